@@ -1,0 +1,2 @@
+//! baseline.
+fn main() {}
