@@ -1,1 +1,37 @@
-//! .
+#![doc = include_str!("../README.md")]
+
+mod claims;
+mod grant;
+mod id;
+mod key;
+mod label;
+mod master;
+mod message;
+mod named;
+mod party;
+mod presented;
+mod ring;
+mod role;
+mod time;
+mod token;
+
+pub use claims::{ApiKeyClaims, Claims, InvitationClaims, Purpose, ReceiptClaims, SessionClaims};
+pub use grant::{Grant, Grants, InvalidScope, Scope, TooManyGrants};
+pub use id::{ApiKeyId, AppName, InvalidId, InvitationId, KeyId, TenantId, UserId, ZoneId};
+pub use key::InvalidKeyRing;
+pub use label::{
+    KeyLabel, api_key_label, fake_salt_label, function_label, invitation_label, receipt_label,
+    session_label,
+};
+pub use master::MasterRing;
+pub use message::{
+    FunctionKeys, InvalidFunctionKeys, SIGNATURE_WINDOW_SECONDS, SignatureError, SigningError,
+    sign_request,
+};
+pub use named::UnknownName;
+pub use party::{Audience, Function};
+pub use presented::Presented;
+pub use ring::KeyRing;
+pub use role::{Permission, Role};
+pub use time::UnixSeconds;
+pub use token::{CredentialError, MAX_TOKEN_BYTES, UnsignableClaims};

@@ -1,0 +1,147 @@
+//! What tokens say, one type for each purpose.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use survey::{ResponseId, SurveyId, Version};
+
+use crate::named::named;
+use crate::{ApiKeyId, Audience, Grants, InvitationId, TenantId, UnixSeconds, UserId, ZoneId};
+
+named! {
+    /// What a token is for. It stands in the token's header, and in the label of its key.
+    #[derive(Deserialize)]
+    #[serde(try_from = "String")]
+    Purpose {
+        /// A person is signed in.
+        Session = "session",
+        /// A program may call the API for a tenant.
+        ApiKey = "api-key",
+        /// A respondent may answer one survey, once.
+        Invitation = "invitation",
+        /// A response was received.
+        Receipt = "receipt",
+    }
+}
+
+/// The claims of tokens for one purpose.
+///
+/// The members are a published format: they are only ever added to, under a new purpose.
+pub trait Claims: Serialize + DeserializeOwned {
+    /// What these tokens are for.
+    const PURPOSE: Purpose;
+
+    /// When the token ends: it holds while `now` is before this. `None` holds for ever.
+    fn expires(&self) -> Option<UnixSeconds>;
+}
+
+/// A person is signed in, and may call one audience.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct SessionClaims {
+    /// Who.
+    pub sub: UserId,
+    /// The tenant they act for.
+    pub ten: TenantId,
+    /// The tenant's home zone.
+    pub zone: ZoneId,
+    /// Whom the session is addressed to.
+    pub aud: Audience,
+    /// The account's epoch at sign-in; storage raises it to end all sessions at once.
+    pub epoch: u32,
+    /// What they may do.
+    pub grants: Grants,
+    /// When they last proved who they are; the session may be issued anew, this stays.
+    pub auth: UnixSeconds,
+    /// When this token was issued.
+    pub iat: UnixSeconds,
+    /// When it ends.
+    pub exp: UnixSeconds,
+}
+
+impl SessionClaims {
+    /// Whether this session is for `audience` in `zone`.
+    #[must_use]
+    pub fn addressed_to(&self, zone: &ZoneId, audience: Audience) -> bool {
+        self.zone == *zone && self.aud == audience
+    }
+}
+
+impl Claims for SessionClaims {
+    const PURPOSE: Purpose = Purpose::Session;
+
+    fn expires(&self) -> Option<UnixSeconds> {
+        Some(self.exp)
+    }
+}
+
+/// A program may call the API for a tenant.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct ApiKeyClaims {
+    /// The key's name, by which storage knows whether it was revoked.
+    pub jti: ApiKeyId,
+    /// The tenant it acts for.
+    pub ten: TenantId,
+    /// The tenant's home zone.
+    pub zone: ZoneId,
+    /// What it may do.
+    pub grants: Grants,
+    /// When it was issued.
+    pub iat: UnixSeconds,
+    /// When it ends.
+    pub exp: UnixSeconds,
+}
+
+impl Claims for ApiKeyClaims {
+    const PURPOSE: Purpose = Purpose::ApiKey;
+
+    fn expires(&self) -> Option<UnixSeconds> {
+        Some(self.exp)
+    }
+}
+
+/// A respondent may answer one survey, once.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct InvitationClaims {
+    /// The invitation's name, of which storage takes one response.
+    pub jti: InvitationId,
+    /// The survey it invites to.
+    pub survey: SurveyId,
+    /// The zone that keeps the survey.
+    pub zone: ZoneId,
+    /// When it ends.
+    pub exp: UnixSeconds,
+}
+
+impl Claims for InvitationClaims {
+    const PURPOSE: Purpose = Purpose::Invitation;
+
+    fn expires(&self) -> Option<UnixSeconds> {
+        Some(self.exp)
+    }
+}
+
+/// A response was received and is durably kept. Whoever holds this may see and withdraw it.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReceiptClaims {
+    /// The response.
+    pub response: ResponseId,
+    /// The survey it answers.
+    pub survey: SurveyId,
+    /// The version of the survey it answers.
+    pub version: Version,
+    /// When it was received.
+    pub at: UnixSeconds,
+    /// The zone that keeps it.
+    pub zone: ZoneId,
+}
+
+impl Claims for ReceiptClaims {
+    const PURPOSE: Purpose = Purpose::Receipt;
+
+    fn expires(&self) -> Option<UnixSeconds> {
+        None
+    }
+}

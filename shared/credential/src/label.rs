@@ -1,0 +1,61 @@
+//! What keys are for.
+
+use core::fmt;
+
+use crate::{Audience, Function, ZoneId};
+
+/// Says what a key is for: the zone it counts in, its purpose, and who checks with it.
+///
+/// Keys are derived per label, so a token made under one label never verifies under another.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub struct KeyLabel(String);
+
+impl KeyLabel {
+    /// The label as it enters the derivation, after `nordsvar/1/`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for KeyLabel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// For sessions addressed to `audience`: `<zone>/session/<audience>`.
+#[must_use]
+pub fn session_label(zone: &ZoneId, audience: Audience) -> KeyLabel {
+    KeyLabel(format!("{zone}/session/{audience}"))
+}
+
+/// For API keys: `<zone>/api-key/api`.
+#[must_use]
+pub fn api_key_label(zone: &ZoneId) -> KeyLabel {
+    KeyLabel(format!("{zone}/api-key/api"))
+}
+
+/// For links that invite a respondent: `<zone>/invitation/submit`.
+#[must_use]
+pub fn invitation_label(zone: &ZoneId) -> KeyLabel {
+    KeyLabel(format!("{zone}/invitation/submit"))
+}
+
+/// For receipts of responses: `<zone>/receipt/submit`.
+#[must_use]
+pub fn receipt_label(zone: &ZoneId) -> KeyLabel {
+    KeyLabel(format!("{zone}/receipt/submit"))
+}
+
+/// For the requests that `function` signs: `<zone>/function/<function>`.
+#[must_use]
+pub fn function_label(zone: &ZoneId, function: Function) -> KeyLabel {
+    KeyLabel(format!("{zone}/function/{function}"))
+}
+
+/// For the salts that storage makes up for unknown accounts: `<zone>/fake-salt/storage`.
+#[must_use]
+pub fn fake_salt_label(zone: &ZoneId) -> KeyLabel {
+    KeyLabel(format!("{zone}/fake-salt/storage"))
+}

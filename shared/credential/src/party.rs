@@ -1,0 +1,54 @@
+//! Who credentials are addressed to, and who signs requests.
+
+use serde::{Deserialize, Serialize};
+
+use crate::named::named;
+
+named! {
+    /// Whom a session is addressed to. Each audience has its own key, so a function can verify,
+    /// and so at worst forge, only what is addressed to itself.
+    #[derive(Deserialize, Serialize)]
+    #[serde(try_from = "String", into = "String")]
+    Audience {
+        /// The sign-in pages.
+        Login = "login",
+        /// The public API.
+        Api = "api",
+    }
+}
+
+named! {
+    /// A function that signs its calls to storage.
+    Function {
+        /// Serves surveys to respondents and takes their answers.
+        Submit = "submit",
+        /// Signs people in.
+        Login = "login",
+        /// Serves the public API.
+        Api = "api",
+        /// The operator's command line.
+        Operator = "operator",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_again() {
+        for audience in Audience::ALL {
+            assert_eq!(audience.as_str().parse(), Ok(*audience));
+            let json = serde_json::to_string(audience).unwrap();
+            assert_eq!(json, format!("\"{audience}\""));
+            assert_eq!(serde_json::from_str::<Audience>(&json).unwrap(), *audience);
+        }
+        for function in Function::ALL {
+            assert_eq!(function.as_str().parse(), Ok(*function));
+        }
+        for unknown in ["", "Login", "login ", "storage"] {
+            assert!(unknown.parse::<Audience>().is_err(), "{unknown:?}");
+            assert!(unknown.parse::<Function>().is_err(), "{unknown:?}");
+        }
+    }
+}

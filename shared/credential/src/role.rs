@@ -1,0 +1,105 @@
+//! What roles may do: one table.
+
+use serde::{Deserialize, Serialize};
+
+use crate::named::named;
+
+named! {
+    /// What a person, or an API key, is to a tenant, a survey or an app.
+    #[derive(Deserialize, Serialize)]
+    #[serde(try_from = "String", into = "String")]
+    Role {
+        /// Answers for the tenant; may do everything.
+        Owner = "owner",
+        /// Runs the tenant for the owner.
+        Administrator = "administrator",
+        /// Makes surveys and sends them out.
+        Editor = "editor",
+        /// Reads responses and reports.
+        Analyst = "analyst",
+        /// Sees surveys and their published results, no single response.
+        Viewer = "viewer",
+        /// Translates the texts of surveys.
+        Translator = "translator",
+        /// Answers requests about personal data, so reads the responses that hold it.
+        PersonalDataOfficer = "personal-data-officer",
+        /// Sees contracts and invoices only.
+        Billing = "billing",
+        /// Helps the tenant's people with their surveys, without seeing responses.
+        Support = "support",
+    }
+}
+
+named! {
+    /// An operation that a role may or may not do.
+    Permission {
+        /// Create surveys and change their drafts.
+        EditSurveys = "edit-surveys",
+        /// Publish a version of a survey, close it, open it again.
+        PublishSurveys = "publish-surveys",
+        /// Read definitions, drafts and states of surveys.
+        ReadSurveys = "read-surveys",
+        /// Read single responses.
+        ReadResponses = "read-responses",
+    }
+}
+
+impl Role {
+    /// Whether this role may do `permission` where it was granted.
+    #[must_use]
+    pub const fn allows(self, permission: Permission) -> bool {
+        let (edit, publish, surveys, responses) = self.row();
+        match permission {
+            Permission::EditSurveys => edit,
+            Permission::PublishSurveys => publish,
+            Permission::ReadSurveys => surveys,
+            Permission::ReadResponses => responses,
+        }
+    }
+
+    /// The table. Columns: edit surveys, publish surveys, read surveys, read responses.
+    const fn row(self) -> (bool, bool, bool, bool) {
+        match self {
+            Self::Owner | Self::Administrator => (true, true, true, true),
+            Self::Editor => (true, true, true, false),
+            Self::Analyst | Self::PersonalDataOfficer => (false, false, true, true),
+            Self::Viewer | Self::Translator | Self::Support => (false, false, true, false),
+            Self::Billing => (false, false, false, false),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    /// The published table: role, then permission, then whether it is allowed.
+    const TABLE: &str = include_str!("../../../tests/vectors/credential/roles.json");
+
+    #[test]
+    fn the_table_is_the_published_one() {
+        let table: BTreeMap<Role, BTreeMap<String, bool>> = serde_json::from_str(TABLE).unwrap();
+        assert_eq!(table.len(), Role::ALL.len());
+        for role in Role::ALL {
+            let row = &table[role];
+            assert_eq!(row.len(), Permission::ALL.len(), "{role}");
+            for permission in Permission::ALL {
+                assert_eq!(role.allows(*permission), row[permission.as_str()], "{role}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_read_again() {
+        for role in Role::ALL {
+            assert_eq!(role.as_str().parse(), Ok(*role));
+        }
+        for permission in Permission::ALL {
+            assert_eq!(permission.as_str().parse(), Ok(*permission));
+        }
+        assert!("".parse::<Role>().is_err());
+        assert!("Owner".parse::<Role>().is_err());
+    }
+}
