@@ -1,1 +1,12 @@
-//! .
+#![doc = include_str!("../README.md")]
+
+mod access;
+mod body;
+mod function;
+mod responses;
+mod route;
+mod surveys;
+
+pub use function::{Api, Settings};
+
+host::entry!(Api);

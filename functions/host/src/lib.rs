@@ -1,1 +1,29 @@
-//! .
+#![doc = include_str!("../README.md")]
+
+mod body;
+mod entry;
+mod function;
+mod headers;
+mod host;
+mod log;
+mod serve;
+mod setting;
+
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+#[path = "platform/workers.rs"]
+pub mod platform;
+
+#[cfg(all(target_arch = "wasm32", target_os = "wasi"))]
+#[path = "platform/spin.rs"]
+pub mod platform;
+
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "platform/native.rs"]
+pub mod platform;
+
+pub use body::{FormError, MediaType, form_fields, media_type, query_pairs, stretch};
+pub use function::{Function, Rule};
+pub use headers::{bearer, cookie, html, json, same_origin, with_status};
+pub use host::{Host, NoRandomness};
+pub use serve::serve;
+pub use setting::{SettingError, key_ring, parsed};

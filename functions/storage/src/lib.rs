@@ -1,1 +1,16 @@
-//! .
+#![doc = include_str!("../README.md")]
+
+mod access;
+mod accounts;
+mod backend;
+mod failure;
+mod function;
+mod responses;
+mod settings;
+mod surveys;
+
+pub use backend::Connection;
+pub use function::Storage;
+pub use settings::Settings;
+
+host::entry!(Storage);

@@ -1,1 +1,51 @@
-//! .
+#![doc = include_str!("../README.md")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a case that does not hold panics; that is its use"
+)]
+#![expect(clippy::missing_panics_doc, reason = "a case that does not hold panics; that is its use")]
+
+pub mod cases;
+mod memory;
+
+pub use memory::MemoryStore;
+pub use pollster::block_on;
+
+/// Makes one test of each case, against the store that the expression makes anew each time.
+#[macro_export]
+macro_rules! conformance {
+    ($fresh:expr) => {
+        $crate::conformance!(@each $fresh;
+            a_response_is_kept_once,
+            a_repeat_is_recognised,
+            a_repeat_is_recognised_after_closing,
+            other_answers_under_the_same_name_conflict,
+            the_same_name_in_another_survey_is_another_response,
+            unpublished_versions_take_no_answers,
+            a_closed_survey_takes_no_answers,
+            an_older_version_still_takes_answers,
+            listing_visits_each_response_once_in_order,
+            responses_are_the_tenants_own,
+            drafts_become_versions,
+            publishing_twice_changes_nothing,
+            a_published_version_never_changes,
+            only_published_surveys_close,
+            names_belong_to_one_tenant,
+            surveys_are_listed_by_name,
+            surveys_are_the_tenants_own,
+            accounts_are_found_by_address,
+            an_address_has_one_account,
+            accounts_need_a_tenant,
+            keys_are_live_for_their_tenant,
+        );
+    };
+    (@each $fresh:expr; $($case:ident),+ $(,)?) => {
+        $(
+            #[test]
+            fn $case() {
+                $crate::block_on($crate::cases::$case(&$fresh));
+            }
+        )+
+    };
+}

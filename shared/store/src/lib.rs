@@ -1,1 +1,13 @@
-//! .
+#![doc = include_str!("../README.md")]
+
+mod account;
+mod error;
+mod response;
+mod sql;
+mod survey;
+
+pub use account::{AccountStore, Login, NewApiKey, NewUser, UserMade};
+pub use error::StoreError;
+pub use response::{Append, Record, ResponseStore, StoredResponse};
+pub use sql::{SqlConnection, SqlStore, SqlValue, migrate};
+pub use survey::{Close, SaveDraft, StoredPublished, StoredSurvey, SurveyStore};

@@ -62,9 +62,7 @@ impl fmt::Display for SurveyId {
 }
 
 /// Numbers the published versions of one survey, from 1.
-#[derive(
-    Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize,
-)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(transparent)]
 pub struct Version(NonZeroU32);
 

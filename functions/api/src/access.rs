@@ -1,0 +1,33 @@
+//! The credential, checked before storage is asked anything.
+
+use contract::{Moment, Needs};
+use credential::{Audience, CredentialError, Presented};
+use http::HeaderMap;
+use problem::{Kind, Problem};
+
+use crate::Settings;
+use crate::route::Route;
+
+/// The bearer token of a request that may take `route`.
+pub(crate) fn admit<'a>(
+    settings: &Settings,
+    route: &Route,
+    headers: &'a HeaderMap,
+    now: Moment,
+) -> Result<&'a str, Problem> {
+    let token = host::bearer(headers).ok_or(Kind::CredentialRefused)?;
+    let to = (&settings.zone, Audience::Api);
+    let api_keys = Some(&settings.api_key_keys);
+    let presented =
+        Presented::verify(token, to, &settings.session_keys, api_keys, now.seconds()).map_err(
+            |error| match error {
+                CredentialError::Expired => Kind::CredentialExpired,
+                CredentialError::Forged | CredentialError::Malformed => Kind::CredentialRefused,
+            },
+        )?;
+    let allowed = match route.operation().needs() {
+        Needs::Credential(permission) => presented.grants().allows(permission, route.survey()),
+        Needs::FunctionOnly => false,
+    };
+    if allowed { Ok(token) } else { Err(Problem::new(Kind::NotPermitted)) }
+}

@@ -1,0 +1,104 @@
+//! The bodies of the API, as clients see them.
+
+use contract::Moment;
+use contract::message::{
+    Cursor, LanguageTag, Listing, ResponseItem, SurveyDetail, SurveyState, SurveySummary,
+};
+use serde::Serialize;
+use serde_json::value::RawValue;
+use survey::{ResponseId, SurveyId, Version};
+
+/// A moment as clients see it: RFC 3339, UTC, to the millisecond.
+#[derive(Serialize)]
+#[serde(into = "String")]
+struct Timestamp(Moment);
+
+impl Clone for Timestamp {
+    fn clone(&self) -> Self {
+        Self(self.0)
+    }
+}
+
+impl From<Timestamp> for String {
+    fn from(timestamp: Timestamp) -> Self {
+        let millis = i64::try_from(timestamp.0.unix_millis()).unwrap_or(i64::MAX);
+        // A moment past the year 9999 cannot be written; the last that can be is.
+        let moment = jiff::Timestamp::from_millisecond(millis).unwrap_or(jiff::Timestamp::MAX);
+        format!("{moment:.3}")
+    }
+}
+
+/// A survey.
+#[derive(Serialize)]
+pub(crate) struct Survey {
+    id: SurveyId,
+    version: Version,
+    published_version: Option<Version>,
+    state: SurveyState,
+    updated_at: Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    definition: Option<Box<RawValue>>,
+}
+
+impl From<SurveySummary> for Survey {
+    fn from(summary: SurveySummary) -> Self {
+        let SurveySummary { id, version, published_version, state, updated_at } = summary;
+        let updated_at = Timestamp(updated_at);
+        Self { id, version, published_version, state, updated_at, definition: None }
+    }
+}
+
+impl From<SurveyDetail> for Survey {
+    fn from(detail: SurveyDetail) -> Self {
+        Self { definition: Some(detail.definition), ..Self::from(detail.survey) }
+    }
+}
+
+/// A response.
+#[derive(Serialize)]
+pub(crate) struct Response {
+    id: ResponseId,
+    submitted_at: Timestamp,
+    version: Version,
+    language: LanguageTag,
+    complete: bool,
+    answers: Box<RawValue>,
+}
+
+impl From<ResponseItem> for Response {
+    fn from(item: ResponseItem) -> Self {
+        let ResponseItem { id, submitted_at, version, language, complete, answers } = item;
+        let submitted_at = Timestamp(submitted_at);
+        Self { id, submitted_at, version, language, complete, answers }
+    }
+}
+
+/// A stretch of a listing.
+#[derive(Serialize)]
+pub(crate) struct Stretch<T> {
+    items: Vec<T>,
+    next: Option<Cursor>,
+}
+
+impl<S, T: From<S>> From<Listing<S>> for Stretch<T> {
+    fn from(listing: Listing<S>) -> Self {
+        Self { items: listing.items.into_iter().map(T::from).collect(), next: listing.next }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn timestamps() {
+        for (millis, want) in [
+            (0, "1970-01-01T00:00:00.000Z"),
+            (1_795_463_400_123, "2026-11-23T19:50:00.123Z"),
+            (u64::MAX, "9999-12-30T22:00:00.999Z"),
+        ] {
+            let moment = Timestamp(Moment::from_unix_millis(millis));
+            assert_eq!(String::from(moment), want);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! The API's routes.
+
+use contract::Operation;
+use host::Rule;
+use http::Method;
+use problem::Kind;
+use survey::{ResponseId, SurveyId};
+
+/// A route, with what its path names.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Route {
+    /// `POST /api/v1/surveys`: a new survey under a name of our choice.
+    Create,
+    /// `GET /api/v1/surveys`.
+    List,
+    /// `GET /api/v1/surveys/{survey}`.
+    Read(SurveyId),
+    /// `PUT /api/v1/surveys/{survey}`: a new survey under this name, or a new draft of it.
+    Save(SurveyId),
+    /// `POST /api/v1/surveys/{survey}/publish`.
+    Publish(SurveyId),
+    /// `POST /api/v1/surveys/{survey}/close`.
+    Close(SurveyId),
+    /// `GET /api/v1/surveys/{survey}/responses`.
+    Responses(SurveyId),
+    /// `GET /api/v1/surveys/{survey}/responses/{response}`.
+    Response(SurveyId, ResponseId),
+}
+
+impl Route {
+    /// Which route a method and a path are.
+    pub(crate) fn read(method: &Method, path: &str) -> Result<Self, Kind> {
+        let at = Self::at(path).ok_or(Kind::NotFound)?;
+        at.into_iter().flatten().find(|r| r.method() == *method).ok_or(Kind::MethodNotAllowed)
+    }
+
+    fn at(path: &str) -> Option<[Option<Self>; 2]> {
+        let mut segments = path.strip_prefix("/api/v1/")?.split('/');
+        let head = [segments.next(), segments.next(), segments.next(), segments.next()];
+        if segments.next().is_some() {
+            return None;
+        }
+        let survey = |raw: &str| raw.parse::<SurveyId>().ok();
+        Some(match head {
+            [Some("surveys"), None, None, None] => [Some(Self::Create), Some(Self::List)],
+            [Some("surveys"), Some(id), None, None] => {
+                [Some(Self::Read(survey(id)?)), Some(Self::Save(survey(id)?))]
+            }
+            [Some("surveys"), Some(id), Some("publish"), None] => {
+                [Some(Self::Publish(survey(id)?)), None]
+            }
+            [Some("surveys"), Some(id), Some("close"), None] => {
+                [Some(Self::Close(survey(id)?)), None]
+            }
+            [Some("surveys"), Some(id), Some("responses"), None] => {
+                [Some(Self::Responses(survey(id)?)), None]
+            }
+            [Some("surveys"), Some(id), Some("responses"), Some(response)] => {
+                [Some(Self::Response(survey(id)?, response.parse().ok()?)), None]
+            }
+            _ => return None,
+        })
+    }
+
+    const fn method(&self) -> Method {
+        match self {
+            Self::Create | Self::Publish(_) | Self::Close(_) => Method::POST,
+            Self::Save(_) => Method::PUT,
+            Self::List | Self::Read(_) | Self::Responses(_) | Self::Response(..) => Method::GET,
+        }
+    }
+
+    /// What the route asks of storage.
+    pub(crate) const fn operation(&self) -> Operation {
+        match self {
+            Self::Create | Self::Save(_) => Operation::SaveDraft,
+            Self::List => Operation::ListSurveys,
+            Self::Read(_) => Operation::ReadSurvey,
+            Self::Publish(_) => Operation::PublishSurvey,
+            Self::Close(_) => Operation::CloseSurvey,
+            Self::Responses(_) => Operation::ListResponses,
+            Self::Response(..) => Operation::ReadResponse,
+        }
+    }
+
+    /// The survey the path names, if it names one.
+    pub(crate) const fn survey(&self) -> Option<&SurveyId> {
+        match self {
+            Self::Create | Self::List => None,
+            Self::Read(survey)
+            | Self::Save(survey)
+            | Self::Publish(survey)
+            | Self::Close(survey)
+            | Self::Responses(survey)
+            | Self::Response(survey, _) => Some(survey),
+        }
+    }
+
+    pub(crate) const fn rule(&self) -> Rule {
+        let operation = self.operation();
+        Rule { name: operation.as_str(), max_body_bytes: operation.max_body_bytes() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn routes() {
+        let sus = || "sus".parse().unwrap();
+        for (method, path, want) in [
+            (Method::POST, "/api/v1/surveys", Ok(Route::Create)),
+            (Method::GET, "/api/v1/surveys", Ok(Route::List)),
+            (Method::PUT, "/api/v1/surveys/sus", Ok(Route::Save(sus()))),
+            (Method::GET, "/api/v1/surveys/sus", Ok(Route::Read(sus()))),
+            (Method::POST, "/api/v1/surveys/sus/publish", Ok(Route::Publish(sus()))),
+            (Method::GET, "/api/v1/surveys/sus/responses", Ok(Route::Responses(sus()))),
+            (Method::DELETE, "/api/v1/surveys/sus", Err(Kind::MethodNotAllowed)),
+            (Method::GET, "/api/v1/surveys/Sus", Err(Kind::NotFound)),
+            (Method::GET, "/api/v1/surveys/sus/responses/1", Err(Kind::NotFound)),
+            (Method::GET, "/api/v2/surveys", Err(Kind::NotFound)),
+        ] {
+            assert_eq!(Route::read(&method, path), want, "{method} {path}");
+        }
+    }
+}

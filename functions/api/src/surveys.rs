@@ -1,0 +1,85 @@
+//! Surveys: make, change, publish, close, read.
+
+use bytes::Bytes;
+use contract::{Answered, StorageClient, Transport};
+use host::{Host, MediaType, json, media_type, with_status};
+use http::{Request, Response, StatusCode};
+use problem::{InvalidParam, Kind, Problem};
+use survey::{Definition, StrictJson, SurveyId};
+
+use crate::body::{Stretch, Survey};
+
+/// Letters and digits that are not mistaken for each other, in a number that five bits count.
+const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+
+/// Makes a survey under a name of our choice: 16 characters, 80 random bits.
+pub(crate) async fn create(
+    host: &Host,
+    storage: &StorageClient<'_, impl Transport>,
+    request: &Request<Bytes>,
+) -> Result<Response<Bytes>, Problem> {
+    let random: [u8; 16] = host.random().map_err(|_| Kind::Internal)?;
+    let letters = random.iter().filter_map(|byte| ALPHABET.get(usize::from(byte % 32)));
+    let name: String = letters.map(|letter| char::from(*letter)).collect();
+    let survey = name.parse().map_err(|_| Kind::Internal)?;
+    save(storage, &survey, request).await
+}
+
+/// Makes a survey under this name, or replaces its draft.
+pub(crate) async fn save(
+    storage: &StorageClient<'_, impl Transport>,
+    survey: &SurveyId,
+    request: &Request<Bytes>,
+) -> Result<Response<Bytes>, Problem> {
+    if media_type(request.headers()) != Some(MediaType::Json) {
+        return Err(Problem::new(Kind::UnsupportedMediaType)
+            .with_detail("A definition is sent as application/json."));
+    }
+    let definition = StrictJson::from_slice(request.body()).map_err(|error| {
+        Problem::new(Kind::BodyUnreadable).with_detail(error.to_string())
+    })?;
+    Definition::parse(definition.value()).map_err(rejected)?;
+    match storage.save_draft(survey, request.body().clone()).await? {
+        Answered::Now(summary) => {
+            Ok(with_status(json(&Survey::from(summary)), StatusCode::CREATED))
+        }
+        Answered::Already(summary) => Ok(json(&Survey::from(summary))),
+    }
+}
+
+fn rejected(problems: Vec<survey::DefinitionProblem>) -> Problem {
+    let problems = problems.into_iter().map(|problem| InvalidParam {
+        name: problem.path.clone(),
+        reason: problem.reason.to_string(),
+    });
+    Problem::new(Kind::DefinitionRejected).with_invalid_params(problems.collect())
+}
+
+pub(crate) async fn publish(
+    storage: &StorageClient<'_, impl Transport>,
+    survey: &SurveyId,
+) -> Result<Response<Bytes>, Problem> {
+    Ok(json(&Survey::from(storage.publish_survey(survey).await?)))
+}
+
+pub(crate) async fn close(
+    storage: &StorageClient<'_, impl Transport>,
+    survey: &SurveyId,
+) -> Result<Response<Bytes>, Problem> {
+    Ok(json(&Survey::from(storage.close_survey(survey).await?)))
+}
+
+pub(crate) async fn read(
+    storage: &StorageClient<'_, impl Transport>,
+    survey: &SurveyId,
+) -> Result<Response<Bytes>, Problem> {
+    Ok(json(&Survey::from(storage.read_survey(survey).await?)))
+}
+
+pub(crate) async fn list(
+    storage: &StorageClient<'_, impl Transport>,
+    query: Option<&str>,
+) -> Result<Response<Bytes>, Problem> {
+    let listing = storage.list_surveys(host::stretch(query)?).await?;
+    Ok(json(&Stretch::<Survey>::from(listing)))
+}

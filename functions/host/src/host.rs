@@ -1,0 +1,105 @@
+//! What a request's handler may ask of its host.
+
+use core::net::IpAddr;
+
+use bytes::Bytes;
+use contract::{Moment, Transport, Unreachable};
+use http::{Request, Response};
+
+use crate::platform::Platform;
+
+/// The name of the setting that moves the clock, in seconds. For development alone.
+const CLOCK_OFFSET: &str = "clock_offset_seconds";
+
+/// The host, as one request sees it.
+pub struct Host {
+    platform: Platform,
+    now: Moment,
+    request_id: String,
+    client_address: Option<IpAddr>,
+}
+
+/// The platform gave no random bytes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("the platform gave no random bytes")]
+pub struct NoRandomness;
+
+impl Host {
+    /// The host for a request that comes in now from `client_address`.
+    ///
+    /// `request_id` is the caller's, where the caller is one of our own functions.
+    ///
+    /// # Errors
+    ///
+    /// [`NoRandomness`], since a request id could not be made.
+    pub async fn for_request(
+        platform: Platform,
+        client_address: Option<IpAddr>,
+        request_id: Option<String>,
+    ) -> Result<Self, NoRandomness> {
+        let offset = platform.setting(CLOCK_OFFSET).await;
+        let offset = offset.and_then(|text| text.parse().ok()).unwrap_or(0);
+        let now = platform.clock().moved_by_seconds(offset);
+        let request_id = match request_id {
+            Some(id) => id,
+            None => new_request_id(&platform, now)?,
+        };
+        Ok(Self { platform, now, request_id, client_address })
+    }
+
+    /// The moment at which the request happens. It does not move while the request is answered.
+    #[must_use]
+    pub const fn now(&self) -> Moment {
+        self.now
+    }
+
+    /// The request's id: in the answer's `x-request-id`, in failures, in logs.
+    #[must_use]
+    pub fn request_id(&self) -> &str {
+        &self.request_id
+    }
+
+    /// Who sent the request, as the platform says.
+    #[must_use]
+    pub const fn client_address(&self) -> Option<IpAddr> {
+        self.client_address
+    }
+
+    /// A value from the configuration; `None` if it is missing or empty.
+    pub async fn setting(&self, name: &str) -> Option<String> {
+        self.platform.setting(name).await.filter(|value| !value.is_empty())
+    }
+
+    /// Random bytes, fit for keys.
+    ///
+    /// # Errors
+    ///
+    /// [`NoRandomness`].
+    pub fn random<const N: usize>(&self) -> Result<[u8; N], NoRandomness> {
+        self.platform.random()
+    }
+
+    /// The platform's clock now, for the duration in the log line alone.
+    pub(crate) fn clock(&self) -> Moment {
+        self.platform.clock()
+    }
+
+    /// Writes a line to the platform's log.
+    pub(crate) fn write_log(&self, line: &str) {
+        self.platform.write_log(line);
+    }
+}
+
+impl Transport for Host {
+    async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Unreachable> {
+        self.platform.send(request).await
+    }
+}
+
+fn new_request_id(platform: &Platform, now: Moment) -> Result<String, NoRandomness> {
+    let random = platform.random::<10>()?;
+    Ok(uuid::Builder::from_unix_timestamp_millis(now.unix_millis(), &random)
+        .into_uuid()
+        .hyphenated()
+        .to_string())
+}

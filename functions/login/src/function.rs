@@ -1,0 +1,89 @@
+//! Login as a function.
+
+use bytes::Bytes;
+use contract::StorageUrl;
+use credential::{KeyRing, ZoneId};
+use host::{Function, Host, Rule, SettingError, key_ring, parsed};
+use http::{Method, Request, Response};
+use problem::{Kind, Problem};
+
+use crate::{pages, token};
+
+/// The login function.
+pub struct Login;
+
+/// Login's zone and keys.
+#[derive(Debug)]
+pub struct Settings {
+    pub(crate) zone: ZoneId,
+    pub(crate) session_login_keys: KeyRing,
+    pub(crate) session_api_keys: KeyRing,
+    pub(crate) storage: StorageUrl,
+    pub(crate) keys: KeyRing,
+}
+
+/// Login's routes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Route {
+    /// `GET /login`: the form, or who is signed in.
+    Page,
+    /// `POST /login`: the form's answer.
+    SignIn,
+    /// `POST /login/logout`: ends the session of this browser.
+    SignOut,
+    /// `POST /login/token`: JSON in, a token for the API out.
+    Token,
+}
+
+impl Function for Login {
+    const NAME: &'static str = "login";
+    const INTERNAL: bool = false;
+
+    type Settings = Settings;
+    type Route = Route;
+
+    async fn settings(host: &Host) -> Result<Settings, SettingError> {
+        Ok(Settings {
+            zone: parsed(host, "zone").await?,
+            session_login_keys: key_ring(host, "session_login_keys").await?,
+            session_api_keys: key_ring(host, "session_api_keys").await?,
+            storage: parsed(host, "storage_url").await?,
+            keys: key_ring(host, "login_key").await?,
+        })
+    }
+
+    fn route(method: &Method, path: &str) -> Result<Route, Kind> {
+        match (method, path) {
+            (&Method::GET, "/login") => Ok(Route::Page),
+            (&Method::POST, "/login") => Ok(Route::SignIn),
+            (&Method::POST, "/login/logout") => Ok(Route::SignOut),
+            (&Method::POST, "/login/token") => Ok(Route::Token),
+            (_, "/login" | "/login/logout" | "/login/token") => Err(Kind::MethodNotAllowed),
+            _ => Err(Kind::NotFound),
+        }
+    }
+
+    fn rule(route: &Route) -> Rule {
+        let (name, max_body_bytes) = match route {
+            Route::Page => ("page", 0),
+            Route::SignIn => ("sign-in", 8 * 1024),
+            Route::SignOut => ("sign-out", 8 * 1024),
+            Route::Token => ("token", 8 * 1024),
+        };
+        Rule { name, max_body_bytes }
+    }
+
+    async fn handle(
+        host: &Host,
+        settings: &Settings,
+        route: Route,
+        request: Request<Bytes>,
+    ) -> Result<Response<Bytes>, Problem> {
+        match route {
+            Route::Page => pages::show(host, settings, &request),
+            Route::SignIn => pages::sign_in(host, settings, request).await,
+            Route::SignOut => pages::sign_out(request),
+            Route::Token => token::issue(host, settings, &request).await,
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The pages, for people.
+
+use bytes::Bytes;
+use credential::Audience;
+use host::{Host, MediaType, form_fields, html, media_type, same_origin, with_status};
+use http::header::{
+    ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, HeaderMap, HeaderValue, LOCATION, SET_COOKIE,
+};
+use http::{Request, Response, StatusCode};
+use page::{LoginPage, UiLanguage};
+use problem::{Kind, Problem};
+
+use crate::session::{SESSION_SECONDS, read, start};
+use crate::{Settings, attempt};
+
+const COOKIE: &str = "__Host-nordsvar_login";
+
+const POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; \
+     base-uri 'none'; frame-ancestors 'none'",
+);
+
+/// The form, or who is signed in.
+pub(crate) fn show(
+    host: &Host,
+    settings: &Settings,
+    request: &Request<Bytes>,
+) -> Result<Response<Bytes>, Problem> {
+    let language = language(request.headers());
+    let session = host::cookie(request.headers(), COOKIE)
+        .and_then(|token| read(settings, token, host.now().seconds()).ok());
+    Ok(match session {
+        Some(claims) => guarded(page::signed_in_page(language, claims.ten.as_str())),
+        None => guarded(page::login_page(&LoginPage { language, email: "", refused: false })),
+    })
+}
+
+/// Takes the form: signs in and goes to the page, or shows the form again.
+pub(crate) async fn sign_in(
+    host: &Host,
+    settings: &Settings,
+    request: Request<Bytes>,
+) -> Result<Response<Bytes>, Problem> {
+    let (parts, body) = request.into_parts();
+    if !same_origin(&parts) {
+        return Err(Problem::new(Kind::OriginRefused));
+    }
+    if media_type(&parts.headers) != Some(MediaType::Form) {
+        return Err(Problem::new(Kind::UnsupportedMediaType));
+    }
+    let mut fields = form_fields(&body).map_err(|_| Kind::BodyUnreadable)?;
+    let mut take = |name: &str| {
+        let at = fields.iter().position(|(field, _)| field == name)?;
+        Some(fields.swap_remove(at).1)
+    };
+    let (Some(email), Some(password)) = (take("email"), take("password")) else {
+        return Err(Problem::new(Kind::BodyUnreadable)
+            .with_detail("The form has the fields email and password."));
+    };
+    match attempt::sign_in(host, settings, &email, password).await {
+        Ok(who) => {
+            let token = start(settings, who, Audience::Login, host.now().seconds())?;
+            let kept = format!("{token}; Max-Age={SESSION_SECONDS}");
+            to_page(&kept)
+        }
+        Err(problem) if problem.kind() == Kind::SignInRefused => {
+            let language = language(&parts.headers);
+            let form = LoginPage { language, email: &email, refused: true };
+            Ok(with_status(guarded(page::login_page(&form)), StatusCode::UNAUTHORIZED))
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
+/// Forgets this browser's session.
+pub(crate) fn sign_out(request: Request<Bytes>) -> Result<Response<Bytes>, Problem> {
+    let (parts, _) = request.into_parts();
+    if same_origin(&parts) {
+        to_page("; Max-Age=0")
+    } else {
+        Err(Problem::new(Kind::OriginRefused))
+    }
+}
+
+/// Goes to the page with the cookie set to `value`: the token, then further attributes.
+fn to_page(value: &str) -> Result<Response<Bytes>, Problem> {
+    let cookie = format!("{COOKIE}={value}; Path=/; Secure; HttpOnly; SameSite=Strict");
+    let cookie = HeaderValue::try_from(cookie).map_err(|_| Kind::Internal)?;
+    let mut response = with_status(Response::new(Bytes::new()), StatusCode::SEE_OTHER);
+    response.headers_mut().insert(LOCATION, HeaderValue::from_static("/login"));
+    response.headers_mut().insert(SET_COOKIE, cookie);
+    Ok(response)
+}
+
+fn guarded(page: String) -> Response<Bytes> {
+    let mut response = html(page);
+    response.headers_mut().insert(CONTENT_SECURITY_POLICY, POLICY);
+    response
+}
+
+fn language(headers: &HeaderMap) -> UiLanguage {
+    let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    UiLanguage::accepted(accepted)
+}

@@ -1,0 +1,52 @@
+//! Sessions: made here, addressed to one audience each.
+
+use contract::message::SignedIn;
+use credential::{Audience, CredentialError, KeyRing, SessionClaims, UnixSeconds};
+use problem::{Kind, Problem};
+
+use crate::Settings;
+
+/// How long a session's token holds, in seconds.
+pub(crate) const SESSION_SECONDS: u64 = 15 * 60;
+
+/// The token of a new session of `who`, addressed to `audience`.
+pub(crate) fn start(
+    settings: &Settings,
+    who: SignedIn,
+    audience: Audience,
+    now: UnixSeconds,
+) -> Result<String, Problem> {
+    let claims = SessionClaims {
+        sub: who.user,
+        ten: who.tenant,
+        zone: who.zone,
+        aud: audience,
+        epoch: who.epoch,
+        grants: who.grants,
+        auth: now,
+        iat: now,
+        exp: now.saturating_add_seconds(SESSION_SECONDS),
+    };
+    keys(settings, audience).sign(&claims).map_err(|_| Problem::new(Kind::Internal))
+}
+
+/// The session in a token addressed to this function.
+pub(crate) fn read(
+    settings: &Settings,
+    token: &str,
+    now: UnixSeconds,
+) -> Result<SessionClaims, CredentialError> {
+    let claims: SessionClaims = settings.session_login_keys.verify(token, now)?;
+    if claims.addressed_to(&settings.zone, Audience::Login) {
+        Ok(claims)
+    } else {
+        Err(CredentialError::Forged)
+    }
+}
+
+const fn keys(settings: &Settings, audience: Audience) -> &KeyRing {
+    match audience {
+        Audience::Login => &settings.session_login_keys,
+        Audience::Api => &settings.session_api_keys,
+    }
+}

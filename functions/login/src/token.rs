@@ -1,0 +1,51 @@
+//! `POST /login/token`: for programs.
+
+use bytes::Bytes;
+use credential::Audience;
+use host::{Host, MediaType, json, media_type};
+use http::{Request, Response};
+use problem::{Kind, Problem};
+use serde::{Deserialize, Serialize};
+use survey::StrictJson;
+
+use crate::session::{SESSION_SECONDS, start};
+use crate::{Settings, attempt};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Credentials {
+    email: String,
+    password: String,
+}
+
+#[derive(Serialize)]
+struct Token {
+    token: String,
+    expires_in: u64,
+}
+
+/// Answers a session's token, addressed to the API.
+pub(crate) async fn issue(
+    host: &Host,
+    settings: &Settings,
+    request: &Request<Bytes>,
+) -> Result<Response<Bytes>, Problem> {
+    if media_type(request.headers()) != Some(MediaType::Json) {
+        return Err(Problem::new(Kind::UnsupportedMediaType)
+            .with_detail("E-mail and password are sent as application/json."));
+    }
+    let Credentials { email, password } = read(request.body())?;
+    let who = attempt::sign_in(host, settings, &email, password).await?;
+    let token = start(settings, who, Audience::Api, host.now().seconds())?;
+    Ok(json(&Token { token, expires_in: SESSION_SECONDS }))
+}
+
+fn read(body: &Bytes) -> Result<Credentials, Problem> {
+    let unreadable = || {
+        Problem::new(Kind::BodyUnreadable)
+            .with_detail("The body is a JSON object with the texts email and password.")
+    };
+    let body = StrictJson::from_slice(body).map_err(|_| unreadable())?;
+    // serde's words may quote what was sent, and what was sent is a password.
+    serde_json::from_value(body.into_value()).map_err(|_| unreadable())
+}

@@ -1,0 +1,130 @@
+//! Operations on tenants, users and keys.
+
+use bytes::Bytes;
+use contract::message::{
+    ApiKey, CreateApiKey, CreateUser, Email, LoginParameters, PasswordParameters, PutTenant,
+    Secret, SignedIn, UserCreated, VerifyLogin,
+};
+use credential::{ApiKeyClaims, TenantId};
+use host::{json, with_status};
+use http::{Response, StatusCode};
+use problem::{Kind, Problem};
+use sha2::{Digest as _, Sha256};
+use store::{AccountStore as _, NewApiKey, NewUser, UserMade};
+use subtle::ConstantTimeEq as _;
+
+use crate::Settings;
+use crate::failure::{store_failed, unreadable};
+use crate::function::Context;
+
+/// What new passwords are hashed with: the first of the OWASP password storage cheat sheet's
+/// equal-strength Argon2id settings that fits an edge isolate's memory.
+const MEMORY_KIB: u32 = 19 * 1024;
+const PASSES: u32 = 2;
+const LANES: u32 = 1;
+
+const MAX_NAME_CHARS: usize = 200;
+
+/// How an address's password is hashed. An address without an account gets parameters of the same
+/// kind with a salt that is always the same for it, so the answer tells nothing.
+pub(crate) async fn login_parameters(
+    context: &Context<'_>,
+    body: &Bytes,
+) -> Result<Response<Bytes>, Problem> {
+    let LoginParameters { email } = serde_json::from_slice(body).map_err(unreadable)?;
+    let login = context.store.find_login(&email).await.map_err(store_failed)?;
+    let fake = fake_parameters(context.settings, &email);
+    Ok(json(&login.map_or(fake, |login| login.parameters)))
+}
+
+fn fake_parameters(settings: &Settings, email: &Email) -> PasswordParameters {
+    let drawn = settings.fake_salt_key.mac("salt", email.as_str().as_bytes());
+    let mut salt = [0; 16];
+    for (byte, drawn) in salt.iter_mut().zip(drawn) {
+        *byte = drawn;
+    }
+    PasswordParameters {
+        salt: Secret::new(salt),
+        memory_kib: MEMORY_KIB,
+        passes: PASSES,
+        lanes: LANES,
+    }
+}
+
+/// Whose a hashed password is. The comparison takes the same time for accounts that do not exist.
+pub(crate) async fn verify_login(
+    context: &Context<'_>,
+    body: &Bytes,
+) -> Result<Response<Bytes>, Problem> {
+    let VerifyLogin { email, proof } = serde_json::from_slice(body).map_err(unreadable)?;
+    let login = context.store.find_login(&email).await.map_err(store_failed)?;
+    let offered: [u8; 32] = Sha256::digest(proof.expose()).into();
+    let kept = login.as_ref().map_or([0; 32], |login| *login.verifier.expose());
+    let same = bool::from(offered.ct_eq(&kept));
+    let login = login.filter(|_| same).ok_or(Kind::SignInRefused)?;
+    Ok(json(&SignedIn {
+        user: login.user,
+        tenant: login.tenant,
+        zone: context.settings.zone.clone(),
+        epoch: login.epoch,
+        grants: login.grants,
+    }))
+}
+
+/// Makes or renames a tenant. A zone takes only tenants that are at home in it.
+pub(crate) async fn put_tenant(
+    context: &Context<'_>,
+    tenant: &TenantId,
+    body: &Bytes,
+) -> Result<Response<Bytes>, Problem> {
+    let message: PutTenant = serde_json::from_slice(body).map_err(unreadable)?;
+    if message.zone != context.settings.zone {
+        return Err(Problem::new(Kind::ParameterRejected)
+            .with_invalid("zone", "this zone is not the tenant's home"));
+    }
+    if !(1..=MAX_NAME_CHARS).contains(&message.name.chars().count()) {
+        return Err(Problem::new(Kind::ParameterRejected)
+            .with_invalid("name", "a company's name has 1 to 200 characters"));
+    }
+    context.store.put_tenant(tenant, &message.name, context.now).await.map_err(store_failed)?;
+    Ok(json(&message))
+}
+
+/// Makes a user; an address that has an account keeps it as it is.
+pub(crate) async fn create_user(
+    context: &Context<'_>,
+    body: &Bytes,
+) -> Result<Response<Bytes>, Problem> {
+    let message: CreateUser = serde_json::from_slice(body).map_err(unreadable)?;
+    let CreateUser { user, tenant, email, parameters, verifier, grants } = message;
+    let new = NewUser { user: user.clone(), tenant, email, parameters, verifier, grants };
+    match context.store.create_user(&new, context.now).await.map_err(store_failed)? {
+        UserMade::Now => Ok(with_status(json(&UserCreated { user }), StatusCode::CREATED)),
+        UserMade::Already(user) => Ok(json(&UserCreated { user })),
+        UserMade::NoTenant => Err(Problem::new(Kind::NotFound)),
+    }
+}
+
+/// Makes an API key and signs it. It is told once; what is stored is its name.
+pub(crate) async fn create_api_key(
+    context: &Context<'_>,
+    body: &Bytes,
+) -> Result<Response<Bytes>, Problem> {
+    let message: CreateApiKey = serde_json::from_slice(body).map_err(unreadable)?;
+    let CreateApiKey { id, tenant, grants, expires_at } = message;
+    let claims = ApiKeyClaims {
+        jti: id.clone(),
+        ten: tenant.clone(),
+        zone: context.settings.zone.clone(),
+        grants: grants.clone(),
+        iat: context.now.seconds(),
+        exp: expires_at,
+    };
+    let key = context.settings.api_key_keys.sign(&claims).map_err(|_| Kind::Internal)?;
+    let new = NewApiKey { id, tenant, grants, expires_at };
+    if context.store.create_api_key(&new, context.now).await.map_err(store_failed)? {
+        Ok(with_status(json(&ApiKey { key }), StatusCode::CREATED))
+    } else {
+        Err(Problem::new(Kind::NotFound))
+    }
+}

@@ -1,0 +1,151 @@
+//! Storage as a function: routes, and what each operation comes to.
+
+use bytes::Bytes;
+use contract::{Moment, Needs, Refusal, Target};
+use http::{Method, Request, Response};
+use host::{Function, Host, Rule, SettingError};
+use problem::{Kind, Problem};
+use store::{SqlStore, migrate};
+
+use crate::access::{admit_function, admit_tenant};
+use crate::backend::{self, Connection};
+use crate::failure::store_failed;
+use crate::{Settings, accounts, responses, surveys};
+
+/// The storage function.
+pub struct Storage;
+
+/// What an operation works with.
+pub(crate) struct Context<'a> {
+    pub(crate) settings: &'a Settings,
+    pub(crate) store: &'a SqlStore<Connection>,
+    pub(crate) now: Moment,
+}
+
+impl Function for Storage {
+    const NAME: &'static str = "storage";
+    const INTERNAL: bool = true;
+
+    type Settings = Settings;
+    type Route = Target;
+
+    /// Reads the keys and brings the database's schema up to date.
+    async fn settings(host: &Host) -> Result<Settings, SettingError> {
+        let settings = Settings::read(host).await?;
+        let not_ready = |error: store::StoreError| SettingError::NotReady(error.to_string());
+        let connection = backend::open(host).await.map_err(not_ready)?;
+        migrate(&connection).await.map_err(not_ready)?;
+        Ok(settings)
+    }
+
+    fn route(method: &Method, path: &str) -> Result<Target, Kind> {
+        Target::read(method, path).map_err(|refusal| match refusal {
+            Refusal::Method => Kind::MethodNotAllowed,
+            Refusal::Path => Kind::NotFound,
+        })
+    }
+
+    fn rule(target: &Target) -> Rule {
+        let operation = target.operation();
+        Rule { name: operation.as_str(), max_body_bytes: operation.max_body_bytes() }
+    }
+
+    async fn handle(
+        host: &Host,
+        settings: &Settings,
+        target: Target,
+        request: Request<Bytes>,
+    ) -> Result<Response<Bytes>, Problem> {
+        let operation = target.operation();
+        let now = host.now();
+        let (function, request) = admit_function(settings, operation, request, now)?;
+        let store = SqlStore::new(backend::open(host).await.map_err(store_failed)?);
+        let context = Context { settings, store: &store, now };
+        match operation.needs() {
+            Needs::FunctionOnly => for_function(&context, target, request).await,
+            Needs::Credential(_) => {
+                let called = (function, operation);
+                let survey = named_survey(&target);
+                let tenant =
+                    admit_tenant(settings, &store, called, survey, &request, now).await?;
+                for_tenant(&context, &tenant, target, request).await
+            }
+        }
+    }
+}
+
+const fn named_survey(target: &Target) -> Option<&survey::SurveyId> {
+    match target {
+        Target::AppendResponse(survey)
+        | Target::CloseSurvey(survey)
+        | Target::ListResponses(survey)
+        | Target::PublishSurvey(survey)
+        | Target::ReadPublished(survey)
+        | Target::ReadResponse(survey, _)
+        | Target::ReadSurvey(survey)
+        | Target::SaveDraft(survey) => Some(survey),
+        Target::CreateApiKey
+        | Target::CreateUser
+        | Target::ListSurveys
+        | Target::LoginParameters
+        | Target::PutTenant(_)
+        | Target::VerifyLogin => None,
+    }
+}
+
+/// Operations that a function answers for by itself.
+async fn for_function(
+    context: &Context<'_>,
+    target: Target,
+    request: Request<Bytes>,
+) -> Result<Response<Bytes>, Problem> {
+    let body = request.body();
+    match target {
+        Target::AppendResponse(survey) => responses::append(context, &survey, body).await,
+        Target::ReadPublished(survey) => surveys::published(context, &survey, &request).await,
+        Target::LoginParameters => accounts::login_parameters(context, body).await,
+        Target::VerifyLogin => accounts::verify_login(context, body).await,
+        Target::PutTenant(tenant) => accounts::put_tenant(context, &tenant, body).await,
+        Target::CreateUser => accounts::create_user(context, body).await,
+        Target::CreateApiKey => accounts::create_api_key(context, body).await,
+        Target::CloseSurvey(_)
+        | Target::ListResponses(_)
+        | Target::ListSurveys
+        | Target::PublishSurvey(_)
+        | Target::ReadResponse(..)
+        | Target::ReadSurvey(_)
+        | Target::SaveDraft(_) => Err(Problem::new(Kind::Internal)),
+    }
+}
+
+/// Operations on one tenant's data.
+async fn for_tenant(
+    context: &Context<'_>,
+    tenant: &credential::TenantId,
+    target: Target,
+    request: Request<Bytes>,
+) -> Result<Response<Bytes>, Problem> {
+    let query = request.uri().query();
+    match target {
+        Target::SaveDraft(survey) => {
+            surveys::save_draft(context, tenant, &survey, request.body()).await
+        }
+        Target::PublishSurvey(survey) => surveys::publish(context, tenant, &survey).await,
+        Target::CloseSurvey(survey) => surveys::close(context, tenant, &survey).await,
+        Target::ReadSurvey(survey) => surveys::read(context, tenant, &survey).await,
+        Target::ListSurveys => surveys::list(context, tenant, query).await,
+        Target::ListResponses(survey) => {
+            responses::list(context, tenant, &survey, query).await
+        }
+        Target::ReadResponse(survey, response) => {
+            responses::read(context, tenant, &survey, response).await
+        }
+        Target::AppendResponse(_)
+        | Target::CreateApiKey
+        | Target::CreateUser
+        | Target::LoginParameters
+        | Target::PutTenant(_)
+        | Target::ReadPublished(_)
+        | Target::VerifyLogin => Err(Problem::new(Kind::Internal)),
+    }
+}

@@ -1,0 +1,40 @@
+//! What storage reads from its configuration.
+
+use credential::{Audience, FunctionKeys, KeyRing, ZoneId};
+use host::{Host, SettingError, key_ring, parsed};
+
+/// Storage's zone and keys.
+#[derive(Debug)]
+pub struct Settings {
+    pub(crate) zone: ZoneId,
+    pub(crate) function_keys: FunctionKeys,
+    pub(crate) api_key_keys: KeyRing,
+    pub(crate) fake_salt_key: KeyRing,
+    session_login_keys: KeyRing,
+    session_api_keys: KeyRing,
+}
+
+impl Settings {
+    pub(crate) async fn read(host: &Host) -> Result<Self, SettingError> {
+        const FUNCTION_KEYS: &str = "function_keys";
+        let function_keys =
+            host.setting(FUNCTION_KEYS).await.ok_or(SettingError::Missing(FUNCTION_KEYS))?;
+        Ok(Self {
+            zone: parsed(host, "zone").await?,
+            function_keys: FunctionKeys::parse(&function_keys)
+                .map_err(|_| SettingError::Unusable(FUNCTION_KEYS))?,
+            api_key_keys: key_ring(host, "api_key_keys").await?,
+            fake_salt_key: key_ring(host, "fake_salt_key").await?,
+            session_login_keys: key_ring(host, "session_login_keys").await?,
+            session_api_keys: key_ring(host, "session_api_keys").await?,
+        })
+    }
+
+    /// The keys of the sessions addressed to `audience`.
+    pub(crate) const fn session_keys(&self, audience: Audience) -> &KeyRing {
+        match audience {
+            Audience::Login => &self.session_login_keys,
+            Audience::Api => &self.session_api_keys,
+        }
+    }
+}

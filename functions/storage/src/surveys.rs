@@ -1,0 +1,130 @@
+//! Operations on surveys.
+
+use bytes::Bytes;
+use contract::message::{Cursor, Listing, Published, PublishedState, Stretch, SurveyDetail};
+use credential::TenantId;
+use host::{json, with_status};
+use http::header::{ETAG, HeaderValue, IF_NONE_MATCH};
+use http::{Request, Response, StatusCode};
+use problem::{InvalidParam, Kind, Problem};
+use serde_json::value::RawValue;
+use store::{Close, SaveDraft, StoredPublished, SurveyStore as _};
+use survey::{Definition, StrictJson, SurveyId, Version};
+
+use crate::failure::{store_failed, unreadable};
+use crate::function::Context;
+
+/// The edge has read the definition too; what cannot be answered never comes to be stored.
+pub(crate) async fn save_draft(
+    context: &Context<'_>,
+    tenant: &TenantId,
+    survey: &SurveyId,
+    body: &Bytes,
+) -> Result<Response<Bytes>, Problem> {
+    let definition: StrictJson = serde_json::from_slice(body).map_err(unreadable)?;
+    let definition = definition.into_value();
+    Definition::parse(&definition).map_err(rejected)?;
+    let definition = definition.to_string();
+    let saved = context.store.save_draft(tenant, survey, &definition, context.now).await;
+    match saved.map_err(store_failed)? {
+        SaveDraft::Created(summary) => Ok(with_status(json(&summary), StatusCode::CREATED)),
+        SaveDraft::Replaced(summary) => Ok(json(&summary)),
+        SaveDraft::NameTaken => Err(Problem::new(Kind::SurveyNameTaken)),
+    }
+}
+
+fn rejected(problems: Vec<survey::DefinitionProblem>) -> Problem {
+    let problems = problems.into_iter().map(|problem| InvalidParam {
+        name: problem.path.clone(),
+        reason: problem.reason.to_string(),
+    });
+    Problem::new(Kind::DefinitionRejected).with_invalid_params(problems.collect())
+}
+
+pub(crate) async fn publish(
+    context: &Context<'_>,
+    tenant: &TenantId,
+    survey: &SurveyId,
+) -> Result<Response<Bytes>, Problem> {
+    let published = context.store.publish(tenant, survey, context.now).await;
+    let summary = published.map_err(store_failed)?.ok_or(Kind::NotFound)?;
+    Ok(json(&summary))
+}
+
+pub(crate) async fn close(
+    context: &Context<'_>,
+    tenant: &TenantId,
+    survey: &SurveyId,
+) -> Result<Response<Bytes>, Problem> {
+    match context.store.close(tenant, survey, context.now).await.map_err(store_failed)? {
+        Close::Closed(summary) => Ok(json(&summary)),
+        Close::NeverPublished => Err(Problem::new(Kind::SurveyState)
+            .with_detail("The survey was never published, so there is nothing to close.")),
+        Close::NotFound => Err(Problem::new(Kind::NotFound)),
+    }
+}
+
+pub(crate) async fn read(
+    context: &Context<'_>,
+    tenant: &TenantId,
+    survey: &SurveyId,
+) -> Result<Response<Bytes>, Problem> {
+    let stored = context.store.read_survey(tenant, survey).await.map_err(store_failed)?;
+    let stored = stored.ok_or(Kind::NotFound)?;
+    Ok(json(&SurveyDetail { survey: stored.summary, definition: raw(stored.definition)? }))
+}
+
+pub(crate) async fn list(
+    context: &Context<'_>,
+    tenant: &TenantId,
+    query: Option<&str>,
+) -> Result<Response<Bytes>, Problem> {
+    let Stretch { limit, cursor } = host::stretch(query)?;
+    let after = cursor.as_ref().map(Cursor::key);
+    let items = context.store.list_surveys(tenant, limit, after).await.map_err(store_failed)?;
+    let full = items.len() == usize::from(limit.number());
+    let next = items.last().filter(|_| full).map(|last| Cursor::after(last.id.as_str()));
+    Ok(json(&Listing { items, next }))
+}
+
+/// A published version. A caller that still has the newest is told so (304) instead of being sent
+/// it again, as long as the survey is open.
+pub(crate) async fn published(
+    context: &Context<'_>,
+    survey: &SurveyId,
+    request: &Request<Bytes>,
+) -> Result<Response<Bytes>, Problem> {
+    let wanted = wanted_version(request.uri().query())?;
+    let stored = context.store.read_published(survey, wanted).await.map_err(store_failed)?;
+    let StoredPublished { version, state, definition } = stored.ok_or(Kind::NotFound)?;
+    let tag = HeaderValue::try_from(format!("\"{version}\"")).map_err(|_| Kind::Internal)?;
+    let known = request.headers().get(IF_NONE_MATCH) == Some(&tag);
+    let mut response = if known && state == PublishedState::Open {
+        with_status(Response::new(Bytes::new()), StatusCode::NOT_MODIFIED)
+    } else {
+        json(&Published { version, state, definition: raw(definition)? })
+    };
+    response.headers_mut().insert(ETAG, tag);
+    Ok(response)
+}
+
+fn wanted_version(query: Option<&str>) -> Result<Option<Version>, Problem> {
+    let refused = || {
+        Problem::new(Kind::ParameterRejected).with_invalid("version", "version is a number from 1")
+    };
+    let pairs = host::query_pairs(query).map_err(|_| Kind::ParameterRejected)?;
+    match pairs.as_slice() {
+        [] => Ok(None),
+        [(name, value)] if name == "version" => {
+            let version = value.parse().ok().and_then(Version::new);
+            version.map(Some).ok_or_else(refused)
+        }
+        _ => Err(refused()),
+    }
+}
+
+/// JSON that was stored as text, passed on without being read.
+pub(crate) fn raw(json: String) -> Result<Box<RawValue>, Problem> {
+    RawValue::from_string(json)
+        .map_err(|_| Problem::new(Kind::Internal).with_cause("a stored text is no JSON"))
+}

@@ -1,0 +1,108 @@
+//! Published definitions, remembered: a published version never changes.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use contract::message::{Published, PublishedState};
+use contract::{StorageClient, Transport};
+use problem::{Kind, Problem};
+use serde_json::value::RawValue;
+use survey::{Definition, StrictJson, SurveyId, Version};
+
+/// The most bytes of definitions' JSON that an instance remembers. When there are more it forgets
+/// them all, which costs one question to storage for each that is asked for again.
+const MAX_REMEMBERED_BYTES: usize = 8 << 20;
+
+/// A published version, read.
+pub(crate) struct PublishedVersion {
+    pub(crate) version: Version,
+    pub(crate) definition: Definition,
+    pub(crate) json: Box<RawValue>,
+}
+
+/// What an instance remembers.
+#[derive(Default)]
+pub(crate) struct Definitions(Mutex<Remembered>);
+
+#[derive(Default)]
+struct Remembered {
+    versions: BTreeMap<(SurveyId, Version), Arc<PublishedVersion>>,
+    newest: BTreeMap<SurveyId, Version>,
+    bytes: usize,
+}
+
+impl Definitions {
+    /// The newest version of a survey, and whether the survey takes answers. Storage is asked
+    /// each time; the definition is sent only if it is not remembered.
+    pub(crate) async fn newest(
+        &self,
+        storage: &StorageClient<'_, impl Transport>,
+        survey: &SurveyId,
+    ) -> Result<(Arc<PublishedVersion>, PublishedState), Problem> {
+        let remembered = self.remembered_newest(survey);
+        let known = remembered.as_ref().map(|remembered| remembered.version);
+        match storage.read_published(survey, None, known).await? {
+            Some(published) => {
+                let state = published.state;
+                Ok((self.remember(survey, published, true)?, state))
+            }
+            None => {
+                let unknown = || Problem::new(Kind::Internal).with_cause("nothing was remembered");
+                Ok((remembered.ok_or_else(unknown)?, PublishedState::Open))
+            }
+        }
+    }
+
+    /// One version of a survey, from memory if it is there. Whether the survey takes answers is
+    /// storage's to say when an answer comes.
+    pub(crate) async fn version(
+        &self,
+        storage: &StorageClient<'_, impl Transport>,
+        survey: &SurveyId,
+        version: Version,
+    ) -> Result<Arc<PublishedVersion>, Problem> {
+        let remembered = self.lock().versions.get(&(survey.clone(), version)).cloned();
+        if let Some(remembered) = remembered {
+            return Ok(remembered);
+        }
+        let published = storage.read_published(survey, Some(version), None).await?;
+        self.remember(survey, published.ok_or(Kind::Internal)?, false)
+    }
+
+    fn remembered_newest(&self, survey: &SurveyId) -> Option<Arc<PublishedVersion>> {
+        let remembered = self.lock();
+        let newest = *remembered.newest.get(survey)?;
+        remembered.versions.get(&(survey.clone(), newest)).cloned()
+    }
+
+    fn remember(
+        &self,
+        survey: &SurveyId,
+        published: Published,
+        is_newest: bool,
+    ) -> Result<Arc<PublishedVersion>, Problem> {
+        let Published { version, definition: json, .. } = published;
+        let unreadable = || Problem::new(Kind::Internal).with_cause("a published definition");
+        let value = StrictJson::from_slice(json.get().as_bytes()).map_err(|_| unreadable())?;
+        let definition = Definition::parse(value.value()).map_err(|_| unreadable())?;
+        let bytes = json.get().len();
+        let read = Arc::new(PublishedVersion { version, definition, json });
+        let mut remembered = self.lock();
+        if remembered.bytes + bytes > MAX_REMEMBERED_BYTES {
+            *remembered = Remembered::default();
+        }
+        let before = remembered.versions.insert((survey.clone(), version), Arc::clone(&read));
+        if before.is_none() {
+            remembered.bytes += bytes;
+        }
+        if is_newest {
+            remembered.newest.insert(survey.clone(), version);
+        }
+        Ok(read)
+    }
+
+    /// What is remembered is whole whenever the lock is free, also after a panic.
+    fn lock(&self) -> MutexGuard<'_, Remembered> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

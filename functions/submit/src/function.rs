@@ -1,0 +1,89 @@
+//! Submit as a function.
+
+use bytes::Bytes;
+use contract::{Caller, StorageClient, StorageUrl};
+use credential::{KeyRing, ZoneId};
+use host::{Function, Host, Rule, SettingError, key_ring, parsed};
+use http::request::Parts;
+use http::{Method, Request, Response};
+use problem::{Kind, Problem};
+
+use crate::definitions::Definitions;
+use crate::route::Route;
+use crate::{pages, receipt, submit};
+
+/// The submit function.
+pub struct Submit;
+
+/// Submit's zone and keys, and the definitions an instance remembers.
+pub struct Settings {
+    pub(crate) zone: ZoneId,
+    pub(crate) receipt_keys: KeyRing,
+    pub(crate) definitions: Definitions,
+    storage: StorageUrl,
+    keys: KeyRing,
+}
+
+/// What a handler works with.
+pub(crate) struct Context<'a> {
+    pub(crate) host: &'a Host,
+    pub(crate) settings: &'a Settings,
+    pub(crate) storage: StorageClient<'a, Host>,
+}
+
+impl Function for Submit {
+    const NAME: &'static str = "submit";
+    const INTERNAL: bool = false;
+
+    type Settings = Settings;
+    type Route = Route;
+
+    async fn settings(host: &Host) -> Result<Settings, SettingError> {
+        Ok(Settings {
+            zone: parsed(host, "zone").await?,
+            receipt_keys: key_ring(host, "receipt_keys").await?,
+            definitions: Definitions::default(),
+            storage: parsed(host, "storage_url").await?,
+            keys: key_ring(host, "submit_key").await?,
+        })
+    }
+
+    fn route(method: &Method, path: &str) -> Result<Route, Kind> {
+        Route::read(method, path)
+    }
+
+    fn rule(route: &Route) -> Rule {
+        route.rule()
+    }
+
+    async fn handle(
+        host: &Host,
+        settings: &Settings,
+        route: Route,
+        request: Request<Bytes>,
+    ) -> Result<Response<Bytes>, Problem> {
+        let caller = Caller {
+            function: credential::Function::Submit,
+            keys: &settings.keys,
+            now: host.now(),
+            request_id: host.request_id(),
+            credential: None,
+        };
+        let storage = StorageClient::new(host, &settings.storage, caller);
+        let context = Context { host, settings, storage };
+        match route {
+            Route::Landing => Ok(pages::landing(&request)),
+            Route::Asset(asset) => Ok(asset.response()),
+            Route::Page(survey) => pages::survey(&context, &survey, &request).await,
+            Route::Form(survey) => submit::form(&context, &survey, request).await,
+            Route::Definition(survey) => submit::definition(&context, &survey).await,
+            Route::Responses(survey) => submit::json(&context, &survey, &request).await,
+            Route::ReceiptPage(survey) => Ok(receipt::page(&survey, &request)),
+            Route::CheckReceipt(survey) => receipt::check(&context, &survey, request),
+        }
+    }
+
+    fn failure(problem: &Problem, request: &Parts, request_id: &str) -> Response<Bytes> {
+        pages::failure(problem, request, request_id)
+    }
+}

@@ -1,0 +1,160 @@
+//! A submission, read strictly from JSON or from the page's form.
+
+use bytes::Bytes;
+use contract::message::LanguageTag;
+use problem::{Kind, Problem};
+use serde_json::{Map, Value};
+use survey::{Answers, BrokenBound, InvalidJson, ResponseId, StrictJson, Version};
+
+/// What a respondent sent, before its answers are checked.
+pub(crate) struct Submission<A> {
+    pub(crate) id: ResponseId,
+    pub(crate) version: Version,
+    pub(crate) language: LanguageTag,
+    pub(crate) answers: A,
+}
+
+/// What the form's own fields are called; a question cannot be called so.
+const ID_FIELD: &str = "nordsvar.id";
+const VERSION_FIELD: &str = "nordsvar.version";
+const LANGUAGE_FIELD: &str = "nordsvar.language";
+
+/// Reads `{"id", "version", "language", "answers", "complete": true}`.
+pub(crate) fn from_json(body: &Bytes) -> Result<Submission<Answers>, Problem> {
+    let json = StrictJson::from_slice(body).map_err(unreadable)?;
+    let Value::Object(mut members) = json.into_value() else {
+        return Err(Problem::new(Kind::BodyUnreadable).with_detail("The body is a JSON object."));
+    };
+    let mut read = Members { members: &mut members, problem: None };
+    let id = read.take("id", "a UUID of version 7, in lower case", |value| {
+        value.as_str()?.parse().ok()
+    });
+    let version = read.take("version", "a number from 1", |value| {
+        value.as_u64().and_then(|number| u32::try_from(number).ok()).and_then(Version::new)
+    });
+    let language = read.take("language", "a BCP 47 language tag", |value| {
+        value.as_str()?.parse().ok()
+    });
+    let answers = read.take("answers", "an object, by question name", |value| match value {
+        Value::Object(answers) => Some(Answers::from(answers)),
+        _ => None,
+    });
+    read.take("complete", "true; partial responses are not taken", |value| {
+        (value == Value::Bool(true)).then_some(())
+    });
+    let problem = read.finish();
+    match (id, version, language, answers, problem) {
+        (Some(id), Some(version), Some(language), Some(answers), None) => {
+            Ok(Submission { id, version, language, answers })
+        }
+        (.., problem) => Err(problem.unwrap_or_else(|| Problem::new(Kind::Internal))),
+    }
+}
+
+/// The members of an object, taken one by one; what is wrong is collected.
+struct Members<'a> {
+    members: &'a mut Map<String, Value>,
+    problem: Option<Problem>,
+}
+
+impl Members<'_> {
+    fn take<T>(
+        &mut self,
+        name: &str,
+        wanted: &str,
+        read: impl FnOnce(Value) -> Option<T>,
+    ) -> Option<T> {
+        let taken = self.members.remove(name).and_then(read);
+        if taken.is_none() {
+            self.refuse(name, format!("must be {wanted}"));
+        }
+        taken
+    }
+
+    fn refuse(&mut self, name: &str, reason: String) {
+        let problem = self.problem.take().unwrap_or_else(|| Problem::new(Kind::AnswersRejected));
+        self.problem = Some(problem.with_invalid(name, reason));
+    }
+
+    fn finish(mut self) -> Option<Problem> {
+        let unknown: Vec<_> = self.members.keys().take(20).cloned().collect();
+        for name in unknown {
+            self.refuse(&name, "is not a member of a submission".to_owned());
+        }
+        self.problem
+    }
+}
+
+/// Why a body is no JSON of ours. Where it stands is told; what stands there is the respondent's.
+fn unreadable(error: InvalidJson) -> Problem {
+    let problem = Problem::new(Kind::BodyUnreadable).with_detail(error.to_string());
+    match error {
+        InvalidJson::Bound { reason: BrokenBound::DuplicateMember, .. } => {
+            problem.with_invalid("body", "an object names a member twice")
+        }
+        InvalidJson::Bound { .. } | InvalidJson::Syntax { .. } => problem,
+    }
+}
+
+/// Reads the page's form: its own fields, and the questions' fields as they are.
+pub(crate) fn from_form(
+    fields: Vec<(String, String)>,
+) -> Result<Submission<Vec<(String, String)>>, Problem> {
+    let own = |name: &str| {
+        let mut values = fields.iter().filter(|(field, _)| field == name);
+        let value = values.next().map(|(_, value)| value.as_str());
+        if values.next().is_none() { value } else { None }
+    };
+    let refused = |name: &str| {
+        Problem::new(Kind::BodyUnreadable)
+            .with_detail("The form is not one of our pages'.")
+            .with_invalid(name, "is missing or not as the page had it")
+    };
+    let id = own(ID_FIELD).and_then(|id| id.parse().ok());
+    let version = own(VERSION_FIELD).and_then(|number| number.parse().ok()).and_then(Version::new);
+    let language = own(LANGUAGE_FIELD).and_then(|tag| tag.parse().ok());
+    let id = id.ok_or_else(|| refused(ID_FIELD))?;
+    let version = version.ok_or_else(|| refused(VERSION_FIELD))?;
+    let language = language.ok_or_else(|| refused(LANGUAGE_FIELD))?;
+    let is_own = |name: &str| [ID_FIELD, VERSION_FIELD, LANGUAGE_FIELD].contains(&name);
+    let answers = fields.into_iter().filter(|(name, _)| !is_own(name)).collect();
+    Ok(Submission { id, version, language, answers })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = r#"{"id":"01932c07-209e-7cde-8c1d-3f2a1b4c5d6e","version":1,
+        "language":"sv","answers":{"q":1},"complete":true}"#;
+
+    fn check(name: &str, json: &str, want: Result<(), (Kind, &[&str])>) {
+        let read = from_json(&Bytes::copy_from_slice(json.as_bytes()));
+        match (read, want) {
+            (Ok(_), Ok(())) => {}
+            (Err(problem), Err((kind, fields))) => {
+                let named: Vec<_> =
+                    problem.invalid_params().iter().map(|param| param.name.as_str()).collect();
+                assert_eq!((problem.kind(), named.as_slice()), (kind, fields), "{name}");
+            }
+            (read, want) => panic!("{name}: taken {}, wanted {}", read.is_ok(), want.is_ok()),
+        }
+    }
+
+    #[test]
+    fn submissions() {
+        let rejected = |fields| Err((Kind::AnswersRejected, fields));
+        check("good", GOOD, Ok(()));
+        check("wrong id", &GOOD.replace("-7cde-", "-4cde-"), rejected(&["id"]));
+        check("version 0", &GOOD.replace(":1,", ":0,"), rejected(&["version"]));
+        check("no language", &GOOD.replace("\"sv\"", "null"), rejected(&["language"]));
+        check("list", &GOOD.replace(r#"{"q":1}"#, "[]"), rejected(&["answers"]));
+        check("partial", &GOOD.replace("true", "false"), rejected(&["complete"]));
+        check("more", &GOOD.replace("\"version\"", "\"x\":1,\"version\""), rejected(&["x"]));
+        check("empty", "{}", rejected(&["id", "version", "language", "answers", "complete"]));
+        check("not an object", "[]", Err((Kind::BodyUnreadable, &[])));
+        check("not JSON", "{", Err((Kind::BodyUnreadable, &[])));
+        let twice = GOOD.replace(r#"{"q":1}"#, r#"{"q":1,"q":2}"#);
+        check("twice", &twice, Err((Kind::BodyUnreadable, &["body"])));
+    }
+}

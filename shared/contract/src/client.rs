@@ -1,0 +1,356 @@
+//! How a function calls storage.
+
+use bytes::Bytes;
+use credential::{Function, KeyRing};
+use http::header::{AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH};
+use http::{Request, Response, StatusCode, Uri};
+use problem::{Kind, Problem};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use survey::{ResponseId, SurveyId, Version};
+
+use crate::message::{
+    ApiKey, AppendResponse, Appended, CreateApiKey, CreateUser, Listing, LoginParameters,
+    PasswordParameters, Published, PutTenant, ResponseItem, SignedIn, Stretch, SurveyDetail,
+    SurveySummary, UserCreated, VerifyLogin,
+};
+use crate::{Moment, Target};
+
+/// Sends a request and brings back the answer.
+#[expect(async_fn_in_trait, reason = "wasm host futures are !Send; callers are generic, never dyn")]
+pub trait Transport {
+    /// Sends `request`, once.
+    ///
+    /// # Errors
+    ///
+    /// [`Unreachable`] if no answer came back; what was asked may have been done all the same.
+    async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Unreachable>;
+}
+
+/// No answer came back.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("no answer came back")]
+pub struct Unreachable;
+
+/// Where storage is: scheme and authority, such as `https://storage.example:443`.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct StorageUrl(String);
+
+/// The text is not a [`StorageUrl`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("storage is named by http:// or https:// and a host, with no path")]
+pub struct InvalidStorageUrl;
+
+impl core::str::FromStr for StorageUrl {
+    type Err = InvalidStorageUrl;
+
+    fn from_str(raw: &str) -> Result<Self, InvalidStorageUrl> {
+        let base = raw.trim_end_matches('/');
+        let uri: Uri = base.parse().map_err(|_| InvalidStorageUrl)?;
+        let scheme = matches!(uri.scheme_str(), Some("http" | "https"));
+        let pathless = uri.path_and_query().is_none_or(|path| path == "/");
+        if scheme && pathless && uri.authority().is_some() {
+            Ok(Self(base.to_owned()))
+        } else {
+            Err(InvalidStorageUrl)
+        }
+    }
+}
+
+/// Who is calling, on whose behalf, at which moment.
+#[derive(Clone, Copy)]
+pub struct Caller<'a> {
+    /// The function that calls.
+    pub function: Function,
+    /// Its keys.
+    pub keys: &'a KeyRing,
+    /// The moment of the request that leads to this call.
+    pub now: Moment,
+    /// That request's id, so that both log lines can be found.
+    pub request_id: &'a str,
+    /// The user's or the API key's token, for operations that need one.
+    pub credential: Option<&'a str>,
+}
+
+/// Storage, as one caller sees it during one request.
+pub struct StorageClient<'a, T> {
+    transport: &'a T,
+    storage: &'a StorageUrl,
+    caller: Caller<'a>,
+}
+
+/// Whether a call changed something, or found it done.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Answered<T> {
+    /// It was done now.
+    Now(T),
+    /// An earlier call that was the same had done it.
+    Already(T),
+}
+
+impl<'a, T: Transport> StorageClient<'a, T> {
+    /// Storage at `storage`, for `caller`.
+    pub const fn new(transport: &'a T, storage: &'a StorageUrl, caller: Caller<'a>) -> Self {
+        Self { transport, storage, caller }
+    }
+
+    /// The published version to answer: `version`, or the newest.
+    ///
+    /// `known` is a version whose definition the caller still has: if that is the newest, and the
+    /// survey is open, the answer is `None` and nothing is sent twice.
+    ///
+    /// # Errors
+    ///
+    /// [`Kind::NotFound`] if there is no such survey, or it was never published.
+    pub async fn read_published(
+        &self,
+        survey: &SurveyId,
+        version: Option<Version>,
+        known: Option<Version>,
+    ) -> Result<Option<Published>, Problem> {
+        let query = version.map(|version| format!("version={version}"));
+        let mut request =
+            self.request(&Target::ReadPublished(survey.clone()), query, Bytes::new())?;
+        if let Some(known) = known {
+            let tag = HeaderValue::try_from(format!("\"{known}\""));
+            request.headers_mut().insert(IF_NONE_MATCH, tag.map_err(|_| Kind::Internal)?);
+        }
+        let response = self.send(request).await?;
+        if response.status() == StatusCode::NOT_MODIFIED && response.headers().contains_key(ETAG) {
+            return Ok(None);
+        }
+        read(&response).map(Some)
+    }
+
+    /// Keeps a response.
+    ///
+    /// # Errors
+    ///
+    /// [`Kind::AnsweredDifferently`] if the id was used with other answers,
+    /// [`Kind::SurveyClosed`], [`Kind::NotFound`] if that version was never published.
+    pub async fn append_response(
+        &self,
+        survey: &SurveyId,
+        response: &AppendResponse,
+    ) -> Result<Answered<Appended>, Problem> {
+        let request = self.json(&Target::AppendResponse(survey.clone()), response)?;
+        let response = self.send(request).await?;
+        let appended = read(&response)?;
+        if response.status() == StatusCode::CREATED {
+            Ok(Answered::Now(appended))
+        } else {
+            Ok(Answered::Already(appended))
+        }
+    }
+
+    /// Makes a survey, or replaces its draft, with `definition`, the bytes of a definition.
+    ///
+    /// # Errors
+    ///
+    /// [`Kind::DefinitionRejected`], [`Kind::SurveyNameTaken`] if another tenant has the name.
+    pub async fn save_draft(
+        &self,
+        survey: &SurveyId,
+        definition: Bytes,
+    ) -> Result<Answered<SurveySummary>, Problem> {
+        let request = self.request(&Target::SaveDraft(survey.clone()), None, definition)?;
+        let response = self.send(request).await?;
+        let summary = read(&response)?;
+        if response.status() == StatusCode::CREATED {
+            Ok(Answered::Now(summary))
+        } else {
+            Ok(Answered::Already(summary))
+        }
+    }
+
+    /// Publishes a survey's draft; without a draft, opens the survey again.
+    ///
+    /// # Errors
+    ///
+    /// [`Kind::NotFound`].
+    pub async fn publish_survey(&self, survey: &SurveyId) -> Result<SurveySummary, Problem> {
+        self.call(&Target::PublishSurvey(survey.clone()), None).await
+    }
+
+    /// Closes a survey.
+    ///
+    /// # Errors
+    ///
+    /// [`Kind::NotFound`], [`Kind::SurveyState`] if it was never published.
+    pub async fn close_survey(&self, survey: &SurveyId) -> Result<SurveySummary, Problem> {
+        self.call(&Target::CloseSurvey(survey.clone()), None).await
+    }
+
+    /// Reads a survey with its newest definition.
+    ///
+    /// # Errors
+    ///
+    /// [`Kind::NotFound`].
+    pub async fn read_survey(&self, survey: &SurveyId) -> Result<SurveyDetail, Problem> {
+        self.call(&Target::ReadSurvey(survey.clone()), None).await
+    }
+
+    /// Lists the tenant's surveys by name.
+    ///
+    /// # Errors
+    ///
+    /// Those every operation has.
+    pub async fn list_surveys(&self, stretch: Stretch) -> Result<Listing<SurveySummary>, Problem> {
+        self.call(&Target::ListSurveys, Some(query_of(stretch))).await
+    }
+
+    /// Lists a survey's responses, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// [`Kind::NotFound`].
+    pub async fn list_responses(
+        &self,
+        survey: &SurveyId,
+        stretch: Stretch,
+    ) -> Result<Listing<ResponseItem>, Problem> {
+        self.call(&Target::ListResponses(survey.clone()), Some(query_of(stretch))).await
+    }
+
+    /// Reads one response.
+    ///
+    /// # Errors
+    ///
+    /// [`Kind::NotFound`].
+    pub async fn read_response(
+        &self,
+        survey: &SurveyId,
+        response: ResponseId,
+    ) -> Result<ResponseItem, Problem> {
+        self.call(&Target::ReadResponse(survey.clone(), response), None).await
+    }
+
+    /// Asks how a password is to be hashed.
+    ///
+    /// # Errors
+    ///
+    /// Those every operation has; never whether the account exists.
+    pub async fn login_parameters(
+        &self,
+        message: &LoginParameters,
+    ) -> Result<PasswordParameters, Problem> {
+        self.call_with(&Target::LoginParameters, message).await
+    }
+
+    /// Asks whose a hashed password is.
+    ///
+    /// # Errors
+    ///
+    /// [`Kind::SignInRefused`].
+    pub async fn verify_login(&self, message: &VerifyLogin) -> Result<SignedIn, Problem> {
+        self.call_with(&Target::VerifyLogin, message).await
+    }
+
+    /// Makes a tenant, or renames it.
+    ///
+    /// # Errors
+    ///
+    /// [`Kind::ParameterRejected`] if its home is another zone.
+    pub async fn put_tenant(
+        &self,
+        tenant: &credential::TenantId,
+        message: &PutTenant,
+    ) -> Result<PutTenant, Problem> {
+        self.call_with(&Target::PutTenant(tenant.clone()), message).await
+    }
+
+    /// Makes a user, or finds the account the address has.
+    ///
+    /// # Errors
+    ///
+    /// [`Kind::NotFound`] if there is no such tenant.
+    pub async fn create_user(&self, message: &CreateUser) -> Result<UserCreated, Problem> {
+        self.call_with(&Target::CreateUser, message).await
+    }
+
+    /// Makes an API key.
+    ///
+    /// # Errors
+    ///
+    /// [`Kind::NotFound`] if there is no such tenant.
+    pub async fn create_api_key(&self, message: &CreateApiKey) -> Result<ApiKey, Problem> {
+        self.call_with(&Target::CreateApiKey, message).await
+    }
+
+    async fn call<A: DeserializeOwned>(
+        &self,
+        target: &Target,
+        query: Option<String>,
+    ) -> Result<A, Problem> {
+        let request = self.request(target, query, Bytes::new())?;
+        read(&self.send(request).await?)
+    }
+
+    async fn call_with<A: DeserializeOwned>(
+        &self,
+        target: &Target,
+        message: &impl Serialize,
+    ) -> Result<A, Problem> {
+        let request = self.json(target, message)?;
+        read(&self.send(request).await?)
+    }
+
+    fn json(&self, target: &Target, message: &impl Serialize) -> Result<Request<Bytes>, Problem> {
+        let body = serde_json::to_vec(message).map_err(|_| Kind::Internal)?;
+        self.request(target, None, Bytes::from(body))
+    }
+
+    fn request(
+        &self,
+        target: &Target,
+        query: Option<String>,
+        body: Bytes,
+    ) -> Result<Request<Bytes>, Problem> {
+        let mut uri = format!("{}{}", self.storage.0, target.path());
+        if let Some(query) = query {
+            uri.push('?');
+            uri.push_str(&query);
+        }
+        let mut builder = Request::builder().method(target.method()).uri(uri);
+        builder = builder.header("x-request-id", self.caller.request_id);
+        if !body.is_empty() {
+            builder = builder.header(CONTENT_TYPE, "application/json");
+        }
+        if let Some(token) = self.caller.credential {
+            builder = builder.header(AUTHORIZATION, format!("Bearer {token}"));
+        }
+        builder.body(body).map_err(|_| Problem::new(Kind::Internal))
+    }
+
+    async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Problem> {
+        let (mut parts, body) = request.into_parts();
+        let Caller { function, keys, now, .. } = self.caller;
+        credential::sign_request(function, keys, &mut parts, &body, now.seconds())
+            .map_err(|_| Kind::Internal)?;
+        let request = Request::from_parts(parts, body);
+        self.transport.send(request).await.map_err(|_| Problem::new(Kind::StorageUnavailable))
+    }
+}
+
+fn query_of(stretch: Stretch) -> String {
+    let Stretch { limit, cursor } = stretch;
+    let mut query = format!("limit={}", limit.number());
+    if let Some(cursor) = cursor {
+        query.push_str("&cursor=");
+        query.push_str(&String::from(cursor));
+    }
+    query
+}
+
+/// Reads an answer. A failure of storage is the caller's failure too, except that a signature
+/// which storage refuses is our own misconfiguration, and no business of whoever called us.
+fn read<A: DeserializeOwned>(response: &Response<Bytes>) -> Result<A, Problem> {
+    if response.status().is_success() {
+        return serde_json::from_slice(response.body()).map_err(|_| Problem::new(Kind::Internal));
+    }
+    let problem = Problem::from_response(response);
+    if problem.kind() == Kind::SignatureRefused {
+        return Err(Problem::new(Kind::Internal));
+    }
+    Err(problem)
+}

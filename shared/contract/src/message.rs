@@ -1,0 +1,16 @@
+//! The bodies of the contract.
+//!
+//! None of them prints itself with `Debug`: most hold what people told us, or how they sign in.
+
+mod account;
+mod listing;
+mod response;
+mod survey;
+
+pub use account::{
+    ApiKey, CreateApiKey, CreateUser, Email, InvalidEmail, InvalidSecret, LoginParameters,
+    PasswordParameters, PutTenant, Secret, SignedIn, UserCreated, VerifyLogin,
+};
+pub use listing::{Cursor, InvalidCursor, InvalidLimit, Limit, Listing, Stretch};
+pub use response::{AppendResponse, Appended, InvalidLanguageTag, LanguageTag, ResponseItem};
+pub use survey::{Published, PublishedState, SurveyDetail, SurveyState, SurveySummary};

@@ -1,0 +1,254 @@
+//! Tenants, users, keys and signing in.
+
+use core::fmt;
+use core::str::FromStr;
+
+use base64ct::{Base64UrlUnpadded, Encoding as _};
+use credential::{ApiKeyId, Grants, TenantId, UnixSeconds, UserId, ZoneId};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+/// An e-mail address in the form accounts are found by: no outer blanks, lower case, at most 254
+/// bytes (RFC 5321, section 4.5.3.1.3), one `@` with something on both sides.
+#[derive(Clone, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Email(String);
+
+/// The text is not an [`Email`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("not an e-mail address")]
+pub struct InvalidEmail;
+
+impl Email {
+    const MAX_BYTES: usize = 254;
+
+    /// The address.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Email {
+    type Err = InvalidEmail;
+
+    fn from_str(raw: &str) -> Result<Self, InvalidEmail> {
+        let address = raw.trim().to_lowercase();
+        let plain = !address.chars().any(|c| c.is_whitespace() || c.is_control());
+        let halves = address.split_once('@').is_some_and(|(local, domain)| {
+            !local.is_empty() && !domain.is_empty() && !domain.contains('@')
+        });
+        if plain && halves && address.len() <= Self::MAX_BYTES {
+            Ok(Self(address))
+        } else {
+            Err(InvalidEmail)
+        }
+    }
+}
+
+impl TryFrom<String> for Email {
+    type Error = InvalidEmail;
+
+    fn try_from(raw: String) -> Result<Self, InvalidEmail> {
+        raw.parse()
+    }
+}
+
+impl From<Email> for String {
+    fn from(email: Email) -> Self {
+        email.0
+    }
+}
+
+impl fmt::Debug for Email {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Email(..)")
+    }
+}
+
+/// Bytes that only their two ends may see: a hashed password, or what it is checked against.
+/// On the wire: base64url without padding (RFC 4648, section 5).
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Secret<const N: usize>(Zeroizing<[u8; N]>);
+
+/// The text is not the base64url of as many bytes as are asked for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("not the base64url of the right number of bytes")]
+pub struct InvalidSecret;
+
+impl<const N: usize> Secret<N> {
+    /// Takes the bytes.
+    #[must_use]
+    pub fn new(bytes: [u8; N]) -> Self {
+        Self(Zeroizing::new(bytes))
+    }
+
+    /// The bytes.
+    #[must_use]
+    pub fn expose(&self) -> &[u8; N] {
+        &self.0
+    }
+}
+
+impl<const N: usize> TryFrom<String> for Secret<N> {
+    type Error = InvalidSecret;
+
+    fn try_from(raw: String) -> Result<Self, InvalidSecret> {
+        let raw = Zeroizing::new(raw);
+        let mut bytes = Zeroizing::new([0; N]);
+        let decoded = Base64UrlUnpadded::decode(raw.as_bytes(), bytes.as_mut_slice())
+            .map_err(|_| InvalidSecret)?;
+        if decoded.len() == N { Ok(Self(bytes)) } else { Err(InvalidSecret) }
+    }
+}
+
+impl<const N: usize> From<Secret<N>> for String {
+    fn from(secret: Secret<N>) -> Self {
+        Base64UrlUnpadded::encode_string(secret.0.as_slice())
+    }
+}
+
+impl<const N: usize> fmt::Debug for Secret<N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(..)")
+    }
+}
+
+/// How an account's password is hashed: Argon2id (RFC 9106), 32 bytes out.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct PasswordParameters {
+    /// The account's salt.
+    pub salt: Secret<16>,
+    /// Memory in KiB.
+    pub memory_kib: u32,
+    /// Passes over the memory.
+    pub passes: u32,
+    /// Lanes.
+    pub lanes: u32,
+}
+
+/// Asks how a password is to be hashed. Accounts that do not exist get an answer of the same kind.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct LoginParameters {
+    /// Who wants to sign in.
+    pub email: Email,
+}
+
+/// Asks whose the hashed password is.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct VerifyLogin {
+    /// Who wants to sign in.
+    pub email: Email,
+    /// What Argon2id made of the password.
+    pub proof: Secret<32>,
+}
+
+/// Who signed in.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignedIn {
+    /// The user.
+    pub user: UserId,
+    /// The user's tenant.
+    pub tenant: TenantId,
+    /// The tenant's home zone.
+    pub zone: ZoneId,
+    /// The account's epoch; a session of another epoch has ended.
+    pub epoch: u32,
+    /// What the user may do.
+    pub grants: Grants,
+}
+
+/// Makes a tenant at home in the zone that is asked, or renames it.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct PutTenant {
+    /// The company's name, 1 to 200 characters.
+    pub name: String,
+    /// The tenant's home zone; another zone refuses it.
+    pub zone: ZoneId,
+}
+
+/// Makes a user. If the address already has an account, nothing changes.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct CreateUser {
+    /// The user's name.
+    pub user: UserId,
+    /// The user's tenant; it must exist.
+    pub tenant: TenantId,
+    /// How the user signs in.
+    pub email: Email,
+    /// How the password was hashed.
+    pub parameters: PasswordParameters,
+    /// SHA-256 of what Argon2id made of the password.
+    pub verifier: Secret<32>,
+    /// What the user may do.
+    pub grants: Grants,
+}
+
+/// The account that an address has now.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct UserCreated {
+    /// The account's user: the one that was asked for, or the one that was there.
+    pub user: UserId,
+}
+
+/// Makes an API key.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct CreateApiKey {
+    /// The key's name.
+    pub id: ApiKeyId,
+    /// The key's tenant; it must exist.
+    pub tenant: TenantId,
+    /// What the key allows.
+    pub grants: Grants,
+    /// When it stops working.
+    pub expires_at: UnixSeconds,
+}
+
+/// An API key, shown once.
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct ApiKey {
+    /// The bearer token.
+    pub key: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn emails_have_one_form() {
+        let long = format!("{}@example.com", "a".repeat(250));
+        for (raw, want) in [
+            (" Anna@Example.COM ", Some("anna@example.com")),
+            ("anna", None),
+            ("@example.com", None),
+            ("anna@", None),
+            ("a@b@c", None),
+            ("an na@example.com", None),
+            (long.as_str(), None),
+        ] {
+            let parsed = raw.parse::<Email>();
+            assert_eq!(parsed.as_ref().ok().map(Email::as_str), want, "{raw}");
+        }
+    }
+
+    #[test]
+    fn secrets_have_one_length() {
+        let secret = Secret::new([7; 32]);
+        let text = String::from(secret.clone());
+        assert!(Secret::<32>::try_from(text.clone()).is_ok());
+        assert!(Secret::<16>::try_from(text.clone()).is_err());
+        assert!(Secret::<33>::try_from(text).is_err());
+        assert_eq!(format!("{secret:?}"), "Secret(..)");
+    }
+}

@@ -1,0 +1,166 @@
+//! Listings: a bounded number of items, and where to go on.
+
+use core::str::FromStr;
+
+use base64ct::{Base64UrlUnpadded, Encoding as _};
+use problem::InvalidParam;
+use serde::{Deserialize, Serialize};
+
+/// One stretch of a listing.
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Listing<T> {
+    /// The items, in the listing's own stable order.
+    pub items: Vec<T>,
+    /// Where the next stretch begins; absent when nothing is left.
+    pub next: Option<Cursor>,
+}
+
+/// How many items a stretch holds: 1 to 500.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Limit(u16);
+
+/// The text is not a [`Limit`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("limit is a number from 1 to 500")]
+pub struct InvalidLimit;
+
+impl Limit {
+    /// The largest limit.
+    pub const MAX: u16 = 500;
+
+    /// Its number.
+    #[must_use]
+    pub const fn number(self) -> u16 {
+        self.0
+    }
+}
+
+impl Default for Limit {
+    fn default() -> Self {
+        Self(100)
+    }
+}
+
+impl FromStr for Limit {
+    type Err = InvalidLimit;
+
+    fn from_str(raw: &str) -> Result<Self, InvalidLimit> {
+        let number = raw.parse().map_err(|_| InvalidLimit)?;
+        if (1..=Self::MAX).contains(&number) { Ok(Self(number)) } else { Err(InvalidLimit) }
+    }
+}
+
+/// A place in a listing, opaque to callers. Inside it is the key of the last item that was listed.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Cursor(String);
+
+/// The text is not a [`Cursor`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("cursor is not one that a listing gave")]
+pub struct InvalidCursor;
+
+impl Cursor {
+    const MAX_BYTES: usize = 128;
+
+    /// The place after the item with this key.
+    #[must_use]
+    pub fn after(key: &str) -> Self {
+        Self(key.to_owned())
+    }
+
+    /// The key of the last item that was listed.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Cursor {
+    type Err = InvalidCursor;
+
+    fn from_str(raw: &str) -> Result<Self, InvalidCursor> {
+        if raw.is_empty() || raw.len() > Self::MAX_BYTES {
+            return Err(InvalidCursor);
+        }
+        let bytes = Base64UrlUnpadded::decode_vec(raw).map_err(|_| InvalidCursor)?;
+        String::from_utf8(bytes).map(Self).map_err(|_| InvalidCursor)
+    }
+}
+
+impl TryFrom<String> for Cursor {
+    type Error = InvalidCursor;
+
+    fn try_from(raw: String) -> Result<Self, InvalidCursor> {
+        raw.parse()
+    }
+}
+
+impl From<Cursor> for String {
+    fn from(cursor: Cursor) -> Self {
+        Base64UrlUnpadded::encode_string(cursor.0.as_bytes())
+    }
+}
+
+/// Which stretch of a listing is asked for.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Stretch {
+    /// How many items it holds at most.
+    pub limit: Limit,
+    /// Where it begins; at the start if absent.
+    pub cursor: Option<Cursor>,
+}
+
+impl Stretch {
+    /// Reads the pairs of a query.
+    ///
+    /// # Errors
+    ///
+    /// The parameter at fault and why.
+    pub fn from_pairs(pairs: &[(String, String)]) -> Result<Self, InvalidParam> {
+        let fault = |name: &str, reason: &dyn core::fmt::Display| InvalidParam {
+            name: name.to_owned(),
+            reason: reason.to_string(),
+        };
+        let mut stretch = Self::default();
+        for (name, value) in pairs {
+            match name.as_str() {
+                "limit" => stretch.limit = value.parse().map_err(|e| fault("limit", &e))?,
+                "cursor" => {
+                    stretch.cursor = Some(value.parse().map_err(|e| fault("cursor", &e))?);
+                }
+                _ => return Err(fault("query", &"only limit and cursor are taken")),
+            }
+        }
+        Ok(stretch)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits() {
+        for (raw, want) in [
+            ("1", Some(1)),
+            ("500", Some(500)),
+            ("0", None),
+            ("501", None),
+            ("-1", None),
+            ("", None),
+        ] {
+            assert_eq!(raw.parse::<Limit>().ok().map(Limit::number), want, "{raw}");
+        }
+    }
+
+    #[test]
+    fn cursors_come_back() {
+        let cursor = Cursor::after("42");
+        assert_eq!(String::from(cursor.clone()).parse(), Ok(cursor));
+        for raw in ["", "====", "/w", "a b"] {
+            assert_eq!(raw.parse::<Cursor>(), Err(InvalidCursor), "{raw}");
+        }
+    }
+}

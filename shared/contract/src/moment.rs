@@ -1,0 +1,37 @@
+//! One reading of the clock.
+
+use credential::UnixSeconds;
+use serde::{Deserialize, Serialize};
+
+/// A moment, in milliseconds since 1970-01-01T00:00:00Z.
+///
+/// A request happens at one moment: the host reads its clock once and hands the moment on.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(transparent)]
+pub struct Moment(u64);
+
+impl Moment {
+    /// The moment this many milliseconds after the start of 1970.
+    #[must_use]
+    pub const fn from_unix_millis(millis: u64) -> Self {
+        Self(millis)
+    }
+
+    /// Milliseconds since the start of 1970.
+    #[must_use]
+    pub const fn unix_millis(self) -> u64 {
+        self.0
+    }
+
+    /// The same moment in whole seconds, rounded down.
+    #[must_use]
+    pub const fn seconds(self) -> UnixSeconds {
+        UnixSeconds::new(self.0 / 1000)
+    }
+
+    /// This moment moved by `seconds`, forward or back; stays within what can be said.
+    #[must_use]
+    pub const fn moved_by_seconds(self, seconds: i64) -> Self {
+        Self(self.0.saturating_add_signed(seconds.saturating_mul(1000)))
+    }
+}

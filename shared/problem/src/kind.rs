@@ -1,0 +1,199 @@
+//! The table itself.
+
+use http::StatusCode;
+
+/// What went wrong, as a client may branch on it.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Kind {
+    /// The response id was used before, with other answers.
+    AnsweredDifferently,
+    /// One or more answers do not fit their questions.
+    AnswersRejected,
+    /// The body is larger than this route takes.
+    BodyTooLarge,
+    /// The body is not what this route takes.
+    BodyUnreadable,
+    /// The credential's time is up; signing in again mends it.
+    CredentialExpired,
+    /// No credential, or one that is not ours, not for this, or ended.
+    CredentialRefused,
+    /// The survey definition cannot be taken.
+    DefinitionRejected,
+    /// Something is broken on our side.
+    Internal,
+    /// The path exists, but not with this method.
+    MethodNotAllowed,
+    /// Nothing is here.
+    NotFound,
+    /// The credential is good but does not allow this.
+    NotPermitted,
+    /// A parameter in the path or the query is not what this route takes.
+    ParameterRejected,
+    /// The request was not made by one of our own pages.
+    OriginRefused,
+    /// A called function's signature is missing, forged, or outside its window.
+    SignatureRefused,
+    /// E-mail and password do not go together.
+    SignInRefused,
+    /// Storage cannot be reached; the caller may repeat the call.
+    StorageUnavailable,
+    /// The survey takes no more answers.
+    SurveyClosed,
+    /// The survey's name belongs to another tenant.
+    SurveyNameTaken,
+    /// What the call wants contradicts the survey's state.
+    SurveyState,
+    /// The body's media type is not one this route takes.
+    UnsupportedMediaType,
+}
+
+impl Kind {
+    /// All kinds, in the order of their slugs.
+    pub const ALL: &'static [Self] = &[
+        Self::AnsweredDifferently,
+        Self::AnswersRejected,
+        Self::BodyTooLarge,
+        Self::BodyUnreadable,
+        Self::CredentialExpired,
+        Self::CredentialRefused,
+        Self::DefinitionRejected,
+        Self::Internal,
+        Self::MethodNotAllowed,
+        Self::NotFound,
+        Self::NotPermitted,
+        Self::OriginRefused,
+        Self::ParameterRejected,
+        Self::SignInRefused,
+        Self::SignatureRefused,
+        Self::StorageUnavailable,
+        Self::SurveyClosed,
+        Self::SurveyNameTaken,
+        Self::SurveyState,
+        Self::UnsupportedMediaType,
+    ];
+
+    /// The status of the answer.
+    #[must_use]
+    pub const fn status(self) -> StatusCode {
+        self.row().0
+    }
+
+    /// The stable name that ends the `type` URI.
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        self.row().1
+    }
+
+    /// One sentence for people, the same for every occurrence (RFC 9457, section 3.1.3).
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        self.row().2
+    }
+
+    /// The kind with this slug.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.slug() == slug)
+    }
+
+    const fn row(self) -> (StatusCode, &'static str, &'static str) {
+        match self {
+            Self::AnsweredDifferently => (
+                StatusCode::CONFLICT,
+                "answered-differently",
+                "This response was already received with other answers.",
+            ),
+            Self::AnswersRejected => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "answers-rejected",
+                "Some answers do not fit their questions.",
+            ),
+            Self::BodyTooLarge => {
+                (StatusCode::PAYLOAD_TOO_LARGE, "body-too-large", "The request is too large.")
+            }
+            Self::BodyUnreadable => {
+                (StatusCode::BAD_REQUEST, "body-unreadable", "The request's body cannot be read.")
+            }
+            Self::CredentialExpired => {
+                (StatusCode::UNAUTHORIZED, "credential-expired", "The credential's time is up.")
+            }
+            Self::CredentialRefused => {
+                (StatusCode::UNAUTHORIZED, "credential-refused", "A valid credential is needed.")
+            }
+            Self::DefinitionRejected => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "definition-rejected",
+                "The survey definition cannot be taken.",
+            ),
+            Self::Internal => {
+                (StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something is broken on our side.")
+            }
+            Self::MethodNotAllowed => (
+                StatusCode::METHOD_NOT_ALLOWED,
+                "method-not-allowed",
+                "This path does not take this method.",
+            ),
+            Self::NotFound => (StatusCode::NOT_FOUND, "not-found", "Nothing is here."),
+            Self::NotPermitted => {
+                (StatusCode::FORBIDDEN, "not-permitted", "The credential does not allow this.")
+            }
+            Self::OriginRefused => (
+                StatusCode::FORBIDDEN,
+                "origin-refused",
+                "This request was not made by one of our own pages.",
+            ),
+            Self::ParameterRejected => (
+                StatusCode::BAD_REQUEST,
+                "parameter-rejected",
+                "A parameter of the address is not right.",
+            ),
+            Self::SignInRefused => (
+                StatusCode::UNAUTHORIZED,
+                "sign-in-refused",
+                "E-mail address and password do not go together.",
+            ),
+            Self::SignatureRefused => (
+                StatusCode::UNAUTHORIZED,
+                "signature-refused",
+                "The calling function's signature is not valid.",
+            ),
+            Self::StorageUnavailable => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "storage-unavailable",
+                "Storage cannot be reached. Nothing was kept here; please try again.",
+            ),
+            Self::SurveyClosed => {
+                (StatusCode::CONFLICT, "survey-closed", "This survey takes no more answers.")
+            }
+            Self::SurveyNameTaken => {
+                (StatusCode::CONFLICT, "survey-name-taken", "This name is taken.")
+            }
+            Self::SurveyState => {
+                (StatusCode::CONFLICT, "survey-state", "The survey's state does not allow this.")
+            }
+            Self::UnsupportedMediaType => (
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "unsupported-media-type",
+                "The body's media type is not taken here.",
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_are_sorted_unique_and_found_again() {
+        let slugs: Vec<_> = Kind::ALL.iter().map(|kind| kind.slug()).collect();
+        let mut sorted = slugs.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+        assert_eq!(slugs, sorted);
+        for kind in Kind::ALL {
+            assert_eq!(Kind::from_slug(kind.slug()), Some(*kind), "{}", kind.slug());
+            assert!(kind.status().as_u16() >= 400, "{}", kind.slug());
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! The cases. Each takes a store that is empty.
+
+mod accounts;
+mod responses;
+mod surveys;
+
+pub use accounts::{
+    accounts_are_found_by_address, accounts_need_a_tenant, an_address_has_one_account,
+    keys_are_live_for_their_tenant,
+};
+pub use responses::{
+    a_closed_survey_takes_no_answers, a_repeat_is_recognised, a_repeat_is_recognised_after_closing,
+    a_response_is_kept_once, an_older_version_still_takes_answers,
+    listing_visits_each_response_once_in_order, other_answers_under_the_same_name_conflict,
+    responses_are_the_tenants_own, the_same_name_in_another_survey_is_another_response,
+    unpublished_versions_take_no_answers,
+};
+pub use surveys::{
+    a_published_version_never_changes, drafts_become_versions, names_belong_to_one_tenant,
+    only_published_surveys_close, publishing_twice_changes_nothing, surveys_are_listed_by_name,
+    surveys_are_the_tenants_own,
+};
+
+use contract::Moment;
+use credential::TenantId;
+use store::{AccountStore, ResponseStore, SurveyStore};
+use survey::SurveyId;
+
+/// Everything a backend brings.
+pub trait Store: SurveyStore + ResponseStore + AccountStore {}
+
+impl<S: SurveyStore + ResponseStore + AccountStore> Store for S {}
+
+const fn at(seconds: u64) -> Moment {
+    Moment::from_unix_millis(1_700_000_000_000 + seconds * 1000)
+}
+
+fn survey_id(name: &str) -> SurveyId {
+    name.parse().expect("a survey's name")
+}
+
+fn tenant_id(name: &str) -> TenantId {
+    name.parse().expect("a tenant's name")
+}
+
+/// A store with the tenants `acme` and `other`.
+async fn with_tenants(store: &impl Store) -> (TenantId, TenantId) {
+    let (acme, other) = (tenant_id("acme"), tenant_id("other"));
+    store.put_tenant(&acme, "Acme AB", at(0)).await.expect("put");
+    store.put_tenant(&other, "Other AB", at(0)).await.expect("put");
+    (acme, other)
+}
+
+/// A store where `acme` has published the survey `sus`.
+async fn with_published(store: &impl Store) -> (TenantId, SurveyId) {
+    let (acme, _) = with_tenants(store).await;
+    let sus = survey_id("sus");
+    store.save_draft(&acme, &sus, r#"{"title":"one"}"#, at(1)).await.expect("saved");
+    store.publish(&acme, &sus, at(2)).await.expect("published").expect("is there");
+    (acme, sus)
+}

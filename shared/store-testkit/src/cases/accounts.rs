@@ -1,0 +1,86 @@
+//! Cases of accounts.
+
+use contract::message::{Email, PasswordParameters, Secret};
+use credential::{Grants, UnixSeconds};
+use store::{NewApiKey, NewUser, UserMade};
+
+use super::{Store, at, tenant_id, with_tenants};
+
+fn email(address: &str) -> Email {
+    address.parse().expect("an address")
+}
+
+fn grants() -> Grants {
+    serde_json::from_str(r#"[{"role":"owner","scope":"tenant"}]"#).expect("grants")
+}
+
+fn user(name: &str, tenant: &str, address: &str) -> NewUser {
+    NewUser {
+        user: name.parse().expect("a user's name"),
+        tenant: tenant_id(tenant),
+        email: email(address),
+        parameters: PasswordParameters {
+            salt: Secret::new([4; 16]),
+            memory_kib: 19_456,
+            passes: 2,
+            lanes: 1,
+        },
+        verifier: Secret::new([5; 32]),
+        grants: grants(),
+    }
+}
+
+/// An account comes back as it was made; its epoch is its tenant's to read.
+pub async fn accounts_are_found_by_address(store: &impl Store) {
+    let (acme, other) = with_tenants(store).await;
+    let anna = user("anna", "acme", "anna@example.com");
+    assert_eq!(store.create_user(&anna, at(1)).await.expect("made"), UserMade::Now);
+    let login = store.find_login(&email("Anna@Example.com")).await.expect("asked").expect("there");
+    assert_eq!((login.user.as_str(), &login.tenant, login.epoch), ("anna", &acme, 1));
+    assert_eq!(login.grants, grants());
+    assert_eq!(login.parameters.salt.expose(), &[4; 16]);
+    assert_eq!(login.verifier.expose(), &[5; 32]);
+    assert_eq!(
+        (login.parameters.memory_kib, login.parameters.passes, login.parameters.lanes),
+        (19_456, 2, 1)
+    );
+    assert_eq!(store.read_epoch(&acme, &anna.user).await.expect("asked"), Some(1));
+    assert_eq!(store.read_epoch(&other, &anna.user).await.expect("asked"), None);
+    assert!(store.find_login(&email("bo@example.com")).await.expect("asked").is_none());
+}
+
+/// A second account for an address is the first one, unchanged.
+pub async fn an_address_has_one_account(store: &impl Store) {
+    with_tenants(store).await;
+    store.create_user(&user("anna", "acme", "anna@example.com"), at(1)).await.expect("made");
+    let mut second = user("bo", "other", "anna@example.com");
+    second.verifier = Secret::new([6; 32]);
+    let made = store.create_user(&second, at(2)).await.expect("asked");
+    assert_eq!(made, UserMade::Already("anna".parse().expect("a name")));
+    let login = store.find_login(&second.email).await.expect("asked").expect("there");
+    assert_eq!(login.verifier.expose(), &[5; 32]);
+}
+
+/// Nobody has an account with a tenant that is not there.
+pub async fn accounts_need_a_tenant(store: &impl Store) {
+    let made = store.create_user(&user("anna", "none", "anna@example.com"), at(1)).await;
+    assert_eq!(made.expect("asked"), UserMade::NoTenant);
+}
+
+/// A key is live for the tenant it was made for, and for no other.
+pub async fn keys_are_live_for_their_tenant(store: &impl Store) {
+    let (acme, other) = with_tenants(store).await;
+    let key = |tenant: &str| NewApiKey {
+        id: "key-1".parse().expect("a key's name"),
+        tenant: tenant_id(tenant),
+        grants: grants(),
+        expires_at: UnixSeconds::new(2_000_000_000),
+    };
+    assert!(!store.create_api_key(&key("none"), at(1)).await.expect("asked"));
+    assert!(store.create_api_key(&key("acme"), at(1)).await.expect("made"));
+    assert!(store.create_api_key(&key("acme"), at(2)).await.expect("made again"));
+    assert!(!store.create_api_key(&key("other"), at(3)).await.expect("asked"));
+    let id = key("acme").id;
+    assert!(store.api_key_is_live(&acme, &id).await.expect("asked"));
+    assert!(!store.api_key_is_live(&other, &id).await.expect("asked"));
+}

@@ -1,0 +1,147 @@
+//! Cases of responses.
+
+use contract::message::{AppendResponse, Limit};
+use store::{Append, Record};
+use survey::{ResponseId, SurveyId, Version};
+
+use super::{Store, at, survey_id, tenant_id, with_published};
+
+fn record(number: u8, answers: &str, seconds: u64) -> Record {
+    let message = AppendResponse {
+        id: ResponseId::new(1_700_000_000_000, &[number; 10]),
+        version: Version::FIRST,
+        language: "sv".parse().expect("a language"),
+        complete: true,
+        answers: serde_json::from_str(answers).expect("answers"),
+    };
+    Record::new(message, at(seconds))
+}
+
+async fn append(store: &impl Store, survey: &SurveyId, record: &Record) -> Append {
+    store.append(survey, record).await.expect("the store answers")
+}
+
+async fn count(store: &impl Store) -> usize {
+    let listed = store
+        .list_responses(&tenant_id("acme"), &survey_id("sus"), Limit::default(), None)
+        .await
+        .expect("the store answers");
+    listed.expect("the survey is there").len()
+}
+
+/// A response comes back as it was kept.
+pub async fn a_response_is_kept_once(store: &impl Store) {
+    let (acme, sus) = with_published(store).await;
+    let kept = record(1, r#"{"q1":3,"q0":"hej"}"#, 5);
+    assert_eq!(append(store, &sus, &kept).await, Append::Now(at(5)));
+    let read = store.read_response(&acme, &sus, kept.id).await.expect("read").expect("there");
+    assert_eq!(read.answers, r#"{"q0":"hej","q1":3}"#);
+    assert_eq!(read.submitted_at, at(5));
+    assert_eq!((read.version, read.language.as_str(), read.complete), (Version::FIRST, "sv", true));
+    assert_eq!(count(store).await, 1);
+}
+
+/// The same response sent later is the one that is there.
+pub async fn a_repeat_is_recognised(store: &impl Store) {
+    let (_, sus) = with_published(store).await;
+    append(store, &sus, &record(1, r#"{"a":1,"b":2}"#, 5)).await;
+    let repeat = record(1, r#"{"b":2,"a":1}"#, 9);
+    assert_eq!(append(store, &sus, &repeat).await, Append::Already(at(5)));
+    assert_eq!(count(store).await, 1);
+}
+
+/// A respondent whose first send was kept is told so, also when the survey closed meanwhile.
+pub async fn a_repeat_is_recognised_after_closing(store: &impl Store) {
+    let (acme, sus) = with_published(store).await;
+    append(store, &sus, &record(1, "{}", 5)).await;
+    store.close(&acme, &sus, at(6)).await.expect("closed");
+    assert_eq!(append(store, &sus, &record(1, "{}", 9)).await, Append::Already(at(5)));
+}
+
+/// The first answers under a name stay.
+pub async fn other_answers_under_the_same_name_conflict(store: &impl Store) {
+    let (acme, sus) = with_published(store).await;
+    let first = record(1, r#"{"q":1}"#, 5);
+    append(store, &sus, &first).await;
+    assert_eq!(append(store, &sus, &record(1, r#"{"q":2}"#, 6)).await, Append::Conflict);
+    let mut other_language = record(1, r#"{"q":1}"#, 6);
+    other_language.digest[0] ^= 1;
+    assert_eq!(append(store, &sus, &other_language).await, Append::Conflict);
+    let read = store.read_response(&acme, &sus, first.id).await.expect("read").expect("there");
+    assert_eq!(read.answers, r#"{"q":1}"#);
+}
+
+/// Names are a survey's own, so nobody learns from a conflict what another survey holds.
+pub async fn the_same_name_in_another_survey_is_another_response(store: &impl Store) {
+    let (acme, sus) = with_published(store).await;
+    let nps = survey_id("nps");
+    store.save_draft(&acme, &nps, "{}", at(3)).await.expect("saved");
+    store.publish(&acme, &nps, at(4)).await.expect("published");
+    assert_eq!(append(store, &sus, &record(1, r#"{"q":1}"#, 5)).await, Append::Now(at(5)));
+    assert_eq!(append(store, &nps, &record(1, r#"{"q":2}"#, 6)).await, Append::Now(at(6)));
+}
+
+/// A version that was never published, and a survey that is not there, take nothing.
+pub async fn unpublished_versions_take_no_answers(store: &impl Store) {
+    let (acme, sus) = with_published(store).await;
+    let mut second = record(1, "{}", 5);
+    second.version = Version::FIRST.next();
+    assert_eq!(append(store, &sus, &second).await, Append::NotFound);
+    store.save_draft(&acme, &sus, "{}", at(6)).await.expect("saved");
+    assert_eq!(append(store, &sus, &second).await, Append::NotFound);
+    let none = survey_id("none");
+    assert_eq!(append(store, &none, &record(1, "{}", 5)).await, Append::NotFound);
+    assert_eq!(count(store).await, 0);
+}
+
+/// Closing ends it; publishing again opens it.
+pub async fn a_closed_survey_takes_no_answers(store: &impl Store) {
+    let (acme, sus) = with_published(store).await;
+    store.close(&acme, &sus, at(6)).await.expect("closed");
+    assert_eq!(append(store, &sus, &record(1, "{}", 7)).await, Append::Closed);
+    store.publish(&acme, &sus, at(8)).await.expect("published");
+    assert_eq!(append(store, &sus, &record(1, "{}", 9)).await, Append::Now(at(9)));
+}
+
+/// Who began to answer before a new version came may finish.
+pub async fn an_older_version_still_takes_answers(store: &impl Store) {
+    let (acme, sus) = with_published(store).await;
+    store.save_draft(&acme, &sus, r#"{"title":"two"}"#, at(3)).await.expect("saved");
+    store.publish(&acme, &sus, at(4)).await.expect("published");
+    assert_eq!(append(store, &sus, &record(1, "{}", 5)).await, Append::Now(at(5)));
+    let mut newer = record(2, "{}", 6);
+    newer.version = Version::FIRST.next();
+    assert_eq!(append(store, &sus, &newer).await, Append::Now(at(6)));
+}
+
+/// Following the places visits each response once, in the order in which they were kept.
+pub async fn listing_visits_each_response_once_in_order(store: &impl Store) {
+    let (acme, sus) = with_published(store).await;
+    let mut want = Vec::new();
+    for number in [9, 3, 7, 1, 5] {
+        let kept = record(number, "{}", 5);
+        append(store, &sus, &kept).await;
+        want.push(kept.id);
+    }
+    let two = "2".parse().expect("a limit");
+    let (mut seen, mut after) = (Vec::new(), None);
+    loop {
+        let stretch = store.list_responses(&acme, &sus, two, after).await.expect("listed");
+        let stretch = stretch.expect("the survey is there");
+        let Some(last) = stretch.last() else { break };
+        after = Some(last.sequence);
+        seen.extend(stretch.iter().map(|response| response.id));
+    }
+    assert_eq!(seen, want);
+}
+
+/// Another tenant sees neither the survey nor its responses.
+pub async fn responses_are_the_tenants_own(store: &impl Store) {
+    let (_, sus) = with_published(store).await;
+    let kept = record(1, "{}", 5);
+    append(store, &sus, &kept).await;
+    let other = tenant_id("other");
+    let listed = store.list_responses(&other, &sus, Limit::default(), None).await.expect("listed");
+    assert!(listed.is_none());
+    assert!(store.read_response(&other, &sus, kept.id).await.expect("read").is_none());
+}

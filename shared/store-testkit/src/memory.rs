@@ -1,0 +1,65 @@
+//! A store in memory.
+
+mod accounts;
+mod responses;
+mod surveys;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use contract::Moment;
+use contract::message::SurveyState;
+use credential::{ApiKeyId, TenantId};
+use store::{NewApiKey, NewUser, Record};
+use survey::{SurveyId, Version};
+
+/// Keeps everything in this process, for as long as it lives.
+#[derive(Default)]
+pub struct MemoryStore(Mutex<State>);
+
+#[derive(Default)]
+struct State {
+    tenants: BTreeSet<TenantId>,
+    users: Vec<NewUser>,
+    api_keys: BTreeMap<ApiKeyId, NewApiKey>,
+    surveys: BTreeMap<SurveyId, Kept>,
+    responses: Vec<(SurveyId, Record)>,
+}
+
+struct Kept {
+    tenant: TenantId,
+    state: SurveyState,
+    /// The definitions of the published versions, from the first.
+    versions: Vec<String>,
+    draft: Option<String>,
+    updated_at: Moment,
+}
+
+impl MemoryStore {
+    /// An empty store.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn kept(&mut self, tenant: &TenantId, survey: &SurveyId) -> Option<&mut Kept> {
+        self.surveys.get_mut(survey).filter(|kept| kept.tenant == *tenant)
+    }
+}
+
+impl Kept {
+    fn published_version(&self) -> Option<Version> {
+        u32::try_from(self.versions.len()).ok().and_then(Version::new)
+    }
+
+    fn definition(&self, version: Version) -> Option<&String> {
+        let index = usize::try_from(version.number()).ok()?.checked_sub(1)?;
+        self.versions.get(index)
+    }
+}

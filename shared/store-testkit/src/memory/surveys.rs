@@ -1,0 +1,129 @@
+//! Surveys in memory.
+
+use contract::Moment;
+use contract::message::{Limit, PublishedState, SurveyState, SurveySummary};
+use credential::TenantId;
+use store::{Close, SaveDraft, StoreError, StoredPublished, StoredSurvey, SurveyStore};
+use survey::{SurveyId, Version};
+
+use super::{Kept, MemoryStore};
+
+fn summary(id: &SurveyId, kept: &Kept) -> SurveySummary {
+    let published_version = kept.published_version();
+    let newest = published_version.map_or(Version::FIRST, |version| {
+        if kept.draft.is_some() { version.next() } else { version }
+    });
+    SurveySummary {
+        id: id.clone(),
+        version: newest,
+        published_version,
+        state: kept.state,
+        updated_at: kept.updated_at,
+    }
+}
+
+impl SurveyStore for MemoryStore {
+    async fn save_draft(
+        &self,
+        tenant: &TenantId,
+        survey: &SurveyId,
+        definition: &str,
+        now: Moment,
+    ) -> Result<SaveDraft, StoreError> {
+        let mut state = self.state();
+        if let Some(kept) = state.surveys.get_mut(survey) {
+            if kept.tenant != *tenant {
+                return Ok(SaveDraft::NameTaken);
+            }
+            kept.draft = Some(definition.to_owned());
+            kept.updated_at = now;
+            return Ok(SaveDraft::Replaced(summary(survey, kept)));
+        }
+        let kept = Kept {
+            tenant: tenant.clone(),
+            state: SurveyState::Draft,
+            versions: Vec::new(),
+            draft: Some(definition.to_owned()),
+            updated_at: now,
+        };
+        let made = summary(survey, &kept);
+        state.surveys.insert(survey.clone(), kept);
+        Ok(SaveDraft::Created(made))
+    }
+
+    async fn publish(
+        &self,
+        tenant: &TenantId,
+        survey: &SurveyId,
+        now: Moment,
+    ) -> Result<Option<SurveySummary>, StoreError> {
+        let mut state = self.state();
+        let Some(kept) = state.kept(tenant, survey) else { return Ok(None) };
+        if kept.draft.is_some() || kept.state != SurveyState::Published {
+            kept.versions.extend(kept.draft.take());
+            kept.state = SurveyState::Published;
+            kept.updated_at = now;
+        }
+        Ok(Some(summary(survey, kept)))
+    }
+
+    async fn close(
+        &self,
+        tenant: &TenantId,
+        survey: &SurveyId,
+        now: Moment,
+    ) -> Result<Close, StoreError> {
+        let mut state = self.state();
+        let Some(kept) = state.kept(tenant, survey) else { return Ok(Close::NotFound) };
+        if kept.state == SurveyState::Draft {
+            return Ok(Close::NeverPublished);
+        }
+        kept.state = SurveyState::Closed;
+        kept.updated_at = now;
+        Ok(Close::Closed(summary(survey, kept)))
+    }
+
+    async fn read_survey(
+        &self,
+        tenant: &TenantId,
+        survey: &SurveyId,
+    ) -> Result<Option<StoredSurvey>, StoreError> {
+        let mut state = self.state();
+        let Some(kept) = state.kept(tenant, survey) else { return Ok(None) };
+        let definition = kept.draft.as_ref().or(kept.versions.last());
+        let definition = definition.ok_or(StoreError::Unreadable("no definition"))?.clone();
+        Ok(Some(StoredSurvey { summary: summary(survey, kept), definition }))
+    }
+
+    async fn list_surveys(
+        &self,
+        tenant: &TenantId,
+        limit: Limit,
+        after: Option<&str>,
+    ) -> Result<Vec<SurveySummary>, StoreError> {
+        let state = self.state();
+        let own = state.surveys.iter().filter(|(_, kept)| kept.tenant == *tenant);
+        let from = own.filter(|(id, _)| after.is_none_or(|after| id.as_str() > after));
+        let limit = usize::from(limit.number());
+        Ok(from.take(limit).map(|(id, kept)| summary(id, kept)).collect())
+    }
+
+    async fn read_published(
+        &self,
+        survey: &SurveyId,
+        version: Option<Version>,
+    ) -> Result<Option<StoredPublished>, StoreError> {
+        let state = self.state();
+        let Some(kept) = state.surveys.get(survey) else { return Ok(None) };
+        let Some(version) = version.or(kept.published_version()) else { return Ok(None) };
+        let open = match kept.state {
+            SurveyState::Published => PublishedState::Open,
+            SurveyState::Closed | SurveyState::Draft => PublishedState::Closed,
+        };
+        Ok(kept.definition(version).map(|definition| StoredPublished {
+            version,
+            state: open,
+            definition: definition.clone(),
+        }))
+    }
+}

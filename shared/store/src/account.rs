@@ -1,0 +1,117 @@
+//! The port of tenants, users and keys.
+
+use contract::Moment;
+use contract::message::{Email, PasswordParameters, Secret};
+use credential::{ApiKeyId, Grants, TenantId, UnixSeconds, UserId};
+
+use crate::StoreError;
+
+/// A user to be made.
+#[derive(Clone)]
+pub struct NewUser {
+    /// The user's name.
+    pub user: UserId,
+    /// The user's tenant.
+    pub tenant: TenantId,
+    /// How the user signs in.
+    pub email: Email,
+    /// How the password was hashed.
+    pub parameters: PasswordParameters,
+    /// SHA-256 of what Argon2id made of the password.
+    pub verifier: Secret<32>,
+    /// What the user may do.
+    pub grants: Grants,
+}
+
+/// What became of a wish to make a user.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum UserMade {
+    /// The user is new.
+    Now,
+    /// The address has this account; nothing is changed.
+    Already(UserId),
+    /// There is no such tenant.
+    NoTenant,
+}
+
+/// An API key to be made.
+#[derive(Clone, Debug)]
+pub struct NewApiKey {
+    /// The key's name.
+    pub id: ApiKeyId,
+    /// The key's tenant.
+    pub tenant: TenantId,
+    /// What the key allows.
+    pub grants: Grants,
+    /// When it stops working.
+    pub expires_at: UnixSeconds,
+}
+
+/// What signing in needs to know of an account.
+#[derive(Clone)]
+pub struct Login {
+    /// The user.
+    pub user: UserId,
+    /// The user's tenant.
+    pub tenant: TenantId,
+    /// The account's epoch.
+    pub epoch: u32,
+    /// What the user may do.
+    pub grants: Grants,
+    /// How the password was hashed.
+    pub parameters: PasswordParameters,
+    /// SHA-256 of what Argon2id made of the password.
+    pub verifier: Secret<32>,
+}
+
+/// Keeps tenants, users and API keys.
+#[expect(async_fn_in_trait, reason = "wasm host futures are !Send; callers are generic, never dyn")]
+pub trait AccountStore {
+    /// Makes a tenant, or renames it.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the store cannot say.
+    async fn put_tenant(
+        &self,
+        tenant: &TenantId,
+        name: &str,
+        now: Moment,
+    ) -> Result<(), StoreError>;
+
+    /// Makes a user unless the address has an account.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the store cannot say.
+    async fn create_user(&self, user: &NewUser, now: Moment) -> Result<UserMade, StoreError>;
+
+    /// The account of an address.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the store cannot say.
+    async fn find_login(&self, email: &Email) -> Result<Option<Login>, StoreError>;
+
+    /// The epoch of a tenant's user now; `None` if the tenant has no such user.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the store cannot say.
+    async fn read_epoch(&self, tenant: &TenantId, user: &UserId)
+    -> Result<Option<u32>, StoreError>;
+
+    /// Makes an API key; `false` if there is no such tenant. Safe to repeat.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the store cannot say.
+    async fn create_api_key(&self, key: &NewApiKey, now: Moment) -> Result<bool, StoreError>;
+
+    /// Whether a tenant's API key is there and was not revoked.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the store cannot say.
+    async fn api_key_is_live(&self, tenant: &TenantId, key: &ApiKeyId) -> Result<bool, StoreError>;
+}

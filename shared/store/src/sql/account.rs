@@ -1,0 +1,119 @@
+//! Accounts over SQL.
+
+use contract::Moment;
+use contract::message::{Email, PasswordParameters, Secret};
+use credential::{ApiKeyId, Grants, TenantId, UserId};
+
+use crate::sql::row::Row;
+use crate::{
+    AccountStore, Login, NewApiKey, NewUser, SqlConnection, SqlStore, StoreError, UserMade,
+};
+
+const PUT_TENANT: &str = "INSERT INTO tenants (id, name, created_at) VALUES (?1, ?2, ?3) \
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name";
+
+const CREATE_USER: &str = "INSERT INTO users (id, tenant, email, salt, memory_kib, passes, lanes, \
+     verifier, epoch, grants, created_at) \
+     SELECT ?1, tenants.id, ?3, ?4, ?5, ?6, ?7, ?8, 1, ?9, ?10 FROM tenants WHERE tenants.id = ?2 \
+     ON CONFLICT (email) DO NOTHING RETURNING 1";
+
+const FIND_LOGIN: &str = "SELECT id, tenant, epoch, grants, salt, memory_kib, passes, lanes, \
+     verifier FROM users WHERE email = ?1";
+
+const READ_EPOCH: &str = "SELECT epoch FROM users WHERE id = ?1 AND tenant = ?2";
+
+const CREATE_API_KEY: &str = "INSERT INTO api_keys (id, tenant, grants, expires_at, created_at) \
+     SELECT ?1, tenants.id, ?3, ?4, ?5 FROM tenants WHERE tenants.id = ?2 \
+     ON CONFLICT (id) DO NOTHING RETURNING 1";
+
+const LIVE_API_KEY: &str =
+    "SELECT 1 FROM api_keys WHERE id = ?1 AND tenant = ?2 AND revoked_at IS NULL";
+
+fn printed(grants: &Grants) -> Result<String, StoreError> {
+    serde_json::to_string(grants).map_err(|_| StoreError::Unreadable("grants do not print"))
+}
+
+fn login(row: &mut Row) -> Result<Login, StoreError> {
+    Ok(Login {
+        user: row.parsed()?,
+        tenant: row.parsed()?,
+        epoch: row.number()?,
+        grants: serde_json::from_str(&row.text()?)
+            .map_err(|_| StoreError::Unreadable("not grants"))?,
+        parameters: PasswordParameters {
+            salt: Secret::new(row.blob()?),
+            memory_kib: row.number()?,
+            passes: row.number()?,
+            lanes: row.number()?,
+        },
+        verifier: Secret::new(row.blob()?),
+    })
+}
+
+impl<C: SqlConnection> AccountStore for SqlStore<C> {
+    async fn put_tenant(
+        &self,
+        tenant: &TenantId,
+        name: &str,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let parameters = vec![tenant.as_str().into(), name.into(), now.into()];
+        self.rows(PUT_TENANT, parameters).await.map(|_| ())
+    }
+
+    async fn create_user(&self, user: &NewUser, now: Moment) -> Result<UserMade, StoreError> {
+        let parameters = vec![
+            user.user.as_str().into(),
+            user.tenant.as_str().into(),
+            user.email.as_str().into(),
+            user.parameters.salt.expose().as_slice().into(),
+            user.parameters.memory_kib.into(),
+            user.parameters.passes.into(),
+            user.parameters.lanes.into(),
+            user.verifier.expose().as_slice().into(),
+            printed(&user.grants)?.as_str().into(),
+            now.into(),
+        ];
+        if self.first(CREATE_USER, parameters).await?.is_some() {
+            return Ok(UserMade::Now);
+        }
+        Ok(match self.find_login(&user.email).await? {
+            Some(login) => UserMade::Already(login.user),
+            None => UserMade::NoTenant,
+        })
+    }
+
+    async fn find_login(&self, email: &Email) -> Result<Option<Login>, StoreError> {
+        let row = self.first(FIND_LOGIN, vec![email.as_str().into()]).await?;
+        row.map(|mut row| login(&mut row)).transpose()
+    }
+
+    async fn read_epoch(
+        &self,
+        tenant: &TenantId,
+        user: &UserId,
+    ) -> Result<Option<u32>, StoreError> {
+        let parameters = vec![user.as_str().into(), tenant.as_str().into()];
+        let row = self.first(READ_EPOCH, parameters).await?;
+        row.map(|mut row| row.number()).transpose()
+    }
+
+    async fn create_api_key(&self, key: &NewApiKey, now: Moment) -> Result<bool, StoreError> {
+        let parameters = vec![
+            key.id.as_str().into(),
+            key.tenant.as_str().into(),
+            printed(&key.grants)?.as_str().into(),
+            key.expires_at.get().into(),
+            now.into(),
+        ];
+        if self.first(CREATE_API_KEY, parameters).await?.is_some() {
+            return Ok(true);
+        }
+        self.api_key_is_live(&key.tenant, &key.id).await
+    }
+
+    async fn api_key_is_live(&self, tenant: &TenantId, key: &ApiKeyId) -> Result<bool, StoreError> {
+        let parameters = vec![key.as_str().into(), tenant.as_str().into()];
+        Ok(self.first(LIVE_API_KEY, parameters).await?.is_some())
+    }
+}

@@ -1,0 +1,108 @@
+//! The schema, as the steps that led to it.
+
+use crate::sql::row::Row;
+use crate::{SqlConnection, SqlValue, StoreError};
+
+/// One step for each version of the schema, from the first. A step that was released never
+/// changes; what must change gets a step of its own.
+const STEPS: &[&[&str]] = &[&[
+    "CREATE TABLE tenants (
+        id TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        created_at INTEGER NOT NULL
+    )",
+    "CREATE TABLE users (
+        id TEXT PRIMARY KEY,
+        tenant TEXT NOT NULL REFERENCES tenants (id),
+        email TEXT NOT NULL UNIQUE,
+        salt BLOB NOT NULL,
+        memory_kib INTEGER NOT NULL,
+        passes INTEGER NOT NULL,
+        lanes INTEGER NOT NULL,
+        verifier BLOB NOT NULL,
+        epoch INTEGER NOT NULL,
+        grants TEXT NOT NULL,
+        created_at INTEGER NOT NULL
+    )",
+    "CREATE TABLE api_keys (
+        id TEXT PRIMARY KEY,
+        tenant TEXT NOT NULL REFERENCES tenants (id),
+        grants TEXT NOT NULL,
+        expires_at INTEGER NOT NULL,
+        revoked_at INTEGER,
+        created_at INTEGER NOT NULL
+    )",
+    "CREATE TABLE surveys (
+        id TEXT PRIMARY KEY,
+        tenant TEXT NOT NULL REFERENCES tenants (id),
+        state TEXT NOT NULL,
+        published_version INTEGER,
+        draft TEXT,
+        draft_version INTEGER,
+        revision INTEGER NOT NULL,
+        updated_at INTEGER NOT NULL
+    )",
+    "CREATE INDEX surveys_of_tenant ON surveys (tenant, id)",
+    "CREATE TABLE survey_versions (
+        survey TEXT NOT NULL REFERENCES surveys (id),
+        version INTEGER NOT NULL,
+        definition TEXT NOT NULL,
+        published_at INTEGER NOT NULL,
+        PRIMARY KEY (survey, version)
+    )",
+    // AUTOINCREMENT: a place in the order is never given twice, so a reader that remembers the
+    // last place it saw misses nothing, even after a response was withdrawn.
+    "CREATE TABLE responses (
+        sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+        survey TEXT NOT NULL,
+        id BLOB NOT NULL,
+        version INTEGER NOT NULL,
+        language TEXT NOT NULL,
+        complete INTEGER NOT NULL,
+        answers TEXT NOT NULL,
+        digest BLOB NOT NULL,
+        submitted_at INTEGER NOT NULL,
+        UNIQUE (survey, id),
+        FOREIGN KEY (survey, version) REFERENCES survey_versions (survey, version)
+    )",
+    "CREATE INDEX responses_in_order ON responses (survey, sequence)",
+]];
+
+/// Brings the schema up to date, in one transaction; when it is, nothing is written.
+///
+/// # Errors
+///
+/// [`StoreError::Unavailable`]; nothing is changed then.
+pub async fn migrate<C: SqlConnection>(connection: &C) -> Result<(), StoreError> {
+    connection
+        .run("CREATE TABLE IF NOT EXISTS schema_steps (step INTEGER PRIMARY KEY)", Vec::new())
+        .await?;
+    if steps_done(connection).await? >= STEPS.len() {
+        return Ok(());
+    }
+    connection.run("BEGIN IMMEDIATE", Vec::new()).await?;
+    let outcome = advance(connection).await;
+    let end = if outcome.is_ok() { "COMMIT" } else { "ROLLBACK" };
+    let ended = connection.run(end, Vec::new()).await;
+    outcome?;
+    ended.map(|_| ())
+}
+
+/// Inside the transaction the number is read again: another instance may have come first.
+async fn advance<C: SqlConnection>(connection: &C) -> Result<(), StoreError> {
+    let done = steps_done(connection).await?;
+    for (number, step) in (1_u32..).zip(STEPS).skip(done) {
+        for statement in *step {
+            connection.run(statement, Vec::new()).await?;
+        }
+        let parameters = vec![SqlValue::from(number)];
+        connection.run("INSERT INTO schema_steps (step) VALUES (?1)", parameters).await?;
+    }
+    Ok(())
+}
+
+async fn steps_done<C: SqlConnection>(connection: &C) -> Result<usize, StoreError> {
+    let rows = connection.run("SELECT count(*) FROM schema_steps", Vec::new()).await?;
+    let row = rows.into_iter().next().ok_or(StoreError::Unreadable("no count"))?;
+    Row::new(row).number()
+}

@@ -1,0 +1,109 @@
+//! Values and rows, read strictly.
+
+use contract::Moment;
+
+use crate::StoreError;
+
+/// A value that SQL takes or gives.
+#[derive(Clone, Eq, PartialEq)]
+pub enum SqlValue {
+    /// Bytes.
+    Blob(Vec<u8>),
+    /// A whole number.
+    Integer(i64),
+    /// Nothing.
+    Null,
+    /// Text.
+    Text(String),
+}
+
+impl From<&str> for SqlValue {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<&[u8]> for SqlValue {
+    fn from(bytes: &[u8]) -> Self {
+        Self::Blob(bytes.to_vec())
+    }
+}
+
+impl From<u32> for SqlValue {
+    fn from(number: u32) -> Self {
+        Self::Integer(i64::from(number))
+    }
+}
+
+impl From<bool> for SqlValue {
+    fn from(yes: bool) -> Self {
+        Self::Integer(i64::from(yes))
+    }
+}
+
+impl From<Moment> for SqlValue {
+    fn from(moment: Moment) -> Self {
+        Self::from(moment.unix_millis())
+    }
+}
+
+impl From<u64> for SqlValue {
+    /// Numbers beyond the column's are held at its end: a moment 292 million years away.
+    fn from(number: u64) -> Self {
+        Self::Integer(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+/// A row, read from its first column to its last.
+pub(super) struct Row {
+    columns: std::vec::IntoIter<SqlValue>,
+}
+
+impl Row {
+    pub(super) fn new(columns: Vec<SqlValue>) -> Self {
+        Self { columns: columns.into_iter() }
+    }
+
+    pub(super) fn text(&mut self) -> Result<String, StoreError> {
+        match self.columns.next() {
+            Some(SqlValue::Text(text)) => Ok(text),
+            Some(SqlValue::Blob(_) | SqlValue::Integer(_) | SqlValue::Null) | None => {
+                Err(StoreError::Unreadable("not text"))
+            }
+        }
+    }
+
+    pub(super) fn blob<const N: usize>(&mut self) -> Result<[u8; N], StoreError> {
+        match self.columns.next() {
+            Some(SqlValue::Blob(bytes)) => {
+                bytes.try_into().map_err(|_| StoreError::Unreadable("not as many bytes"))
+            }
+            Some(SqlValue::Text(_) | SqlValue::Integer(_) | SqlValue::Null) | None => {
+                Err(StoreError::Unreadable("not bytes"))
+            }
+        }
+    }
+
+    pub(super) fn maybe_integer(&mut self) -> Result<Option<i64>, StoreError> {
+        match self.columns.next() {
+            Some(SqlValue::Integer(number)) => Ok(Some(number)),
+            Some(SqlValue::Null) => Ok(None),
+            Some(SqlValue::Text(_) | SqlValue::Blob(_)) | None => {
+                Err(StoreError::Unreadable("not a number"))
+            }
+        }
+    }
+
+    pub(super) fn number<N: TryFrom<i64>>(&mut self) -> Result<N, StoreError> {
+        let number = self.maybe_integer()?.ok_or(StoreError::Unreadable("no number"))?;
+        N::try_from(number).map_err(|_| StoreError::Unreadable("number out of range"))
+    }
+
+    pub(super) fn moment(&mut self) -> Result<Moment, StoreError> {
+        self.number().map(Moment::from_unix_millis)
+    }
+
+    pub(super) fn parsed<T: core::str::FromStr>(&mut self) -> Result<T, StoreError> {
+        self.text()?.parse().map_err(|_| StoreError::Unreadable("not a name"))
+    }
+}

@@ -1,0 +1,107 @@
+//! Texts in several languages.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use crate::Locale;
+
+/// A text for people, in one or more languages.
+///
+/// In JSON it is a string, or an object of strings by language, where `default` names no language.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct LocalizedText {
+    default: Option<Box<str>>,
+    by_locale: BTreeMap<Locale, Box<str>>,
+}
+
+impl LocalizedText {
+    pub(crate) const fn new(
+        default: Option<Box<str>>,
+        by_locale: BTreeMap<Locale, Box<str>>,
+    ) -> Self {
+        Self { default, by_locale }
+    }
+
+    /// Whether no language has any text.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.any().is_none()
+    }
+
+    /// The text in this language: exactly this one, a wider one (`pt` for `pt-br`), the default,
+    /// English, or whichever there is. Empty only if [`Self::is_empty`].
+    #[must_use]
+    pub fn pick(&self, locale: &Locale) -> &str {
+        locale
+            .lookup()
+            .find_map(|tag| self.in_language(tag))
+            .or_else(|| self.default.as_deref().filter(|text| !text.is_empty()))
+            .or_else(|| self.in_language("en"))
+            .or_else(|| self.any())
+            .unwrap_or_default()
+    }
+
+    /// The text, or nothing where there is none in any language.
+    #[must_use]
+    pub fn pick_some(&self, locale: &Locale) -> Option<&str> {
+        Some(self.pick(locale)).filter(|text| !text.is_empty())
+    }
+
+    fn in_language(&self, tag: &str) -> Option<&str> {
+        let found = self.by_locale.iter().find(|(locale, _)| locale.as_str() == tag);
+        found.map(|(_, text)| &**text).filter(|text| !text.is_empty())
+    }
+
+    fn any(&self) -> Option<&str> {
+        let texts = self.default.iter().chain(self.by_locale.values());
+        texts.map(|text| &**text).find(|text| !text.is_empty())
+    }
+
+    pub(crate) const fn has_default(&self) -> bool {
+        self.default.is_some()
+    }
+
+    pub(crate) fn locales(&self) -> impl Iterator<Item = &Locale> {
+        self.by_locale.keys()
+    }
+
+    /// The text as it stands in a definition, or nothing if there is none.
+    pub(crate) fn to_json(&self) -> Option<Value> {
+        if self.by_locale.is_empty() {
+            return self.default.as_deref().map(Value::from);
+        }
+        let default = self.default.iter().map(|text| ("default", text));
+        let others = self.by_locale.iter().map(|(locale, text)| (locale.as_str(), text));
+        let members = default.chain(others).map(|(key, text)| (key.to_owned(), Value::from(&**text)));
+        Some(Value::Object(members.collect::<Map<_, _>>()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(default: Option<&str>, others: &[(&str, &str)]) -> LocalizedText {
+        let others = others.iter().map(|(tag, text)| (tag.parse().unwrap(), (*text).into()));
+        LocalizedText::new(default.map(Into::into), others.collect())
+    }
+
+    #[test]
+    fn which_language_is_picked() {
+        let all = text(Some("d"), &[("en", "e"), ("pt", "p"), ("pt-br", "b"), ("sv", "")]);
+        let few = text(None, &[("de", "g"), ("en", "e")]);
+        let one = text(None, &[("de", "g")]);
+        for (name, text, locale, want) in [
+            ("exact", &all, "pt-br", "b"),
+            ("wider", &all, "pt-pt", "p"),
+            ("default", &all, "fi", "d"),
+            ("empty is none", &all, "sv", "d"),
+            ("English", &few, "sv", "e"),
+            ("whichever", &one, "sv", "g"),
+            ("none", &LocalizedText::default(), "sv", ""),
+        ] {
+            assert_eq!(text.pick(&locale.parse().unwrap()), want, "{name}");
+        }
+    }
+}
