@@ -1,0 +1,99 @@
+/**
+ * Delivers a parcel: attempt after attempt until the server has answered for good.
+ *
+ * The same id and the same bytes go out every time, and the server takes an id once, so a repeat after a lost
+ * answer yields the first receipt again. One tab attempts a parcel at a time; between attempts any tab may.
+ */
+
+import { retryAfter, wait } from "./backoff.ts";
+import { judge, type Outcome } from "./outcome.ts";
+import { find, forget, type Parcel } from "./queue.ts";
+
+/** An outcome after which the parcel is in the queue no more. */
+export type Final = Exclude<Outcome, { kind: "retry" }>;
+
+/** Who waits for the parcel: the page that made it, or any page that found it in the queue. */
+export type Owner = "maker" | "finder";
+
+interface Attempt {
+  readonly outcome: Outcome;
+  /** What the server asked to wait, in milliseconds. */
+  readonly asked: number;
+}
+
+const TIMEOUT_MS = 30_000;
+const UNANSWERED: Attempt = { outcome: { kind: "retry" }, asked: 0 };
+const awake = new Set<() => void>();
+
+/** Ends every wait now: the network is back, or someone looks at the page again. */
+export function hurry(): void {
+  for (const wake of [...awake]) wake();
+}
+
+/**
+ * Delivers until the end is known.
+ *
+ * @param waiting called after every failed attempt, before the wait
+ * @returns the end; undefined if another tab has delivered what this one had only found
+ */
+export async function deliver(parcel: Parcel, owner: Owner, waiting: () => void): Promise<Final | undefined> {
+  for (let failures = 1; ; failures += 1) {
+    const attempt = await alone(parcel.id, () => attemptOnce(parcel, owner));
+    if (attempt === undefined) return undefined;
+    if (attempt.outcome.kind !== "retry") return attempt.outcome;
+    waiting();
+    await sleep(wait(failures, attempt.asked, Math.random()), attempt.asked > 0 ? "as asked" : "until hurried");
+  }
+}
+
+async function attemptOnce(parcel: Parcel, owner: Owner): Promise<Attempt | undefined> {
+  if (owner === "finder" && (await find(parcel.id)) === undefined) return undefined;
+  const attempt = await send(parcel);
+  // Where nothing can be kept there is nothing to forget either.
+  if (attempt.outcome.kind !== "retry") await forget(parcel.id).catch(() => undefined);
+  return attempt;
+}
+
+async function send(parcel: Parcel): Promise<Attempt> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);
+  try {
+    const answer = await fetch(parcel.url, {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "application/json, application/problem+json" },
+      body: parcel.body,
+      cache: "no-store",
+      credentials: "same-origin",
+      redirect: "error",
+      signal: abort.signal,
+    });
+    const type = answer.headers.get("content-type") ?? "";
+    return {
+      outcome: judge(parcel.id, answer.status, type, await answer.text()),
+      asked: retryAfter(answer.headers.get("retry-after"), Date.now()),
+    };
+  } catch {
+    return UNANSWERED;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Runs one attempt while no other tab runs one for the same parcel. Without Web Locks the id alone must do. */
+function alone<T>(id: string, work: () => Promise<T>): Promise<T> {
+  const locks = (navigator as { locks?: LockManager }).locks;
+  return locks === undefined ? work() : locks.request(`nordsvar:${id}`, work).catch(work);
+}
+
+/** Waits; what the server asked for is waited out, all else ends when hurried. */
+function sleep(ms: number, end: "as asked" | "until hurried"): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      awake.delete(done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    if (end === "until hurried") awake.add(done);
+  });
+}

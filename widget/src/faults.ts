@@ -1,0 +1,97 @@
+/** Faults at the questions: the browser's own checks, the server's refusals, the summary that links to both. */
+
+import { answerOf, controls, nameOf, questions, type Control } from "./form.ts";
+import type { Fault } from "./outcome.ts";
+import { text } from "./texts.ts";
+import { focus, make } from "./view.ts";
+
+/** What the browser can already tell: a required question without an answer, and each control's constraints. */
+export function check(form: HTMLFormElement): Fault[] {
+  return questions(form).flatMap((question) => {
+    const reason = missing(question) ? text("required") : broken(question);
+    return reason === "" ? [] : [{ name: nameOf(question), reason }];
+  });
+}
+
+/** Shows these faults and no others, and takes the reader there: to the only one, else to the summary. */
+export function show(form: HTMLFormElement, faults: readonly Fault[]): void {
+  questions(form).forEach(clear);
+  const items = faults.map((fault) => item(form, fault));
+  const summary = document.getElementById("errors");
+  if (summary === null) return;
+  summary.querySelector("ul")?.replaceChildren(...items);
+  summary.hidden = items.length === 0;
+  if (items.length === 0) return;
+  const only = items.length === 1 ? items[0]?.querySelector("a") : null;
+  if (only) only.click();
+  else focus(summary);
+}
+
+/** Takes the mark off one question, as soon as its answer changes. */
+export function clear(question: HTMLElement): void {
+  mark(question, "");
+}
+
+function item(form: HTMLFormElement, fault: Fault): HTMLLIElement {
+  const question = questions(form).find((one) => concerns(fault.name, nameOf(one)));
+  if (question === undefined) return make("li", "", fault.name === "" ? fault.reason : `${fault.name}: ${fault.reason}`);
+  mark(question, fault.reason);
+  const link = make("a", "", titleOf(question), ": ", fault.reason);
+  link.href = `#${question.id}`;
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    question.scrollIntoView({ block: "center" });
+    target(question)?.focus({ preventScroll: true });
+  });
+  return make("li", "", link);
+}
+
+/** A fault names a question, or a place within its answer: `q1`, `answers.q1`, `/answers/q1/row`, `q1[row]`. */
+function concerns(fault: string, name: string): boolean {
+  const path = fault.replace(/^\/?answers[./]/, "");
+  return path === name || (path.startsWith(name) && /^[[./]/.test(path.slice(name.length)));
+}
+
+function mark(question: HTMLElement, reason: string): void {
+  const error = question.querySelector<HTMLElement>(".error");
+  if (error === null) return;
+  error.textContent = reason;
+  error.hidden = reason === "";
+  question.classList.toggle("invalid", reason !== "");
+  const fields = controls(question);
+  for (const field of fields) {
+    if (reason === "") field.removeAttribute("aria-invalid");
+    else field.setAttribute("aria-invalid", "true");
+  }
+  for (const holder of question instanceof HTMLFieldSetElement ? [question] : fields) describe(holder, error, reason);
+}
+
+function describe(holder: HTMLElement, error: HTMLElement, reason: string): void {
+  const ids = new Set((holder.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id !== ""));
+  if (reason === "") ids.delete(error.id);
+  else ids.add(error.id);
+  if (ids.size === 0) holder.removeAttribute("aria-describedby");
+  else holder.setAttribute("aria-describedby", [...ids].join(" "));
+}
+
+function missing(question: HTMLElement): boolean {
+  const required = question.querySelector("legend .required, label .required") !== null;
+  return (required && answerOf(question) === undefined) || controls(question).some((field) => field.validity.valueMissing);
+}
+
+function broken(question: HTMLElement): string {
+  return controls(question).find((field) => !field.validity.valid)?.validationMessage ?? "";
+}
+
+/** The first control in need: an empty row before an answered one, a chosen radio before its siblings. */
+function target(question: HTMLElement): Control | undefined {
+  const fields = controls(question);
+  const tabbable = (field: Control): boolean => field.type !== "radio" || (field as HTMLInputElement).checked;
+  return fields.find((field) => !field.validity.valid) ?? fields.find(tabbable) ?? fields[0];
+}
+
+function titleOf(question: HTMLElement): string {
+  const title = question.querySelector("legend, label")?.cloneNode(true) as HTMLElement | undefined;
+  title?.querySelectorAll(".required").forEach((star) => star.remove());
+  return title?.textContent?.trim() ?? nameOf(question);
+}

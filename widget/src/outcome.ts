@@ -1,0 +1,63 @@
+/** What an answer from the server means for a response that is to be delivered. */
+
+/** One field at fault, as in `invalid_params` of a problem (RFC 9457). */
+export interface Fault {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** The end, or not the end, of one attempt. Only `retry` keeps the response in the queue. */
+export type Outcome =
+  | { readonly kind: "received"; readonly receipt: string }
+  | { readonly kind: "retry" }
+  | { readonly kind: "invalid"; readonly faults: readonly Fault[]; readonly detail: string }
+  | { readonly kind: "conflict" }
+  | { readonly kind: "closed" }
+  | { readonly kind: "refused"; readonly detail: string };
+
+const RETRY: Outcome = { kind: "retry" };
+/** Client errors that pass: the request took too long, came too early, or too often. */
+const PASSING = [408, 425, 429];
+
+/**
+ * Judges one answer.
+ *
+ * Only an answer that is recognisably Nordsvar's own is final: a receipt for this very id, or a problem+json
+ * with a client error. All else (a captive portal's page, a proxy's 403, a 5xx) is tried again, for the id
+ * makes a repeat harmless and a lost response cannot be got back.
+ */
+export function judge(id: string, status: number, contentType: string, body: string): Outcome {
+  const json = record(parse(body));
+  if (status === 200 || status === 201) {
+    const receipt = json["receipt"];
+    return json["id"] === id && typeof receipt === "string" ? { kind: "received", receipt } : RETRY;
+  }
+  const problem = contentType.toLowerCase().startsWith("application/problem+json");
+  if (!problem || status < 400 || status > 499 || PASSING.includes(status)) return RETRY;
+  const detail = text(json["detail"]) || text(json["title"]);
+  if (status === 409) {
+    return text(json["type"]).endsWith(":survey-closed") ? { kind: "closed" } : { kind: "conflict" };
+  }
+  return status === 422 ? { kind: "invalid", faults: faults(json["invalid_params"]), detail } : { kind: "refused", detail };
+}
+
+function faults(value: unknown): Fault[] {
+  if (!Array.isArray(value)) return [];
+  return value.map(record).map((fault) => ({ name: text(fault["name"]), reason: text(fault["reason"]) }));
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,165 @@
+/**
+ * The respondent's page, enhanced. Without this script the form posts itself; with it, a response is kept on
+ * the device before it is sent, and sent until it has arrived.
+ */
+
+import { deliver, hurry, type Final, type Owner } from "./delivery.ts";
+import { check, clear, show } from "./faults.ts";
+import { fill, questions, read } from "./form.ts";
+import { follow, tell } from "./frame.ts";
+import { all, keep, type Parcel } from "./queue.ts";
+import { keepPlaces } from "./ranking.ts";
+import { text } from "./texts.ts";
+import { focus, questionsShown, quiet, receiptPanel, status, thank } from "./view.ts";
+
+/** What this page is doing. */
+interface Page {
+  readonly form: HTMLFormElement;
+  readonly survey: string;
+  /** Parcels this tab is delivering, by id. */
+  readonly underWay: Set<string>;
+  /** Somebody has begun to answer: the form is theirs and is not taken away. */
+  touched: boolean;
+}
+
+function start(form: HTMLFormElement): void {
+  const page: Page = { form, survey: form.dataset["survey"] ?? "", underWay: new Set(), touched: false };
+  form.noValidate = true;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (!form.hasAttribute("aria-busy")) void submit(page);
+  });
+  form.addEventListener("input", (event) => {
+    page.touched = true;
+    const question = questions(form).find((one) => one.contains(event.target as Node));
+    if (question !== undefined) clear(question);
+  });
+  keepPlaces(form);
+  const errors = document.getElementById("errors");
+  if (errors?.hidden === false) focus(errors);
+  follow(page.survey);
+  flushWhenSensible(page);
+}
+
+function flushWhenSensible(page: Page): void {
+  const flush = (): void => {
+    hurry();
+    void flushQueue(page);
+  };
+  window.addEventListener("online", flush);
+  window.addEventListener("pageshow", flush);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") flush();
+  });
+  flush();
+}
+
+async function submit(page: Page): Promise<void> {
+  const { form } = page;
+  const faults = check(form);
+  show(form, faults);
+  if (faults.length > 0) return;
+  const response = read(form);
+  const url = form.dataset["responses"] ?? `${location.pathname}/responses`;
+  const parcel: Parcel = { id: response.id, survey: page.survey, url, body: JSON.stringify(response) };
+  page.underWay.add(parcel.id);
+  form.setAttribute("aria-busy", "true");
+  status("busy", [text("sending")]);
+  const kept = await keep(parcel).then(() => true, () => false);
+  if (!kept) window.addEventListener("beforeunload", warn);
+  const end = await deliver(parcel, "maker", () => waiting(page, kept));
+  window.removeEventListener("beforeunload", warn);
+  page.underWay.delete(parcel.id);
+  form.removeAttribute("aria-busy");
+  if (end !== undefined) ended(page, parcel, end, "maker");
+}
+
+function warn(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+}
+
+function waiting(page: Page, kept: boolean): void {
+  const first = document.getElementById("status")?.dataset["state"] !== "waiting";
+  questionsShown(page.form, false);
+  status("waiting", [text(kept ? "queued" : "notSent"), text("retrying")]);
+  if (first) focus(document.getElementById("status"));
+}
+
+/** Takes up what lies in the queue and nobody in this tab is delivering yet. */
+async function flushQueue(page: Page): Promise<void> {
+  const parcels = await all().catch(() => []);
+  const found = parcels.filter((parcel) => !page.underWay.has(parcel.id));
+  for (const parcel of found) page.underWay.add(parcel.id);
+  await Promise.all(found.map((parcel) => takeUp(page, parcel)));
+}
+
+async function takeUp(page: Page, parcel: Parcel): Promise<void> {
+  const idle = (): boolean => !page.form.hasAttribute("aria-busy");
+  if (idle()) status("waiting", [text("queued"), text("retrying")]);
+  const end = await deliver(parcel, "finder", () => undefined).catch(() => undefined);
+  page.underWay.delete(parcel.id);
+  if (end !== undefined) ended(page, parcel, end, "finder");
+  else if (idle() && page.underWay.size === 0) quiet();
+}
+
+function ended(page: Page, parcel: Parcel, end: Final, owner: Owner): void {
+  const { form, survey } = page;
+  const mine = parcel.survey === survey && (owner === "maker" || !page.touched) && form.isConnected;
+  switch (end.kind) {
+    case "received":
+      if (mine) thank(form, end.receipt);
+      else announce(page, parcel, end.receipt);
+      tell("completed", parcel.survey);
+      return;
+    case "invalid":
+      if (mine) correct(page, parcel, end, owner);
+      else fail(owner, [text("refused"), end.detail]);
+      return;
+    case "refused":
+      if (mine) questionsShown(form, true);
+      fail(owner, [text("refused"), end.detail]);
+      break;
+    case "conflict":
+    case "closed":
+      if (owner === "maker") questionsShown(form, false);
+      fail(owner, [text(end.kind)]);
+      break;
+  }
+  tell("error", parcel.survey);
+}
+
+/** An earlier response has arrived while the form is in use, or it belongs to another survey. */
+function announce(page: Page, parcel: Parcel, receipt: string): void {
+  const title = parcel.survey === page.survey ? text("receipt") : `${text("receipt")} (${parcel.survey})`;
+  status("done", [text("received")], receiptPanel(title, receipt));
+}
+
+/** The form again, with the answers that were refused and the faults at their questions. */
+function correct(page: Page, parcel: Parcel, end: Extract<Final, { kind: "invalid" }>, owner: Owner): void {
+  const { form } = page;
+  quiet();
+  questionsShown(form, true);
+  if (owner === "finder") fill(form, (JSON.parse(parcel.body) as { answers: Record<string, unknown> }).answers);
+  show(form, end.faults.length > 0 ? end.faults : [{ name: "", reason: end.detail || text("fix") }]);
+}
+
+function fail(owner: Owner, lines: readonly string[]): void {
+  status("failed", lines);
+  if (owner === "maker") focus(document.getElementById("status"));
+}
+
+/** The receipt page: a receipt handed over in the fragment never reaches a server's log by itself. */
+function takeReceipt(): void {
+  const field = document.querySelector<HTMLTextAreaElement>("textarea#receipt");
+  const receipt = decodeURIComponent(location.hash.slice(1)).replace(/^receipt=/, "");
+  if (field === null || field.value !== "" || receipt === "") return;
+  field.value = receipt;
+  history.replaceState(null, "", location.pathname + location.search);
+}
+
+const form = document.querySelector<HTMLFormElement>("form#survey");
+if (form !== null) start(form);
+else {
+  takeReceipt();
+  follow(document.body.dataset["survey"] ?? "");
+}

@@ -1,0 +1,99 @@
+/** What the script shows: the status of sending, the receipt, the thanks. Text only ever enters as text. */
+
+import { text } from "./texts.ts";
+
+/** The tone of the status banner; the style sheet knows it as `data-state`. */
+export type Tone = "busy" | "waiting" | "done" | "failed";
+
+/** Makes an element with a class and text or children. */
+export function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  name: string,
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  if (name !== "") element.className = name;
+  element.append(...children);
+  return element;
+}
+
+/** The banner's words, to tell a change from a repetition. */
+let said = "";
+
+/** Shows the banner above the form. Unchanged words are left alone, so that they are not read out again. */
+export function status(tone: Tone, lines: readonly string[], ...more: Node[]): void {
+  const banner = document.getElementById("status");
+  if (banner === null) return;
+  const words = lines.filter((line) => line !== "");
+  banner.dataset["state"] = tone;
+  banner.hidden = false;
+  const now = JSON.stringify(words);
+  if (more.length === 0 && now === said) return;
+  said = more.length === 0 ? now : "";
+  banner.replaceChildren(...words.map((line) => make("p", "", line)), ...more);
+}
+
+/** Hides the banner and forgets its words. */
+export function quiet(): void {
+  const banner = document.getElementById("status");
+  said = "";
+  banner?.replaceChildren();
+  if (banner !== null) banner.hidden = true;
+}
+
+/** Moves the reader to an element that is not itself a control. */
+export function focus(element: HTMLElement | null): void {
+  if (element === null) return;
+  if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
+  element.focus();
+}
+
+/** Shows or hides the questions and the send button; the banner stays. */
+export function questionsShown(form: HTMLFormElement, shown: boolean): void {
+  for (const part of form.querySelectorAll<HTMLElement>(".page, .actions, .progress")) part.hidden = !shown;
+}
+
+/** Puts the thanks and the receipt in the place of the form, and the reader at its heading. */
+export function thank(form: HTMLFormElement, receipt: string): void {
+  const heading = make("h2", "", text("thanks"));
+  const words = [make("p", "notice success", text("received")), make("p", "", text("thanksText"))];
+  const section = make("section", "card thanks", heading, ...words, receiptPanel(text("receipt"), receipt));
+  section.id = "thanks";
+  form.replaceWith(section);
+  focus(heading);
+  section.scrollIntoView({ block: "nearest" });
+}
+
+let panels = 0;
+
+/** The receipt to read and copy. */
+export function receiptPanel(title: string, receipt: string): HTMLElement {
+  panels += 1;
+  const area = make("textarea", "");
+  area.id = panels === 1 ? "receipt" : `receipt-${panels}`;
+  area.readOnly = true;
+  area.rows = 4;
+  area.spellcheck = false;
+  area.value = receipt;
+  area.addEventListener("focus", () => area.select());
+  const label = make("label", "", title);
+  label.htmlFor = area.id;
+  const done = make("span", "said");
+  done.setAttribute("role", "status");
+  const button = make("button", "button secondary", text("copy"));
+  button.type = "button";
+  button.addEventListener("click", () => void copy(area).then((copied) => (done.textContent = copied ? text("copied") : "")));
+  return make("div", "receipt", label, area, make("div", "actions", button, done));
+}
+
+async function copy(area: HTMLTextAreaElement): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(area.value);
+    return true;
+  } catch {
+    // Refused or absent (a frame without the permission, plain HTTP): leave it selected for the reader's own copy.
+    area.focus();
+    area.select();
+    return document.execCommand("copy");
+  }
+}
