@@ -1,1 +1,31 @@
-//! .
+#![doc = include_str!("../README.md")]
+#![expect(
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    reason = "these are parts of tests: what they cannot do ends the test that wanted it"
+)]
+
+mod answer;
+mod call;
+mod form;
+mod keys;
+mod node;
+mod operator;
+mod platform;
+mod ready;
+mod retry;
+mod sample;
+mod signed;
+mod temporary;
+
+pub use answer::Answer;
+pub use call::{Call, Client};
+pub use form::{Field, fields, filled, inner_text};
+pub use keys::{Keys, now};
+pub use node::{Node, Role, System};
+pub use platform::{Platform, platform};
+pub use ready::{Control, Ready};
+pub use retry::eventually;
+pub use sample::{Sample, response_id};
+pub use signed::Signed;
+pub use temporary::Temporary;

@@ -1,0 +1,64 @@
+//! Answering with JSON, and reading the answers back.
+
+use credential::ReceiptClaims;
+use serde_json::json;
+use tests::{Sample, now, platform, response_id};
+
+use crate::fresh;
+
+#[test]
+fn every_kind_of_answer_comes_back_as_it_was_given() {
+    let (platform, sample) = fresh();
+    let id = response_id();
+    let taken = sample.submit(&Sample::submission(id, &Sample::answers())).expect(201).json();
+    assert_eq!(taken["id"], json!(id));
+    assert!(taken["links"].is_object(), "{taken}");
+
+    let listed = sample.responses(10);
+    assert_eq!(listed.len(), 1);
+    let path = sample.api_path(&format!("/responses/{id}"));
+    let read = platform.site.get(&path).bearer(&platform.ready.api_key).send().expect(200).json();
+    for response in [&listed[0], &read] {
+        assert_eq!(response["id"], json!(id));
+        assert_eq!((&response["version"], &response["language"]), (&json!(1), &json!("en")));
+        assert_eq!(response["answers"], Sample::answers());
+        let at = response["submitted_at"].as_str().unwrap();
+        assert!(at.len() == 24 && at.ends_with('Z'), "{at}");
+    }
+}
+
+#[test]
+fn the_receipt_names_the_response() {
+    let (platform, sample) = fresh();
+    let id = response_id();
+    let taken = sample.submit(&Sample::submission(id, &Sample::answers())).expect(201).json();
+    let receipt = taken["receipt"].as_str().unwrap();
+    let claims: ReceiptClaims = platform.keys.receipt().verify(receipt, now()).unwrap();
+    assert_eq!((claims.response, claims.survey.as_str()), (id, sample.id.as_str()));
+    assert_eq!(claims.version.number(), 1);
+    let age = now().get().abs_diff(claims.at.get());
+    assert!(age < 120, "the receipt is {age} s old");
+}
+
+#[test]
+fn the_definition_is_what_was_published() {
+    let (platform, sample) = fresh();
+    let read = platform.site.get(&sample.path("/definition")).send().expect(200).json();
+    assert_eq!((&read["version"], &read["definition"]), (&json!(1), &Sample::definition()));
+}
+
+#[test]
+fn answers_to_optional_questions_may_be_missing() {
+    let (_, sample) = fresh();
+    let answers = json!({"who": "Bo"});
+    let _ = sample.submit(&Sample::submission(response_id(), &answers)).expect(201);
+    assert_eq!(sample.responses(10)[0]["answers"], answers);
+}
+
+#[test]
+fn the_demo_survey_is_there() {
+    let platform = platform();
+    let survey = &platform.ready.survey;
+    let page = platform.site.get(&format!("/s/{survey}")).send().expect(200);
+    assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+}

@@ -1,0 +1,23 @@
+//! The main job, end to end, against a platform that runs.
+
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "helpers of tests: what they cannot do ends the test that wanted it"
+)]
+
+mod answer;
+mod form;
+mod header;
+mod input;
+mod login;
+mod once;
+mod publish;
+
+use tests::{Platform, Sample, platform};
+
+/// The platform, and a survey that only one test answers.
+pub(crate) fn fresh() -> (&'static Platform, Sample) {
+    let platform = platform();
+    (platform, Sample::publish(&platform.site, &platform.ready.api_key))
+}

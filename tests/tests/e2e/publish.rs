@@ -1,0 +1,136 @@
+//! Surveys through the API: made, published, changed, closed, listed.
+
+use serde_json::{Value, json};
+use tests::{Sample, platform, response_id};
+
+use crate::fresh;
+
+fn ids(items: &[Value]) -> Vec<String> {
+    items.iter().map(|item| item["id"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_survey_goes_from_draft_to_closed() {
+    let platform = platform();
+    let key = &platform.ready.api_key;
+    let call = platform.site.post("/api/v1/surveys").bearer(key).json(&Sample::definition());
+    let made = call.send().expect(201).json();
+    assert_eq!((&made["version"], &made["state"]), (&json!(1), &json!("draft")));
+    let id = made["id"].as_str().unwrap();
+
+    let page = platform.site.get(&format!("/s/{id}")).send();
+    assert_eq!(page.status, 404, "a draft cannot be answered");
+    let path = format!("/api/v1/surveys/{id}");
+    let published = platform.site.post(&format!("{path}/publish")).bearer(key).send().expect(200);
+    assert_eq!(published.json()["state"], "published");
+    let _ = platform.site.get(&format!("/s/{id}")).send().expect(200);
+
+    let read = platform.site.get(&path).bearer(key).send().expect(200).json();
+    assert_eq!(read["definition"], Sample::definition());
+    assert_eq!((&read["state"], &read["published_version"]), (&json!("published"), &json!(1)));
+
+    let closed = platform.site.post(&format!("{path}/close")).bearer(key).send().expect(200);
+    assert_eq!(closed.json()["state"], "closed");
+    let submission = Sample::submission(response_id(), &Sample::answers());
+    let late = platform.site.post(&format!("/s/{id}/responses")).json(&submission).send();
+    assert_eq!(late.expect(409).problem().0, "survey-closed");
+}
+
+#[test]
+fn a_name_of_ones_own_is_kept_by_put() {
+    let platform = platform();
+    let name = format!("own-{}", response_id());
+    let path = format!("/api/v1/surveys/{name}");
+    let put = || {
+        let call = platform.site.put(&path).bearer(&platform.ready.api_key);
+        call.json(&Sample::definition()).send()
+    };
+    assert_eq!(put().expect(201).json()["id"], name);
+    assert_eq!(put().expect(200).json()["id"], name);
+    assert_eq!(put().expect(200).json()["version"], 1, "a draft is replaced, not numbered");
+}
+
+#[test]
+fn a_response_names_the_version_it_answered() {
+    let (platform, sample) = fresh();
+    let first = Sample::submission(response_id(), &Sample::answers());
+    let _ = sample.submit(&first).expect(201);
+    let mut definition = Sample::definition();
+    definition["pages"][0]["elements"][0]["title"] = json!("What is your name?");
+    let call = platform.site.put(&sample.api_path("")).bearer(&platform.ready.api_key);
+    let saved = call.json(&definition).send().expect(200).json();
+    assert_eq!((&saved["version"], &saved["published_version"]), (&json!(2), &json!(1)));
+    let _ = sample.api_post("publish").expect(200);
+
+    let newest = platform.site.get(&sample.path("/definition")).send().expect(200).json();
+    assert_eq!((&newest["version"], &newest["definition"]), (&json!(2), &definition));
+    let old = Sample::submission(response_id(), &Sample::answers());
+    let _ = sample.submit(&old).expect(201);
+    let mut new = Sample::submission(response_id(), &Sample::answers());
+    new["version"] = json!(2);
+    let _ = sample.submit(&new).expect(201);
+    let versions: Vec<_> = sample.responses(10).iter().map(|r| r["version"].clone()).collect();
+    assert_eq!(versions, [1, 1, 2]);
+
+    let mut unknown = Sample::submission(response_id(), &Sample::answers());
+    unknown["version"] = json!(3);
+    let refused = sample.submit(&unknown);
+    assert!(matches!(refused.status, 404 | 422), "{}", refused.status);
+    assert_eq!(sample.responses(10).len(), 3);
+}
+
+#[test]
+fn responses_are_listed_whole_whatever_the_stretch() {
+    let (platform, sample) = fresh();
+    let sent: Vec<_> = (0..7).map(|_| response_id().to_string()).collect();
+    for id in &sent {
+        let submission = Sample::submission(id.parse().unwrap(), &Sample::answers());
+        let _ = sample.submit(&submission).expect(201);
+    }
+    for limit in [1, 2, 3, 7, 8, 100] {
+        assert_eq!(ids(&sample.responses(limit)), sent, "limit {limit}");
+    }
+    for query in ["limit=0", "limit=x", "cursor=x", "limit=1&limit=2", "page=2"] {
+        let path = sample.api_path(&format!("/responses?{query}"));
+        let refused = platform.site.get(&path).bearer(&platform.ready.api_key).send();
+        let (slug, fields) = refused.expect(400).problem();
+        assert_eq!(slug, "parameter-rejected", "{query}");
+        let named = query.split('=').next().unwrap().to_owned();
+        assert_eq!(fields, [named], "{query}");
+    }
+}
+
+#[test]
+fn surveys_are_listed_by_name() {
+    let (platform, sample) = fresh();
+    let mut found = Vec::new();
+    let mut query = "limit=2".to_owned();
+    loop {
+        let call = platform.site.get(&format!("/api/v1/surveys?{query}"));
+        let page = call.bearer(&platform.ready.api_key).send().expect(200).json();
+        found.extend(ids(page["items"].as_array().unwrap()));
+        match page["next"].as_str() {
+            Some(cursor) => query = format!("limit=2&cursor={cursor}"),
+            None => break,
+        }
+    }
+    assert!(found.is_sorted(), "{found:?}");
+    assert!(found.contains(&sample.id) && found.contains(&platform.ready.survey), "{found:?}");
+}
+
+#[test]
+fn definitions_that_cannot_be_taken_are_refused_by_path() {
+    let platform = platform();
+    let mut unknown = Sample::definition();
+    unknown["pages"][0]["elements"][0]["colour"] = json!("red");
+    let mut twice = Sample::definition();
+    twice["pages"][0]["elements"][1]["name"] = json!("who");
+    let mut kind = Sample::definition();
+    kind["pages"][0]["elements"][0]["type"] = json!("hologram");
+    for (name, definition) in [("property", unknown), ("name", twice), ("type", kind)] {
+        let call = platform.site.post("/api/v1/surveys").bearer(&platform.ready.api_key);
+        let (slug, fields) = call.json(&definition).send().expect(422).problem();
+        assert_eq!(slug, "definition-rejected", "{name}");
+        assert!(fields.iter().any(|field| field.contains("elements")), "{name}: {fields:?}");
+    }
+}

@@ -1,0 +1,23 @@
+//! Storage that is stopped, and storage that is killed.
+//!
+//! Each test has an edge and storage of its own.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "helpers of tests: what they cannot do ends the test that wanted it"
+)]
+
+mod crash;
+mod stop;
+
+use std::path::Path;
+
+use tests::{Sample, System};
+
+/// A system with a survey.
+pub(crate) fn system() -> (System, Sample) {
+    let compiled = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compiled");
+    let system = System::start(&compiled);
+    let sample = Sample::publish(&system.site, &system.api_key);
+    (system, sample)
+}
