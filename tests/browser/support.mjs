@@ -1,0 +1,166 @@
+/** What the browser suites share: the platform, the browser, answering a survey, reading it back. */
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const web = createRequire(new URL("../../tools/web/package.json", import.meta.url));
+const { chromium } = web("playwright-core");
+
+/** Nothing here may take longer than this, in milliseconds. */
+export const PATIENCE = 20_000;
+
+/** The platform that `cargo xtask dev --ready-file` told of. */
+export function ready() {
+  const file = process.env.NORDSVAR_READY_FILE;
+  assert.ok(
+    file,
+    "this suite tests a platform that runs, and none was named: run `cargo xtask test`, or " +
+      "`cargo xtask dev --ready-file F` and set NORDSVAR_READY_FILE to F",
+  );
+  return JSON.parse(readFileSync(file, "utf8"));
+}
+
+/** Starts the browser; `t` ends it. */
+export async function browser(t) {
+  const started = await chromium.launch({
+    executablePath: process.env.NORDSVAR_CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+  t.after(() => started.close());
+  return started;
+}
+
+/** A profile of its own, in English unless said otherwise. */
+export async function profile(t, options = {}) {
+  const context = await (await browser(t)).newContext({ locale: "en", ...options });
+  context.setDefaultTimeout(PATIENCE);
+  return context;
+}
+
+/** A page whose every request and complaint is written down. */
+export async function watched(context) {
+  const page = await context.newPage();
+  const seen = { requests: [], complaints: [] };
+  page.on("request", (request) => seen.requests.push(request.url()));
+  page.on("pageerror", (error) => seen.complaints.push(`thrown: ${error.message}`));
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) seen.complaints.push(message.text());
+  });
+  return { page, seen };
+}
+
+/** Fails if a page complained, set a cookie, or asked anybody but `origins`. */
+export async function assertClean(context, seen, origins) {
+  assert.deepEqual(seen.complaints, []);
+  const foreign = seen.requests.filter((url) => !origins.some((origin) => url.startsWith(origin)));
+  assert.deepEqual(
+    foreign.filter((url) => !/^(data|blob|about):/.test(url)),
+    [],
+  );
+  assert.deepEqual(await context.cookies(), []);
+}
+
+async function json(url, apiKey) {
+  const headers = apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` };
+  const answer = await fetch(url, { headers });
+  assert.equal(answer.status, 200, await answer.clone().text());
+  return answer.json();
+}
+
+/** Every response of a survey, as the API lists them. */
+export async function responses({ site, api_key: apiKey }, survey) {
+  const items = [];
+  for (let cursor = ""; ; ) {
+    const query = `limit=500${cursor && `&cursor=${cursor}`}`;
+    const listed = await json(`${site}/api/v1/surveys/${survey}/responses?${query}`, apiKey);
+    items.push(...listed.items);
+    if (listed.next === null || listed.next === undefined) return items;
+    cursor = listed.next;
+  }
+}
+
+/** The responses whose answers hold `mark` anywhere. */
+export async function marked(platform, survey, mark) {
+  const all = await responses(platform, survey);
+  return all.filter((response) => JSON.stringify(response.answers).includes(mark));
+}
+
+/** The response that holds `mark`, once it is there; fails if there are several. */
+export async function delivered(platform, survey, mark) {
+  const until = Date.now() + PATIENCE;
+  for (;;) {
+    const found = await marked(platform, survey, mark);
+    assert.ok(found.length <= 1, `${mark} is there ${found.length} times`);
+    if (found.length === 1) return found[0];
+    assert.ok(Date.now() < until, `${mark} was not delivered`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** A text that no other test writes. */
+export function newMark() {
+  return `mark-${crypto.randomUUID()}`;
+}
+
+/** A survey's questions, in order, from its published definition. */
+export async function questions({ site }, survey) {
+  const { definition } = await json(`${site}/s/${survey}/definition`);
+  const flat = (elements) => elements.flatMap((one) => (one.type === "panel" ? flat(one.elements) : [one]));
+  return definition.pages.flatMap((page) => flat(page.elements));
+}
+
+/** Fills in a survey's form; every free text gets `mark`. */
+export async function fill(frame, asked, mark) {
+  for (const { type, name } of asked) {
+    const control = frame.locator(`[name="${name}"]`);
+    switch (type) {
+      case "text":
+      case "comment":
+        await control.fill(mark);
+        break;
+      case "radiogroup":
+      case "rating":
+      case "checkbox":
+        await control.nth(1).check({ force: true });
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+/** The form's one button that sends. */
+export function sendButton(frame) {
+  return frame.locator("form button[type=submit], form button:not([type])").last();
+}
+
+/** An edge and storage of this test's own, with a survey; storage can be stopped and started. */
+export async function ownSystem(t) {
+  const fallback = fileURLToPath(new URL("../../target/debug/system", import.meta.url));
+  const child = spawn(process.env.NORDSVAR_SYSTEM ?? fallback, { stdio: ["pipe", "pipe", "inherit"] });
+  t.after(() => child.kill());
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const next = async () => {
+    const { value, done } = await lines.next();
+    assert.ok(!done, "the system ended; NORDSVAR_SYSTEM names the tests' program `system`");
+    return JSON.parse(value);
+  };
+  const tell = async (word) => {
+    child.stdin.write(`${word}\n`);
+    assert.deepEqual(await next(), { done: word });
+  };
+  const platform = await next();
+  return { ...platform, stop: () => tell("stop"), start: () => tell("start") };
+}
