@@ -36,7 +36,7 @@ function item(form: HTMLFormElement, fault: Fault): HTMLLIElement {
   const question = questions(form).find((one) => concerns(fault.name, nameOf(one)));
   if (question === undefined) return make("li", "", fault.name === "" ? fault.reason : `${fault.name}: ${fault.reason}`);
   mark(question, fault.reason);
-  const link = make("a", "", titleOf(question), ": ", fault.reason);
+  const link = make("a", "", titleOf(question), " – ", fault.reason);
   link.href = `#${question.id}`;
   link.addEventListener("click", (event) => {
     event.preventDefault();

@@ -151,7 +151,7 @@ function fail(owner: Owner, lines: readonly string[]): void {
 /** The receipt page: a receipt handed over in the fragment never reaches a server's log by itself. */
 function takeReceipt(): void {
   const field = document.querySelector<HTMLTextAreaElement>("textarea#receipt");
-  const receipt = decodeURIComponent(location.hash.slice(1)).replace(/^receipt=/, "");
+  const receipt = location.hash.replace(/^#(receipt=)?/, "");
   if (field === null || field.value !== "" || receipt === "") return;
   field.value = receipt;
   history.replaceState(null, "", location.pathname + location.search);

@@ -18,6 +18,8 @@ export interface Parcel {
 
 const DATABASE = "nordsvar";
 const STORE = "queue";
+/** Some browsers leave an open unanswered; after this the device counts as keeping nothing. */
+const OPEN_MS = 3_000;
 
 /** Keeps a parcel. Resolves once it is on the device; rejects where the browser keeps nothing. */
 export async function keep(parcel: Parcel): Promise<void> {
@@ -43,7 +45,14 @@ function open(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "id" });
-    request.onsuccess = () => resolve(request.result);
+    const timer = setTimeout(() => {
+      request.onsuccess = () => request.result.close();
+      reject(new Error("unanswered"));
+    }, OPEN_MS);
+    request.onsuccess = () => {
+      clearTimeout(timer);
+      resolve(request.result);
+    };
     request.onerror = () => reject(request.error);
     request.onblocked = () => reject(new Error("blocked"));
   });

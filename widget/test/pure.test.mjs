@@ -1,0 +1,69 @@
+// The parts that need no browser. Bundled and run with Node's own test runner; see README.md.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { answer } from "../src/answers.ts";
+import { retryAfter, wait } from "../src/backoff.ts";
+import { judge } from "../src/outcome.ts";
+
+const ID = "01890a5d-ac96-774b-bcce-b302099a8057";
+const PROBLEM = "application/problem+json";
+
+function check(name, cases, run) {
+  for (const [what, input, expected] of cases) {
+    test(`${name}: ${what}`, () => assert.deepEqual(run(...input), expected));
+  }
+}
+
+check("wait", [
+  ["first, least", [1, 0, 0], 500],
+  ["first, most", [1, 0, 1], 1_000],
+  ["doubles", [4, 0, 0], 4_000],
+  ["has a ceiling", [99, 0, 1], 60_000],
+  ["never before the server asked", [1, 3_000, 0], 3_000],
+  ["spread after what was asked", [1, 3_000, 1], 3_500],
+  ["an absurd request is cut", [1, 1e12, 0], 3_600_000],
+], wait);
+
+const NOW = Date.parse("2030-01-01T00:00:00Z");
+check("retryAfter", [
+  ["absent", [null, NOW], 0],
+  ["seconds", ["120", NOW], 120_000],
+  ["a date", ["Tue, 01 Jan 2030 00:00:05 GMT", NOW], 5_000],
+  ["a date gone by", ["Mon, 31 Dec 2029 00:00:00 GMT", NOW], 0],
+  ["nonsense", ["soon", NOW], 0],
+  ["negative", ["-5", NOW], 0],
+], retryAfter);
+
+check("answer", [
+  ["nothing chosen", ["choice", []], undefined],
+  ["blank text", ["text", [{ value: " \n" }]], undefined],
+  ["text as typed", ["text", [{ value: " 7 " }]], " 7 "],
+  ["number", ["number", [{ value: "-1.50" }]], -1.5],
+  ["rating zero", ["number", [{ value: "0", json: "0" }]], 0],
+  ["not a number goes as typed", ["number", [{ value: "1e999" }]], "1e999"],
+  ["boolean", ["boolean", [{ value: "false", json: "false" }]], false],
+  ["choice keeps its type", ["choice", [{ value: "46", json: "46" }]], 46],
+  ["choice that looks like a number", ["choice", [{ value: "46", json: '"46"' }]], "46"],
+  ["choices", ["choices", [{ value: "a", json: '"a"' }, { value: "1", json: "1" }]], ["a", 1]],
+  ["ranking by place", ["ranking", [{ value: "2", choice: '"a"' }, { value: "", choice: '"b"' }, { value: "1", choice: "3" }]], [3, "a"]],
+  ["matrix", ["matrix", [{ value: "1", json: "1", row: "x" }, { value: "n", json: '"n"', row: "y" }]], { x: 1, y: "n" }],
+], answer);
+
+const received = JSON.stringify({ id: ID, receipt: "r" });
+const faults = JSON.stringify({ title: "t", invalid_params: [{ name: "q1", reason: "why" }] });
+check("judge", [
+  ["201", [ID, 201, "application/json", received], { kind: "received", receipt: "r" }],
+  ["200 for a repeat", [ID, 200, "application/json", received], { kind: "received", receipt: "r" }],
+  ["another's receipt", ["other", 200, "application/json", received], { kind: "retry" }],
+  ["a portal's page", [ID, 200, "text/html", "<h1>"], { kind: "retry" }],
+  ["a proxy's refusal", [ID, 403, "text/html", "<h1>"], { kind: "retry" }],
+  ["too many", [ID, 429, PROBLEM, "{}"], { kind: "retry" }],
+  ["too early", [ID, 425, PROBLEM, "{}"], { kind: "retry" }],
+  ["request timeout", [ID, 408, PROBLEM, "{}"], { kind: "retry" }],
+  ["unavailable", [ID, 503, PROBLEM, "{}"], { kind: "retry" }],
+  ["invalid", [ID, 422, PROBLEM, faults], { kind: "invalid", faults: [{ name: "q1", reason: "why" }], detail: "t" }],
+  ["invalid, odd list", [ID, 422, PROBLEM, '{"invalid_params":7}'], { kind: "invalid", faults: [], detail: "" }],
+  ["answered differently", [ID, 409, PROBLEM, '{"type":"urn:x:conflict"}'], { kind: "conflict" }],
+  ["closed", [ID, 409, `${PROBLEM}; charset=utf-8`, '{"type":"urn:x:survey-closed"}'], { kind: "closed" }],
+  ["other client error", [ID, 404, PROBLEM, '{"detail":"d"}'], { kind: "refused", detail: "d" }],
+], judge);
