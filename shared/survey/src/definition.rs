@@ -1,216 +1,180 @@
 //! Definitions: what a survey asks.
 
+mod boolean;
 mod choice;
-mod kind;
+mod element;
+mod family;
+mod input;
 mod matrix;
 mod problem;
-mod question;
 mod rating;
 mod reader;
+mod select;
+mod settings;
 mod text;
-mod words;
 
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
-pub use choice::{Choice, ChoiceValue, MultipleChoice, RankingQuestion, SingleChoice};
-pub use kind::{BooleanQuestion, CommentQuestion, QuestionKind};
-pub use matrix::MatrixQuestion;
+pub use boolean::{Boolean, BooleanOrder};
+pub use choice::{Choice, Choices};
+pub use element::{
+    Element, Metric, Name, Page, Panel, Presence, Question, QuestionKind, Sensitivity, TitleDisplay,
+};
+pub use input::{Input, LineInput, MomentInput, NumberControl, NumberInput};
+pub use matrix::{Matrix, RowUniqueness};
 pub use problem::{DefinitionProblem, DefinitionReason};
-pub use question::{Metric, Question};
-pub use rating::{RatingQuestion, RatingStyle};
-pub use text::{InputType, TextQuestion};
-pub use words::LocalizedText;
+pub use rating::{Rating, RatingDisplay, RatingLook};
+pub use select::{Checkbox, Dropdown, Radiogroup, Ranking};
+pub use settings::{Numbering, ProgressDisplay, Settings};
+pub use text::{Comment, Text};
 
-use reader::{Limits, Reader, Report};
+use crate::Locale;
+use element::{read_elements, read_group_common};
+use reader::{Reader, Survey};
 
-/// A survey: pages of elements.
-#[derive(Clone, Debug, PartialEq)]
+/// The most questions of a survey, and so the most answers of a response.
+pub(crate) const MAX_QUESTIONS: usize = 1000;
+
+/// How deep elements may stand in panels.
+pub(crate) const MAX_DEPTH: usize = 16;
+
+/// The longest name of a question, in bytes.
+pub(crate) const MAX_NAME_BYTES: usize = 128;
+
+/// What a survey asks: a strict subset of SurveyJS's JSON, read once.
+///
+/// Whatever has a value of this type can be answered: names are unique, scales have values,
+/// bounds can be met.
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Definition {
-    title: Option<LocalizedText>,
-    description: Option<LocalizedText>,
-    complete_text: Option<LocalizedText>,
-    language: String,
+    settings: Settings,
     pages: Vec<Page>,
-}
-
-/// A page.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Page {
-    /// Its heading, if it has one.
-    pub title: Option<LocalizedText>,
-    /// What stands under the heading.
-    pub description: Option<LocalizedText>,
-    /// What is asked on it, in order.
-    pub elements: Vec<Element>,
-}
-
-/// What stands on a page or in a panel.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Element {
-    /// A question.
-    Question(Box<Question>),
-    /// Elements under a heading of their own.
-    Panel(Panel),
-}
-
-/// Elements under a heading of their own.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Panel {
-    /// Its heading, if it has one.
-    pub title: Option<LocalizedText>,
-    /// What stands under the heading.
-    pub description: Option<LocalizedText>,
-    /// What is asked in it, in order.
-    pub elements: Vec<Element>,
+    locales: Vec<Locale>,
 }
 
 impl Definition {
-    /// Reads a definition.
+    /// Reads a definition. The caller has bounded its size.
+    ///
+    /// Properties that only change how SurveyJS looks are taken and mean nothing here. Properties
+    /// that mean something that is not supported yet are refused, like those nobody knows.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with it, in the order of the document.
+    /// Everything that is wrong with it, with paths; after 200 problems the rest is left out.
     pub fn parse(json: &Value) -> Result<Self, Vec<DefinitionProblem>> {
-        let report = Report::default();
-        let read = Reader::root(json, &report).and_then(|reader| Self::read(reader, &report));
-        let problems = report.into_problems();
+        let mut survey = Survey::default();
+        let read = Reader::new(json, "$".to_owned(), &mut survey).map(|mut reader| {
+            let settings = Settings::read(&mut reader);
+            let pages = read_pages(&mut reader);
+            reader.finish();
+            (settings, pages)
+        });
+        if survey.questions == 0 && read.is_some() && survey.is_good() {
+            survey.refuse("$", DefinitionReason::NoQuestions);
+        }
         match read {
-            Some(definition) if problems.is_empty() => Ok(definition),
-            _ => Err(problems),
-        }
-    }
-
-    fn read(mut reader: Reader<'_>, report: &Report) -> Option<Self> {
-        let language = reader.language("locale").unwrap_or_else(|| "en".to_owned());
-        let title = reader.words("title");
-        let description = reader.words("description");
-        let complete_text = reader.words("completeText");
-        let mut limits = Limits::default();
-        let pages = match reader.list("pages") {
-            Some(pages) => {
-                pages.into_iter().filter_map(|page| Page::read(page, &mut limits)).collect()
+            Some((settings, pages)) if survey.is_good() => {
+                let locales = offered(settings.locale.as_ref(), &survey);
+                Ok(Self { settings, pages, locales })
             }
-            // A survey of one page may name its elements without naming the page.
-            None => vec![Page {
-                title: None,
-                description: None,
-                elements: elements(&mut reader, &mut limits, 1),
-            }],
-        };
-        let definition = Self { title, description, complete_text, language, pages };
-        // Questions that could not be read have been reported already.
-        if definition.questions().next().is_none() && report.is_empty() {
-            reader.refuse("pages", DefinitionReason::NoQuestions);
+            Some(_) | None => Err(survey.into_problems()),
         }
-        reader.finish();
-        limits.report(report);
-        Some(definition)
     }
 
-    /// The survey's heading.
+    /// What holds for the whole survey.
     #[must_use]
-    pub const fn title(&self) -> Option<&LocalizedText> {
-        self.title.as_ref()
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
     }
 
-    /// What stands under the heading.
-    #[must_use]
-    pub const fn description(&self) -> Option<&LocalizedText> {
-        self.description.as_ref()
-    }
-
-    /// What the button that sends the answers says, where the survey says it.
-    #[must_use]
-    pub const fn complete_text(&self) -> Option<&LocalizedText> {
-        self.complete_text.as_ref()
-    }
-
-    /// The language of texts that name none.
-    #[must_use]
-    pub fn language(&self) -> &str {
-        &self.language
-    }
-
-    /// The pages, in order.
+    /// The pages, in order. There is at least one.
     #[must_use]
     pub fn pages(&self) -> &[Page] {
         &self.pages
     }
 
-    /// Every question, in the order of the document.
+    /// The questions, in the order in which they are asked.
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
-        let mut found = Vec::new();
-        for page in &self.pages {
-            collect(&page.elements, &mut found);
+        let mut questions = Vec::new();
+        for element in self.pages.iter().flat_map(|page| &page.elements) {
+            element.collect(&mut questions);
         }
-        found.into_iter()
+        questions.into_iter()
     }
 
-    /// The languages the survey can be answered in: its own first, then the others by name.
+    /// The question with this name.
     #[must_use]
-    pub fn languages(&self) -> Vec<&str> {
-        let mut named = Vec::new();
-        let own = [&self.title, &self.description, &self.complete_text];
-        own.into_iter().flatten().for_each(|words| named.extend(words.languages()));
-        for page in &self.pages {
-            let own = [&page.title, &page.description];
-            own.into_iter().flatten().for_each(|words| named.extend(words.languages()));
-        }
-        for question in self.questions() {
-            named.extend(question.title.iter().flat_map(LocalizedText::languages));
-        }
-        named.sort_unstable();
-        named.dedup();
-        let others = named.into_iter().filter(|language| *language != self.language);
-        core::iter::once(self.language.as_str()).chain(others).collect()
+    pub fn question(&self, name: &str) -> Option<&Question> {
+        self.questions().find(|question| &*question.name == name)
+    }
+
+    /// The languages in which the survey has texts, its own first. There is at least one.
+    #[must_use]
+    pub fn locales(&self) -> &[Locale] {
+        &self.locales
+    }
+
+    /// The definition as SurveyJS JSON. Reading it again gives the same definition; what was taken
+    /// without meaning anything is left out.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        let mut members = Map::new();
+        self.settings.write(&mut members);
+        members.insert("pages".to_owned(), self.pages.iter().map(Page::to_json).collect());
+        Value::Object(members)
     }
 }
 
-fn collect<'a>(elements: &'a [Element], found: &mut Vec<&'a Question>) {
-    for element in elements {
-        match element {
-            Element::Question(question) => found.push(question),
-            Element::Panel(panel) => collect(&panel.elements, found),
-        }
+fn read_pages(reader: &mut Reader<'_, '_>) -> Vec<Page> {
+    let name = reader.name_in_use(&["pages", "elements", "questions"]);
+    if name != "pages" {
+        let elements = read_elements(reader, 0);
+        return vec![Page { elements, ..Page::default() }];
+    }
+    let items = reader.list(name);
+    let list = reader.at(name);
+    let mut pages = Vec::new();
+    for (index, item) in items.iter().enumerate() {
+        let path = format!("{list}[{index}]");
+        let Some(mut page) = Reader::new(item, path, reader.survey) else { continue };
+        pages.push(read_page(&mut page));
+        page.finish();
+    }
+    pages
+}
+
+fn read_page(reader: &mut Reader<'_, '_>) -> Page {
+    read_group_common(reader);
+    reader.only(&[("showNavigationButtons", json!(true))]);
+    for name in ["navigationTitle", "navigationDescription"] {
+        reader.text(name);
+    }
+    Page {
+        name: Name::of_page(reader),
+        title: reader.text("title"),
+        description: reader.text("description"),
+        elements: read_elements(reader, 0),
     }
 }
 
-impl Page {
-    fn read(mut reader: Reader<'_>, limits: &mut Limits) -> Option<Self> {
-        // A page's name is SurveyJS's way to point at it; nothing here does.
-        let _ = reader.optional_text("name");
-        let title = reader.words("title");
-        let description = reader.words("description");
-        let elements = elements(&mut reader, limits, 1);
-        reader.finish();
-        Some(Self { title, description, elements })
+/// The languages of the texts that were read, the survey's own first.
+///
+/// A text that names no language is in the survey's language, unless some text has that language
+/// beside it: then it is in English, which is what SurveyJS takes it for.
+fn offered(own: Option<&Locale>, survey: &Survey) -> Vec<Locale> {
+    let own = own.cloned().unwrap_or_else(Locale::english);
+    let unnamed =
+        if survey.beside_default.contains(&own) { Locale::english() } else { own.clone() };
+    let mut all = survey.locales.clone();
+    if survey.has_default {
+        all.insert(unnamed);
     }
-}
-
-/// The elements of a survey, a page or a panel, `depth` levels down.
-fn elements(reader: &mut Reader<'_>, limits: &mut Limits, depth: usize) -> Vec<Element> {
-    // `questions` is what SurveyJS called `elements` before it had panels.
-    let listed = reader.list("elements").or_else(|| reader.list("questions"));
-    let read = listed.into_iter().flatten();
-    read.filter_map(|element| Element::read(element, limits, depth)).collect()
-}
-
-impl Element {
-    fn read(mut reader: Reader<'_>, limits: &mut Limits, depth: usize) -> Option<Self> {
-        let kind = reader.required_text("type")?;
-        if kind != "panel" {
-            return Question::read(reader, &kind, limits).map(Box::new).map(Self::Question);
-        }
-        if !limits.may_nest(&reader, depth) {
-            return None;
-        }
-        let _ = reader.optional_text("name");
-        let title = reader.words("title");
-        let description = reader.words("description");
-        let elements = elements(&mut reader, limits, depth + 1);
-        reader.finish();
-        Some(Self::Panel(Panel { title, description, elements }))
+    let first = all.take(&own);
+    let mut offered: Vec<_> = first.into_iter().chain(all).collect();
+    if offered.is_empty() {
+        offered.push(own);
     }
+    offered
 }
 
 #[cfg(test)]

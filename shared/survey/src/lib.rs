@@ -1,18 +1,26 @@
 #![doc = include_str!("../README.md")]
 
-mod answer;
+mod answers;
 mod definition;
+mod form;
 mod id;
 mod json;
-mod language;
+mod locale;
+mod moment;
+mod scalar;
+mod text;
 
-pub use answer::{AnswerProblem, AnswerReason, Answers, CheckedAnswers};
+pub use answers::{AnswerProblem, AnswerReason, Answers, Bound, CheckedAnswers, Format, Shape};
 pub use definition::{
-    BooleanQuestion, Choice, ChoiceValue, CommentQuestion, Definition, DefinitionProblem,
-    DefinitionReason, Element, InputType, LocalizedText, MatrixQuestion, Metric, MultipleChoice,
-    Page, Panel, Question, QuestionKind, RankingQuestion, RatingQuestion, RatingStyle,
-    SingleChoice, TextQuestion,
+    Boolean, BooleanOrder, Checkbox, Choice, Choices, Comment, Definition, DefinitionProblem,
+    DefinitionReason, Dropdown, Element, Input, LineInput, Matrix, Metric, MomentInput, Name,
+    NumberControl, NumberInput, Numbering, Page, Panel, Presence, ProgressDisplay, Question,
+    QuestionKind, Radiogroup, Ranking, Rating, RatingDisplay, RatingLook, RowUniqueness,
+    Sensitivity, Settings, Text, TitleDisplay,
 };
+pub use form::{ID_FIELD, LANGUAGE_FIELD, VERSION_FIELD, part_field};
 pub use id::{InvalidResponseId, InvalidSurveyId, ResponseId, SurveyId, Version};
 pub use json::{BrokenBound, InvalidJson, StrictJson};
-pub use language::choose_language;
+pub use locale::{InvalidLocale, Locale, accepted_languages, choose_locale};
+pub use scalar::{Number, Scalar};
+pub use text::LocalizedText;

@@ -58,14 +58,6 @@ impl LocalizedText {
         texts.map(|text| &**text).find(|text| !text.is_empty())
     }
 
-    pub(crate) const fn has_default(&self) -> bool {
-        self.default.is_some()
-    }
-
-    pub(crate) fn locales(&self) -> impl Iterator<Item = &Locale> {
-        self.by_locale.keys()
-    }
-
     /// The text as it stands in a definition, or nothing if there is none.
     pub(crate) fn to_json(&self) -> Option<Value> {
         if self.by_locale.is_empty() {
@@ -73,7 +65,8 @@ impl LocalizedText {
         }
         let default = self.default.iter().map(|text| ("default", text));
         let others = self.by_locale.iter().map(|(locale, text)| (locale.as_str(), text));
-        let members = default.chain(others).map(|(key, text)| (key.to_owned(), Value::from(&**text)));
+        let members =
+            default.chain(others).map(|(key, text)| (key.to_owned(), Value::from(&**text)));
         Some(Value::Object(members.collect::<Map<_, _>>()))
     }
 }

@@ -1,139 +1,180 @@
-//! Questions with choices.
+//! Choices: of questions that offer some, and the rows and columns of a matrix.
 
-use serde_json::{Number, Value};
+use std::collections::BTreeMap;
 
-use super::reader::{Limits, Reader};
-use super::{DefinitionReason, LocalizedText};
+use serde_json::{Map, Value};
 
-/// What is kept when a choice is chosen.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ChoiceValue {
-    /// Text.
-    Text(String),
-    /// A number.
-    Number(Number),
-    /// True or false.
-    Bool(bool),
-}
+use super::problem::DefinitionReason;
+use super::reader::Reader;
+use crate::answers::{AnswerReason, Shape};
+use crate::scalar::Scalar;
+use crate::{Locale, LocalizedText};
 
-impl ChoiceValue {
-    pub(super) fn from_json(value: &Value) -> Option<Self> {
-        match value {
-            Value::String(text) if !text.is_empty() => Some(Self::Text(text.clone())),
-            Value::Number(number) => Some(Self::Number(number.clone())),
-            Value::Bool(yes) => Some(Self::Bool(*yes)),
-            Value::String(_) | Value::Null | Value::Array(_) | Value::Object(_) => None,
-        }
-    }
+/// The most choices, rows and columns of a whole survey.
+pub(crate) const MAX_CHOICES: usize = 10_000;
 
-    /// As it is kept.
-    #[must_use]
-    pub fn to_json(&self) -> Value {
-        match self {
-            Self::Text(text) => Value::String(text.clone()),
-            Self::Number(number) => Value::Number(number.clone()),
-            Self::Bool(yes) => Value::Bool(*yes),
-        }
-    }
+/// The longest text value of a choice, in bytes.
+const MAX_VALUE_BYTES: usize = 1000;
 
-    /// As it stands in a form.
-    #[must_use]
-    pub fn form_value(&self) -> String {
-        match self {
-            Self::Text(text) => text.clone(),
-            Self::Number(number) => number.to_string(),
-            Self::Bool(yes) => yes.to_string(),
-        }
-    }
-}
-
-/// A choice.
-#[derive(Clone, Debug, PartialEq)]
+/// One choice.
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Choice {
-    /// What is kept when it is chosen.
-    pub value: ChoiceValue,
-    /// What it says; its value, if it says nothing else.
-    pub text: Option<LocalizedText>,
+    /// What an answer holds when this is chosen.
+    pub value: Scalar,
+    /// The value as it stands in a form field; no two choices of a question share one.
+    pub key: Box<str>,
+    /// What respondents read, if it is not the value itself.
+    pub text: LocalizedText,
 }
 
 impl Choice {
-    /// What it says in `language`.
-    #[must_use]
-    pub fn label(&self, language: &str) -> String {
-        match &self.text {
-            Some(text) => text.pick(language).to_owned(),
-            None => self.value.form_value(),
-        }
+    pub(crate) fn new(value: Scalar, text: LocalizedText) -> Self {
+        let key = value.to_string().into();
+        Self { value, key, text }
     }
 
-    pub(super) fn list(
-        reader: &mut Reader<'_>,
-        name: &'static str,
-        limits: &mut Limits,
-    ) -> Vec<Self> {
-        let choices: Vec<_> =
-            reader.choices(name).into_iter().map(|(value, text)| Self { value, text }).collect();
-        limits.count_choices(choices.len());
-        if choices.is_empty() {
+    /// What respondents read.
+    #[must_use]
+    pub fn label(&self, locale: &Locale) -> &str {
+        self.text.pick_some(locale).unwrap_or(&self.key)
+    }
+
+    fn to_json(&self) -> Value {
+        let value = self.value.to_json();
+        match self.text.to_json() {
+            None => value,
+            Some(text) => {
+                let members = [("value".to_owned(), value), ("text".to_owned(), text)];
+                Value::Object(Map::from_iter(members))
+            }
+        }
+    }
+}
+
+/// Choices in their order. None is there twice.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Choices {
+    list: Vec<Choice>,
+    /// Where in the list the choice with a key is.
+    by_key: BTreeMap<Box<str>, usize>,
+}
+
+impl Choices {
+    /// Choices of which no two have the same key; one that has is left out.
+    pub(crate) fn new(choices: impl IntoIterator<Item = Choice>) -> Self {
+        let mut new = Self::default();
+        for choice in choices {
+            new.push(choice);
+        }
+        new
+    }
+
+    /// Adds a choice, unless there is one with its key.
+    fn push(&mut self, choice: Choice) -> bool {
+        let is_new = !self.by_key.contains_key(&choice.key);
+        if is_new {
+            self.by_key.insert(choice.key.clone(), self.list.len());
+            self.list.push(choice);
+        }
+        is_new
+    }
+
+    /// The choices.
+    #[must_use]
+    pub fn as_slice(&self) -> &[Choice] {
+        &self.list
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Reads the list that is the property `name`, which must have something in it.
+    pub(crate) fn read(reader: &mut Reader<'_, '_>, name: &'static str) -> Self {
+        let there = reader.take(name).is_some();
+        let choices = Self::read_optional(reader, name);
+        if !there {
+            reader.refuse(name, DefinitionReason::Missing);
+        } else if choices.list.is_empty() && reader.list(name).is_empty() {
             reader.refuse(name, DefinitionReason::Empty);
         }
         choices
     }
-}
 
-/// One of several: `radiogroup` and `dropdown`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SingleChoice {
-    /// What there is to choose from.
-    pub choices: Vec<Choice>,
-    /// What a dropdown says before anything is chosen.
-    pub placeholder: Option<LocalizedText>,
-}
-
-impl SingleChoice {
-    pub(super) fn radiogroup(reader: &mut Reader<'_>, limits: &mut Limits) -> Self {
-        Self { choices: Choice::list(reader, "choices", limits), placeholder: None }
-    }
-
-    pub(super) fn dropdown(reader: &mut Reader<'_>, limits: &mut Limits) -> Self {
-        let choices = Choice::list(reader, "choices", limits);
-        Self { choices, placeholder: reader.words("placeholder") }
-    }
-}
-
-/// Any number of several: `checkbox`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct MultipleChoice {
-    /// What there is to choose from.
-    pub choices: Vec<Choice>,
-    /// How many must be chosen, if any are.
-    pub at_least: Option<u32>,
-    /// How many may be chosen.
-    pub at_most: Option<u32>,
-}
-
-impl MultipleChoice {
-    pub(super) fn read(reader: &mut Reader<'_>, limits: &mut Limits) -> Self {
-        let choices = Choice::list(reader, "choices", limits);
-        // SurveyJS's 0 means that there is no bound.
-        let at_least = reader.count("minSelectedChoices").filter(|number| *number > 0);
-        let at_most = reader.count("maxSelectedChoices").filter(|number| *number > 0);
-        if matches!((at_least, at_most), (Some(least), Some(most)) if least > most) {
-            reader.refuse("minSelectedChoices", DefinitionReason::EmptyRange);
+    /// Reads the list that is the property `name`; without it there are no choices.
+    pub(crate) fn read_optional(reader: &mut Reader<'_, '_>, name: &'static str) -> Self {
+        let items = reader.list(name);
+        let before = reader.survey.choices;
+        reader.survey.choices += items.len();
+        if before <= MAX_CHOICES && reader.survey.choices > MAX_CHOICES {
+            let what = "choices, rows and columns";
+            reader.survey.refuse("$", DefinitionReason::TooMany { max: MAX_CHOICES, what });
         }
-        Self { choices, at_least, at_most }
+        let mut choices = Self::default();
+        for (index, item) in items.iter().take(MAX_CHOICES).enumerate() {
+            let path = format!("{}[{index}]", reader.at(name));
+            let Some(choice) = read_choice(item, &path, reader) else { continue };
+            if !choices.push(choice) {
+                reader.survey.refuse(&path, DefinitionReason::ValueTwice);
+            }
+        }
+        choices
+    }
+
+    /// The choices as they stand in a definition.
+    pub(crate) fn to_json(&self) -> Value {
+        Value::Array(self.list.iter().map(Choice::to_json).collect())
+    }
+
+    /// The value of the choice that a JSON value names. 1 and 1.0 are the same, 1 and "1" are not.
+    pub(crate) fn check(&self, value: &Value) -> Result<Value, AnswerReason> {
+        let scalar = Scalar::from_json(value).ok_or(AnswerReason::WrongType(Shape::Scalar))?;
+        let found = self.by_key(&scalar.to_string()).filter(|choice| choice.value == scalar);
+        Ok(found.ok_or(AnswerReason::NotAChoice)?.value.to_json())
+    }
+
+    /// The value of the choice that a form field names.
+    pub(crate) fn chosen(&self, key: &str) -> Result<Value, AnswerReason> {
+        Ok(self.by_key(key).ok_or(AnswerReason::NotAChoice)?.value.to_json())
+    }
+
+    pub(crate) fn by_key(&self, key: &str) -> Option<&Choice> {
+        self.by_key.get(key).and_then(|index| self.list.get(*index))
     }
 }
 
-/// All of several, in an order: `ranking`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RankingQuestion {
-    /// What is put in order.
-    pub choices: Vec<Choice>,
+fn read_choice(item: &Value, path: &str, reader: &mut Reader<'_, '_>) -> Option<Choice> {
+    if !item.is_object() {
+        let value = read_value(item);
+        if value.is_none() {
+            reader.survey.refuse(path, DefinitionReason::Value);
+        }
+        return value.map(|value| Choice::new(value, LocalizedText::default()));
+    }
+    let mut inner = Reader::new(item, path.to_owned(), reader.survey)?;
+    let given = inner.take("value");
+    let text = inner.text("text");
+    let value = given.and_then(read_value);
+    match given {
+        None => inner.refuse("value", DefinitionReason::Missing),
+        Some(_) if value.is_none() => inner.refuse("value", DefinitionReason::Value),
+        Some(_) => {}
+    }
+    inner.finish();
+    value.map(|value| Choice::new(value, text))
 }
 
-impl RankingQuestion {
-    pub(super) fn read(reader: &mut Reader<'_>, limits: &mut Limits) -> Self {
-        Self { choices: Choice::list(reader, "choices", limits) }
-    }
+/// A value that a form field can carry there and back. SurveyJS takes what follows a `|` for the
+/// choice's text, so that is refused before it means two things.
+pub(crate) fn read_value(value: &Value) -> Option<Scalar> {
+    let scalar = Scalar::from_json(value)?;
+    let keepable = match &scalar {
+        Scalar::Text(text) => {
+            (1..=MAX_VALUE_BYTES).contains(&text.len())
+                && !text.chars().any(|c| c.is_control() || c == '|')
+                && !text.trim().is_empty()
+        }
+        Scalar::Number(_) | Scalar::Boolean(_) => true,
+    };
+    keepable.then_some(scalar)
 }

@@ -1,29 +1,124 @@
-//! One column for each row.
+//! `matrix`: one choice a row.
 
-use super::reader::{Limits, Reader};
-use super::{Choice, DefinitionReason};
+use std::collections::BTreeSet;
 
-/// One column for each row.
-#[derive(Clone, Debug, PartialEq)]
-pub struct MatrixQuestion {
-    /// What there is to choose from, for each row.
-    pub columns: Vec<Choice>,
-    /// What is asked about. A row's value, as it stands in a form, is its name in the answer.
-    pub rows: Vec<Choice>,
-    /// Whether an answer has every row.
-    pub all_rows_required: bool,
+use serde_json::{Map, Value, json};
+
+use super::choice::Choices;
+use super::element::Presence;
+use super::family::Family;
+use super::reader::Reader;
+use crate::answers::{AnswerReason, Shape};
+use crate::form::{Fields, part_field};
+
+/// `matrix`: one of the columns in each row.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Matrix {
+    /// The choices, which are the same in each row.
+    pub columns: Choices,
+    /// The rows.
+    pub rows: Choices,
+    /// Whether each row needs an answer.
+    pub each_row: Presence,
+    /// Whether rows may have the same answer.
+    pub uniqueness: RowUniqueness,
 }
 
-impl MatrixQuestion {
-    pub(super) fn read(reader: &mut Reader<'_>, limits: &mut Limits) -> Self {
-        let columns = Choice::list(reader, "columns", limits);
-        let rows = Choice::list(reader, "rows", limits);
-        if rows.iter().any(|row| row.value.form_value().contains(['[', ']'])) {
-            reader.refuse("rows", DefinitionReason::InvalidName);
+/// Whether two rows of a matrix may have the same answer.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum RowUniqueness {
+    /// They may.
+    MayRepeat,
+    /// They may not: `eachRowUnique`.
+    AllDifferent,
+}
+
+impl Matrix {
+    pub(crate) fn read(reader: &mut Reader<'_, '_>) -> Self {
+        reader.looks(&["alternateRows", "verticalAlign", "columnMinWidth", "rowTitleWidth"]);
+        reader.looks(&["displayMode", "cellComponent"]);
+        let order = reader.name_in_use(&["rowOrder", "rowsOrder"]);
+        reader.only(&[
+            (order, json!("initial")),
+            ("cellType", json!("radio")),
+            ("showHeader", json!(true)),
+            ("hideIfRowsEmpty", json!(false)),
+        ]);
+        let required = reader.name_in_use(&["eachRowRequired", "isAllRowRequired"]);
+        let each_row = Presence::from_flag(reader.flag(required));
+        let uniqueness = match reader.flag("eachRowUnique") {
+            Some(true) => RowUniqueness::AllDifferent,
+            Some(false) | None => RowUniqueness::MayRepeat,
+        };
+        let columns = Choices::read(reader, "columns");
+        Self { columns, rows: Choices::read(reader, "rows"), each_row, uniqueness }
+    }
+
+    fn check_rows(&self, rows: &Map<String, Value>) -> Result<(), AnswerReason> {
+        match self.each_row {
+            Presence::Required if rows.len() < self.rows.len() => {
+                return Err(AnswerReason::EachRowRequired);
+            }
+            Presence::Required | Presence::Optional => {}
         }
-        // SurveyJS 2 calls it `eachRowRequired`.
-        let older = reader.flag("isAllRowRequired").unwrap_or(false);
-        let newer = reader.flag("eachRowRequired").unwrap_or(false);
-        Self { columns, rows, all_rows_required: older || newer }
+        let different: BTreeSet<_> = rows.values().map(Value::to_string).collect();
+        match self.uniqueness {
+            RowUniqueness::AllDifferent if different.len() < rows.len() => {
+                Err(AnswerReason::RowsAlike)
+            }
+            RowUniqueness::AllDifferent | RowUniqueness::MayRepeat => Ok(()),
+        }
+    }
+}
+
+impl Family for Matrix {
+    fn write(&self, members: &mut Map<String, Value>) {
+        members.insert("columns".to_owned(), self.columns.to_json());
+        members.insert("rows".to_owned(), self.rows.to_json());
+        match self.each_row {
+            Presence::Required => {
+                members.insert("eachRowRequired".to_owned(), Value::Bool(true));
+            }
+            Presence::Optional => {}
+        }
+        match self.uniqueness {
+            RowUniqueness::AllDifferent => {
+                members.insert("eachRowUnique".to_owned(), Value::Bool(true));
+            }
+            RowUniqueness::MayRepeat => {}
+        }
+    }
+
+    fn check(&self, value: &Value) -> Result<Value, AnswerReason> {
+        let given = value.as_object().ok_or(AnswerReason::WrongType(Shape::Rows))?;
+        let mut rows = Map::new();
+        for (key, column) in given {
+            let row = self.rows.by_key(key).ok_or(AnswerReason::UnknownRow)?;
+            rows.insert(row.key.to_string(), self.columns.check(column)?);
+        }
+        self.check_rows(&rows)?;
+        Ok(Value::Object(rows))
+    }
+
+    fn check_absent(&self) -> Result<(), AnswerReason> {
+        match self.each_row {
+            Presence::Required => Err(AnswerReason::EachRowRequired),
+            Presence::Optional => Ok(()),
+        }
+    }
+
+    /// Each row has a field with its column.
+    fn take_from(
+        &self,
+        name: &str,
+        fields: &mut Fields<'_>,
+    ) -> Result<Option<Value>, AnswerReason> {
+        let mut rows = Map::new();
+        for row in self.rows.as_slice() {
+            if let Some(key) = fields.take(&part_field(name, &row.key))? {
+                rows.insert(row.key.to_string(), self.columns.chosen(key)?);
+            }
+        }
+        Ok((!rows.is_empty()).then_some(Value::Object(rows)))
     }
 }

@@ -72,7 +72,9 @@ pub enum DefinitionReason {
     #[error("is the value of an earlier choice too")]
     ValueTwice,
     /// A choice's value is not one that can be kept.
-    #[error("must be a number, true, false, or a text of 1 to 1000 bytes without control characters and |")]
+    #[error(
+        "must be a number, true, false, or a text of 1 to 1000 bytes without control characters and |"
+    )]
     Value,
     /// A list has nothing in it.
     #[error("must not be empty")]

@@ -1,6 +1,6 @@
 //! Takes properties out of a definition's JSON and collects what is wrong with them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -15,6 +15,7 @@ const MAX_PROBLEMS: usize = 200;
 #[derive(Default)]
 pub(crate) struct Survey {
     pub(crate) names: BTreeSet<String>,
+    pub(crate) page_names: BTreeSet<String>,
     pub(crate) questions: usize,
     pub(crate) choices: usize,
     /// Languages that texts name.
@@ -22,6 +23,8 @@ pub(crate) struct Survey {
     /// Languages that texts name beside a default.
     pub(crate) beside_default: BTreeSet<Locale>,
     pub(crate) has_default: bool,
+    /// How long texts may be that say nothing of it themselves, in UTF-16 code units.
+    pub(crate) max_text_units: Option<u32>,
     problems: Vec<DefinitionProblem>,
 }
 
@@ -40,17 +43,23 @@ impl Survey {
         }
     }
 
+    /// Whether nothing is wrong so far.
+    pub(crate) const fn is_good(&self) -> bool {
+        self.problems.is_empty()
+    }
+
     pub(crate) fn into_problems(self) -> Vec<DefinitionProblem> {
         self.problems
     }
 
     /// Reads a text in one or more languages.
     pub(crate) fn text(&mut self, value: &Value, path: &str) -> LocalizedText {
-        let wrong = DefinitionReason::WrongType { wanted: "a text, or an object of texts by language" };
+        let wrong =
+            DefinitionReason::WrongType { wanted: "a text, or an object of texts by language" };
         match value {
             Value::String(text) => {
                 self.has_default = true;
-                LocalizedText::new(Some(text.as_str().into()), Default::default())
+                LocalizedText::new(Some(text.as_str().into()), BTreeMap::new())
             }
             Value::Object(members) if !members.is_empty() => self.texts(members, path),
             Value::Null
@@ -66,7 +75,7 @@ impl Survey {
 
     fn texts(&mut self, members: &Map<String, Value>, path: &str) -> LocalizedText {
         let mut default = None;
-        let mut by_locale = std::collections::BTreeMap::new();
+        let mut by_locale = BTreeMap::new();
         for (key, value) in members {
             let at = member(path, key);
             let Value::String(text) = value else {
@@ -120,11 +129,6 @@ impl<'v, 's> Reader<'v, 's> {
             survey.refuse(&path, DefinitionReason::WrongType { wanted: "an object" });
             None
         }
-    }
-
-    /// The path of the object.
-    pub(crate) fn path(&self) -> &str {
-        &self.path
     }
 
     /// The path of one of its properties.
@@ -191,9 +195,11 @@ impl<'v, 's> Reader<'v, 's> {
     pub(crate) fn number(&mut self, name: &'static str) -> Option<Number> {
         self.read(name, "a number", |value| match value {
             Value::String(text) => Number::from_text(text),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
-                Number::from_json(value)
-            }
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::Array(_)
+            | Value::Object(_) => Number::from_json(value),
         })
     }
 
@@ -218,7 +224,8 @@ impl<'v, 's> Reader<'v, 's> {
         meanings: &[(&'static str, T)],
     ) -> Option<T> {
         let word = self.string(name)?;
-        let meaning = meanings.iter().find(|(known, _)| *known == word).map(|(_, meaning)| *meaning);
+        let meaning =
+            meanings.iter().find(|(known, _)| *known == word).map(|(_, meaning)| *meaning);
         if meaning.is_none() {
             let words: Vec<_> = meanings.iter().map(|(known, _)| *known).collect();
             self.refuse(name, DefinitionReason::NotAWord { wanted: words.join(", ") });
@@ -235,7 +242,9 @@ impl<'v, 's> Reader<'v, 's> {
     pub(crate) fn looks(&mut self, names: &[&'static str]) {
         for name in names {
             let wanted = "a text, a number, true or false";
-            self.read(name, wanted, |value| (!value.is_array() && !value.is_object()).then_some(()));
+            self.read(name, wanted, |value| {
+                (!value.is_array() && !value.is_object()).then_some(())
+            });
         }
     }
 
@@ -258,22 +267,70 @@ impl<'v, 's> Reader<'v, 's> {
 
 /// Why a property is refused that nobody took.
 fn left_over(name: &str) -> DefinitionReason {
-    const LOGIC: [&str; 14] = [
-        "visibleIf", "enableIf", "requiredIf", "resetValueIf", "setValueIf", "setValueExpression",
-        "defaultValueExpression", "choicesVisibleIf", "choicesEnableIf", "rowsVisibleIf",
-        "columnsVisibleIf", "triggers", "calculatedValues", "validators",
+    const LOGIC: &[&str] = &[
+        "visibleIf",
+        "enableIf",
+        "requiredIf",
+        "resetValueIf",
+        "setValueIf",
+        "setValueExpression",
+        "defaultValueExpression",
+        "choicesVisibleIf",
+        "choicesEnableIf",
+        "rowsVisibleIf",
+        "columnsVisibleIf",
+        "triggers",
+        "calculatedValues",
+        "validators",
     ];
-    const KNOWN: [&str; 47] = [
-        "backgroundImage", "bindings", "cells", "choicesByUrl", "choicesFromQuestion",
-        "choicesMax", "choicesMin", "choicesStep", "clearIfInvisible", "completedBeforeHtml",
-        "completedHtml", "completedHtmlOnCondition", "cookieName", "correctAnswer", "dataList",
-        "defaultValue", "firstPageIsStartPage", "firstPageIsStarted", "html", "isExclusive",
-        "loadingHtml", "logo", "maskSettings", "maskType", "maxValueExpression",
-        "minValueExpression", "navigateToUrl", "navigateToUrlOnCondition", "otherText",
-        "questionStartIndex", "questionTitlePattern", "sendResultOnPageNext", "partialSendEnabled",
-        "showTOC", "showTimer", "surveyId", "surveyPostId", "timeLimit", "timeLimitPerPage",
-        "maxTimeToFinish", "maxTimeToFinishPage", "useDisplayValuesInDynamicTexts", "valueName",
-        "valuePropertyName", "showCommentArea", "hasComment", "stepErrorText",
+    const KNOWN: &[&str] = &[
+        "backgroundImage",
+        "bindings",
+        "cells",
+        "choicesByUrl",
+        "choicesFromQuestion",
+        "choicesMax",
+        "choicesMin",
+        "choicesStep",
+        "clearIfInvisible",
+        "completedBeforeHtml",
+        "completedHtml",
+        "completedHtmlOnCondition",
+        "cookieName",
+        "correctAnswer",
+        "dataList",
+        "defaultValue",
+        "firstPageIsStartPage",
+        "firstPageIsStarted",
+        "html",
+        "isExclusive",
+        "loadingHtml",
+        "logo",
+        "maskSettings",
+        "maskType",
+        "maxValueExpression",
+        "minValueExpression",
+        "navigateToUrl",
+        "navigateToUrlOnCondition",
+        "otherText",
+        "questionStartIndex",
+        "questionTitlePattern",
+        "sendResultOnPageNext",
+        "partialSendEnabled",
+        "showTOC",
+        "showTimer",
+        "surveyId",
+        "surveyPostId",
+        "timeLimit",
+        "timeLimitPerPage",
+        "maxTimeToFinish",
+        "maxTimeToFinishPage",
+        "useDisplayValuesInDynamicTexts",
+        "valueName",
+        "valuePropertyName",
+        "showCommentArea",
+        "hasComment",
+        "stepErrorText",
     ];
     if LOGIC.contains(&name) {
         DefinitionReason::LogicNotSupported

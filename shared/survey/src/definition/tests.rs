@@ -1,165 +1,268 @@
-//! What is read, and what is reported.
-
-use serde_json::json;
+//! What is read, and what is refused.
 
 use super::*;
+use DefinitionReason as Is;
 
 fn problems(json: &Value) -> Vec<(String, DefinitionReason)> {
     let found = Definition::parse(json).err().unwrap_or_default();
     found.into_iter().map(|problem| (problem.path, problem.reason)).collect()
 }
 
-fn check(name: &str, element: Value, want: &[(&str, DefinitionReason)]) {
-    let found = problems(&json!({ "elements": [element] }));
-    let want: Vec<_> =
-        want.iter().map(|(path, reason)| (format!("$.elements[0]{path}"), *reason)).collect();
+fn check(name: &str, element: impl Into<Value>, want: &[(&str, DefinitionReason)]) {
+    let found = problems(&json!({ "elements": [element.into()] }));
+    let at = |path: &str| format!("$.elements[0]{path}");
+    let want: Vec<_> = want.iter().map(|(path, reason)| (at(path), reason.clone())).collect();
     assert_eq!(found, want, "{name}");
 }
 
 #[test]
-fn every_type_is_read() {
-    let definition = Definition::parse(&json!({
-        "title": { "default": "Enkät", "en": "Survey" }, "locale": "sv",
-        "pages": [
-            { "name": "p1", "title": "One", "elements": [
-                { "type": "text", "name": "a", "inputType": "email", "nordsvar": { "personal": true } },
-                { "type": "comment", "name": "b", "rows": 3 },
-                { "type": "radiogroup", "name": "c", "choices": ["x", { "value": 2, "text": { "de": "Zwei" } }] },
-                { "type": "checkbox", "name": "d", "choices": [1, 2] },
-                { "type": "panel", "name": "p", "title": "Panel", "elements": [
-                    { "type": "dropdown", "name": "e", "choices": [true, false], "placeholder": "Pick" } ] } ] },
-            { "elements": [
-                { "type": "boolean", "name": "f", "labelTrue": "Ja" },
-                { "type": "rating", "name": "g", "rateMin": 0, "rateMax": 10, "nordsvar": { "metric": "nps" } },
-                { "type": "ranking", "name": "h", "choices": ["x", "y"] },
-                { "type": "matrix", "name": "i", "columns": [1], "rows": ["r"] } ] } ] }))
-    .unwrap();
-    let names: Vec<_> = definition.questions().map(|q| (q.name.as_str(), q.kind.name())).collect();
-    assert_eq!(
-        names,
-        [
-            ("a", "text"),
-            ("b", "comment"),
-            ("c", "radiogroup"),
-            ("d", "checkbox"),
-            ("e", "dropdown"),
-            ("f", "boolean"),
-            ("g", "rating"),
-            ("h", "ranking"),
-            ("i", "matrix"),
-        ]
+fn names_and_properties() {
+    check(
+        "logic",
+        json!({ "type": "text", "name": "q", "visibleIf": "{a}=1" }),
+        &[(".visibleIf", Is::LogicNotSupported)],
     );
-    assert_eq!(definition.languages(), ["sv", "en"]);
-    assert_eq!(definition.title().unwrap().pick("en-GB"), "Survey");
-    assert_eq!(definition.title().unwrap().pick("fi"), "Enkät");
-    let metrics: Vec<_> = definition.questions().filter_map(|q| q.metric).collect();
-    assert_eq!(metrics, [Metric::Nps]);
+    check(
+        "property of SurveyJS, property of nobody",
+        json!({ "type": "text", "name": "q", "defaultValue": 1, "tilte": "x" }),
+        &[(".defaultValue", Is::NotSupported), (".tilte", Is::UnknownProperty)],
+    );
+    check("no name", json!({ "type": "comment" }), &[(".name", Is::Missing)]);
+    check("braces", json!({ "type": "text", "name": "a{b}" }), &[(".name", Is::Name)]);
+    check("blank name", json!({ "type": "text", "name": " " }), &[(".name", Is::Name)]);
+    check("long name", json!({ "type": "text", "name": "a".repeat(129) }), &[(".name", Is::Name)]);
+    check(
+        "reserved name",
+        json!({ "type": "text", "name": "nordsvar.id" }),
+        &[(".name", Is::ReservedName)],
+    );
+    check(
+        "name that is no text",
+        json!({ "type": "text", "name": 7 }),
+        &[(".name", Is::WrongType { wanted: "a text" })],
+    );
+    check(
+        "texts",
+        json!({ "type": "text", "name": "q", "title": 1, "description": { "s v": "x", "sv": 2 } }),
+        &[
+            (".title", Is::WrongType { wanted: "a text, or an object of texts by language" }),
+            (".description['s v']", Is::NotALanguage),
+            (".description.sv", Is::WrongType { wanted: "a text" }),
+        ],
+    );
+    check(
+        "older and newer name",
+        json!({ "type": "text", "name": "q", "placeHolder": "x", "placeholder": "y" }),
+        &[(".placeHolder", Is::SameProperty { other: "placeholder" })],
+    );
+    check(
+        "other setting than the default",
+        json!({ "type": "text", "name": "q", "readOnly": true, "visible": true }),
+        &[(".readOnly", Is::OnlyValue { only: "false".to_owned() })],
+    );
+    check(
+        "looks",
+        json!({ "type": "text", "name": "q", "width": "50%", "startWithNewLine": false }),
+        &[],
+    );
 }
 
 #[test]
-fn everything_wrong_is_named() {
-    use DefinitionReason as R;
-    check(
-        "unknown property",
-        json!({ "type": "text", "name": "q", "visibleIf": "{a}=1" }),
-        &[(".visibleIf", R::UnknownProperty)],
-    );
+fn types_of_questions() {
+    let types = "text, comment, radiogroup, checkbox, dropdown, boolean, rating, ranking, \
+                 matrix, panel";
     check(
         "unknown type",
-        json!({ "type": "signaturepad", "name": "q" }),
-        &[(".type", R::UnknownType)],
+        json!({ "type": "signaturepad", "name": "q", "penColor": "red" }),
+        &[(".type", Is::NotAWord { wanted: types.to_owned() })],
     );
-    check(
-        "no name, no choices",
-        json!({ "type": "radiogroup" }),
-        &[(".name", R::Missing), (".name", R::InvalidName), (".choices", R::Empty)],
-    );
-    check("braces", json!({ "type": "text", "name": "a{b}" }), &[(".name", R::InvalidName)]);
-    check("ours", json!({ "type": "text", "name": "nordsvar.id" }), &[(".name", R::InvalidName)]);
+    check("no type", json!({ "name": "q" }), &[(".type", Is::Missing)]);
     check(
         "password",
         json!({ "type": "text", "name": "q", "inputType": "password" }),
-        &[(".inputType", R::UnsupportedValue)],
+        &[(".inputType", Is::Password)],
     );
     check(
-        "same value twice",
-        json!({ "type": "radiogroup", "name": "q", "choices": [1, "1"] }),
-        &[(".choices[1]", R::DuplicateValue)],
+        "date that is none",
+        json!({ "type": "text", "name": "q", "inputType": "date", "min": "=today()" }),
+        &[(".min", Is::NotAMoment { wanted: "a date such as 2026-11-23" })],
     );
     check(
-        "choice without a value",
-        json!({ "type": "dropdown", "name": "q", "choices": ["a", { "text": "b" }] }),
-        &[(".choices[1].value", R::Missing)],
+        "bounds the wrong way round",
+        json!({ "type": "text", "name": "q", "inputType": "number", "min": 2, "max": "1" }),
+        &[(".min", Is::AboveMaximum { other: "max" })],
     );
     check(
-        "scale without steps",
-        json!({ "type": "rating", "name": "q", "rateMin": 5, "rateMax": 1 }),
-        &[(".rateMax", R::EmptyRange)],
+        "bounds of a text",
+        json!({ "type": "text", "name": "q", "min": 2 }),
+        &[(".min", Is::UnknownProperty)],
+    );
+    check("no choices", json!({ "type": "radiogroup", "name": "q" }), &[(".choices", Is::Missing)]);
+    check(
+        "empty choices",
+        json!({ "type": "checkbox", "name": "q", "choices": [] }),
+        &[(".choices", Is::Empty)],
     );
     check(
-        "too long a scale",
-        json!({ "type": "rating", "name": "q", "rateMax": 1_000_000_000_i64 }),
-        &[(".rateMax", R::TooManySteps), (".rateMax", R::EmptyRange)],
+        "choices",
+        json!({ "type": "dropdown", "name": "q", "choices":
+            [1, "1", "a|b", { "text": "c" }, { "value": null }, { "value": "d", "enableIf": "x" }] }),
+        &[
+            (".choices[1]", Is::ValueTwice),
+            (".choices[2]", Is::Value),
+            (".choices[3].value", Is::Missing),
+            (".choices[4].value", Is::Value),
+            (".choices[5].enableIf", Is::LogicNotSupported),
+        ],
     );
     check(
-        "text that is none",
-        json!({ "type": "text", "name": "q", "title": 1 }),
-        &[(".title", R::WrongType("text, or text by language"))],
+        "more than there are",
+        json!({ "type": "checkbox", "name": "q", "choices": [1], "minSelectedChoices": 2 }),
+        &[(".minSelectedChoices", Is::Disagrees { other: "choices" })],
     );
     check(
-        "language that is none",
-        json!({ "type": "text", "name": "q", "title": { "s v": "x" } }),
-        &[(".title", R::InvalidLanguage)],
+        "matrix without rows",
+        json!({ "type": "matrix", "name": "q", "columns": [1] }),
+        &[(".rows", Is::Missing)],
     );
     check(
-        "unknown metric",
-        json!({ "type": "rating", "name": "q", "nordsvar": { "metric": "x", "y": 1 } }),
-        &[(".nordsvar.metric", R::UnsupportedValue), (".nordsvar.y", R::UnknownProperty)],
+        "boolean of two equals",
+        json!({ "type": "boolean", "name": "q", "valueFalse": "true" }),
+        &[(".valueFalse", Is::ValueTwice)],
     );
-    check(
-        "bound of another type",
-        json!({ "type": "text", "name": "q", "inputType": "date", "min": 1 }),
-        &[(".min", R::WrongType("text, as the input writes its values"))],
-    );
+}
+
+#[test]
+fn scales() {
+    let rating = |properties: Value| {
+        let mut element = json!({ "type": "rating", "name": "q" });
+        element.as_object_mut().unwrap().extend(properties.as_object().cloned().unwrap());
+        element
+    };
+    for (name, properties, want) in [
+        ("as SurveyJS has it", json!({}), vec![json!(1), json!(2), json!(3), json!(4), json!(5)]),
+        ("count", json!({ "rateCount": 3, "rateMin": 0 }), vec![json!(0), json!(1), json!(2)]),
+        (
+            "step",
+            json!({ "rateMax": 0.3, "rateMin": 0.1, "rateStep": 0.1 }),
+            vec![json!(0.1), json!(0.2), json!(0.3)],
+        ),
+        (
+            "listed",
+            json!({ "rateValues": ["a", { "value": 2, "text": "b" }] }),
+            vec![json!("a"), json!(2)],
+        ),
+    ] {
+        let json = json!({ "elements": [rating(properties)] });
+        let definition = Definition::parse(&json).unwrap();
+        let question = definition.question("q").unwrap();
+        let QuestionKind::Rating(rating) = &question.kind else { panic!("{name}") };
+        let values: Vec<_> = rating.scale.as_slice().iter().map(|c| c.value.to_json()).collect();
+        assert_eq!(values, want, "{name}");
+    }
+    let too_many = |max| Is::TooMany { max, what: "values" };
+    for (name, properties, path, want) in [
+        (
+            "wrong way round",
+            json!({ "rateMin": 5, "rateMax": 1 }),
+            ".rateMin",
+            Is::AboveMaximum { other: "rateMax" },
+        ),
+        ("too long", json!({ "rateMax": 1e9 }), ".rateMax", too_many(101)),
+        ("too many stars", json!({ "rateMax": 11, "rateType": "stars" }), ".rateMax", too_many(10)),
+        (
+            "steps that miss the end",
+            json!({ "rateMax": 10, "rateStep": 2 }),
+            ".rateMax",
+            Is::Disagrees { other: "rateStep" },
+        ),
+        (
+            "no step",
+            json!({ "rateStep": 0 }),
+            ".rateStep",
+            Is::WrongType { wanted: "a number above 0" },
+        ),
+        (
+            "score of another scale",
+            json!({ "rateMax": 10, "nordsvar": { "metric": "nps" } }),
+            ".nordsvar.metric",
+            Is::Metric { wanted: "a rating from 0 to 10" },
+        ),
+    ] {
+        check(name, rating(properties), &[(path, want)]);
+    }
 }
 
 #[test]
 fn surveys_as_a_whole() {
-    use DefinitionReason as R;
     let question = |name: &str| json!({ "type": "text", "name": name });
-    let root = |reason| vec![("$".to_owned(), reason)];
+    let at = |path: &str, reason| vec![(path.to_owned(), reason)];
     for (name, json, want) in [
-        ("not an object", json!([]), root(R::WrongType("an object"))),
-        ("nothing asked", json!({}), vec![("$.pages".to_owned(), R::NoQuestions)]),
+        ("a list", json!([]), at("$", Is::WrongType { wanted: "an object" })),
+        ("nothing asked", json!({}), at("$", Is::NoQuestions)),
+        (
+            "HTML",
+            json!({ "elements": [question("q")], "completedHtml": "<b>" }),
+            at("$.completedHtml", Is::NotSupported),
+        ),
         (
             "same name on another page",
             json!({ "pages": [{ "elements": [question("q")] }, { "elements": [question("q")] }] }),
-            vec![("$.pages[1].elements[0].name".to_owned(), R::DuplicateName)],
+            at("$.pages[1].elements[0].name", Is::NameTwice),
         ),
         (
-            "both ways to name elements",
+            "two ways to name elements",
             json!({ "pages": [{ "elements": [question("q")] }], "elements": [question("r")] }),
-            vec![("$.elements".to_owned(), R::UnknownProperty)],
+            at("$.elements", Is::SameProperty { other: "pages" }),
         ),
         ("older name", json!({ "questions": [question("q")] }), vec![]),
+        (
+            "no language",
+            json!({ "elements": [question("q")], "locale": "swedish" }),
+            at("$.locale", Is::NotALanguage),
+        ),
     ] {
         assert_eq!(problems(&json), want, "{name}");
     }
-    let many: Vec<_> = (0..1001).map(|n| question(&format!("q{n}"))).collect();
-    assert_eq!(problems(&json!({ "elements": many })), root(R::TooManyQuestions));
-    let choices: Vec<_> = (0..10_001).collect();
-    let long = json!({ "elements": [{ "type": "dropdown", "name": "q", "choices": choices }] });
-    assert_eq!(problems(&long), root(R::TooManyChoices));
 }
 
 #[test]
-fn panels_nest_sixteen_deep() {
+fn bounds_of_a_survey() {
+    let question = |name: &str| json!({ "type": "text", "name": name });
+    let many: Vec<_> = (0..1001).map(|n| question(&format!("q{n}"))).collect();
+    let found = problems(&json!({ "elements": many }));
+    assert_eq!(found, [("$".to_owned(), Is::TooMany { max: 1000, what: "questions" })]);
+
+    let choices: Vec<_> = (0..10_001).collect();
+    let long = json!({ "elements": [{ "type": "dropdown", "name": "q", "choices": choices }] });
+    let what = "choices, rows and columns";
+    assert_eq!(problems(&long), [("$".to_owned(), Is::TooMany { max: 10_000, what })]);
+
     let nested = |levels: usize| {
-        let question = json!({ "type": "text", "name": "q" });
-        let panel = |inner| json!({ "type": "panel", "elements": [inner] });
-        json!({ "elements": [(0..levels).fold(question, |inner, _| panel(inner))] })
+        let panel = |inner, _| json!({ "type": "panel", "elements": [inner] });
+        json!({ "elements": [(0..levels).fold(question("q"), panel)] })
     };
-    assert_eq!(problems(&nested(16)), []);
-    let found = problems(&nested(17));
-    assert_eq!(found[0].1, DefinitionReason::TooDeep);
+    assert_eq!(problems(&nested(MAX_DEPTH)), []);
+    let found: Vec<_> = problems(&nested(MAX_DEPTH + 1)).into_iter().map(|(_, is)| is).collect();
+    assert_eq!(found, [Is::TooDeep { max: MAX_DEPTH }]);
+}
+
+#[test]
+fn languages() {
+    for (name, locale, title, want) in [
+        ("none is English", None, json!("x"), vec!["en"]),
+        ("plain texts are in the survey's language", Some("sv"), json!("x"), vec!["sv"]),
+        ("other languages", Some("sv"), json!({ "default": "x", "en": "y" }), vec!["sv", "en"]),
+        ("default beside", Some("sv"), json!({ "default": "x", "sv": "y" }), vec!["sv", "en"]),
+        ("without default", None, json!({ "sv": "y", "de": "z" }), vec!["de", "sv"]),
+        ("default and others", None, json!({ "default": "x", "sv": "y" }), vec!["en", "sv"]),
+    ] {
+        let mut json = json!({ "title": title, "elements": [{ "type": "comment", "name": "q" }] });
+        if let Some(locale) = locale {
+            json["locale"] = json!(locale);
+        }
+        let definition = Definition::parse(&json).unwrap();
+        let got: Vec<_> = definition.locales().iter().map(Locale::as_str).collect();
+        assert_eq!(got, want, "{name}");
+    }
 }

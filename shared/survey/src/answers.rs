@@ -1,0 +1,167 @@
+//! What a respondent answered, before and after it is checked.
+
+mod problem;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+pub use problem::{AnswerProblem, AnswerReason, Bound, Format, Shape};
+
+use crate::definition::{MAX_NAME_BYTES, MAX_QUESTIONS, Presence, Question};
+use crate::{Definition, StrictJson};
+
+/// Answers by question name, as they were given.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Answers(BTreeMap<String, Given>);
+
+/// One answer as it was given.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) enum Given {
+    /// A value.
+    Value(Value),
+    /// Fields of a form that are no value.
+    Refused(AnswerReason),
+}
+
+impl Answers {
+    pub(crate) const fn new(answers: BTreeMap<String, Given>) -> Self {
+        Self(answers)
+    }
+}
+
+impl From<Map<String, Value>> for Answers {
+    fn from(members: Map<String, Value>) -> Self {
+        Self(members.into_iter().map(|(name, value)| (name, Given::Value(value))).collect())
+    }
+}
+
+/// Answers that fit their survey. Every value is as the definition has it; questions without an
+/// answer are left out.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct CheckedAnswers(Map<String, Value>);
+
+impl CheckedAnswers {
+    /// The answers, by question name.
+    #[must_use]
+    pub const fn members(&self) -> &Map<String, Value> {
+        &self.0
+    }
+
+    /// The answers as JSON.
+    #[must_use]
+    pub fn into_json(self) -> StrictJson {
+        StrictJson::from(self.0)
+    }
+
+    /// The answers as one text that is the same for the same answers: no blanks, members sorted by
+    /// the bytes of their names, whole numbers without a fraction.
+    ///
+    /// However they were sent, as JSON or as a form, in whatever order, and whether questions
+    /// without an answer were left out or empty, equal answers have equal texts.
+    #[must_use]
+    pub fn canonical_json(&self) -> String {
+        let mut text = String::new();
+        write_members(&self.0, &mut text);
+        text
+    }
+}
+
+fn write_members(members: &Map<String, Value>, text: &mut String) {
+    let sorted: BTreeMap<_, _> = members.iter().collect();
+    let mut before = '{';
+    for (name, value) in sorted {
+        text.push(before);
+        text.push_str(&Value::from(name.as_str()).to_string());
+        text.push(':');
+        match value {
+            Value::Object(inner) => write_members(inner, text),
+            // A list holds plain values alone, so the order of members does not come up in it.
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Array(_) => text.push_str(&value.to_string()),
+        }
+        before = ',';
+    }
+    if before == '{' {
+        text.push(before);
+    }
+    text.push('}');
+}
+
+impl Definition {
+    /// Checks answers against their questions.
+    ///
+    /// An answer that no control of the published page could have made is refused, never mended or
+    /// dropped. An empty answer (null, blanks, an empty list or object) is no answer.
+    ///
+    /// # Errors
+    ///
+    /// All problems, in the order of the questions, then answers to no question by name. There are
+    /// at most 1000 and one of those.
+    pub fn check(&self, answers: &Answers) -> Result<CheckedAnswers, Vec<AnswerProblem>> {
+        if answers.0.len() > MAX_QUESTIONS {
+            let reason = AnswerReason::TooManyAnswers(MAX_QUESTIONS);
+            return Err(vec![AnswerProblem { name: "answers".to_owned(), reason }]);
+        }
+        let mut problems = Vec::new();
+        let mut checked = Map::new();
+        let mut known = BTreeSet::new();
+        for question in self.questions() {
+            known.insert(&*question.name);
+            match checked_answer(question, answers.0.get(&*question.name)) {
+                Ok(None) => {}
+                Ok(Some(value)) => {
+                    checked.insert(question.name.to_string(), value);
+                }
+                Err(reason) => {
+                    problems.push(AnswerProblem { name: question.name.to_string(), reason });
+                }
+            }
+        }
+        let unknown = answers.0.keys().filter(|name| !known.contains(name.as_str()));
+        problems.extend(
+            unknown.map(|name| AnswerProblem {
+                name: cut(name),
+                reason: AnswerReason::UnknownQuestion,
+            }),
+        );
+        if problems.is_empty() { Ok(CheckedAnswers(checked)) } else { Err(problems) }
+    }
+}
+
+fn checked_answer(
+    question: &Question,
+    given: Option<&Given>,
+) -> Result<Option<Value>, AnswerReason> {
+    let family = question.kind.family();
+    let value = match given {
+        None => None,
+        Some(Given::Refused(reason)) => return Err(reason.clone()),
+        Some(Given::Value(value)) if is_blank(value) => None,
+        Some(Given::Value(value)) => Some(family.check(value)?),
+    };
+    match (&value, question.presence) {
+        (None, Presence::Required) => Err(AnswerReason::Required),
+        (None, Presence::Optional) => family.check_absent().map(|()| None),
+        (Some(_), Presence::Required | Presence::Optional) => Ok(value),
+    }
+}
+
+fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Object(members) => members.is_empty(),
+        Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+/// A name that was sent to us, no longer than a name can be.
+fn cut(name: &str) -> String {
+    let end = name.floor_char_boundary(MAX_NAME_BYTES);
+    name.get(..end).unwrap_or_default().to_owned()
+}

@@ -1,0 +1,24 @@
+//! What every type of question can do.
+
+use serde_json::{Map, Value};
+
+use crate::answers::AnswerReason;
+use crate::form::Fields;
+
+/// A type of question: how it is written, and what its answers are.
+pub(crate) trait Family {
+    /// Adds the type's own properties to those of its element.
+    fn write(&self, members: &mut Map<String, Value>);
+
+    /// Checks an answer that is not empty and gives it as the definition has it.
+    fn check(&self, value: &Value) -> Result<Value, AnswerReason>;
+
+    /// Checks that there may be no answer, where the question itself is not required.
+    fn check_absent(&self) -> Result<(), AnswerReason> {
+        Ok(())
+    }
+
+    /// Takes the question's fields out of a form and makes a value of them; all empty is nothing.
+    fn take_from(&self, name: &str, fields: &mut Fields<'_>)
+    -> Result<Option<Value>, AnswerReason>;
+}

@@ -1,0 +1,90 @@
+//! The fields of the page's form, and how they become answers.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::answers::{AnswerReason, Given};
+use crate::definition::Question;
+use crate::{Answers, Definition};
+
+/// The form's field that holds the response's id.
+pub const ID_FIELD: &str = "nordsvar.id";
+
+/// The form's field that holds the survey's version.
+pub const VERSION_FIELD: &str = "nordsvar.version";
+
+/// The form's field that holds the language the page was shown in.
+pub const LANGUAGE_FIELD: &str = "nordsvar.language";
+
+/// What the names of the page's own fields begin with; no question's name does.
+pub(crate) const RESERVED: &str = "nordsvar.";
+
+/// The fields of a form by name, taken out one by one.
+pub(crate) struct Fields<'f>(BTreeMap<&'f str, Vec<&'f str>>);
+
+impl<'f> Fields<'f> {
+    fn new(fields: &'f [(String, String)]) -> Self {
+        let mut by_name = BTreeMap::<_, Vec<_>>::new();
+        for (name, value) in fields.iter().filter(|(name, _)| !name.starts_with(RESERVED)) {
+            by_name.entry(name.as_str()).or_default().push(value.as_str());
+        }
+        Self(by_name)
+    }
+
+    /// Takes all that a field holds; what is empty is left out.
+    pub(crate) fn take_all(&mut self, name: &str) -> Vec<&'f str> {
+        let mut values = self.0.remove(name).unwrap_or_default();
+        values.retain(|value| !value.is_empty());
+        values
+    }
+
+    /// Takes what a field holds; empty is nothing.
+    pub(crate) fn take(&mut self, name: &str) -> Result<Option<&'f str>, AnswerReason> {
+        match self.take_all(name).as_slice() {
+            [] => Ok(None),
+            [value] => Ok(Some(value)),
+            _ => Err(AnswerReason::Repeated),
+        }
+    }
+}
+
+/// The field of one row of a matrix, or of one choice of a ranking.
+#[must_use]
+pub fn part_field(question: &str, part: &str) -> String {
+    format!("{question}[{part}]")
+}
+
+impl Definition {
+    /// The answers in the fields of the page's form.
+    ///
+    /// A question's field has the question's name; a checkbox's comes once for each choice, a
+    /// matrix has a field `name[row]` for each row, and a ranking a field `name[choice]` for each
+    /// choice, which holds its place from 1. Texts become numbers and booleans where the question
+    /// has such, an empty field is no answer, and line breaks are LF.
+    ///
+    /// What cannot be an answer stays in and is told by [`Definition::check`], like fields that
+    /// are no question's. Fields whose names begin with `nordsvar.` are the page's own.
+    #[must_use]
+    pub fn answers_from_form(&self, fields: &[(String, String)]) -> Answers {
+        let mut fields = Fields::new(fields);
+        let mut answers = BTreeMap::new();
+        for question in self.questions() {
+            let given = match from_form(question, &mut fields) {
+                Ok(None) => continue,
+                Ok(Some(value)) => Given::Value(value),
+                Err(reason) => Given::Refused(reason),
+            };
+            answers.insert(question.name.to_string(), given);
+        }
+        for (name, values) in fields.0 {
+            let given = Given::Value(values.first().copied().unwrap_or_default().into());
+            answers.insert(name.to_owned(), given);
+        }
+        Answers::new(answers)
+    }
+}
+
+fn from_form(question: &Question, fields: &mut Fields<'_>) -> Result<Option<Value>, AnswerReason> {
+    question.kind.family().take_from(&question.name, fields)
+}
