@@ -18,13 +18,11 @@ pub(crate) fn admit<'a>(
     let token = host::bearer(headers).ok_or(Kind::CredentialRefused)?;
     let to = (&settings.zone, Audience::Api);
     let api_keys = Some(&settings.api_key_keys);
-    let presented =
-        Presented::verify(token, to, &settings.session_keys, api_keys, now.seconds()).map_err(
-            |error| match error {
-                CredentialError::Expired => Kind::CredentialExpired,
-                CredentialError::Forged | CredentialError::Malformed => Kind::CredentialRefused,
-            },
-        )?;
+    let presented = Presented::verify(token, to, &settings.session_keys, api_keys, now.seconds())
+        .map_err(|error| match error {
+        CredentialError::Expired => Kind::CredentialExpired,
+        CredentialError::Forged | CredentialError::Malformed => Kind::CredentialRefused,
+    })?;
     let allowed = match route.operation().needs() {
         Needs::Credential(permission) => presented.grants().allows(permission, route.survey()),
         Needs::FunctionOnly => false,

@@ -1,12 +1,10 @@
 //! The bodies of the API, as clients see them.
 
 use contract::Moment;
-use contract::message::{
-    Cursor, LanguageTag, Listing, ResponseItem, SurveyDetail, SurveyState, SurveySummary,
-};
+use contract::message::{Cursor, Listing, ResponseItem, SurveyDetail, SurveyState, SurveySummary};
 use serde::Serialize;
 use serde_json::value::RawValue;
-use survey::{ResponseId, SurveyId, Version};
+use survey::{Locale, ResponseId, SurveyId, Version};
 
 /// A moment as clients see it: RFC 3339, UTC, to the millisecond.
 #[derive(Serialize)]
@@ -60,7 +58,7 @@ pub(crate) struct Response {
     id: ResponseId,
     submitted_at: Timestamp,
     version: Version,
-    language: LanguageTag,
+    language: Locale,
     complete: bool,
     answers: Box<RawValue>,
 }

@@ -35,9 +35,8 @@ pub(crate) async fn save(
         return Err(Problem::new(Kind::UnsupportedMediaType)
             .with_detail("A definition is sent as application/json."));
     }
-    let definition = StrictJson::from_slice(request.body()).map_err(|error| {
-        Problem::new(Kind::BodyUnreadable).with_detail(error.to_string())
-    })?;
+    let definition = StrictJson::from_slice(request.body())
+        .map_err(|error| Problem::new(Kind::BodyUnreadable).with_detail(error.to_string()))?;
     Definition::parse(definition.value()).map_err(rejected)?;
     match storage.save_draft(survey, request.body().clone()).await? {
         Answered::Now(summary) => {

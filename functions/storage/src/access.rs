@@ -80,10 +80,7 @@ fn presented(
     )
 }
 
-async fn still_holds(
-    accounts: &impl AccountStore,
-    presented: &Presented,
-) -> Result<bool, Problem> {
+async fn still_holds(accounts: &impl AccountStore, presented: &Presented) -> Result<bool, Problem> {
     match presented {
         Presented::Session(claims) => {
             let epoch = accounts.read_epoch(&claims.ten, &claims.sub).await;

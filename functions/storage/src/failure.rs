@@ -15,6 +15,7 @@ pub(crate) fn store_failed(error: StoreError) -> Problem {
 
 /// A body that is not the message its operation takes. Callers are our own functions, so the
 /// reason goes to the log.
+#[expect(clippy::needless_pass_by_value, reason = "taken by `map_err`")]
 pub(crate) fn unreadable(error: serde_json::Error) -> Problem {
     // serde_json's words may quote what was sent; where it stands is enough to find it.
     let place = format!("line {}, column {}", error.line(), error.column());

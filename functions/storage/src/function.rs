@@ -2,8 +2,8 @@
 
 use bytes::Bytes;
 use contract::{Moment, Needs, Refusal, Target};
-use http::{Method, Request, Response};
 use host::{Function, Host, Rule, SettingError};
+use http::{Method, Request, Response};
 use problem::{Kind, Problem};
 use store::{SqlStore, migrate};
 
@@ -66,8 +66,7 @@ impl Function for Storage {
             Needs::Credential(_) => {
                 let called = (function, operation);
                 let survey = named_survey(&target);
-                let tenant =
-                    admit_tenant(settings, &store, called, survey, &request, now).await?;
+                let tenant = admit_tenant(settings, &store, called, survey, &request, now).await?;
                 for_tenant(&context, &tenant, target, request).await
             }
         }
@@ -134,9 +133,7 @@ async fn for_tenant(
         Target::CloseSurvey(survey) => surveys::close(context, tenant, &survey).await,
         Target::ReadSurvey(survey) => surveys::read(context, tenant, &survey).await,
         Target::ListSurveys => surveys::list(context, tenant, query).await,
-        Target::ListResponses(survey) => {
-            responses::list(context, tenant, &survey, query).await
-        }
+        Target::ListResponses(survey) => responses::list(context, tenant, &survey, query).await,
         Target::ReadResponse(survey, response) => {
             responses::read(context, tenant, &survey, response).await
         }

@@ -1,9 +1,7 @@
 //! Operations on responses.
 
 use bytes::Bytes;
-use contract::message::{
-    AppendResponse, Appended, Cursor, Limit, Listing, ResponseItem, Stretch,
-};
+use contract::message::{AppendResponse, Appended, Cursor, Limit, Listing, ResponseItem, Stretch};
 use credential::TenantId;
 use host::{json, with_status};
 use http::{Response, StatusCode};
@@ -55,10 +53,7 @@ pub(crate) async fn list(
 }
 
 /// As much of `stored` as one stretch carries, and where the next one begins.
-fn stretch_of(
-    stored: Vec<StoredResponse>,
-    limit: Limit,
-) -> Result<Listing<ResponseItem>, Problem> {
+fn stretch_of(stored: Vec<StoredResponse>, limit: Limit) -> Result<Listing<ResponseItem>, Problem> {
     let mut more = stored.len() == usize::from(limit.number());
     let mut bytes = 0;
     let mut last = None;

@@ -1,23 +1,20 @@
 //! A submission, read strictly from JSON or from the page's form.
 
 use bytes::Bytes;
-use contract::message::LanguageTag;
 use problem::{Kind, Problem};
 use serde_json::{Map, Value};
-use survey::{Answers, BrokenBound, InvalidJson, ResponseId, StrictJson, Version};
+use survey::{
+    Answers, BrokenBound, ID_FIELD, InvalidJson, LANGUAGE_FIELD, Locale, ResponseId, StrictJson,
+    VERSION_FIELD, Version,
+};
 
 /// What a respondent sent, before its answers are checked.
 pub(crate) struct Submission<A> {
     pub(crate) id: ResponseId,
     pub(crate) version: Version,
-    pub(crate) language: LanguageTag,
+    pub(crate) language: Locale,
     pub(crate) answers: A,
 }
-
-/// What the form's own fields are called; a question cannot be called so.
-const ID_FIELD: &str = "nordsvar.id";
-const VERSION_FIELD: &str = "nordsvar.version";
-const LANGUAGE_FIELD: &str = "nordsvar.language";
 
 /// Reads `{"id", "version", "language", "answers", "complete": true}`.
 pub(crate) fn from_json(body: &Bytes) -> Result<Submission<Answers>, Problem> {
@@ -116,9 +113,7 @@ pub(crate) fn from_form(
     let id = id.ok_or_else(|| refused(ID_FIELD))?;
     let version = version.ok_or_else(|| refused(VERSION_FIELD))?;
     let language = language.ok_or_else(|| refused(LANGUAGE_FIELD))?;
-    let is_own = |name: &str| [ID_FIELD, VERSION_FIELD, LANGUAGE_FIELD].contains(&name);
-    let answers = fields.into_iter().filter(|(name, _)| !is_own(name)).collect();
-    Ok(Submission { id, version, language, answers })
+    Ok(Submission { id, version, language, answers: fields })
 }
 
 #[cfg(test)]

@@ -12,5 +12,5 @@ pub use account::{
     PasswordParameters, PutTenant, Secret, SignedIn, UserCreated, VerifyLogin,
 };
 pub use listing::{Cursor, InvalidCursor, InvalidLimit, Limit, Listing, Stretch};
-pub use response::{AppendResponse, Appended, InvalidLanguageTag, LanguageTag, ResponseItem};
+pub use response::{AppendResponse, Appended, ResponseItem};
 pub use survey::{Published, PublishedState, SurveyDetail, SurveyState, SurveySummary};

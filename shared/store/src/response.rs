@@ -1,8 +1,8 @@
 //! The port of responses.
 
-use ::survey::{ResponseId, SurveyId, Version};
+use ::survey::{Locale, ResponseId, SurveyId, Version};
 use contract::Moment;
-use contract::message::{AppendResponse, LanguageTag, Limit};
+use contract::message::{AppendResponse, Limit};
 use credential::TenantId;
 use sha2::{Digest as _, Sha256};
 
@@ -16,7 +16,7 @@ pub struct Record {
     /// The version that was answered.
     pub version: Version,
     /// The language it was answered in.
-    pub language: LanguageTag,
+    pub language: Locale,
     /// Whether the respondent was done.
     pub complete: bool,
     /// The answers as JSON, members sorted by name.
@@ -70,7 +70,7 @@ pub struct StoredResponse {
     /// The version that was answered.
     pub version: Version,
     /// The language it was answered in.
-    pub language: LanguageTag,
+    pub language: Locale,
     /// Whether the respondent was done.
     pub complete: bool,
     /// The answers as JSON.

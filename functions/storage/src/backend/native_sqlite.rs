@@ -43,9 +43,8 @@ impl SqlConnection for Connection {
         let mut rows = statement.query(parameters).map_err(failed)?;
         let mut read = Vec::new();
         while let Some(row) = rows.next().map_err(failed)? {
-            let columns = (0..width).map(|column| {
-                row.get_ref(column).map_err(failed).and_then(from_sqlite)
-            });
+            let columns =
+                (0..width).map(|column| row.get_ref(column).map_err(failed).and_then(from_sqlite));
             read.push(columns.collect::<Result<Vec<_>, _>>()?);
         }
         Ok(read)
