@@ -95,7 +95,8 @@ impl Definition {
     /// Checks answers against their questions.
     ///
     /// An answer that no control of the published page could have made is refused, never mended or
-    /// dropped. An empty answer (null, blanks, an empty list or object) is no answer.
+    /// dropped. Null is no answer, and so are a text of
+    /// blanks, and a list or an object that is empty where one is asked for.
     ///
     /// # Errors
     ///
@@ -140,7 +141,7 @@ fn checked_answer(
     let value = match given {
         None => None,
         Some(Given::Refused(reason)) => return Err(reason.clone()),
-        Some(Given::Value(value)) if is_blank(value) => None,
+        Some(Given::Value(value)) if is_blank(family.shape(), value) => None,
         Some(Given::Value(value)) => Some(family.check(value)?),
     };
     match (&value, question.presence) {
@@ -150,13 +151,23 @@ fn checked_answer(
     }
 }
 
-fn is_blank(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::String(text) => text.trim().is_empty(),
-        Value::Array(items) => items.is_empty(),
-        Value::Object(members) => members.is_empty(),
-        Value::Bool(_) | Value::Number(_) => false,
+/// Whether a value is how an answer of this shape says that there is none.
+fn is_blank(shape: Shape, value: &Value) -> bool {
+    match (shape, value) {
+        (_, Value::Null) => true,
+        (Shape::Text | Shape::Number | Shape::Scalar, Value::String(text)) => {
+            text.trim().is_empty()
+        }
+        (Shape::Choices, Value::Array(items)) => items.is_empty(),
+        (Shape::Rows, Value::Object(members)) => members.is_empty(),
+        (
+            Shape::Text | Shape::Number | Shape::Scalar | Shape::Choices | Shape::Rows,
+            Value::Bool(_)
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Array(_)
+            | Value::Object(_),
+        ) => false,
     }
 }
 

@@ -5,8 +5,11 @@ mod choice;
 mod element;
 mod family;
 mod input;
+mod kind;
 mod matrix;
+mod name;
 mod problem;
+mod question;
 mod rating;
 mod reader;
 mod select;
@@ -17,12 +20,13 @@ use serde_json::{Map, Value, json};
 
 pub use boolean::{Boolean, BooleanOrder};
 pub use choice::{Choice, Choices};
-pub use element::{
-    Element, Metric, Name, Page, Panel, Presence, Question, QuestionKind, Sensitivity, TitleDisplay,
-};
+pub use element::{Element, Page, Panel};
 pub use input::{Input, LineInput, MomentInput, NumberControl, NumberInput};
+pub use kind::QuestionKind;
 pub use matrix::{Matrix, RowUniqueness};
+pub use name::Name;
 pub use problem::{DefinitionProblem, DefinitionReason};
+pub use question::{Metric, Presence, Question, Sensitivity, TitleDisplay};
 pub use rating::{Rating, RatingDisplay, RatingLook};
 pub use select::{Checkbox, Dropdown, Radiogroup, Ranking};
 pub use settings::{Numbering, ProgressDisplay, Settings};

@@ -7,7 +7,7 @@ use super::family::Family;
 use super::problem::DefinitionReason;
 use super::reader::Reader;
 use crate::LocalizedText;
-use crate::answers::AnswerReason;
+use crate::answers::{AnswerReason, Shape};
 use crate::form::Fields;
 use crate::scalar::Scalar;
 
@@ -82,6 +82,10 @@ fn read_value(reader: &mut Reader<'_, '_>, name: &'static str) -> Option<Scalar>
 }
 
 impl Family for Boolean {
+    fn shape(&self) -> Shape {
+        Shape::Scalar
+    }
+
     fn write(&self, members: &mut Map<String, Value>) {
         let texts = [("labelTrue", &self.label_true), ("labelFalse", &self.label_false)];
         for (name, text) in texts {

@@ -2,11 +2,14 @@
 
 use serde_json::{Map, Value};
 
-use crate::answers::AnswerReason;
+use crate::answers::{AnswerReason, Shape};
 use crate::form::Fields;
 
 /// A type of question: how it is written, and what its answers are.
 pub(crate) trait Family {
+    /// What type of JSON value an answer is.
+    fn shape(&self) -> Shape;
+
     /// Adds the type's own properties to those of its element.
     fn write(&self, members: &mut Map<String, Value>);
 

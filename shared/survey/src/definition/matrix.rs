@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::choice::Choices;
-use super::element::Presence;
 use super::family::Family;
+use super::question::Presence;
 use super::reader::Reader;
 use crate::answers::{AnswerReason, Shape};
 use crate::form::{Fields, part_field};
@@ -72,6 +72,10 @@ impl Matrix {
 }
 
 impl Family for Matrix {
+    fn shape(&self) -> Shape {
+        Shape::Rows
+    }
+
     fn write(&self, members: &mut Map<String, Value>) {
         members.insert("columns".to_owned(), self.columns.to_json());
         members.insert("rows".to_owned(), self.rows.to_json());

@@ -7,7 +7,7 @@ use super::family::Family;
 use super::problem::DefinitionReason;
 use super::reader::Reader;
 use crate::LocalizedText;
-use crate::answers::AnswerReason;
+use crate::answers::{AnswerReason, Shape};
 use crate::form::Fields;
 use crate::scalar::{Number, Scalar};
 
@@ -165,6 +165,10 @@ fn read_range(reader: &mut Reader<'_, '_>, max_values: u32) -> (Choices, Source)
 }
 
 impl Family for Rating {
+    fn shape(&self) -> Shape {
+        Shape::Scalar
+    }
+
     fn write(&self, members: &mut Map<String, Value>) {
         let word = LOOKS.iter().find(|(_, look)| *look == self.look).map(|(word, _)| *word);
         members.insert("rateType".to_owned(), json!(word));

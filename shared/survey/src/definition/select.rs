@@ -117,6 +117,10 @@ impl Radiogroup {
 }
 
 impl Family for Radiogroup {
+    fn shape(&self) -> Shape {
+        Shape::Scalar
+    }
+
     fn write(&self, members: &mut Map<String, Value>) {
         members.insert("choices".to_owned(), self.choices.to_json());
         write_columns(self.columns, members);
@@ -150,6 +154,10 @@ impl Dropdown {
 }
 
 impl Family for Dropdown {
+    fn shape(&self) -> Shape {
+        Shape::Scalar
+    }
+
     fn write(&self, members: &mut Map<String, Value>) {
         members.insert("choices".to_owned(), self.choices.to_json());
         write_text("placeholder", &self.placeholder, members);
@@ -191,6 +199,10 @@ impl Checkbox {
 }
 
 impl Family for Checkbox {
+    fn shape(&self) -> Shape {
+        Shape::Choices
+    }
+
     fn write(&self, members: &mut Map<String, Value>) {
         members.insert("choices".to_owned(), self.choices.to_json());
         write_columns(self.columns, members);
@@ -233,6 +245,10 @@ impl Ranking {
 }
 
 impl Family for Ranking {
+    fn shape(&self) -> Shape {
+        Shape::Choices
+    }
+
     fn write(&self, members: &mut Map<String, Value>) {
         members.insert("choices".to_owned(), self.choices.to_json());
     }

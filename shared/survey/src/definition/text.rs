@@ -103,6 +103,13 @@ impl Text {
 }
 
 impl Family for Text {
+    fn shape(&self) -> Shape {
+        match self.input {
+            Input::Number(_) => Shape::Number,
+            Input::Line(_) | Input::Moment(_) => Shape::Text,
+        }
+    }
+
     fn write(&self, members: &mut Map<String, Value>) {
         self.input.write(members);
         write_max_units(self.max_units, members);
@@ -167,6 +174,10 @@ impl Comment {
 }
 
 impl Family for Comment {
+    fn shape(&self) -> Shape {
+        Shape::Text
+    }
+
     fn write(&self, members: &mut Map<String, Value>) {
         if self.rows != Self::ROWS {
             members.insert("rows".to_owned(), self.rows.into());
