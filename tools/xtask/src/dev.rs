@@ -1,0 +1,196 @@
+//! `cargo xtask dev`: everything, on this machine.
+
+mod account;
+mod address;
+mod certificate;
+mod client;
+mod files;
+mod keys;
+mod node;
+mod platform;
+mod prepare;
+mod process;
+mod ready;
+mod seed;
+mod worker;
+
+use crate::checkout::{Checkout, make_folder, remove};
+use crate::progress::Plan;
+use account::Account;
+use anyhow::{Context as _, Result};
+use keys::Keys;
+use platform::{Layout, Platform};
+use ready::Ready;
+use std::fs::File;
+use std::path::{Path, PathBuf, absolute};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+/// How often we look whether to stop.
+const GLANCE: Duration = Duration::from_millis(100);
+
+/// What `dev` can be told.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct Options {
+    /// Port of the site.
+    #[arg(long, default_value_t = 3000)]
+    port: u16,
+
+    /// Port of storage. Without it, the one after the site's.
+    #[arg(long)]
+    storage_port: Option<u16>,
+
+    /// Folder for the database, the keys and the logs. Without it, .nordsvar in the checkout.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+
+    /// File to write once everything answers: addresses and the demo's credentials, as JSON.
+    #[arg(long, value_name = "F")]
+    ready_file: Option<PathBuf>,
+
+    /// Serve the functions at the edge from workerd, as on Cloudflare, instead of as components.
+    #[arg(long)]
+    workers: bool,
+
+    /// Serve the site over TLS, with a certificate made here (RSA 2048).
+    #[arg(long)]
+    tls: bool,
+
+    /// Print the addresses of the hosts' control ports.
+    #[arg(long)]
+    control: bool,
+}
+
+/// What serves the functions at the edge.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum EdgeHost {
+    Components,
+    Workers,
+}
+
+/// Runs the platform until it is asked to end.
+///
+/// # Errors
+///
+/// A sentence that says what to do; also if a program of the platform ends by itself.
+pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
+    let layout = options.layout(checkout)?;
+    if let Some(file) = &options.ready_file {
+        remove(file)?;
+    }
+    make_folder(&layout.data)?;
+    let lock = lock(&layout.data)?;
+    let keys = Keys::open(&layout.data)?;
+    let mut account = Account::open(&layout.data)?;
+
+    let built = prepare::run(checkout, layout.edge_host)?;
+    // Until here ctrl-c ends us and the compiler alike; from here on there is something to end.
+    let stop = stop_signal()?;
+    let mut platform = None;
+    let mut plan = Plan::default();
+    plan.add("starting the platform and the demo", || {
+        let mut started = Platform::start(checkout, &layout, &built, &keys)?;
+        started.wait(&stop)?;
+        if !stop.load(Ordering::Relaxed) {
+            started.seed(&keys, &mut account)?;
+        }
+        platform = Some(started);
+        Ok(())
+    });
+    plan.run()?;
+    let mut platform = platform.context("the platform did not start")?;
+    if !stop.load(Ordering::Relaxed) {
+        options.announce(&platform, &account)?;
+    }
+    let ended = until_stopped(&mut platform, &stop);
+    // Nobody should find addresses there that no longer answer.
+    options.ready_file.iter().try_for_each(|file| remove(file))?;
+    drop(platform);
+    lock.unlock()?;
+    ended
+}
+
+/// Two platforms must not write to one folder.
+fn lock(data: &Path) -> Result<File> {
+    let file = File::create(data.join("lock"))?;
+    file.try_lock().with_context(|| {
+        format!("another `cargo xtask dev` uses {}; choose another with --data", data.display())
+    })?;
+    Ok(file)
+}
+
+fn until_stopped(platform: &mut Platform, stop: &AtomicBool) -> Result<()> {
+    while !stop.load(Ordering::Relaxed) {
+        platform.check()?;
+        thread::sleep(GLANCE);
+    }
+    println!("Stopping.");
+    Ok(())
+}
+
+/// Becomes true on ctrl-c, or when the process is asked to end.
+fn stop_signal() -> Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let told = Arc::clone(&stop);
+    ctrlc::set_handler(move || told.store(true, Ordering::Relaxed))
+        .context("cannot listen for ctrl-c")?;
+    Ok(stop)
+}
+
+impl Options {
+    fn layout(&self, checkout: &Checkout) -> Result<Layout> {
+        let next = self.port.checked_add(1).context("--port is too high");
+        let storage_port = self.storage_port.map_or(next, Ok)?;
+        let edge = address::local(self.port, "--port")?;
+        let storage = address::local(storage_port, "--storage-port")?;
+        let data = match &self.data {
+            None => checkout.path(".nordsvar"),
+            Some(data) => absolute(data).context("--data is no folder")?,
+        };
+        let edge_host = if self.workers { EdgeHost::Workers } else { EdgeHost::Components };
+        Ok(Layout { edge, storage, data, edge_host, tls: self.tls })
+    }
+
+    /// Says where everything is: to people, and in the ready file.
+    fn announce(&self, platform: &Platform, account: &Account) -> Result<()> {
+        let (site, storage) = (platform.site(), platform.storage());
+        let survey = seed::SURVEY;
+        let Account { owner_email, owner_password, api_key, .. } = account;
+        let token = api_key.as_ref().map(|key| key.token.as_str()).unwrap_or_default();
+        if let Some(file) = &self.ready_file {
+            let ready = Ready {
+                site,
+                storage,
+                mail: None,
+                survey,
+                company: seed::TENANT,
+                api_key: token,
+                owner_email,
+                owner_password,
+                control: platform.control().clone(),
+                data: platform.data(),
+            };
+            ready.write(file)?;
+        }
+        println!("\nNordsvar runs. Answer the demo survey:");
+        println!("  {site}/s/{survey}");
+        println!("Sign in as the demo company's owner:");
+        println!("  {site}/login");
+        println!("  {owner_email}");
+        println!("  {owner_password}");
+        println!("Read what was answered:");
+        let credentials = platform.data().join("demo.json");
+        println!("  {site}/api/v1/surveys/{survey}/responses");
+        println!("  with Authorization: Bearer and the api_key in {}", credentials.display());
+        println!("Storage is at {storage}, logs in {}.", platform.logs().display());
+        if self.control {
+            let control = platform.control();
+            println!("Control ports: storage {}", control.storage);
+            println!("               edge {}", control.edge.as_deref().unwrap_or("none"));
+        }
+        println!("\nctrl-c ends it; what was answered stays.");
+        Ok(())
+    }
+}

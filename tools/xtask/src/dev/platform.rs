@@ -1,0 +1,249 @@
+//! The programs of a platform, and where they answer.
+
+use super::EdgeHost;
+use super::account::Account;
+use super::address::free;
+use super::certificate::Certificate;
+use super::client::Client;
+use super::keys::{Component, Keys, Variable};
+use super::node::Node;
+use super::prepare::Built;
+use super::process::Processes;
+use super::ready::Control;
+use super::seed::Seed;
+use super::worker::Worker;
+use crate::checkout::{Checkout, make_folder, remove};
+use anyhow::{Result, bail};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How long a platform may take until it answers: components are compiled on first use.
+const PATIENCE: Duration = Duration::from_mins(3);
+
+/// Where what is served.
+#[derive(Clone, Debug)]
+pub(crate) struct Layout {
+    pub(crate) edge: SocketAddr,
+    pub(crate) storage: SocketAddr,
+    pub(crate) data: PathBuf,
+    pub(crate) edge_host: EdgeHost,
+    pub(crate) tls: bool,
+}
+
+/// A platform that runs until this is dropped.
+pub(crate) struct Platform {
+    processes: Processes,
+    client: Client,
+    site: String,
+    storage: String,
+    control: Control,
+    data: PathBuf,
+    waiting_for: Vec<String>,
+}
+
+impl Layout {
+    fn logs(&self) -> PathBuf {
+        self.data.join("logs")
+    }
+
+    fn storage_url(&self) -> String {
+        format!("http://{}", self.storage)
+    }
+
+    fn site(&self) -> String {
+        let scheme = if self.tls { "https" } else { "http" };
+        format!("{scheme}://localhost:{}", self.edge.port())
+    }
+
+    fn certificate(&self) -> Result<Option<Certificate>> {
+        self.tls.then(|| Certificate::open(&self.data.join("tls"))).transpose()
+    }
+}
+
+impl Platform {
+    /// Starts every program, without waiting for the edge to answer.
+    pub(crate) fn start(
+        checkout: &Checkout,
+        layout: &Layout,
+        built: &Built,
+        keys: &Keys,
+    ) -> Result<Self> {
+        make_folder(&layout.logs())?;
+        let certificate = layout.certificate()?;
+        let mut start = Start { checkout, layout, keys, processes: Processes::default() };
+        let variables = keys.variables(Component::Storage, "");
+        let storage = Node {
+            program: &built.node,
+            components: &[Component::Storage],
+            listen: layout.storage,
+            folder: layout.data.join("storage"),
+            variables: &variables,
+            certificate: None,
+            forwards: &[],
+        };
+        let storage_control = start.node("storage", &storage)?;
+        let forwards = match layout.edge_host {
+            EdgeHost::Components => Vec::new(),
+            EdgeHost::Workers => start.workers()?,
+        };
+        let components = match layout.edge_host {
+            EdgeHost::Components => &Component::EDGE[..],
+            // The host needs one; the forward for every path keeps all requests from it.
+            EdgeHost::Workers => &[Component::Submit],
+        };
+        let variables = start.edge_variables(components);
+        let edge = Node {
+            program: &built.node,
+            components,
+            listen: layout.edge,
+            folder: layout.data.join("edge"),
+            variables: &variables,
+            certificate: certificate.as_ref(),
+            forwards: &forwards,
+        };
+        let edge_control = start.node("edge", &edge)?;
+        let edge_control = match layout.edge_host {
+            EdgeHost::Components => Some(edge_control),
+            EdgeHost::Workers => None,
+        };
+        Ok(Self {
+            processes: start.processes,
+            client: Client::new(certificate.as_ref().map(|own| own.chain.as_path()))?,
+            site: layout.site(),
+            storage: layout.storage_url(),
+            control: Control { edge: edge_control, storage: storage_control },
+            data: layout.data.clone(),
+            waiting_for: addresses(layout),
+        })
+    }
+
+    /// Waits until every function answers, or `stop` is set.
+    ///
+    /// # Errors
+    ///
+    /// If a program ends, or a function does not answer for minutes.
+    pub(crate) fn wait(&mut self, stop: &AtomicBool) -> Result<()> {
+        let begun = Instant::now();
+        for address in &self.waiting_for {
+            while !stop.load(Ordering::Relaxed) && !self.client.answers(address) {
+                self.processes.check()?;
+                if begun.elapsed() > PATIENCE {
+                    bail!("{address} does not answer; see {}", self.logs().display());
+                }
+                thread::sleep(Duration::from_millis(50));
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes the demo tenant and its survey, where they are not there yet.
+    pub(crate) fn seed(&self, keys: &Keys, account: &mut Account) -> Result<()> {
+        let Self { client, site, storage, .. } = self;
+        Seed { client, site, storage, keys }.run(account)
+    }
+
+    /// Sees to it that every program still runs.
+    pub(crate) fn check(&mut self) -> Result<()> {
+        self.processes.check()
+    }
+
+    /// The edge, as a URL.
+    pub(crate) fn site(&self) -> &str {
+        &self.site
+    }
+
+    /// Storage, as a URL.
+    pub(crate) fn storage(&self) -> &str {
+        &self.storage
+    }
+
+    /// The control ports.
+    pub(crate) fn control(&self) -> &Control {
+        &self.control
+    }
+
+    /// The folder of the database and the keys.
+    pub(crate) fn data(&self) -> &Path {
+        &self.data
+    }
+
+    /// The folder of the logs.
+    pub(crate) fn logs(&self) -> PathBuf {
+        self.data.join("logs")
+    }
+}
+
+fn addresses(layout: &Layout) -> Vec<String> {
+    let storage = format!("{}{}", layout.storage_url(), Component::Storage.health());
+    let edge = Component::EDGE.map(|function| format!("{}{}", layout.site(), function.health()));
+    [storage].into_iter().chain(edge).collect()
+}
+
+/// A platform that is being started.
+struct Start<'a> {
+    checkout: &'a Checkout,
+    layout: &'a Layout,
+    keys: &'a Keys,
+    processes: Processes,
+}
+
+impl Start<'_> {
+    /// Starts a local host, waits until it listens, and returns its control port.
+    fn node(&mut self, name: &str, node: &Node<'_>) -> Result<String> {
+        make_folder(&node.folder)?;
+        let ready = node.ready_file();
+        remove(&ready)?;
+        let log = self.layout.logs().join(format!("{name}.log"));
+        self.processes.start(name, node.command(self.checkout), &log)?;
+        let begun = Instant::now();
+        while !ready.exists() {
+            self.processes.check()?;
+            if begun.elapsed() > PATIENCE {
+                bail!("{name} does not begin to serve; see {}", log.display());
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        node.control()
+    }
+
+    /// Starts a workerd for each function at the edge, and returns which paths are whose.
+    fn workers(&mut self) -> Result<Vec<(&'static str, SocketAddr)>> {
+        let listen: [SocketAddr; 6] = free()?;
+        let (serving, debugging) = listen.split_at(3);
+        let mut forwards = Vec::new();
+        let ports = serving.iter().zip(debugging);
+        for (component, (listen, inspector)) in Component::EDGE.into_iter().zip(ports) {
+            let name = component.name();
+            let worker = Worker {
+                component,
+                listen: *listen,
+                inspector: *inspector,
+                variables: &self.keys.variables(component, &self.layout.storage_url()),
+                folder: &self.layout.data.join("workers").join(name),
+            };
+            let log = self.layout.logs().join(format!("{name}.log"));
+            self.processes.start(name, worker.command(self.checkout)?, &log)?;
+            let path = match component {
+                Component::Login => "/login",
+                Component::Api => "/api",
+                Component::Submit | Component::Storage => "/",
+            };
+            forwards.push((path, *listen));
+        }
+        Ok(forwards)
+    }
+
+    fn edge_variables(&self, components: &[Component]) -> Vec<Variable> {
+        let url = self.layout.storage_url();
+        let mut all: Vec<Variable> = Vec::new();
+        for (name, value) in components.iter().flat_map(|one| self.keys.variables(*one, &url)) {
+            if all.iter().all(|(known, _)| *known != name) {
+                all.push((name, value));
+            }
+        }
+        all
+    }
+}

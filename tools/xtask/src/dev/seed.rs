@@ -1,0 +1,190 @@
+//! Fills a platform with the demo tenant. All of it may be repeated.
+
+use super::account::{Account, ApiKey, fresh_name};
+use super::client::Client;
+use super::keys::Keys;
+use anyhow::{Context as _, Result, anyhow, bail};
+use bytes::Bytes;
+use contract::message::{CreateApiKey, CreateUser, PutTenant};
+use contract::{Caller, Moment, StorageClient, StorageUrl};
+use credential::{Function, Grant, Grants, Role, Scope, TenantId};
+use http::header::{AUTHORIZATION, CONTENT_TYPE};
+use http::{Method, Request, Response, StatusCode};
+use problem::Problem;
+use serde_json::Value;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// The demo tenant.
+pub(crate) const TENANT: &str = "demo";
+
+/// The demo survey.
+pub(crate) const SURVEY: &str = "sus";
+
+const COMPANY: &str = "Demobolaget";
+const DEFINITION: &str = include_str!("../../demo/sus.json");
+const DAY_SECONDS: u64 = 24 * 60 * 60;
+
+/// Where what is filled runs.
+pub(crate) struct Seed<'a> {
+    /// Calls both.
+    pub(crate) client: &'a Client,
+    /// The edge: scheme and authority.
+    pub(crate) site: &'a str,
+    /// Storage: scheme and authority.
+    pub(crate) storage: &'a str,
+    /// The keys.
+    pub(crate) keys: &'a Keys,
+}
+
+impl Seed<'_> {
+    /// Makes the demo tenant, its owner, an API key and the published demo survey, where they are
+    /// not there yet.
+    pub(crate) fn run(&self, account: &mut Account) -> Result<()> {
+        self.operator(account)?;
+        let token = self.working_key(account)?;
+        self.survey(&token)
+    }
+
+    /// The part that only the operator may do.
+    fn operator(&self, account: &Account) -> Result<()> {
+        let (parameters, verifier) = account.hashed()?;
+        let user = CreateUser {
+            user: format!("{TENANT}-owner").parse().context("not a user's name")?,
+            tenant: tenant()?,
+            email: account
+                .owner_email
+                .parse()
+                .context("demo.json's owner has no e-mail address")?,
+            parameters,
+            verifier,
+            grants: owner()?,
+        };
+        let company = PutTenant { name: COMPANY.to_owned(), zone: self.keys.zone().clone() };
+        let tenant = tenant()?;
+        self.as_operator(async |storage| {
+            storage.put_tenant(&tenant, &company).await?;
+            storage.create_user(&user).await
+        })
+        .context("storage did not take the demo tenant")?;
+        Ok(())
+    }
+
+    /// The account's API key, or a new one if that has stopped working or soon will.
+    fn working_key(&self, account: &mut Account) -> Result<String> {
+        let now = now()?.seconds().get();
+        if let Some(key) = &account.api_key
+            && key.expires_at > now.saturating_add(30 * DAY_SECONDS)
+            && self.read_survey(&key.token)?.status() != StatusCode::UNAUTHORIZED
+        {
+            return Ok(key.token.clone());
+        }
+        let expires_at = now.saturating_add(365 * DAY_SECONDS);
+        let message = CreateApiKey {
+            id: format!("{TENANT}-{}", fresh_name()?).parse().context("not a key's name")?,
+            tenant: tenant()?,
+            grants: owner()?,
+            expires_at: credential::UnixSeconds::new(expires_at),
+        };
+        let made = self.as_operator(async |storage| storage.create_api_key(&message).await);
+        let token = made.context("storage did not make an API key")?.key;
+        account.api_key = Some(ApiKey { token: token.clone(), expires_at });
+        account.keep()?;
+        Ok(token)
+    }
+
+    fn survey(&self, token: &str) -> Result<()> {
+        let wanted: Value = serde_json::from_str(DEFINITION).context("sus.json is not JSON")?;
+        let there = self.read_survey(token)?;
+        if there.status().is_success() {
+            let there: Value = serde_json::from_slice(there.body()).context("not JSON")?;
+            let published = there.get("state").and_then(Value::as_str) == Some("published")
+                && there.get("version") == there.get("published_version");
+            if published && there.get("definition") == Some(&wanted) {
+                return Ok(());
+            }
+        }
+        let path = format!("/api/v1/surveys/{SURVEY}");
+        let definition = Bytes::from_static(DEFINITION.as_bytes());
+        self.done(&self.call(token, Method::PUT, &path, definition)?, "save")?;
+        let publish = format!("{path}/publish");
+        self.done(&self.call(token, Method::POST, &publish, Bytes::new())?, "publish")
+    }
+
+    fn read_survey(&self, token: &str) -> Result<Response<Bytes>> {
+        self.call(token, Method::GET, &format!("/api/v1/surveys/{SURVEY}"), Bytes::new())
+    }
+
+    fn call(
+        &self,
+        token: &str,
+        method: Method,
+        path: &str,
+        body: Bytes,
+    ) -> Result<Response<Bytes>> {
+        let mut request = Request::builder().method(method).uri(format!("{}{path}", self.site));
+        request = request.header(AUTHORIZATION, format!("Bearer {token}"));
+        if !body.is_empty() {
+            request = request.header(CONTENT_TYPE, "application/json");
+        }
+        self.client.send(request.body(body)?)
+    }
+
+    fn done(&self, answer: &Response<Bytes>, what: &str) -> Result<()> {
+        if answer.status().is_success() {
+            return Ok(());
+        }
+        let said = String::from_utf8_lossy(answer.body());
+        bail!("{} did not {what} the demo survey: {}, {said}", self.site, answer.status())
+    }
+
+    fn as_operator<A>(
+        &self,
+        work: impl AsyncFnOnce(&StorageClient<'_, Client>) -> Result<A, Problem>,
+    ) -> Result<A> {
+        let keys = self.keys.function(Function::Operator);
+        let url: StorageUrl = self.storage.parse()?;
+        let caller = Caller {
+            function: Function::Operator,
+            keys: &keys,
+            now: now()?,
+            request_id: "xtask-seed",
+            credential: None,
+        };
+        let storage = StorageClient::new(self.client, &url, caller);
+        pollster::block_on(work(&storage)).map_err(|problem| {
+            let detail = problem.detail().unwrap_or("see storage's log");
+            anyhow!("{:?}: {detail}", problem.kind())
+        })
+    }
+}
+
+fn tenant() -> Result<TenantId> {
+    TENANT.parse().context("not a tenant's name")
+}
+
+fn owner() -> Result<Grants> {
+    let owner = Grant { role: Role::Owner, scope: Scope::Tenant };
+    Grants::try_from(vec![owner]).context("one grant is too many")
+}
+
+fn now() -> Result<Moment> {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).context("the clock is before 1970")?;
+    Ok(Moment::from_unix_millis(u64::try_from(since.as_millis())?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use survey::Definition;
+
+    #[test]
+    fn the_demo_survey_is_whole_and_in_two_languages() {
+        let json: Value = serde_json::from_str(DEFINITION).unwrap();
+        let definition = Definition::parse(&json).unwrap();
+        let names: Vec<_> = definition.questions().map(|question| &*question.name).collect();
+        let ten = (1..=10).map(|number| format!("q{number}"));
+        let want: Vec<String> = ten.chain(["recommend".to_owned(), "comment".to_owned()]).collect();
+        assert_eq!(names, want);
+        assert_eq!(DEFINITION.matches("\"sv\": ").count(), DEFINITION.matches("\"en\": ").count());
+    }
+}

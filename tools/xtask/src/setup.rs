@@ -1,0 +1,9 @@
+//! Installs what building, running and testing need. Each part does nothing if it is there.
+
+mod cargo_tool;
+mod chromium;
+mod web;
+
+pub(crate) use cargo_tool::{CARGO_DENY, CargoTool, OHA, WorkerTools, worker_tools};
+pub(crate) use chromium::chromium;
+pub(crate) use web::{node_program, npm, npm_script};

@@ -1,0 +1,36 @@
+//! The browser of the browser tests.
+
+use crate::checkout::program;
+use crate::run::Run;
+use anyhow::{Context as _, Result};
+use std::path::PathBuf;
+use std::time::Duration;
+
+const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const LIMIT: Duration = Duration::from_mins(15);
+
+/// Finds Chromium, or installs it where that is Debian's to do and ours to ask.
+///
+/// # Errors
+///
+/// A sentence that says what to install.
+pub(crate) fn chromium() -> Result<PathBuf> {
+    if let Some(found) = NAMES.into_iter().find_map(program) {
+        return Ok(found);
+    }
+    by_apt()
+        .context("install Chromium so that `chromium` is in PATH; it could not be done here")?;
+    program("chromium").context("install Chromium so that `chromium` is in PATH")
+}
+
+fn by_apt() -> Result<()> {
+    program("apt-get").context("this is no Debian machine")?;
+    let who = Run::new("id").arg("-u").text()?;
+    anyhow::ensure!(who.trim() == "0", "only root may install packages");
+    let apt = |args: &[&str]| {
+        let run = Run::new("apt-get").arg("-qq").args(args);
+        run.env("DEBIAN_FRONTEND", "noninteractive").limit(LIMIT)
+    };
+    apt(&["update"]).quiet()?;
+    apt(&["install", "-y", "--no-install-recommends", "chromium"]).quiet()
+}
