@@ -1,2 +1,20 @@
-//! baseline.
-fn main() {}
+#![doc = include_str!("../README.md")]
+
+mod answer;
+mod count;
+mod definition;
+mod options;
+mod responses;
+mod server;
+mod sqlite;
+mod writer;
+
+use clap::Parser as _;
+use options::{Command, Options};
+
+fn main() -> anyhow::Result<()> {
+    match Options::parse().command {
+        Command::Serve(serve) => server::run(&serve),
+        Command::Count(count) => count::run(&count),
+    }
+}

@@ -1,0 +1,79 @@
+//! `POST /s/{survey}/responses`, step by step as the submit function takes it.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use bytes::Bytes;
+use contract::message::AppendResponse;
+use credential::ReceiptClaims;
+use http::StatusCode;
+use problem::{Kind, Problem};
+use serde_json::Value;
+use store::{Append, Record};
+use survey::{AnswerProblem, Answers, ResponseId, Version};
+
+use crate::answer::{Kept, failed};
+use crate::server::{Shared, now};
+
+/// Takes one response: 201 when it is new, 200 when an earlier send had been kept.
+pub(crate) async fn take(
+    State(shared): State<Arc<Shared>>,
+    Path(survey): Path<String>,
+    body: Bytes,
+) -> Response {
+    match keep(&shared, &survey, &body).await {
+        Ok(response) => response,
+        Err(problem) => failed(&problem),
+    }
+}
+
+async fn keep(shared: &Shared, survey: &str, body: &Bytes) -> Result<Response, Problem> {
+    if survey != shared.survey.as_str() {
+        return Err(Problem::new(Kind::NotFound));
+    }
+    let message: AppendResponse = serde_json::from_slice(body).map_err(|_| Kind::BodyUnreadable)?;
+    let (id, version) = (message.id, message.version);
+    let record = Record::new(checked(shared, message)?, now());
+    let unavailable = |error| Problem::new(Kind::StorageUnavailable).with_cause(error);
+    let (status, at) = match shared.writer.append(record).await.map_err(unavailable)? {
+        Append::Now(at) => (StatusCode::CREATED, at),
+        Append::Already(at) => (StatusCode::OK, at),
+        Append::Conflict => return Err(Problem::new(Kind::AnsweredDifferently)),
+        Append::Closed => return Err(Problem::new(Kind::SurveyClosed)),
+        Append::NotFound => return Err(Problem::new(Kind::NotFound)),
+    };
+    let receipt = receipt(shared, id, version, at.seconds())?;
+    Ok(Kept::new(&shared.survey, id, &receipt).response(status))
+}
+
+/// The message with its answers checked against the definition.
+fn checked(shared: &Shared, message: AppendResponse) -> Result<AppendResponse, Problem> {
+    let AppendResponse { id, version, language, complete, answers } = message;
+    let (Value::Object(answers), true) = (answers.into_value(), complete) else {
+        return Err(Problem::new(Kind::AnswersRejected));
+    };
+    let answers = Answers::from(answers);
+    let answers = shared.definition.check(&answers).map_err(rejected)?.into_json();
+    Ok(AppendResponse { id, version, language, complete, answers })
+}
+
+fn rejected(problems: Vec<AnswerProblem>) -> Problem {
+    problems.into_iter().fold(Problem::new(Kind::AnswersRejected), |told, problem| {
+        told.with_invalid(problem.name, problem.reason.to_string())
+    })
+}
+
+fn receipt(
+    shared: &Shared,
+    response: ResponseId,
+    version: Version,
+    at: credential::UnixSeconds,
+) -> Result<String, Problem> {
+    let (survey, zone) = (shared.survey.clone(), shared.zone.clone());
+    let claims = ReceiptClaims { response, survey, version, at, zone };
+    shared
+        .receipt_keys
+        .sign(&claims)
+        .map_err(|error| Problem::new(Kind::Internal).with_cause(error))
+}
