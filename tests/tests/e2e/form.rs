@@ -65,6 +65,10 @@ fn an_answer_by_form_is_kept() {
         ("fruit", "plum"),
         ("day", "mon"),
         ("score", "0"),
+        ("again", "false"),
+        ("order[salad]", "1"),
+        ("order[soup]", "2"),
+        ("grid[food]", "good"),
         ("more", "Line one\r\nline two"),
     ];
     let call = platform.site.post(&sample.path("")).form(&filled(&html, &answers));
@@ -75,7 +79,8 @@ fn an_answer_by_form_is_kept() {
     assert_eq!(
         kept[0]["answers"],
         json!({"who": "Åsa & Ö", "colour": "green", "fruit": ["pear", "plum"], "day": "mon",
-               "score": 0, "more": "Line one\nline two"})
+               "score": 0, "again": false, "order": ["salad", "soup"], "grid": {"food": "good"},
+               "more": "Line one\nline two"})
     );
 }
 

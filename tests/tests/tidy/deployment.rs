@@ -39,3 +39,45 @@ fn spin_runs_every_function_under_its_own_name() {
     let triggered: BTreeSet<_> = spin_routes(&manifest).into_iter().map(|(name, _)| name).collect();
     assert_eq!(triggered, named, "a component without a route is never asked");
 }
+
+#[test]
+fn workers_are_every_function_but_storage() {
+    let files = wranglers();
+    let named: BTreeSet<_> = files.iter().map(|(function, _)| function.clone()).collect();
+    let mut edge = functions();
+    edge.remove("storage");
+    assert_eq!(named, edge);
+    for (function, file) in &files {
+        assert_eq!(file["name"].as_str(), Some(format!("nordsvar-{function}").as_str()));
+        let folder = if function == "submit" { "functions/submit/" } else { "" };
+        assert_eq!(file["main"].as_str(), Some(format!("{folder}build/index.js").as_str()));
+    }
+}
+
+/// The path of a Worker's route, as spin.toml writes it.
+fn as_spin(pattern: &str) -> String {
+    let path = pattern.find('/').map_or("/", |at| &pattern[at..]);
+    path.strip_suffix('*').map_or(path.to_owned(), |prefix| format!("{prefix}..."))
+}
+
+#[test]
+fn workers_have_the_routes_that_spin_gives_them() {
+    let spin = spin_routes(&read_toml(&root().join("spin.toml")));
+    for (function, file) in wranglers() {
+        let routes = file.get("routes").and_then(Value::as_array).into_iter().flatten();
+        for route in routes.chain(file.get("route")) {
+            let pattern = route.as_str().or_else(|| route.get("pattern")?.as_str());
+            let path = as_spin(pattern.expect("a route has a pattern"));
+            assert!(spin.contains(&(function.clone(), path.clone())), "{function} has {path}");
+        }
+    }
+}
+
+#[test]
+fn routes_are_compared_as_spin_writes_them() {
+    for (pattern, want) in
+        [("example.com/login/*", "/login/..."), ("example.com/*", "/..."), ("example.com/a", "/a")]
+    {
+        assert_eq!(as_spin(pattern), want);
+    }
+}

@@ -1,0 +1,188 @@
+//! A platform of a test's own, whose storage it may stop and kill.
+
+use std::env;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use credential::{Audience, Function, FunctionKeys, KeyRing, fake_salt_label, invitation_label};
+
+use crate::process::{Process, node, root};
+use crate::worker::Worker;
+use crate::{Client, Keys, Temporary, operator};
+
+/// The functions at the edge, each with the paths that are its own and where it says it is well.
+const EDGE: [(&str, &str, &str); 3] = [
+    ("submit", "/", "/healthz"),
+    ("login", "/login", "/login/healthz"),
+    ("api", "/api", "/api/healthz"),
+];
+
+/// Which functions a host serves.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Role {
+    /// Those at the edge.
+    Edge,
+    /// Storage.
+    Storage,
+}
+
+/// An edge and storage, each on hosts of their own, with a tenant that has an API key.
+///
+/// The edge runs on workerd if `NORDSVAR_EDGE` is `workers`, and as components otherwise.
+#[derive(Debug)]
+pub struct System {
+    /// Calls the edge.
+    pub site: Client,
+    /// An API key of its tenant.
+    pub api_key: String,
+    /// Its keys.
+    pub keys: Keys,
+    storage: Option<Process>,
+    _edge: Vec<Process>,
+    start: Start,
+}
+
+/// What hosts are started with.
+#[derive(Debug)]
+struct Start {
+    folder: Temporary,
+    compiled: PathBuf,
+    edge: SocketAddr,
+    storage: SocketAddr,
+    variables: Vec<(&'static str, String)>,
+}
+
+impl System {
+    /// Starts all hosts; compiled components are kept in `compiled` for the next test.
+    #[must_use]
+    pub fn start(compiled: &Path) -> Self {
+        let keys = Keys::generate();
+        let [edge, storage] = free_addresses();
+        let variables = variables(&keys, storage);
+        let compiled = compiled.to_owned();
+        let start = Start { folder: Temporary::new(), compiled, edge, storage, variables };
+        let storage_host = start.storage();
+        let api_key = operator::seed(&Client::new(&format!("http://{storage}")), &keys);
+        let site = Client::new(&format!("http://{edge}"));
+        let edge_hosts = start.edge(&site);
+        Self { site, api_key, keys, storage: Some(storage_host), _edge: edge_hosts, start }
+    }
+
+    /// Ends storage's host at once, as a power cut would: `SIGKILL`.
+    pub fn kill_storage(&mut self) {
+        drop(self.storage.take());
+    }
+
+    /// Starts storage's host again, on the same address and the same data.
+    pub fn start_storage(&mut self) {
+        self.storage = Some(self.start.storage());
+    }
+
+    /// The folder of the hosts of one role.
+    #[must_use]
+    pub fn folder(&self, role: Role) -> PathBuf {
+        self.start.state(role)
+    }
+}
+
+impl Start {
+    fn state(&self, role: Role) -> PathBuf {
+        self.folder.path().join(match role {
+            Role::Edge => "edge",
+            Role::Storage => "storage",
+        })
+    }
+
+    fn log(&self, name: &str) -> PathBuf {
+        self.folder.path().join(format!("{name}.log"))
+    }
+
+    /// Storage, answering.
+    fn storage(&self) -> Process {
+        let command = self.node(Role::Storage, self.storage, &["storage"]);
+        let client = Client::new(&format!("http://{}", self.storage));
+        Process::start(command, &self.log("storage")).answers(&client, "/v1/healthz")
+    }
+
+    /// The edge, answering.
+    fn edge(&self, site: &Client) -> Vec<Process> {
+        let (mut hosts, command) = match env::var("NORDSVAR_EDGE").as_deref() {
+            Ok("workers") => self.workers(),
+            _ => (Vec::new(), self.node(Role::Edge, self.edge, &EDGE.map(|(name, ..)| name))),
+        };
+        let mut front = Process::start(command, &self.log("edge"));
+        for (.., health) in EDGE {
+            front = front.answers(site, health);
+        }
+        hosts.push(front);
+        hosts
+    }
+
+    /// A workerd for each function, and the command that serves all of them on one address.
+    fn workers(&self) -> (Vec<Process>, Command) {
+        let free: [SocketAddr; 6] = free_addresses();
+        let (serving, debugging) = free.split_at(EDGE.len());
+        // The host needs a component; the forward for every path keeps all requests from it.
+        let mut command = self.node(Role::Edge, self.edge, &["submit"]);
+        let mut hosts = Vec::new();
+        for ((function, path, _), (listen, inspector)) in
+            EDGE.into_iter().zip(serving.iter().zip(debugging))
+        {
+            let worker = Worker {
+                function,
+                listen: *listen,
+                inspector: *inspector,
+                variables: &self.variables,
+                folder: &self.state(Role::Edge).join(function),
+            };
+            hosts.push(worker.start(&self.log(function)));
+            command.arg("--forward").arg(format!("{path}={listen}"));
+        }
+        (hosts, command)
+    }
+
+    /// The command that serves components.
+    fn node(&self, role: Role, listen: SocketAddr, components: &[&str]) -> Command {
+        let mut command = Command::new(node());
+        command.arg("--from").arg(root().join("spin.toml"));
+        command.args(["--listen", &listen.to_string()]);
+        command.arg("--state-dir").arg(self.state(role)).arg("--cache-dir").arg(&self.compiled);
+        for component in components {
+            command.args(["--component-id", component]);
+        }
+        let named = self.variables.iter();
+        command.envs(named.map(|(name, value)| (format!("SPIN_VARIABLE_{name}"), value)));
+        command
+    }
+}
+
+/// Addresses that nobody listens on.
+fn free_addresses<const N: usize>() -> [SocketAddr; N] {
+    // All are held until all are known, so that they differ.
+    let held = [(); N].map(|()| TcpListener::bind((Ipv4Addr::LOCALHOST, 0)));
+    held.map(|listener| {
+        listener.and_then(|listener| listener.local_addr()).expect("there are free ports")
+    })
+}
+
+/// Every function's configuration, by the names that an environment gives it.
+fn variables(keys: &Keys, storage: SocketAddr) -> Vec<(&'static str, String)> {
+    let text = |ring: KeyRing| ring.to_config().to_string();
+    let derived = |label| text(keys.master().derive(&label));
+    let functions = FunctionKeys::derived(keys.master(), keys.zone());
+    vec![
+        ("STORAGE_URL", format!("http://{storage}")),
+        ("ZONE", keys.zone().to_string()),
+        ("SUBMIT_KEY", text(keys.function(Function::Submit))),
+        ("LOGIN_KEY", text(keys.function(Function::Login))),
+        ("API_KEY", text(keys.function(Function::Api))),
+        ("INVITATION_KEYS", derived(invitation_label(keys.zone()))),
+        ("RECEIPT_KEYS", text(keys.receipt())),
+        ("SESSION_LOGIN_KEYS", text(keys.session(Audience::Login))),
+        ("SESSION_API_KEYS", text(keys.session(Audience::Api))),
+        ("API_KEY_KEYS", text(keys.api_key())),
+        ("FUNCTION_KEYS", functions.to_config().to_string()),
+        ("FAKE_SALT_KEY", derived(fake_salt_label(keys.zone()))),
+    ]
+}
