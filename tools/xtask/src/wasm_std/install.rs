@@ -39,7 +39,8 @@ struct SourceLink(Option<PathBuf>);
 impl SourceLink {
     fn make(compiler: &Compiler, sources: &Sources) -> Result<Self> {
         let place = compiler.rustlib().join("src/rust");
-        if place.join("library/std/Cargo.toml").exists() {
+        let left_by_us = fs::read_link(&place).is_ok_and(|to| to == sources.rust);
+        if !left_by_us && place.join("library/std/Cargo.toml").exists() {
             return Ok(Self(None));
         }
         remove(&place)?;
