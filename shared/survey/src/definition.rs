@@ -99,11 +99,7 @@ impl Definition {
 
     /// The questions, in the order in which they are asked.
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
-        let mut questions = Vec::new();
-        for element in self.pages.iter().flat_map(|page| &page.elements) {
-            element.collect(&mut questions);
-        }
-        questions.into_iter()
+        self.pages.iter().flat_map(Page::questions)
     }
 
     /// The question with this name.

@@ -155,6 +155,13 @@ impl Element {
 }
 
 impl Page {
+    /// The page's questions, in order, those in panels included.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        let mut questions = Vec::new();
+        self.elements.iter().for_each(|element| element.collect(&mut questions));
+        questions.into_iter()
+    }
+
     pub(crate) fn to_json(&self) -> Value {
         let Self { name, title, description, elements } = self;
         Value::Object(group_members(name.as_ref(), title, description, elements))

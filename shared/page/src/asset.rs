@@ -1,0 +1,53 @@
+//! The browser's part, as it was built.
+
+/// A file of the browser's part.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Asset {
+    /// The pages' style.
+    Style,
+    /// The survey page's script.
+    Script,
+    /// The script that shows a survey on another site's page.
+    Widget,
+}
+
+impl Asset {
+    /// The file's name. Those of style and script change with their content, so they can be cached
+    /// for good; sites embed the widget by a name that stays.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Style => concat!("page-", env!("PAGE_CSS_HASH"), ".css"),
+            Self::Script => concat!("page-", env!("PAGE_JS_HASH"), ".js"),
+            Self::Widget => "widget.js",
+        }
+    }
+
+    /// Its media type.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Style => "text/css; charset=utf-8",
+            Self::Script | Self::Widget => "text/javascript; charset=utf-8",
+        }
+    }
+
+    /// Its `cache-control`.
+    #[must_use]
+    pub const fn cache_control(self) -> &'static str {
+        match self {
+            Self::Style | Self::Script => "public, max-age=31536000, immutable",
+            Self::Widget => "public, max-age=3600",
+        }
+    }
+
+    /// Its content.
+    #[must_use]
+    pub const fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::Style => include_bytes!("../../../widget/dist/page.css"),
+            Self::Script => include_bytes!("../../../widget/dist/page.js"),
+            Self::Widget => include_bytes!("../../../widget/dist/widget.js"),
+        }
+    }
+}

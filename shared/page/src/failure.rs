@@ -1,0 +1,68 @@
+//! What people are shown when something is not as they hoped.
+
+use maud::html;
+use problem::Problem;
+use survey::{Definition, Locale};
+
+use crate::document::{Document, Embedding};
+use crate::language::UiLanguage;
+
+/// What [`failure_page`] shows.
+#[derive(Clone, Copy, Debug)]
+pub struct FailurePage<'a> {
+    /// The language to say it in.
+    pub language: UiLanguage,
+    /// Where the style sheet is.
+    pub style: &'a str,
+    /// What went wrong.
+    pub problem: &'a Problem,
+    /// The request's id, for whoever asks for help.
+    pub request_id: &'a str,
+}
+
+/// A page that says what went wrong, for requests that people make with a browser.
+#[must_use]
+pub fn failure_page(page: &FailurePage<'_>) -> String {
+    let texts = page.language.texts();
+    let (title, text) = (texts.problem)(page.problem.kind());
+    let main = html! {
+        h1 { (title) }
+        p.lead { (text) }
+        footer { (texts.failure.request) ": " code { (page.request_id) } }
+    };
+    let language = page.language.tag();
+    plain(language, title, page.style).around(&main)
+}
+
+/// What [`closed_page`] shows.
+#[derive(Clone, Copy, Debug)]
+pub struct ClosedPage<'a> {
+    /// The survey as it was last published.
+    pub definition: &'a Definition,
+    /// The language to say it in.
+    pub locale: &'a Locale,
+    /// Where the style sheet is.
+    pub style: &'a str,
+}
+
+/// A page that says that a survey takes no more answers.
+#[must_use]
+pub fn closed_page(page: &ClosedPage<'_>) -> String {
+    let texts = &UiLanguage::of(page.locale).texts().failure;
+    let title = page.definition.settings().title.pick_some(page.locale);
+    let main = html! {
+        @if let Some(title) = title { h1 { (title) } }
+        @else { h1 { (texts.closed) } }
+        div.notice.warning {
+            @if title.is_some() { p { strong { (texts.closed) } } }
+            p { (texts.closed_text) }
+        }
+    };
+    plain(page.locale.as_str(), title.unwrap_or(texts.closed), page.style).around(&main)
+}
+
+/// A document without script, on its own.
+pub(crate) const fn plain<'a>(language: &'a str, title: &'a str, style: &'a str) -> Document<'a> {
+    let embedding = Embedding::Standalone;
+    Document { language, title, style, script: None, embedding, survey: None }
+}
