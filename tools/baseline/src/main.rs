@@ -3,6 +3,7 @@
 mod answer;
 mod count;
 mod definition;
+mod hash;
 mod options;
 mod responses;
 mod server;
@@ -16,5 +17,6 @@ fn main() -> anyhow::Result<()> {
     match Options::parse().command {
         Command::Serve(serve) => server::run(&serve),
         Command::Count(count) => count::run(&count),
+        Command::Hash(hash) => hash::run(&hash),
     }
 }

@@ -1,6 +1,7 @@
 //! The command line.
 
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
@@ -21,6 +22,8 @@ pub(crate) enum Command {
     Serve(Serve),
     /// Print how many responses to a survey a database holds: this program's or storage's.
     Count(Count),
+    /// Print how long Argon2id takes for one password, in microseconds: the median of several.
+    Hash(Hash),
 }
 
 /// What is served, and where.
@@ -53,4 +56,24 @@ pub(crate) struct Count {
     /// The survey.
     #[arg(long, value_name = "NAME", default_value = "sus")]
     pub(crate) survey: SurveyId,
+}
+
+/// What Argon2id (RFC 9106) costs.
+#[derive(Args, Clone, Copy, Debug)]
+pub(crate) struct Hash {
+    /// How much memory it takes, in KiB.
+    #[arg(long, value_name = "KIB")]
+    pub(crate) memory_kib: u32,
+
+    /// How often it goes over the memory.
+    #[arg(long, value_name = "COUNT")]
+    pub(crate) passes: u32,
+
+    /// In how many lanes.
+    #[arg(long, value_name = "COUNT", default_value = "1")]
+    pub(crate) lanes: u32,
+
+    /// How many passwords are hashed, one after the other.
+    #[arg(long, value_name = "COUNT", default_value = "20")]
+    pub(crate) times: NonZeroUsize,
 }

@@ -16,10 +16,7 @@ mod worker;
 
 use crate::checkout::{Checkout, make_folder, remove};
 use crate::progress::Plan;
-use account::Account;
 use anyhow::{Context as _, Result};
-use keys::Keys;
-use platform::{Layout, Platform};
 use ready::Ready;
 use std::fs::File;
 use std::path::{Path, PathBuf, absolute};
@@ -27,6 +24,17 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
+
+pub(crate) use account::Account;
+pub(crate) use address::free;
+pub(crate) use client::Client;
+pub(crate) use files::{Readers, write};
+pub(crate) use keys::{Component, Keys, Variable};
+pub(crate) use platform::{Layout, Platform};
+pub(crate) use prepare::{Built, run as prepare};
+pub(crate) use process::Processes;
+pub(crate) use seed::SURVEY;
+pub(crate) use worker::{deployed_configuration, development};
 
 /// How often we look whether to stop.
 const GLANCE: Duration = Duration::from_millis(100);
@@ -65,7 +73,7 @@ pub(crate) struct Options {
 
 /// What serves the functions at the edge.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum EdgeHost {
+pub(crate) enum EdgeHost {
     Components,
     Workers,
 }

@@ -150,6 +150,11 @@ impl Platform {
         self.processes.check()
     }
 
+    /// Its programs' names and process ids.
+    pub(crate) fn processes(&self) -> Vec<(String, u32)> {
+        self.processes.ids().collect()
+    }
+
     /// The edge, as a URL.
     pub(crate) fn site(&self) -> &str {
         &self.site

@@ -39,6 +39,11 @@ impl Processes {
         Ok(())
     }
 
+    /// Their names and process ids.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = (String, u32)> {
+        self.0.iter().map(|process| (process.name.clone(), process.child.id()))
+    }
+
     /// Sees to it that all still run.
     ///
     /// # Errors

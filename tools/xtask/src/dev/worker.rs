@@ -56,7 +56,7 @@ impl Worker<'_> {
 }
 
 /// The wrangler file that the function is deployed by.
-fn deployed_configuration(checkout: &Checkout, component: Component) -> PathBuf {
+pub(crate) fn deployed_configuration(checkout: &Checkout, component: Component) -> PathBuf {
     let name = component.name();
     let own = checkout.path("functions").join(name).join("wrangler.toml");
     // The public Worker's file is the one that is found without being named.
@@ -64,7 +64,7 @@ fn deployed_configuration(checkout: &Checkout, component: Component) -> PathBuf 
 }
 
 /// The same configuration without what is for deployment, to be read from any folder.
-fn development(path: &Path) -> Result<String> {
+pub(crate) fn development(path: &Path) -> Result<String> {
     let shown = path.display();
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {shown}"))?;
     let mut table: Table = text.parse().with_context(|| format!("{shown} is not TOML"))?;

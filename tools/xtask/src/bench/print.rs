@@ -1,0 +1,135 @@
+//! A report as people read it.
+
+use std::fmt;
+
+use crate::bench::report::{Budget, Login, Report, Sized, Submissions};
+use crate::bench::table::Table;
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (load, machine) = (&self.load, &self.machine);
+        writeln!(
+            f,
+            "Submissions: {} connections for {} s, load and systems on the same {} cores ({} {}).\n",
+            load.connections, load.seconds, machine.cores, machine.os, machine.architecture,
+        )?;
+        writeln!(f, "{}", submissions(&self.submissions))?;
+        writeln!(f, "{}", memory(&self.submissions))?;
+        if let Some(login) = &self.login {
+            writeln!(f, "{}", signing_in(login))?;
+        }
+        write!(f, "{}", sizes(&self.sizes))
+    }
+}
+
+fn submissions(rows: &[Submissions]) -> Table {
+    let mut table = Table::new(&[
+        "system",
+        "accepted/s",
+        "ratio",
+        "p50 ms",
+        "p95 ms",
+        "p99 ms",
+        "first ms",
+        "accepted",
+        "repeats",
+        "errors",
+        "stored",
+    ]);
+    for row in rows {
+        let errors: u64 = row.errors.values().sum();
+        let stored = if row.adds_up() {
+            "as accepted".to_owned()
+        } else {
+            format!("{} of {}", row.stored, row.accepted_in_all)
+        };
+        table.row([
+            row.system.to_owned(),
+            format!("{:.0}", row.rate),
+            row.ratio.map_or_else(|| "-".to_owned(), |ratio| format!("{ratio:.2}")),
+            millis(row.p50_us),
+            millis(row.p95_us),
+            millis(row.p99_us),
+            millis(row.first_us),
+            row.accepted.to_string(),
+            row.repeats.to_string(),
+            errors.to_string(),
+            stored,
+        ]);
+    }
+    table
+}
+
+fn memory(rows: &[Submissions]) -> Table {
+    let mut table = Table::new(&["resident memory", "idle MB", "after load MB"]);
+    for row in rows {
+        for process in &row.memory {
+            table.row([
+                format!("{}: {}", row.system, process.process),
+                megabytes(process.idle_kib),
+                megabytes(process.loaded_kib),
+            ]);
+        }
+    }
+    table
+}
+
+fn signing_in(login: &Login) -> Table {
+    let mut table = Table::new(&["signing in", "p50 ms"]);
+    table.row([format!("{}: POST /login/token", login.system), millis(login.p50_us)]);
+    table.row(["Argon2id alone, native".to_owned(), millis(login.native_hash_us)]);
+    table
+}
+
+fn sizes(rows: &[Sized]) -> Table {
+    let mut table = Table::new(&["size", "raw kB", "gzip kB", "brotli kB", "budget", "of it"]);
+    for row in rows {
+        let (budget, share) = match row.budget {
+            None => ("-".to_owned(), "-".to_owned()),
+            Some(Budget::Gzip(bytes)) => (budget(bytes, "gzip"), share(row.size.gzip, bytes)),
+            Some(Budget::Brotli(bytes)) => (budget(bytes, "brotli"), share(row.size.brotli, bytes)),
+        };
+        let size = [row.size.raw, row.size.gzip, row.size.brotli].map(kilobytes);
+        table.row(std::iter::once(row.name.clone()).chain(size).chain([budget, share]));
+    }
+    table
+}
+
+fn budget(bytes: u64, compression: &str) -> String {
+    format!("{} {compression}", bytes / 1000)
+}
+
+fn share(bytes: u64, budget: u64) -> String {
+    let percent = bytes.saturating_mul(100).checked_div(budget).unwrap_or_default();
+    format!("{percent} %")
+}
+
+fn millis(micros: u64) -> String {
+    format!("{}.{:02}", micros / 1000, micros % 1000 / 10)
+}
+
+fn kilobytes(bytes: u64) -> String {
+    format!("{}.{}", bytes / 1000, bytes % 1000 / 100)
+}
+
+fn megabytes(kib: u64) -> String {
+    kilobytes(kib * 1024 / 1000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units() {
+        for (name, got, want) in [
+            ("milliseconds", millis(12_349), "12.34"),
+            ("kilobytes", kilobytes(12_349), "12.3"),
+            ("megabytes", megabytes(1_000_000), "1024.0"),
+            ("share", share(50, 200), "25 %"),
+            ("share of nothing", share(50, 0), "0 %"),
+        ] {
+            assert_eq!(got, want, "{name}");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! What was measured, as JSON and as tables.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::{env, thread};
+
+use serde::Serialize;
+
+use crate::bench::size::Size;
+
+/// Everything that was measured in one go. Members are added, never renamed: runs are compared.
+#[derive(Serialize)]
+pub(crate) struct Report {
+    /// The machine.
+    pub(crate) machine: Machine,
+    /// How the load was made.
+    pub(crate) load: LoadSettings,
+    /// One for each system, the baseline last.
+    pub(crate) submissions: Vec<Submissions>,
+    /// Signing in, where it was measured.
+    pub(crate) login: Option<Login>,
+    /// What is downloaded or deployed.
+    pub(crate) sizes: Vec<Sized>,
+}
+
+/// The machine that ran all of it, the load included.
+#[derive(Serialize)]
+pub(crate) struct Machine {
+    pub(crate) cores: usize,
+    pub(crate) os: &'static str,
+    pub(crate) architecture: &'static str,
+}
+
+/// How the load was made.
+#[derive(Clone, Copy, Serialize)]
+pub(crate) struct LoadSettings {
+    pub(crate) connections: u32,
+    pub(crate) seconds: u32,
+}
+
+/// Submissions through one system.
+#[derive(Serialize)]
+pub(crate) struct Submissions {
+    pub(crate) system: &'static str,
+    /// Accepted submissions a second.
+    pub(crate) rate: f64,
+    /// `rate` to the baseline's.
+    pub(crate) ratio: Option<f64>,
+    pub(crate) p50_us: u64,
+    pub(crate) p95_us: u64,
+    pub(crate) p99_us: u64,
+    /// The first submission after the start, which the rest of the row leaves out.
+    pub(crate) first_us: u64,
+    pub(crate) accepted: u64,
+    /// Submissions sent a second time by chance, and answered as such.
+    pub(crate) repeats: u64,
+    pub(crate) errors: BTreeMap<String, u64>,
+    /// Responses in the store after all the runs, and how many were accepted in them.
+    pub(crate) stored: u64,
+    pub(crate) accepted_in_all: u64,
+    /// Requests in all the runs that had another answer, or none. Such a response may be stored.
+    pub(crate) errors_in_all: u64,
+    /// Resident memory of each process, in KiB, before the load and after it.
+    pub(crate) memory: Vec<Memory>,
+}
+
+impl Submissions {
+    /// Whether each accepted response is stored, and no other but where an answer went missing.
+    pub(crate) fn adds_up(&self) -> bool {
+        let most = self.accepted_in_all.saturating_add(self.errors_in_all);
+        (self.accepted_in_all..=most).contains(&self.stored)
+    }
+}
+
+/// Resident memory of one process, in KiB.
+#[derive(Serialize)]
+pub(crate) struct Memory {
+    pub(crate) process: String,
+    pub(crate) idle_kib: u64,
+    pub(crate) loaded_kib: u64,
+}
+
+impl From<(&(String, u32), (u64, u64))> for Memory {
+    /// A process with its name and id, and its memory before and after.
+    fn from(((process, _), (idle_kib, loaded_kib)): (&(String, u32), (u64, u64))) -> Self {
+        Self { process: process.clone(), idle_kib, loaded_kib }
+    }
+}
+
+/// Signing in, one at a time.
+#[derive(Serialize)]
+pub(crate) struct Login {
+    pub(crate) system: &'static str,
+    pub(crate) p50_us: u64,
+    /// The hash alone with the same parameters, native.
+    pub(crate) native_hash_us: u64,
+}
+
+/// The size of one thing.
+#[derive(Serialize)]
+pub(crate) struct Sized {
+    pub(crate) name: String,
+    #[serde(flatten)]
+    pub(crate) size: Size,
+    pub(crate) budget: Option<Budget>,
+}
+
+/// What a size may be at most, in bytes.
+#[derive(Clone, Copy, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Budget {
+    Gzip(u64),
+    Brotli(u64),
+}
+
+impl Report {
+    /// A report of this machine, with nothing measured yet.
+    pub(crate) fn new(load: LoadSettings) -> Self {
+        let machine = Machine {
+            cores: thread::available_parallelism().map_or(1, NonZeroUsize::get),
+            os: env::consts::OS,
+            architecture: env::consts::ARCH,
+        };
+        Self { machine, load, submissions: Vec::new(), login: None, sizes: Vec::new() }
+    }
+
+    /// Sets each system's ratio to the one named `baseline`.
+    pub(crate) fn compare(&mut self, baseline: &str) {
+        let rate = self.submissions.iter().find(|row| row.system == baseline).map(|row| row.rate);
+        let rate = rate.filter(|rate| *rate > 0.0);
+        for row in &mut self.submissions {
+            row.ratio = rate.map(|rate| row.rate / rate);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_stored_was_accepted_or_not_answered() {
+        for (name, stored, errors_in_all, want) in [
+            ("all", 10, 0, true),
+            ("one is lost", 9, 0, false),
+            ("one too many", 11, 0, false),
+            ("one whose answer went missing", 11, 1, true),
+        ] {
+            let row = Submissions { stored, errors_in_all, accepted_in_all: 10, ..empty() };
+            assert_eq!(row.adds_up(), want, "{name}");
+        }
+    }
+
+    fn empty() -> Submissions {
+        Submissions {
+            system: "none",
+            rate: 0.0,
+            ratio: None,
+            p50_us: 0,
+            p95_us: 0,
+            p99_us: 0,
+            first_us: 0,
+            accepted: 0,
+            repeats: 0,
+            errors: BTreeMap::new(),
+            stored: 0,
+            accepted_in_all: 0,
+            errors_in_all: 0,
+            memory: Vec::new(),
+        }
+    }
+}
