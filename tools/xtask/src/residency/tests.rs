@@ -143,7 +143,7 @@ fn no_component_at_the_edge_may_call_another_than_storage() {
         });
     }
     let copy = Copy::new();
-    let from = "storage_url = { required = true,";
+    let from = "storage_url = { default = \"\",";
     copy.replace("spin.toml", from, "storage_url = { default = \"*://*:*\",");
     assert_eq!(copy.problems().len(), 3, "each edge function");
 }
