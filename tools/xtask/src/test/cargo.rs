@@ -1,0 +1,105 @@
+//! What cargo itself checks: formatting, lints, tests that need nothing running.
+
+use super::Stand;
+use crate::builds::STORAGE;
+use crate::progress;
+use crate::run::Run;
+use anyhow::{Context as _, Result, ensure};
+use std::fs;
+use toml::{Table, Value};
+
+/// Members that are only ever part of tests, so they need not build for WASM.
+const FOR_TESTS: &str = "-testkit";
+
+pub(super) fn fmt(stand: &mut Stand<'_>) -> Result<()> {
+    stand.cargo(&["fmt", "--all", "--check"]).quiet().context("run `cargo fmt --all`")
+}
+
+pub(super) fn clippy(stand: &mut Stand<'_>) -> Result<()> {
+    let run = stand.cargo(&["clippy", "--locked", "--workspace", "--all-targets"]);
+    run.args(["--", "-D", "warnings"]).quiet()
+}
+
+pub(super) fn clippy_spin(stand: &mut Stand<'_>) -> Result<()> {
+    clippy_for(stand, "wasm32-wasip2", |_| true)
+}
+
+pub(super) fn clippy_workers(stand: &mut Stand<'_>) -> Result<()> {
+    clippy_for(stand, "wasm32-unknown-unknown", |package| package != STORAGE)
+}
+
+/// Lints what is deployed on `target`: each function `wanted`, and what they share.
+fn clippy_for(stand: &Stand<'_>, target: &str, wanted: fn(&str) -> bool) -> Result<()> {
+    let text = fs::read_to_string(stand.checkout.path("Cargo.toml")).context("Cargo.toml")?;
+    let packages = deployed(&text)?;
+    let packages = packages.iter().filter(|package| wanted(package));
+    let run = stand.cargo(&["clippy", "--locked", "--target", target]);
+    let run = packages.fold(run, |run, package| run.args(["-p", package]));
+    run.args(["--", "-D", "warnings"]).quiet()
+}
+
+/// The members of a workspace that are part of a function, by the text of its Cargo.toml.
+fn deployed(workspace: &str) -> Result<Vec<String>> {
+    let manifest: Table = workspace.parse().context("Cargo.toml is not TOML")?;
+    let members = manifest.get("workspace").and_then(|table| table.get("members")?.as_array());
+    let members = members.context("Cargo.toml has no members")?.iter().filter_map(Value::as_str);
+    let packages: Vec<String> = members
+        .filter_map(|member| {
+            member.strip_prefix("functions/").or_else(|| member.strip_prefix("shared/"))
+        })
+        .filter(|package| !package.ends_with(FOR_TESTS))
+        .map(str::to_owned)
+        .collect();
+    ensure!(!packages.is_empty(), "Cargo.toml has no functions");
+    Ok(packages)
+}
+
+pub(super) fn unit(stand: &mut Stand<'_>) -> Result<()> {
+    run_tests(stand.cargo(&["test", "--locked", "--workspace", "--exclude", "tests"]))
+}
+
+pub(super) fn tidy(stand: &mut Stand<'_>) -> Result<()> {
+    run_tests(stand.cargo(&["test", "--locked", "-p", "tests", "--lib", "--test", "tidy"]))
+}
+
+impl Stand<'_> {
+    /// Cargo at the root of the checkout.
+    pub(super) fn cargo(&self, args: &[&str]) -> Run {
+        Run::cargo().args(args).within(self.checkout.root())
+    }
+}
+
+/// Runs tests. None at all is a failure: something was named that is not there.
+pub(super) fn run_tests(run: Run) -> Result<()> {
+    let passed = passed(&run.text()?);
+    ensure!(passed > 0, "there was no test to run");
+    progress::note(format_args!("{passed} tests"));
+    Ok(())
+}
+
+/// How many tests passed, by what cargo wrote.
+fn passed(output: &str) -> u64 {
+    let results = output.lines().filter_map(|line| line.strip_prefix("test result: ok. "));
+    results.filter_map(|result| result.split(' ').next()?.parse::<u64>().ok()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_deployed_is_linted_for_it() {
+        let workspace = r#"[workspace]
+            members = ["functions/host", "shared/store", "shared/store-testkit", "tools/node"]"#;
+        assert_eq!(deployed(workspace).unwrap(), ["host", "store"]);
+        assert!(deployed("[workspace]\nmembers = [\"tools/node\"]").is_err());
+    }
+
+    #[test]
+    fn tests_are_counted() {
+        let output = "running 2 tests\ntest result: ok. 2 passed; 0 failed; 0 ignored\n\n\
+                      test result: ok. 31 passed; 0 failed\n";
+        assert_eq!(passed(output), 33);
+        assert_eq!(passed(""), 0);
+    }
+}

@@ -1,0 +1,70 @@
+//! The suites that ask a running platform.
+
+use super::Stand;
+use super::cargo::run_tests;
+use super::serve::Edge;
+use crate::builds;
+use crate::run::Run;
+use crate::setup::{chromium, node_program};
+use anyhow::{Context as _, Result, ensure};
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+
+impl Stand<'_> {
+    /// Runs the suite `suite` of the package `tests` against what is served from `edge`.
+    pub(super) fn suite(&mut self, edge: Edge, suite: &str) -> Result<()> {
+        let ready = self.ready_file(edge)?;
+        let run = self.cargo(&["test", "--locked", "-p", "tests", "--test", suite]);
+        run_tests(run.env("NORDSVAR_READY_FILE", ready))
+    }
+
+    /// Runs the suite that starts, stops and kills hosts of its own, on both platforms.
+    pub(super) fn outage(&mut self) -> Result<()> {
+        let node = builds::node(self.checkout)?;
+        [Edge::Spin, Edge::Workers].into_iter().try_for_each(|edge| {
+            let run = self.cargo(&["test", "--locked", "-p", "tests", "--test", "outage"]);
+            let run = run.env("NORDSVAR_NODE", &node).env("NORDSVAR_EDGE", edge.to_string());
+            run_tests(run).with_context(|| format!("the edge on {edge}"))
+        })
+    }
+
+    /// Runs the browser's suites against what is served from `edge`.
+    pub(super) fn browser(&mut self, edge: Edge) -> Result<()> {
+        let ready = self.ready_file(edge)?;
+        let suites = self.browser_suites()?;
+        let system = self.system()?;
+        Run::new(node_program(self.checkout))
+            .arg("--test")
+            .args(suites)
+            .env("NORDSVAR_READY_FILE", ready)
+            .env("NORDSVAR_EDGE", edge.to_string())
+            .env("NORDSVAR_CHROMIUM", chromium()?)
+            .env("NORDSVAR_NODE", builds::node(self.checkout)?)
+            .env("NORDSVAR_SYSTEM", system)
+            .within(self.checkout.root())
+            .quiet()
+    }
+
+    fn browser_suites(&self) -> Result<Vec<PathBuf>> {
+        let folder = self.checkout.path("tests/browser");
+        let mut suites = Vec::new();
+        for entry in fs::read_dir(&folder).context("listing tests/browser")? {
+            let path = entry?.path();
+            if path.to_string_lossy().ends_with(".test.mjs") {
+                suites.push(path);
+            }
+        }
+        ensure!(!suites.is_empty(), "tests/browser has no suite");
+        suites.sort();
+        Ok(suites)
+    }
+
+    /// The tests' program that starts and stops hosts for the browser's suites.
+    fn system(&self) -> Result<PathBuf> {
+        let run = self.cargo(&["build", "--locked", "-p", "tests", "--bin", "system"]);
+        run.arg("--target-dir").arg(self.checkout.target()).quiet()?;
+        let program = format!("debug/system{}", env::consts::EXE_SUFFIX);
+        Ok(self.checkout.target().join(program))
+    }
+}
