@@ -31,6 +31,8 @@ pub enum Route {
     SignIn,
     /// `POST /login/logout`: ends the session of this browser.
     SignOut,
+    /// `GET /login/assets/..`: the pages' style.
+    Style,
     /// `POST /login/token`: JSON in, a token for the API out.
     Token,
 }
@@ -58,6 +60,7 @@ impl Function for Login {
             (&Method::POST, "/login") => Ok(Route::SignIn),
             (&Method::POST, "/login/logout") => Ok(Route::SignOut),
             (&Method::POST, "/login/token") => Ok(Route::Token),
+            (&Method::GET, path) if pages::is_style(path) => Ok(Route::Style),
             (_, "/login" | "/login/logout" | "/login/token") => Err(Kind::MethodNotAllowed),
             _ => Err(Kind::NotFound),
         }
@@ -68,6 +71,7 @@ impl Function for Login {
             Route::Page => ("page", 0),
             Route::SignIn => ("sign-in", 8 * 1024),
             Route::SignOut => ("sign-out", 8 * 1024),
+            Route::Style => ("style", 0),
             Route::Token => ("token", 8 * 1024),
         };
         Rule { name, max_body_bytes }
@@ -80,9 +84,10 @@ impl Function for Login {
         request: Request<Bytes>,
     ) -> Result<Response<Bytes>, Problem> {
         match route {
-            Route::Page => pages::show(host, settings, &request),
+            Route::Page => Ok(pages::show(host, settings, &request)),
             Route::SignIn => pages::sign_in(host, settings, request).await,
             Route::SignOut => pages::sign_out(request),
+            Route::Style => Ok(pages::style()),
             Route::Token => token::issue(host, settings, &request).await,
         }
     }

@@ -4,10 +4,11 @@ use bytes::Bytes;
 use credential::Audience;
 use host::{Host, MediaType, form_fields, html, media_type, same_origin, with_status};
 use http::header::{
-    ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, HeaderMap, HeaderValue, LOCATION, SET_COOKIE,
+    ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap, HeaderValue,
+    LOCATION, SET_COOKIE,
 };
 use http::{Request, Response, StatusCode};
-use page::{LoginPage, UiLanguage};
+use page::{Asset, LoginPage, SignedInPage, UiLanguage};
 use problem::{Kind, Problem};
 
 use crate::session::{SESSION_SECONDS, read, start};
@@ -20,19 +21,45 @@ const POLICY: HeaderValue = HeaderValue::from_static(
      base-uri 'none'; frame-ancestors 'none'",
 );
 
+/// Login serves its style itself: in production it has a host name of its own.
+const ASSETS: &str = "/login/assets/";
+
+fn style_path() -> String {
+    format!("{ASSETS}{}", Asset::Style.name())
+}
+
+/// The style, if `path` is where the pages look for it.
+pub(crate) fn is_style(path: &str) -> bool {
+    path.strip_prefix(ASSETS) == Some(Asset::Style.name())
+}
+
+/// The pages' style.
+pub(crate) fn style() -> Response<Bytes> {
+    let mut response = Response::new(Bytes::from_static(Asset::Style.bytes()));
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(Asset::Style.media_type()));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(Asset::Style.cache_control()));
+    response
+}
+
 /// The form, or who is signed in.
-pub(crate) fn show(
-    host: &Host,
-    settings: &Settings,
-    request: &Request<Bytes>,
-) -> Result<Response<Bytes>, Problem> {
+pub(crate) fn show(host: &Host, settings: &Settings, request: &Request<Bytes>) -> Response<Bytes> {
     let language = language(request.headers());
     let session = host::cookie(request.headers(), COOKIE)
         .and_then(|token| read(settings, token, host.now().seconds()).ok());
-    Ok(match session {
-        Some(claims) => guarded(page::signed_in_page(language, claims.ten.as_str())),
-        None => guarded(page::login_page(&LoginPage { language, email: "", refused: false })),
-    })
+    match session {
+        Some(claims) => guarded(page::signed_in_page(&SignedInPage {
+            language,
+            style: &style_path(),
+            tenant: claims.ten.as_str(),
+        })),
+        None => guarded(page::login_page(&LoginPage {
+            language,
+            style: &style_path(),
+            email: "",
+            refused: false,
+        })),
+    }
 }
 
 /// Takes the form: signs in and goes to the page, or shows the form again.
@@ -65,7 +92,7 @@ pub(crate) async fn sign_in(
         }
         Err(problem) if problem.kind() == Kind::SignInRefused => {
             let language = language(&parts.headers);
-            let form = LoginPage { language, email: &email, refused: true };
+            let form = LoginPage { language, style: &style_path(), email: &email, refused: true };
             Ok(with_status(guarded(page::login_page(&form)), StatusCode::UNAUTHORIZED))
         }
         Err(problem) => Err(problem),

@@ -1,69 +1,49 @@
-//! The browser's part, as it was built.
+//! The browser's part.
 
 use bytes::Bytes;
 use http::Response;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue};
+use page::{Asset, Assets};
 
-/// A file of the browser's part.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Asset {
-    /// The pages' style.
-    Style,
-    /// The survey page's script.
-    Script,
-    /// The script that shows a survey on another site's page.
-    Widget,
+/// The folder of the style and the script.
+const FOLDER: &str = "/assets";
+
+/// Where the pages find their style and script.
+pub(crate) struct Places {
+    pub(crate) style: String,
+    script: String,
 }
 
-impl Asset {
-    /// Where the pages' style is. The name changes with the content, so it is cached for good.
-    pub(crate) const STYLE_PATH: &str =
-        concat!("/assets/page-", env!("PAGE_CSS_HASH"), ".css");
-
-    /// Where the survey page's script is.
-    pub(crate) const SCRIPT_PATH: &str = concat!("/assets/page-", env!("PAGE_JS_HASH"), ".js");
-
-    /// The file at a path.
-    pub(crate) fn at(path: &str) -> Option<Self> {
-        match path {
-            Self::STYLE_PATH => Some(Self::Style),
-            Self::SCRIPT_PATH => Some(Self::Script),
-            "/widget.js" => Some(Self::Widget),
-            _ => None,
-        }
+impl Places {
+    pub(crate) fn new() -> Self {
+        let at = |asset: Asset| format!("{FOLDER}/{}", asset.name());
+        Self { style: at(Asset::Style), script: at(Asset::Script) }
     }
 
-    /// The file.
-    pub(crate) fn response(self) -> Response<Bytes> {
-        const FOR_GOOD: &str = "public, max-age=31536000, immutable";
-        // Sites embed the widget by a name that stays, so it is looked up again each hour.
-        const AN_HOUR: &str = "public, max-age=3600";
-        let (body, media_type, cached) = match self {
-            Self::Style => (
-                include_bytes!("../../../widget/dist/page.css").as_slice(),
-                "text/css; charset=utf-8",
-                FOR_GOOD,
-            ),
-            Self::Script => (
-                include_bytes!("../../../widget/dist/page.js").as_slice(),
-                "text/javascript; charset=utf-8",
-                FOR_GOOD,
-            ),
-            Self::Widget => (
-                include_bytes!("../../../widget/dist/widget.js").as_slice(),
-                "text/javascript; charset=utf-8",
-                AN_HOUR,
-            ),
-        };
-        let mut response = Response::new(Bytes::from_static(body));
-        let headers = response.headers_mut();
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-        headers.insert(CACHE_CONTROL, HeaderValue::from_static(cached));
-        // Another site's page may load it: that is what the widget is for.
-        headers.insert(
-            HeaderName::from_static("cross-origin-resource-policy"),
-            HeaderValue::from_static("cross-origin"),
-        );
-        response
+    pub(crate) fn both(&self) -> Assets<'_> {
+        Assets { style: &self.style, script: &self.script }
     }
+}
+
+/// The file at a path.
+pub(crate) fn at(path: &str) -> Option<Asset> {
+    if path.strip_prefix('/') == Some(Asset::Widget.name()) {
+        return Some(Asset::Widget);
+    }
+    let name = path.strip_prefix(FOLDER)?.strip_prefix('/')?;
+    [Asset::Style, Asset::Script].into_iter().find(|asset| asset.name() == name)
+}
+
+/// The file.
+pub(crate) fn response(asset: Asset) -> Response<Bytes> {
+    let mut response = Response::new(Bytes::from_static(asset.bytes()));
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(asset.media_type()));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(asset.cache_control()));
+    // Another site's page may load it: that is what the widget is for.
+    headers.insert(
+        HeaderName::from_static("cross-origin-resource-policy"),
+        HeaderValue::from_static("cross-origin"),
+    );
+    response
 }

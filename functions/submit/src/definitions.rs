@@ -41,16 +41,12 @@ impl Definitions {
     ) -> Result<(Arc<PublishedVersion>, PublishedState), Problem> {
         let remembered = self.remembered_newest(survey);
         let known = remembered.as_ref().map(|remembered| remembered.version);
-        match storage.read_published(survey, None, known).await? {
-            Some(published) => {
-                let state = published.state;
-                Ok((self.remember(survey, published, true)?, state))
-            }
-            None => {
-                let unknown = || Problem::new(Kind::Internal).with_cause("nothing was remembered");
-                Ok((remembered.ok_or_else(unknown)?, PublishedState::Open))
-            }
+        if let Some(published) = storage.read_published(survey, None, known).await? {
+            let state = published.state;
+            return Ok((self.remember(survey, published, true)?, state));
         }
+        let unknown = || Problem::new(Kind::Internal).with_cause("nothing was remembered");
+        Ok((remembered.ok_or_else(unknown)?, PublishedState::Open))
     }
 
     /// One version of a survey, from memory if it is there. Whether the survey takes answers is

@@ -10,7 +10,7 @@ use problem::{Kind, Problem};
 
 use crate::definitions::Definitions;
 use crate::route::Route;
-use crate::{pages, receipt, submit};
+use crate::{assets, pages, receipt, submit};
 
 /// The submit function.
 pub struct Submit;
@@ -73,13 +73,13 @@ impl Function for Submit {
         let context = Context { host, settings, storage };
         match route {
             Route::Landing => Ok(pages::landing(&request)),
-            Route::Asset(asset) => Ok(asset.response()),
+            Route::Asset(asset) => Ok(assets::response(asset)),
             Route::Page(survey) => pages::survey(&context, &survey, &request).await,
             Route::Form(survey) => submit::form(&context, &survey, request).await,
             Route::Definition(survey) => submit::definition(&context, &survey).await,
             Route::Responses(survey) => submit::json(&context, &survey, &request).await,
             Route::ReceiptPage(survey) => Ok(receipt::page(&survey, &request)),
-            Route::CheckReceipt(survey) => receipt::check(&context, &survey, request),
+            Route::CheckReceipt(survey) => receipt::check(&context, &survey, &request),
         }
     }
 

@@ -2,10 +2,11 @@
 
 use host::Rule;
 use http::Method;
+use page::Asset;
 use problem::Kind;
 use survey::SurveyId;
 
-use crate::assets::Asset;
+use crate::assets;
 
 /// The largest submission, in bytes.
 const MAX_SUBMISSION_BYTES: usize = 256 * 1024;
@@ -42,7 +43,7 @@ impl Route {
         if path == "/" {
             return Some([Some(Self::Landing), None]);
         }
-        if let Some(asset) = Asset::at(path) {
+        if let Some(asset) = assets::at(path) {
             return Some([Some(Self::Asset(asset)), None]);
         }
         let mut segments = path.strip_prefix("/s/")?.split('/');

@@ -18,23 +18,20 @@ pub(crate) struct Submission<A> {
 
 /// Reads `{"id", "version", "language", "answers", "complete": true}`.
 pub(crate) fn from_json(body: &Bytes) -> Result<Submission<Answers>, Problem> {
-    let json = StrictJson::from_slice(body).map_err(unreadable)?;
+    let json = StrictJson::from_slice(body).map_err(|error| unreadable(&error))?;
     let Value::Object(mut members) = json.into_value() else {
         return Err(Problem::new(Kind::BodyUnreadable).with_detail("The body is a JSON object."));
     };
     let mut read = Members { members: &mut members, problem: None };
-    let id = read.take("id", "a UUID of version 7, in lower case", |value| {
-        value.as_str()?.parse().ok()
-    });
+    let id =
+        read.take("id", "a UUID of version 7, in lower case", |value| value.as_str()?.parse().ok());
     let version = read.take("version", "a number from 1", |value| {
         value.as_u64().and_then(|number| u32::try_from(number).ok()).and_then(Version::new)
     });
-    let language = read.take("language", "a BCP 47 language tag", |value| {
-        value.as_str()?.parse().ok()
-    });
-    let answers = read.take("answers", "an object, by question name", |value| match value {
-        Value::Object(answers) => Some(Answers::from(answers)),
-        _ => None,
+    let language =
+        read.take("language", "a BCP 47 language tag", |value| value.as_str()?.parse().ok());
+    let answers = read.take("answers", "an object, by question name", |value| {
+        if let Value::Object(answers) = value { Some(Answers::from(answers)) } else { None }
     });
     read.take("complete", "true; partial responses are not taken", |value| {
         (value == Value::Bool(true)).then_some(())
@@ -83,7 +80,7 @@ impl Members<'_> {
 }
 
 /// Why a body is no JSON of ours. Where it stands is told; what stands there is the respondent's.
-fn unreadable(error: InvalidJson) -> Problem {
+fn unreadable(error: &InvalidJson) -> Problem {
     let problem = Problem::new(Kind::BodyUnreadable).with_detail(error.to_string());
     match error {
         InvalidJson::Bound { reason: BrokenBound::DuplicateMember, .. } => {
@@ -138,7 +135,9 @@ mod tests {
 
     #[test]
     fn submissions() {
-        let rejected = |fields| Err((Kind::AnswersRejected, fields));
+        fn rejected<'a>(fields: &'a [&'a str]) -> Result<(), (Kind, &'a [&'a str])> {
+            Err((Kind::AnswersRejected, fields))
+        }
         check("good", GOOD, Ok(()));
         check("wrong id", &GOOD.replace("-7cde-", "-4cde-"), rejected(&["id"]));
         check("version 0", &GOOD.replace(":1,", ":0,"), rejected(&["version"]));

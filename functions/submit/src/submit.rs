@@ -6,6 +6,7 @@ use contract::{Answered, Moment};
 use credential::ReceiptClaims;
 use host::{MediaType, form_fields, media_type, with_status};
 use http::{Request, Response, StatusCode};
+use page::Embedding;
 use problem::{InvalidParam, Kind, Problem};
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -84,27 +85,27 @@ pub(crate) async fn form(
     let definitions = &context.settings.definitions;
     let published = definitions.version(&context.storage, survey, version).await?;
     let answers = published.definition.answers_from_form(fields);
+    let embedding = Embedding::of_query(request.uri().query());
     let problems = match published.definition.check(&answers) {
         Ok(answers) => {
             let language = language.clone();
             let answers = answers.into_json();
             let message = AppendResponse { id, version, language, complete: true, answers };
             let (status, received) = keep(context, survey, &message).await?;
-            return Ok(with_status(pages::thanks(survey, &published, &message, &received), status));
+            let page = pages::thanks(survey, &published, (&message, &received), embedding);
+            return Ok(with_status(page, status));
         }
         Err(problems) => problems,
     };
-    let page = pages::again(survey, &published, &submission, &answers, &problems);
-    Ok(with_status(page, StatusCode::UNPROCESSABLE_ENTITY))
+    Ok(pages::again(survey, &published, &submission, (&problems, embedding)))
 }
 
 /// The answers, if all of them fit.
 fn checked(definition: &Definition, answers: &Answers) -> Result<survey::StrictJson, Problem> {
     let rejected = |problems: Vec<AnswerProblem>| {
-        let faults = problems.into_iter().map(|problem| InvalidParam {
-            name: problem.name,
-            reason: problem.reason.to_string(),
-        });
+        let faults = problems
+            .into_iter()
+            .map(|problem| InvalidParam { name: problem.name, reason: problem.reason.to_string() });
         Problem::new(Kind::AnswersRejected).with_invalid_params(faults.collect())
     };
     Ok(definition.check(answers).map_err(rejected)?.into_json())

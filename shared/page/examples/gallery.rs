@@ -33,9 +33,8 @@ fn write(folder: &Path, name: &str, language: UiLanguage, html: &str) -> io::Res
 
 fn respondent(folder: &Path, language: UiLanguage, locale: &Locale) -> io::Result<()> {
     let definition = Definition::parse(&sample()).map_err(|found| {
-        io::Error::other(
-            found.iter().map(|p| format!("{}: {}\n", p.path, p.reason)).collect::<String>(),
-        )
+        let lines: Vec<_> = found.iter().map(|p| format!("{}: {}", p.path, p.reason)).collect();
+        io::Error::other(lines.join("\n"))
     })?;
     let survey: SurveyId = "canteen".parse().map_err(io::Error::other)?;
     let response = ResponseId::new(1_795_463_400_123, &[7; 10]);

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod asset;
 mod document;
 mod failure;
 mod landing;
@@ -9,6 +10,7 @@ mod staff;
 mod survey;
 mod texts;
 
+pub use asset::Asset;
 pub use document::{Assets, Embedding};
 pub use failure::{ClosedPage, FailurePage, closed_page, failure_page};
 pub use landing::{LandingPage, landing_page};

@@ -132,10 +132,17 @@ fn outcome(page: &ReceiptPage<'_>) -> Markup {
                 dt { (texts.survey) } dd { (page.survey) }
                 dt { (texts.version) } dd { (version) }
                 dt { (texts.response) } dd { code { (response) } }
-                dt { (texts.received_at) } dd { time datetime=(received_at) { (received_at) } }
+                dt { (texts.received_at) } dd { time datetime=(received_at) { (readable(received_at)) } }
             }
         },
     }
+}
+
+/// A moment in RFC 3339 as people read it, to the second.
+fn readable(moment: &str) -> String {
+    let (day, clock) = moment.split_once('T').unwrap_or((moment, ""));
+    let seconds = clock.split(['.', 'Z']).next().unwrap_or_default();
+    format!("{day} {seconds} UTC")
 }
 
 fn form(page: &ReceiptPage<'_>) -> Markup {

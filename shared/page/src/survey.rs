@@ -63,7 +63,7 @@ pub fn survey_page(page: &SurveyPage<'_>) -> String {
     let shown = settings.title_display == TitleDisplay::Shown && title.is_some();
     let main = html! {
         (languages(page, texts.languages))
-        h1 .unseen[!shown] { (title.unwrap_or(texts.untitled)) }
+        h1 class=[(!shown).then_some("unseen")] { (title.unwrap_or(texts.untitled)) }
         @if let Some(text) = settings.description.pick_some(page.locale) { p.lead { (text) } }
         (form(page, &view))
         (words(view.ui))

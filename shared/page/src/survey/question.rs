@@ -50,14 +50,17 @@ impl<'a> QuestionView<'a> {
     pub(crate) fn markup(&self) -> Markup {
         let (name, word) = (&*self.question.name, self.question.kind.word());
         let (invalid, kind) = (self.problem.is_some(), self.answer_kind());
-        let hidden = self.question.title_display == TitleDisplay::Hidden;
+        let unseen = match self.question.title_display {
+            TitleDisplay::Shown => None,
+            TitleDisplay::Hidden => Some("unseen"),
+        };
         let look = self.look();
         if self.is_group() {
             html! {
                 fieldset #{ "q-" (self.place) } .question .invalid[invalid] data-name=(name)
                     data-type=(word) data-kind=(kind) data-look=[look]
                     aria-describedby=[self.described_by()] {
-                    legend .unseen[hidden] { (self.title()) }
+                    legend class=[unseen] { (self.title()) }
                     (self.inside())
                 }
             }
@@ -65,7 +68,7 @@ impl<'a> QuestionView<'a> {
             html! {
                 div #{ "q-" (self.place) } .question .invalid[invalid] data-name=(name)
                     data-type=(word) data-kind=(kind) {
-                    label .unseen[hidden] for={ "f-" (self.place) } { (self.title()) }
+                    label class=[unseen] for={ "f-" (self.place) } { (self.title()) }
                     (self.inside())
                 }
             }

@@ -6,9 +6,6 @@ use survey::{Choice, Matrix, Presence, Rating, RatingDisplay, RatingLook, part_f
 use super::control;
 use super::question::QuestionView;
 
-/// Faces from sad to happy.
-const FACES: [&str; 10] = ["😡", "😠", "😞", "🙁", "😕", "😐", "🙂", "😊", "😀", "😍"];
-
 /// Whether a rating says what its ends mean.
 pub(crate) fn has_ends(rating: &Rating) -> bool {
     !rating.min_description.is_empty() || !rating.max_description.is_empty()
@@ -43,11 +40,8 @@ fn tile(of: &QuestionView<'_>, rating: &Rating, choice: &Choice, index: usize) -
     let label = choice.label(of.view.locale);
     let (spoken, picture) = match rating.look {
         RatingLook::Labels => (None, None),
-        RatingLook::Stars => (Some((texts.stars)(label, values)), Some("★")),
-        RatingLook::Smileys => {
-            let face = FACES.get(index * (FACES.len() - 1) / (values - 1).max(1));
-            (Some((texts.faces)(index + 1, values)), face.copied())
-        }
+        RatingLook::Stars => (Some((texts.stars)(label, values)), Some(html! { "★" })),
+        RatingLook::Smileys => (Some((texts.faces)(index + 1, values)), Some(face(index, values))),
     };
     html! {
         label.option {
@@ -58,6 +52,20 @@ fn tile(of: &QuestionView<'_>, rating: &Rating, choice: &Choice, index: usize) -
                 Some(picture) => span aria-hidden="true" { (picture) },
                 None => span { (label) },
             }
+        }
+    }
+}
+
+/// The drawing of one of several faces, from sad to happy: a mouth that bends ever more upwards.
+fn face(index: usize, faces: usize) -> Markup {
+    let bend = |most: usize| most * index / (faces - 1).max(1);
+    let (ends, middle) = (1150 - bend(200), 820 + bend(480));
+    let hundredths = |value: usize| format!("{}.{:02}", value / 100, value % 100);
+    let (ends, middle) = (hundredths(ends), hundredths(middle));
+    html! {
+        svg viewBox="0 0 16 16" {
+            circle cx="8" cy="8" r="7" {}
+            path d={ "M5.5 6v.5M10.5 6v.5M5 " (ends) "Q8 " (middle) " 11 " (ends) } {}
         }
     }
 }

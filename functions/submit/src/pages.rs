@@ -1,0 +1,151 @@
+//! The respondent's pages.
+
+use bytes::Bytes;
+use contract::message::{AppendResponse, PublishedState};
+use host::{html, with_status};
+use http::header::{
+    ACCEPT, ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, HeaderMap, HeaderValue, RETRY_AFTER,
+};
+use http::request::Parts;
+use http::{Request, Response, StatusCode};
+use page::{
+    Attempt, ClosedPage, Embedding, FailurePage, LandingPage, ReceiptCheck, ReceiptPage,
+    SurveyPage, ThanksPage, UiLanguage,
+};
+use problem::{Kind, Problem};
+use survey::{AnswerProblem, ResponseId, SurveyId, choose_locale};
+
+use crate::assets::Places;
+use crate::definitions::PublishedVersion;
+use crate::function::Context;
+use crate::submission::Submission;
+use crate::submit::Received;
+
+/// What a respondent's page may do. Any site may frame it: there is nothing on it that a click
+/// could be stolen for, no cookie and no account.
+const POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *",
+);
+
+fn guarded(page: String) -> Response<Bytes> {
+    let mut response = html(page);
+    response.headers_mut().insert(CONTENT_SECURITY_POLICY, POLICY);
+    response
+}
+
+fn accepted(headers: &HeaderMap) -> Option<&str> {
+    headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok())
+}
+
+fn language(headers: &HeaderMap) -> UiLanguage {
+    UiLanguage::accepted(accepted(headers))
+}
+
+/// The language that a link names. Links carry other things too, from mail systems and the like;
+/// those are passed over.
+fn requested(query: Option<&str>) -> Option<String> {
+    let pairs = host::query_pairs(query).unwrap_or_default();
+    pairs.into_iter().find(|(name, _)| name == "lang").map(|(_, value)| value)
+}
+
+/// `GET /`.
+pub(crate) fn landing(request: &Request<Bytes>) -> Response<Bytes> {
+    let language = language(request.headers());
+    let style = Places::new().style;
+    guarded(page::landing_page(&LandingPage { language, style: &style, login: "/login" }))
+}
+
+/// `GET /s/{survey}`: the page, with a response id of its own.
+pub(crate) async fn survey(
+    context: &Context<'_>,
+    survey: &SurveyId,
+    request: &Request<Bytes>,
+) -> Result<Response<Bytes>, Problem> {
+    let query = request.uri().query();
+    let (published, state) = context.settings.definitions.newest(&context.storage, survey).await?;
+    let definition = &published.definition;
+    let wanted = requested(query);
+    let locale = choose_locale(definition, wanted.as_deref(), accepted(request.headers()));
+    let places = Places::new();
+    if state == PublishedState::Closed {
+        let closed = ClosedPage { definition, locale: &locale, style: &places.style };
+        return Ok(with_status(guarded(page::closed_page(&closed)), StatusCode::GONE));
+    }
+    let random = context.host.random().map_err(|_| Kind::Internal)?;
+    Ok(guarded(page::survey_page(&SurveyPage {
+        survey,
+        version: published.version,
+        definition,
+        locale: &locale,
+        response: ResponseId::new(context.host.now().unix_millis(), &random),
+        assets: places.both(),
+        embedding: Embedding::of_query(query),
+        attempt: Attempt::First,
+    })))
+}
+
+/// The page again, with what was filled in and what is wrong with it.
+pub(crate) fn again(
+    survey: &SurveyId,
+    published: &PublishedVersion,
+    submission: &Submission<Vec<(String, String)>>,
+    (problems, embedding): (&[AnswerProblem], Embedding),
+) -> Response<Bytes> {
+    let page = page::survey_page(&SurveyPage {
+        survey,
+        version: published.version,
+        definition: &published.definition,
+        locale: &submission.language,
+        response: submission.id,
+        assets: Places::new().both(),
+        embedding,
+        attempt: Attempt::Refused { fields: &submission.answers, problems },
+    });
+    with_status(guarded(page), StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+/// Thanks, with the receipt.
+pub(crate) fn thanks(
+    survey: &SurveyId,
+    published: &PublishedVersion,
+    (message, received): (&AppendResponse, &Received),
+    embedding: Embedding,
+) -> Response<Bytes> {
+    guarded(page::thanks_page(&ThanksPage {
+        survey,
+        definition: &published.definition,
+        locale: &message.language,
+        assets: Places::new().both(),
+        embedding,
+        receipt: &received.receipt,
+    }))
+}
+
+/// The page on which a receipt is checked.
+pub(crate) fn receipt(
+    survey: &SurveyId,
+    headers: &HeaderMap,
+    check: ReceiptCheck<'_>,
+) -> Response<Bytes> {
+    let places = Places::new();
+    let (language, assets) = (language(headers), places.both());
+    guarded(page::receipt_page(&ReceiptPage { survey, language, assets, check }))
+}
+
+/// What a failure comes to: a page for people, `application/problem+json` for programs.
+pub(crate) fn failure(problem: &Problem, request: &Parts, request_id: &str) -> Response<Bytes> {
+    let told = problem.response(request_id);
+    let accept = request.headers.get(ACCEPT).and_then(|value| value.to_str().ok());
+    if !accept.is_some_and(|accept| accept.contains("text/html")) {
+        return told;
+    }
+    let language = language(&request.headers);
+    let style = Places::new().style;
+    let page = page::failure_page(&FailurePage { language, style: &style, problem, request_id });
+    let mut response = with_status(guarded(page), told.status());
+    if let Some(after) = told.headers().get(RETRY_AFTER) {
+        response.headers_mut().insert(RETRY_AFTER, after.clone());
+    }
+    response
+}
