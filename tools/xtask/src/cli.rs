@@ -1,7 +1,7 @@
 //! The commands and their options.
 
 use crate::checkout::Checkout;
-use crate::wasm_std;
+use crate::{bench, builds, deploy, dev, residency, test, wasm_std};
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -16,6 +16,24 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Run everything on this machine, with a demo tenant, until ctrl-c.
+    Dev(dev::Options),
+
+    /// Build what runs, and nothing else.
+    Build(builds::Options),
+
+    /// Do everything that is checked before a change is taken.
+    Test(test::Options),
+
+    /// Measure submissions, signing in and sizes.
+    Bench(bench::Options),
+
+    /// Show what each function could store and call, and fail if it is too much.
+    Residency(residency::Options),
+
+    /// Deploy the edge to Cloudflare, and put everything for Spin into dist/spin.
+    Deploy(deploy::Options),
+
     /// Install what building needs, and nothing else.
     Setup,
 }
@@ -34,6 +52,12 @@ pub(crate) fn main() -> ExitCode {
 fn run(cli: Cli) -> Result<ExitCode> {
     let checkout = Checkout::find()?;
     match cli.command {
+        Command::Dev(options) => dev::run(&checkout, &options)?,
+        Command::Build(options) => builds::run(&checkout, &options)?,
+        Command::Test(options) => return test::run(&checkout, &options),
+        Command::Bench(options) => bench::run(&checkout, &options)?,
+        Command::Deploy(options) => deploy::run(&checkout, &options)?,
+        Command::Residency(options) => residency::run(&checkout, &options)?,
         Command::Setup => wasm_std::ensure(&checkout)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -17,6 +17,7 @@ mod worker;
 use crate::checkout::{Checkout, make_folder, remove};
 use crate::progress::Plan;
 use anyhow::{Context as _, Result};
+use node::Program;
 use ready::Ready;
 use std::fs::File;
 use std::path::{Path, PathBuf, absolute};
@@ -66,7 +67,8 @@ pub(crate) struct Options {
     #[arg(long)]
     tls: bool,
 
-    /// Print the addresses of the hosts' control ports.
+    /// Print the addresses of the hosts' control ports. Spin has none, so our own host serves even
+    /// where Spin is installed.
     #[arg(long)]
     control: bool,
 }
@@ -93,7 +95,7 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
     let keys = Keys::open(&layout.data)?;
     let mut account = Account::open(&layout.data)?;
 
-    let built = prepare::run(checkout, layout.edge_host)?;
+    let built = prepare::run_on(checkout, layout.edge_host, options.spin())?;
     // Until here ctrl-c ends us and the compiler alike; from here on there is something to end.
     let stop = stop_signal()?;
     let mut platform = None;
@@ -161,6 +163,11 @@ impl Options {
         Ok(Layout { edge, storage, data, edge_host, tls: self.tls })
     }
 
+    /// Spin, where it is installed and can do what is asked.
+    fn spin(&self) -> Option<Program> {
+        if self.workers || self.control { None } else { Program::installed_spin() }
+    }
+
     /// Says where everything is: to people, and in the ready file.
     fn announce(&self, platform: &Platform, account: &Account) -> Result<()> {
         let (site, storage) = (platform.site(), platform.storage());
@@ -195,8 +202,9 @@ impl Options {
         println!("Storage is at {storage}, logs in {}.", platform.logs().display());
         if self.control {
             let control = platform.control();
-            println!("Control ports: storage {}", control.storage);
-            println!("               edge {}", control.edge.as_deref().unwrap_or("none"));
+            let port = |port: &Option<String>| port.clone().unwrap_or_else(|| "none".to_owned());
+            println!("Control ports: storage {}", port(&control.storage));
+            println!("               edge {}", port(&control.edge));
         }
         println!("\nctrl-c ends it; what was answered stays.");
         Ok(())

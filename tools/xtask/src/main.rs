@@ -1,9 +1,17 @@
 #![doc = include_str!("../README.md")]
 
+mod bench;
+mod builds;
 mod checkout;
 mod cli;
+mod deploy;
+mod dev;
+mod digest;
 mod progress;
+mod residency;
 mod run;
+mod setup;
+mod test;
 mod wasm_std;
 
 use std::process::ExitCode;

@@ -1,6 +1,6 @@
 //! Runs other programs, quietly while all is well.
 
-use anyhow::{Context as _, Result, anyhow, bail};
+use anyhow::{Context as _, Result, anyhow};
 use std::ffi::OsStr;
 use std::io::Write as _;
 use std::path::Path;
@@ -76,13 +76,6 @@ impl Run {
     /// Runs it; its output is shown only if it fails.
     pub(crate) fn quiet(self) -> Result<()> {
         self.text().map(drop)
-    }
-
-    /// Runs it with its output on ours.
-    pub(crate) fn shown(mut self) -> Result<()> {
-        let status = self.command.stdin(Stdio::null()).status();
-        let status = status.with_context(|| format!("cannot start {}", self.name))?;
-        if status.success() { Ok(()) } else { bail!("{} ended with {status}", self.name) }
     }
 
     /// Runs it and returns what it wrote to its standard output.

@@ -6,7 +6,7 @@ use super::address::free;
 use super::certificate::Certificate;
 use super::client::Client;
 use super::keys::{Component, Keys, Variable};
-use super::node::Node;
+use super::node::{Node, Program};
 use super::prepare::Built;
 use super::process::Processes;
 use super::ready::Control;
@@ -76,7 +76,7 @@ impl Platform {
         let mut start = Start { checkout, layout, keys, processes: Processes::default() };
         let variables = keys.variables(Component::Storage, "");
         let storage = Node {
-            program: &built.node,
+            program: &built.program,
             components: &[Component::Storage],
             listen: layout.storage,
             folder: layout.data.join("storage"),
@@ -96,7 +96,7 @@ impl Platform {
         };
         let variables = start.edge_variables(components);
         let edge = Node {
-            program: &built.node,
+            program: &built.program,
             components,
             listen: layout.edge,
             folder: layout.data.join("edge"),
@@ -106,7 +106,7 @@ impl Platform {
         };
         let edge_control = start.node("edge", &edge)?;
         let edge_control = match layout.edge_host {
-            EdgeHost::Components => Some(edge_control),
+            EdgeHost::Components => edge_control,
             EdgeHost::Workers => None,
         };
         Ok(Self {
@@ -196,13 +196,17 @@ struct Start<'a> {
 }
 
 impl Start<'_> {
-    /// Starts a local host, waits until it listens, and returns its control port.
-    fn node(&mut self, name: &str, node: &Node<'_>) -> Result<String> {
+    /// Starts a host and returns its control port; one that has such a port listens by then.
+    fn node(&mut self, name: &str, node: &Node<'_>) -> Result<Option<String>> {
         make_folder(&node.folder)?;
         let ready = node.ready_file();
         remove(&ready)?;
         let log = self.layout.logs().join(format!("{name}.log"));
         self.processes.start(name, node.command(self.checkout), &log)?;
+        match node.program {
+            Program::Node(_) => {}
+            Program::Spin(_) => return Ok(None),
+        }
         let begun = Instant::now();
         while !ready.exists() {
             self.processes.check()?;
@@ -211,7 +215,7 @@ impl Start<'_> {
             }
             thread::sleep(Duration::from_millis(20));
         }
-        node.control()
+        node.control().map(Some)
     }
 
     /// Starts a workerd for each function at the edge, and returns which paths are whose.

@@ -1,23 +1,32 @@
 //! Installs and builds what the platform needs.
 
 use super::EdgeHost;
+use super::node::Program;
 use crate::checkout::Checkout;
 use crate::progress::Plan;
 use crate::{builds, setup, wasm_std};
 use anyhow::{Context as _, Result};
 use std::cell::RefCell;
-use std::path::PathBuf;
 
 /// What was built.
 pub(crate) struct Built {
-    /// The local host.
-    pub(crate) node: PathBuf,
+    /// What serves components.
+    pub(crate) program: Program,
 }
 
-/// Installs and builds all of it; what is there stays.
+/// Installs and builds all of it, the local host too; what is there stays.
 pub(crate) fn run(checkout: &Checkout, edge_host: EdgeHost) -> Result<Built> {
+    run_on(checkout, edge_host, None)
+}
+
+/// The same; if there is a `spin` to serve components, the local host is not built.
+pub(crate) fn run_on(
+    checkout: &Checkout,
+    edge_host: EdgeHost,
+    spin: Option<Program>,
+) -> Result<Built> {
     wasm_std::ensure(checkout)?;
-    let (node, tools) = (RefCell::new(None), RefCell::new(None));
+    let (program, tools) = (RefCell::new(spin), RefCell::new(None));
     let mut plan = Plan::default();
     plan.add("installing the web tools", || setup::npm(checkout));
     plan.add("building the page and the widget", || builds::widget(checkout));
@@ -42,11 +51,13 @@ pub(crate) fn run(checkout: &Checkout, edge_host: EdgeHost) -> Result<Built> {
             }
         }
     }
-    plan.add("building the local host", || {
-        node.replace(Some(builds::node(checkout)?));
-        Ok(())
-    });
+    if program.borrow().is_none() {
+        plan.add("building the local host", || {
+            program.replace(Some(Program::Node(builds::node(checkout)?)));
+            Ok(())
+        });
+    }
     plan.run()?;
-    let node = node.into_inner().context("the local host was not built")?;
-    Ok(Built { node })
+    let program = program.into_inner().context("the local host was not built")?;
+    Ok(Built { program })
 }

@@ -1,5 +1,6 @@
 //! Programs that run until we end.
 
+use crate::checkout::program;
 use anyhow::{Context as _, Result, bail};
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -27,7 +28,8 @@ pub(crate) struct Processes(Vec<Process>);
 
 impl Processes {
     /// Starts a program; what it writes goes to `log`.
-    pub(crate) fn start(&mut self, name: &str, mut command: Command, log: &Path) -> Result<()> {
+    pub(crate) fn start(&mut self, name: &str, command: Command, log: &Path) -> Result<()> {
+        let mut command = bound_to_us(command);
         let written =
             File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
         command.stdin(Stdio::null()).stdout(written.try_clone()?).stderr(written);
@@ -82,6 +84,24 @@ impl Drop for Processes {
 enum Ending {
     Asked,
     Forced,
+}
+
+/// The same command, asked to end when we are gone: nothing of ours runs when we are killed. Where
+/// the system has no such wish to grant, it is as it was.
+fn bound_to_us(command: Command) -> Command {
+    let Some(setpriv) = program("setpriv") else { return command };
+    let mut bound = Command::new(setpriv);
+    bound.args(["--pdeathsig", "TERM", "--"]).arg(command.get_program()).args(command.get_args());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => bound.env(name, value),
+            None => bound.env_remove(name),
+        };
+    }
+    if let Some(folder) = command.get_current_dir() {
+        bound.current_dir(folder);
+    }
+    bound
 }
 
 /// A group of its own, so that ctrl-c reaches us alone and we end all of it in order.

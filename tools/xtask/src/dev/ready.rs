@@ -30,13 +30,13 @@ pub(crate) struct Ready<'a> {
     pub(crate) data: &'a Path,
 }
 
-/// The control ports of the hosts, as URLs.
+/// The control ports of the hosts, as URLs; Spin has none.
 #[derive(Clone, Serialize)]
 pub(crate) struct Control {
     /// The edge's; none if the functions there are not served by our host.
     pub(crate) edge: Option<String>,
     /// Storage's.
-    pub(crate) storage: String,
+    pub(crate) storage: Option<String>,
 }
 
 impl Ready<'_> {

@@ -65,7 +65,7 @@ impl Served {
         let output = File::create(&log).with_context(|| format!("writing {}", log.display()))?;
         let [port, storage_port] = free_ports()?;
         let mut command = Command::new(env::current_exe().context("this program has no path")?);
-        command.arg("dev").args(["--port", &port, "--storage-port", &storage_port]);
+        command.args(["dev", "--control"]).args(["--port", &port, "--storage-port", &storage_port]);
         command.arg("--data").arg(folder.join("data")).arg("--ready-file").arg(&ready);
         command.args(match edge {
             Edge::Spin => &[][..],
