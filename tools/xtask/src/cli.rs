@@ -57,7 +57,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Command::Test(options) => return test::run(&checkout, &options),
         Command::Bench(options) => bench::run(&checkout, &options)?,
         Command::Deploy(options) => deploy::run(&checkout, &options)?,
-        Command::Residency(options) => residency::run(&checkout, &options)?,
+        Command::Residency(options) => residency::build_and_run(&checkout, &options)?,
         Command::Setup => wasm_std::ensure(&checkout)?,
     }
     Ok(ExitCode::SUCCESS)

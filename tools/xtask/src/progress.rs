@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, Result};
 use std::fmt;
-use std::io::{Write as _, stdout};
+use std::io::{Write as _, stderr};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -66,9 +66,9 @@ pub(crate) fn note(text: fmt::Arguments<'_>) {
     print(format_args!("{}      {text}\n", if open { "\n" } else { "" }));
 }
 
-/// Prints at once. A closed output is not worth stopping for.
+/// Prints at once, beside what a command was asked for. A closed output is not worth stopping for.
 fn print(text: fmt::Arguments<'_>) {
-    let mut out = stdout().lock();
+    let mut out = stderr().lock();
     let _ = out.write_fmt(text).and_then(|()| out.flush());
 }
 

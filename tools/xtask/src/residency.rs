@@ -10,6 +10,7 @@ mod report;
 mod spin;
 mod wrangler;
 
+use crate::builds;
 use crate::checkout::Checkout;
 use anyhow::{Context as _, Result, bail};
 use report::{Report, check};
@@ -22,9 +23,21 @@ pub(crate) struct Options {
     #[arg(long)]
     json: bool,
 
-    /// The tree to read instead of this checkout.
+    /// The tree to read instead of this checkout, as it was built.
     #[arg(long, value_name = "FOLDER")]
     root: Option<PathBuf>,
+}
+
+/// Builds what is deployed, if it is that of this checkout, and reports on it.
+///
+/// # Errors
+///
+/// See [`run`].
+pub(crate) fn build_and_run(checkout: &Checkout, options: &Options) -> Result<()> {
+    if options.root.is_none() {
+        builds::run(checkout, &builds::Options::deployed())?;
+    }
+    run(checkout, options)
 }
 
 /// Prints the table, then what is wrong with it.

@@ -27,6 +27,13 @@ enum Part {
     Node,
 }
 
+impl Options {
+    /// Everything that is deployed.
+    pub(crate) fn deployed() -> Self {
+        Self { parts: vec![Part::Spin, Part::Workers] }
+    }
+}
+
 /// Installs what the parts need and builds them.
 pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
     let asked = |part| options.parts.is_empty() || options.parts.contains(&part);
