@@ -21,7 +21,8 @@ pub(crate) trait Family {
         Ok(())
     }
 
-    /// Takes the question's fields out of a form and makes a value of them; all empty is nothing.
+    /// Takes all of the question's fields out of a form and makes a value of them; all empty is
+    /// nothing.
     fn take_from(&self, name: &str, fields: &mut Fields<'_>)
     -> Result<Option<Value>, AnswerReason>;
 }

@@ -117,9 +117,12 @@ impl Family for Matrix {
         name: &str,
         fields: &mut Fields<'_>,
     ) -> Result<Option<Value>, AnswerReason> {
+        let rows = self.rows.as_slice().iter();
+        let taken: Vec<_> =
+            rows.map(|row| (row, fields.take(&part_field(name, &row.key)))).collect();
         let mut rows = Map::new();
-        for row in self.rows.as_slice() {
-            if let Some(key) = fields.take(&part_field(name, &row.key))? {
+        for (row, taken) in taken {
+            if let Some(key) = taken? {
                 rows.insert(row.key.to_string(), self.columns.chosen(key)?);
             }
         }

@@ -268,9 +268,12 @@ impl Family for Ranking {
         name: &str,
         fields: &mut Fields<'_>,
     ) -> Result<Option<Value>, AnswerReason> {
+        let choices = self.choices.as_slice().iter();
+        let taken: Vec<_> =
+            choices.map(|choice| (choice, fields.take(&part_field(name, &choice.key)))).collect();
         let mut places = Vec::new();
-        for choice in self.choices.as_slice() {
-            if let Some(place) = fields.take(&part_field(name, &choice.key))? {
+        for (choice, taken) in taken {
+            if let Some(place) = taken? {
                 let place: usize = place.parse().map_err(|_| AnswerReason::NotARanking)?;
                 places.push((place, choice.value.to_json()));
             }

@@ -1,0 +1,78 @@
+//! The vectors of `tests/vectors/survey`: definitions, answers, and what becomes of them.
+#![expect(clippy::unwrap_used, reason = "a vector that is wrong ends the test")]
+
+use std::path::Path;
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use survey::{Answers, Definition};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Vector {
+    definition: Value,
+    cases: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    name: String,
+    answers: Option<Map<String, Value>>,
+    fields: Option<Vec<(String, String)>>,
+    canonical: Option<String>,
+    #[serde(default)]
+    problems: Vec<(String, String)>,
+}
+
+fn vectors() -> Vec<(String, Vector)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors/survey");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let json = files.filter(|path| path.extension().is_some_and(|extension| extension == "json"));
+    let read = |path: &Path| serde_json::from_slice(&std::fs::read(path).unwrap());
+    json.map(|path| (path.display().to_string(), read(&path).unwrap())).collect()
+}
+
+#[test]
+fn answers_are_checked() {
+    let vectors = vectors();
+    assert!(vectors.len() >= 3, "the vectors are not there");
+    for (file, vector) in vectors {
+        let definition = Definition::parse(&vector.definition).unwrap();
+        for case in vector.cases {
+            let answers = match (case.answers, case.fields) {
+                (Some(answers), None) => Answers::from(answers),
+                (None, Some(fields)) => definition.answers_from_form(&fields),
+                (answers, _) => panic!("{file}: {}: both: {}", case.name, answers.is_some()),
+            };
+            let got = definition.check(&answers).map(|checked| checked.canonical_json());
+            let got = got.map_err(|problems| {
+                problems.into_iter().map(|p| (p.name, p.reason.to_string())).collect()
+            });
+            assert_eq!(got, case.canonical.ok_or(case.problems), "{file}: {}", case.name);
+        }
+    }
+}
+
+#[test]
+fn checked_answers_are_checked_again_alike() {
+    for (file, vector) in vectors() {
+        let definition = Definition::parse(&vector.definition).unwrap();
+        for canonical in vector.cases.into_iter().filter_map(|case| case.canonical) {
+            let members: Map<String, Value> = serde_json::from_str(&canonical).unwrap();
+            let again = definition.check(&Answers::from(members)).unwrap();
+            assert_eq!(again.canonical_json(), canonical, "{file}");
+        }
+    }
+}
+
+#[test]
+fn what_is_written_is_read_again() {
+    for (file, vector) in vectors() {
+        let definition = Definition::parse(&vector.definition).unwrap();
+        let written = definition.to_json();
+        let again = Definition::parse(&written).unwrap();
+        assert_eq!(again, definition, "{file}: {written}");
+        assert_eq!(again.to_json(), written, "{file}");
+    }
+}
