@@ -67,6 +67,15 @@ fn respondent(folder: &Path, language: UiLanguage, locale: &Locale) -> io::Resul
     write(folder, "thanks", language, &page::thanks_page(&thanks))?;
     let closed = ClosedPage { definition: &definition, locale, style: STYLE };
     write(folder, "closed", language, &page::closed_page(&closed))?;
+    receipts(folder, language, (&survey, response, receipt))
+}
+
+/// Checking a receipt, before and after.
+fn receipts(
+    folder: &Path,
+    language: UiLanguage,
+    (survey, response, receipt): (&SurveyId, ResponseId, &str),
+) -> io::Result<()> {
     let received_at = "2026-11-23T19:50:00.123Z";
     for (name, check) in [
         ("receipt", ReceiptCheck::Asked),
@@ -76,7 +85,7 @@ fn respondent(folder: &Path, language: UiLanguage, locale: &Locale) -> io::Resul
             ReceiptCheck::Genuine { response, version: Version::FIRST, received_at },
         ),
     ] {
-        let shown = ReceiptPage { survey: &survey, language, assets: ASSETS, check };
+        let shown = ReceiptPage { survey, language, assets: ASSETS, check };
         write(folder, name, language, &page::receipt_page(&shown))?;
     }
     Ok(())
