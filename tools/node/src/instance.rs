@@ -8,6 +8,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
+use tokio::sync::watch;
 use tokio::time::{Sleep, sleep_until};
 use wasmtime::component::GuestTaskId;
 use wasmtime::{Engine, Store, StoreContextMut};
@@ -31,12 +32,17 @@ pub(crate) struct Instances {
     component: Arc<Component>,
     code: ProxyPre<Guest>,
     lifetime: Lifetime,
+    stopping: Stopping,
 }
+
+/// Tells whether the host is being stopped, which ends instances in the midst of things.
+pub(crate) type Stopping = watch::Receiver<bool>;
 
 /// One instance's rules for taking requests.
 pub(crate) struct Rules {
     component: Arc<Component>,
     lifetime: Lifetime,
+    stopping: Stopping,
 }
 
 /// When one instance's time is up.
@@ -74,10 +80,15 @@ impl Lifetime {
 }
 
 impl Instances {
-    pub(crate) fn new(engine: Engine, loaded: Loaded, lifetime: Lifetime) -> Self {
+    pub(crate) fn new(
+        engine: Engine,
+        loaded: Loaded,
+        lifetime: Lifetime,
+        stopping: Stopping,
+    ) -> Self {
         let Loaded { component, code } = loaded;
         let lifetime = lifetime.for_code(&code);
-        Self { engine, component, code, lifetime }
+        Self { engine, component, code, lifetime, stopping }
     }
 }
 
@@ -97,7 +108,11 @@ impl HandlerState for Instances {
             proxy,
             view: Guest::http,
             expiration: Expiration { lifetime, alarm: None },
-            state: Rules { component: Arc::clone(&self.component), lifetime },
+            state: Rules {
+                component: Arc::clone(&self.component),
+                lifetime,
+                stopping: self.stopping.clone(),
+            },
         })
     }
 }
@@ -129,7 +144,11 @@ impl WorkerState for Rules {
     }
 
     fn drop(&self, store: Store<Guest>, result: wasmtime::Result<()>) {
-        if let Err(error) = result {
+        // Its sender is gone when the host was dropped without being stopped.
+        let stopping = *self.stopping.borrow() || self.stopping.has_changed().is_err();
+        if let Err(error) = result
+            && !stopping
+        {
             let message = format_args!("instance ended: {error:#}");
             log::write(Level::Error, Some(self.component.id()), message);
         }

@@ -3,7 +3,7 @@
 use crate::component::{self, Loaded, Shared};
 use crate::control::{self, Control};
 use crate::header::Peer;
-use crate::instance::{Instances, Lifetime};
+use crate::instance::{Instances, Lifetime, Stopping};
 use crate::manifest::Manifest;
 use crate::options::Options;
 use crate::outbound::Client;
@@ -50,13 +50,17 @@ pub async fn start(
     if let Some(address) = options.control {
         control::must_be_loopback(address)?;
     }
+    if let Some(file) = &options.ready_file {
+        // One that is left from another run would be believed.
+        let _ = fs::remove_file(file);
+    }
     let (manifest, folder) = manifest(&options)?;
     let shared = shared(&options, &manifest, environment)?;
-    let site = Arc::new(site(&options, manifest, &folder, &shared)?);
+    let (stop, stopping) = watch::channel(false);
+    let site = Arc::new(site(&options, manifest, &folder, &shared, &stopping)?);
     let tls = tls(&options)?;
 
     let scheme = if tls.is_some() { "https" } else { "http" };
-    let (stop, stopping) = watch::channel(false);
     let mut servers = JoinSet::new();
     let listener = serve::bind(options.listen).await?;
     let listen = listener.local_addr()?;
@@ -168,6 +172,7 @@ fn site(
     manifest: Manifest,
     folder: &Path,
     shared: &Arc<Shared>,
+    stopping: &Stopping,
 ) -> anyhow::Result<Site> {
     let engine = engine::start()?;
     let cache = options.cache_dir.clone();
@@ -175,7 +180,8 @@ fn site(
     let loaded = component::load_all(&engine, &manifest, folder, &cache, shared)?;
     let lifetime = Lifetime::of(options);
     let instances = loaded.into_iter().map(|loaded: Loaded| {
-        (loaded.component.id().to_owned(), Instances::new(engine.clone(), loaded, lifetime))
+        let id = loaded.component.id().to_owned();
+        (id, Instances::new(engine.clone(), loaded, lifetime, stopping.clone()))
     });
     let router = Router::new(manifest.routes)?;
     Ok(Site::new(router, instances, options.forwards.clone(), shared.client.clone()))

@@ -57,6 +57,8 @@ async fn a_granted_address_is_connected_to() {
     let other = Upstream::start().await;
     let refused = host.get(&format!("/connect?address={}", other.address)).await;
     assert_eq!(refused, "error: PermissionDenied");
+    let named = host.get(&format!("/connect?address=localhost:{}", upstream.address.port())).await;
+    assert!(named.starts_with("error: "), "a name is not looked up: {named}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
