@@ -10,7 +10,9 @@ use page::Embedding;
 use problem::{InvalidParam, Kind, Problem};
 use serde::Serialize;
 use serde_json::value::RawValue;
-use survey::{AnswerProblem, Answers, Definition, ResponseId, SurveyId, Version};
+use survey::{
+    AnswerProblem, Answers, Definition, Locale, ResponseId, StrictJson, SurveyId, Version,
+};
 
 use crate::function::Context;
 use crate::pages;
@@ -62,7 +64,7 @@ pub(crate) async fn json(
     let Submission { id, version, language, answers } = from_json(request.body())?;
     let definitions = &context.settings.definitions;
     let published = definitions.version(&context.storage, survey, version).await?;
-    let answers = checked(&published.definition, &answers)?;
+    let answers = checked(&published.definition, &language, &answers)?;
     let message = AppendResponse { id, version, language, complete: true, answers };
     let (status, received) = keep(context, survey, &message).await?;
     Ok(with_status(host::json(&received), status))
@@ -100,12 +102,17 @@ pub(crate) async fn form(
     Ok(pages::again(survey, &published, &submission, (&problems, embedding)))
 }
 
-/// The answers, if all of them fit.
-fn checked(definition: &Definition, answers: &Answers) -> Result<survey::StrictJson, Problem> {
+/// The answers, if all of them fit; what does not is said in the respondent's language.
+fn checked(
+    definition: &Definition,
+    language: &Locale,
+    answers: &Answers,
+) -> Result<StrictJson, Problem> {
     let rejected = |problems: Vec<AnswerProblem>| {
-        let faults = problems
-            .into_iter()
-            .map(|problem| InvalidParam { name: problem.name, reason: problem.reason.to_string() });
+        let faults = problems.into_iter().map(|problem| InvalidParam {
+            reason: page::problem_text(definition, language, &problem),
+            name: problem.name,
+        });
         Problem::new(Kind::AnswersRejected).with_invalid_params(faults.collect())
     };
     Ok(definition.check(answers).map_err(rejected)?.into_json())
