@@ -112,7 +112,7 @@ fn code(
     cache: &Path,
 ) -> anyhow::Result<ProxyPre<Guest>> {
     let wasm = std::fs::read(source).with_context(|| {
-        format!("component {id:?} has not been built: cannot read {}", source.display())
+        format!("component {id:?} has not been built: build it first; no {}", source.display())
     })?;
     let compiled = engine::compile(engine, &wasm, cache).with_context(|| {
         format!("component {id:?}: {} is not a WebAssembly component", source.display())
