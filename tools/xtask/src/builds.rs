@@ -11,7 +11,7 @@ use crate::setup::{WorkerTools, node_program, npm_script};
 use anyhow::{Context as _, Result, bail};
 use fingerprint::fingerprint;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The functions at the edge; these are Workers as well.
@@ -26,6 +26,17 @@ pub(crate) const FUNCTIONS: [&str; 4] = ["submit", "login", "api", STORAGE];
 /// What the browser's part is built from.
 const WIDGET_ENTRIES: [&str; 3] =
     ["widget/src/page.ts", "widget/src/widget.ts", "widget/src/page.css"];
+
+/// What a Worker's WASM may use: what rustc's target and wasm-bindgen do, and workerd knows.
+const WASM_FEATURES: [&str; 7] = [
+    "bulk-memory",
+    "exception-handling",
+    "multivalue",
+    "mutable-globals",
+    "nontrapping-float-to-int",
+    "reference-types",
+    "sign-ext",
+];
 
 /// Checks the browser's part and bundles it into `widget/dist`, from where `submit` embeds it.
 pub(crate) fn widget(checkout: &Checkout) -> Result<()> {
@@ -94,8 +105,19 @@ fn worker(checkout: &Checkout, tools: &WorkerTools, function: &str) -> Result<()
     if !build.join("index.js").exists() {
         bail!("worker-build left no functions/{function}/build/index.js");
     }
+    without_names(checkout, &build.join("index_bg.wasm"))?;
     make_folder(&checkout.path("target/workers"))?;
     fs::write(&marker, sources).with_context(|| format!("writing {}", marker.display()))
+}
+
+/// Takes out the names of functions, a tenth of what would be sent: worker-build keeps them.
+fn without_names(checkout: &Checkout, module: &Path) -> Result<()> {
+    npm_script(checkout, "binaryen/bin/wasm-opt")
+        .args(WASM_FEATURES.map(|feature| format!("--enable-{feature}")))
+        .args(["--strip-debug", "--strip-producers", "-o"])
+        .args([module, module])
+        .quiet()
+        .context("wasm-opt cannot take out names")
 }
 
 /// PATH with the Node.js of the tools before every other: scripts among them look for one.
