@@ -11,6 +11,9 @@ use std::time::{Duration, Instant};
 /// How much of a failed program's output is shown.
 const LAST_LINES: usize = 80;
 
+/// How much of one of those lines; some programs print themselves when they fail.
+const LINE_CHARS: usize = 500;
+
 /// A program to run to its end.
 pub(crate) struct Run {
     command: Command,
@@ -147,7 +150,9 @@ fn wait(child: &mut Child, limit: Option<Duration>) -> Result<Option<ExitStatus>
 
 fn last_lines(text: &str) -> String {
     let lines: Vec<&str> = text.trim_end().lines().collect();
-    lines.get(lines.len().saturating_sub(LAST_LINES)..).unwrap_or_default().join("\n")
+    let last = lines.get(lines.len().saturating_sub(LAST_LINES)..).unwrap_or_default();
+    let cut = last.iter().map(|line| line.chars().take(LINE_CHARS).collect::<String>());
+    cut.collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
@@ -163,6 +168,13 @@ mod tests {
         assert!(
             Run::new("no-such-program").quiet().unwrap_err().to_string().contains("cannot start")
         );
+    }
+
+    #[test]
+    fn only_the_end_of_much_output_is_shown() {
+        let much = format!("first\n{}last", "x\n".repeat(LAST_LINES));
+        assert!(last_lines(&much).ends_with("x\nlast") && !last_lines(&much).contains("first"));
+        assert_eq!(last_lines(&"ö".repeat(LINE_CHARS + 1)).chars().count(), LINE_CHARS);
     }
 
     #[test]
