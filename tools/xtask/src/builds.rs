@@ -5,14 +5,14 @@ mod fingerprint;
 
 pub(crate) use command::{Options, run};
 
-use crate::checkout::{Checkout, make_folder, remove};
+use crate::checkout::Checkout;
 use crate::run::Run;
 use crate::setup::{WorkerTools, node_program, npm_script};
 use anyhow::{Context as _, Result, bail};
-use fingerprint::fingerprint;
+use fingerprint::{Built, fingerprint};
+use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
 
 /// The functions at the edge; these are Workers as well.
 pub(crate) const EDGE: [&str; 3] = ["submit", "login", "api"];
@@ -23,7 +23,27 @@ pub(crate) const STORAGE: &str = "storage";
 /// Every function.
 pub(crate) const FUNCTIONS: [&str; 4] = ["submit", "login", "api", STORAGE];
 
+/// How it is built counts, too.
+const HOW: &str = "tools/xtask/src/builds.rs";
+
+/// What a Worker is built from, beside its own folder.
+const WORKER_SOURCES: [&str; 9] = [
+    "functions/host",
+    "shared",
+    "widget/dist",
+    "tools/web/package-lock.json",
+    "Cargo.lock",
+    "Cargo.toml",
+    ".cargo/config.toml",
+    "rust-toolchain.toml",
+    HOW,
+];
+
 /// What the browser's part is built from.
+const WIDGET_SOURCES: [&str; 4] =
+    ["widget/src", "widget/tsconfig.json", "tools/web/package-lock.json", HOW];
+
+/// Where the bundles begin.
 const WIDGET_ENTRIES: [&str; 3] =
     ["widget/src/page.ts", "widget/src/widget.ts", "widget/src/page.css"];
 
@@ -38,8 +58,19 @@ const WASM_FEATURES: [&str; 7] = [
     "sign-ext",
 ];
 
-/// Checks the browser's part and bundles it into `widget/dist`, from where `submit` embeds it.
+/// What [`WIDGET_ENTRIES`] become.
+const WIDGET_FILES: [&str; 3] =
+    ["widget/dist/page.js", "widget/dist/widget.js", "widget/dist/page.css"];
+
+/// Checks the browser's part and bundles it into `widget/dist`, from where functions embed it.
+/// What has not changed stays: a file with a new date is built into the functions anew.
 pub(crate) fn widget(checkout: &Checkout) -> Result<()> {
+    let sources = fingerprint(checkout, &WIDGET_SOURCES, &[])?;
+    let built = Built::at(checkout, "widget", sources);
+    if WIDGET_FILES.iter().all(|file| checkout.path(file).exists()) && built.is_current() {
+        return Ok(());
+    }
+    built.forget()?;
     npm_script(checkout, "typescript/bin/tsc")
         .args(["--noEmit", "-p", "widget"])
         .within(checkout.root())
@@ -50,7 +81,8 @@ pub(crate) fn widget(checkout: &Checkout) -> Result<()> {
         .args(["--bundle", "--minify", "--target=es2020", "--format=iife"])
         .args(["--outdir=widget/dist", "--log-level=warning"])
         .within(checkout.root())
-        .quiet()
+        .quiet()?;
+    built.remember()
 }
 
 fn esbuild(checkout: &Checkout) -> PathBuf {
@@ -83,14 +115,15 @@ pub(crate) fn workers(checkout: &Checkout, tools: &WorkerTools, functions: &[&st
 
 fn worker(checkout: &Checkout, tools: &WorkerTools, function: &str) -> Result<()> {
     let folder = checkout.path("functions").join(function);
-    let build = folder.join("build");
-    let marker = checkout.path("target/workers").join(format!("{function}.sources"));
-    let sources = fingerprint(checkout, tools, function)?;
-    let kept = fs::read_to_string(&marker).is_ok_and(|built| built == sources);
-    if kept && build.join("index.js").exists() {
+    let output = folder.join("build");
+    let own = format!("functions/{function}");
+    let places: Vec<&str> = WORKER_SOURCES.into_iter().chain([own.as_str()]).collect();
+    let sources = fingerprint(checkout, &places, &[&tools.worker_build, &tools.wasm_bindgen])?;
+    let built = Built::at(checkout, &format!("worker-{function}"), sources);
+    if output.join("index.js").exists() && built.is_current() {
         return Ok(());
     }
-    remove(&marker)?;
+    built.forget()?;
     let binaryen = checkout.npm_package("binaryen").join("bin/wasm-opt");
     Run::new(&tools.worker_build)
         .arg("--release")
@@ -102,12 +135,11 @@ fn worker(checkout: &Checkout, tools: &WorkerTools, function: &str) -> Result<()
         .within(&folder)
         .quiet()
         .with_context(|| format!("{function} does not build for Workers"))?;
-    if !build.join("index.js").exists() {
+    if !output.join("index.js").exists() {
         bail!("worker-build left no functions/{function}/build/index.js");
     }
-    without_names(checkout, &build.join("index_bg.wasm"))?;
-    make_folder(&checkout.path("target/workers"))?;
-    fs::write(&marker, sources).with_context(|| format!("writing {}", marker.display()))
+    without_names(checkout, &output.join("index_bg.wasm"))?;
+    built.remember()
 }
 
 /// Takes out the names of functions, a tenth of what would be sent: worker-build keeps them.
