@@ -10,8 +10,8 @@ use http::{Request, StatusCode};
 
 use crate::bench::bodies::Bodies;
 use crate::bench::load::{Load, Outcome};
-use crate::bench::memory::resident_kib;
-use crate::bench::report::{LoadSettings, Memory, Submissions};
+use crate::bench::process::Usage;
+use crate::bench::report::{LoadSettings, ProcessUse, Submissions};
 use crate::dev::Client;
 use crate::run::Run;
 
@@ -62,14 +62,20 @@ impl Bench<'_> {
         let mut bodies = Bodies::to(self.definition);
         let url = format!("{}/s/{}/responses", system.origin, self.survey);
         let stored_before = self.stored(system)?;
-        let idle = memory_of(system)?;
+        let idle = usage_of(system)?;
         let first = send_first(&url, bodies.one())?;
         let warm = self.load(&mut bodies, &url, WARM_UP_SECONDS, WARM_UP_BODIES)?;
         let sent = (warm.accepted + warm.repeats) / u64::from(WARM_UP_SECONDS)
             * u64::from(self.settings.seconds);
         let count = (sent * SPARE).clamp(WARM_UP_BODIES, MAX_BODIES);
+        let before = usage_of(system)?;
         let outcome = self.load(&mut bodies, &url, self.settings.seconds, count)?;
-        let memory = idle.into_iter().zip(memory_of(system)?);
+        let after = usage_of(system)?;
+        let used = idle.iter().zip(before.iter().zip(&after));
+        let processes = system.processes.iter().zip(used).map(|((name, _), (idle, run))| {
+            process_use(name, idle, run, outcome.accepted + outcome.repeats)
+        });
+        let processes = processes.collect();
         Ok(Submissions {
             system: system.name,
             rate: outcome.rate(),
@@ -84,7 +90,7 @@ impl Bench<'_> {
             errors_in_all: warm.error_count() + outcome.error_count(),
             errors: outcome.errors,
             stored: self.stored(system)?.saturating_sub(stored_before),
-            memory: system.processes.iter().zip(memory).map(Memory::from).collect(),
+            processes,
         })
     }
 
@@ -111,8 +117,26 @@ impl Bench<'_> {
     }
 }
 
-fn memory_of(system: &System) -> anyhow::Result<Vec<u64>> {
-    system.processes.iter().map(|(_, id)| resident_kib(*id)).collect()
+fn usage_of(system: &System) -> anyhow::Result<Vec<Usage>> {
+    system.processes.iter().map(|(_, id)| Usage::of(*id)).collect()
+}
+
+/// What a process used for `submissions`, from what it had used before the run and after it.
+fn process_use(
+    name: &str,
+    idle: &Usage,
+    (before, after): (&Usage, &Usage),
+    submissions: u64,
+) -> ProcessUse {
+    let spent = before.processor.zip(after.processor);
+    let spent = spent.map(|(before, after)| after.saturating_sub(before).as_micros());
+    let each = spent.and_then(|spent| spent.checked_div(u128::from(submissions)));
+    ProcessUse {
+        name: name.to_owned(),
+        idle_kib: idle.resident_kib,
+        loaded_kib: after.resident_kib,
+        processor_us: each.and_then(|each| u64::try_from(each).ok()),
+    }
 }
 
 /// Sends one submission on a connection of its own, and says how long the answer took.

@@ -60,8 +60,8 @@ pub(crate) struct Submissions {
     pub(crate) accepted_in_all: u64,
     /// Requests in all the runs that had another answer, or none. Such a response may be stored.
     pub(crate) errors_in_all: u64,
-    /// Resident memory of each process, in KiB, before the load and after it.
-    pub(crate) memory: Vec<Memory>,
+    /// Each of its processes.
+    pub(crate) processes: Vec<ProcessUse>,
 }
 
 impl Submissions {
@@ -72,19 +72,17 @@ impl Submissions {
     }
 }
 
-/// Resident memory of one process, in KiB.
+/// What one process of a system used.
 #[derive(Serialize)]
-pub(crate) struct Memory {
-    pub(crate) process: String,
+pub(crate) struct ProcessUse {
+    pub(crate) name: String,
+    /// Resident memory before the first submission, in KiB.
     pub(crate) idle_kib: u64,
+    /// Resident memory after the load, in KiB.
     pub(crate) loaded_kib: u64,
-}
-
-impl From<(&(String, u32), (u64, u64))> for Memory {
-    /// A process with its name and id, and its memory before and after.
-    fn from(((process, _), (idle_kib, loaded_kib)): (&(String, u32), (u64, u64))) -> Self {
-        Self { process: process.clone(), idle_kib, loaded_kib }
-    }
+    /// Processor time for one submission of the measured run, the host's included, in
+    /// microseconds; not known on every system.
+    pub(crate) processor_us: Option<u64>,
 }
 
 /// Signing in, one at a time.
@@ -166,7 +164,7 @@ mod tests {
             stored: 0,
             accepted_in_all: 0,
             errors_in_all: 0,
-            memory: Vec::new(),
+            processes: Vec::new(),
         }
     }
 }
