@@ -37,7 +37,7 @@ pub(crate) struct Stand<'a> {
 }
 
 /// Every step, each behind what it needs.
-const STEPS: [Step; 22] = [
+const STEPS: [Step; 23] = [
     Step { name: "fmt", what: "formatting", needs: &[], work: cargo::fmt },
     Step { name: "tools", what: "installing what building needs", needs: &[], work: tools },
     Step { name: "widget", what: "the page and the widget", needs: &["tools"], work: widget },
@@ -58,6 +58,7 @@ const STEPS: [Step; 22] = [
     Step { name: "tidy", what: "rules of the house", needs: &[], work: cargo::tidy },
     Step { name: "spin", what: "the functions for Spin", needs: &["widget"], work: spin },
     Step { name: "workers", what: "the functions for Workers", needs: &["widget"], work: workers },
+    Step { name: "node", what: "the local host", needs: &[], work: node },
     Step { name: "sizes", what: "sizes", needs: &["spin", "workers"], work: sizes::check },
     Step {
         name: "residency",
@@ -69,7 +70,7 @@ const STEPS: [Step; 22] = [
     Step {
         name: "serve-spin",
         what: "starting all, the edge on the local host",
-        needs: &["spin"],
+        needs: &["spin", "node"],
         work: |stand| stand.serve(Edge::Spin),
     },
     Step {
@@ -93,13 +94,13 @@ const STEPS: [Step; 22] = [
     Step {
         name: "outage",
         what: "storage stopped and killed",
-        needs: &["spin", "workers"],
+        needs: &["spin", "workers", "node"],
         work: |stand| stand.outage(),
     },
     Step {
         name: "serve-workers",
         what: "starting all, the edge on workerd",
-        needs: &["spin", "workers"],
+        needs: &["spin", "workers", "node"],
         work: |stand| stand.serve(Edge::Workers),
     },
     Step {
@@ -177,6 +178,10 @@ fn widget(stand: &mut Stand<'_>) -> Result<()> {
 
 fn spin(stand: &mut Stand<'_>) -> Result<()> {
     builds::spin(stand.checkout, &builds::FUNCTIONS)
+}
+
+fn node(stand: &mut Stand<'_>) -> Result<()> {
+    builds::node(stand.checkout).map(drop)
 }
 
 fn workers(stand: &mut Stand<'_>) -> Result<()> {

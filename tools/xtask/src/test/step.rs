@@ -57,7 +57,7 @@ mod tests {
         for (only, want) in [
             (&["tidy"][..], &["tidy"][..]),
             (&["clippy", "fmt"], &["fmt", "tools", "widget", "clippy"]),
-            (&["e2e-spin"], &["tools", "widget", "spin", "serve-spin", "e2e-spin"]),
+            (&["e2e-spin"], &["tools", "widget", "spin", "node", "serve-spin", "e2e-spin"]),
         ] {
             let only: Vec<String> = only.iter().map(|&name| name.to_owned()).collect();
             let names: Vec<_> = select(&STEPS, &only).unwrap().iter().map(|s| s.name).collect();
