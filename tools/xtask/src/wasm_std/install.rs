@@ -30,7 +30,11 @@ pub(crate) fn build(compiler: &Compiler, sources: &Sources, platform: Platform) 
 
 /// Removes what was compiled for these targets before: cargo would not notice that std is another.
 pub(crate) fn clear_old_builds(checkout: &Checkout, platforms: &[Platform]) -> Result<()> {
-    platforms.iter().try_for_each(|platform| remove(&checkout.target().join(platform.triple())))
+    // Functions are built where spin.toml looks for them, wherever cargo puts all else.
+    let targets = [checkout.target().to_owned(), checkout.path("target")];
+    targets.iter().try_for_each(|target| {
+        platforms.iter().try_for_each(|platform| remove(&target.join(platform.triple())))
+    })
 }
 
 /// Where `-Z build-std` looks for the sources, for as long as it needs them.
