@@ -1,6 +1,5 @@
 //! Published definitions, remembered: a published version never changes.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use contract::message::{Published, PublishedState};
@@ -26,9 +25,51 @@ pub(crate) struct Definitions(Mutex<Remembered>);
 
 #[derive(Default)]
 struct Remembered {
-    versions: BTreeMap<(SurveyId, Version), Arc<PublishedVersion>>,
-    newest: BTreeMap<SurveyId, Version>,
+    /// By survey and version, sorted.
+    versions: Vec<(SurveyId, Arc<PublishedVersion>)>,
+    /// By survey, sorted.
+    newest: Vec<(SurveyId, Version)>,
     bytes: usize,
+}
+
+impl Remembered {
+    /// Where a version is, or where it would be.
+    fn place(&self, survey: &SurveyId, version: Version) -> Result<usize, usize> {
+        self.versions.binary_search_by(|(other, published)| {
+            other.cmp(survey).then_with(|| published.version.cmp(&version))
+        })
+    }
+
+    fn version(&self, survey: &SurveyId, version: Version) -> Option<Arc<PublishedVersion>> {
+        let place = self.place(survey, version).ok()?;
+        self.versions.get(place).map(|(_, published)| Arc::clone(published))
+    }
+
+    fn newest(&self, survey: &SurveyId) -> Option<Arc<PublishedVersion>> {
+        let place = self.newest.binary_search_by(|(other, _)| other.cmp(survey)).ok()?;
+        let (_, version) = self.newest.get(place)?;
+        self.version(survey, *version)
+    }
+
+    /// Adds a version, which was published once and is the same whenever it is read.
+    fn add(&mut self, survey: &SurveyId, published: &Arc<PublishedVersion>) {
+        if let Err(place) = self.place(survey, published.version) {
+            self.versions.insert(place, (survey.clone(), Arc::clone(published)));
+            self.bytes += published.json.get().len();
+        }
+    }
+
+    fn set_newest(&mut self, survey: &SurveyId, version: Version) {
+        let place = self.newest.binary_search_by(|(other, _)| other.cmp(survey));
+        let place = place.map_or_else(
+            |free| free,
+            |old| {
+                self.newest.remove(old);
+                old
+            },
+        );
+        self.newest.insert(place, (survey.clone(), version));
+    }
 }
 
 impl Definitions {
@@ -39,7 +80,7 @@ impl Definitions {
         storage: &StorageClient<'_, impl Transport>,
         survey: &SurveyId,
     ) -> Result<(Arc<PublishedVersion>, PublishedState), Problem> {
-        let remembered = self.remembered_newest(survey);
+        let remembered = self.lock().newest(survey);
         let known = remembered.as_ref().map(|remembered| remembered.version);
         if let Some(published) = storage.read_published(survey, None, known).await? {
             let state = published.state;
@@ -57,18 +98,12 @@ impl Definitions {
         survey: &SurveyId,
         version: Version,
     ) -> Result<Arc<PublishedVersion>, Problem> {
-        let remembered = self.lock().versions.get(&(survey.clone(), version)).cloned();
+        let remembered = self.lock().version(survey, version);
         if let Some(remembered) = remembered {
             return Ok(remembered);
         }
         let published = storage.read_published(survey, Some(version), None).await?;
         self.remember(survey, published.ok_or(Kind::Internal)?, false)
-    }
-
-    fn remembered_newest(&self, survey: &SurveyId) -> Option<Arc<PublishedVersion>> {
-        let remembered = self.lock();
-        let newest = *remembered.newest.get(survey)?;
-        remembered.versions.get(&(survey.clone(), newest)).cloned()
     }
 
     fn remember(
@@ -87,12 +122,9 @@ impl Definitions {
         if remembered.bytes + bytes > MAX_REMEMBERED_BYTES {
             *remembered = Remembered::default();
         }
-        let before = remembered.versions.insert((survey.clone(), version), Arc::clone(&read));
-        if before.is_none() {
-            remembered.bytes += bytes;
-        }
+        remembered.add(survey, &read);
         if is_newest {
-            remembered.newest.insert(survey.clone(), version);
+            remembered.set_newest(survey, version);
         }
         Ok(read)
     }

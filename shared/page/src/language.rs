@@ -69,7 +69,7 @@ pub(crate) fn own_name(locale: &Locale) -> String {
         "pt" => "Português",
         "pt-br" => "Português (Brasil)",
         "sv" => "Svenska",
-        other => return other.to_uppercase(),
+        other => return other.to_ascii_uppercase(),
     };
     name.to_owned()
 }

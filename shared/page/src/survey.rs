@@ -103,7 +103,7 @@ pub fn problem_text(definition: &Definition, locale: &Locale, problem: &AnswerPr
 struct View<'a> {
     locale: &'a Locale,
     ui: UiLanguage,
-    filled: Filled<'a>,
+    filled: Filled,
     problems: &'a [AnswerProblem],
     required_mark: &'a str,
     /// Every question, with its place in the survey and the number it shows.

@@ -2,37 +2,44 @@
 
 mod problem;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
 pub use problem::{AnswerProblem, AnswerReason, Bound, Format, Shape};
 
 use crate::definition::{MAX_NAME_BYTES, MAX_QUESTIONS, Presence, Question};
+use crate::text_set::TextSet;
 use crate::{Definition, StrictJson};
 
 /// Answers by question name, as they were given.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Answers(BTreeMap<String, Given>);
-
-/// One answer as it was given.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) enum Given {
-    /// A value.
-    Value(Value),
-    /// Fields of a form that are no value.
-    Refused(AnswerReason),
+pub struct Answers {
+    values: Map<String, Value>,
+    /// Questions whose fields in a form are no value.
+    refused: Vec<(String, AnswerReason)>,
 }
 
 impl Answers {
-    pub(crate) const fn new(answers: BTreeMap<String, Given>) -> Self {
-        Self(answers)
+    pub(crate) const fn new(
+        values: Map<String, Value>,
+        refused: Vec<(String, AnswerReason)>,
+    ) -> Self {
+        Self { values, refused }
+    }
+
+    /// The answer to a question as it was given.
+    fn given(&self, name: &str) -> Result<Option<&Value>, AnswerReason> {
+        match self.refused.iter().find(|(refused, _)| refused == name) {
+            Some((_, reason)) => Err(reason.clone()),
+            None => Ok(self.values.get(name)),
+        }
     }
 }
 
 impl From<Map<String, Value>> for Answers {
-    fn from(members: Map<String, Value>) -> Self {
-        Self(members.into_iter().map(|(name, value)| (name, Given::Value(value))).collect())
+    fn from(values: Map<String, Value>) -> Self {
+        Self { values, refused: Vec::new() }
     }
 }
 
@@ -103,16 +110,16 @@ impl Definition {
     /// All problems, in the order of the questions, then answers to no question by name. There are
     /// at most 1000 and one of those.
     pub fn check(&self, answers: &Answers) -> Result<CheckedAnswers, Vec<AnswerProblem>> {
-        if answers.0.len() > MAX_QUESTIONS {
+        if answers.values.len() + answers.refused.len() > MAX_QUESTIONS {
             let reason = AnswerReason::TooManyAnswers(MAX_QUESTIONS);
             return Err(vec![AnswerProblem { name: "answers".to_owned(), reason }]);
         }
         let mut problems = Vec::new();
         let mut checked = Map::new();
-        let mut known = BTreeSet::new();
+        let mut known = TextSet::default();
         for question in self.questions() {
-            known.insert(&*question.name);
-            match checked_answer(question, answers.0.get(&*question.name)) {
+            known.insert(question.name.to_string());
+            match checked_answer(question, answers) {
                 Ok(None) => {}
                 Ok(Some(value)) => {
                     checked.insert(question.name.to_string(), value);
@@ -122,7 +129,7 @@ impl Definition {
                 }
             }
         }
-        let unknown = answers.0.keys().filter(|name| !known.contains(name.as_str()));
+        let unknown = answers.values.keys().filter(|name| !known.contains(name));
         problems.extend(
             unknown.map(|name| AnswerProblem {
                 name: cut(name),
@@ -133,16 +140,12 @@ impl Definition {
     }
 }
 
-fn checked_answer(
-    question: &Question,
-    given: Option<&Given>,
-) -> Result<Option<Value>, AnswerReason> {
+fn checked_answer(question: &Question, answers: &Answers) -> Result<Option<Value>, AnswerReason> {
     let family = question.kind.family();
-    let value = match given {
+    let value = match answers.given(&question.name)? {
         None => None,
-        Some(Given::Refused(reason)) => return Err(reason.clone()),
-        Some(Given::Value(value)) if is_blank(family.shape(), value) => None,
-        Some(Given::Value(value)) => Some(family.check(value)?),
+        Some(value) if is_blank(family.shape(), value) => None,
+        Some(value) => Some(family.check(value)?),
     };
     match (&value, question.presence) {
         (None, Presence::Required) => Err(AnswerReason::Required),

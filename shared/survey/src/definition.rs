@@ -8,6 +8,7 @@ mod input;
 mod kind;
 mod matrix;
 mod name;
+mod only;
 mod problem;
 mod question;
 mod rating;
@@ -16,7 +17,7 @@ mod select;
 mod settings;
 mod text;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 pub use boolean::{Boolean, BooleanOrder};
 pub use choice::{Choice, Choices};
@@ -34,6 +35,7 @@ pub use text::{Comment, Text};
 
 use crate::Locale;
 use element::{read_elements, read_group_common};
+use only::Only;
 use reader::{Reader, Survey};
 
 /// The most questions of a survey, and so the most answers of a response.
@@ -145,7 +147,7 @@ fn read_pages(reader: &mut Reader<'_, '_>) -> Vec<Page> {
 
 fn read_page(reader: &mut Reader<'_, '_>) -> Page {
     read_group_common(reader);
-    reader.only(&[("showNavigationButtons", json!(true))]);
+    reader.only(&[("showNavigationButtons", Only::Flag(true))]);
     for name in ["navigationTitle", "navigationDescription"] {
         reader.text(name);
     }
@@ -164,13 +166,16 @@ fn read_page(reader: &mut Reader<'_, '_>) -> Page {
 fn offered(own: Option<&Locale>, survey: &Survey) -> Vec<Locale> {
     let own = own.cloned().unwrap_or_else(Locale::english);
     let unnamed =
-        if survey.beside_default.contains(&own) { Locale::english() } else { own.clone() };
+        if survey.beside_default.contains(own.as_str()) { Locale::english() } else { own.clone() };
     let mut all = survey.locales.clone();
     if survey.has_default {
-        all.insert(unnamed);
+        all.insert(unnamed.into());
     }
-    let first = all.take(&own);
-    let mut offered: Vec<_> = first.into_iter().chain(all).collect();
+    let mut offered = Vec::new();
+    if all.remove(own.as_str()) {
+        offered.push(own.clone());
+    }
+    offered.extend(all.iter().filter_map(|tag| tag.parse().ok()));
     if offered.is_empty() {
         offered.push(own);
     }

@@ -1,10 +1,8 @@
 //! The fields of the page's form, and how they become answers.
 
-use std::collections::BTreeMap;
+use serde_json::{Map, Value};
 
-use serde_json::Value;
-
-use crate::answers::{AnswerReason, Given};
+use crate::answers::AnswerReason;
 use crate::definition::Question;
 use crate::{Answers, Definition};
 
@@ -20,32 +18,41 @@ pub const LANGUAGE_FIELD: &str = "nordsvar.language";
 /// What the names of the page's own fields begin with; no question's name does.
 pub(crate) const RESERVED: &str = "nordsvar.";
 
-/// The fields of a form by name, taken out one by one.
-pub(crate) struct Fields<'f>(BTreeMap<&'f str, Vec<&'f str>>);
+/// The fields of a form, a list of texts by name, taken out one by one.
+pub(crate) struct Fields(Map<String, Value>);
 
-impl<'f> Fields<'f> {
-    fn new(fields: &'f [(String, String)]) -> Self {
-        let mut by_name = BTreeMap::<_, Vec<_>>::new();
+impl Fields {
+    fn new(fields: &[(String, String)]) -> Self {
+        let mut by_name = Map::new();
         for (name, value) in fields.iter().filter(|(name, _)| !name.starts_with(RESERVED)) {
-            by_name.entry(name.as_str()).or_default().push(value.as_str());
+            let values = by_name.entry(name.as_str()).or_insert(Value::Array(Vec::new()));
+            if let Value::Array(values) = values {
+                values.push(Value::from(value.as_str()));
+            }
         }
         Self(by_name)
     }
 
     /// Takes all that a field holds; what is empty is left out.
-    pub(crate) fn take_all(&mut self, name: &str) -> Vec<&'f str> {
-        let mut values = self.0.remove(name).unwrap_or_default();
-        values.retain(|value| !value.is_empty());
-        values
+    pub(crate) fn take_all(&mut self, name: &str) -> Vec<String> {
+        let mut taken = Vec::new();
+        if let Some(Value::Array(values)) = self.0.remove(name) {
+            for value in values {
+                if let Value::String(value) = value
+                    && !value.is_empty()
+                {
+                    taken.push(value);
+                }
+            }
+        }
+        taken
     }
 
     /// Takes what a field holds; empty is nothing.
-    pub(crate) fn take(&mut self, name: &str) -> Result<Option<&'f str>, AnswerReason> {
-        match self.take_all(name).as_slice() {
-            [] => Ok(None),
-            [value] => Ok(Some(value)),
-            _ => Err(AnswerReason::Repeated),
-        }
+    pub(crate) fn take(&mut self, name: &str) -> Result<Option<String>, AnswerReason> {
+        let mut values = self.take_all(name);
+        let value = values.pop();
+        if values.is_empty() { Ok(value) } else { Err(AnswerReason::Repeated) }
     }
 }
 
@@ -68,23 +75,25 @@ impl Definition {
     #[must_use]
     pub fn answers_from_form(&self, fields: &[(String, String)]) -> Answers {
         let mut fields = Fields::new(fields);
-        let mut answers = BTreeMap::new();
+        let mut answers = Map::new();
+        let mut refused = Vec::new();
         for question in self.questions() {
-            let given = match from_form(question, &mut fields) {
-                Ok(None) => continue,
-                Ok(Some(value)) => Given::Value(value),
-                Err(reason) => Given::Refused(reason),
-            };
-            answers.insert(question.name.to_string(), given);
+            match from_form(question, &mut fields) {
+                Ok(None) => {}
+                Ok(Some(value)) => {
+                    answers.insert(question.name.to_string(), value);
+                }
+                Err(reason) => refused.push((question.name.to_string(), reason)),
+            }
         }
         for (name, values) in fields.0 {
-            let given = Given::Value(values.first().copied().unwrap_or_default().into());
-            answers.insert(name.to_owned(), given);
+            let first = values.as_array().and_then(|values| values.first()).cloned();
+            answers.insert(name, first.unwrap_or_default());
         }
-        Answers::new(answers)
+        Answers::new(answers, refused)
     }
 }
 
-fn from_form(question: &Question, fields: &mut Fields<'_>) -> Result<Option<Value>, AnswerReason> {
+fn from_form(question: &Question, fields: &mut Fields) -> Result<Option<Value>, AnswerReason> {
     question.kind.family().take_from(&question.name, fields)
 }

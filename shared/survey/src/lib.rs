@@ -9,6 +9,7 @@ mod locale;
 mod moment;
 mod scalar;
 mod text;
+mod text_set;
 
 pub use answers::{AnswerProblem, AnswerReason, Answers, Bound, CheckedAnswers, Format, Shape};
 pub use definition::{

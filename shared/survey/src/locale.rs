@@ -96,8 +96,11 @@ impl fmt::Display for Locale {
 /// members are read.
 #[must_use]
 pub fn accepted_languages(header: &str) -> Vec<Locale> {
-    let mut wanted: Vec<(u16, Locale)> = header.split(',').take(32).filter_map(accepted).collect();
-    wanted.sort_by_key(|(weight, _)| core::cmp::Reverse(*weight));
+    let mut wanted: Vec<(u16, Locale)> = Vec::new();
+    for (weight, locale) in header.split(',').take(32).filter_map(accepted) {
+        let less = wanted.iter().position(|(other, _)| *other < weight);
+        wanted.insert(less.unwrap_or(wanted.len()), (weight, locale));
+    }
     wanted.into_iter().map(|(_, locale)| locale).collect()
 }
 

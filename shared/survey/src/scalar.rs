@@ -5,6 +5,8 @@ use core::fmt;
 
 use serde_json::Value;
 
+use crate::StrictJson;
+
 /// A finite number as JavaScript has them: an IEEE 754 double, in which 1 and 1.0 are the same.
 #[derive(Clone, Copy, Debug)]
 pub struct Number(f64);
@@ -27,9 +29,18 @@ impl Number {
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
         let text = text.trim();
-        let plain =
-            text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'));
-        if plain && !text.starts_with('+') { text.parse().ok().and_then(Self::new) } else { None }
+        let (sign, digits) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
+        let plain = digits
+            .bytes()
+            .all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'));
+        if !plain || !digits.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+            return None;
+        }
+        // JSON has no number that begins with its point, nor with a zero before another digit.
+        let rest = digits.trim_start_matches('0');
+        let zero = if rest.starts_with(|c: char| c.is_ascii_digit()) { "" } else { "0" };
+        let json = StrictJson::from_slice(format!("{sign}{zero}{rest}").as_bytes()).ok()?;
+        Self::from_json(json.value())
     }
 
     /// Its value.
@@ -41,8 +52,10 @@ impl Number {
     /// The number as JSON; a whole number is written as one.
     #[must_use]
     pub fn to_json(self) -> Value {
-        let written = self.to_string().parse().ok().map(Value::Number);
-        written.unwrap_or_else(|| Value::from(self.0))
+        let written = self.to_string();
+        let whole = written.parse::<i64>().map(Value::from);
+        let whole = whole.or_else(|_| written.parse::<u64>().map(Value::from));
+        whole.unwrap_or_else(|_| Value::from(self.0))
     }
 
     /// The number that lies `steps` times `step` above this one, without the dust that adding
@@ -50,7 +63,7 @@ impl Number {
     pub(crate) fn stepped(self, steps: u32, step: Self) -> Option<Self> {
         let decimals = self.decimals().max(step.decimals());
         let sum = self.0 + f64::from(steps) * step.0;
-        format!("{sum:.decimals$}").parse().ok().and_then(Self::new)
+        Self::from_text(&format!("{sum:.decimals$}"))
     }
 
     /// Whether this lies a whole number of steps from `base`.

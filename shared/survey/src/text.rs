@@ -1,7 +1,5 @@
 //! Texts in several languages.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 
 use crate::Locale;
@@ -12,14 +10,12 @@ use crate::Locale;
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct LocalizedText {
     default: Option<Box<str>>,
-    by_locale: BTreeMap<Locale, Box<str>>,
+    /// Texts by tag in lower case.
+    by_locale: Map<String, Value>,
 }
 
 impl LocalizedText {
-    pub(crate) const fn new(
-        default: Option<Box<str>>,
-        by_locale: BTreeMap<Locale, Box<str>>,
-    ) -> Self {
+    pub(crate) const fn new(default: Option<Box<str>>, by_locale: Map<String, Value>) -> Self {
         Self { default, by_locale }
     }
 
@@ -49,13 +45,12 @@ impl LocalizedText {
     }
 
     fn in_language(&self, tag: &str) -> Option<&str> {
-        let found = self.by_locale.iter().find(|(locale, _)| locale.as_str() == tag);
-        found.map(|(_, text)| &**text).filter(|text| !text.is_empty())
+        self.by_locale.get(tag).and_then(Value::as_str).filter(|text| !text.is_empty())
     }
 
     fn any(&self) -> Option<&str> {
-        let texts = self.default.iter().chain(self.by_locale.values());
-        texts.map(|text| &**text).find(|text| !text.is_empty())
+        let others = self.by_locale.values().filter_map(Value::as_str);
+        self.default.as_deref().into_iter().chain(others).find(|text| !text.is_empty())
     }
 
     /// The text as it stands in a definition, or nothing if there is none.
@@ -63,11 +58,11 @@ impl LocalizedText {
         if self.by_locale.is_empty() {
             return self.default.as_deref().map(Value::from);
         }
-        let default = self.default.iter().map(|text| ("default", text));
-        let others = self.by_locale.iter().map(|(locale, text)| (locale.as_str(), text));
-        let members =
-            default.chain(others).map(|(key, text)| (key.to_owned(), Value::from(&**text)));
-        Some(Value::Object(members.collect::<Map<_, _>>()))
+        let mut members = self.by_locale.clone();
+        if let Some(text) = self.default.as_deref() {
+            members.insert("default".to_owned(), Value::from(text));
+        }
+        Some(Value::Object(members))
     }
 }
 

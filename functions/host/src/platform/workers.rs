@@ -12,7 +12,8 @@ use bytes::Bytes;
 use contract::{Moment, Unreachable};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response};
 use worker::js_sys::Uint8Array;
-use worker::{AbortController, Date, Delay, Env, Fetch, RequestInit, RequestRedirect};
+use worker::web_sys::{self, RequestInit, RequestRedirect};
+use worker::{AbortController, Date, Delay, Env, Fetch};
 
 use crate::{Function, NoRandomness};
 
@@ -133,17 +134,18 @@ impl Platform {
     }
 }
 
-/// A call as the platform sends it: the body whole, redirects not followed.
+/// A call as the platform sends it: the body whole, redirects not followed. It is made without
+/// `worker`'s own settings for requests, which hold Cloudflare's for pictures.
 fn outbound(request: &Request<Bytes>) -> worker::Result<Fetch> {
-    let mut init = RequestInit::new();
-    init.with_method(worker::Method::from(request.method().as_str().to_owned()));
-    init.with_headers(copied(request.headers())?);
-    init.with_redirect(RequestRedirect::Manual);
+    let init = RequestInit::new();
+    init.set_method(request.method().as_str());
+    init.set_headers(&copied(request.headers())?.0);
+    init.set_redirect(RequestRedirect::Manual);
     if !request.body().is_empty() {
-        init.with_body(Some(Uint8Array::from(request.body().as_ref()).into()));
+        init.set_body(&Uint8Array::from(request.body().as_ref()));
     }
-    let request = worker::Request::new_with_init(&request.uri().to_string(), &init)?;
-    Ok(Fetch::Request(request))
+    let request = web_sys::Request::new_with_str_and_init(&request.uri().to_string(), &init)?;
+    Ok(Fetch::Request(request.into()))
 }
 
 /// What `future` gives, or `None` if `time` passes first.

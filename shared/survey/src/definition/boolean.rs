@@ -1,9 +1,10 @@
 //! `boolean`: one of two.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::choice::{Choice, Choices};
-use super::family::Family;
+use super::family::{Family, Written};
+use super::only::Only;
 use super::problem::DefinitionReason;
 use super::reader::Reader;
 use crate::LocalizedText;
@@ -35,7 +36,7 @@ pub enum BooleanOrder {
 
 impl Boolean {
     pub(crate) fn read(reader: &mut Reader<'_, '_>) -> Self {
-        reader.only(&[("useTitleAsLabel", json!(false))]);
+        reader.only(&[("useTitleAsLabel", Only::Flag(false))]);
         let value_true = read_value(reader, "valueTrue").unwrap_or(Scalar::Boolean(true));
         let value_false = read_value(reader, "valueFalse").unwrap_or(Scalar::Boolean(false));
         if value_true.to_string() == value_false.to_string() {
@@ -86,6 +87,16 @@ impl Family for Boolean {
         Shape::Scalar
     }
 
+    fn check(&self, value: &Value) -> Result<Value, AnswerReason> {
+        self.choices.check(value)
+    }
+
+    fn take_from(&self, name: &str, fields: &mut Fields) -> Result<Option<Value>, AnswerReason> {
+        fields.take(name)?.map(|key| self.choices.chosen(&key)).transpose()
+    }
+}
+
+impl Written for Boolean {
     fn write(&self, members: &mut Map<String, Value>) {
         let texts = [("labelTrue", &self.label_true), ("labelFalse", &self.label_false)];
         for (name, text) in texts {
@@ -103,17 +114,5 @@ impl Family for Boolean {
                 members.insert("swapOrder".to_owned(), Value::Bool(true));
             }
         }
-    }
-
-    fn check(&self, value: &Value) -> Result<Value, AnswerReason> {
-        self.choices.check(value)
-    }
-
-    fn take_from(
-        &self,
-        name: &str,
-        fields: &mut Fields<'_>,
-    ) -> Result<Option<Value>, AnswerReason> {
-        fields.take(name)?.map(|key| self.choices.chosen(key)).transpose()
     }
 }

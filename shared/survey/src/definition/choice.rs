@@ -1,7 +1,5 @@
 //! Choices: of questions that offer some, and the rows and columns of a matrix.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 
 use super::problem::DefinitionReason;
@@ -56,7 +54,7 @@ impl Choice {
 pub struct Choices {
     list: Vec<Choice>,
     /// Where in the list the choice with a key is.
-    by_key: BTreeMap<Box<str>, usize>,
+    by_key: Map<String, Value>,
 }
 
 impl Choices {
@@ -71,9 +69,9 @@ impl Choices {
 
     /// Adds a choice, unless there is one with its key.
     fn push(&mut self, choice: Choice) -> bool {
-        let is_new = !self.by_key.contains_key(&choice.key);
+        let is_new = !self.by_key.contains_key(&*choice.key);
         if is_new {
-            self.by_key.insert(choice.key.clone(), self.list.len());
+            self.by_key.insert(choice.key.to_string(), Value::from(self.list.len()));
             self.list.push(choice);
         }
         is_new
@@ -139,7 +137,8 @@ impl Choices {
     }
 
     pub(crate) fn by_key(&self, key: &str) -> Option<&Choice> {
-        self.by_key.get(key).and_then(|index| self.list.get(*index))
+        let index = usize::try_from(self.by_key.get(key)?.as_u64()?).ok()?;
+        self.list.get(index)
     }
 }
 

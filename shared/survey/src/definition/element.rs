@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::MAX_DEPTH;
 use super::name::Name;
+use super::only::Only;
 use super::problem::DefinitionReason;
 use super::question::{Question, read_question};
 use super::reader::Reader;
@@ -64,7 +65,7 @@ const LAYOUT: [&str; 12] = [
 pub(crate) fn read_common(reader: &mut Reader<'_, '_>) {
     reader.looks(&LAYOUT);
     reader.looks(&["showNumber", "hideNumber", "randomize", "randomizeCategory"]);
-    reader.only(&[("visible", json!(true)), ("readOnly", json!(false))]);
+    reader.only(&[("visible", Only::Flag(true)), ("readOnly", Only::Flag(false))]);
 }
 
 /// Reads what is the same for pages and panels.
@@ -72,13 +73,13 @@ pub(crate) fn read_group_common(reader: &mut Reader<'_, '_>) {
     read_common(reader);
     reader.looks(&["questionTitleLocation", "showQuestionNumbers"]);
     let order = reader.name_in_use(&["questionOrder", "questionsOrder"]);
-    if reader.take(order) != Some(&json!("initial")) {
-        reader.only(&[(order, json!("default"))]);
+    if reader.take(order).and_then(Value::as_str) != Some("initial") {
+        reader.only(&[(order, Only::Word("default"))]);
     }
-    if reader.take("state") != Some(&json!("expanded")) {
-        reader.only(&[("state", json!("default"))]);
+    if reader.take("state").and_then(Value::as_str) != Some("expanded") {
+        reader.only(&[("state", Only::Word("default"))]);
     }
-    reader.only(&[("isRequired", json!(false))]);
+    reader.only(&[("isRequired", Only::Flag(false))]);
 }
 
 /// Reads the elements of a page or a panel; `depth` is in how many panels they stand.

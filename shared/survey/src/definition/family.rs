@@ -5,13 +5,10 @@ use serde_json::{Map, Value};
 use crate::answers::{AnswerReason, Shape};
 use crate::form::Fields;
 
-/// A type of question: how it is written, and what its answers are.
+/// A type of question: what its answers are.
 pub(crate) trait Family {
     /// What type of JSON value an answer is.
     fn shape(&self) -> Shape;
-
-    /// Adds the type's own properties to those of its element.
-    fn write(&self, members: &mut Map<String, Value>);
 
     /// Checks an answer that is not empty and gives it as the definition has it.
     fn check(&self, value: &Value) -> Result<Value, AnswerReason>;
@@ -23,6 +20,12 @@ pub(crate) trait Family {
 
     /// Takes all of the question's fields out of a form and makes a value of them; all empty is
     /// nothing.
-    fn take_from(&self, name: &str, fields: &mut Fields<'_>)
-    -> Result<Option<Value>, AnswerReason>;
+    fn take_from(&self, name: &str, fields: &mut Fields) -> Result<Option<Value>, AnswerReason>;
+}
+
+/// A type of question, as it stands in a definition. Apart from [`Family`], so that a function that
+/// only reads definitions does not hold what writes them.
+pub(crate) trait Written {
+    /// Adds the type's own properties to those of its element.
+    fn write(&self, members: &mut Map<String, Value>);
 }

@@ -92,7 +92,7 @@ const KINDS: [(&str, Kind); 12] = [
 
 impl Input {
     pub(crate) fn read(reader: &mut Reader<'_, '_>) -> Self {
-        if reader.take("inputType") == Some(&json!("password")) {
+        if reader.take("inputType").and_then(Value::as_str) == Some("password") {
             reader.refuse("inputType", DefinitionReason::Password);
             return Self::Line(LineInput::Text);
         }

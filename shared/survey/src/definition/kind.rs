@@ -1,7 +1,7 @@
 //! The types of questions.
 
 use super::boolean::Boolean;
-use super::family::Family;
+use super::family::{Family, Written};
 use super::matrix::Matrix;
 use super::rating::Rating;
 use super::reader::Reader;
@@ -65,6 +65,20 @@ impl QuestionKind {
     }
 
     pub(crate) fn family(&self) -> &dyn Family {
+        match self {
+            Self::Text(text) => text,
+            Self::Comment(comment) => comment,
+            Self::Radiogroup(radiogroup) => radiogroup,
+            Self::Checkbox(checkbox) => checkbox,
+            Self::Dropdown(dropdown) => dropdown,
+            Self::Boolean(boolean) => boolean,
+            Self::Rating(rating) => rating,
+            Self::Ranking(ranking) => ranking,
+            Self::Matrix(matrix) => matrix,
+        }
+    }
+
+    pub(crate) fn written(&self) -> &dyn Written {
         match self {
             Self::Text(text) => text,
             Self::Comment(comment) => comment,

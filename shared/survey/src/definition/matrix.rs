@@ -1,15 +1,15 @@
 //! `matrix`: one choice a row.
 
-use std::collections::BTreeSet;
-
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::choice::Choices;
-use super::family::Family;
+use super::family::{Family, Written};
+use super::only::Only;
 use super::question::Presence;
 use super::reader::Reader;
 use crate::answers::{AnswerReason, Shape};
 use crate::form::{Fields, part_field};
+use crate::text_set::TextSet;
 
 /// `matrix`: one of the columns in each row.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -39,10 +39,10 @@ impl Matrix {
         reader.looks(&["displayMode", "cellComponent"]);
         let order = reader.name_in_use(&["rowOrder", "rowsOrder"]);
         reader.only(&[
-            (order, json!("initial")),
-            ("cellType", json!("radio")),
-            ("showHeader", json!(true)),
-            ("hideIfRowsEmpty", json!(false)),
+            (order, Only::Word("initial")),
+            ("cellType", Only::Word("radio")),
+            ("showHeader", Only::Flag(true)),
+            ("hideIfRowsEmpty", Only::Flag(false)),
         ]);
         let required = reader.name_in_use(&["eachRowRequired", "isAllRowRequired"]);
         let each_row = Presence::from_flag(reader.flag(required));
@@ -61,7 +61,10 @@ impl Matrix {
             }
             Presence::Required | Presence::Optional => {}
         }
-        let different: BTreeSet<_> = rows.values().map(Value::to_string).collect();
+        let mut different = TextSet::default();
+        for column in rows.values() {
+            different.insert(column.to_string());
+        }
         match self.uniqueness {
             RowUniqueness::AllDifferent if different.len() < rows.len() => {
                 Err(AnswerReason::RowsAlike)
@@ -74,23 +77,6 @@ impl Matrix {
 impl Family for Matrix {
     fn shape(&self) -> Shape {
         Shape::Rows
-    }
-
-    fn write(&self, members: &mut Map<String, Value>) {
-        members.insert("columns".to_owned(), self.columns.to_json());
-        members.insert("rows".to_owned(), self.rows.to_json());
-        match self.each_row {
-            Presence::Required => {
-                members.insert("eachRowRequired".to_owned(), Value::Bool(true));
-            }
-            Presence::Optional => {}
-        }
-        match self.uniqueness {
-            RowUniqueness::AllDifferent => {
-                members.insert("eachRowUnique".to_owned(), Value::Bool(true));
-            }
-            RowUniqueness::MayRepeat => {}
-        }
     }
 
     fn check(&self, value: &Value) -> Result<Value, AnswerReason> {
@@ -112,20 +98,35 @@ impl Family for Matrix {
     }
 
     /// Each row has a field with its column.
-    fn take_from(
-        &self,
-        name: &str,
-        fields: &mut Fields<'_>,
-    ) -> Result<Option<Value>, AnswerReason> {
+    fn take_from(&self, name: &str, fields: &mut Fields) -> Result<Option<Value>, AnswerReason> {
         let rows = self.rows.as_slice().iter();
         let taken: Vec<_> =
             rows.map(|row| (row, fields.take(&part_field(name, &row.key)))).collect();
         let mut rows = Map::new();
         for (row, taken) in taken {
             if let Some(key) = taken? {
-                rows.insert(row.key.to_string(), self.columns.chosen(key)?);
+                rows.insert(row.key.to_string(), self.columns.chosen(&key)?);
             }
         }
         Ok((!rows.is_empty()).then_some(Value::Object(rows)))
+    }
+}
+
+impl Written for Matrix {
+    fn write(&self, members: &mut Map<String, Value>) {
+        members.insert("columns".to_owned(), self.columns.to_json());
+        members.insert("rows".to_owned(), self.rows.to_json());
+        match self.each_row {
+            Presence::Required => {
+                members.insert("eachRowRequired".to_owned(), Value::Bool(true));
+            }
+            Presence::Optional => {}
+        }
+        match self.uniqueness {
+            RowUniqueness::AllDifferent => {
+                members.insert("eachRowUnique".to_owned(), Value::Bool(true));
+            }
+            RowUniqueness::MayRepeat => {}
+        }
     }
 }

@@ -6,6 +6,7 @@ use super::MAX_QUESTIONS;
 use super::element::read_common;
 use super::kind::{QuestionKind, TYPES};
 use super::name::Name;
+use super::only::Only;
 use super::problem::DefinitionReason;
 use super::reader::Reader;
 use crate::LocalizedText;
@@ -115,14 +116,14 @@ pub(crate) fn read_question(word: &str, reader: &mut Reader<'_, '_>) -> Option<Q
 /// Takes properties of questions that are supported with SurveyJS's default alone.
 fn read_question_defaults(kind: &QuestionKind, reader: &mut Reader<'_, '_>) {
     let comment = reader.name_in_use(&["showCommentArea", "hasComment"]);
-    reader.only(&[(comment, json!(false))]);
-    if reader.take("state") != Some(&json!("expanded")) {
-        reader.only(&[("state", json!("default"))]);
+    reader.only(&[(comment, Only::Flag(false))]);
+    if reader.take("state").and_then(Value::as_str) != Some("expanded") {
+        reader.only(&[("state", Only::Word("default"))]);
     }
     let as_radio = matches!(kind, QuestionKind::Boolean(_))
-        && reader.take("renderAs") == Some(&json!("radio"));
+        && reader.take("renderAs").and_then(Value::as_str) == Some("radio");
     if !as_radio {
-        reader.only(&[("renderAs", json!("default"))]);
+        reader.only(&[("renderAs", Only::Word("default"))]);
     }
 }
 
@@ -194,7 +195,7 @@ impl Question {
             }
         }
         members.extend(self.additions().map(|additions| ("nordsvar".to_owned(), additions)));
-        self.kind.family().write(&mut members);
+        self.kind.written().write(&mut members);
         Value::Object(members)
     }
 

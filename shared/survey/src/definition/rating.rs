@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::choice::{Choice, Choices};
-use super::family::Family;
+use super::family::{Family, Written};
 use super::problem::DefinitionReason;
 use super::reader::Reader;
 use crate::LocalizedText;
@@ -169,6 +169,16 @@ impl Family for Rating {
         Shape::Scalar
     }
 
+    fn check(&self, value: &Value) -> Result<Value, AnswerReason> {
+        self.scale.check(value)
+    }
+
+    fn take_from(&self, name: &str, fields: &mut Fields) -> Result<Option<Value>, AnswerReason> {
+        fields.take(name)?.map(|key| self.scale.chosen(&key)).transpose()
+    }
+}
+
+impl Written for Rating {
     fn write(&self, members: &mut Map<String, Value>) {
         let word = LOOKS.iter().find(|(_, look)| *look == self.look).map(|(word, _)| *word);
         members.insert("rateType".to_owned(), json!(word));
@@ -190,17 +200,5 @@ impl Family for Rating {
         ] {
             members.extend(text.to_json().map(|text| (name.to_owned(), text)));
         }
-    }
-
-    fn check(&self, value: &Value) -> Result<Value, AnswerReason> {
-        self.scale.check(value)
-    }
-
-    fn take_from(
-        &self,
-        name: &str,
-        fields: &mut Fields<'_>,
-    ) -> Result<Option<Value>, AnswerReason> {
-        fields.take(name)?.map(|key| self.scale.chosen(key)).transpose()
     }
 }

@@ -1,11 +1,11 @@
 //! Takes properties out of a definition's JSON and collects what is wrong with them.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde_json::{Map, Value};
 
+use super::only::Only;
 use super::problem::{DefinitionProblem, DefinitionReason};
 use crate::scalar::Number;
+use crate::text_set::TextSet;
 use crate::{Locale, LocalizedText};
 
 /// How many problems are told. Whoever mends these finds the rest.
@@ -14,14 +14,14 @@ const MAX_PROBLEMS: usize = 200;
 /// What is known of a definition so far, across all of its parts.
 #[derive(Default)]
 pub(crate) struct Survey {
-    pub(crate) names: BTreeSet<String>,
-    pub(crate) page_names: BTreeSet<String>,
+    pub(crate) names: TextSet,
+    pub(crate) page_names: TextSet,
     pub(crate) questions: usize,
     pub(crate) choices: usize,
     /// Languages that texts name.
-    pub(crate) locales: BTreeSet<Locale>,
+    pub(crate) locales: TextSet,
     /// Languages that texts name beside a default.
-    pub(crate) beside_default: BTreeSet<Locale>,
+    pub(crate) beside_default: TextSet,
     pub(crate) has_default: bool,
     /// How long texts may be that say nothing of it themselves, in UTF-16 code units.
     pub(crate) max_text_units: Option<u32>,
@@ -59,7 +59,7 @@ impl Survey {
         match value {
             Value::String(text) => {
                 self.has_default = true;
-                LocalizedText::new(Some(text.as_str().into()), BTreeMap::new())
+                LocalizedText::new(Some(text.as_str().into()), Map::new())
             }
             Value::Object(members) if !members.is_empty() => self.texts(members, path),
             Value::Null
@@ -75,7 +75,7 @@ impl Survey {
 
     fn texts(&mut self, members: &Map<String, Value>, path: &str) -> LocalizedText {
         let mut default = None;
-        let mut by_locale = BTreeMap::new();
+        let mut by_locale = Map::new();
         for (key, value) in members {
             let at = member(path, key);
             let Value::String(text) = value else {
@@ -85,15 +85,17 @@ impl Survey {
             if key == "default" {
                 default = Some(text.as_str().into());
             } else if let Ok(locale) = key.parse::<Locale>() {
-                self.locales.insert(locale.clone());
-                by_locale.insert(locale, text.as_str().into());
+                self.locales.insert(locale.to_string());
+                by_locale.insert(locale.into(), Value::from(text.as_str()));
             } else {
                 self.refuse(&at, DefinitionReason::NotALanguage);
             }
         }
         if default.is_some() {
             self.has_default = true;
-            self.beside_default.extend(by_locale.keys().cloned());
+            for tag in by_locale.keys() {
+                self.beside_default.insert(tag.clone());
+            }
         }
         LocalizedText::new(default, by_locale)
     }
@@ -116,7 +118,7 @@ pub(crate) fn member(path: &str, name: &str) -> String {
 pub(crate) struct Reader<'v, 's> {
     members: &'v Map<String, Value>,
     path: String,
-    taken: BTreeSet<&'static str>,
+    taken: Vec<&'static str>,
     pub(crate) survey: &'s mut Survey,
 }
 
@@ -124,7 +126,7 @@ impl<'v, 's> Reader<'v, 's> {
     /// The object at `path`; anything else is a problem.
     pub(crate) fn new(value: &'v Value, path: String, survey: &'s mut Survey) -> Option<Self> {
         if let Value::Object(members) = value {
-            Some(Self { members, path, taken: BTreeSet::new(), survey })
+            Some(Self { members, path, taken: Vec::new(), survey })
         } else {
             survey.refuse(&path, DefinitionReason::WrongType { wanted: "an object" });
             None
@@ -144,13 +146,13 @@ impl<'v, 's> Reader<'v, 's> {
 
     /// Takes a property as it is.
     pub(crate) fn take(&mut self, name: &'static str) -> Option<&'v Value> {
-        self.taken.insert(name);
+        self.taken.push(name);
         self.members.get(name)
     }
 
     /// Takes a property that has had more than one name: the first that is there.
     pub(crate) fn name_in_use(&mut self, names: &[&'static str]) -> &'static str {
-        self.taken.extend(names);
+        self.taken.extend_from_slice(names);
         let mut there = names.iter().filter(|name| self.members.contains_key(**name));
         let used = there.next().copied();
         let others: Vec<_> = there.copied().collect();
@@ -249,9 +251,9 @@ impl<'v, 's> Reader<'v, 's> {
     }
 
     /// Takes properties of which only one value, SurveyJS's default, is supported yet.
-    pub(crate) fn only(&mut self, names: &[(&'static str, Value)]) {
+    pub(crate) fn only(&mut self, names: &[(&'static str, Only)]) {
         for (name, only) in names {
-            if self.take(name).is_some_and(|value| value != only) {
+            if self.take(name).is_some_and(|value| !only.is(value)) {
                 self.refuse(name, DefinitionReason::OnlyValue { only: only.to_string() });
             }
         }
@@ -259,7 +261,7 @@ impl<'v, 's> Reader<'v, 's> {
 
     /// Refuses every property that was not taken.
     pub(crate) fn finish(self) {
-        for name in self.members.keys().filter(|name| !self.taken.contains(name.as_str())) {
+        for name in self.members.keys().filter(|name| !self.taken.contains(&name.as_str())) {
             self.survey.refuse(&member(&self.path, name), left_over(name));
         }
     }

@@ -1,16 +1,16 @@
 //! Questions that offer choices: `radiogroup`, `dropdown`, `checkbox`, `ranking`.
 
-use std::collections::BTreeSet;
-
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::choice::Choices;
-use super::family::Family;
+use super::family::{Family, Written};
+use super::only::Only;
 use super::problem::DefinitionReason;
 use super::reader::Reader;
 use crate::LocalizedText;
 use crate::answers::{AnswerReason, Shape};
 use crate::form::{Fields, part_field};
+use crate::text_set::TextSet;
 
 /// `radiogroup`: one of the choices, all of them in sight.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -53,16 +53,16 @@ pub struct Ranking {
 /// Reads the choices, and refuses what SurveyJS can do with them and we cannot yet.
 fn read_choices(reader: &mut Reader<'_, '_>) -> Choices {
     let order = reader.name_in_use(&["choicesOrder"]);
-    reader.only(&[(order, json!("none")), ("choicesFromQuestionMode", json!("all"))]);
+    reader.only(&[(order, Only::Word("none")), ("choicesFromQuestionMode", Only::Word("all"))]);
     for names in [["showOtherItem", "hasOther"], ["showNoneItem", "hasNone"]] {
         let name = reader.name_in_use(&names);
-        reader.only(&[(name, json!(false))]);
+        reader.only(&[(name, Only::Flag(false))]);
     }
     reader.only(&[
-        ("showRefuseItem", json!(false)),
-        ("showDontKnowItem", json!(false)),
-        ("hideIfChoicesEmpty", json!(false)),
-        ("separateSpecialChoices", json!(false)),
+        ("showRefuseItem", Only::Flag(false)),
+        ("showDontKnowItem", Only::Flag(false)),
+        ("hideIfChoicesEmpty", Only::Flag(false)),
+        ("separateSpecialChoices", Only::Flag(false)),
     ]);
     reader.looks(&["itemComponent"]);
     Choices::read(reader, "choices")
@@ -88,16 +88,16 @@ fn write_text(name: &str, text: &LocalizedText, members: &mut Map<String, Value>
 fn chosen(
     choices: &Choices,
     name: &str,
-    fields: &mut Fields<'_>,
+    fields: &mut Fields,
 ) -> Result<Option<Value>, AnswerReason> {
-    fields.take(name)?.map(|key| choices.chosen(key)).transpose()
+    fields.take(name)?.map(|key| choices.chosen(&key)).transpose()
 }
 
 /// Choices' values from a list in which each is at most once.
 fn check_list(choices: &Choices, value: &Value) -> Result<Vec<Value>, AnswerReason> {
     let items = value.as_array().ok_or(AnswerReason::WrongType(Shape::Choices))?;
     let mut checked = Vec::new();
-    let mut seen = BTreeSet::new();
+    let mut seen = TextSet::default();
     for item in items {
         let item = choices.check(item)?;
         if !seen.insert(item.to_string()) {
@@ -121,21 +121,19 @@ impl Family for Radiogroup {
         Shape::Scalar
     }
 
-    fn write(&self, members: &mut Map<String, Value>) {
-        members.insert("choices".to_owned(), self.choices.to_json());
-        write_columns(self.columns, members);
-    }
-
     fn check(&self, value: &Value) -> Result<Value, AnswerReason> {
         self.choices.check(value)
     }
 
-    fn take_from(
-        &self,
-        name: &str,
-        fields: &mut Fields<'_>,
-    ) -> Result<Option<Value>, AnswerReason> {
+    fn take_from(&self, name: &str, fields: &mut Fields) -> Result<Option<Value>, AnswerReason> {
         chosen(&self.choices, name, fields)
+    }
+}
+
+impl Written for Radiogroup {
+    fn write(&self, members: &mut Map<String, Value>) {
+        members.insert("choices".to_owned(), self.choices.to_json());
+        write_columns(self.columns, members);
     }
 }
 
@@ -146,8 +144,8 @@ impl Dropdown {
         reader.looks(&[clear, "searchEnabled", "searchMode", "textWrapEnabled"]);
         reader.looks(&["inputFieldComponent"]);
         reader.only(&[
-            ("allowCustomChoices", json!(false)),
-            ("choicesLazyLoadEnabled", json!(false)),
+            ("allowCustomChoices", Only::Flag(false)),
+            ("choicesLazyLoadEnabled", Only::Flag(false)),
         ]);
         Self { choices: read_choices(reader), placeholder: reader.text(placeholder) }
     }
@@ -158,28 +156,26 @@ impl Family for Dropdown {
         Shape::Scalar
     }
 
-    fn write(&self, members: &mut Map<String, Value>) {
-        members.insert("choices".to_owned(), self.choices.to_json());
-        write_text("placeholder", &self.placeholder, members);
-    }
-
     fn check(&self, value: &Value) -> Result<Value, AnswerReason> {
         self.choices.check(value)
     }
 
-    fn take_from(
-        &self,
-        name: &str,
-        fields: &mut Fields<'_>,
-    ) -> Result<Option<Value>, AnswerReason> {
+    fn take_from(&self, name: &str, fields: &mut Fields) -> Result<Option<Value>, AnswerReason> {
         chosen(&self.choices, name, fields)
+    }
+}
+
+impl Written for Dropdown {
+    fn write(&self, members: &mut Map<String, Value>) {
+        members.insert("choices".to_owned(), self.choices.to_json());
+        write_text("placeholder", &self.placeholder, members);
     }
 }
 
 impl Checkbox {
     pub(crate) fn read(reader: &mut Reader<'_, '_>) -> Self {
         let all = reader.name_in_use(&["showSelectAllItem", "hasSelectAll"]);
-        reader.only(&[(all, json!(false))]);
+        reader.only(&[(all, Only::Flag(false))]);
         let choices = read_choices(reader);
         let columns = read_columns(reader);
         // SurveyJS writes 0 for "no bound".
@@ -203,6 +199,24 @@ impl Family for Checkbox {
         Shape::Choices
     }
 
+    fn check(&self, value: &Value) -> Result<Value, AnswerReason> {
+        let checked = check_list(&self.choices, value)?;
+        let count = u32::try_from(checked.len()).unwrap_or(u32::MAX);
+        match (self.min_selected, self.max_selected) {
+            (Some(min), _) if count < min => Err(AnswerReason::TooFewChoices(min)),
+            (_, Some(max)) if count > max => Err(AnswerReason::TooManyChoices(max)),
+            _ => Ok(Value::Array(checked)),
+        }
+    }
+
+    fn take_from(&self, name: &str, fields: &mut Fields) -> Result<Option<Value>, AnswerReason> {
+        let keys = fields.take_all(name).into_iter();
+        let values: Vec<_> = keys.map(|key| self.choices.chosen(&key)).collect::<Result<_, _>>()?;
+        Ok((!values.is_empty()).then_some(Value::Array(values)))
+    }
+}
+
+impl Written for Checkbox {
     fn write(&self, members: &mut Map<String, Value>) {
         members.insert("choices".to_owned(), self.choices.to_json());
         write_columns(self.columns, members);
@@ -214,31 +228,11 @@ impl Family for Checkbox {
             }
         }
     }
-
-    fn check(&self, value: &Value) -> Result<Value, AnswerReason> {
-        let checked = check_list(&self.choices, value)?;
-        let count = u32::try_from(checked.len()).unwrap_or(u32::MAX);
-        match (self.min_selected, self.max_selected) {
-            (Some(min), _) if count < min => Err(AnswerReason::TooFewChoices(min)),
-            (_, Some(max)) if count > max => Err(AnswerReason::TooManyChoices(max)),
-            _ => Ok(Value::Array(checked)),
-        }
-    }
-
-    fn take_from(
-        &self,
-        name: &str,
-        fields: &mut Fields<'_>,
-    ) -> Result<Option<Value>, AnswerReason> {
-        let keys = fields.take_all(name).into_iter();
-        let values: Vec<_> = keys.map(|key| self.choices.chosen(key)).collect::<Result<_, _>>()?;
-        Ok((!values.is_empty()).then_some(Value::Array(values)))
-    }
 }
 
 impl Ranking {
     pub(crate) fn read(reader: &mut Reader<'_, '_>) -> Self {
-        reader.only(&[("selectToRankEnabled", json!(false))]);
+        reader.only(&[("selectToRankEnabled", Only::Flag(false))]);
         reader.looks(&["selectToRankSwapAreas", "selectToRankAreasLayout", "longTap"]);
         Self { choices: read_choices(reader) }
     }
@@ -247,10 +241,6 @@ impl Ranking {
 impl Family for Ranking {
     fn shape(&self) -> Shape {
         Shape::Choices
-    }
-
-    fn write(&self, members: &mut Map<String, Value>) {
-        members.insert("choices".to_owned(), self.choices.to_json());
     }
 
     fn check(&self, value: &Value) -> Result<Value, AnswerReason> {
@@ -263,27 +253,29 @@ impl Family for Ranking {
     }
 
     /// Each choice has a field with its place, from 1.
-    fn take_from(
-        &self,
-        name: &str,
-        fields: &mut Fields<'_>,
-    ) -> Result<Option<Value>, AnswerReason> {
+    fn take_from(&self, name: &str, fields: &mut Fields) -> Result<Option<Value>, AnswerReason> {
         let choices = self.choices.as_slice().iter();
         let taken: Vec<_> =
             choices.map(|choice| (choice, fields.take(&part_field(name, &choice.key)))).collect();
-        let mut places = Vec::new();
+        let mut places = vec![None; self.choices.len()];
         for (choice, taken) in taken {
-            if let Some(place) = taken? {
-                let place: usize = place.parse().map_err(|_| AnswerReason::NotARanking)?;
-                places.push((place, choice.value.to_json()));
-            }
+            let Some(place) = taken? else { continue };
+            let place: usize = place.parse().map_err(|_| AnswerReason::NotARanking)?;
+            let free = place.checked_sub(1).and_then(|index| places.get_mut(index));
+            let free = free.filter(|place| place.is_none()).ok_or(AnswerReason::NotARanking)?;
+            *free = Some(choice.value.to_json());
         }
-        places.sort_by_key(|(place, _)| *place);
-        let ranked = places.iter().map(|(place, _)| *place).eq(1..=self.choices.len());
-        match places.is_empty() {
-            true => Ok(None),
-            false if !ranked => Err(AnswerReason::NotARanking),
-            false => Ok(Some(places.into_iter().map(|(_, value)| value).collect())),
+        let ranked: Vec<_> = places.into_iter().flatten().collect();
+        match ranked.len() {
+            0 => Ok(None),
+            count if count < self.choices.len() => Err(AnswerReason::NotARanking),
+            _ => Ok(Some(Value::Array(ranked))),
         }
+    }
+}
+
+impl Written for Ranking {
+    fn write(&self, members: &mut Map<String, Value>) {
+        members.insert("choices".to_owned(), self.choices.to_json());
     }
 }

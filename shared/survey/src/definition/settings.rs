@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::only::Only;
 use super::problem::DefinitionReason;
 use super::reader::Reader;
 use crate::{Locale, LocalizedText};
@@ -157,19 +158,19 @@ fn read_defaults(reader: &mut Reader<'_, '_>) {
     let order = reader.name_in_use(&["questionOrder", "questionsOrder"]);
     let start_page = reader.name_in_use(&["firstPageIsStartPage", "firstPageIsStarted"]);
     reader.only(&[
-        (complete_page, json!(true)),
-        (order, json!("initial")),
-        (start_page, json!(false)),
-        ("showNavigationButtons", json!(true)),
-        ("showPrevButton", json!(true)),
-        ("showPreviewBeforeComplete", json!(false)),
-        ("showTOC", json!(false)),
-        ("showTimer", json!(false)),
-        ("readOnly", json!(false)),
-        ("mode", json!("edit")),
+        (complete_page, Only::Flag(true)),
+        (order, Only::Word("initial")),
+        (start_page, Only::Flag(false)),
+        ("showNavigationButtons", Only::Flag(true)),
+        ("showPrevButton", Only::Flag(true)),
+        ("showPreviewBeforeComplete", Only::Flag(false)),
+        ("showTOC", Only::Flag(false)),
+        ("showTimer", Only::Flag(false)),
+        ("readOnly", Only::Flag(false)),
+        ("mode", Only::Word("edit")),
     ]);
-    if reader.take("questionsOnPageMode") != Some(&json!("singlePage")) {
-        reader.only(&[("questionsOnPageMode", json!("standard"))]);
+    if reader.take("questionsOnPageMode").and_then(Value::as_str) != Some("singlePage") {
+        reader.only(&[("questionsOnPageMode", Only::Word("standard"))]);
     }
 }
 

@@ -1,5 +1,7 @@
 //! What is read, and what is refused.
 
+use serde_json::json;
+
 use super::*;
 use DefinitionReason as Is;
 

@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::family::Family;
+use super::family::{Family, Written};
 use super::input::{Input, NumberInput};
+use super::only::Only;
 use super::reader::Reader;
 use crate::LocalizedText;
 use crate::answers::{AnswerReason, Shape};
@@ -87,7 +88,7 @@ impl Text {
     pub(crate) fn read(reader: &mut Reader<'_, '_>) -> Self {
         let size = reader.name_in_use(&["inputSize", "size"]);
         reader.looks(&[size, "textUpdateMode", "inputTextAlignment"]);
-        reader.only(&[("maskType", json!("none"))]);
+        reader.only(&[("maskType", Only::Word("none"))]);
         let input = Input::read(reader);
         let placeholder = reader.name_in_use(&["placeholder", "placeHolder"]);
         let autocomplete = reader.name_in_use(&["autocomplete", "autoComplete"]);
@@ -110,19 +111,6 @@ impl Family for Text {
         }
     }
 
-    fn write(&self, members: &mut Map<String, Value>) {
-        self.input.write(members);
-        write_max_units(self.max_units, members);
-        members.extend(self.autocomplete.iter().map(|w| ("autocomplete".to_owned(), json!(w))));
-        for (name, text) in [
-            ("placeholder", &self.placeholder),
-            ("minErrorText", &self.min_error_text),
-            ("maxErrorText", &self.max_error_text),
-        ] {
-            members.extend(text.to_json().map(|text| (name.to_owned(), text)));
-        }
-    }
-
     fn check(&self, value: &Value) -> Result<Value, AnswerReason> {
         match &self.input {
             Input::Number(number) => check_number(number, value),
@@ -134,20 +122,31 @@ impl Family for Text {
         }
     }
 
-    fn take_from(
-        &self,
-        name: &str,
-        fields: &mut Fields<'_>,
-    ) -> Result<Option<Value>, AnswerReason> {
+    fn take_from(&self, name: &str, fields: &mut Fields) -> Result<Option<Value>, AnswerReason> {
         let Some(text) = fields.take(name)? else { return Ok(None) };
         match &self.input {
             Input::Number(_) if text.trim().is_empty() => Ok(None),
             Input::Number(_) => {
-                let number = Number::from_text(text);
+                let number = Number::from_text(&text);
                 let number = number.ok_or(AnswerReason::WrongType(Shape::Number))?;
                 Ok(Some(number.to_json()))
             }
             Input::Line(_) | Input::Moment(_) => Ok(Some(Value::from(text))),
+        }
+    }
+}
+
+impl Written for Text {
+    fn write(&self, members: &mut Map<String, Value>) {
+        self.input.write(members);
+        write_max_units(self.max_units, members);
+        members.extend(self.autocomplete.iter().map(|w| ("autocomplete".to_owned(), json!(w))));
+        for (name, text) in [
+            ("placeholder", &self.placeholder),
+            ("minErrorText", &self.min_error_text),
+            ("maxErrorText", &self.max_error_text),
+        ] {
+            members.extend(text.to_json().map(|text| (name.to_owned(), text)));
         }
     }
 }
@@ -163,7 +162,7 @@ impl Comment {
 
     pub(crate) fn read(reader: &mut Reader<'_, '_>) -> Self {
         reader.looks(&["autoGrow", "allowResize", "textUpdateMode"]);
-        reader.only(&[("acceptCarriageReturn", json!(true))]);
+        reader.only(&[("acceptCarriageReturn", Only::Flag(true))]);
         let placeholder = reader.name_in_use(&["placeholder", "placeHolder"]);
         Self {
             rows: reader.count("rows", 1, 50).unwrap_or(Self::ROWS),
@@ -178,25 +177,23 @@ impl Family for Comment {
         Shape::Text
     }
 
-    fn write(&self, members: &mut Map<String, Value>) {
-        if self.rows != Self::ROWS {
-            members.insert("rows".to_owned(), self.rows.into());
-        }
-        write_max_units(self.max_units, members);
-        members.extend(self.placeholder.to_json().map(|t| ("placeholder".to_owned(), t)));
-    }
-
     fn check(&self, value: &Value) -> Result<Value, AnswerReason> {
         let may_hold = |c| matches!(c, '\t' | '\n' | '\r');
         check_text(value, self.max_units, MAX_COMMENT_BYTES, may_hold).map(Value::from)
     }
 
     /// A form sends line breaks as CRLF (URL, section 5.2); a script reads them as LF.
-    fn take_from(
-        &self,
-        name: &str,
-        fields: &mut Fields<'_>,
-    ) -> Result<Option<Value>, AnswerReason> {
+    fn take_from(&self, name: &str, fields: &mut Fields) -> Result<Option<Value>, AnswerReason> {
         Ok(fields.take(name)?.map(|text| Value::from(text.replace("\r\n", "\n"))))
+    }
+}
+
+impl Written for Comment {
+    fn write(&self, members: &mut Map<String, Value>) {
+        if self.rows != Self::ROWS {
+            members.insert("rows".to_owned(), self.rows.into());
+        }
+        write_max_units(self.max_units, members);
+        members.extend(self.placeholder.to_json().map(|t| ("placeholder".to_owned(), t)));
     }
 }
