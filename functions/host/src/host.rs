@@ -4,7 +4,7 @@ use core::net::IpAddr;
 
 use bytes::Bytes;
 use contract::{Moment, Transport, Unreachable};
-use http::{Request, Response};
+use http::{HeaderValue, Request, Response};
 
 use crate::platform::Platform;
 
@@ -16,7 +16,7 @@ pub struct Host {
     platform: Platform,
     now: Moment,
     request_id: String,
-    client_address: Option<IpAddr>,
+    client: Option<HeaderValue>,
 }
 
 /// The platform gave no random bytes.
@@ -25,7 +25,7 @@ pub struct Host {
 pub struct NoRandomness;
 
 impl Host {
-    /// The host for a request that comes in now from `client_address`.
+    /// The host for a request that comes in now from `client`, in the platform's own words.
     ///
     /// `request_id` is the caller's, where the caller is one of our own functions.
     ///
@@ -34,7 +34,7 @@ impl Host {
     /// [`NoRandomness`], since a request id could not be made.
     pub async fn for_request(
         platform: Platform,
-        client_address: Option<IpAddr>,
+        client: Option<HeaderValue>,
         request_id: Option<String>,
     ) -> Result<Self, NoRandomness> {
         let offset = platform.setting(CLOCK_OFFSET).await;
@@ -44,7 +44,7 @@ impl Host {
             Some(id) => id,
             None => new_request_id(&platform, now)?,
         };
-        Ok(Self { platform, now, request_id, client_address })
+        Ok(Self { platform, now, request_id, client })
     }
 
     /// The moment at which the request happens. It does not move while the request is answered.
@@ -61,8 +61,8 @@ impl Host {
 
     /// Who sent the request, as the platform says.
     #[must_use]
-    pub const fn client_address(&self) -> Option<IpAddr> {
-        self.client_address
+    pub fn client_address(&self) -> Option<IpAddr> {
+        self.platform.client_address(self.client.as_ref()?)
     }
 
     /// A value from the configuration; `None` if it is missing or empty.

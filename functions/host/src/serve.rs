@@ -27,7 +27,7 @@ where
     B::Error: Into<Box<dyn core::error::Error + Send + Sync>>,
 {
     let (mut parts, body) = request.into_parts();
-    let client = platform.client_address(&parts.headers);
+    let client = platform.client(&parts.headers);
     let given_id = if F::INTERNAL { headers::request_id(&parts.headers) } else { None };
     let Ok(host) = Host::for_request(platform, client, given_id).await else {
         return finish(Problem::new(Kind::Internal).response(""), "", false);

@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use bytes::Bytes;
 use contract::{Moment, Unreachable};
-use http::{HeaderMap, Request, Response};
+use http::{HeaderMap, HeaderValue, Request, Response};
 
 use crate::NoRandomness;
 
@@ -57,7 +57,11 @@ impl Platform {
         eprintln!("{line}");
     }
 
-    pub(crate) fn client_address(&self, _headers: &HeaderMap) -> Option<IpAddr> {
+    pub(crate) fn client(&self, _headers: &HeaderMap) -> Option<HeaderValue> {
+        None
+    }
+
+    pub(crate) fn client_address(&self, _client: &HeaderValue) -> Option<IpAddr> {
         None
     }
 

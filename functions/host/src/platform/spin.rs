@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
 use contract::{Moment, Unreachable};
-use http::{HeaderMap, HeaderName, Request, Response};
+use http::{HeaderMap, HeaderName, HeaderValue, Request, Response};
 use http_body_util::{BodyExt as _, Full, Limited};
 use spin_sdk::wasip3::http::types::RequestOptions;
 use spin_sdk::wasip3::http_compat::RequestOptionsExtension;
@@ -54,8 +54,12 @@ impl Platform {
     }
 
     /// Spin appends its own header after any the client sent, so the last one is Spin's.
-    pub(crate) fn client_address(&self, headers: &HeaderMap) -> Option<IpAddr> {
-        let value = headers.get_all(&CLIENT_ADDRESS).iter().next_back()?.to_str().ok()?;
+    pub(crate) fn client(&self, headers: &HeaderMap) -> Option<HeaderValue> {
+        headers.get_all(&CLIENT_ADDRESS).iter().next_back().cloned()
+    }
+
+    pub(crate) fn client_address(&self, client: &HeaderValue) -> Option<IpAddr> {
+        let value = client.to_str().ok()?;
         let socket = value.parse().map(|address: SocketAddr| address.ip());
         socket.or_else(|_| value.parse()).ok()
     }

@@ -99,8 +99,12 @@ impl Platform {
     }
 
     /// Cloudflare sets this header itself, whatever the client sent.
-    pub(crate) fn client_address(&self, headers: &HeaderMap) -> Option<IpAddr> {
-        headers.get(&CLIENT_ADDRESS)?.to_str().ok()?.parse().ok()
+    pub(crate) fn client(&self, headers: &HeaderMap) -> Option<HeaderValue> {
+        headers.get(&CLIENT_ADDRESS).cloned()
+    }
+
+    pub(crate) fn client_address(&self, client: &HeaderValue) -> Option<IpAddr> {
+        client.to_str().ok()?.parse().ok()
     }
 
     pub(crate) async fn send(
