@@ -33,6 +33,7 @@ impl SqlConnection for Connection {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "taken by `map_err`")]
 fn failed(error: Error) -> StoreError {
     StoreError::Unavailable(error.to_string())
 }
