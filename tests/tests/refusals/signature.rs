@@ -109,7 +109,7 @@ fn what_is_not_signed_as_it_stands_is_refused() {
         ("no signature", without("signature")),
         ("no signature input", without("signature-input")),
         ("another path", with_uri("/v1/surveys/another/responses")),
-        ("another operation", with_uri(&published)),
+        ("another operation", with_uri("/v1/login/verify")),
         (
             "a query added",
             with_uri(&format!("/v1/surveys/{}/responses?a=1", platform.ready.survey)),
