@@ -91,6 +91,14 @@ fn with_uri(rest: &str) -> Request<Vec<u8>> {
     changed(|request| *request.uri_mut() = uri.parse().unwrap())
 }
 
+/// A listing that was signed, sent as if it were a response to keep.
+fn posted(platform: &Platform) -> Request<Vec<u8>> {
+    let target = Target::ListResponses(survey(platform));
+    let mut request = Signed::new(Function::Api, target).request(&platform.storage, &platform.keys);
+    *request.method_mut() = http::Method::POST;
+    request
+}
+
 #[test]
 fn what_is_not_signed_as_it_stands_is_refused() {
     let _alone = alone();
@@ -114,7 +122,7 @@ fn what_is_not_signed_as_it_stands_is_refused() {
             "a query added",
             with_uri(&format!("/v1/surveys/{}/responses?a=1", platform.ready.survey)),
         ),
-        ("another method", changed(|request| *request.method_mut() = http::Method::GET)),
+        ("another method", posted(platform)),
         (
             "a credential added",
             changed(|request| {
