@@ -62,3 +62,39 @@ fn the_demo_survey_is_there() {
     let page = platform.site.get(&format!("/s/{survey}")).send().expect(200);
     assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
 }
+
+#[test]
+fn a_receipt_is_checked_without_an_account() {
+    let (platform, sample) = fresh();
+    let submission = Sample::submission(response_id(), &Sample::answers());
+    let taken = sample.submit(&submission).expect(201).json();
+    let receipt = taken["receipt"].as_str().unwrap();
+    let page = taken["links"]["receipt"].as_str().unwrap();
+    let _ = platform.site.get(page).send().expect(200);
+    let check = |path: &str, receipt: &str| {
+        platform.site.post(path).form(&[("receipt", receipt)]).send().status
+    };
+    let other = Sample::publish(&platform.site, &platform.ready.api_key);
+    assert_eq!(check(page, receipt), 200);
+    assert_eq!(check(page, &receipt.replacen('.', ".A", 1)), 422, "altered");
+    assert_eq!(check(page, &platform.ready.api_key), 422, "another token of ours");
+    assert_eq!(check(&other.path("/receipt"), receipt), 422, "of another survey");
+}
+
+#[test]
+fn a_closed_survey_says_so() {
+    let (platform, sample) = fresh();
+    let _ = sample.api_post("close").expect(200);
+    let page = platform.site.get(&sample.path("")).send().expect(410);
+    assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+    assert!(!page.text().contains("<form"), "a closed survey asks nothing");
+}
+
+#[test]
+fn people_are_told_of_failures_on_a_page() {
+    let platform = platform();
+    let call = platform.site.get("/s/there-is-none").header("accept", "text/html,*/*;q=0.8");
+    let page = call.send().expect(404);
+    assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+    assert!(page.text().contains(page.header("x-request-id")), "nothing to ask support with");
+}
