@@ -148,12 +148,11 @@ fn row(function: &Function) -> [String; 5] {
     let stores: BTreeSet<&str> = function.stores.iter().map(|store| store.kind.as_str()).collect();
     let calls: BTreeSet<&str> = function.calls.iter().map(|call| call.host.as_str()).collect();
     let calls = match function.platform {
-        Platform::Spin => list(&calls),
         // Where storage is comes from a secret, and no grant keeps a script from other addresses.
         Platform::Workers if calls.is_empty() => {
             "what its code calls: no grant limits it".to_owned()
         }
-        Platform::Workers => list(&calls),
+        Platform::Spin | Platform::Workers => list(&calls),
     };
     let place = if function.is_in_zone() { "zone" } else { "edge" };
     let (name, platform) = (function.name.clone(), function.platform.to_string());

@@ -71,7 +71,12 @@ impl Stand<'_> {
 
 /// Runs tests. None at all is a failure: something was named that is not there.
 pub(super) fn run_tests(run: Run) -> Result<()> {
-    let passed = passed(&run.text()?);
+    let text = run.env("RUST_BACKTRACE", "0").text();
+    let text = text.map_err(|error| match failing(&error.to_string()).as_slice() {
+        [] => error,
+        names => error.context(format!("failing: {}", names.join(", "))),
+    })?;
+    let passed = passed(&text);
     ensure!(passed > 0, "there was no test to run");
     progress::note(format_args!("{passed} tests"));
     Ok(())
@@ -83,9 +88,24 @@ fn passed(output: &str) -> u64 {
     results.filter_map(|result| result.split(' ').next()?.parse::<u64>().ok()).sum()
 }
 
+/// The names of the tests that failed, by what cargo wrote: the list before the last count.
+fn failing(output: &str) -> Vec<String> {
+    let before = output.split("\ntest result: FAILED").next().unwrap_or_default();
+    let list = before.rsplit_once("\nfailures:\n").map_or("", |(_, list)| list);
+    list.lines().filter_map(|line| line.strip_prefix("    ")).map(str::to_owned).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tests_that_fail_are_named() {
+        let output = "test a::b ... FAILED\n\nfailures:\n\n---- a::b stdout ----\n    said\n\n\
+                      failures:\n    a::b\n    a::c\n\ntest result: FAILED. 1 passed; 2 failed\n";
+        assert_eq!(failing(output), ["a::b", "a::c"]);
+        assert!(failing("error: could not compile `node`\n    note\n").is_empty());
+    }
 
     #[test]
     fn what_is_deployed_is_linted_for_it() {
