@@ -133,7 +133,7 @@ export async function fill(frame, asked, mark) {
       case "radiogroup":
       case "rating":
       case "checkbox":
-        await control.nth(1).check({ force: true });
+        await control.nth(1).check();
         break;
       default:
         break;
@@ -150,7 +150,12 @@ export function sendButton(frame) {
 export async function ownSystem(t) {
   const fallback = fileURLToPath(new URL("../../target/debug/system", import.meta.url));
   const child = spawn(process.env.NORDSVAR_SYSTEM ?? fallback, { stdio: ["pipe", "pipe", "inherit"] });
-  t.after(() => child.kill());
+  // It ends its hosts when its input ends; killed, it would leave them behind.
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  t.after(() => {
+    child.stdin.end();
+    return ended;
+  });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const next = async () => {
     const { value, done } = await lines.next();

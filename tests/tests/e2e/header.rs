@@ -44,8 +44,12 @@ fn every_answer_is_complete() {
             let what = format!("{method} {path}");
             let answer = platform.site.call(method, &path).send();
             complete(&what, &answer);
-            let length = answer.header("content-length");
-            assert_eq!(length, answer.body.len().to_string(), "{what}: content-length");
+            // `wrangler dev` rewrites HTML on its way and streams it; workerd itself says how long.
+            let html = answer.header("content-type").starts_with("text/html");
+            if platform.ready.control.edge.is_some() || !html {
+                let length = answer.header("content-length");
+                assert_eq!(length, answer.body.len().to_string(), "{what}: content-length");
+            }
             let cached = path == "/widget.js" && answer.status == 200;
             assert_eq!(answer.header("cache-control") == "no-store", !cached, "{what}");
             if answer.status >= 400 && !answer.header("content-type").starts_with("text/html") {
