@@ -9,8 +9,7 @@ import { assertClean, delivered, newMark, profile, questions, ready, watched } f
 function focused(page) {
   return page.evaluate(() => {
     const { tagName, type, name, checked } = document.activeElement;
-    const visible = getComputedStyle(document.activeElement).outlineStyle !== "none";
-    return { tag: tagName.toLowerCase(), type, name, checked, visible };
+    return { tag: tagName.toLowerCase(), type, name, checked };
   });
 }
 
