@@ -123,16 +123,24 @@ impl Stretch {
             name: name.to_owned(),
             reason: reason.to_string(),
         };
-        let mut stretch = Self::default();
+        let (mut limit, mut cursor) = (None, None);
         for (name, value) in pairs {
             match name.as_str() {
-                "limit" => stretch.limit = value.parse().map_err(|e| fault("limit", &e))?,
-                "cursor" => {
-                    stretch.cursor = Some(value.parse().map_err(|e| fault("cursor", &e))?);
+                "limit" if limit.is_none() => {
+                    limit = Some(value.parse().map_err(|e| fault("limit", &e))?);
                 }
-                _ => return Err(fault("query", &"only limit and cursor are taken")),
+                "cursor" if cursor.is_none() => {
+                    cursor = Some(value.parse().map_err(|e| fault("cursor", &e))?);
+                }
+                "limit" | "cursor" => return Err(fault(name, &"is there more than once")),
+                // Names that are sent are told again only as long as ours can be.
+                _ => {
+                    let name: String = name.chars().filter(|c| !c.is_control()).take(32).collect();
+                    return Err(fault(&name, &"is not taken here; limit and cursor are"));
+                }
             }
         }
+        let stretch = Self { limit: limit.unwrap_or_default(), cursor };
         Ok(stretch)
     }
 }
@@ -152,6 +160,24 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(raw.parse::<Limit>().ok().map(Limit::number), want, "{raw}");
+        }
+    }
+
+    #[test]
+    fn stretches_name_what_is_wrong() {
+        let read = |pairs: &[(&str, &str)]| {
+            let pairs: Vec<_> =
+                pairs.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
+            Stretch::from_pairs(&pairs).map(|stretch| stretch.limit.number()).map_err(|f| f.name)
+        };
+        for (name, pairs, want) in [
+            ("nothing", &[][..], Ok(100)),
+            ("limit", &[("limit", "7")], Ok(7)),
+            ("no limit", &[("limit", "0")], Err("limit".to_owned())),
+            ("twice", &[("limit", "1"), ("limit", "2")], Err("limit".to_owned())),
+            ("unknown", &[("page", "2")], Err("page".to_owned())),
+        ] {
+            assert_eq!(read(pairs), want, "{name}");
         }
     }
 
