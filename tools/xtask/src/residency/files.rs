@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folders of what is made or installed.
-const MADE: [&str; 5] = ["build", "dist", "node_modules", "target", "tmp"];
+const MADE: [&str; 4] = ["build", "dist", "node_modules", "target"];
 
 /// Every wrangler file below `root`, in the order of their paths.
 pub(super) fn wrangler_files(root: &Path) -> Result<Vec<PathBuf>> {
