@@ -14,8 +14,8 @@ use store::{AccountStore as _, NewApiKey, NewUser, UserMade};
 use subtle::ConstantTimeEq as _;
 
 use crate::Settings;
+use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
-use crate::function::Context;
 
 /// What new passwords are hashed with: the first of the OWASP password storage cheat sheet's
 /// equal-strength Argon2id settings that fits an edge isolate's memory.

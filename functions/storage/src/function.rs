@@ -1,26 +1,20 @@
 //! Storage as a function: routes, and what each operation comes to.
 
 use bytes::Bytes;
-use contract::{Moment, Needs, Refusal, Target};
+use contract::{Needs, Refusal, Target};
 use host::{Function, Host, Rule, SettingError};
 use http::{Method, Request, Response};
 use problem::{Kind, Problem};
 use store::{SqlStore, migrate};
 
 use crate::access::{admit_function, admit_tenant};
-use crate::backend::{self, Connection};
+use crate::backend;
+use crate::context::Context;
 use crate::failure::store_failed;
 use crate::{Settings, accounts, responses, surveys};
 
 /// The storage function.
 pub struct Storage;
-
-/// What an operation works with.
-pub(crate) struct Context<'a> {
-    pub(crate) settings: &'a Settings,
-    pub(crate) store: &'a SqlStore<Connection>,
-    pub(crate) now: Moment,
-}
 
 impl Function for Storage {
     const NAME: &'static str = "storage";

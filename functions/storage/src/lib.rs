@@ -3,6 +3,7 @@
 mod access;
 mod accounts;
 mod backend;
+mod context;
 mod failure;
 mod function;
 mod responses;

@@ -9,8 +9,8 @@ use problem::{Kind, Problem};
 use store::{Append, Record, ResponseStore as _, StoredResponse};
 use survey::{ResponseId, SurveyId};
 
+use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
-use crate::function::Context;
 use crate::surveys::raw;
 
 /// The most answers, in bytes, that one stretch of a listing carries: a reader is never sent more

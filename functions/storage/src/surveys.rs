@@ -11,8 +11,8 @@ use serde_json::value::RawValue;
 use store::{Close, SaveDraft, StoredPublished, SurveyStore as _};
 use survey::{Definition, StrictJson, SurveyId, Version};
 
+use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
-use crate::function::Context;
 
 /// The edge has read the definition too; what cannot be answered never comes to be stored.
 pub(crate) async fn save_draft(

@@ -1,35 +1,18 @@
 //! Submit as a function.
 
 use bytes::Bytes;
-use contract::{Caller, StorageClient, StorageUrl};
-use credential::{KeyRing, ZoneId};
-use host::{Function, Host, Rule, SettingError, key_ring, parsed};
+use contract::{Caller, StorageClient};
+use host::{Function, Host, Rule, SettingError};
 use http::request::Parts;
 use http::{Method, Request, Response};
 use problem::{Kind, Problem};
 
-use crate::definitions::Definitions;
+use crate::context::Context;
 use crate::route::Route;
-use crate::{assets, pages, receipt, submit};
+use crate::{Settings, assets, pages, receipt, submit};
 
 /// The submit function.
 pub struct Submit;
-
-/// Submit's zone and keys, and the definitions an instance remembers.
-pub struct Settings {
-    pub(crate) zone: ZoneId,
-    pub(crate) receipt_keys: KeyRing,
-    pub(crate) definitions: Definitions,
-    storage: StorageUrl,
-    keys: KeyRing,
-}
-
-/// What a handler works with.
-pub(crate) struct Context<'a> {
-    pub(crate) host: &'a Host,
-    pub(crate) settings: &'a Settings,
-    pub(crate) storage: StorageClient<'a, Host>,
-}
 
 impl Function for Submit {
     const NAME: &'static str = "submit";
@@ -39,13 +22,7 @@ impl Function for Submit {
     type Route = Route;
 
     async fn settings(host: &Host) -> Result<Settings, SettingError> {
-        Ok(Settings {
-            zone: parsed(host, "zone").await?,
-            receipt_keys: key_ring(host, "receipt_keys").await?,
-            definitions: Definitions::default(),
-            storage: parsed(host, "storage_url").await?,
-            keys: key_ring(host, "submit_key").await?,
-        })
+        Settings::read(host).await
     }
 
     fn route(method: &Method, path: &str) -> Result<Route, Kind> {

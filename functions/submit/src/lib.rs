@@ -1,15 +1,18 @@
 #![doc = include_str!("../README.md")]
 
 mod assets;
+mod context;
 mod definitions;
 mod function;
 mod pages;
 mod receipt;
 mod route;
+mod settings;
 mod submission;
 mod submit;
 
-pub use function::{Settings, Submit};
+pub use function::Submit;
 pub use route::Route;
+pub use settings::Settings;
 
 host::entry!(Submit);

@@ -16,10 +16,9 @@ use problem::{Kind, Problem};
 use survey::{AnswerProblem, ResponseId, SurveyId, choose_locale};
 
 use crate::assets::Places;
+use crate::context::Context;
 use crate::definitions::PublishedVersion;
-use crate::function::Context;
 use crate::submission::Submission;
-use crate::submit::Received;
 
 /// What a respondent's page may do. Any site may frame it: there is nothing on it that a click
 /// could be stolen for, no cookie and no account.
@@ -109,7 +108,7 @@ pub(crate) fn again(
 pub(crate) fn thanks(
     survey: &SurveyId,
     published: &PublishedVersion,
-    (message, received): (&AppendResponse, &Received),
+    (message, receipt): (&AppendResponse, &str),
     embedding: Embedding,
 ) -> Response<Bytes> {
     guarded(page::thanks_page(&ThanksPage {
@@ -118,7 +117,7 @@ pub(crate) fn thanks(
         locale: &message.language,
         assets: Places::new().both(),
         embedding,
-        receipt: &received.receipt,
+        receipt,
     }))
 }
 

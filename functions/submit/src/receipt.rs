@@ -8,7 +8,7 @@ use page::ReceiptCheck;
 use problem::{Kind, Problem};
 use survey::SurveyId;
 
-use crate::function::Context;
+use crate::context::Context;
 use crate::pages;
 
 /// `GET /s/{survey}/receipt`.

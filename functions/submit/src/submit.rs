@@ -14,15 +14,15 @@ use survey::{
     AnswerProblem, Answers, Definition, Locale, ResponseId, StrictJson, SurveyId, Version,
 };
 
-use crate::function::Context;
+use crate::context::Context;
 use crate::pages;
 use crate::submission::{Submission, from_form, from_json};
 
 /// What a respondent's client is told of a response that is kept.
 #[derive(Serialize)]
-pub(crate) struct Received {
+struct Received {
     id: ResponseId,
-    pub(crate) receipt: String,
+    receipt: String,
     links: Links,
 }
 
@@ -94,7 +94,7 @@ pub(crate) async fn form(
             let answers = answers.into_json();
             let message = AppendResponse { id, version, language, complete: true, answers };
             let (status, received) = keep(context, survey, &message).await?;
-            let page = pages::thanks(survey, &published, (&message, &received), embedding);
+            let page = pages::thanks(survey, &published, (&message, &received.receipt), embedding);
             return Ok(with_status(page, status));
         }
         Err(problems) => problems,
