@@ -27,7 +27,7 @@ impl Function for Storage {
     async fn settings(host: &Host) -> Result<Settings, SettingError> {
         let settings = Settings::read(host).await?;
         let not_ready = |error: store::StoreError| SettingError::NotReady(error.to_string());
-        let connection = backend::open(host).await.map_err(not_ready)?;
+        let connection = backend::prepare(host).await.map_err(not_ready)?;
         migrate(&connection).await.map_err(not_ready)?;
         Ok(settings)
     }

@@ -10,7 +10,6 @@ mod responses;
 mod settings;
 mod surveys;
 
-pub use backend::Connection;
 pub use function::Storage;
 pub use settings::Settings;
 

@@ -7,7 +7,6 @@ mod hash;
 mod options;
 mod responses;
 mod server;
-mod sqlite;
 mod writer;
 
 use clap::Parser as _;

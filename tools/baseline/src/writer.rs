@@ -12,10 +12,9 @@ use store::{
     AccountStore as _, Append, Record, ResponseStore as _, SaveDraft, SqlStore, StoreError,
     SurveyStore as _, migrate,
 };
+use store_sqlite::Connection;
 use survey::SurveyId;
 use tokio::sync::oneshot;
-
-use crate::sqlite::Connection;
 
 /// The tenant that owns the survey.
 const TENANT: &str = "baseline";

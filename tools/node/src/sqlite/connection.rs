@@ -43,7 +43,7 @@ impl Connection {
         parameters: Vec<Value>,
     ) -> Result<QueryResult, Error> {
         self.run(move |connection| {
-            let mut statement = connection.prepare(&statement).map_err(failed)?;
+            let mut statement = connection.prepare_cached(&statement).map_err(failed)?;
             let columns = columns(&statement);
             let mut found = statement.query(value::parameters(parameters)).map_err(failed)?;
             let (mut rows, mut bytes) = (Vec::new(), 0_usize);
@@ -94,7 +94,7 @@ fn step_through(
     parameters: Vec<Value>,
     sender: &mut rows::Sender,
 ) -> Result<(), Error> {
-    let mut statement = connection.prepare(statement).map_err(failed)?;
+    let mut statement = connection.prepare_cached(statement).map_err(failed)?;
     sender.columns(columns(&statement));
     let mut found = statement.query(value::parameters(parameters)).map_err(failed)?;
     while let Some(row) = found.next().map_err(failed)? {

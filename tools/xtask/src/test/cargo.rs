@@ -8,8 +8,8 @@ use anyhow::{Context as _, Result, ensure};
 use std::fs;
 use toml::{Table, Value};
 
-/// Members that are only ever part of tests, so they need not build for WASM.
-const FOR_TESTS: &str = "-testkit";
+/// Members under `shared/` that are part of native programs alone: they need not build for WASM.
+const NATIVE: [&str; 2] = ["store-sqlite", "store-testkit"];
 
 pub(super) fn fmt(stand: &mut Stand<'_>) -> Result<()> {
     stand.cargo(&["fmt", "--all", "--check"]).quiet().context("run `cargo fmt --all`")
@@ -47,7 +47,7 @@ fn deployed(workspace: &str) -> Result<Vec<String>> {
         .filter_map(|member| {
             member.strip_prefix("functions/").or_else(|| member.strip_prefix("shared/"))
         })
-        .filter(|package| !package.ends_with(FOR_TESTS))
+        .filter(|package| !NATIVE.contains(package))
         .map(str::to_owned)
         .collect();
     ensure!(!packages.is_empty(), "Cargo.toml has no functions");
@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn what_is_deployed_is_linted_for_it() {
         let workspace = r#"[workspace]
-            members = ["functions/host", "shared/store", "shared/store-testkit", "tools/node"]"#;
+            members = ["functions/host", "shared/store", "shared/store-sqlite", "shared/store-testkit", "tools/node"]"#;
         assert_eq!(deployed(workspace).unwrap(), ["host", "store"]);
         assert!(deployed("[workspace]\nmembers = [\"tools/node\"]").is_err());
     }

@@ -1,4 +1,4 @@
-//! SQLite in this process, under the port that the functions' storage uses.
+//! A connection to one file.
 
 use std::path::Path;
 
@@ -6,12 +6,16 @@ use rusqlite::types::{Value, ValueRef};
 use store::{SqlConnection, SqlValue, StoreError};
 
 /// A connection that stays open, with its statements prepared once.
-pub(crate) struct Connection(rusqlite::Connection);
+pub struct Connection(rusqlite::Connection);
 
 impl Connection {
     /// Opens the database in `file`, which is made if it is not there. A commit is on the disk
     /// before it is answered, as in storage.
-    pub(crate) fn open(file: &Path) -> Result<Self, StoreError> {
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`].
+    pub fn open(file: &Path) -> Result<Self, StoreError> {
         let connection = rusqlite::Connection::open(file).map_err(failed)?;
         connection
             .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")

@@ -3,8 +3,8 @@
 
 use std::path::Path;
 
-use storage::Connection;
 use store::{SqlStore, migrate};
+use store_sqlite::Connection;
 
 fn fresh() -> SqlStore<Connection> {
     let connection = Connection::open(Path::new(":memory:")).expect("a database in memory");
