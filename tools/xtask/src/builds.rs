@@ -91,13 +91,10 @@ fn esbuild(checkout: &Checkout) -> PathBuf {
 
 /// Builds functions as Spin components, where `spin.toml` looks for them.
 pub(crate) fn spin(checkout: &Checkout, functions: &[&str]) -> Result<()> {
-    // One at a time: features of one build unify, and each function is deployed by itself. As a
-    // component alone: where a library for Rust is asked for as well, nothing is left out at the
-    // link, and the component is a tenth larger.
+    // One at a time: features of one build unify, and each function is deployed by itself.
     functions.iter().try_for_each(|function| {
         Run::cargo()
-            .args(["rustc", "--locked", "--release", "--target", "wasm32-wasip2", "-p", function])
-            .args(["--lib", "--crate-type", "cdylib"])
+            .args(["build", "--locked", "--release", "--target", "wasm32-wasip2", "-p", function])
             .arg("--target-dir")
             .arg(checkout.path("target"))
             .within(checkout.root())
