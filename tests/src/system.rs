@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use credential::{Audience, Function, FunctionKeys, KeyRing, fake_salt_label, invitation_label};
+use credential::{Audience, Function, FunctionKeys, KeyRing, fake_salt_label};
 
 use crate::process::{Process, node, root};
 use crate::worker::Worker;
@@ -177,7 +177,6 @@ fn variables(keys: &Keys, storage: SocketAddr) -> Vec<(&'static str, String)> {
         ("SUBMIT_KEY", text(keys.function(Function::Submit))),
         ("LOGIN_KEY", text(keys.function(Function::Login))),
         ("API_KEY", text(keys.function(Function::Api))),
-        ("INVITATION_KEYS", derived(invitation_label(keys.zone()))),
         ("RECEIPT_KEYS", text(keys.receipt())),
         ("SESSION_LOGIN_KEYS", text(keys.session(Audience::Login))),
         ("SESSION_API_KEYS", text(keys.session(Audience::Api))),

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::Response;
-use http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use page::{Asset, Assets};
 
 /// The folder of the style and the script.
@@ -40,10 +40,15 @@ pub(crate) fn response(asset: Asset) -> Response<Bytes> {
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(asset.media_type()));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(asset.cache_control()));
-    // Another site's page may load it: that is what the widget is for.
+    offer_to_all_sites(headers);
+    response
+}
+
+/// Lets pages of other sites load it or frame it: that is what the widget is for. A site whose
+/// page asks for isolation (`Cross-Origin-Embedder-Policy`) needs to be told so.
+pub(crate) fn offer_to_all_sites(headers: &mut HeaderMap) {
     headers.insert(
         HeaderName::from_static("cross-origin-resource-policy"),
         HeaderValue::from_static("cross-origin"),
     );
-    response
 }

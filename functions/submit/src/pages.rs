@@ -15,7 +15,7 @@ use page::{
 use problem::{Kind, Problem};
 use survey::{AnswerProblem, ResponseId, SurveyId, choose_locale};
 
-use crate::assets::Places;
+use crate::assets::{Places, offer_to_all_sites};
 use crate::context::Context;
 use crate::definitions::PublishedVersion;
 use crate::submission::Submission;
@@ -29,7 +29,9 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 
 fn guarded(page: String) -> Response<Bytes> {
     let mut response = html(page);
-    response.headers_mut().insert(CONTENT_SECURITY_POLICY, POLICY);
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_SECURITY_POLICY, POLICY);
+    offer_to_all_sites(headers);
     response
 }
 

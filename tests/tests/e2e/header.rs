@@ -15,6 +15,10 @@ fn complete(what: &str, answer: &Answer) {
         let framed = policy.contains("frame-ancestors *") && bad == "*";
         assert!(framed || !policy.contains(bad), "{what}: {policy}");
     }
+    let embedder = header("cross-origin-resource-policy");
+    let framed = policy.contains("frame-ancestors *");
+    assert!(!framed || embedder == "cross-origin", "{what}: {embedder}");
+    assert!(["cross-origin", "same-origin"].contains(&embedder), "{what}: {embedder}");
     assert!(header("set-cookie").is_empty(), "{what}: sets a cookie");
     assert!(header("access-control-allow-credentials").is_empty(), "{what}");
 }

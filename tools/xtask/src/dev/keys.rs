@@ -3,9 +3,7 @@
 use super::files::{Readers, write};
 use anyhow::{Context as _, Result};
 use credential::{Audience, Function, FunctionKeys, KeyLabel, KeyRing, MasterRing, ZoneId};
-use credential::{
-    api_key_label, fake_salt_label, function_label, invitation_label, receipt_label, session_label,
-};
+use credential::{api_key_label, fake_salt_label, function_label, receipt_label, session_label};
 use std::fs;
 use std::path::Path;
 use zeroize::Zeroizing;
@@ -112,7 +110,6 @@ impl Keys {
                 zone_name,
                 storage,
                 key("submit_key", Function::Submit),
-                ring("invitation_keys", invitation_label(zone)),
                 ring("receipt_keys", receipt_label(zone)),
             ],
             Component::Login => vec![
@@ -157,7 +154,7 @@ mod tests {
             *first.function(Function::Api).to_config(),
             *again.function(Function::Api).to_config()
         );
-        let submit = ["zone", "storage_url", "submit_key", "invitation_keys", "receipt_keys"];
+        let submit = ["zone", "storage_url", "submit_key", "receipt_keys"];
         assert_eq!(names(&first, Component::Submit), submit);
         assert!(!names(&first, Component::Storage).contains(&"storage_url"));
         for component in Component::EDGE {
