@@ -145,8 +145,8 @@ fn measure(ground: &Ground<'_>, bench: &Bench<'_>) -> anyhow::Result<Report> {
         report.submissions.push(bench.measure(&running.system)?);
         let page = page(&running.system)?;
         report.sizes = sizes::all(ground.checkout, &page, bench.folder)?;
-        if let Some(account) = &running.account {
-            report.login = Some(login::measure(&running.system, account, bench.baseline)?);
+        if let Some(accounts) = &running.accounts {
+            report.login = Some(login::measure(&running.system, accounts, bench.baseline)?);
         }
         Ok(())
     });

@@ -26,7 +26,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-pub(crate) use account::Account;
+pub(crate) use account::{Account, MEMORY_KIB};
 pub(crate) use address::free;
 pub(crate) use client::Client;
 pub(crate) use files::{Readers, write};

@@ -90,6 +90,8 @@ pub(crate) struct ProcessUse {
 pub(crate) struct Login {
     pub(crate) system: &'static str,
     pub(crate) p50_us: u64,
+    /// The hash in it, as the function computes it.
+    pub(crate) hash_us: u64,
     /// The hash alone with the same parameters, native.
     pub(crate) native_hash_us: u64,
 }

@@ -13,7 +13,8 @@ use crate::bench::bundle::bundle;
 use crate::bench::measure::System;
 use crate::checkout::{Checkout, make_folder, remove};
 use crate::dev::{
-    Account, Built, Client, Component, EdgeHost, Keys, Layout, Platform, Processes, free,
+    Account, Built, Client, Component, EdgeHost, Keys, Layout, MEMORY_KIB, Platform, Processes,
+    free,
 };
 
 /// The longest wait for a system to answer.
@@ -38,8 +39,9 @@ pub(crate) struct Ground<'a> {
 /// A system that runs. When it is dropped, its processes end.
 pub(crate) struct Running {
     pub(crate) system: System,
-    /// How to sign in, where signing in is part of the system.
-    pub(crate) account: Option<Account>,
+    /// How to sign in, where signing in is part of the system: as the owner, and as a user whose
+    /// password takes half the memory to hash.
+    pub(crate) accounts: Option<(Account, Account)>,
     _programs: (Option<Platform>, Processes),
 }
 
@@ -47,7 +49,9 @@ impl Ground<'_> {
     /// The edge and storage as components, two processes of our host, as `cargo xtask dev` runs
     /// them.
     pub(crate) fn spin(&self) -> anyhow::Result<Running> {
-        let (platform, _, account, edge) = self.platform("spin")?;
+        let (platform, keys, account, edge) = self.platform("spin")?;
+        let half = account.at("half@demo.example");
+        platform.add_user(&keys, ("half", &half), MEMORY_KIB / 2)?;
         let system = System {
             name: "tools/node",
             origin: format!("http://{edge}"),
@@ -55,7 +59,7 @@ impl Ground<'_> {
             processes: platform.processes(),
         };
         let programs = (Some(platform), Processes::default());
-        Ok(Running { system, account: Some(account), _programs: programs })
+        Ok(Running { system, accounts: Some((account, half)), _programs: programs })
     }
 
     /// Submit as a Worker on workerd itself, with storage as above. The platform's own edge, which
@@ -83,7 +87,7 @@ impl Ground<'_> {
             database: database_of(&platform),
             processes: storage.chain(workerd.ids()).collect(),
         };
-        Ok(Running { system, account: None, _programs: (Some(platform), workerd) })
+        Ok(Running { system, accounts: None, _programs: (Some(platform), workerd) })
     }
 
     /// The native process.
@@ -103,7 +107,7 @@ impl Ground<'_> {
             database: folder.join("baseline.db"),
             processes: processes.ids().collect(),
         };
-        Ok(Running { system, account: None, _programs: (None, processes) })
+        Ok(Running { system, accounts: None, _programs: (None, processes) })
     }
 
     /// A platform with the demo survey in it, its keys, its account and where its edge is.

@@ -17,7 +17,7 @@ const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 
 /// Argon2id's cost: the first of the OWASP password storage cheat sheet's settings of equal
 /// strength that fits an edge isolate's memory.
-const MEMORY_KIB: u32 = 19 * 1024;
+pub(crate) const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
 
@@ -71,18 +71,23 @@ impl Account {
         write(&self.path, Readers::Owner, &text)
     }
 
+    /// The same password under another address.
+    pub(crate) fn at(&self, email: &str) -> Self {
+        Self { owner_email: email.to_owned(), ..self.clone() }
+    }
+
     /// What storage checks the password against.
-    pub(crate) fn hashed(&self) -> Result<(PasswordParameters, Secret<32>)> {
+    pub(crate) fn hashed(&self, memory_kib: u32) -> Result<(PasswordParameters, Secret<32>)> {
         let salt = random::<16>()?;
         let failed = |error: argon2::Error| anyhow::anyhow!("Argon2id: {error}");
-        let params = Params::new(MEMORY_KIB, PASSES, LANES, Some(32)).map_err(failed)?;
+        let params = Params::new(memory_kib, PASSES, LANES, Some(32)).map_err(failed)?;
         let mut proof = [0; 32];
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
             .hash_password_into(self.owner_password.as_bytes(), &salt, &mut proof)
             .map_err(failed)?;
         let parameters = PasswordParameters {
             salt: Secret::new(salt),
-            memory_kib: MEMORY_KIB,
+            memory_kib,
             passes: PASSES,
             lanes: LANES,
         };

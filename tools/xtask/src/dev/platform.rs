@@ -145,6 +145,17 @@ impl Platform {
         Seed { client, site, storage, keys }.run(account)
     }
 
+    /// Makes another user with the same password, which is hashed in as much memory.
+    pub(crate) fn add_user(
+        &self,
+        keys: &Keys,
+        (name, account): (&str, &Account),
+        memory_kib: u32,
+    ) -> Result<()> {
+        let Self { client, site, storage, .. } = self;
+        Seed { client, site, storage, keys }.user(name, account, memory_kib)
+    }
+
     /// Sees to it that every program still runs.
     pub(crate) fn check(&mut self) -> Result<()> {
         self.processes.check()

@@ -1,6 +1,6 @@
 //! Fills a platform with the demo tenant. All of it may be repeated.
 
-use super::account::{Account, ApiKey, fresh_name};
+use super::account::{Account, ApiKey, MEMORY_KIB, fresh_name};
 use super::client::Client;
 use super::keys::Keys;
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -47,25 +47,26 @@ impl Seed<'_> {
 
     /// The part that only the operator may do.
     fn operator(&self, account: &Account) -> Result<()> {
-        let (parameters, verifier) = account.hashed()?;
+        let company = PutTenant { name: COMPANY.to_owned(), zone: self.keys.zone().clone() };
+        let tenant = tenant()?;
+        self.as_operator(async |storage| storage.put_tenant(&tenant, &company).await)
+            .context("storage did not take the demo tenant")?;
+        self.user("owner", account, MEMORY_KIB)
+    }
+
+    /// Makes a user of the demo tenant, whose password is hashed in as much memory.
+    pub(crate) fn user(&self, name: &str, account: &Account, memory_kib: u32) -> Result<()> {
+        let (parameters, verifier) = account.hashed(memory_kib)?;
         let user = CreateUser {
-            user: format!("{TENANT}-owner").parse().context("not a user's name")?,
+            user: format!("{TENANT}-{name}").parse().context("not a user's name")?,
             tenant: tenant()?,
-            email: account
-                .owner_email
-                .parse()
-                .context("demo.json's owner has no e-mail address")?,
+            email: account.owner_email.parse().context("demo.json has no e-mail address")?,
             parameters,
             verifier,
             grants: owner()?,
         };
-        let company = PutTenant { name: COMPANY.to_owned(), zone: self.keys.zone().clone() };
-        let tenant = tenant()?;
-        self.as_operator(async |storage| {
-            storage.put_tenant(&tenant, &company).await?;
-            storage.create_user(&user).await
-        })
-        .context("storage did not take the demo tenant")?;
+        self.as_operator(async |storage| storage.create_user(&user).await)
+            .context("storage did not take the demo tenant's user")?;
         Ok(())
     }
 
