@@ -195,9 +195,9 @@ fn form(page: &SurveyPage<'_>, view: &View<'_>) -> Markup {
     html! {
         form #survey method="post" action={ (path) (embed) } data-survey=(page.survey)
             data-responses={ (path) "/responses" } {
-            input type="hidden" autocomplete="off" name=(ID_FIELD) value=(page.response);
-            input type="hidden" autocomplete="off" name=(VERSION_FIELD) value=(page.version);
-            input type="hidden" autocomplete="off" name=(LANGUAGE_FIELD) value=(page.locale);
+            input type="hidden" name=(ID_FIELD) value=(page.response) autocomplete="off";
+            input type="hidden" name=(VERSION_FIELD) value=(page.version) autocomplete="off";
+            input type="hidden" name=(LANGUAGE_FIELD) value=(page.locale) autocomplete="off";
             div #status role="status" aria-live="polite" hidden {}
             (summary(view))
             (required_note(view))

@@ -216,9 +216,9 @@ fn the_script_finds_what_it_needs() {
     let html = page(&definition(&hostile()), "sv", Attempt::First);
     for part in [
         r#"<form id="survey" method="post" action="/s/sus" data-survey="sus" data-responses="/s/sus/responses">"#,
-        r#"<input type="hidden" name="nordsvar.id" value="01a209f5-4abb-7707-8707-070707070707">"#,
-        r#"<input type="hidden" name="nordsvar.version" value="1">"#,
-        r#"<input type="hidden" name="nordsvar.language" value="sv">"#,
+        r#"<input type="hidden" name="nordsvar.id" value="01a209f5-4abb-7707-8707-070707070707" autocomplete="off">"#,
+        r#"<input type="hidden" name="nordsvar.version" value="1" autocomplete="off">"#,
+        r#"<input type="hidden" name="nordsvar.language" value="sv" autocomplete="off">"#,
         r#"<div id="status" role="status" aria-live="polite" hidden></div>"#,
         r#"<div class="errors" id="errors" role="alert" tabindex="-1" hidden>"#,
         r#"<script type="module" src="/assets/page.js"></script>"#,
