@@ -1,0 +1,105 @@
+//! What an expression comes to.
+
+use core::cell::Cell;
+
+use crate::function;
+use crate::operator::Binary;
+use crate::tree::{Conversion, Tree, Variable};
+use crate::value::Value;
+
+/// The most steps that evaluating one expression takes: an operation is one, and so are the
+/// comparison of two values and each 64 bytes of text.
+pub const MAX_STEPS: usize = 200_000;
+
+/// An expression would have taken more than [`MAX_STEPS`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("an expression takes too many steps")]
+pub struct Costly;
+
+/// What an expression can see.
+pub trait Scope {
+    /// The value that a name in braces has; [`crate::find`] walks into objects and lists.
+    fn value(&self, name: &str) -> Option<Value>;
+
+    /// The present moment, in milliseconds since 1970.
+    fn now(&self) -> f64;
+
+    /// What respondents read for a question's value, or for the value given.
+    fn display(&self, question: &str, value: Option<&Value>) -> Option<String>;
+}
+
+/// What is left of the steps.
+pub(crate) struct Steps(Cell<usize>);
+
+impl Steps {
+    pub(crate) const fn new() -> Self {
+        Self(Cell::new(MAX_STEPS))
+    }
+
+    pub(crate) fn take(&self, count: usize) -> Result<(), Costly> {
+        self.0.set(self.0.get().checked_sub(count).ok_or(Costly)?);
+        Ok(())
+    }
+
+    pub(crate) fn take_bytes(&self, bytes: usize) -> Result<(), Costly> {
+        self.take(bytes / 64)
+    }
+}
+
+/// A walk over a tree.
+#[derive(Clone, Copy)]
+pub(crate) struct Evaluation<'a> {
+    pub(crate) scope: &'a dyn Scope,
+    pub(crate) steps: &'a Steps,
+}
+
+impl Evaluation<'_> {
+    pub(crate) fn value(self, tree: &Tree) -> Result<Value, Costly> {
+        self.steps.take(1)?;
+        match tree {
+            Tree::Literal(value) => Ok(value.clone()),
+            Tree::Variable(variable) => self.variable(variable),
+            Tree::List(items) => self.list(items).map(Value::List),
+            Tree::Unary(unary, inner) => Ok(unary.apply(&self.value(inner)?)),
+            Tree::Binary(Binary::And, left, right) => {
+                let left = self.value(left)?;
+                // The right side changes nothing where the left is false and is no empty value,
+                // which takes its kind from the right.
+                if left == Value::Boolean(false) {
+                    return Ok(left);
+                }
+                Binary::And.apply(left, self.value(right)?, self.steps)
+            }
+            Tree::Binary(binary, left, right) => {
+                binary.apply(self.value(left)?, self.value(right)?, self.steps)
+            }
+            Tree::Call(function, parameters) => function::call(*function, parameters, self),
+        }
+    }
+
+    pub(crate) fn list(self, items: &[Tree]) -> Result<Vec<Value>, Costly> {
+        items.iter().map(|item| self.value(item)).collect()
+    }
+
+    fn variable(self, variable: &Variable) -> Result<Value, Costly> {
+        // What is not there has a length all the same.
+        let nothing =
+            if variable.name.ends_with(".length") { Value::Number(0.0) } else { Value::Null };
+        let value = self.scope.value(&variable.name).unwrap_or(nothing);
+        self.steps.take(weight(&value))?;
+        Ok(match variable.conversion {
+            Conversion::Converted => value.converted(),
+            Conversion::AsItIs => value,
+        })
+    }
+}
+
+/// What it costs to copy a value.
+fn weight(value: &Value) -> usize {
+    match value {
+        Value::Null | Value::Boolean(_) | Value::Number(_) | Value::Moment(_) => 0,
+        Value::Text(text) => text.len() / 64,
+        Value::List(items) => items.iter().map(|item| 1 + weight(item)).sum(),
+        Value::Object(members) => members.iter().map(|(_, value)| 1 + weight(value)).sum(),
+    }
+}

@@ -1,0 +1,94 @@
+//! Expressions.
+
+use serde_json::Value as Json;
+
+use crate::evaluate::{Costly, Evaluation, Scope, Steps};
+use crate::parse;
+use crate::tree::Tree;
+use crate::value::Value;
+
+/// An expression that was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expression {
+    text: Box<str>,
+    tree: Tree,
+}
+
+impl Eq for Expression {}
+
+/// Why a text is no expression.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum InvalidExpression {
+    /// It is not written as one.
+    #[error("is no expression from character {at} on")]
+    Syntax {
+        /// Where reading stopped: characters from 1.
+        at: usize,
+    },
+    /// It calls a function that there is not.
+    #[error("calls {name}, which is no function")]
+    UnknownFunction {
+        /// The function's name.
+        name: Box<str>,
+    },
+    /// It is longer than 10 000 bytes, nested deeper than 64 levels or of more than 1000 parts.
+    #[error("is too long or too deep: up to 10000 bytes, 1000 parts and 64 levels are taken")]
+    TooLarge,
+}
+
+impl Expression {
+    /// Reads an expression.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidExpression`], which says why, and where.
+    pub fn parse(text: &str) -> Result<Self, InvalidExpression> {
+        parse::tree(text).map(|tree| Self { text: text.into(), tree })
+    }
+
+    /// The expression as it was written.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The expression as a tree of JSON, which the browser walks.
+    ///
+    /// A list is an operation: its word, then what it is done to. `["var", name]` is a value,
+    /// `["raw", name]` one whose text is not made a number, `["list", ...]` a list and
+    /// `["call", function, ...]` a call. All else stands for itself.
+    #[must_use]
+    pub fn to_json(&self) -> Json {
+        self.tree.to_json()
+    }
+
+    /// The names in braces, in the order in which they stand, each time they stand.
+    #[must_use]
+    pub fn names(&self) -> Vec<&str> {
+        let mut names = Vec::new();
+        self.tree.visit(&mut |tree| {
+            if let Tree::Variable(variable) = tree {
+                names.push(&*variable.name);
+            }
+        });
+        names
+    }
+
+    /// What it comes to.
+    ///
+    /// # Errors
+    ///
+    /// [`Costly`] if that takes too many steps.
+    pub fn value(&self, scope: &dyn Scope) -> Result<Value, Costly> {
+        Evaluation { scope, steps: &Steps::new() }.value(&self.tree)
+    }
+
+    /// Whether it holds, as a condition.
+    ///
+    /// # Errors
+    ///
+    /// [`Costly`] if finding out takes too many steps.
+    pub fn holds(&self, scope: &dyn Scope) -> Result<bool, Costly> {
+        self.value(scope).map(|value| value.is_true())
+    }
+}

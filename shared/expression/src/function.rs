@@ -1,0 +1,149 @@
+//! Functions.
+
+mod array;
+mod dates;
+mod numbers;
+
+use crate::evaluate::{Costly, Evaluation};
+use crate::tree::Tree;
+use crate::value::Value;
+
+use array::OfRows;
+use dates::OfMoments;
+use numbers::OfNumbers;
+
+/// An enum of functions with the names that SurveyJS gives them.
+macro_rules! functions {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident $word:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+        pub(crate) enum $name {
+            $($variant,)*
+        }
+
+        impl $name {
+            /// The function with this name; case counts.
+            pub(super) fn from_word(word: &str) -> Option<Self> {
+                match word {
+                    $($word => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+
+            pub(super) const fn word(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)*
+                }
+            }
+        }
+    };
+}
+use functions;
+
+functions! {
+    /// Functions of texts and of questions.
+    OfTexts {
+        Iif "iif",
+        Substring "substring",
+        DisplayValue "displayValue",
+        GetComment "getComment",
+        IsDisplayMode "isDisplayMode",
+    }
+}
+
+/// A function.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Function {
+    /// Of numbers.
+    Numbers(OfNumbers),
+    /// Of the rows of a list.
+    Rows(OfRows),
+    /// Of moments.
+    Moments(OfMoments),
+    /// Of texts and of questions.
+    Texts(OfTexts),
+}
+
+impl Function {
+    /// The function with this name; case counts.
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
+        let numbers = OfNumbers::from_word(word).map(Self::Numbers);
+        let rows = || OfRows::from_word(word).map(Self::Rows);
+        let moments = || OfMoments::from_word(word).map(Self::Moments);
+        let texts = || OfTexts::from_word(word).map(Self::Texts);
+        numbers.or_else(rows).or_else(moments).or_else(texts)
+    }
+
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Numbers(function) => function.word(),
+            Self::Rows(function) => function.word(),
+            Self::Moments(function) => function.word(),
+            Self::Texts(function) => function.word(),
+        }
+    }
+}
+
+/// What a call comes to.
+pub(crate) fn call(
+    function: Function,
+    parameters: &[Tree],
+    at: Evaluation<'_>,
+) -> Result<Value, Costly> {
+    match function {
+        Function::Rows(function) => array::call(function, parameters, at),
+        Function::Numbers(function) => Ok(numbers::call(function, &at.list(parameters)?)),
+        Function::Texts(function) => Ok(text(function, &at.list(parameters)?, at)),
+        Function::Moments(function) => {
+            let given = at.list(parameters)?;
+            Ok(dates::call(function, &given, at.scope.now()).unwrap_or(Value::Null))
+        }
+    }
+}
+
+fn text(function: OfTexts, given: &[Value], at: Evaluation<'_>) -> Value {
+    let first = given.first().unwrap_or(&Value::Null);
+    match function {
+        OfTexts::Iif => match given {
+            [condition, yes, rest @ ..] => {
+                let no = rest.first().cloned().unwrap_or(Value::Null);
+                if condition.is_true() { yes.clone() } else { no }
+            }
+            [] | [_] => Value::Null,
+        },
+        OfTexts::Substring => Value::Text(match given {
+            [Value::Text(text), start, rest @ ..] => substring(text, start, rest.first()),
+            _ => String::new(),
+        }),
+        OfTexts::DisplayValue => {
+            let given = given.get(1).filter(|value| !value.is_empty());
+            at.scope.display(&first.to_text(), given).map_or(Value::Null, Value::Text)
+        }
+        OfTexts::GetComment => {
+            let name = format!("{}-Comment", first.to_text());
+            at.scope.value(&name).unwrap_or_else(|| Value::Text(String::new()))
+        }
+        // Nobody only looks at a survey: a page can be answered.
+        OfTexts::IsDisplayMode => Value::Boolean(false),
+    }
+}
+
+/// The code units from `start` to before `end`, whichever comes first.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped to the length first"
+)]
+fn substring(text: &str, start: &Value, end: Option<&Value>) -> String {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let length = units.len();
+    let index = |value: &Value| {
+        let number = crate::number::of_text(&value.to_text());
+        let most = f64::from(u32::try_from(length).unwrap_or(u32::MAX));
+        if number.is_nan() { None } else { Some(number.clamp(0.0, most) as usize) }
+    };
+    let Some(start) = index(start) else { return String::new() };
+    let end = end.and_then(index).unwrap_or(length);
+    let part = units.get(start.min(end)..start.max(end)).unwrap_or_default();
+    String::from_utf16_lossy(part)
+}

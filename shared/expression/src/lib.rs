@@ -1,0 +1,18 @@
+#![doc = include_str!("../README.md")]
+
+mod compare;
+mod date;
+mod evaluate;
+mod expression;
+mod function;
+mod number;
+mod operator;
+mod parse;
+mod path;
+mod tree;
+mod value;
+
+pub use evaluate::{Costly, MAX_STEPS, Scope};
+pub use expression::{Expression, InvalidExpression};
+pub use path::find;
+pub use value::Value;
