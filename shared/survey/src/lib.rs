@@ -6,6 +6,7 @@ mod form;
 mod id;
 mod json;
 mod locale;
+pub mod model;
 mod moment;
 mod scalar;
 mod text;
