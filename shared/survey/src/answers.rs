@@ -158,13 +158,15 @@ fn checked_answer(question: &Question, answers: &Answers) -> Result<Option<Value
 fn is_blank(shape: Shape, value: &Value) -> bool {
     match (shape, value) {
         (_, Value::Null) => true,
-        (Shape::Text | Shape::Number | Shape::Scalar, Value::String(text)) => {
+        (Shape::Text | Shape::Number | Shape::Scalar | Shape::Drawing, Value::String(text)) => {
             text.trim().is_empty()
         }
-        (Shape::Choices, Value::Array(items)) => items.is_empty(),
-        (Shape::Rows, Value::Object(members)) => members.is_empty(),
+        (Shape::Choices | Shape::Entries | Shape::Range | Shape::Files, Value::Array(items)) => {
+            items.is_empty()
+        }
+        (Shape::Rows | Shape::Parts, Value::Object(members)) => members.is_empty(),
         (
-            Shape::Text | Shape::Number | Shape::Scalar | Shape::Choices | Shape::Rows,
+            _,
             Value::Bool(_)
             | Value::Number(_)
             | Value::String(_)

@@ -110,14 +110,40 @@ fn answer(reason: &AnswerReason) -> String {
         AnswerReason::EachRowRequired => "Each row needs an answer.",
         AnswerReason::WrongType(Shape::Number) => "Write a number.",
         AnswerReason::WrongType(Shape::Text) => "Write a text.",
-        AnswerReason::WrongType(Shape::Scalar | Shape::Choices | Shape::Rows)
+        AnswerReason::WrongType(
+            Shape::Scalar
+            | Shape::Choices
+            | Shape::Rows
+            | Shape::Parts
+            | Shape::Entries
+            | Shape::Range
+            | Shape::Files
+            | Shape::Drawing,
+        )
         | AnswerReason::NotAChoice
         | AnswerReason::UnknownRow
+        | AnswerReason::UnknownPart
+        | AnswerReason::NotADataUrl
         | AnswerReason::Repeated
         | AnswerReason::ChoiceTwice => "Choose among what is offered.",
         AnswerReason::NotARanking => "Give each of them a place of its own.",
         AnswerReason::RowsAlike => "Choose differently in each row.",
         AnswerReason::ControlCharacter => "The text has a character that cannot be kept.",
+        AnswerReason::NotAsked => "Nothing is asked here.",
+        AnswerReason::NotAlone => "One of the choices can only stand alone.",
+        AnswerReason::OtherEmpty => "Write what the other is.",
+        AnswerReason::UnaskedComment => "No comment is asked for here.",
+        AnswerReason::SameAsAnother => "Another row has this answer.",
+        AnswerReason::OneRequired => "At least one of the questions needs an answer.",
+        AnswerReason::NotARange => "Give two numbers, the lesser one first.",
+        AnswerReason::FileType => "Files of this type are not taken.",
+        AnswerReason::FileName => "The name of the file cannot be kept.",
+        AnswerReason::NotNumeric => "Write a number.",
+        AnswerReason::HasDigit => "Write without digits.",
+        AnswerReason::NoMatch => "The answer is not written as it must be.",
+        AnswerReason::RuleBroken => "The answer does not follow the rules of the survey.",
+        AnswerReason::TooCostly => "The answers take too long to check.",
+        AnswerReason::Told { reason, .. } => return answer(reason),
         AnswerReason::WrongFormat(format) => return format!("Write {}.", format_words(*format)),
         AnswerReason::TooFewChoices(least) => return format!("Choose at least {least}."),
         AnswerReason::TooManyChoices(most) => return format!("Choose at most {most}."),
@@ -126,6 +152,19 @@ fn answer(reason: &AnswerReason) -> String {
         AnswerReason::BelowMinimum(least) => return format!("Must not be below {least}."),
         AnswerReason::AboveMaximum(most) => return format!("Must not be above {most}."),
         AnswerReason::NotAStep(step) => return format!("Must be in steps of {step}."),
+        AnswerReason::TooFewRows(least) => return format!("Give at least {least}."),
+        AnswerReason::TooManyRows(most) => return format!("Give at most {most}."),
+        AnswerReason::RangeTooShort(least) => {
+            return format!("The distance must not be below {least}.");
+        }
+        AnswerReason::RangeTooLong(most) => {
+            return format!("The distance must not be above {most}.");
+        }
+        AnswerReason::TooManyFiles(most) => return format!("Give at most {most} files."),
+        AnswerReason::FileTooLarge(most) => {
+            return format!("A file may have at most {most} bytes.");
+        }
+        AnswerReason::TooShort(least) => return format!("Write at least {least} characters."),
         AnswerReason::TooManyAnswers(most) => {
             return format!("There are more than {most} answers.");
         }

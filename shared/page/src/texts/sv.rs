@@ -110,14 +110,40 @@ fn answer(reason: &AnswerReason) -> String {
         AnswerReason::EachRowRequired => "Varje rad behöver ett svar.",
         AnswerReason::WrongType(Shape::Number) => "Skriv ett tal.",
         AnswerReason::WrongType(Shape::Text) => "Skriv en text.",
-        AnswerReason::WrongType(Shape::Scalar | Shape::Choices | Shape::Rows)
+        AnswerReason::WrongType(
+            Shape::Scalar
+            | Shape::Choices
+            | Shape::Rows
+            | Shape::Parts
+            | Shape::Entries
+            | Shape::Range
+            | Shape::Files
+            | Shape::Drawing,
+        )
         | AnswerReason::NotAChoice
         | AnswerReason::UnknownRow
+        | AnswerReason::UnknownPart
+        | AnswerReason::NotADataUrl
         | AnswerReason::Repeated
         | AnswerReason::ChoiceTwice => "Välj bland det som erbjuds.",
         AnswerReason::NotARanking => "Ge var och en sin egen plats.",
         AnswerReason::RowsAlike => "Välj olika i varje rad.",
         AnswerReason::ControlCharacter => "Texten har ett tecken som inte kan sparas.",
+        AnswerReason::NotAsked => "Här frågas det inget.",
+        AnswerReason::NotAlone => "Ett av valen kan bara stå ensamt.",
+        AnswerReason::OtherEmpty => "Skriv vad det andra är.",
+        AnswerReason::UnaskedComment => "Här efterfrågas ingen kommentar.",
+        AnswerReason::SameAsAnother => "Svaret finns redan på en annan rad.",
+        AnswerReason::OneRequired => "Minst en av frågorna behöver ett svar.",
+        AnswerReason::NotARange => "Ange två tal, det lägsta först.",
+        AnswerReason::FileType => "Filer av den typen tas inte emot.",
+        AnswerReason::FileName => "Filens namn kan inte sparas.",
+        AnswerReason::NotNumeric => "Skriv ett tal.",
+        AnswerReason::HasDigit => "Skriv utan siffror.",
+        AnswerReason::NoMatch => "Svaret är inte skrivet som det ska.",
+        AnswerReason::RuleBroken => "Svaret följer inte enkätens regler.",
+        AnswerReason::TooCostly => "Svaren tar för lång tid att kontrollera.",
+        AnswerReason::Told { reason, .. } => return answer(reason),
         AnswerReason::WrongFormat(format) => return format!("Skriv {}.", format_words(*format)),
         AnswerReason::TooFewChoices(least) => return format!("Välj minst {least}."),
         AnswerReason::TooManyChoices(most) => return format!("Välj högst {most}."),
@@ -126,6 +152,15 @@ fn answer(reason: &AnswerReason) -> String {
         AnswerReason::BelowMinimum(least) => return format!("Får inte vara under {least}."),
         AnswerReason::AboveMaximum(most) => return format!("Får inte vara över {most}."),
         AnswerReason::NotAStep(step) => return format!("Måste gå i steg om {step}."),
+        AnswerReason::TooFewRows(least) => return format!("Ange minst {least}."),
+        AnswerReason::TooManyRows(most) => return format!("Ange högst {most}."),
+        AnswerReason::RangeTooShort(least) => {
+            return format!("Avståndet får inte vara under {least}.");
+        }
+        AnswerReason::RangeTooLong(most) => return format!("Avståndet får inte vara över {most}."),
+        AnswerReason::TooManyFiles(most) => return format!("Lämna högst {most} filer."),
+        AnswerReason::FileTooLarge(most) => return format!("En fil får vara högst {most} byte."),
+        AnswerReason::TooShort(least) => return format!("Skriv minst {least} tecken."),
         AnswerReason::TooManyAnswers(most) => return format!("Det är fler än {most} svar."),
     };
     fixed.to_owned()

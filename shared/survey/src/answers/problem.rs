@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use crate::LocalizedText;
 use crate::scalar::Number;
 
 /// One answer that does not fit, and why.
@@ -76,6 +77,156 @@ pub enum AnswerReason {
     /// There are more answers than a survey can have questions.
     #[error("has more than {0} answers")]
     TooManyAnswers(usize),
+    /// What shows something and asks nothing has no answer.
+    #[error("is not asked, so it has no answer")]
+    NotAsked,
+    /// A choice that stands alone is there beside others.
+    #[error("has a choice that stands alone beside others")]
+    NotAlone,
+    /// `other` is chosen and nothing is written beside it.
+    #[error("needs a text for the other choice")]
+    OtherEmpty,
+    /// There is a text beside an answer that has none.
+    #[error("has a comment where none is asked for")]
+    UnaskedComment,
+    /// An object or a row of an answer has a member that is not asked for.
+    #[error("has an unknown part")]
+    UnknownPart,
+    /// Fewer rows or panels than there must be.
+    #[error("has fewer than {0} rows")]
+    TooFewRows(u32),
+    /// More rows or panels than there may be.
+    #[error("has more than {0} rows")]
+    TooManyRows(u32),
+    /// Another row or panel has the same answer, where each needs its own.
+    #[error("is the same as in another row")]
+    SameAsAnother,
+    /// A panel that is required has no answer in it.
+    #[error("needs an answer to one of its questions")]
+    OneRequired,
+    /// A range does not have two numbers, the lesser one first.
+    #[error("must be two numbers, the lesser one first")]
+    NotARange,
+    /// A range's numbers are nearer to each other than they may be.
+    #[error("is a range of less than {0}")]
+    RangeTooShort(Number),
+    /// A range's numbers are further from each other than they may be.
+    #[error("is a range of more than {0}")]
+    RangeTooLong(Number),
+    /// More files than there may be.
+    #[error("has more than {0} files")]
+    TooManyFiles(u32),
+    /// A file has more bytes than it may have.
+    #[error("has a file of more than {0} bytes")]
+    FileTooLarge(u32),
+    /// A file is of a type that is not taken.
+    #[error("has a file of a type that is not taken")]
+    FileType,
+    /// A file's name is empty, too long, or has a path or a control character in it.
+    #[error("has a file whose name cannot be kept")]
+    FileName,
+    /// What a file or a drawing holds is not a `data:` URL of its type in base64.
+    #[error("is not a data URL in base64")]
+    NotADataUrl,
+    /// It is not a number, where a validator asks for one.
+    #[error("is not a number")]
+    NotNumeric,
+    /// Fewer UTF-16 code units than a validator asks for.
+    #[error("is shorter than {0} characters")]
+    TooShort(u32),
+    /// It has a digit, where a validator allows none.
+    #[error("has a digit")]
+    HasDigit,
+    /// It does not match a validator's pattern.
+    #[error("does not match the pattern")]
+    NoMatch,
+    /// It breaks a rule that a validator's expression gives.
+    #[error("breaks a rule of the survey")]
+    RuleBroken,
+    /// Finding out what is right takes more steps than there are.
+    #[error("takes too long to check")]
+    TooCostly,
+    /// A reason, with what the survey's author says of it.
+    #[error("{reason}")]
+    Told {
+        /// The reason itself.
+        reason: Box<Self>,
+        /// What is said; it may have names in braces, and `{0}` for a bound.
+        text: LocalizedText,
+    },
+}
+
+impl AnswerReason {
+    /// The same reason in the author's words, if there are any.
+    pub(crate) fn told(self, text: &LocalizedText) -> Self {
+        if text.is_empty() {
+            return self;
+        }
+        Self::Told { reason: Box::new(self), text: text.clone() }
+    }
+
+    /// The reason without the author's words.
+    #[must_use]
+    pub fn plain(&self) -> &Self {
+        if let Self::Told { reason, .. } = self { reason.plain() } else { self }
+    }
+
+    /// What the survey's author says of it.
+    #[must_use]
+    pub const fn text(&self) -> Option<&LocalizedText> {
+        if let Self::Told { text, .. } = self { Some(text) } else { None }
+    }
+
+    /// What survey-core calls an error of this kind.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Told { reason, .. } => reason.kind(),
+            Self::Required => "required",
+            Self::OneRequired => "requireoneanswer",
+            Self::EachRowRequired => "requiredinallrowserror",
+            Self::RowsAlike => "eachrowuniqueeerror",
+            Self::OtherEmpty => "otherempty",
+            Self::TooFewRows(_) => "minrowcounterror",
+            Self::SameAsAnother => "keyduplicationerror",
+            Self::NotNumeric => "requirenumeric",
+            Self::FileTooLarge(_) => "exceedsize",
+            Self::TooManyFiles(_) => "exceedfilescount",
+            Self::UnknownQuestion
+            | Self::WrongType(_)
+            | Self::WrongFormat(_)
+            | Self::NotAChoice
+            | Self::ChoiceTwice
+            | Self::TooFewChoices(_)
+            | Self::TooManyChoices(_)
+            | Self::NotARanking
+            | Self::UnknownRow
+            | Self::TooLong(_)
+            | Self::TooLarge(_)
+            | Self::ControlCharacter
+            | Self::BelowMinimum(_)
+            | Self::AboveMaximum(_)
+            | Self::NotAStep(_)
+            | Self::Repeated
+            | Self::TooManyAnswers(_)
+            | Self::NotAsked
+            | Self::NotAlone
+            | Self::UnaskedComment
+            | Self::UnknownPart
+            | Self::TooManyRows(_)
+            | Self::NotARange
+            | Self::RangeTooShort(_)
+            | Self::RangeTooLong(_)
+            | Self::FileType
+            | Self::FileName
+            | Self::NotADataUrl
+            | Self::TooShort(_)
+            | Self::HasDigit
+            | Self::NoMatch
+            | Self::RuleBroken
+            | Self::TooCostly => "custom",
+        }
+    }
 }
 
 /// The type of JSON value that a question's answers are.
@@ -91,6 +242,16 @@ pub enum Shape {
     Choices,
     /// An object of columns' values, by row.
     Rows,
+    /// An object of answers, by name.
+    Parts,
+    /// An array of objects of answers.
+    Entries,
+    /// An array of two numbers.
+    Range,
+    /// An array of files.
+    Files,
+    /// A drawing, as a `data:` URL.
+    Drawing,
 }
 
 impl fmt::Display for Shape {
@@ -101,6 +262,11 @@ impl fmt::Display for Shape {
             Self::Scalar => "a choice",
             Self::Choices => "a list of choices",
             Self::Rows => "an object of choices by row",
+            Self::Parts => "an object of answers by name",
+            Self::Entries => "a list of objects of answers",
+            Self::Range => "a list of two numbers",
+            Self::Files => "a list of files",
+            Self::Drawing => "a drawing",
         })
     }
 }
