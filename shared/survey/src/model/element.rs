@@ -13,7 +13,7 @@ pub enum Element {
     /// A question.
     Question(Box<Question>),
     /// A panel.
-    Panel(Group),
+    Panel(Box<Group>),
 }
 
 /// A page or a panel.
