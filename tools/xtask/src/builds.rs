@@ -2,6 +2,7 @@
 
 mod command;
 mod fingerprint;
+mod shrink;
 
 pub(crate) use command::{Options, run};
 
@@ -99,7 +100,9 @@ pub(crate) fn spin(checkout: &Checkout, functions: &[&str]) -> Result<()> {
             .arg(checkout.path("target"))
             .within(checkout.root())
             .quiet()
-            .with_context(|| format!("{function} does not build for Spin"))
+            .with_context(|| format!("{function} does not build for Spin"))?;
+        shrink::component(checkout, &component(checkout, function))
+            .with_context(|| format!("{function} cannot be made smaller"))
     })
 }
 
