@@ -2,7 +2,9 @@
 import { createRequire } from "node:module";
 
 const require = createRequire(new URL("../../tools/web/package.json", import.meta.url));
-const core = require("survey-core");
+
+/** The package. */
+export const core = require("survey-core");
 
 /** The present moment of every expression here: a leap year, a Tuesday, not midnight. */
 export const NOW = Date.parse("2028-02-29T19:50:00Z");
@@ -11,7 +13,7 @@ export const NOW = Date.parse("2028-02-29T19:50:00Z");
 console.warn = () => {};
 
 /** The value as JSON: a date as our own text, what JSON does not have as null. */
-function plain(value) {
+export function plain(value) {
   if (value === undefined || value === null) return null;
   if (value instanceof Date) {
     if (Number.isNaN(value.getTime())) return null;
