@@ -3,7 +3,7 @@
 use expression::Expression;
 use serde_json::{Map, Value};
 
-use crate::LocalizedText;
+use crate::{Locale, LocalizedText};
 use crate::scalar::{Number, Scalar};
 
 /// One choice.
@@ -33,4 +33,20 @@ pub struct Choices {
     pub(crate) list: Vec<Choice>,
     /// Where in the list the choice with a key is.
     pub(crate) by_key: Map<String, Value>,
+}
+
+impl Choice {
+    /// What respondents read.
+    #[must_use]
+    pub fn label(&self, locale: &Locale) -> &str {
+        self.text.pick_some(locale).unwrap_or(&self.key)
+    }
+}
+
+impl Choices {
+    /// The choices.
+    #[must_use]
+    pub fn as_slice(&self) -> &[Choice] {
+        &self.list
+    }
 }
