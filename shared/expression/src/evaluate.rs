@@ -57,24 +57,28 @@ impl Evaluation<'_> {
     pub(crate) fn value(self, tree: &Tree) -> Result<Value, Costly> {
         self.steps.take(1)?;
         match tree {
-            Tree::Literal(value) => Ok(value.clone()),
+            Tree::Literal(literal) => Ok(literal.value()),
             Tree::Variable(variable) => self.variable(variable),
             Tree::List(items) => self.list(items).map(Value::List),
             Tree::Unary(unary, inner) => Ok(unary.apply(&self.value(inner)?)),
-            Tree::Binary(Binary::And, left, right) => {
-                let left = self.value(left)?;
-                // The right side changes nothing where the left is false and is no empty value,
-                // which takes its kind from the right.
-                if left == Value::Boolean(false) {
-                    return Ok(left);
-                }
-                Binary::And.apply(left, self.value(right)?, self.steps)
-            }
-            Tree::Binary(binary, left, right) => {
-                binary.apply(self.value(left)?, self.value(right)?, self.steps)
-            }
+            Tree::Chain(binary, operands) => self.chain(*binary, operands),
             Tree::Call(function, parameters) => function::call(*function, parameters, self),
         }
+    }
+
+    fn chain(self, binary: Binary, operands: &[Tree]) -> Result<Value, Costly> {
+        let mut result = Value::Null;
+        for (index, operand) in operands.iter().enumerate() {
+            // What follows changes nothing where the left is false: that is no empty value, which
+            // would take its kind from the right.
+            if binary == Binary::And && result == Value::Boolean(false) {
+                break;
+            }
+            let operand = self.value(operand)?;
+            result =
+                if index == 0 { operand } else { binary.apply(result, operand, self.steps)? };
+        }
+        Ok(result)
     }
 
     pub(crate) fn list(self, items: &[Tree]) -> Result<Vec<Value>, Costly> {

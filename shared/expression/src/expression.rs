@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use crate::evaluate::{Costly, Evaluation, Scope, Steps};
+use crate::json;
 use crate::parse;
 use crate::tree::Tree;
 use crate::value::Value;
@@ -31,8 +32,8 @@ pub enum InvalidExpression {
         /// The function's name.
         name: Box<str>,
     },
-    /// It is longer than 10 000 bytes, nested deeper than 64 levels or of more than 1000 parts.
-    #[error("is too long or too deep: up to 10000 bytes, 1000 parts and 64 levels are taken")]
+    /// It is longer than 10 000 bytes, nested deeper than 48 levels or of more than 1000 parts.
+    #[error("is too long or too deep: up to 10000 bytes, 1000 parts and 48 levels are taken")]
     TooLarge,
 }
 
@@ -56,10 +57,19 @@ impl Expression {
     ///
     /// A list is an operation: its word, then what it is done to. `["var", name]` is a value,
     /// `["raw", name]` one whose text is not made a number, `["list", ...]` a list and
-    /// `["call", function, ...]` a call. All else stands for itself.
+    /// `["call", function, ...]` a call. An operator of two operands may have more, and counts
+    /// from the left on. `["number", text]` is a number with more digits than readers of JSON keep.
+    /// All else stands for itself. It is nested at most 48 levels deep.
     #[must_use]
     pub fn to_json(&self) -> Json {
-        self.tree.to_json()
+        json::write(&self.tree)
+    }
+
+    /// The expression that was written as `text` and then as the tree `json`, by [`Self::to_json`].
+    /// Nothing if that is no such tree. The text is taken as it is, unread.
+    #[must_use]
+    pub fn from_json(text: &str, json: &Json) -> Option<Self> {
+        json::read(json).map(|tree| Self { text: text.into(), tree })
     }
 
     /// The names in braces, in the order in which they stand, each time they stand.

@@ -5,6 +5,7 @@ mod date;
 mod evaluate;
 mod expression;
 mod function;
+mod json;
 mod number;
 mod operator;
 mod parse;

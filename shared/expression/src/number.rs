@@ -64,6 +64,12 @@ pub(crate) fn to_json(number: f64) -> Json {
     serde_json::Number::from_f64(number).map_or(Json::Null, Json::Number)
 }
 
+/// Whether the number that [`to_json`] gives is the same once it was written and read: readers of
+/// JSON need not mind the last bit of a longer one.
+pub(crate) fn is_exact_in_json(number: f64) -> bool {
+    number.abs() < EXACT && to_text(number).len() <= 16
+}
+
 /// How many digits stand after the point.
 pub(crate) fn decimals(number: f64) -> usize {
     to_text(number).split_once('.').map_or(0, |(_, part)| part.len())

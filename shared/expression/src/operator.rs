@@ -77,6 +77,12 @@ impl Arithmetic {
 }
 
 impl Unary {
+    const ALL: [Self; 3] = [Self::Not, Self::Empty, Self::NotEmpty];
+
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|unary| unary.word() == word)
+    }
+
     pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Not => "not",
@@ -95,6 +101,32 @@ impl Unary {
 }
 
 impl Binary {
+    const ALL: [Self; 19] = [
+        Self::Or,
+        Self::And,
+        Self::LessOrEqual,
+        Self::GreaterOrEqual,
+        Self::Equal,
+        Self::NotEqual,
+        Self::Less,
+        Self::Greater,
+        Self::Arithmetic(Arithmetic::Plus),
+        Self::Arithmetic(Arithmetic::Minus),
+        Self::Arithmetic(Arithmetic::Times),
+        Self::Arithmetic(Arithmetic::Over),
+        Self::Arithmetic(Arithmetic::Modulo),
+        Self::Arithmetic(Arithmetic::Power),
+        Self::Contains,
+        Self::NotContains,
+        Self::AnyOf,
+        Self::AllOf,
+        Self::NoneOf,
+    ];
+
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|binary| binary.word() == word)
+    }
+
     pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Or => "or",

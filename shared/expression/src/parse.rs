@@ -10,12 +10,9 @@ use winnow::token::{literal, take_while};
 use crate::expression::InvalidExpression;
 use crate::function::Function;
 use crate::operator::{Arithmetic, Binary, Unary};
-use crate::tree::{Conversion, Tree, Variable};
-use crate::value::Value;
+use crate::tree::{Conversion, Literal, MAX_DEPTH, Tree, Variable};
 
 const MAX_BYTES: usize = 10_000;
-const MAX_DEPTH: usize = 64;
-const MAX_PARTS: usize = 1000;
 
 /// What reading must remember beside what is left to read.
 #[derive(Clone, Debug, Default)]
@@ -54,9 +51,7 @@ pub(crate) fn tree(text: &str) -> core::result::Result<Tree, InvalidExpression> 
 }
 
 fn bounded(tree: Tree) -> core::result::Result<Tree, InvalidExpression> {
-    let mut parts = 0;
-    tree.visit(&mut |_| parts += 1);
-    if parts > MAX_PARTS { Err(InvalidExpression::TooLarge) } else { Ok(tree) }
+    if tree.fits(MAX_DEPTH, &mut 0) { Ok(tree) } else { Err(InvalidExpression::TooLarge) }
 }
 
 fn backtrack<T>() -> Result<T> {
@@ -94,7 +89,13 @@ fn chain(
             input.input = before;
             return Ok(left);
         };
-        left = Tree::Binary(*binary, Box::new(left), Box::new(right));
+        if let Tree::Chain(same, operands) = &mut left
+            && same == binary
+        {
+            operands.push(right);
+        } else {
+            left = Tree::Chain(*binary, vec![left, right]);
+        }
     }
 }
 
@@ -287,7 +288,7 @@ fn quoted(input: &mut Input<'_>) -> Result<Tree> {
             text.pop();
             text.push(ends);
         } else if ends == quote {
-            return Ok(Tree::Literal(Value::Text(text)));
+            return Ok(Tree::Literal(Literal::Text(text.into())));
         } else {
             return backtrack();
         }
@@ -306,9 +307,12 @@ fn number(input: &mut Input<'_>) -> Result<Tree> {
     }
     let fraction = opt(preceded('.', digits)).parse_next(input)?;
     let text = format!("{whole}.{}", fraction.as_deref().unwrap_or("0"));
-    let Ok(number) = text.parse::<f64>() else { return backtrack() };
-    let number = if sign.is_some() { -number } else { number };
-    Ok(Tree::Literal(Value::Number(number)))
+    let Some(number) = text.parse().ok().filter(|number: &f64| number.is_finite()) else {
+        return backtrack();
+    };
+    // There is no negative zero.
+    let number = if sign.is_some() && number != 0.0 { -number } else { number };
+    Ok(Tree::Literal(Literal::Number(number)))
 }
 
 /// `null`, `true`, or a text without quotes.
@@ -316,14 +320,14 @@ fn word(input: &mut Input<'_>) -> Result<Tree> {
     let word = name(input)?;
     let lower = word.to_ascii_lowercase();
     Ok(Tree::Literal(match lower.as_str() {
-        _ if word == "null" || word == "undefined" => Value::Null,
-        "true" => Value::Boolean(true),
-        "false" => Value::Boolean(false),
+        _ if word == "null" || word == "undefined" => Literal::Null,
+        "true" => Literal::Boolean(true),
+        "false" => Literal::Boolean(false),
         // So begins no other word in SurveyJS, and what it would mean here nobody could tell.
         _ if ["true", "false"].iter().any(|taken| lower.starts_with(taken)) => return backtrack(),
         _ if ["null", "undefined"].iter().any(|taken| word.starts_with(taken)) => {
             return backtrack();
         }
-        _ => Value::Text(word.to_owned()),
+        _ => Literal::Text(word.into()),
     }))
 }

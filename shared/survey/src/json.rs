@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 /// A JSON value in which no object names a member twice (RFC 8259, section 4, leaves open which of
-/// the two counts), nothing stands deeper than 32 levels, and there are at most 200 000 values.
+/// the two counts), nothing stands deeper than 64 levels, and there are at most 200 000 values.
 #[derive(Clone, Eq, PartialEq)]
 pub struct StrictJson(Value);
 
@@ -43,7 +43,7 @@ pub enum BrokenBound {
     #[error("an object names a member twice")]
     DuplicateMember,
     /// It is nested too deeply.
-    #[error("nested deeper than 32 levels")]
+    #[error("nested deeper than 64 levels")]
     TooDeep,
     /// There are too many values.
     #[error("more than 200000 values")]
@@ -54,7 +54,7 @@ impl BrokenBound {
     const ALL: [Self; 3] = [Self::DuplicateMember, Self::TooDeep, Self::TooMany];
 }
 
-const MAX_DEPTH: u8 = 32;
+const MAX_DEPTH: u8 = 64;
 const MAX_VALUES: u32 = 200_000;
 
 impl StrictJson {
@@ -202,8 +202,8 @@ mod tests {
         let bound = |reason| Err(Some(reason));
         for (name, json, want) in [
             ("object", r#"{"b":[1,-2,0.5,"x",null,true],"a":{}}"#, Ok(())),
-            ("as deep as may be", &deep(32), Ok(())),
-            ("too deep", &deep(33), bound(BrokenBound::TooDeep)),
+            ("as deep as may be", &deep(64), Ok(())),
+            ("too deep", &deep(65), bound(BrokenBound::TooDeep)),
             ("far too deep", &deep(100_000), bound(BrokenBound::TooDeep)),
             ("twice", r#"{"a":1,"a":1}"#, bound(BrokenBound::DuplicateMember)),
             ("twice, inside", r#"[{"a":{"b":1,"b":2}}]"#, bound(BrokenBound::DuplicateMember)),

@@ -7,7 +7,7 @@ use crate::compare::order;
 use crate::evaluate::{Costly, Evaluation, Scope};
 use crate::number;
 use crate::path::find;
-use crate::tree::Tree;
+use crate::tree::{Literal, Tree};
 use crate::value::Value;
 
 functions! {
@@ -62,7 +62,7 @@ pub(super) fn call(
         }
     };
     let (returned, condition) = match parameters.get(2..).unwrap_or_default() {
-        [Tree::Literal(Value::Text(column)), rest @ ..] => (column.as_str(), rest.first()),
+        [Tree::Literal(Literal::Text(column)), rest @ ..] => (&**column, rest.first()),
         rest => (name.as_str(), rest.first()),
     };
     let found = matching(&rows, &name, condition, at)?;
