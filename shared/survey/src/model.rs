@@ -7,6 +7,7 @@ mod field;
 mod kind;
 mod logic;
 mod media;
+mod name;
 mod select;
 mod settings;
 
@@ -23,6 +24,7 @@ pub use field::{
 pub use kind::QuestionKind;
 pub use logic::{Calculated, Effect, Quota, Retention, Trigger, Validator, ValidatorRule};
 pub use media::{Computed, DisplayStyle, File, Html, Image, Signature, SignatureFormat};
+pub use name::Name;
 pub use select::{
     Buttongroup, Carried, CarryForward, Checkbox, Dropdown, ImagePicker, Matrix, MatrixCell,
     Options, OptionsOrder, Radiogroup, Ranking, RowUniqueness, Special, SpecialChoice, Tagbox,

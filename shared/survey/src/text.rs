@@ -19,6 +19,21 @@ impl LocalizedText {
         Self { default, by_locale }
     }
 
+    /// The text of a compiled definition; what is none is empty.
+    pub(crate) fn from_json(value: Option<&Value>) -> Self {
+        match value {
+            Some(Value::String(text)) => Self::new(Some(text.as_str().into()), Map::new()),
+            Some(Value::Object(members)) => {
+                let mut by_locale = members.clone();
+                let default = by_locale.remove("default");
+                Self::new(default.as_ref().and_then(Value::as_str).map(Into::into), by_locale)
+            }
+            Some(Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_)) | None => {
+                Self::default()
+            }
+        }
+    }
+
     /// Whether no language has any text.
     #[must_use]
     pub fn is_empty(&self) -> bool {

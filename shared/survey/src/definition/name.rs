@@ -1,31 +1,10 @@
 //! Names of questions, panels and pages.
 
-use core::fmt;
-use core::ops::Deref;
-
 use super::MAX_NAME_BYTES;
 use super::problem::DefinitionReason;
 use super::reader::Reader;
 use crate::form::RESERVED;
-
-/// The name of a question, panel or page: 1 to 128 bytes without control characters and `{}[]`,
-/// which does not begin with `nordsvar.`.
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub struct Name(Box<str>);
-
-impl Deref for Name {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for Name {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
+pub use crate::model::Name;
 
 impl Name {
     /// Reads the name of a question, which it must have.
@@ -34,7 +13,7 @@ impl Name {
         if name.is_none() && reader.take("name").is_none() {
             reader.refuse("name", DefinitionReason::Missing);
         }
-        name.unwrap_or_else(|| Self(Box::default()))
+        name.unwrap_or_else(|| Self::checked(Box::default()))
     }
 
     /// Reads the name of a panel. Answers are kept under none, but the two share a namespace.
@@ -65,6 +44,6 @@ impl Name {
         } else if name.starts_with(RESERVED) {
             reader.refuse("name", DefinitionReason::ReservedName);
         }
-        Some(Self(name.into()))
+        Some(Self::checked(name.into()))
     }
 }

@@ -3,9 +3,8 @@
 use expression::Expression;
 use serde_json::Value;
 
-use super::{QuestionKind, Validator};
+use super::{Name, QuestionKind, Validator};
 use crate::LocalizedText;
-use crate::definition::Name;
 
 /// What stands on a page or in a panel.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +40,9 @@ pub struct Group {
     pub required_error_text: LocalizedText,
     /// `questionOrder`.
     pub order: Order,
+    /// Whether its questions have numbers, where questions have: not if `showQuestionNumbers` is
+    /// `off`.
+    pub numbered: bool,
     /// What is in it.
     pub elements: Vec<Element>,
 }
@@ -102,8 +104,12 @@ pub struct Question {
     pub validators: Vec<Validator>,
     /// `showCommentArea`: a text beside the answer, kept under `NAME-Comment`.
     pub comment: Option<CommentArea>,
+    /// `showNumber`: whether it has a number, where questions have.
+    pub numbered: bool,
     /// What it measures.
     pub metric: Option<Metric>,
+    /// `nordsvar.score`: whether its answer, a number, is added to the response's score.
+    pub scored: bool,
     /// Whether it asks for personal data.
     pub sensitivity: Sensitivity,
     /// What kind of question it is.
