@@ -7,6 +7,7 @@ mod id;
 mod json;
 #[allow(dead_code, unused_imports, reason = "until interviews use all of it")]
 mod judge;
+mod load;
 mod locale;
 pub mod model;
 mod moment;

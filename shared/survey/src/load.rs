@@ -5,6 +5,7 @@ mod element;
 mod field;
 mod logic;
 mod media;
+mod provisional;
 mod reader;
 mod select;
 mod settings;
@@ -37,7 +38,11 @@ impl Definition {
         Some(Self {
             settings: settings::settings(&survey, &additions),
             pages,
-            calculated: survey.list("calculatedValues").iter().filter_map(logic::calculated).collect(),
+            calculated: survey
+                .list("calculatedValues")
+                .iter()
+                .filter_map(logic::calculated)
+                .collect(),
             triggers: survey.list("triggers").iter().filter_map(logic::trigger).collect(),
             quotas: additions.list("quotas").iter().map(logic::quota).collect(),
             locales: locales(&survey, &additions),
@@ -80,3 +85,6 @@ fn locales(survey: &Reader<'_>, additions: &Reader<'_>) -> Vec<Locale> {
     }
     locales
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::StrictJson;
 
 /// A finite number as JavaScript has them: an IEEE 754 double, in which 1 and 1.0 are the same.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Number(f64);
 
 impl Number {

@@ -115,7 +115,7 @@ fn read_column(matrix: &Reader<'_>, column: &Reader<'_>) -> Option<Column> {
         members.insert("choices".to_owned(), matrix.value("choices"));
     }
     for (name, own) in [("placeholder", "placeholder"), ("colCount", "columnColCount")] {
-        if members.get(name).is_none_or(|value| *value == Value::from(-1)) {
+        if members.get(name).is_none_or(|value| value.as_i64() == Some(-1)) {
             members.extend(matrix.get(own).map(|value| (name.to_owned(), value.clone())));
         }
     }

@@ -43,7 +43,7 @@ pub(super) fn elements(reader: &Reader<'_>, name: &str, titles_hidden: bool) -> 
     let mut elements = Vec::new();
     for inner in reader.list(name) {
         if inner.word("type") == "panel" {
-            elements.push(Element::Panel(group(&inner, titles_hidden)));
+            elements.push(Element::Panel(Box::new(group(&inner, titles_hidden))));
         } else if let Some(question) = question(&inner, titles_hidden) {
             elements.push(Element::Question(Box::new(question)));
         }
@@ -97,10 +97,7 @@ pub(super) fn question(reader: &Reader<'_>, titles_hidden: bool) -> Option<Quest
 }
 
 fn comment_area(reader: &Reader<'_>) -> CommentArea {
-    CommentArea {
-        text: reader.text("commentText"),
-        placeholder: reader.text("commentPlaceholder"),
-    }
+    CommentArea { text: reader.text("commentText"), placeholder: reader.text("commentPlaceholder") }
 }
 
 fn title_display(place: &str, hidden: bool) -> TitleDisplay {

@@ -1,9 +1,7 @@
 //! Logic of the survey as a whole, and validators.
 
 use super::reader::Reader;
-use crate::model::{
-    Calculated, ConditionalText, Effect, Quota, Trigger, Validator, ValidatorRule,
-};
+use crate::model::{Calculated, ConditionalText, Effect, Quota, Trigger, Validator, ValidatorRule};
 
 pub(super) fn calculated(reader: &Reader<'_>) -> Option<Calculated> {
     Some(Calculated {

@@ -81,7 +81,6 @@ pub(super) fn computed(reader: &Reader<'_>) -> Computed {
     }
 }
 
-
 pub(super) fn style(word: &str) -> DisplayStyle {
     match word {
         "decimal" => DisplayStyle::Decimal,

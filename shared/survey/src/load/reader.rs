@@ -106,10 +106,8 @@ impl<'a> Reader<'a> {
 
     /// A number, which may be written as a text.
     pub(super) fn number(&self, name: &str) -> Option<Number> {
-        match self.get(name)? {
-            Value::String(text) => Number::from_text(text),
-            value => Number::from_json(value),
-        }
+        let value = self.get(name)?;
+        value.as_str().map_or_else(|| Number::from_json(value), Number::from_text)
     }
 
     /// A whole number that is not negative.
@@ -135,7 +133,8 @@ impl<'a> Reader<'a> {
     pub(super) fn expression(&self, name: &str) -> Option<Expression> {
         let text = self.word(name);
         let tree = self.loader.trees?.get(text)?;
-        Expression::from_json(text, tree)
+        let _ = tree;
+        Expression::parse(text).ok()
     }
 
     /// The choices of a list.
@@ -168,7 +167,9 @@ impl<'a> Reader<'a> {
 pub(super) fn add_range(choices: &mut Choices, min: Number, max: Number, step: Number) {
     for steps in 0..MAX_RANGE {
         match min.stepped(steps, step).filter(|value| *value <= max) {
-            Some(value) => choices.push(Choice::new(Scalar::Number(value), LocalizedText::default())),
+            Some(value) => {
+                choices.push(Choice::new(Scalar::Number(value), LocalizedText::default()))
+            }
             None => return,
         };
     }

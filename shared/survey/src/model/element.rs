@@ -61,6 +61,7 @@ pub enum Order {
 /// A question; also an item of a `multipletext` and a cell of a matrix with columns, whose name is
 /// that of the item or the column.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a property that SurveyJS has as one")]
 pub struct Question {
     /// Its name.
     pub name: Name,
