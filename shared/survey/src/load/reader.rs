@@ -133,8 +133,7 @@ impl<'a> Reader<'a> {
     pub(super) fn expression(&self, name: &str) -> Option<Expression> {
         let text = self.word(name);
         let tree = self.loader.trees?.get(text)?;
-        let _ = tree;
-        Expression::parse(text).ok()
+        Expression::from_json(text, tree)
     }
 
     /// The choices of a list.
