@@ -4,8 +4,13 @@
 //! refused. [`rules`] are the author's, as SurveyJS has them.
 
 mod asked;
+mod choice;
+mod file;
+mod nested;
 mod rules;
 mod shape;
+mod slider;
+mod text;
 
 pub(crate) use asked::{Asked, Offer};
 pub(crate) use rules::{Duplicate, duplicates, rules};

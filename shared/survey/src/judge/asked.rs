@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use crate::LocalizedText;
-use crate::model::{Choice, Question, Special};
+use crate::model::{Choice, Options, Question, QuestionKind, Special};
 use crate::scalar::Number;
 
 /// A choice that is in sight.
@@ -32,7 +32,7 @@ pub(crate) struct Asked<'a> {
     pub question: &'a Question,
     /// Whether there must be an answer.
     pub required: bool,
-    /// The choices in sight: of a question with choices, a rating too; special ones included.
+    /// The choices in sight of a question with choices, special ones included.
     pub offers: &'a [Offer<'a>],
     /// The rows in sight, of a matrix that has rows.
     pub rows: &'a [&'a Choice],
@@ -44,4 +44,39 @@ pub(crate) struct Asked<'a> {
     pub max: Option<Value>,
     /// The text under `NAME-Comment`.
     pub comment: Option<&'a str>,
+}
+
+/// What a question offers, if it is one with choices of its own.
+pub(crate) const fn options_of(kind: &QuestionKind) -> Option<&Options> {
+    match kind {
+        QuestionKind::Radiogroup(radiogroup) => Some(&radiogroup.options),
+        QuestionKind::Checkbox(checkbox) => Some(&checkbox.options),
+        QuestionKind::Dropdown(dropdown) => Some(&dropdown.options),
+        QuestionKind::Tagbox(tagbox) => Some(&tagbox.checkbox.options),
+        QuestionKind::Buttongroup(buttongroup) => Some(&buttongroup.options),
+        QuestionKind::Ranking(ranking) => Some(&ranking.options),
+        QuestionKind::ImagePicker(picker) => Some(&picker.options),
+        QuestionKind::Text(_)
+        | QuestionKind::Comment(_)
+        | QuestionKind::MultipleText(_)
+        | QuestionKind::Boolean(_)
+        | QuestionKind::Rating(_)
+        | QuestionKind::Slider(_)
+        | QuestionKind::Matrix(_)
+        | QuestionKind::MatrixDropdown(_)
+        | QuestionKind::MatrixDynamic(_)
+        | QuestionKind::PanelDynamic(_)
+        | QuestionKind::File(_)
+        | QuestionKind::Signature(_)
+        | QuestionKind::Html(_)
+        | QuestionKind::Image(_)
+        | QuestionKind::Expression(_) => None,
+    }
+}
+
+/// Whether a question has the choice `other`.
+pub(crate) fn other_of(kind: &QuestionKind) -> bool {
+    options_of(kind).is_some_and(|options| {
+        options.special.iter().any(|special| special.special == Special::Other)
+    })
 }
