@@ -36,7 +36,7 @@ export function judge(id: string, status: number, contentType: string, body: str
   if (!problem || status < 400 || status > 499 || PASSING.includes(status)) return RETRY;
   const detail = text(json["detail"]) || text(json["title"]);
   if (status === 409) {
-    return text(json["type"]).endsWith(":survey-closed") ? { kind: "closed" } : { kind: "conflict" };
+    return /:(survey-closed|quota-full)$/.test(text(json["type"])) ? { kind: "closed" } : { kind: "conflict" };
   }
   return status === 422 ? { kind: "invalid", faults: faults(json["invalid_params"]), detail } : { kind: "refused", detail };
 }

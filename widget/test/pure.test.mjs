@@ -64,6 +64,7 @@ check("judge", [
   ["invalid", [ID, 422, PROBLEM, faults], { kind: "invalid", faults: [{ name: "q1", reason: "why" }], detail: "t" }],
   ["invalid, odd list", [ID, 422, PROBLEM, '{"invalid_params":7}'], { kind: "invalid", faults: [], detail: "" }],
   ["answered differently", [ID, 409, PROBLEM, '{"type":"urn:x:conflict"}'], { kind: "conflict" }],
+  ["enough have answered", [ID, 409, PROBLEM, '{"type":"urn:x:quota-full"}'], { kind: "closed" }],
   ["closed", [ID, 409, `${PROBLEM}; charset=utf-8`, '{"type":"urn:x:survey-closed"}'], { kind: "closed" }],
   ["other client error", [ID, 404, PROBLEM, '{"detail":"d"}'], { kind: "refused", detail: "d" }],
 ], judge);

@@ -4,7 +4,7 @@ use contract::Moment;
 use contract::message::{Cursor, Listing, ResponseItem, SurveyDetail, SurveyState, SurveySummary};
 use serde::Serialize;
 use serde_json::value::RawValue;
-use survey::{Locale, ResponseId, SurveyId, Version};
+use survey::{Locale, Number, ResponseId, SurveyId, Version};
 
 /// A moment as clients see it: RFC 3339, UTC, to the millisecond.
 #[derive(Serialize)]
@@ -61,13 +61,15 @@ pub(crate) struct Response {
     language: Locale,
     complete: bool,
     answers: Box<RawValue>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<Number>,
 }
 
 impl From<ResponseItem> for Response {
     fn from(item: ResponseItem) -> Self {
-        let ResponseItem { id, submitted_at, version, language, complete, answers } = item;
+        let ResponseItem { id, submitted_at, version, language, complete, answers, score } = item;
         let submitted_at = Timestamp(submitted_at);
-        Self { id, submitted_at, version, language, complete, answers }
+        Self { id, submitted_at, version, language, complete, answers, score }
     }
 }
 

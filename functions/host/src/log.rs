@@ -64,6 +64,7 @@ impl Line {
             | Kind::NotPermitted
             | Kind::OriginRefused
             | Kind::ParameterRejected
+            | Kind::QuotaFull
             | Kind::SignInRefused
             | Kind::SurveyClosed
             | Kind::SurveyNameTaken

@@ -33,6 +33,7 @@ pub(crate) async fn append(
         Append::Conflict => Err(Problem::new(Kind::AnsweredDifferently)),
         Append::Closed => Err(Problem::new(Kind::SurveyClosed)),
         Append::NotFound => Err(Problem::new(Kind::NotFound)),
+        Append::QuotaFull => Err(Problem::new(Kind::QuotaFull)),
     }
 }
 
@@ -90,5 +91,6 @@ fn item(stored: StoredResponse) -> Result<ResponseItem, Problem> {
         language: stored.language,
         complete: stored.complete,
         answers: raw(stored.answers)?,
+        score: stored.score,
     })
 }

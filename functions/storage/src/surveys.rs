@@ -7,9 +7,10 @@ use host::{json, with_status};
 use http::header::{ETAG, HeaderValue, IF_NONE_MATCH};
 use http::{Request, Response, StatusCode};
 use problem::{InvalidParam, Kind, Problem};
+use serde_json::Value;
 use serde_json::value::RawValue;
-use store::{Close, SaveDraft, StoredPublished, SurveyStore as _};
-use survey::{Definition, StrictJson, SurveyId, Version};
+use store::{Close, Draft, SaveDraft, StoredDefinition, StoredPublished, SurveyStore as _};
+use survey::{Definition, DefinitionProblem, StrictJson, SurveyId, Version};
 
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
@@ -21,11 +22,11 @@ pub(crate) async fn save_draft(
     survey: &SurveyId,
     body: &Bytes,
 ) -> Result<Response<Bytes>, Problem> {
+    let source: &RawValue = serde_json::from_slice(body).map_err(unreadable)?;
     let definition: StrictJson = serde_json::from_slice(body).map_err(unreadable)?;
-    let definition = definition.into_value();
-    Definition::parse(&definition).map_err(rejected)?;
-    let definition = definition.to_string();
-    let saved = context.store.save_draft(tenant, survey, &definition, context.now).await;
+    let compiled = compile(definition.value()).map_err(rejected)?;
+    let draft = Draft { source: source.get(), compiled: &compiled };
+    let saved = context.store.save_draft(tenant, survey, draft, context.now).await;
     match saved.map_err(store_failed)? {
         SaveDraft::Created(summary) => Ok(with_status(json(&summary), StatusCode::CREATED)),
         SaveDraft::Replaced(summary) => Ok(json(&summary)),
@@ -33,7 +34,12 @@ pub(crate) async fn save_draft(
     }
 }
 
-fn rejected(problems: Vec<survey::DefinitionProblem>) -> Problem {
+/// The JSON of a definition, compiled.
+fn compile(source: &Value) -> Result<String, Vec<DefinitionProblem>> {
+    Definition::parse(source).map(|definition| definition.to_json().to_string())
+}
+
+fn rejected(problems: Vec<DefinitionProblem>) -> Problem {
     let problems = problems.into_iter().map(|problem| InvalidParam {
         name: problem.path.clone(),
         reason: problem.reason.to_string(),
@@ -102,10 +108,22 @@ pub(crate) async fn published(
     let mut response = if known && state == PublishedState::Open {
         with_status(Response::new(Bytes::new()), StatusCode::NOT_MODIFIED)
     } else {
-        json(&Published { version, state, definition: raw(definition)? })
+        json(&Published { version, state, definition: raw(compiled(definition)?)? })
     };
     response.headers_mut().insert(ETAG, tag);
     Ok(response)
+}
+
+/// What is answered, compiled now if it was published before definitions were compiled.
+fn compiled(definition: StoredDefinition) -> Result<String, Problem> {
+    let unreadable = || Problem::new(Kind::Internal).with_cause("a stored definition");
+    match definition {
+        StoredDefinition::Compiled(compiled) => Ok(compiled),
+        StoredDefinition::Source(source) => {
+            let source = StrictJson::from_slice(source.as_bytes()).map_err(|_| unreadable())?;
+            compile(source.value()).map_err(|_| unreadable())
+        }
+    }
 }
 
 fn wanted_version(query: Option<&str>) -> Result<Option<Version>, Problem> {

@@ -65,7 +65,8 @@ pub(crate) async fn json(
     let definitions = &context.settings.definitions;
     let published = definitions.version(&context.storage, survey, version).await?;
     let answers = checked(&published.definition, &language, &answers)?;
-    let message = AppendResponse { id, version, language, complete: true, answers };
+    let (quotas, score) = (Vec::new(), None);
+    let message = AppendResponse { id, version, language, complete: true, answers, quotas, score };
     let (status, received) = keep(context, survey, &message).await?;
     Ok(with_status(host::json(&received), status))
 }
@@ -92,7 +93,9 @@ pub(crate) async fn form(
         Ok(answers) => {
             let language = language.clone();
             let answers = answers.into_json();
-            let message = AppendResponse { id, version, language, complete: true, answers };
+            let (quotas, score) = (Vec::new(), None);
+            let message =
+                AppendResponse { id, version, language, complete: true, answers, quotas, score };
             let (status, received) = keep(context, survey, &message).await?;
             let page = pages::thanks(survey, &published, (&message, &received.receipt), embedding);
             return Ok(with_status(page, status));

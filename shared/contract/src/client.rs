@@ -127,7 +127,7 @@ impl<'a, T: Transport> StorageClient<'a, T> {
     /// # Errors
     ///
     /// [`Kind::AnsweredDifferently`] if the id was used with other answers,
-    /// [`Kind::SurveyClosed`], [`Kind::NotFound`] if that version was never published.
+    /// [`Kind::QuotaFull`], [`Kind::SurveyClosed`], [`Kind::NotFound`] if that version was never published.
     pub async fn append_response(
         &self,
         survey: &SurveyId,

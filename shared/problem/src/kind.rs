@@ -31,6 +31,8 @@ pub enum Kind {
     ParameterRejected,
     /// The request was not made by one of our own pages.
     OriginRefused,
+    /// A quota that the response counts to is full.
+    QuotaFull,
     /// A called function's signature is missing, forged, or outside its window.
     SignatureRefused,
     /// E-mail and password do not go together.
@@ -63,6 +65,7 @@ impl Kind {
         Self::NotPermitted,
         Self::OriginRefused,
         Self::ParameterRejected,
+        Self::QuotaFull,
         Self::SignInRefused,
         Self::SignatureRefused,
         Self::StorageUnavailable,
@@ -146,6 +149,11 @@ impl Kind {
                 StatusCode::BAD_REQUEST,
                 "parameter-rejected",
                 "A parameter of the address is not right.",
+            ),
+            Self::QuotaFull => (
+                StatusCode::CONFLICT,
+                "quota-full",
+                "This survey has as many responses of this kind as it takes.",
             ),
             Self::SignInRefused => (
                 StatusCode::UNAUTHORIZED,

@@ -54,6 +54,7 @@ impl Problem {
             | Kind::NotPermitted
             | Kind::OriginRefused
             | Kind::ParameterRejected
+            | Kind::QuotaFull
             | Kind::SignInRefused
             | Kind::SignatureRefused
             | Kind::SurveyClosed

@@ -54,6 +54,7 @@ fn into_sqlite(value: SqlValue) -> Value {
         SqlValue::Blob(bytes) => Value::Blob(bytes),
         SqlValue::Integer(number) => Value::Integer(number),
         SqlValue::Null => Value::Null,
+        SqlValue::Real(number) => Value::Real(number),
         SqlValue::Text(text) => Value::Text(text),
     }
 }
@@ -66,6 +67,6 @@ fn from_sqlite(value: ValueRef<'_>) -> Result<SqlValue, StoreError> {
         ValueRef::Text(text) => String::from_utf8(text.to_vec())
             .map(SqlValue::Text)
             .map_err(|_| StoreError::Unreadable("text is no UTF-8")),
-        ValueRef::Real(_) => Err(StoreError::Unreadable("no column holds a real number")),
+        ValueRef::Real(number) => Ok(SqlValue::Real(number)),
     }
 }

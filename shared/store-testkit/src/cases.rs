@@ -1,6 +1,7 @@
 //! The cases. Each takes a store that is empty.
 
 mod accounts;
+mod quotas;
 mod responses;
 mod surveys;
 
@@ -8,12 +9,17 @@ pub use accounts::{
     accounts_are_found_by_address, accounts_need_a_tenant, an_address_has_one_account,
     keys_are_live_for_their_tenant,
 };
+pub use quotas::{
+    a_quota_takes_as_many_as_it_says, a_repeat_takes_one_place, a_survey_counts_by_itself,
+    all_versions_count_together, one_full_quota_takes_no_place_of_others,
+    quotas_hold_among_clients, what_is_not_kept_takes_no_place,
+};
 pub use responses::{
     a_closed_survey_takes_no_answers, a_repeat_is_recognised, a_repeat_is_recognised_after_closing,
     a_response_is_kept_once, an_older_version_still_takes_answers,
     listing_visits_each_response_once_in_order, other_answers_under_the_same_name_conflict,
-    responses_are_the_tenants_own, the_same_name_in_another_survey_is_another_response,
-    unpublished_versions_take_no_answers,
+    responses_are_the_tenants_own, scores_come_back,
+    the_same_name_in_another_survey_is_another_response, unpublished_versions_take_no_answers,
 };
 pub use surveys::{
     a_published_version_never_changes, drafts_become_versions, names_belong_to_one_tenant,
@@ -23,7 +29,7 @@ pub use surveys::{
 
 use contract::Moment;
 use credential::TenantId;
-use store::{AccountStore, ResponseStore, SurveyStore};
+use store::{AccountStore, Draft, ResponseStore, SaveDraft, SurveyStore};
 use survey::SurveyId;
 
 /// Everything a backend brings.
@@ -43,6 +49,19 @@ fn tenant_id(name: &str) -> TenantId {
     name.parse().expect("a tenant's name")
 }
 
+/// Saves a draft. What it compiles to is another text, so that neither passes for the other.
+async fn save(
+    store: &impl Store,
+    tenant: &TenantId,
+    survey: &SurveyId,
+    source: &str,
+    now: Moment,
+) -> SaveDraft {
+    let compiled = format!("compiled {source}");
+    let draft = Draft { source, compiled: &compiled };
+    store.save_draft(tenant, survey, draft, now).await.expect("saved")
+}
+
 /// A store with the tenants `acme` and `other`.
 async fn with_tenants(store: &impl Store) -> (TenantId, TenantId) {
     let (acme, other) = (tenant_id("acme"), tenant_id("other"));
@@ -55,7 +74,7 @@ async fn with_tenants(store: &impl Store) -> (TenantId, TenantId) {
 async fn with_published(store: &impl Store) -> (TenantId, SurveyId) {
     let (acme, _) = with_tenants(store).await;
     let sus = survey_id("sus");
-    store.save_draft(&acme, &sus, r#"{"title":"one"}"#, at(1)).await.expect("saved");
+    save(store, &acme, &sus, "one", at(1)).await;
     store.publish(&acme, &sus, at(2)).await.expect("published").expect("is there");
     (acme, sus)
 }

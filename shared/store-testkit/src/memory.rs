@@ -5,17 +5,17 @@ mod responses;
 mod surveys;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use contract::Moment;
-use contract::message::SurveyState;
+use contract::message::{QuotaName, SurveyState};
 use credential::{ApiKeyId, TenantId};
 use store::{NewApiKey, NewUser, Record};
 use survey::{SurveyId, Version};
 
-/// Keeps everything in this process, for as long as it lives.
-#[derive(Default)]
-pub struct MemoryStore(Mutex<State>);
+/// Keeps everything in this process, for as long as it lives. Clones are the same store.
+#[derive(Clone, Default)]
+pub struct MemoryStore(Arc<Mutex<State>>);
 
 #[derive(Default)]
 struct State {
@@ -24,15 +24,22 @@ struct State {
     api_keys: BTreeMap<ApiKeyId, NewApiKey>,
     surveys: BTreeMap<SurveyId, Kept>,
     responses: Vec<(SurveyId, Record)>,
+    /// How many responses count to a survey's quota.
+    quotas: BTreeMap<(SurveyId, QuotaName), u32>,
 }
 
 struct Kept {
     tenant: TenantId,
     state: SurveyState,
     /// The definitions of the published versions, from the first.
-    versions: Vec<String>,
-    draft: Option<String>,
+    versions: Vec<Definition>,
+    draft: Option<Definition>,
     updated_at: Moment,
+}
+
+struct Definition {
+    source: String,
+    compiled: String,
 }
 
 impl MemoryStore {
@@ -58,7 +65,7 @@ impl Kept {
         u32::try_from(self.versions.len()).ok().and_then(Version::new)
     }
 
-    fn definition(&self, version: Version) -> Option<&String> {
+    fn definition(&self, version: Version) -> Option<&Definition> {
         let index = usize::try_from(version.number()).ok()?.checked_sub(1)?;
         self.versions.get(index)
     }

@@ -1,3 +1,11 @@
 //! The store in memory passes the suite.
 
-store_testkit::conformance!(store_testkit::MemoryStore::new());
+use store_testkit::MemoryStore;
+
+store_testkit::conformance!(MemoryStore::new());
+
+#[test]
+fn quotas_hold_among_clients() {
+    let store = MemoryStore::new();
+    store_testkit::cases::quotas_hold_among_clients(|| store.clone());
+}

@@ -10,4 +10,6 @@ pub use account::{AccountStore, Login, NewApiKey, NewUser, UserMade};
 pub use error::StoreError;
 pub use response::{Append, Record, ResponseStore, StoredResponse};
 pub use sql::{SqlConnection, SqlStore, SqlValue, migrate};
-pub use survey::{Close, SaveDraft, StoredPublished, StoredSurvey, SurveyStore};
+pub use survey::{
+    Close, Draft, SaveDraft, StoredDefinition, StoredPublished, StoredSurvey, SurveyStore,
+};

@@ -1,8 +1,8 @@
 //! The port of responses.
 
-use ::survey::{Locale, ResponseId, SurveyId, Version};
+use ::survey::{Locale, Number, ResponseId, SurveyId, Version};
 use contract::Moment;
-use contract::message::{AppendResponse, Limit};
+use contract::message::{AppendResponse, Limit, Quota};
 use credential::TenantId;
 use sha2::{Digest as _, Sha256};
 
@@ -23,6 +23,10 @@ pub struct Record {
     pub answers: String,
     /// SHA-256 of everything above but the id: two sends with one digest are one response.
     pub digest: [u8; 32],
+    /// The quotas that it counts to, by name; none twice.
+    pub quotas: Vec<Quota>,
+    /// What the answers score.
+    pub score: Option<Number>,
     /// When it is kept.
     pub submitted_at: Moment,
 }
@@ -31,7 +35,8 @@ impl Record {
     /// The record of `message`, kept at `now`.
     #[must_use]
     pub fn new(message: AppendResponse, now: Moment) -> Self {
-        let AppendResponse { id, version, language, complete, answers } = message;
+        let AppendResponse { id, version, language, complete, answers, mut quotas, score } =
+            message;
         // serde_json keeps an object's members sorted, so equal answers print equally.
         let answers = answers.into_value().to_string();
         let mut hash = Sha256::new();
@@ -41,7 +46,11 @@ impl Record {
         hash.update([0]);
         hash.update(&answers);
         let digest = hash.finalize().into();
-        Self { id, version, language, complete, answers, digest, submitted_at: now }
+        // Of two limits under one name the smaller holds.
+        quotas.sort();
+        quotas.dedup_by(|next, kept| next.name == kept.name);
+        let submitted_at = now;
+        Self { id, version, language, complete, answers, digest, quotas, score, submitted_at }
     }
 }
 
@@ -58,6 +67,8 @@ pub enum Append {
     Closed,
     /// There is no such survey, or that version was never published.
     NotFound,
+    /// A quota that it counts to has no room for it; nothing is changed.
+    QuotaFull,
 }
 
 /// A response that is read back.
@@ -75,6 +86,8 @@ pub struct StoredResponse {
     pub complete: bool,
     /// The answers as JSON.
     pub answers: String,
+    /// What the answers scored.
+    pub score: Option<Number>,
     /// When it was first kept.
     pub submitted_at: Moment,
 }
@@ -84,7 +97,8 @@ pub struct StoredResponse {
 pub trait ResponseStore {
     /// Keeps `record` unless its name is taken, durably before it answers.
     ///
-    /// Safe to repeat: a repeat is [`Append::Already`], also after the survey was closed.
+    /// Safe to repeat: a repeat is [`Append::Already`], also after the survey was closed or a
+    /// quota was full. A response takes one place of each of its quotas, however often it is sent.
     ///
     /// # Errors
     ///

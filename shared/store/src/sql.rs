@@ -57,15 +57,42 @@ impl<C: SqlConnection> SqlStore<C> {
 
     /// Runs `statements` as one transaction: all, or none.
     async fn together(&self, statements: Vec<(&str, Vec<SqlValue>)>) -> Result<(), StoreError> {
+        self.transaction(async || {
+            for (statement, parameters) in statements {
+                self.connection.run(statement, parameters).await?;
+            }
+            Ok(End::Commit(()))
+        })
+        .await
+    }
+
+    /// Runs `work` as one transaction, which ends as `work` says; if it fails, nothing is changed.
+    async fn transaction<T>(
+        &self,
+        work: impl AsyncFnOnce() -> Result<End<T>, StoreError>,
+    ) -> Result<T, StoreError> {
         self.connection.run("BEGIN IMMEDIATE", Vec::new()).await?;
-        for (statement, parameters) in statements {
-            if let Err(error) = self.connection.run(statement, parameters).await {
+        match work().await {
+            Ok(End::Commit(outcome)) => self.end("COMMIT").await.map(|()| outcome),
+            Ok(End::RollBack(outcome)) => self.end("ROLLBACK").await.map(|()| outcome),
+            Err(error) => {
                 // If this fails too, the connection ends with the request, and so does its
                 // transaction; the first error says more.
-                let _ = self.connection.run("ROLLBACK", Vec::new()).await;
-                return Err(error);
+                let _ = self.end("ROLLBACK").await;
+                Err(error)
             }
         }
-        self.connection.run("COMMIT", Vec::new()).await.map(|_| ())
     }
+
+    async fn end(&self, statement: &str) -> Result<(), StoreError> {
+        self.connection.run(statement, Vec::new()).await.map(|_| ())
+    }
+}
+
+/// How a transaction ends.
+enum End<T> {
+    /// What it did is kept.
+    Commit(T),
+    /// What it did is undone.
+    RollBack(T),
 }

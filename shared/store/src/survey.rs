@@ -7,6 +7,15 @@ use credential::TenantId;
 
 use crate::StoreError;
 
+/// A definition on its way into the store.
+#[derive(Clone, Copy)]
+pub struct Draft<'a> {
+    /// Its JSON, as it was sent.
+    pub source: &'a str,
+    /// Its JSON, compiled.
+    pub compiled: &'a str,
+}
+
 /// What became of a draft.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum SaveDraft {
@@ -34,8 +43,17 @@ pub enum Close {
 pub struct StoredSurvey {
     /// The survey.
     pub summary: SurveySummary,
-    /// The JSON of the draft, where there is one, else of the published version.
+    /// The JSON of the draft, where there is one, else of the published version; as it was sent.
     pub definition: String,
+}
+
+/// What is kept of a published definition.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum StoredDefinition {
+    /// Its JSON, compiled.
+    Compiled(String),
+    /// Its JSON as it was sent, of a version from before definitions were compiled.
+    Source(String),
 }
 
 /// A published version.
@@ -45,8 +63,8 @@ pub struct StoredPublished {
     pub version: Version,
     /// Whether the survey takes answers now.
     pub state: PublishedState,
-    /// Its JSON.
-    pub definition: String,
+    /// What it asks.
+    pub definition: StoredDefinition,
 }
 
 /// Keeps surveys. A published version never changes.
@@ -61,7 +79,7 @@ pub trait SurveyStore {
         &self,
         tenant: &TenantId,
         survey: &SurveyId,
-        definition: &str,
+        draft: Draft<'_>,
         now: Moment,
     ) -> Result<SaveDraft, StoreError>;
 

@@ -41,6 +41,7 @@ async fn keep(shared: &Shared, survey: &str, body: &Bytes) -> Result<Response, P
         Append::Already(at) => (StatusCode::OK, at),
         Append::Conflict => return Err(Problem::new(Kind::AnsweredDifferently)),
         Append::Closed => return Err(Problem::new(Kind::SurveyClosed)),
+        Append::QuotaFull => return Err(Problem::new(Kind::QuotaFull)),
         Append::NotFound => return Err(Problem::new(Kind::NotFound)),
     };
     let receipt = receipt(shared, id, version, at.seconds())?;
@@ -49,13 +50,13 @@ async fn keep(shared: &Shared, survey: &str, body: &Bytes) -> Result<Response, P
 
 /// The message with its answers checked against the definition.
 fn checked(shared: &Shared, message: AppendResponse) -> Result<AppendResponse, Problem> {
-    let AppendResponse { id, version, language, complete, answers } = message;
+    let AppendResponse { id, version, language, complete, answers, quotas, score } = message;
     let (Value::Object(answers), true) = (answers.into_value(), complete) else {
         return Err(Problem::new(Kind::AnswersRejected));
     };
     let answers = Answers::from(answers);
     let answers = shared.definition.check(&answers).map_err(rejected)?.into_json();
-    Ok(AppendResponse { id, version, language, complete, answers })
+    Ok(AppendResponse { id, version, language, complete, answers, quotas, score })
 }
 
 fn rejected(problems: Vec<AnswerProblem>) -> Problem {

@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use contract::Moment;
 use credential::TenantId;
 use store::{
-    AccountStore as _, Append, Record, ResponseStore as _, SaveDraft, SqlStore, StoreError,
+    AccountStore as _, Append, Draft, Record, ResponseStore as _, SaveDraft, SqlStore, StoreError,
     SurveyStore as _, migrate,
 };
 use store_sqlite::Connection;
@@ -76,7 +76,8 @@ async fn published(
     if store.read_published(survey, None).await?.is_some() {
         return Ok(store);
     }
-    match store.save_draft(&tenant, survey, definition, now).await? {
+    let draft = Draft { source: definition, compiled: definition };
+    match store.save_draft(&tenant, survey, draft, now).await? {
         SaveDraft::Created(_) | SaveDraft::Replaced(_) => {}
         SaveDraft::NameTaken => anyhow::bail!("the database is another program's"),
     }

@@ -126,6 +126,7 @@ fn into_spin(value: SqlValue) -> Value {
         SqlValue::Blob(bytes) => Value::Blob(bytes),
         SqlValue::Integer(number) => Value::Integer(number),
         SqlValue::Null => Value::Null,
+        SqlValue::Real(number) => Value::Real(number),
         SqlValue::Text(text) => Value::Text(text),
     }
 }
@@ -136,6 +137,6 @@ fn from_spin(value: Value) -> Result<SqlValue, StoreError> {
         Value::Integer(number) => Ok(SqlValue::Integer(number)),
         Value::Null => Ok(SqlValue::Null),
         Value::Text(text) => Ok(SqlValue::Text(text)),
-        Value::Real(_) => Err(StoreError::Unreadable("no column holds a real number")),
+        Value::Real(number) => Ok(SqlValue::Real(number)),
     }
 }

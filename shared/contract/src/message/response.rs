@@ -1,9 +1,10 @@
 //! Responses.
 
-use ::survey::{Locale, ResponseId, StrictJson, Version};
+use ::survey::{Locale, Number, ResponseId, StrictJson, Version};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use super::Quota;
 use crate::Moment;
 
 /// Asks storage to keep a response. Sending it again is safe: the id decides.
@@ -20,6 +21,12 @@ pub struct AppendResponse {
     pub complete: bool,
     /// The checked answers, by question name.
     pub answers: StrictJson,
+    /// The quotas that it counts to. It is kept only if each of them has room for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quotas: Vec<Quota>,
+    /// What the answers score, in a survey that scores.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<Number>,
 }
 
 /// A response is kept: now (201), or by an earlier call that was the same (200).
@@ -46,4 +53,7 @@ pub struct ResponseItem {
     pub complete: bool,
     /// The answers, by question name.
     pub answers: Box<RawValue>,
+    /// What the answers scored, in a survey that scores.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<Number>,
 }

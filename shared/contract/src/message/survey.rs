@@ -62,6 +62,6 @@ pub struct Published {
     pub version: Version,
     /// Whether the survey takes answers now.
     pub state: PublishedState,
-    /// The definition, as it was saved.
+    /// The definition, compiled: what `survey::Definition::load` reads.
     pub definition: Box<RawValue>,
 }

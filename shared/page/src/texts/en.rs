@@ -184,6 +184,11 @@ fn problem(kind: Kind) -> (&'static str, &'static str) {
             "Nothing you wrote was kept here. Please try again in a moment.",
         ),
         Kind::SurveyClosed => ("This survey is closed", "It takes no more answers."),
+        Kind::QuotaFull => (
+            "Enough have answered",
+            "Thank you, but this survey has all the answers of this kind that it takes. Yours were \
+             not kept.",
+        ),
         Kind::AnsweredDifferently => (
             "Already received",
             "Other answers were already received from this form; the first ones count.",

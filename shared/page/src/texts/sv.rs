@@ -189,6 +189,11 @@ fn problem(kind: Kind) -> (&'static str, &'static str) {
             "Inget av det du skrev sparades här. Försök igen om en stund.",
         ),
         Kind::SurveyClosed => ("Enkäten är stängd", "Den tar inte emot fler svar."),
+        Kind::QuotaFull => (
+            "Tillräckligt många har svarat",
+            "Tack, men enkäten har alla svar av det här slaget som den tar emot. Dina svar sparades \
+             inte.",
+        ),
         Kind::AnsweredDifferently => (
             "Redan mottaget",
             "Andra svar har redan tagits emot från det här formuläret; de första gäller.",

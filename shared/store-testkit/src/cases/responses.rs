@@ -2,26 +2,28 @@
 
 use contract::message::{AppendResponse, Limit};
 use store::{Append, Record};
-use survey::{ResponseId, SurveyId, Version};
+use survey::{Number, ResponseId, SurveyId, Version};
 
-use super::{Store, at, survey_id, tenant_id, with_published};
+use super::{Store, at, save, survey_id, tenant_id, with_published};
 
-fn record(number: u8, answers: &str, seconds: u64) -> Record {
+pub(super) fn record(number: u8, answers: &str, seconds: u64) -> Record {
     let message = AppendResponse {
         id: ResponseId::new(1_700_000_000_000, &[number; 10]),
         version: Version::FIRST,
         language: "sv".parse().expect("a language"),
         complete: true,
         answers: serde_json::from_str(answers).expect("answers"),
+        quotas: Vec::new(),
+        score: None,
     };
     Record::new(message, at(seconds))
 }
 
-async fn append(store: &impl Store, survey: &SurveyId, record: &Record) -> Append {
+pub(super) async fn append(store: &impl Store, survey: &SurveyId, record: &Record) -> Append {
     store.append(survey, record).await.expect("the store answers")
 }
 
-async fn count(store: &impl Store) -> usize {
+pub(super) async fn count(store: &impl Store) -> usize {
     let listed = store
         .list_responses(&tenant_id("acme"), &survey_id("sus"), Limit::default(), None)
         .await
@@ -75,7 +77,7 @@ pub async fn other_answers_under_the_same_name_conflict(store: &impl Store) {
 pub async fn the_same_name_in_another_survey_is_another_response(store: &impl Store) {
     let (acme, sus) = with_published(store).await;
     let nps = survey_id("nps");
-    store.save_draft(&acme, &nps, "{}", at(3)).await.expect("saved");
+    save(store, &acme, &nps, "{}", at(3)).await;
     store.publish(&acme, &nps, at(4)).await.expect("published");
     assert_eq!(append(store, &sus, &record(1, r#"{"q":1}"#, 5)).await, Append::Now(at(5)));
     assert_eq!(append(store, &nps, &record(1, r#"{"q":2}"#, 6)).await, Append::Now(at(6)));
@@ -87,7 +89,7 @@ pub async fn unpublished_versions_take_no_answers(store: &impl Store) {
     let mut second = record(1, "{}", 5);
     second.version = Version::FIRST.next();
     assert_eq!(append(store, &sus, &second).await, Append::NotFound);
-    store.save_draft(&acme, &sus, "{}", at(6)).await.expect("saved");
+    save(store, &acme, &sus, "{}", at(6)).await;
     assert_eq!(append(store, &sus, &second).await, Append::NotFound);
     let none = survey_id("none");
     assert_eq!(append(store, &none, &record(1, "{}", 5)).await, Append::NotFound);
@@ -106,7 +108,7 @@ pub async fn a_closed_survey_takes_no_answers(store: &impl Store) {
 /// Who began to answer before a new version came may finish.
 pub async fn an_older_version_still_takes_answers(store: &impl Store) {
     let (acme, sus) = with_published(store).await;
-    store.save_draft(&acme, &sus, r#"{"title":"two"}"#, at(3)).await.expect("saved");
+    save(store, &acme, &sus, r#"{"title":"two"}"#, at(3)).await;
     store.publish(&acme, &sus, at(4)).await.expect("published");
     assert_eq!(append(store, &sus, &record(1, "{}", 5)).await, Append::Now(at(5)));
     let mut newer = record(2, "{}", 6);
@@ -133,6 +135,23 @@ pub async fn listing_visits_each_response_once_in_order(store: &impl Store) {
         seen.extend(stretch.iter().map(|response| response.id));
     }
     assert_eq!(seen, want);
+}
+
+/// A score comes back as the number it was, and is none where none was given.
+pub async fn scores_come_back(store: &impl Store) {
+    let (acme, sus) = with_published(store).await;
+    let scores = [None, Some(0.0), Some(7.0), Some(-2.5), Some(0.1 + 0.2)];
+    let scores = scores.map(|score| score.and_then(Number::new));
+    for (number, score) in (0..).zip(scores) {
+        let mut kept = record(number, "{}", 5);
+        kept.score = score;
+        append(store, &sus, &kept).await;
+        let read = store.read_response(&acme, &sus, kept.id).await.expect("read").expect("there");
+        assert_eq!(read.score, score);
+    }
+    let listed = store.list_responses(&acme, &sus, Limit::default(), None).await.expect("listed");
+    let listed = listed.expect("the survey is there").into_iter().map(|response| response.score);
+    assert!(listed.eq(scores));
 }
 
 /// Another tenant sees neither the survey nor its responses.

@@ -1,6 +1,6 @@
 //! Responses in memory.
 
-use contract::message::{Limit, SurveyState};
+use contract::message::{Limit, Quota, SurveyState};
 use credential::TenantId;
 use store::{Append, Record, ResponseStore, StoreError, StoredResponse};
 use survey::{ResponseId, SurveyId};
@@ -24,7 +24,23 @@ fn stored((sequence, record): (u64, &Record)) -> StoredResponse {
         language: record.language.clone(),
         complete: record.complete,
         answers: record.answers.clone(),
+        score: record.score,
         submitted_at: record.submitted_at,
+    }
+}
+
+impl State {
+    /// Takes a place of each of a record's quotas, unless one of them is full.
+    fn reserve(&mut self, survey: &SurveyId, record: &Record) -> bool {
+        let key = |quota: &Quota| (survey.clone(), quota.name.clone());
+        let taken = |quota: &Quota| self.quotas.get(&key(quota)).copied().unwrap_or_default();
+        let room = record.quotas.iter().all(|quota| taken(quota) < quota.limit);
+        if room {
+            for quota in &record.quotas {
+                *self.quotas.entry(key(quota)).or_default() += 1;
+            }
+        }
+        room
     }
 }
 
@@ -42,6 +58,9 @@ impl ResponseStore for MemoryStore {
         match published.state {
             SurveyState::Closed | SurveyState::Draft => Ok(Append::Closed),
             SurveyState::Published => {
+                if !state.reserve(survey, record) {
+                    return Ok(Append::QuotaFull);
+                }
                 state.responses.push((survey.clone(), record.clone()));
                 Ok(Append::Now(record.submitted_at))
             }

@@ -3,10 +3,13 @@
 use contract::Moment;
 use contract::message::{Limit, PublishedState, SurveyState, SurveySummary};
 use credential::TenantId;
-use store::{Close, SaveDraft, StoreError, StoredPublished, StoredSurvey, SurveyStore};
+use store::{
+    Close, Draft, SaveDraft, StoreError, StoredDefinition, StoredPublished, StoredSurvey,
+    SurveyStore,
+};
 use survey::{SurveyId, Version};
 
-use super::{Kept, MemoryStore};
+use super::{Definition, Kept, MemoryStore};
 
 fn summary(id: &SurveyId, kept: &Kept) -> SurveySummary {
     let published_version = kept.published_version();
@@ -27,15 +30,19 @@ impl SurveyStore for MemoryStore {
         &self,
         tenant: &TenantId,
         survey: &SurveyId,
-        definition: &str,
+        draft: Draft<'_>,
         now: Moment,
     ) -> Result<SaveDraft, StoreError> {
         let mut state = self.state();
+        let draft = Some(Definition {
+            source: draft.source.to_owned(),
+            compiled: draft.compiled.to_owned(),
+        });
         if let Some(kept) = state.surveys.get_mut(survey) {
             if kept.tenant != *tenant {
                 return Ok(SaveDraft::NameTaken);
             }
-            kept.draft = Some(definition.to_owned());
+            kept.draft = draft;
             kept.updated_at = now;
             return Ok(SaveDraft::Replaced(summary(survey, kept)));
         }
@@ -43,7 +50,7 @@ impl SurveyStore for MemoryStore {
             tenant: tenant.clone(),
             state: SurveyState::Draft,
             versions: Vec::new(),
-            draft: Some(definition.to_owned()),
+            draft,
             updated_at: now,
         };
         let made = summary(survey, &kept);
@@ -91,7 +98,7 @@ impl SurveyStore for MemoryStore {
         let mut state = self.state();
         let Some(kept) = state.kept(tenant, survey) else { return Ok(None) };
         let definition = kept.draft.as_ref().or(kept.versions.last());
-        let definition = definition.ok_or(StoreError::Unreadable("no definition"))?.clone();
+        let definition = definition.ok_or(StoreError::Unreadable("no definition"))?.source.clone();
         Ok(Some(StoredSurvey { summary: summary(survey, kept), definition }))
     }
 
@@ -123,7 +130,7 @@ impl SurveyStore for MemoryStore {
         Ok(kept.definition(version).map(|definition| StoredPublished {
             version,
             state: open,
-            definition: definition.clone(),
+            definition: StoredDefinition::Compiled(definition.compiled.clone()),
         }))
     }
 }

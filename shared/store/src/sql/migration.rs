@@ -5,7 +5,9 @@ use crate::{SqlConnection, SqlValue, StoreError};
 
 /// One step for each version of the schema, from the first. A step that was released never
 /// changes; what must change gets a step of its own.
-const STEPS: &[&[&str]] = &[&[
+const STEPS: &[&[&str]] = &[FIRST, COMPILED_AND_COUNTED];
+
+const FIRST: &[&str] = &[
     "CREATE TABLE tenants (
         id TEXT PRIMARY KEY,
         name TEXT NOT NULL,
@@ -66,7 +68,23 @@ const STEPS: &[&[&str]] = &[&[
         FOREIGN KEY (survey, version) REFERENCES survey_versions (survey, version)
     )",
     "CREATE INDEX responses_in_order ON responses (survey, sequence)",
-]];
+];
+
+const COMPILED_AND_COUNTED: &[&str] = &[
+    // Definitions from before have none; they are compiled when they are read.
+    "ALTER TABLE surveys ADD COLUMN draft_compiled TEXT",
+    "ALTER TABLE survey_versions ADD COLUMN compiled TEXT",
+    "ALTER TABLE responses ADD COLUMN score REAL",
+    // The names of the quotas whose places a response has, as JSON: whoever takes a response away
+    // knows which places are free again.
+    "ALTER TABLE responses ADD COLUMN quotas TEXT",
+    "CREATE TABLE quota_counts (
+        survey TEXT NOT NULL REFERENCES surveys (id),
+        quota TEXT NOT NULL,
+        taken INTEGER NOT NULL,
+        PRIMARY KEY (survey, quota)
+    )",
+];
 
 /// Brings the schema up to date, in one transaction; when it is, nothing is written.
 ///

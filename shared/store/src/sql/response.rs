@@ -1,9 +1,11 @@
 //! Responses over SQL.
 
 use ::survey::{ResponseId, SurveyId};
-use contract::message::Limit;
+use contract::message::{Limit, Quota};
 use credential::TenantId;
+use serde_json::Value;
 
+use crate::sql::End;
 use crate::sql::row::Row;
 use crate::sql::survey::version;
 use crate::{
@@ -13,11 +15,16 @@ use crate::{
 /// This one statement decides whether a response is new. The survey's state and the version are
 /// looked at in the same statement, so a survey that closes meanwhile takes nothing more.
 const APPEND: &str = "INSERT INTO responses \
-     (survey, id, version, language, complete, answers, digest, submitted_at) \
-     SELECT surveys.id, ?2, survey_versions.version, ?4, ?5, ?6, ?7, ?8 \
+     (survey, id, version, language, complete, answers, digest, submitted_at, score, quotas) \
+     SELECT surveys.id, ?2, survey_versions.version, ?4, ?5, ?6, ?7, ?8, ?9, ?10 \
      FROM surveys JOIN survey_versions ON survey_versions.survey = surveys.id \
      WHERE surveys.id = ?1 AND survey_versions.version = ?3 AND surveys.state = 'published' \
      ON CONFLICT (survey, id) DO NOTHING RETURNING 1";
+
+/// This one statement decides whether a quota has room for one more.
+const RESERVE: &str = "INSERT INTO quota_counts (survey, quota, taken) SELECT ?1, ?2, 1 WHERE ?3 > 0 \
+     ON CONFLICT (survey, quota) DO UPDATE SET taken = quota_counts.taken + 1 \
+     WHERE quota_counts.taken < ?3 RETURNING 1";
 
 const FIND: &str = "SELECT digest, submitted_at FROM responses WHERE survey = ?1 AND id = ?2";
 
@@ -27,11 +34,12 @@ const STATE: &str = "SELECT surveys.state FROM surveys JOIN survey_versions \
 
 const OWNS: &str = "SELECT 1 FROM surveys WHERE id = ?1 AND tenant = ?2";
 
-const LIST: &str = "SELECT sequence, id, version, language, complete, answers, submitted_at \
-     FROM responses WHERE survey = ?1 AND sequence > ?2 ORDER BY sequence LIMIT ?3";
+const LIST: &str = "SELECT sequence, id, version, language, complete, answers, score, \
+     submitted_at FROM responses WHERE survey = ?1 AND sequence > ?2 ORDER BY sequence LIMIT ?3";
 
 const READ: &str = "SELECT responses.sequence, responses.id, responses.version, \
-     responses.language, responses.complete, responses.answers, responses.submitted_at \
+     responses.language, responses.complete, responses.answers, responses.score, \
+     responses.submitted_at \
      FROM responses JOIN surveys ON surveys.id = responses.survey \
      WHERE responses.survey = ?1 AND surveys.tenant = ?2 AND responses.id = ?3";
 
@@ -44,11 +52,58 @@ fn stored(row: &mut Row) -> Result<StoredResponse, StoreError> {
         language: row.parsed()?,
         complete: row.number::<i64>()? != 0,
         answers: row.text()?,
+        score: row.maybe_real()?,
         submitted_at: row.moment()?,
     })
 }
 
+/// The names of a record's quotas as JSON; nothing if it has none.
+fn quota_names(record: &Record) -> Option<String> {
+    let names: Vec<_> = record.quotas.iter().map(|quota| quota.name.as_str()).collect();
+    (!names.is_empty()).then(|| Value::from(names).to_string())
+}
+
+fn append_parameters(survey: &SurveyId, record: &Record) -> Vec<SqlValue> {
+    vec![
+        survey.as_str().into(),
+        record.id.as_bytes().as_slice().into(),
+        record.version.number().into(),
+        record.language.as_str().into(),
+        record.complete.into(),
+        record.answers.as_str().into(),
+        record.digest.as_slice().into(),
+        record.submitted_at.into(),
+        record.score.into(),
+        quota_names(record).as_deref().into(),
+    ]
+}
+
 impl<C: SqlConnection> SqlStore<C> {
+    /// Keeps a response that counts to quotas, and takes a place of each of them, in one
+    /// transaction. `None` if [`APPEND`] kept nothing.
+    ///
+    /// The response comes first: a repeat takes no place. The quotas come in the order of their
+    /// names, so that two transactions never wait for each other.
+    async fn append_counted(
+        &self,
+        survey: &SurveyId,
+        record: &Record,
+    ) -> Result<Option<Append>, StoreError> {
+        self.transaction(async || {
+            if self.first(APPEND, append_parameters(survey, record)).await?.is_none() {
+                return Ok(End::RollBack(None));
+            }
+            for Quota { name, limit } in &record.quotas {
+                let place = vec![survey.as_str().into(), name.as_str().into(), (*limit).into()];
+                if self.first(RESERVE, place).await?.is_none() {
+                    return Ok(End::RollBack(Some(Append::QuotaFull)));
+                }
+            }
+            Ok(End::Commit(Some(Append::Now(record.submitted_at))))
+        })
+        .await
+    }
+
     /// Why [`APPEND`] kept nothing.
     async fn explain(&self, survey: &SurveyId, record: &Record) -> Result<Append, StoreError> {
         let name = record.id.as_bytes().as_slice();
@@ -71,18 +126,14 @@ impl<C: SqlConnection> SqlStore<C> {
 
 impl<C: SqlConnection> ResponseStore for SqlStore<C> {
     async fn append(&self, survey: &SurveyId, record: &Record) -> Result<Append, StoreError> {
-        let parameters = vec![
-            survey.as_str().into(),
-            record.id.as_bytes().as_slice().into(),
-            record.version.number().into(),
-            record.language.as_str().into(),
-            record.complete.into(),
-            record.answers.as_str().into(),
-            record.digest.as_slice().into(),
-            record.submitted_at.into(),
-        ];
-        match self.first(APPEND, parameters).await? {
-            Some(_) => Ok(Append::Now(record.submitted_at)),
+        let kept = if record.quotas.is_empty() {
+            let kept = self.first(APPEND, append_parameters(survey, record)).await?;
+            kept.map(|_| Append::Now(record.submitted_at))
+        } else {
+            self.append_counted(survey, record).await?
+        };
+        match kept {
+            Some(outcome) => Ok(outcome),
             None => self.explain(survey, record).await,
         }
     }

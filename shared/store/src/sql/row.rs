@@ -1,11 +1,12 @@
 //! Values and rows, read strictly.
 
+use ::survey::Number;
 use contract::Moment;
 
 use crate::StoreError;
 
 /// A value that SQL takes or gives.
-#[derive(Clone, Eq, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum SqlValue {
     /// Bytes.
     Blob(Vec<u8>),
@@ -13,6 +14,8 @@ pub enum SqlValue {
     Integer(i64),
     /// Nothing.
     Null,
+    /// A number with a fraction, or without.
+    Real(f64),
     /// Text.
     Text(String),
 }
@@ -20,6 +23,18 @@ pub enum SqlValue {
 impl From<&str> for SqlValue {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
+    }
+}
+
+impl From<Option<&str>> for SqlValue {
+    fn from(text: Option<&str>) -> Self {
+        text.map_or(Self::Null, Self::from)
+    }
+}
+
+impl From<Option<Number>> for SqlValue {
+    fn from(number: Option<Number>) -> Self {
+        number.map_or(Self::Null, |number| Self::Real(number.value()))
     }
 }
 
@@ -65,9 +80,14 @@ impl Row {
     }
 
     pub(super) fn text(&mut self) -> Result<String, StoreError> {
+        self.maybe_text()?.ok_or(StoreError::Unreadable("no text"))
+    }
+
+    pub(super) fn maybe_text(&mut self) -> Result<Option<String>, StoreError> {
         match self.columns.next() {
-            Some(SqlValue::Text(text)) => Ok(text),
-            Some(SqlValue::Blob(_) | SqlValue::Integer(_) | SqlValue::Null) | None => {
+            Some(SqlValue::Text(text)) => Ok(Some(text)),
+            Some(SqlValue::Null) => Ok(None),
+            Some(SqlValue::Blob(_) | SqlValue::Integer(_) | SqlValue::Real(_)) | None => {
                 Err(StoreError::Unreadable("not text"))
             }
         }
@@ -78,9 +98,8 @@ impl Row {
             Some(SqlValue::Blob(bytes)) => {
                 bytes.try_into().map_err(|_| StoreError::Unreadable("not as many bytes"))
             }
-            Some(SqlValue::Text(_) | SqlValue::Integer(_) | SqlValue::Null) | None => {
-                Err(StoreError::Unreadable("not bytes"))
-            }
+            Some(SqlValue::Text(_) | SqlValue::Integer(_) | SqlValue::Real(_) | SqlValue::Null)
+            | None => Err(StoreError::Unreadable("not bytes")),
         }
     }
 
@@ -88,8 +107,18 @@ impl Row {
         match self.columns.next() {
             Some(SqlValue::Integer(number)) => Ok(Some(number)),
             Some(SqlValue::Null) => Ok(None),
-            Some(SqlValue::Text(_) | SqlValue::Blob(_)) | None => {
+            Some(SqlValue::Text(_) | SqlValue::Blob(_) | SqlValue::Real(_)) | None => {
                 Err(StoreError::Unreadable("not a number"))
+            }
+        }
+    }
+
+    pub(super) fn maybe_real(&mut self) -> Result<Option<Number>, StoreError> {
+        match self.columns.next() {
+            Some(SqlValue::Real(number)) => Ok(Number::new(number)),
+            Some(SqlValue::Null) => Ok(None),
+            Some(SqlValue::Text(_) | SqlValue::Blob(_) | SqlValue::Integer(_)) | None => {
+                Err(StoreError::Unreadable("not a real number"))
             }
         }
     }

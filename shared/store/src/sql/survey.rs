@@ -7,8 +7,8 @@ use credential::TenantId;
 
 use crate::sql::row::Row;
 use crate::{
-    Close, SaveDraft, SqlConnection, SqlStore, SqlValue, StoreError, StoredPublished, StoredSurvey,
-    SurveyStore,
+    Close, Draft, SaveDraft, SqlConnection, SqlStore, SqlValue, StoreError, StoredDefinition,
+    StoredPublished, StoredSurvey, SurveyStore,
 };
 
 /// The columns of a summary, in the order [`summary`] reads them.
@@ -20,22 +20,25 @@ macro_rules! summary_columns {
 }
 
 const SAVE_DRAFT: &str = concat!(
-    "INSERT INTO surveys (id, tenant, state, draft, draft_version, revision, updated_at) ",
-    "SELECT ?1, tenants.id, 'draft', ?3, 1, 1, ?4 FROM tenants WHERE tenants.id = ?2 ",
+    "INSERT INTO surveys ",
+    "(id, tenant, state, draft, draft_compiled, draft_version, revision, updated_at) ",
+    "SELECT ?1, tenants.id, 'draft', ?3, ?4, 1, 1, ?5 FROM tenants WHERE tenants.id = ?2 ",
     "ON CONFLICT (id) DO UPDATE SET draft = excluded.draft, ",
+    "draft_compiled = excluded.draft_compiled, ",
     "draft_version = coalesce(surveys.draft_version, surveys.published_version + 1), ",
     "revision = surveys.revision + 1, updated_at = excluded.updated_at ",
     "WHERE surveys.tenant = excluded.tenant RETURNING surveys.revision, ",
     summary_columns!(),
 );
 
-const FREEZE_DRAFT: &str = "INSERT INTO survey_versions (survey, version, definition, published_at) \
-     SELECT id, draft_version, draft, ?3 FROM surveys \
+const FREEZE_DRAFT: &str = "INSERT INTO survey_versions \
+     (survey, version, definition, compiled, published_at) \
+     SELECT id, draft_version, draft, draft_compiled, ?3 FROM surveys \
      WHERE id = ?1 AND tenant = ?2 AND draft IS NOT NULL";
 
 const OPEN: &str = "UPDATE surveys SET state = 'published', \
      published_version = coalesce(draft_version, published_version), draft = NULL, \
-     draft_version = NULL, revision = revision + 1, updated_at = ?3 \
+     draft_compiled = NULL, draft_version = NULL, revision = revision + 1, updated_at = ?3 \
      WHERE id = ?1 AND tenant = ?2 AND (draft IS NOT NULL OR state <> 'published')";
 
 const CLOSE: &str = concat!(
@@ -63,7 +66,9 @@ const LIST: &str = concat!(
 );
 
 const READ_PUBLISHED: &str = "SELECT survey_versions.version, surveys.state, \
-     survey_versions.definition FROM surveys JOIN survey_versions \
+     survey_versions.compiled, \
+     CASE WHEN survey_versions.compiled IS NULL THEN survey_versions.definition END \
+     FROM surveys JOIN survey_versions \
      ON survey_versions.survey = surveys.id \
      AND survey_versions.version = coalesce(?2, surveys.published_version) \
      WHERE surveys.id = ?1";
@@ -121,11 +126,16 @@ impl<C: SqlConnection> SurveyStore for SqlStore<C> {
         &self,
         tenant: &TenantId,
         survey: &SurveyId,
-        definition: &str,
+        draft: Draft<'_>,
         now: Moment,
     ) -> Result<SaveDraft, StoreError> {
-        let parameters =
-            vec![survey.as_str().into(), tenant.as_str().into(), definition.into(), now.into()];
+        let parameters = vec![
+            survey.as_str().into(),
+            tenant.as_str().into(),
+            draft.source.into(),
+            draft.compiled.into(),
+            now.into(),
+        ];
         let Some(mut row) = self.first(SAVE_DRAFT, parameters).await? else {
             return Ok(SaveDraft::NameTaken);
         };
@@ -199,6 +209,10 @@ impl<C: SqlConnection> SurveyStore for SqlStore<C> {
             "published" => PublishedState::Open,
             _ => PublishedState::Closed,
         };
-        Ok(Some(StoredPublished { version, state, definition: row.text()? }))
+        let definition = match row.maybe_text()? {
+            Some(compiled) => StoredDefinition::Compiled(compiled),
+            None => StoredDefinition::Source(row.text()?),
+        };
+        Ok(Some(StoredPublished { version, state, definition }))
     }
 }
