@@ -18,22 +18,41 @@ pub struct Costly;
 
 /// What an expression can see.
 pub trait Scope {
-    /// The value that a name in braces has; [`crate::find`] walks into objects and lists.
+    /// The value that a name in braces has; [`crate::find`] and [`crate::find_in`] walk into
+    /// objects and lists.
+    ///
+    /// `$question.property`, for the function `propertyValue` too, and `question-Comment`, for
+    /// `getComment`, are such names.
     fn value(&self, name: &str) -> Option<Value>;
 
     /// The present moment, in milliseconds since 1970.
     fn now(&self) -> f64;
 
-    /// What respondents read for a question's value, or for the value given.
-    fn display(&self, question: &str, value: Option<&Value>) -> Option<String>;
+    /// What respondents read for a question's value, or for the value given: a text, but a value
+    /// that is read as it is may keep its kind.
+    fn display(&self, question: &str, value: Option<&Value>) -> Option<Value>;
+
+    /// Whether all questions that are visible in a page, a panel or a dynamic panel are answered
+    /// without a problem. With `index`: in this panel, from 0, of a dynamic panel. Of what there
+    /// is not, none is.
+    fn is_ready(&self, container: &str, index: Option<usize>) -> bool;
 }
 
-/// What is left of the steps.
-pub(crate) struct Steps(Cell<usize>);
+/// Steps that are left, for one expression or for many.
+#[derive(Debug)]
+pub struct Steps(Cell<usize>);
 
 impl Steps {
-    pub(crate) const fn new() -> Self {
-        Self(Cell::new(MAX_STEPS))
+    /// So many steps.
+    #[must_use]
+    pub const fn new(count: usize) -> Self {
+        Self(Cell::new(count))
+    }
+
+    /// How many are left.
+    #[must_use]
+    pub const fn left(&self) -> usize {
+        self.0.get()
     }
 
     pub(crate) fn take(&self, count: usize) -> Result<(), Costly> {

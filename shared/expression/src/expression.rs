@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::evaluate::{Costly, Evaluation, Scope, Steps};
+use crate::evaluate::{Costly, Evaluation, MAX_STEPS, Scope, Steps};
 use crate::json;
 use crate::parse;
 use crate::tree::Tree;
@@ -16,6 +16,19 @@ pub struct Expression {
 }
 
 impl Eq for Expression {}
+
+/// What the value of an expression depends on.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Dependency<'a> {
+    /// A name in braces: [`crate::heads`] tells what it may begin with.
+    Name(&'a str),
+    /// A question, and the comment to it, by its own name.
+    Question(&'a str),
+    /// All that is asked in a page, a panel or a dynamic panel, and the problems with it.
+    Container(&'a str),
+    /// Whatever else is named by a value.
+    Anything,
+}
 
 /// Why a text is no expression.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -72,6 +85,20 @@ impl Expression {
         json::read(json).map(|tree| Self { text: text.into(), tree })
     }
 
+    /// What its value depends on beside the moment, in the order in which it stands.
+    #[must_use]
+    pub fn dependencies(&self) -> Vec<Dependency<'_>> {
+        let mut found = Vec::new();
+        self.tree.visit(&mut |tree| match tree {
+            Tree::Variable(variable) => found.push(Dependency::Name(&variable.name)),
+            Tree::Call(function, parameters) => {
+                found.extend(function.dependency(parameters.first()));
+            }
+            Tree::Literal(_) | Tree::List(_) | Tree::Unary(..) | Tree::Chain(..) => {}
+        });
+        found
+    }
+
     /// The names in braces, in the order in which they stand, each time they stand.
     #[must_use]
     pub fn names(&self) -> Vec<&str> {
@@ -90,15 +117,20 @@ impl Expression {
     ///
     /// [`Costly`] if that takes too many steps.
     pub fn value(&self, scope: &dyn Scope) -> Result<Value, Costly> {
-        Evaluation { scope, steps: &Steps::new() }.value(&self.tree)
+        Evaluation { scope, steps: &Steps::new(MAX_STEPS) }.value(&self.tree)
     }
 
-    /// Whether it holds, as a condition.
+    /// What it comes to, with steps that are taken from those of others. Of them too, it takes no
+    /// more than [`MAX_STEPS`].
     ///
     /// # Errors
     ///
-    /// [`Costly`] if finding out takes too many steps.
-    pub fn holds(&self, scope: &dyn Scope) -> Result<bool, Costly> {
-        self.value(scope).map(|value| value.is_true())
+    /// [`Costly`] if there are too few.
+    pub fn value_within(&self, scope: &dyn Scope, steps: &Steps) -> Result<Value, Costly> {
+        let most = steps.left().min(MAX_STEPS);
+        let own = Steps::new(most);
+        let value = Evaluation { scope, steps: &own }.value(&self.tree);
+        steps.take(most - own.left())?;
+        value
     }
 }

@@ -3,14 +3,17 @@
 mod array;
 mod dates;
 mod numbers;
+mod questions;
 
 use crate::evaluate::{Costly, Evaluation};
-use crate::tree::Tree;
+use crate::expression::Dependency;
+use crate::tree::{Literal, Tree};
 use crate::value::Value;
 
 use array::OfRows;
 use dates::OfMoments;
 use numbers::OfNumbers;
+use questions::OfQuestions;
 
 /// An enum of functions with the names that SurveyJS gives them.
 macro_rules! functions {
@@ -41,12 +44,10 @@ macro_rules! functions {
 use functions;
 
 functions! {
-    /// Functions of texts and of questions.
+    /// Functions of texts, and what is left.
     OfTexts {
         Iif "iif",
         Substring "substring",
-        DisplayValue "displayValue",
-        GetComment "getComment",
         IsDisplayMode "isDisplayMode",
     }
 }
@@ -60,8 +61,10 @@ pub(crate) enum Function {
     Rows(OfRows),
     /// Of moments.
     Moments(OfMoments),
-    /// Of texts and of questions.
+    /// Of texts, and what is left.
     Texts(OfTexts),
+    /// Of what a survey asks.
+    Questions(OfQuestions),
 }
 
 impl Function {
@@ -71,7 +74,8 @@ impl Function {
         let rows = || OfRows::from_word(word).map(Self::Rows);
         let moments = || OfMoments::from_word(word).map(Self::Moments);
         let texts = || OfTexts::from_word(word).map(Self::Texts);
-        numbers.or_else(rows).or_else(moments).or_else(texts)
+        let questions = || OfQuestions::from_word(word).map(Self::Questions);
+        numbers.or_else(rows).or_else(moments).or_else(texts).or_else(questions)
     }
 
     pub(crate) const fn word(self) -> &'static str {
@@ -80,7 +84,28 @@ impl Function {
             Self::Rows(function) => function.word(),
             Self::Moments(function) => function.word(),
             Self::Texts(function) => function.word(),
+            Self::Questions(function) => function.word(),
         }
+    }
+
+    /// Whether it is one of rows, which may have a condition.
+    pub(crate) const fn takes_condition(self) -> bool {
+        matches!(self, Self::Rows(_))
+    }
+
+    /// What its value depends on beside those of its parameters.
+    pub(crate) fn dependency(self, first: Option<&Tree>) -> Option<Dependency<'_>> {
+        let name = match (self, first) {
+            (Self::Numbers(_) | Self::Rows(_) | Self::Moments(_) | Self::Texts(_), _)
+            | (Self::Questions(_), None) => return None,
+            (Self::Questions(_), Some(Tree::Literal(Literal::Text(name)))) => name,
+            (Self::Questions(_), Some(_)) => return Some(Dependency::Anything),
+        };
+        Some(if self == Self::Questions(OfQuestions::IsContainerReady) {
+            Dependency::Container(name)
+        } else {
+            Dependency::Question(name)
+        })
     }
 }
 
@@ -93,7 +118,8 @@ pub(crate) fn call(
     match function {
         Function::Rows(function) => array::call(function, parameters, at),
         Function::Numbers(function) => Ok(numbers::call(function, &at.list(parameters)?)),
-        Function::Texts(function) => Ok(text(function, &at.list(parameters)?, at)),
+        Function::Texts(function) => Ok(text(function, &at.list(parameters)?)),
+        Function::Questions(function) => Ok(questions::call(function, &at.list(parameters)?, at)),
         Function::Moments(function) => {
             let given = at.list(parameters)?;
             Ok(dates::call(function, &given, at.scope.now()).unwrap_or(Value::Null))
@@ -101,8 +127,7 @@ pub(crate) fn call(
     }
 }
 
-fn text(function: OfTexts, given: &[Value], at: Evaluation<'_>) -> Value {
-    let first = given.first().unwrap_or(&Value::Null);
+fn text(function: OfTexts, given: &[Value]) -> Value {
     match function {
         OfTexts::Iif => match given {
             [condition, yes, rest @ ..] => {
@@ -115,14 +140,6 @@ fn text(function: OfTexts, given: &[Value], at: Evaluation<'_>) -> Value {
             [Value::Text(text), start, rest @ ..] => substring(text, start, rest.first()),
             _ => String::new(),
         }),
-        OfTexts::DisplayValue => {
-            let given = given.get(1).filter(|value| !value.is_empty());
-            at.scope.display(&first.to_text(), given).map_or(Value::Null, Value::Text)
-        }
-        OfTexts::GetComment => {
-            let name = format!("{}-Comment", first.to_text());
-            at.scope.value(&name).unwrap_or_else(|| Value::Text(String::new()))
-        }
         // Nobody only looks at a survey: a page can be answered.
         OfTexts::IsDisplayMode => Value::Boolean(false),
     }

@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 use crate::function::Function;
 use crate::number;
 use crate::operator::{Binary, Unary};
+use crate::path::MAX_NAME_BYTES;
 use crate::tree::{Conversion, Literal, MAX_DEPTH, MAX_PARTS, Tree, Variable};
 
 pub(crate) fn write(tree: &Tree) -> Json {
@@ -58,8 +59,8 @@ fn read_part(json: &Json, depth: usize, parts: &mut usize) -> Option<Tree> {
         ("number", [text]) => read_number(text.as_str()?).map(Tree::Literal),
         (word, [only]) => match (Conversion::from_word(word), Unary::from_word(word)) {
             (Some(conversion), _) => {
-                let name = only.as_str()?.into();
-                Some(Tree::Variable(Variable { name, conversion }))
+                let name = only.as_str().filter(|name| name.len() <= MAX_NAME_BYTES)?;
+                Some(Tree::Variable(Variable { name: name.into(), conversion }))
             }
             (None, Some(unary)) => {
                 Some(Tree::Unary(unary, Box::new(read_part(only, below, parts)?)))

@@ -13,7 +13,7 @@ mod path;
 mod tree;
 mod value;
 
-pub use evaluate::{Costly, MAX_STEPS, Scope};
-pub use expression::{Expression, InvalidExpression};
-pub use path::find;
+pub use evaluate::{Costly, MAX_STEPS, Scope, Steps};
+pub use expression::{Dependency, Expression, InvalidExpression};
+pub use path::{find, find_in, heads};
 pub use value::Value;

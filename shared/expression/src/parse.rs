@@ -10,6 +10,7 @@ use winnow::token::{literal, take_while};
 use crate::expression::InvalidExpression;
 use crate::function::Function;
 use crate::operator::{Arithmetic, Binary, Unary};
+use crate::path::MAX_NAME_BYTES;
 use crate::tree::{Conversion, Literal, MAX_DEPTH, Tree, Variable};
 
 const MAX_BYTES: usize = 10_000;
@@ -20,7 +21,7 @@ struct State {
     depth: usize,
     /// The least that was ever left, in bytes: where reading stopped for good.
     least: Option<usize>,
-    too_deep: bool,
+    too_large: bool,
     unknown: Option<Box<str>>,
 }
 
@@ -35,9 +36,9 @@ pub(crate) fn tree(text: &str) -> core::result::Result<Tree, InvalidExpression> 
     let mut input = Stateful { input: text, state: State::default() };
     let read = (or, blank).parse_next(&mut input).map(|(tree, ())| tree);
     let left = input.input.len();
-    let State { least, too_deep, unknown, .. } = input.state;
+    let State { least, too_large, unknown, .. } = input.state;
     match read {
-        _ if too_deep => Err(InvalidExpression::TooLarge),
+        _ if too_large => Err(InvalidExpression::TooLarge),
         Ok(tree) if left == 0 => match unknown {
             Some(name) => Err(InvalidExpression::UnknownFunction { name }),
             None => bounded(tree),
@@ -103,7 +104,7 @@ fn or(input: &mut Input<'_>) -> Result<Tree> {
     blank(input)?;
     input.state.depth += 1;
     if input.state.depth > MAX_DEPTH {
-        input.state.too_deep = true;
+        input.state.too_large = true;
         return Err(ErrMode::Cut(ContextError::new()));
     }
     let read = chain(input, &[("||", Binary::Or), ("or", Binary::Or)], and);
@@ -231,13 +232,37 @@ fn group(input: &mut Input<'_>) -> Result<Tree> {
 fn call(input: &mut Input<'_>) -> Result<Tree> {
     let name = name(input)?;
     literal("(").parse_next(input)?;
-    let parameters = items(input)?;
+    let mut parameters = items(input)?;
     opt((blank, literal(")"))).parse_next(input)?;
     let Some(function) = Function::from_word(name) else {
         input.state.unknown = Some(name.into());
         return Ok(Tree::List(parameters));
     };
+    if function.takes_condition() {
+        read_condition(&mut parameters)?;
+    }
     Ok(Tree::Call(function, parameters))
+}
+
+/// A condition on rows may stand in quotes: as the fourth parameter, or as the third if it has a
+/// sign that no name of a column has.
+fn read_condition(parameters: &mut [Tree]) -> Result<()> {
+    let has_sign = |text: &str| text.contains(['{', '}', '>', '<', '=', '!']);
+    let condition = match parameters {
+        [_, _, Tree::Literal(Literal::Text(column)), rest @ ..] if !has_sign(column) => {
+            rest.first_mut()
+        }
+        [_, _, rest @ ..] => rest.first_mut(),
+        _ => None,
+    };
+    if let Some(condition) = condition
+        && let Tree::Literal(Literal::Text(text)) = condition
+        && !text.is_empty()
+    {
+        let Ok(read) = tree(text) else { return backtrack() };
+        *condition = read;
+    }
+    Ok(())
 }
 
 fn name<'i>(input: &mut Input<'i>) -> Result<&'i str> {
@@ -271,6 +296,9 @@ fn variable(input: &mut Input<'_>) -> Result<Tree> {
     literal("{").parse_next(input)?;
     let name: &str = take_while(1.., |c| c != '{' && c != '}').parse_next(input)?;
     literal("}").parse_next(input)?;
+    if name.len() > MAX_NAME_BYTES {
+        input.state.too_large = true;
+    }
     let raw = name.strip_prefix('#').filter(|rest| !rest.is_empty());
     let conversion = if raw.is_some() { Conversion::AsItIs } else { Conversion::Converted };
     Ok(Tree::Variable(Variable { name: raw.unwrap_or(name).into(), conversion }))

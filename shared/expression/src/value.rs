@@ -1,6 +1,6 @@
 //! Values as expressions have them.
 
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use crate::date;
 use crate::number;
@@ -34,13 +34,13 @@ impl Value {
             Json::Number(number) => number.as_f64().map_or(Self::Null, Self::Number),
             Json::String(text) => Self::Text(text.clone()),
             Json::Array(items) => Self::List(items.iter().map(Self::from_json).collect()),
-            Json::Object(members) => Self::Object(
-                members
-                    .iter()
-                    .map(|(name, value)| (name.clone(), Self::from_json(value)))
-                    .collect(),
-            ),
+            Json::Object(members) => Self::from_members(members),
         }
+    }
+
+    pub(crate) fn from_members(members: &Map<String, Json>) -> Self {
+        let member = |(name, value): (&String, &Json)| (name.clone(), Self::from_json(value));
+        Self::Object(members.iter().map(member).collect())
     }
 
     /// The value as JSON: whole numbers without a fraction, moments as `2026-11-24` or

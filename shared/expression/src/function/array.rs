@@ -6,7 +6,7 @@ use super::functions;
 use crate::compare::order;
 use crate::evaluate::{Costly, Evaluation, Scope};
 use crate::number;
-use crate::path::find;
+use crate::path::find_in_row;
 use crate::tree::{Literal, Tree};
 use crate::value::Value;
 
@@ -29,15 +29,19 @@ struct Row<'a> {
 
 impl Scope for Row<'_> {
     fn value(&self, name: &str) -> Option<Value> {
-        find(self.row, name).or_else(|| self.around.value(name))
+        find_in_row(self.row, name).or_else(|| self.around.value(name))
     }
 
     fn now(&self) -> f64 {
         self.around.now()
     }
 
-    fn display(&self, question: &str, value: Option<&Value>) -> Option<String> {
+    fn display(&self, question: &str, value: Option<&Value>) -> Option<Value> {
         self.around.display(question, value)
+    }
+
+    fn is_ready(&self, container: &str, index: Option<usize>) -> bool {
+        self.around.is_ready(container, index)
     }
 }
 
@@ -128,5 +132,5 @@ fn best(found: &[(&Value, Value)], returned: &str, wanted: Ordering) -> Value {
             best = Some((row, number));
         }
     }
-    best.and_then(|(row, _)| find(row, returned)).map_or(Value::Null, Value::converted)
+    best.and_then(|(row, _)| find_in_row(row, returned)).map_or(Value::Null, Value::converted)
 }
