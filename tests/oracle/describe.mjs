@@ -7,9 +7,9 @@ export function describe(survey, elements, judged) {
   const questions = {};
   const panels = {};
   const errors = {};
-  for (const { path, question, panel } of elements) {
+  for (const { path, question, column, panel } of elements) {
     const element = question ?? panel;
-    if (question) questions[path] = describeQuestion(survey, question);
+    if (question) questions[path] = describeQuestion(survey, question, column);
     else if (panel.locTitle && !panel.locTitle.isEmpty) panels[path] = panel.locTitle.renderedHtml;
     const wrong = judged ? errorsOf(element) : [];
     if (wrong.length > 0) errors[path] = wrong;
@@ -20,10 +20,11 @@ export function describe(survey, elements, judged) {
   return state;
 }
 
-function describeQuestion(survey, question) {
+function describeQuestion(survey, question, column) {
   const said = {};
   const type = question.getType();
-  const title = question.locTitle.renderedHtml;
+  // A cell's own title names its row and column in SurveyJS's words.
+  const title = (column ?? question).locTitle.renderedHtml;
   if (type !== "html" && title !== question.name) said.title = title;
   if (question.description) said.description = question.locDescription.renderedHtml;
   if (question.isRequired) said.required = true;

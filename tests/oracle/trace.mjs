@@ -1,8 +1,10 @@
 // What survey-core makes of a definition and of what a respondent does, step by step.
 //
-// Steps: {"set": {name: value}}, {"load": answers}, {"next": true}, {"previous": true},
-// {"add": question}, {"remove": [question, index]}, {"validate": true}, {"complete": true},
-// {"locale": "sv"}. A member of a state that says nothing is left out.
+// Steps: {"set": {name: value}}, {"load": answers} (which begins anew), {"next": true},
+// {"previous": true}, {"add": question}, {"remove": [question, index]}, {"validate": true},
+// {"complete": true}, {"locale": "sv"}. What is set is a question or its comment, `NAME-Comment`, also by the path of a
+// nested one: that is how a control of it does it. A member of a state that says nothing is left
+// out.
 
 import { core, NOW, plain } from "./core.mjs";
 import { describe } from "./describe.mjs";
@@ -35,21 +37,29 @@ export function trace(definition, steps) {
 }
 
 function run(definition, steps) {
+  let stand = begin(definition, "");
+  const states = [stateOf(stand, definition, false)];
+  for (const step of steps.map((each) => structuredClone(each))) {
+    if (step.load) stand = begin(definition, stand.survey.locale, step.load);
+    const judged = perform(stand.survey, step);
+    settle(stand.survey);
+    states.push(stateOf(stand, definition, judged));
+  }
+  return states;
+}
+
+/** A survey at its beginning, with the answers that it is resumed with, if it is. */
+function begin(definition, locale, answers) {
   const survey = new core.SurveyModel(withoutOurs(structuredClone(definition)));
-  let navigate;
+  const stand = { survey, navigate: undefined };
   survey.onNavigateToUrl.add((_, options) => {
-    navigate = options.url;
+    stand.navigate = options.url;
     options.allow = false;
   });
+  if (locale) survey.locale = locale;
+  if (answers) survey.data = answers;
   settle(survey);
-  const states = [stateOf(survey, definition, false, navigate)];
-  for (const step of steps) {
-    const judged = perform(survey, structuredClone(step));
-    settle(survey);
-    states.push(stateOf(survey, definition, judged, navigate));
-  }
-  survey.dispose();
-  return states;
+  return stand;
 }
 
 /** Builds what survey-core only builds when it is looked at, so that nothing depends on looks. */
@@ -66,14 +76,13 @@ function perform(survey, step) {
   if (step.set) {
     for (const [name, value] of Object.entries(step.set)) put(survey, name, value);
   }
-  if (step.load) survey.data = step.load;
   if (step.next) {
     if (survey.state === "starting") survey.start();
     else survey.nextPage();
   }
   if (step.previous) survey.prevPage();
-  if (step.add) grow(survey.getQuestionByName(step.add));
-  if (step.remove) shrink(survey.getQuestionByName(step.remove[0]), step.remove[1]);
+  if (step.add) grow(questionAt(survey, step.add));
+  if (step.remove) shrink(questionAt(survey, step.remove[0]), step.remove[1]);
   if (step.locale) survey.locale = step.locale;
   if (step.validate) survey.validate();
   if (step.complete && survey.validate()) {
@@ -87,8 +96,27 @@ const COMMENT = "-Comment";
 
 function put(survey, name, value) {
   const owner = name.endsWith(COMMENT) ? name.slice(0, -COMMENT.length) : undefined;
-  if (owner === undefined) survey.setValue(name, value);
-  else survey.setComment(owner, value ?? "");
+  const question = nestedAt(survey, owner ?? name);
+  if (question === undefined) {
+    if (owner === undefined) survey.setValue(name, value);
+    else survey.setComment(owner, value ?? "");
+  } else if (owner !== undefined) {
+    question.comment = value ?? "";
+  } else if (value === null) {
+    question.clearValue();
+  } else {
+    question.value = value;
+  }
+}
+
+/** The nested question with a path, if it is one. */
+function nestedAt(survey, path) {
+  if (!/[.[]/.test(path) || survey.getQuestionByName(path)) return undefined;
+  return visibleElements(survey).find((each) => each.question && each.path === path)?.question;
+}
+
+function questionAt(survey, path) {
+  return nestedAt(survey, path) ?? survey.getQuestionByName(path);
 }
 
 function grow(question) {
@@ -97,11 +125,14 @@ function grow(question) {
 }
 
 function shrink(question, index) {
-  if (question.getType() === "paneldynamic") question.removePanel(index);
-  else question.removeRow(index);
+  if (question.getType() === "paneldynamic") {
+    if (question.canRemovePanel) question.removePanel(index);
+  } else if (question.canRemoveRow(question.visibleRows[index])) {
+    question.removeRow(index);
+  }
 }
 
-function stateOf(survey, definition, judged, navigate) {
+function stateOf({ survey, navigate }, definition, judged) {
   const completed = survey.state === "completed";
   const state = {};
   if (completed) state.completed = true;

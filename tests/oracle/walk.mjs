@@ -12,7 +12,10 @@ function* withNested(question) {
   for (const { question: inner } of nested(question, "")) yield* withNested(inner);
 }
 
-/** `{path, question}` and `{path, panel}` of what respondents can come to, in its order. */
+/**
+ * `{path, question}` and `{path, panel}` of what respondents can come to, in its order. A cell has
+ * its `column` too.
+ */
 export function visibleElements(survey) {
   const found = [];
   const start = survey.startPage;
@@ -48,7 +51,10 @@ function collectQuestion(question, path, found) {
     return;
   }
   for (const inner of nested(question, path)) {
-    if (inner.question.isVisible) collectQuestion(inner.question, inner.path, found);
+    if (!inner.question.isVisible) continue;
+    const at = found.length;
+    collectQuestion(inner.question, inner.path, found);
+    found[at].column = inner.column;
   }
 }
 
@@ -75,6 +81,7 @@ function cells(question, pathOf) {
     row.cells.map((cell) => ({
       path: `${pathOf(row, index)}.${cell.column.name}`,
       question: cell.question,
+      column: cell.column,
     })),
   );
 }
