@@ -4,14 +4,20 @@
 //! refused. [`rules`] are the author's, as SurveyJS has them.
 
 mod asked;
+mod bounds;
 mod choice;
 mod file;
 mod nested;
+mod rows;
 mod rules;
 mod shape;
 mod slider;
 mod text;
+mod validators;
 
-pub(crate) use asked::{Asked, Offer};
-pub(crate) use rules::{Duplicate, duplicates, rules};
-pub(crate) use shape::{comment_shape, shape};
+pub(crate) use asked::{Asked, Offer, options_of, other_of};
+pub(crate) use nested::COMMENT;
+pub(crate) use rows::{Duplicate, duplicates};
+pub(crate) use rules::rules;
+pub(crate) use shape::{comment_shape, is_blank, shape};
+pub(crate) use validators::pattern;
