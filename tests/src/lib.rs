@@ -7,6 +7,7 @@
 
 mod answer;
 mod call;
+mod every;
 mod form;
 mod keys;
 mod operator;
@@ -21,7 +22,8 @@ mod temporary;
 mod worker;
 
 pub use answer::Answer;
-pub use call::{Call, Client};
+pub use call::{Call, Client, Upload};
+pub use every::EveryType;
 pub use form::{Field, fields, filled, inner_text};
 pub use keys::{Keys, now};
 pub use platform::{Platform, platform};

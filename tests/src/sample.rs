@@ -30,7 +30,14 @@ impl Sample {
     #[must_use]
     #[track_caller]
     pub fn publish(client: &Client, api_key: &str) -> Self {
-        let made = client.post("/api/v1/surveys").bearer(api_key).json(&Self::definition());
+        Self::publish_as(client, api_key, &Self::definition())
+    }
+
+    /// Publishes a new survey that asks what `definition` says.
+    #[must_use]
+    #[track_caller]
+    pub fn publish_as(client: &Client, api_key: &str, definition: &Value) -> Self {
+        let made = client.post("/api/v1/surveys").bearer(api_key).json(definition);
         let id = made.send().expect(201).json();
         let id = id.get("id").and_then(Value::as_str).expect("a survey has an id").to_owned();
         let sample = Self { id, client: client.clone(), api_key: api_key.to_owned() };

@@ -1,7 +1,7 @@
 //! Answering with JSON, and reading the answers back.
 
 use credential::ReceiptClaims;
-use serde_json::json;
+use serde_json::{Value, json};
 use tests::{Sample, now, platform, response_id};
 
 use crate::fresh;
@@ -44,7 +44,18 @@ fn the_receipt_names_the_response() {
 fn the_definition_is_what_was_published() {
     let (platform, sample) = fresh();
     let read = platform.site.get(&sample.path("/definition")).send().expect(200).json();
-    assert_eq!((&read["version"], &read["definition"]), (&json!(1), &Sample::definition()));
+    assert_eq!((&read["id"], &read["version"]), (&json!(sample.id), &json!(1)));
+    // It is compiled: what is asked is the same, how it is written need not be.
+    let (read, sent) = (&read["definition"], Sample::definition());
+    assert_eq!(asked(read), asked(&sent));
+    assert_eq!(read["title"], sent["title"]);
+}
+
+/// The types and names of a definition's questions, and what they offer.
+fn asked(definition: &Value) -> Vec<[&Value; 3]> {
+    let pages = definition["pages"].as_array().unwrap();
+    let elements = pages.iter().flat_map(|page| page["elements"].as_array().unwrap());
+    elements.map(|asked| [&asked["type"], &asked["name"], &asked["choices"]]).collect()
 }
 
 #[test]

@@ -7,12 +7,14 @@
 )]
 
 mod answer;
+mod every;
 mod form;
 mod header;
 mod input;
 mod login;
 mod once;
 mod publish;
+mod quota;
 
 use tests::{Platform, Sample, platform};
 

@@ -63,7 +63,8 @@ fn a_response_names_the_version_it_answered() {
     let _ = sample.api_post("publish").expect(200);
 
     let newest = platform.site.get(&sample.path("/definition")).send().expect(200).json();
-    assert_eq!((&newest["version"], &newest["definition"]), (&json!(2), &definition));
+    let title = &newest["definition"]["pages"][0]["elements"][0]["title"];
+    assert_eq!((&newest["version"], title), (&json!(2), &json!("What is your name?")));
     let old = Sample::submission(response_id(), &Sample::answers());
     let _ = sample.submit(&old).expect(201);
     let mut new = Sample::submission(response_id(), &Sample::answers());
@@ -119,6 +120,32 @@ fn surveys_are_listed_by_name() {
     }
     assert!(found.is_sorted(), "{found:?}");
     assert!(found.contains(&sample.id) && found.contains(&platform.ready.survey), "{found:?}");
+}
+
+#[test]
+fn a_definition_is_read_as_it_was_sent() {
+    let platform = platform();
+    let name = format!("as-sent-{}", response_id());
+    let path = format!("/api/v1/surveys/{name}");
+    let text = "{\n  \"title\": \"As sent\",\n  \"elements\": [ { \"type\": \"text\", \"name\": \"b\" } ]\n}";
+    let call = platform.site.put(&path).bearer(&platform.ready.api_key);
+    let _ = call.body("application/json", text).send().expect(201);
+    let read = platform.site.get(&path).bearer(&platform.ready.api_key).send().expect(200);
+    assert!(read.text().contains(text), "{}", read.text());
+}
+
+#[test]
+fn definitions_that_are_too_large_are_refused() {
+    let platform = platform();
+    let definition = |bytes: usize| {
+        let text = r#"{"elements":[{"type":"text","name":"q"}]}"#;
+        format!("{text}{}", " ".repeat(bytes - text.len()))
+    };
+    for (bytes, status) in [(1_000_000, 201), (1_000_001, 413)] {
+        let call = platform.site.post("/api/v1/surveys").bearer(&platform.ready.api_key);
+        let answer = call.body("application/json", definition(bytes)).send().expect(status);
+        assert!(status == 201 || answer.problem().0 == "body-too-large");
+    }
 }
 
 #[test]
