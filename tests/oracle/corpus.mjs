@@ -25,10 +25,15 @@ function print(each) {
   members.push(`"definition": ${JSON.stringify(definition)}`);
   members.push(steps.length > 0 ? `"steps": [\n${list(steps)}\n      ]` : `"steps": []`);
   members.push(`"states": [\n${list(states)}\n      ]`);
-  if (ours) {
-    members.push(`"ours": {"why": ${JSON.stringify(ours.why)}, "states": [\n${list(ours.states)}\n      ]}`);
-  }
+  if (ours) members.push(`"ours": ${printOurs(ours, list)}`);
   return `    {\n      ${members.join(",\n      ")}\n    }`;
+}
+
+/** Ours is another reading, or that the definition is refused. */
+function printOurs({ why, refused, states }, list) {
+  const reason = `"why": ${JSON.stringify(why)}`;
+  if (refused) return `{${reason}, "refused": true}`;
+  return `{${reason}, "states": [\n${list(states)}\n      ]}`;
 }
 
 function check(file, each) {
@@ -43,7 +48,8 @@ function check(file, each) {
     const index = states.findIndex((state, at) => !isDeepStrictEqual(state, each.states?.[at]));
     complain(`${file}: ${each.name}: state ${index}: ${JSON.stringify(states[index])}`);
   }
-  if (each.ours && (!each.ours.why || isDeepStrictEqual(each.ours.states, states))) {
+  const { ours } = each;
+  if (ours && (!ours.why || (!ours.refused && isDeepStrictEqual(ours.states, states)))) {
     complain(`${file}: ${each.name}: "ours" has no reason, or is what survey-core has`);
   }
   each.states = states;

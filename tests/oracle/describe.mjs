@@ -33,7 +33,7 @@ function describeQuestion(survey, question, column) {
   Object.assign(said, describeItems(question));
   if (type === "html") said.html = question.processedHtml;
   if (type === "image") said.image = question.locImageLink.renderedHtml;
-  if (type === "expression" && !question.isEmpty()) said.display = question.displayValue;
+  if (type === "expression" && isShown(question)) said.display = question.displayValue;
   if (question.visibleTotalRow) {
     const cells = question.visibleTotalRow.cells.filter((cell) => cell.column.hasTotal);
     said.totals = Object.fromEntries(
@@ -41,6 +41,12 @@ function describeQuestion(survey, question, column) {
     );
   }
   return said;
+}
+
+/** Whether a computed value is shown in words. A date without a style is shown in JavaScript's own. */
+function isShown(question) {
+  if (question.isEmpty()) return false;
+  return !(question.value instanceof Date) || question.displayStyle === "date";
 }
 
 /** Their being read-only says nothing. */

@@ -137,6 +137,7 @@ function stateOf({ survey, navigate }, definition, judged) {
   const state = {};
   if (completed) state.completed = true;
   else if (survey.activePage) state.page = survey.activePage.name;
+  if (!completed && survey.currentSingleElement) state.element = survey.currentSingleElement.name;
   state.values = plain(survey.data);
   const names = survey.getVariableNames().sort();
   if (names.length > 0) {
