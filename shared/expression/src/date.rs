@@ -77,7 +77,13 @@ pub(crate) fn weekday(at: f64) -> i64 {
 /// A moment as it is written: a date where it is a whole day, else to the second or millisecond.
 pub(crate) fn write(at: f64) -> Option<String> {
     let Parts { year, month, day, within } = parts(at)?;
-    let date = format!("{year:04}-{month:02}-{day:02}");
+    let sign = match year {
+        0..=9999 => "",
+        10_000.. => "+",
+        _ => "-",
+    };
+    let (width, year) = (if sign.is_empty() { 4 } else { 6 }, year.unsigned_abs());
+    let date = format!("{sign}{year:0width$}-{month:02}-{day:02}");
     let (seconds, millis) = (within / 1000, within % 1000);
     let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     Some(match (within, millis) {
@@ -128,6 +134,9 @@ fn read_time(text: &str) -> Option<i64> {
 
 fn read_seconds(text: &str) -> Option<(i64, i64)> {
     let Some((seconds, part)) = text.split_once('.') else { return Some((digits(text, 2)?, 0)) };
+    if !part.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let millis: String = part.chars().chain("000".chars()).take(3).collect();
     Some((digits(seconds, 2)?, digits(&millis, 3)?))
 }

@@ -46,11 +46,21 @@ fn of_hexadecimal(digits: &str) -> f64 {
         .unwrap_or(f64::NAN)
 }
 
-/// A number as text: whole ones without a fraction.
+/// A number as JavaScript writes it (ECMA-262, section 6.1.6.1.20): with an exponent from
+/// 1e+21 on, and below 1e-6.
 pub(crate) fn to_text(number: f64) -> String {
     if number.is_infinite() {
         return if number > 0.0 { "Infinity" } else { "-Infinity" }.to_owned();
     }
+    let size = number.abs();
+    if size >= 1e21 {
+        return format!("{number:e}").replace('e', "e+");
+    }
+    if size > 0.0 && size < 1e-6 { format!("{number:e}") } else { plain(number) }
+}
+
+/// A number as text without an exponent.
+pub(crate) fn plain(number: f64) -> String {
     // Adding zero makes of a negative zero the zero that JavaScript writes.
     (number + 0.0).to_string()
 }
@@ -58,7 +68,7 @@ pub(crate) fn to_text(number: f64) -> String {
 /// A number as JSON, if JSON has it.
 pub(crate) fn to_json(number: f64) -> Json {
     if number.is_finite() && number.fract() == 0.0 && number.abs() < EXACT {
-        let whole = to_text(number).parse::<i64>();
+        let whole = plain(number).parse::<i64>();
         return whole.map_or(Json::Null, Json::from);
     }
     serde_json::Number::from_f64(number).map_or(Json::Null, Json::Number)
@@ -67,12 +77,12 @@ pub(crate) fn to_json(number: f64) -> Json {
 /// Whether the number that [`to_json`] gives is the same once it was written and read: readers of
 /// JSON need not mind the last bit of a longer one.
 pub(crate) fn is_exact_in_json(number: f64) -> bool {
-    number.abs() < EXACT && to_text(number).len() <= 16
+    number.abs() < EXACT && plain(number).len() <= 16
 }
 
 /// How many digits stand after the point.
 pub(crate) fn decimals(number: f64) -> usize {
-    to_text(number).split_once('.').map_or(0, |(_, part)| part.len())
+    plain(number).split_once('.').map_or(0, |(_, part)| part.len())
 }
 
 /// A result without the dust that decimal fractions leave in binary ones.

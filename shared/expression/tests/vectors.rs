@@ -59,6 +59,10 @@ impl Scope for Answers {
 #[test]
 fn expressions_come_to_what_survey_core_says() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors/expression");
+    let trees: Json = serde_json::from_slice(
+        &std::fs::read(folder.with_file_name("expression-trees.json")).unwrap(),
+    )
+    .unwrap();
     let (mut cases, mut wrong) = (0, Vec::new());
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -82,6 +86,8 @@ fn expressions_come_to_what_survey_core_says() {
             };
             let wanted = if error { None } else { Some(value.clone()) };
             let read = Expression::parse(&case.expression).map(again);
+            let tree = read.as_ref().ok().map(Expression::to_json);
+            assert_eq!(tree.as_ref(), trees.get(&case.expression), "see examples/trees.rs");
             let got = read.map(|expression| expression.value(&scope).unwrap().to_json()).ok();
             if got.as_ref().map(rounded) != wanted.as_ref().map(rounded) {
                 let name = path.file_name().unwrap().display();

@@ -6,7 +6,7 @@ mod shrink;
 
 pub(crate) use command::{Options, run};
 
-use crate::checkout::Checkout;
+use crate::checkout::{Checkout, remove};
 use crate::run::Run;
 use crate::setup::{WorkerTools, node_program, npm_script};
 use anyhow::{Context as _, Result, bail};
@@ -84,6 +84,19 @@ pub(crate) fn widget(checkout: &Checkout) -> Result<()> {
         .within(checkout.root())
         .quiet()?;
     built.remember()
+}
+
+/// Bundles the tests of the browser's part that need no browser, and gives their folder.
+pub(crate) fn widget_tests(checkout: &Checkout) -> Result<PathBuf> {
+    let folder = checkout.target().join("widget-tests");
+    remove(&folder)?;
+    Run::new(esbuild(checkout))
+        .args(["widget/test/*.test.mjs", "--bundle", "--platform=node", "--format=esm"])
+        .args(["--out-extension:.js=.mjs", "--log-level=warning"])
+        .arg(format!("--outdir={}", folder.display()))
+        .within(checkout.root())
+        .quiet()?;
+    Ok(folder)
 }
 
 fn esbuild(checkout: &Checkout) -> PathBuf {

@@ -173,7 +173,8 @@ fn tools(stand: &mut Stand<'_>) -> Result<()> {
 }
 
 fn widget(stand: &mut Stand<'_>) -> Result<()> {
-    builds::widget(stand.checkout)
+    builds::widget(stand.checkout)?;
+    stand.widget_tests()
 }
 
 fn spin(stand: &mut Stand<'_>) -> Result<()> {

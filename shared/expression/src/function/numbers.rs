@@ -93,7 +93,7 @@ fn round(all: &[Value]) -> f64 {
 /// Digits after the point are cut, from `precision` on; without it all of them.
 fn truncate(all: &[Value]) -> f64 {
     let Some((number, precision)) = numbers(all) else { return f64::NAN };
-    let text = number::to_text(number);
+    let text = number::plain(number);
     let Some((whole, part)) = text.split_once('.') else { return number };
     let kept = part.char_indices().take_while(|(index, _)| {
         u32::try_from(*index).is_ok_and(|index| f64::from(index) < precision)

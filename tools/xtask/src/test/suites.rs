@@ -9,7 +9,7 @@ use crate::setup::{chromium, node_program};
 use anyhow::{Context as _, Result, ensure};
 use std::env;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 impl Stand<'_> {
     /// Runs the suite `suite` of the package `tests` against what is served from `edge`.
@@ -32,7 +32,7 @@ impl Stand<'_> {
     /// Runs the browser's suites against what is served from `edge`.
     pub(super) fn browser(&mut self, edge: Edge) -> Result<()> {
         let ready = self.ready_file(edge)?;
-        let suites = self.browser_suites()?;
+        let suites = test_files(&self.checkout.path("tests/browser"))?;
         let system = self.system()?;
         Run::new(node_program(self.checkout))
             .arg("--test")
@@ -46,18 +46,16 @@ impl Stand<'_> {
             .quiet()
     }
 
-    fn browser_suites(&self) -> Result<Vec<PathBuf>> {
-        let folder = self.checkout.path("tests/browser");
-        let mut suites = Vec::new();
-        for entry in fs::read_dir(&folder).context("listing tests/browser")? {
-            let path = entry?.path();
-            if path.to_string_lossy().ends_with(".test.mjs") {
-                suites.push(path);
-            }
-        }
-        ensure!(!suites.is_empty(), "tests/browser has no suite");
-        suites.sort();
-        Ok(suites)
+    /// Runs the tests of the browser's part that need no browser.
+    pub(super) fn widget_tests(&self) -> Result<()> {
+        let bundled = builds::widget_tests(self.checkout)?;
+        let suites = test_files(&bundled)?;
+        Run::new(node_program(self.checkout))
+            .arg("--test")
+            .args(suites)
+            .env("NORDSVAR_VECTORS", self.checkout.path("tests/vectors"))
+            .within(self.checkout.root())
+            .quiet()
     }
 
     /// The tests' program that starts and stops hosts for the browser's suites.
@@ -67,4 +65,18 @@ impl Stand<'_> {
         let program = format!("debug/system{}", env::consts::EXE_SUFFIX);
         Ok(self.checkout.target().join(program))
     }
+}
+
+/// The suites of Node's own runner in a folder, in the order of their names.
+fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut suites = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("listing {}", folder.display()))? {
+        let path = entry?.path();
+        if path.to_string_lossy().ends_with(".test.mjs") {
+            suites.push(path);
+        }
+    }
+    ensure!(!suites.is_empty(), "{} has no suite", folder.display());
+    suites.sort();
+    Ok(suites)
 }
