@@ -79,6 +79,19 @@ async function json(url, apiKey) {
   return answer.json();
 }
 
+/** Publishes a new survey that asks what `definition` says, and gives its id. */
+export async function publish({ site, api_key: apiKey }, definition) {
+  const headers = { authorization: `Bearer ${apiKey}`, "content-type": "application/json" };
+  const post = async (path, body, want) => {
+    const answer = await fetch(`${site}/api/v1/surveys${path}`, { method: "POST", headers, body });
+    assert.equal(answer.status, want, await answer.clone().text());
+    return answer.json();
+  };
+  const { id } = await post("", JSON.stringify(definition), 201);
+  await post(`/${id}/publish`, undefined, 200);
+  return id;
+}
+
 /** Every response of a survey, as the API lists them. */
 export async function responses({ site, api_key: apiKey }, survey) {
   const items = [];
