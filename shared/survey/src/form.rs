@@ -1,22 +1,19 @@
 //! The fields of the page's form, and how they become answers.
 
+mod fields;
+mod names;
+mod offered;
+mod taking;
+
 use serde_json::{Map, Value};
+
+pub use fields::Upload;
+pub(crate) use names::{COMMENT, RESERVED};
+pub use names::{ID_FIELD, LANGUAGE_FIELD, VERSION_FIELD, comment_field, part_field};
 
 use crate::answers::AnswerReason;
 use crate::definition::Question;
 use crate::{Answers, Definition};
-
-/// The form's field that holds the response's id.
-pub const ID_FIELD: &str = "nordsvar.id";
-
-/// The form's field that holds the survey's version.
-pub const VERSION_FIELD: &str = "nordsvar.version";
-
-/// The form's field that holds the language the page was shown in.
-pub const LANGUAGE_FIELD: &str = "nordsvar.language";
-
-/// What the names of the page's own fields begin with; no question's name does.
-pub(crate) const RESERVED: &str = "nordsvar.";
 
 /// The fields of a form, a list of texts by name, taken out one by one.
 pub(crate) struct Fields(Map<String, Value>);
@@ -56,12 +53,6 @@ impl Fields {
     }
 }
 
-/// The field of one row of a matrix, or of one choice of a ranking.
-#[must_use]
-pub fn part_field(question: &str, part: &str) -> String {
-    format!("{question}[{part}]")
-}
-
 impl Definition {
     /// The answers in the fields of the page's form.
     ///
@@ -96,4 +87,36 @@ impl Definition {
 
 fn from_form(question: &Question, fields: &mut Fields) -> Result<Option<Value>, AnswerReason> {
     question.kind.family().take_from(&question.name, fields)
+}
+
+impl crate::model::Definition {
+    /// The answers in the fields of the page's form, and the files that came with it.
+    ///
+    /// A question's field has the question's name, and the text beside its answer the field
+    /// `name-Comment`. Where several can be chosen the field comes once for each. A ranking has a
+    /// field `name[choice]` for each choice, which holds its place from 1; a matrix a field
+    /// `name[row]`; a range the fields `name[0]` and `name[1]`; what holds questions has theirs
+    /// under `name[item]`, `name[row][column]`, `name[0][question]`. [`part_field`] and
+    /// [`comment_field`] make these names. Rows and panels that hold nothing are left out beyond
+    /// the fewest that there must be.
+    ///
+    /// Texts become numbers and booleans where the question has such, an empty field is no answer,
+    /// and line breaks are LF. What cannot be an answer stays in and is told when the answers are
+    /// checked, like fields that are no question's. Fields whose names begin with `nordsvar.` are
+    /// the page's own.
+    #[must_use]
+    pub fn answers_from_form(&self, fields: &[(String, String)], uploads: &[Upload]) -> Answers {
+        let questions: Vec<_> = self.questions().collect();
+        let mut taking = taking::Taking {
+            fields: fields::Fields::new(fields, uploads),
+            offered: offered::Offered::new(questions.clone()),
+            refused: Vec::new(),
+        };
+        let mut answers = Map::new();
+        for question in questions {
+            taking.take(question, &taking::Place::of(question), &mut answers);
+        }
+        answers.extend(taking.fields.rest());
+        Answers::new(answers, taking.refused)
+    }
 }

@@ -16,8 +16,7 @@ mod text;
 mod validators;
 
 pub(crate) use asked::{Asked, Offer, options_of, other_of};
-pub(crate) use nested::COMMENT;
-pub(crate) use rows::{Duplicate, duplicates};
+pub(crate) use rows::{Duplicate, duplicates, question_in};
 pub(crate) use rules::rules;
 pub(crate) use shape::{comment_shape, is_blank, shape};
 pub(crate) use validators::pattern;

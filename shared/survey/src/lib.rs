@@ -23,7 +23,7 @@ pub use definition::{
     QuestionKind, Radiogroup, Ranking, Rating, RatingDisplay, RatingLook, RowUniqueness,
     Sensitivity, Settings, Text, TitleDisplay,
 };
-pub use form::{ID_FIELD, LANGUAGE_FIELD, VERSION_FIELD, part_field};
+pub use form::{ID_FIELD, LANGUAGE_FIELD, Upload, VERSION_FIELD, comment_field, part_field};
 pub use id::{InvalidResponseId, InvalidSurveyId, ResponseId, SurveyId, Version};
 pub use json::{BrokenBound, InvalidJson, StrictJson};
 pub use locale::{InvalidLocale, Locale, accepted_languages, choose_locale};

@@ -5,11 +5,9 @@ use serde_json::{Map, Value};
 use super::asked::other_of;
 use super::choice::row_keys;
 use crate::answers::{AnswerReason, Shape};
+use crate::form::COMMENT;
 use crate::model::{Choice, Column, Element, Question};
 use crate::text_set::TextSet;
-
-/// What the name of a text beside an answer ends with.
-pub(crate) const COMMENT: &str = "-Comment";
 
 /// Members by item.
 pub(super) fn items(items: &[Question], value: &Value) -> Result<Value, AnswerReason> {

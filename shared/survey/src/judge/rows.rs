@@ -58,7 +58,8 @@ pub(crate) fn duplicates<'a>(question: &'a Question, value: &Value) -> Vec<Dupli
         }
         QuestionKind::PanelDynamic(panel) => {
             let key = panel.repeats.key.as_deref();
-            if let Some(key) = key.and_then(|key| question_in(&panel.elements, key)) {
+            let is_key = |question: &Question| key == Some(key_of(question));
+            if let Some(key) = question_in(&panel.elements, &is_key) {
                 in_panels(key, &numbered(value), &panel.repeats.key_error_text, &mut found);
             }
         }
@@ -96,11 +97,14 @@ fn numbered(value: &Value) -> Vec<Row<'_>> {
     rows.enumerate().map(|(index, row)| (index.to_string().into(), row)).collect()
 }
 
-/// The question in the elements, or the panels among them, under whose name the value is kept.
-fn question_in<'a>(elements: &'a [Element], name: &str) -> Option<&'a Question> {
+/// The first such question in the elements, or in the panels among them.
+pub(crate) fn question_in<'a>(
+    elements: &'a [Element],
+    is: &dyn Fn(&Question) -> bool,
+) -> Option<&'a Question> {
     elements.iter().find_map(|element| match element {
-        Element::Question(question) => Some(&**question).filter(|q| key_of(q) == name),
-        Element::Panel(panel) => question_in(&panel.elements, name),
+        Element::Question(question) => Some(&**question).filter(|question| is(question)),
+        Element::Panel(panel) => question_in(&panel.elements, is),
     })
 }
 
