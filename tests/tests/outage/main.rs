@@ -3,6 +3,7 @@
 //! Each test has an edge and storage of its own.
 
 #![expect(
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     reason = "helpers of tests: what they cannot do ends the test that wanted it"
 )]
