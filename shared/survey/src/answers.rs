@@ -49,6 +49,11 @@ impl From<Map<String, Value>> for Answers {
 pub struct CheckedAnswers(Map<String, Value>);
 
 impl CheckedAnswers {
+    /// Answers that were checked.
+    pub(crate) const fn new(answers: Map<String, Value>) -> Self {
+        Self(answers)
+    }
+
     /// The answers, by question name.
     #[must_use]
     pub const fn members(&self) -> &Map<String, Value> {
@@ -177,7 +182,7 @@ fn is_blank(shape: Shape, value: &Value) -> bool {
 }
 
 /// A name that was sent to us, no longer than a name can be.
-fn cut(name: &str) -> String {
+pub(crate) fn cut(name: &str) -> String {
     let end = name.floor_char_boundary(MAX_NAME_BYTES);
     name.get(..end).unwrap_or_default().to_owned()
 }

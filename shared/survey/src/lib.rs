@@ -4,6 +4,7 @@ mod answers;
 mod definition;
 mod form;
 mod id;
+mod interview;
 mod json;
 #[allow(dead_code, unused_imports, reason = "until interviews use all of it")]
 mod judge;
@@ -25,6 +26,7 @@ pub use definition::{
 };
 pub use form::{ID_FIELD, LANGUAGE_FIELD, Upload, VERSION_FIELD, comment_field, part_field};
 pub use id::{InvalidResponseId, InvalidSurveyId, ResponseId, SurveyId, Version};
+pub use interview::{Circumstances, Interview, Offered, Outcome, Part, Sight};
 pub use json::{BrokenBound, InvalidJson, StrictJson};
 pub use locale::{InvalidLocale, Locale, accepted_languages, choose_locale};
 pub use scalar::{Number, Scalar};

@@ -40,6 +40,12 @@ impl LocalizedText {
         self.any().is_none()
     }
 
+    /// Whether it depends on answers, whose names stand in braces, or on the language.
+    #[must_use]
+    pub fn varies(&self) -> bool {
+        !self.by_locale.is_empty() || self.default.as_deref().is_some_and(|text| text.contains('{'))
+    }
+
     /// The text in this language: exactly this one, a wider one (`pt` for `pt-br`), the default,
     /// English, or whichever there is. Empty only if [`Self::is_empty`].
     #[must_use]

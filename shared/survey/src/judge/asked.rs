@@ -16,7 +16,7 @@ pub(crate) struct Offer<'a> {
     /// The value as it stands in a form field; no two offers of a question share one.
     pub key: Cow<'a, str>,
     /// What respondents read, if it is not the value itself.
-    pub text: &'a LocalizedText,
+    pub text: Cow<'a, LocalizedText>,
     /// Whether it can be chosen.
     pub enabled: bool,
     /// Which of SurveyJS's own choices it is.

@@ -1,0 +1,212 @@
+//! One response in the making: what is asked, what is answered, and what follows from it.
+//!
+//! The parts of the definition become *nodes*: pages, panels, questions, and the rows and panels
+//! that repeat, each with questions of its own. The conditions and expressions of nodes become
+//! *rules*, which run again when something that they look at has changed.
+
+mod choices;
+mod clearing;
+mod display;
+mod figures;
+mod node;
+mod order;
+mod outcome;
+mod pages;
+mod problems;
+mod records;
+mod rules;
+mod scope;
+mod sight;
+mod texts;
+mod totals;
+mod triggers;
+mod values;
+
+use core::cell::Cell;
+
+use expression::Steps;
+use serde_json::{Map, Value};
+
+pub use outcome::Outcome;
+pub use sight::{Offered, Part, Sight};
+
+use crate::Locale;
+use crate::model::Definition;
+use node::Node;
+use rules::{Rule, Topics};
+use triggers::{Change, Setter};
+
+/// What a response is made in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Circumstances {
+    /// The language in which respondents read the survey.
+    pub locale: Locale,
+    /// The present moment, in milliseconds since 1970 in UTC. Where a response has an id that
+    /// tells when it was made it is that moment, so that a repeat comes to the same.
+    pub now_ms: f64,
+    /// What random orders come from; the same for all of a response.
+    pub seed: u64,
+}
+
+/// How many steps all expressions of an interview may take.
+const MAX_STEPS: usize = 2_000_000;
+
+/// One response in the making.
+///
+/// It is a pure function of the definition, the circumstances and what was answered: it looks at no
+/// clock and draws no lots.
+#[derive(Debug)]
+pub struct Interview<'d> {
+    definition: &'d Definition,
+    circumstances: Circumstances,
+    /// What was answered, and what follows from it: by `valueName`.
+    values: Map<String, Value>,
+    /// Calculated values and what triggers keep, by names in lower case.
+    variables: Map<String, Value>,
+    nodes: Vec<Node<'d>>,
+    /// The pages, in the order asked.
+    pages: Vec<usize>,
+    /// The questions outside of rows and repeated panels, by their `valueName` in lower case: the
+    /// first one, and those that share the name.
+    by_value: Map<String, Value>,
+    /// The same by their own names.
+    by_name: Map<String, Value>,
+    rules: Vec<Rule<'d>>,
+    topics: Topics,
+    /// The questions that are set and reset by expressions.
+    setters: Vec<Setter<'d>>,
+    /// What has changed since triggers ran.
+    changes: Vec<Change>,
+    /// The page that is asked, by its place in `pages`.
+    page: usize,
+    completed: bool,
+    /// Whether answers are being taken from somewhere else, which clears and defaults nothing.
+    taking: bool,
+    /// Whether what follows is of answers from somewhere else.
+    taking_answers: bool,
+    /// What was answered that no control could have made, and was therefore dropped: paths.
+    refused: Vec<String>,
+    steps: Steps,
+    /// Whether an expression took more steps than there were.
+    costly: Cell<bool>,
+    /// How deep texts stand in texts.
+    depth: Cell<usize>,
+}
+
+impl<'d> Interview<'d> {
+    /// A new response: with the default values.
+    #[must_use]
+    pub fn start(definition: &'d Definition, circumstances: Circumstances) -> Self {
+        let mut interview = Self {
+            definition,
+            circumstances,
+            values: Map::new(),
+            variables: Map::new(),
+            nodes: Vec::new(),
+            pages: Vec::new(),
+            by_value: Map::new(),
+            by_name: Map::new(),
+            rules: Vec::new(),
+            topics: Topics::default(),
+            changes: Vec::new(),
+            page: 0,
+            completed: false,
+            taking: false,
+            taking_answers: false,
+            refused: Vec::new(),
+            steps: Steps::new(MAX_STEPS),
+            costly: Cell::new(false),
+            depth: Cell::new(0),
+            setters: Vec::new(),
+        };
+        interview.build();
+        interview.set_defaults();
+        interview.settle();
+        interview.fire();
+        interview.page = interview.first_page();
+        interview
+    }
+
+    /// A response with the answers that it had. Questions that have none among them have none,
+    /// default values included.
+    #[must_use]
+    pub fn resume(
+        definition: &'d Definition,
+        circumstances: Circumstances,
+        answers: &Map<String, Value>,
+    ) -> Self {
+        let mut interview = Self::start(definition, circumstances);
+        interview.load(answers);
+        interview
+    }
+
+    /// Takes answers instead of those that there are.
+    pub fn load(&mut self, answers: &Map<String, Value>) {
+        self.refused.clear();
+        self.taking_answers = true;
+        self.take(answers);
+        self.settle();
+        self.taking_answers = false;
+        self.changes.clear();
+    }
+
+    /// One change by the respondent: the answer kept under a name, or the text under
+    /// `NAME-Comment`. Null is no answer.
+    pub fn set(&mut self, name: &str, value: Value) {
+        if self.completed {
+            return;
+        }
+        let moment = self.topics.now();
+        if self.assign_root(name, value) {
+            self.follow(moment);
+        }
+    }
+
+    /// Whether the response is complete.
+    #[must_use]
+    pub const fn is_completed(&self) -> bool {
+        self.completed
+    }
+
+    /// What is answered, by the name under which it is kept, with the calculated values that are
+    /// kept beside it.
+    #[must_use]
+    pub fn answers(&self) -> Map<String, Value> {
+        self.result()
+    }
+
+    /// Calculated values and what triggers keep, by names in lower case.
+    #[must_use]
+    pub const fn variables(&self) -> &Map<String, Value> {
+        &self.variables
+    }
+
+    /// What is asked.
+    #[must_use]
+    pub const fn definition(&self) -> &'d Definition {
+        self.definition
+    }
+
+    /// The language in which it is asked.
+    #[must_use]
+    pub const fn locale(&self) -> &Locale {
+        &self.circumstances.locale
+    }
+
+    /// Asks in another language.
+    pub fn set_locale(&mut self, locale: Locale) {
+        self.circumstances.locale = locale;
+    }
+
+    /// Everything that follows from what has changed since a moment.
+    fn follow(&mut self, moment: u64) {
+        self.settle();
+        self.run_setters(moment);
+        self.fire();
+    }
+
+    /// Whether it took more steps than there are: what came of it is not the last word.
+    const fn is_costly(&self) -> bool {
+        self.costly.get()
+    }
+}

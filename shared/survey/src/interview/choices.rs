@@ -1,0 +1,344 @@
+//! What questions offer at a moment: choices, rows and columns.
+
+use std::borrow::Cow;
+
+use expression::{Expression, Value as Computed};
+use serde_json::{Map, Value};
+
+use super::Interview;
+use super::node::{Kind, value_name};
+use super::order::{seed_of, shuffle};
+use super::scope::View;
+use super::values::{is_empty, same};
+use crate::LocalizedText;
+use crate::judge::{Offer, options_of};
+use crate::model::{
+    Carried, CarryForward, Choice, Choices, Options, OptionsOrder, Question, QuestionKind, Special,
+};
+
+/// How far choices are taken over from question to question.
+const MAX_CARRIED: usize = 16;
+
+impl<'d> Interview<'d> {
+    /// Whether what a question offers depends on something.
+    pub(super) fn offers_change(&self, question: &Question) -> bool {
+        if let Some(options) = options_of(&question.kind) {
+            return options.visible_if.is_some()
+                || options.carried.is_some()
+                || options.hide_if_empty
+                || options.choices.list.iter().any(|choice| choice.visible_if.is_some());
+        }
+        let rows = |rows: &Choices| rows.list.iter().any(|row| row.visible_if.is_some());
+        match &question.kind {
+            QuestionKind::Matrix(matrix) => {
+                matrix.rows_visible_if.is_some()
+                    || matrix.columns_visible_if.is_some()
+                    || matrix.hide_if_empty
+                    || rows(&matrix.rows)
+                    || rows(&matrix.columns)
+            }
+            QuestionKind::MatrixDropdown(matrix) => {
+                matrix.rows_visible_if.is_some() || matrix.hide_if_empty
+            }
+            _ => false,
+        }
+    }
+
+    /// Adds what the conditions of a question's choices, rows and columns look at.
+    pub(super) fn look_at_offers(
+        &mut self,
+        node: Option<usize>,
+        question: &'d Question,
+        topics: &mut Vec<usize>,
+    ) {
+        let mut all: Vec<&'d Expression> = Vec::new();
+        let mut lists: Vec<&'d Choices> = Vec::new();
+        if let Some(options) = options_of(&question.kind) {
+            all.extend(&options.visible_if);
+            lists.push(&options.choices);
+            if let Some(carried) = &options.carried {
+                // What the other offers may depend on anything.
+                topics.push(self.topics.of(&carried.question));
+                topics.push(0);
+            }
+        }
+        match &question.kind {
+            QuestionKind::Matrix(matrix) => {
+                all.extend(&matrix.rows_visible_if);
+                all.extend(&matrix.columns_visible_if);
+                lists.extend([&matrix.rows, &matrix.columns]);
+            }
+            QuestionKind::MatrixDropdown(matrix) => {
+                all.extend(&matrix.rows_visible_if);
+                lists.push(&matrix.rows);
+            }
+            _ => {}
+        }
+        let conditions = lists.iter().flat_map(|list| &list.list);
+        all.extend(conditions.filter_map(|choice| choice.visible_if.as_ref()));
+        for expression in all {
+            self.look_at(node, expression, topics);
+        }
+    }
+
+    /// Takes notice of what a question offers now: answers that it offers no more are dropped.
+    pub(super) fn offer(&mut self, id: usize) {
+        let Some(question) = self.question(id) else { return };
+        match &question.kind {
+            QuestionKind::Matrix(matrix) => {
+                let bare = matrix.hide_if_empty && self.rows(id).is_empty();
+                self.set_bare(id, bare);
+            }
+            QuestionKind::MatrixDropdown(matrix) => {
+                if let Some(condition) = &matrix.rows_visible_if {
+                    for record in self.children(id).to_vec() {
+                        let Some(super::node::Key::Row(row)) = self.key(record) else { continue };
+                        let visible = self.holds_for(record, row, Some(condition))
+                            && self.holds_for(record, row, row.visible_if.as_ref());
+                        self.show(record, visible);
+                    }
+                }
+                let any = self.children(id).iter().any(|record| self.shows_itself(*record));
+                self.set_bare(id, matrix.hide_if_empty && !any);
+            }
+            _ => self.offer_choices(id),
+        }
+    }
+
+    fn offer_choices(&mut self, id: usize) {
+        let Some(options) = self.question(id).and_then(|question| options_of(&question.kind))
+        else {
+            return;
+        };
+        let offers = self.offers(id);
+        let mut keys = String::new();
+        for offer in &offers {
+            keys.push_str(&offer.key);
+            keys.push('\n');
+        }
+        let plain = offers.iter().any(|offer| offer.special.is_none());
+        drop(offers);
+        self.set_bare(id, options.hide_if_empty && !plain);
+        let known = self.node(id).and_then(|node| node.offered.as_deref());
+        if known == Some(&*keys) {
+            return;
+        }
+        self.change(id, |node| node.offered = Some(keys));
+        self.clear_incorrect(id);
+    }
+
+    fn set_bare(&mut self, id: usize, bare: bool) {
+        if self.node(id).is_some_and(|node| node.bare != bare) {
+            self.change(id, |node| node.bare = bare);
+            self.topics.touch(0);
+            self.on_shown(id);
+        }
+    }
+
+    /// Whether a condition of a choice, a row or a column holds; one that is not there does.
+    fn holds_for(&self, id: usize, choice: &Choice, condition: Option<&Expression>) -> bool {
+        let Some(condition) = condition else { return true };
+        let item = choice.value.to_json();
+        let view = View { interview: self, node: Some(id), item: Some(&item) };
+        self.compute_for(view, condition) == Computed::Boolean(true)
+    }
+
+    /// What a question offers: of one with choices, those in sight, special ones at the end.
+    pub(super) fn offers(&self, id: usize) -> Vec<Offer<'d>> {
+        self.offers_within(id, MAX_CARRIED)
+    }
+
+    fn offers_within(&self, id: usize, depth: usize) -> Vec<Offer<'d>> {
+        let Some(question) = self.question(id) else { return Vec::new() };
+        let Some(options) = options_of(&question.kind) else {
+            return match &question.kind {
+                QuestionKind::Rating(rating) => rating.scale.list.iter().map(of_choice).collect(),
+                _ => Vec::new(),
+            };
+        };
+        let mut offers = match &options.carried {
+            Some(carried) => self.carried(id, carried, depth),
+            None => Vec::new(),
+        };
+        let own = options.choices.list.iter().filter(|_| offers.is_empty());
+        let own: Vec<_> = own.filter(|choice| self.is_offered(id, options, choice)).collect();
+        for choice in own {
+            let enabled = self.holds_for(id, choice, options.enable_if.as_ref())
+                && self.holds_for(id, choice, choice.enable_if.as_ref());
+            offers.push(Offer { enabled, ..of_choice(choice) });
+        }
+        self.sort(id, question, options, &mut offers);
+        offers.extend(options.special.iter().map(|special| Offer {
+            value: Value::from(special.special.value()),
+            key: Cow::Borrowed(special.special.value()),
+            text: Cow::Borrowed(&special.text),
+            enabled: true,
+            special: Some(special.special),
+            score: None,
+        }));
+        offers
+    }
+
+    /// Whether a choice of the definition is in sight: its own condition counts before that of all.
+    fn is_offered(&self, id: usize, options: &'d Options, choice: &Choice) -> bool {
+        let own = choice.visible_if.as_ref();
+        self.holds_for(id, choice, own.or(options.visible_if.as_ref()))
+    }
+
+    fn sort(&self, id: usize, question: &Question, options: &Options, offers: &mut [Offer<'d>]) {
+        let text = |offer: &Offer<'d>| self.offer_text(offer, id);
+        match options.order {
+            OptionsOrder::Initial => {}
+            OptionsOrder::Ascending => offers.sort_by_cached_key(text),
+            OptionsOrder::Descending => {
+                offers.sort_by_cached_key(|offer| core::cmp::Reverse(text(offer)));
+            }
+            OptionsOrder::Random => {
+                shuffle(offers, seed_of(self.circumstances.seed, value_name(question)));
+            }
+        }
+    }
+
+    /// The choices taken over from another question.
+    fn carried(&self, id: usize, carried: &'d CarryForward, depth: usize) -> Vec<Offer<'d>> {
+        let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
+        let Some(source) = self.beside(Some(id), &carried.question) else { return Vec::new() };
+        let Some(question) = self.question(source) else { return Vec::new() };
+        if options_of(&question.kind).is_none() {
+            return self.carried_rows(source, carried);
+        }
+        let chosen = self.value(source);
+        let is_chosen = |offer: &Offer<'_>| match chosen {
+            Some(Value::Array(list)) => list.iter().any(|value| same(value, &offer.value)),
+            Some(value) => same(value, &offer.value),
+            None => false,
+        };
+        let mut offers = self.offers_within(source, depth);
+        offers.retain(|offer| {
+            offer.special.is_none()
+                && match carried.which {
+                    Carried::All => true,
+                    Carried::Selected => is_chosen(offer),
+                    Carried::Unselected => !is_chosen(offer),
+                }
+        });
+        for offer in &mut offers {
+            offer.enabled = true;
+        }
+        offers
+    }
+
+    /// A question by its name, in the same row first.
+    pub(super) fn beside(&self, id: Option<usize>, name: &str) -> Option<usize> {
+        let mut record = id.and_then(|id| self.node(id)).and_then(|node| node.record);
+        while let Some(row) = record {
+            let mut questions = Vec::new();
+            for child in self.children(row) {
+                self.own_questions(*child, &mut questions);
+            }
+            let local = name.split_once('.').map_or(name, |(_, local)| local);
+            let found = questions
+                .into_iter()
+                .find(|id| self.question(*id).is_some_and(|question| *question.name == *local));
+            if found.is_some() {
+                return found;
+            }
+            record = self.asker(row).and_then(|id| self.node(id))?.record;
+        }
+        self.named(name)
+    }
+
+    /// The choices that a question's rows are.
+    fn carried_rows(&self, source: usize, carried: &CarryForward) -> Vec<Offer<'d>> {
+        let rows = self.value(source).and_then(Value::as_array);
+        let mut offers = Vec::new();
+        for row in rows.into_iter().flatten().filter_map(Value::as_object) {
+            let value = match &carried.value_from {
+                Some(name) => row.get(&**name),
+                None => row.values().next(),
+            };
+            let Some(value) = value.filter(|value| !is_empty(value)) else { continue };
+            let text = carried.text_from.as_ref().and_then(|name| row.get(&**name));
+            let text = text.map(|text| expression::Value::from_json(text).to_text().into());
+            let key = match value {
+                Value::String(text) => text.clone(),
+                value => value.to_string(),
+            };
+            offers.push(Offer {
+                value: value.clone(),
+                key: Cow::Owned(key),
+                text: Cow::Owned(LocalizedText::new(text, Map::new())),
+                enabled: true,
+                special: None,
+                score: None,
+            });
+        }
+        offers
+    }
+
+    /// The rows of a matrix that are in sight, in their order.
+    pub(super) fn rows(&self, id: usize) -> Vec<&'d Choice> {
+        let Some(question) = self.question(id) else { return Vec::new() };
+        match &question.kind {
+            QuestionKind::Matrix(matrix) => {
+                let mut rows = self.shown(id, &matrix.rows, matrix.rows_visible_if.as_ref());
+                if matrix.order == crate::model::Order::Random {
+                    shuffle(&mut rows, seed_of(self.circumstances.seed, value_name(question)));
+                }
+                rows
+            }
+            QuestionKind::MatrixDropdown(_) => {
+                let records = self.children(id).iter().filter(|id| self.shows_itself(**id));
+                let row = |id: &usize| match self.node(*id)?.kind {
+                    Kind::Record(super::node::Key::Row(row)) => Some(row),
+                    Kind::Record(_) | Kind::Page(_) | Kind::Panel(_) | Kind::Question(_) => None,
+                };
+                records.filter_map(row).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The columns of a `matrix` that are in sight.
+    pub(super) fn columns(&self, id: usize) -> Vec<&'d Choice> {
+        let Some(question) = self.question(id) else { return Vec::new() };
+        match &question.kind {
+            QuestionKind::Matrix(matrix) => {
+                self.shown(id, &matrix.columns, matrix.columns_visible_if.as_ref())
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn shown(&self, id: usize, list: &'d Choices, all: Option<&Expression>) -> Vec<&'d Choice> {
+        let shows = |choice: &&Choice| {
+            let own = choice.visible_if.as_ref();
+            self.holds_for(id, choice, own.or(all))
+        };
+        list.list.iter().filter(shows).collect()
+    }
+}
+
+fn of_choice(choice: &Choice) -> Offer<'_> {
+    Offer {
+        value: choice.value.to_json(),
+        key: Cow::Borrowed(&choice.key),
+        text: Cow::Borrowed(&choice.text),
+        enabled: true,
+        special: None,
+        score: choice.score,
+    }
+}
+
+impl Special {
+    /// The value that it has in answers.
+    #[must_use]
+    pub const fn value(self) -> &'static str {
+        match self {
+            Self::Other => "other",
+            Self::None => "none",
+            Self::Refused => "refused",
+            Self::DontKnow => "dontknow",
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! When answers are dropped: of what is hidden, and what is offered no more.
+
+use serde_json::Value;
+
+use super::Interview;
+use super::node::{Kind, value_name};
+use super::values::{comment_name, same};
+use crate::judge::options_of;
+use crate::model::{Clearing, Question};
+
+/// Why an answer may have to go.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Occasion {
+    /// The question was hidden.
+    Hidden,
+    /// What is around the question was hidden.
+    HiddenAround,
+    /// The response is complete.
+    Complete,
+}
+
+impl Interview<'_> {
+    /// When the answer to a question that is hidden goes.
+    fn clearing(&self, question: &Question) -> Clearing {
+        match question.clearing {
+            Clearing::Default => self.definition.settings.clearing,
+            own => own,
+        }
+    }
+
+    /// Whether the answer to a question goes as soon as it is hidden.
+    pub(super) fn clears_on_hidden(&self, question: &Question) -> bool {
+        matches!(self.clearing(question), Clearing::OnHidden | Clearing::OnHiddenContainer)
+    }
+
+    /// What follows from a node being shown or hidden.
+    pub(super) fn on_shown(&mut self, id: usize) {
+        if self.taking {
+            return;
+        }
+        if let Some(question) = self.question(id) {
+            let at_once = self.clears_on_hidden(question);
+            if at_once && !self.shows_itself(id) {
+                self.clear_if_hidden(id, Occasion::Hidden);
+            }
+            if at_once && self.in_sight(id) {
+                self.set_default(id);
+            }
+            return;
+        }
+        let shown = self.shows(id);
+        let mut questions = Vec::new();
+        for child in self.children(id) {
+            self.own_questions(*child, &mut questions);
+        }
+        for id in questions {
+            if shown {
+                self.set_default(id);
+            } else {
+                self.clear_if_hidden(id, Occasion::HiddenAround);
+            }
+        }
+    }
+
+    /// Drops the answer to a question if it is hidden and this is when such answers go.
+    pub(super) fn clear_if_hidden(&mut self, id: usize, occasion: Occasion) {
+        let Some(question) = self.question(id) else { return };
+        let goes = match (self.clearing(question), occasion) {
+            (Clearing::Never, _) | (Clearing::OnComplete | Clearing::Default, Occasion::Hidden) => {
+                false
+            }
+            (Clearing::OnHiddenContainer, Occasion::HiddenAround) => true,
+            (_, Occasion::HiddenAround) => false,
+            (_, Occasion::Hidden | Occasion::Complete) => true,
+        };
+        if !goes {
+            return;
+        }
+        if self.is_to_clear(id, question, occasion) {
+            self.clear_value(id);
+        }
+        if options_of(&question.kind).is_some() {
+            self.clear_incorrect(id);
+        }
+        for record in self.children(id).to_vec() {
+            let mut nested = Vec::new();
+            for child in self.children(record) {
+                self.own_questions(*child, &mut nested);
+            }
+            for id in nested {
+                self.clear_if_hidden(id, occasion);
+            }
+        }
+    }
+
+    fn is_to_clear(&self, id: usize, question: &Question, occasion: Occasion) -> bool {
+        let around = || {
+            self.around(id).all(|id| match self.node(id).map(|node| node.kind) {
+                Some(Kind::Page(_) | Kind::Panel(_)) => self.shows(id),
+                Some(Kind::Question(_) | Kind::Record(_)) | None => self.shows_itself(id),
+            })
+        };
+        if occasion == Occasion::HiddenAround && !around() {
+            return true;
+        }
+        if self.in_sight(id) || (self.definition.settings.start_page && self.page_of(id) == Some(0))
+        {
+            return false;
+        }
+        let shared = self.kept_under(value_name(question)).filter(|other| *other != id);
+        let outside = self.node(id).is_some_and(|node| node.record.is_none());
+        !(outside && shared.into_iter().any(|other| self.in_sight(other)))
+    }
+
+    /// Drops the answer to a question, and the text beside it.
+    pub(super) fn clear_value(&mut self, id: usize) {
+        self.assign(id, Value::Null);
+        self.clear_comment(id);
+        self.change(id, |node| node.touched = false);
+    }
+
+    fn clear_comment(&mut self, id: usize) {
+        if self.comment(id).is_none() {
+            return;
+        }
+        let Some(question) = self.question(id) else { return };
+        let name = comment_name(value_name(question));
+        match self.node(id).and_then(|node| node.record) {
+            None => {
+                self.assign_root(&name, Value::Null);
+            }
+            Some(record) => {
+                self.assign_member(record, &name, Value::Null);
+            }
+        }
+    }
+
+    /// Drops what is chosen and not offered any more.
+    pub(super) fn clear_incorrect(&mut self, id: usize) {
+        let Some(question) = self.question(id) else { return };
+        let outside = self.node(id).is_some_and(|node| node.record.is_none());
+        if outside && self.kept_under(value_name(question)).nth(1).is_some() {
+            return;
+        }
+        let Some(value) = self.value(id) else { return };
+        let offers = self.offers(id);
+        let is_offered = |value: &Value| offers.iter().any(|offer| same(&offer.value, value));
+        let kept = match value {
+            Value::Array(list) => {
+                Value::Array(list.iter().filter(|value| is_offered(value)).cloned().collect())
+            }
+            value if is_offered(value) => return,
+            _ => Value::Null,
+        };
+        if same(&kept, value) {
+            return;
+        }
+        if self.taking_answers {
+            let path = self.path(id);
+            self.refused.push(path);
+        }
+        self.assign(id, kept);
+    }
+
+    /// Drops what no longer counts now that the response is complete.
+    pub(super) fn clear_on_complete(&mut self) {
+        let mut outer = Vec::new();
+        for page in self.pages.clone() {
+            self.own_questions(page, &mut outer);
+        }
+        for id in &outer {
+            self.clear_unused_comments(*id);
+        }
+        for id in outer {
+            self.clear_if_hidden(id, Occasion::Complete);
+        }
+    }
+
+    /// Drops texts beside choices that are not chosen.
+    fn clear_unused_comments(&mut self, id: usize) {
+        let mut all = Vec::new();
+        self.questions_under(id, &mut all);
+        for id in all {
+            let Some(question) = self.question(id) else { continue };
+            if options_of(&question.kind).is_some()
+                && question.comment.is_none()
+                && !self.is_other_chosen(id)
+            {
+                self.clear_comment(id);
+            }
+        }
+    }
+
+    fn is_other_chosen(&self, id: usize) -> bool {
+        match self.value(id) {
+            Some(Value::Array(list)) => list.iter().any(|value| value == "other"),
+            Some(value) => value == "other",
+            None => false,
+        }
+    }
+
+    /// Whether some answers go as soon as something is hidden.
+    pub(super) fn clears_at_once(&self) -> bool {
+        // Panels that come into sight give default values too.
+        true
+    }
+}

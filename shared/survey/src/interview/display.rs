@@ -1,0 +1,183 @@
+//! What respondents read for an answer.
+
+use expression::Value as Computed;
+use serde_json::{Map, Value};
+
+use super::Interview;
+use super::node::Key;
+use super::records::columns;
+use super::values::is_empty;
+use crate::judge::{Offer, options_of};
+use crate::model::{Choice, Choices, Computed as Shown, QuestionKind, Special};
+
+impl<'d> Interview<'d> {
+    /// What respondents read for the answer to a question.
+    pub(super) fn display(&self, id: usize) -> Value {
+        self.value(id).map_or_else(|| Value::from(""), |value| self.display_of(id, value))
+    }
+
+    /// What respondents would read if a value were the answer: a text, or the value itself where
+    /// it is read as it is.
+    pub(super) fn display_of(&self, id: usize, value: &Value) -> Value {
+        let Some(question) = self.question(id) else { return value.clone() };
+        if is_empty(value) {
+            return Value::from("");
+        }
+        match &question.kind {
+            QuestionKind::Boolean(boolean) => {
+                let (yes, no) = self.words_of_truth();
+                let (text, own) = if *value == boolean.value_true.to_json() {
+                    (&boolean.label_true, yes)
+                } else {
+                    (&boolean.label_false, no)
+                };
+                Value::from(text.pick_some(self.locale()).unwrap_or(own))
+            }
+            QuestionKind::Rating(rating) => self.in_list(id, &rating.scale, value),
+            QuestionKind::Matrix(matrix) => self.of_rows(id, value, &matrix.rows, |value| {
+                let one = |value: &Value| self.in_list(id, &matrix.columns, value);
+                match value {
+                    Value::Array(values) => Value::Array(values.iter().map(one).collect()),
+                    value => one(value),
+                }
+            }),
+            QuestionKind::MatrixDropdown(_)
+            | QuestionKind::MatrixDynamic(_)
+            | QuestionKind::MultipleText(_)
+            | QuestionKind::PanelDynamic(_) => self.of_records(id, value),
+            QuestionKind::Expression(computed) => {
+                Value::from(super::texts::shown(computed_look(computed), value, self.locale()))
+            }
+            _ if options_of(&question.kind).is_some() && question.piped_as_display => {
+                self.of_choices(id, value)
+            }
+            _ => value.clone(),
+        }
+    }
+
+    /// What respondents read for chosen values: in a list, one after the other.
+    fn of_choices(&self, id: usize, value: &Value) -> Value {
+        let offers = self.offers(id);
+        let one = |value: &Value| {
+            let found = offers.iter().find(|offer| offer.value == *value);
+            match found {
+                Some(Offer { special: Some(Special::Other), .. }) if self.comment(id).is_some() => {
+                    self.comment(id).unwrap_or_default().to_owned()
+                }
+                Some(offer) => self.offer_text(offer, id),
+                None => Computed::from_json(value).to_text(),
+            }
+        };
+        match value {
+            Value::Array(values) => {
+                Value::from(values.iter().map(one).collect::<Vec<_>>().join(", "))
+            }
+            value => Value::from(one(value)),
+        }
+    }
+
+    fn in_list(&self, id: usize, list: &Choices, value: &Value) -> Value {
+        let found = list.list.iter().find(|choice| choice.value.to_json() == *value);
+        found.map_or_else(|| value.clone(), |choice| Value::from(self.choice_text(choice, id)))
+    }
+
+    fn of_rows(
+        &self,
+        id: usize,
+        value: &Value,
+        rows: &Choices,
+        of: impl Fn(&Value) -> Value,
+    ) -> Value {
+        let members = value.as_object().into_iter().flatten();
+        let named = members.map(|(name, value)| {
+            let row = rows.by_key(name);
+            let text = row.map_or_else(|| name.clone(), |row| self.choice_text(row, id));
+            (text, of(value))
+        });
+        Value::Object(named.collect())
+    }
+
+    fn of_records(&self, id: usize, value: &Value) -> Value {
+        let titled = |id: usize| self.title_of(id);
+        match value {
+            Value::Array(rows) => {
+                let rows = rows.iter().zip(self.children(id));
+                Value::Array(
+                    rows.map(|(row, record)| self.of_record(*record, row, &titled)).collect(),
+                )
+            }
+            Value::Object(members) => {
+                let mut shown = Map::new();
+                for record in self.children(id) {
+                    match self.key(*record) {
+                        Some(Key::Whole) => return self.of_record(*record, value, &titled),
+                        Some(Key::Row(row)) => {
+                            if let Some(value) = members.get(&*row.key) {
+                                let text = self.choice_text(row, id);
+                                shown.insert(text, self.of_record(*record, value, &titled));
+                            }
+                        }
+                        Some(Key::Place(_)) | None => {}
+                    }
+                }
+                Value::Object(shown)
+            }
+            value => value.clone(),
+        }
+    }
+
+    fn of_record(&self, record: usize, value: &Value, titled: &dyn Fn(usize) -> String) -> Value {
+        let mut questions = Vec::new();
+        for child in self.children(record) {
+            self.own_questions(*child, &mut questions);
+        }
+        let mut shown = Map::new();
+        for id in questions {
+            let Some(question) = self.question(id) else { continue };
+            if let Some(value) = value.get(super::node::value_name(question)) {
+                shown.insert(titled(id), self.display_of(id, value));
+            }
+        }
+        Value::Object(shown)
+    }
+
+    /// What respondents read for a choice, a row or a column.
+    pub(super) fn choice_text(&self, choice: &Choice, id: usize) -> String {
+        self.process(choice.label(self.locale()), Some(id), true)
+    }
+
+    /// What respondents read for a choice that is offered.
+    pub(super) fn offer_text(&self, offer: &Offer<'_>, id: usize) -> String {
+        let own = offer.special.map_or(&*offer.key, |special| self.word_of(special));
+        self.process(offer.text.pick_some(self.locale()).unwrap_or(own), Some(id), true)
+    }
+
+    /// What stands under a column of a matrix.
+    pub(super) fn total(&self, id: usize, column: &str) -> Option<Value> {
+        let question = self.question(id)?;
+        let lower = column.to_lowercase();
+        let column =
+            columns(question).iter().find(|column| column.question.name.to_lowercase() == lower)?;
+        let name = super::records::totals_name(super::node::value_name(question));
+        let totals = self.members(self.node(id)?.record)?.get(&name)?;
+        totals.get(&*column.question.name).cloned()
+    }
+}
+
+/// How a computed value is shown.
+fn computed_look(computed: &Shown) -> super::texts::Look<'_> {
+    super::texts::Look {
+        format: &computed.format,
+        style: computed.style,
+        currency: &computed.currency,
+        max_digits: computed.max_fraction_digits,
+        min_digits: computed.min_fraction_digits,
+        grouping: computed.grouping,
+    }
+}
+
+/// A number with so many digits after the point, as JavaScript's `toFixed` rounds it.
+pub(super) fn rounded(number: f64, digits: u32) -> f64 {
+    let digits = usize::try_from(digits.min(100)).unwrap_or(100);
+    format!("{number:.digits$}").parse().unwrap_or(number)
+}

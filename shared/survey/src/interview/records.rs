@@ -1,0 +1,316 @@
+//! Rows and panels that repeat, each with questions of its own.
+
+use serde_json::{Map, Value};
+
+use super::Interview;
+use super::node::{Key, Kind, value_name};
+use super::order::{seed_of, shuffle};
+use super::rules::Task;
+use super::values::is_empty;
+use crate::model::{Column, MatrixDropdown, Order, Question, QuestionKind, Repeats};
+
+impl<'d> Interview<'d> {
+    /// Builds the rows that a question has from the first.
+    pub(super) fn build_records(&mut self, id: usize, question: &'d Question) {
+        match &question.kind {
+            QuestionKind::MultipleText(multiple) => {
+                let record = self.build_record(id, Key::Whole);
+                for item in &multiple.items {
+                    let child = self.build_question(item, record, Some(record));
+                    self.change(record, |node| node.children.push(child));
+                }
+            }
+            QuestionKind::MatrixDropdown(matrix) => self.build_rows(id, question, matrix),
+            QuestionKind::MatrixDynamic(_) | QuestionKind::PanelDynamic(_) => {
+                let count = repeats(question).map_or(0, first_count);
+                self.set_length(id, question, count);
+            }
+            _ => {}
+        }
+        if columns(question).iter().any(|column| column.total.is_some()) {
+            self.add_rule(Some(id), Task::Total);
+        }
+    }
+
+    fn build_rows(&mut self, id: usize, question: &'d Question, matrix: &'d MatrixDropdown) {
+        let mut rows: Vec<_> = matrix.rows.list.iter().collect();
+        if matrix.order == Order::Random {
+            shuffle(&mut rows, seed_of(self.circumstances.seed, value_name(question)));
+        }
+        for row in rows {
+            let record = self.build_record(id, Key::Row(row));
+            self.build_columns(record, &matrix.columns);
+            if let Some(expression) = &row.visible_if {
+                self.add_rule(Some(record), Task::Show(expression));
+            }
+        }
+    }
+
+    fn build_record(&mut self, id: usize, key: Key<'d>) -> usize {
+        let record = self.push_record(id, key);
+        self.change(id, |node| node.children.push(record));
+        record
+    }
+
+    fn build_columns(&mut self, record: usize, columns: &'d [Column]) {
+        for column in columns {
+            let child = self.build_question(&column.question, record, Some(record));
+            self.change(record, |node| node.children.push(child));
+        }
+    }
+
+    /// Makes a question have so many rows: new ones at the end, or the last ones gone.
+    fn set_length(&mut self, id: usize, question: &'d Question, count: usize) {
+        let children = self.children(id).to_vec();
+        for child in children.iter().skip(count) {
+            self.remove_node(*child);
+        }
+        self.change(id, |node| {
+            node.children.truncate(count);
+            node.count = count;
+        });
+        for place in children.len()..count {
+            let record = self.build_record(id, Key::Place(place));
+            match &question.kind {
+                QuestionKind::MatrixDynamic(matrix) => self.build_columns(record, &matrix.columns),
+                QuestionKind::PanelDynamic(panel) => {
+                    let built = self.build_elements(&panel.elements, record, Some(record));
+                    self.change(record, |node| node.children = built);
+                    if let Some(expression) = &panel.template_visible_if {
+                        self.add_rule(Some(record), Task::Show(expression));
+                    }
+                }
+                _ => {}
+            }
+        }
+        let Some((topic, outer)) = self.node(id).map(|node| (node.topic, node.record)) else {
+            return;
+        };
+        self.topics.touch(topic);
+        self.touch_record(outer);
+    }
+
+    /// A node and all that is in it are no more.
+    fn remove_node(&mut self, id: usize) {
+        for child in self.children(id).to_vec() {
+            self.remove_node(child);
+        }
+        self.change(id, |node| node.alive = false);
+    }
+
+    /// Has a question as many rows as its answer has, and its nested questions see their answers.
+    pub(super) fn fit_records(&mut self, id: usize) {
+        let Some(question) = self.question(id) else { return };
+        let Some(repeats) = repeats(question) else {
+            self.see_members(id);
+            return;
+        };
+        let answered = self.value(id).and_then(Value::as_array).map(Vec::len);
+        let least = usize::try_from(repeats.min).unwrap_or(0);
+        let most = usize::try_from(repeats.max).unwrap_or(usize::MAX);
+        let panels = matches!(question.kind, QuestionKind::PanelDynamic(_));
+        let count = match answered {
+            Some(count) => count.max(least).min(most.max(least)),
+            // Without an answer there are as many rows as there were, and no panels but the least.
+            None if panels => least,
+            None => self.node(id).map_or(0, |node| node.count),
+        };
+        self.set_length(id, question, count);
+        self.see_members(id);
+        if panels {
+            self.keep_panels(id, question);
+        }
+    }
+
+    /// Nested questions take notice of answers that came with the whole.
+    fn see_members(&mut self, id: usize) {
+        for record in self.children(id).to_vec() {
+            let mut questions = Vec::new();
+            for child in self.children(record).to_vec() {
+                self.own_questions(child, &mut questions);
+            }
+            if let Some(topic) = self.node(record).map(|node| node.topic) {
+                self.topics.touch(topic);
+            }
+            for question in questions {
+                let answered = !self.is_unanswered(question);
+                self.change(question, |node| node.touched |= answered);
+                if let Some(topic) = self.node(question).map(|node| node.topic) {
+                    self.topics.touch(topic);
+                }
+                self.fit_records(question);
+            }
+        }
+    }
+
+    /// Panels are kept even if nothing in them is answered.
+    pub(super) fn keep_panels(&mut self, id: usize, question: &Question) {
+        let Some(count) = self.node(id).map(|node| node.count) else { return };
+        let kept = self.value(id).and_then(Value::as_array).map_or(0, Vec::len);
+        if !matches!(question.kind, QuestionKind::PanelDynamic(_)) || kept == count {
+            return;
+        }
+        let mut list = self.value(id).and_then(Value::as_array).cloned().unwrap_or_default();
+        list.resize(count, Value::Object(Map::new()));
+        self.put(id, question, Value::Array(list));
+    }
+
+    /// Keeps the rows of a question as they are, without asking who changed them.
+    fn put(&mut self, id: usize, question: &Question, value: Value) {
+        let touched = self.node(id).is_some_and(|node| node.touched);
+        let empty = match &value {
+            Value::Array(list) => list.is_empty(),
+            value => is_empty(value),
+        };
+        let _ = question;
+        self.assign(id, if empty { Value::Null } else { value });
+        self.change(id, |node| node.touched = touched);
+    }
+
+    /// Keeps the panels that there are from the first, and answers what has a default in rows.
+    pub(super) fn start_records(&mut self, id: usize) {
+        let Some(question) = self.question(id) else { return };
+        let Some(repeats) = repeats(question) else { return };
+        if !repeats.default_value.is_null() && self.is_unanswered(id) {
+            let count = self.node(id).map_or(0, |node| node.count);
+            let list = vec![repeats.default_value.clone(); count];
+            self.put(id, question, Value::Array(list));
+        }
+        self.keep_panels(id, question);
+    }
+
+    /// What an expression says of how many rows there are.
+    pub(super) fn set_count(&mut self, id: usize, value: &Value) {
+        let Some(question) = self.question(id) else { return };
+        let Some(repeats) = repeats(question) else { return };
+        let number = match value {
+            Value::String(text) => text.trim().parse().unwrap_or(0.0),
+            value => value.as_f64().unwrap_or(0.0),
+        };
+        let bounded = number.floor().clamp(f64::from(repeats.min), f64::from(repeats.max));
+        let count = (0..=repeats.max).take_while(|count| f64::from(*count) <= bounded).last();
+        let count = usize::try_from(count.unwrap_or(0)).unwrap_or(0);
+        self.resize(id, question, count);
+    }
+
+    /// Makes a question have so many rows, with what they hold.
+    fn resize(&mut self, id: usize, question: &'d Question, count: usize) {
+        let before = self.node(id).map_or(0, |node| node.count);
+        if before == count {
+            return;
+        }
+        let mut list = self.value(id).and_then(Value::as_array).cloned().unwrap_or_default();
+        list.truncate(count);
+        self.set_length(id, question, count);
+        self.keep_rows(id, question, list);
+        self.greet(id, before);
+    }
+
+    /// Keeps rows: of a matrix, none if all are empty.
+    fn keep_rows(&mut self, id: usize, question: &Question, mut list: Vec<Value>) {
+        let count = self.node(id).map_or(0, |node| node.count);
+        let panels = matches!(question.kind, QuestionKind::PanelDynamic(_));
+        if panels || !list.iter().all(is_empty) {
+            list.resize(count, Value::Object(Map::new()));
+        } else {
+            list.clear();
+        }
+        let value = if list.is_empty() { Value::Null } else { Value::Array(list) };
+        self.assign(id, value);
+    }
+
+    /// Gives new rows, from a place on, their default values.
+    fn greet(&mut self, id: usize, from: usize) {
+        let records: Vec<_> = self.children(id).iter().skip(from).copied().collect();
+        for record in records {
+            let mut questions = Vec::new();
+            self.questions_under(record, &mut questions);
+            for question in questions {
+                self.set_default(question);
+                self.start_records(question);
+            }
+        }
+    }
+
+    /// Adds a row or panel at the end of a question's, if there may be one more. The question is
+    /// named by its path.
+    pub fn add(&mut self, question: &str) {
+        let moment = self.topics.now();
+        let Some(id) = self.at_path(question) else { return };
+        let Some(question) = self.question(id) else { return };
+        let Some(repeats) = repeats(question) else { return };
+        let count = self.node(id).map_or(0, |node| node.count);
+        let most = usize::try_from(repeats.max).unwrap_or(usize::MAX);
+        if !repeats.may_add || count >= most || self.is_read_only(id) {
+            return;
+        }
+        let mut list = self.value(id).and_then(Value::as_array).cloned().unwrap_or_default();
+        list.resize(count, Value::Object(Map::new()));
+        let last = list.last().filter(|_| repeats.copy_last).cloned();
+        let fresh = last.or_else(|| Some(repeats.default_value.clone()).filter(Value::is_object));
+        list.push(fresh.unwrap_or_else(|| Value::Object(Map::new())));
+        self.set_length(id, question, count + 1);
+        self.keep_rows(id, question, list);
+        self.greet(id, count);
+        self.follow(moment);
+    }
+
+    /// Takes a row or panel away, if there may be one less. The question is named by its path.
+    pub fn remove(&mut self, question: &str, index: usize) {
+        let moment = self.topics.now();
+        let Some(id) = self.at_path(question) else { return };
+        let Some(question) = self.question(id) else { return };
+        let Some(repeats) = repeats(question) else { return };
+        let count = self.node(id).map_or(0, |node| node.count);
+        let least = usize::try_from(repeats.min).unwrap_or(0);
+        if !repeats.may_remove || count <= least || index >= count || self.is_read_only(id) {
+            return;
+        }
+        let mut list = self.value(id).and_then(Value::as_array).cloned().unwrap_or_default();
+        if index < list.len() {
+            list.remove(index);
+        }
+        self.set_length(id, question, count - 1);
+        self.keep_rows(id, question, list);
+        self.follow(moment);
+    }
+}
+
+/// How a question's rows or panels repeat.
+pub(super) const fn repeats(question: &Question) -> Option<&Repeats> {
+    match &question.kind {
+        QuestionKind::MatrixDynamic(matrix) => Some(&matrix.repeats),
+        QuestionKind::PanelDynamic(panel) => Some(&panel.repeats),
+        _ => None,
+    }
+}
+
+/// The columns of a matrix whose columns are questions.
+pub(super) fn columns(question: &Question) -> &[Column] {
+    match &question.kind {
+        QuestionKind::MatrixDropdown(matrix) => &matrix.columns,
+        QuestionKind::MatrixDynamic(matrix) => &matrix.columns,
+        _ => &[],
+    }
+}
+
+fn first_count(repeats: &Repeats) -> usize {
+    usize::try_from(repeats.count.max(repeats.min).min(repeats.max.max(repeats.min))).unwrap_or(0)
+}
+
+impl<'d> Interview<'d> {
+    fn push_record(&mut self, id: usize, key: Key<'d>) -> usize {
+        let outer = self.node(id).and_then(|node| node.record);
+        let record = self.push(Kind::Record(key), Some(id), outer);
+        let topic = self.topics.fresh();
+        self.change(record, |node| node.topic = topic);
+        record
+    }
+}
+
+/// The name under which the totals of a matrix are kept.
+pub(super) fn totals_name(name: &str) -> String {
+    let mut name = name.to_owned();
+    name.push_str("-total");
+    name
+}

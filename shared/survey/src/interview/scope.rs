@@ -1,0 +1,398 @@
+//! What expressions and texts can see: answers by name.
+
+use std::borrow::Cow;
+
+use expression::{Scope, Value as Computed};
+use serde_json::{Map, Value};
+
+use super::Interview;
+use super::node::{Key, Kind, value_name};
+use crate::model::QuestionKind;
+
+/// What can be seen from a place.
+#[derive(Clone, Copy)]
+pub(super) struct View<'i, 'd> {
+    pub interview: &'i Interview<'d>,
+    /// The place; without one, that of the survey as a whole.
+    pub node: Option<usize>,
+    /// `{item}`: a choice, a row or a column whose condition it is.
+    pub item: Option<&'i Value>,
+}
+
+/// What a name stands for.
+pub(super) struct Found<'i> {
+    pub value: Cow<'i, Value>,
+    /// The question whose answer, or a part of it, it is.
+    pub node: Option<usize>,
+    /// Whether respondents count it from 1 although expressions count it from 0.
+    pub from_zero: bool,
+}
+
+impl<'i> Found<'i> {
+    fn plain(value: Cow<'i, Value>) -> Self {
+        Self { value, node: None, from_zero: false }
+    }
+
+    fn owned(value: Value) -> Self {
+        Self::plain(Cow::Owned(value))
+    }
+}
+
+/// A part of a dotted name, with the index behind it.
+#[derive(Clone, Copy)]
+struct Step<'n> {
+    name: &'n str,
+    index: Option<i64>,
+}
+
+impl Scope for View<'_, '_> {
+    fn value(&self, name: &str) -> Option<Computed> {
+        self.find(name).map(|found| Computed::from_json(&found.value))
+    }
+
+    fn now(&self) -> f64 {
+        self.interview.circumstances.now_ms
+    }
+
+    fn display(&self, question: &str, value: Option<&Computed>) -> Option<Computed> {
+        let node = self.interview.beside(self.node, question)?;
+        let shown = match value {
+            Some(value) => self.interview.display_of(node, &value.to_json()),
+            None => self.interview.display(node),
+        };
+        Some(Computed::from_json(&shown))
+    }
+
+    fn is_ready(&self, container: &str, index: Option<usize>) -> bool {
+        self.interview.is_ready(container, index)
+    }
+}
+
+impl<'i> View<'i, '_> {
+    /// What a name stands for here.
+    pub(super) fn find(&self, name: &str) -> Option<Found<'i>> {
+        let steps: Vec<_> = name.split('.').map(step).collect();
+        let first = steps.first()?.name.to_lowercase();
+        if let (1, Some(value)) = (steps.len(), self.interview.built_in(&first)) {
+            return Some(Found::owned(value));
+        }
+        if let Some(name) = name.strip_prefix('$') {
+            return self.property(name).map(Found::owned);
+        }
+        if let (Some(item), true) = (self.item, first == "item" || first == "choice") {
+            return Some(Found::plain(Cow::Borrowed(item)));
+        }
+        let around = self.node.and_then(|node| self.find_around(node, &first, &steps));
+        around.or_else(|| self.interview.find_at_root(&steps))
+    }
+
+    /// `{$question.property}`.
+    fn property(&self, name: &str) -> Option<Value> {
+        let (of, property) = name.rsplit_once('.')?;
+        let interview = self.interview;
+        let id = match of.to_lowercase().as_str() {
+            "self" => self.node?,
+            "panel" => interview.node(self.node?)?.parent?,
+            "parent" => interview.asker(interview.node(self.node?)?.record?)?,
+            _ => {
+                let found = self.find(of).and_then(|found| found.node);
+                found.or_else(|| interview.container(of))?
+            }
+        };
+        interview.property_of(id, property)
+    }
+
+    /// What a name stands for in the rows and panels around a question.
+    fn find_around(&self, node: usize, first: &str, steps: &[Step<'_>]) -> Option<Found<'i>> {
+        let interview = self.interview;
+        if let ("self", 1) = (first, steps.len()) {
+            return interview.found_question(node, None, &[]);
+        }
+        if first == "panel" {
+            let found = interview.find_in_panel(node, steps.get(1..)?);
+            if found.is_some() {
+                return found;
+            }
+        }
+        let own = interview.node(node)?;
+        let mut record = match own.kind {
+            Kind::Record(_) => Some(node),
+            Kind::Page(_) | Kind::Panel(_) | Kind::Question(_) => own.record,
+        };
+        while let Some(id) = record {
+            let found = interview.find_in_record(id, first, steps);
+            if found.is_some() {
+                return found;
+            }
+            record = interview.asker(id).and_then(|id| interview.node(id))?.record;
+        }
+        None
+    }
+}
+
+impl Interview<'_> {
+    fn property_of(&self, id: usize, property: &str) -> Option<Value> {
+        Some(match property {
+            "name" => Value::from(self.path(id).rsplit(['.', ']']).next().unwrap_or_default()),
+            "title" => Value::from(match self.group(id) {
+                Some(group) => self.text(&group.title, None),
+                None => self.title_of(id),
+            }),
+            "isVisible" | "visible" => Value::from(self.shows(id)),
+            "isReadOnly" | "readOnly" => Value::from(self.is_read_only(id)),
+            "isRequired" => Value::from(self.node(id)?.required),
+            "value" => self.value(id)?.clone(),
+            "displayValue" => self.display(id),
+            "panelCount" | "rowCount" => Value::from(self.node(id)?.count),
+            _ => return None,
+        })
+    }
+
+    /// `{panel.x}` where the question stands in a panel that does not repeat.
+    fn find_in_panel(&self, node: usize, rest: &[Step<'_>]) -> Option<Found<'_>> {
+        let panel = self.node(node)?.parent?;
+        let Kind::Panel(_) = self.node(panel)?.kind else { return None };
+        self.find_among(panel, rest)
+    }
+
+    /// What a name stands for in a row: what the row is called and counted as, its own questions,
+    /// those of the rows beside it.
+    fn find_in_record(&self, id: usize, first: &str, steps: &[Step<'_>]) -> Option<Found<'_>> {
+        let asker = self.asker(id)?;
+        let panels = matches!(self.question(asker)?.kind, QuestionKind::PanelDynamic(_));
+        if steps.len() == 1 {
+            return self.find_of_record(id, asker, panels, first);
+        }
+        let rest = steps.get(1..)?;
+        match (first, panels) {
+            ("panel", true) | ("row", false) => self.find_among(id, rest).or_else(|| {
+                Some(Found::plain(Cow::Borrowed(walk(self.members(Some(id))?, rest)?)))
+            }),
+            ("prevpanel", true) | ("prevrow", false) => self.find_beside(id, asker, -1, rest),
+            ("nextpanel", true) | ("nextrow", false) => self.find_beside(id, asker, 1, rest),
+            ("parentpanel", true) => {
+                let outer = self.node(asker)?.record?;
+                self.find_among(outer, rest)
+            }
+            ("totalrow", false) => self.total(asker, rest.first()?.name).map(Found::owned),
+            _ => None,
+        }
+    }
+
+    fn find_of_record(
+        &self,
+        id: usize,
+        asker: usize,
+        panels: bool,
+        first: &str,
+    ) -> Option<Found<'_>> {
+        let all = self.children(asker);
+        let place = || all.iter().position(|other| *other == id).unwrap_or(0);
+        let visible = || {
+            let mut shown = all.iter().filter(|id| self.shows_itself(**id));
+            shown.position(|other| *other == id)
+        };
+        let from_zero = |place: usize| Found {
+            value: Cow::Owned(Value::from(place)),
+            node: None,
+            from_zero: true,
+        };
+        match (first, panels) {
+            ("panelindex", true) => Some(from_zero(place())),
+            ("visiblepanelindex", true) => {
+                Some(visible().map_or_else(|| Found::owned(Value::from(-1)), from_zero))
+            }
+            ("rowindex", false) => Some(Found::owned(Value::from(place() + 1))),
+            ("visiblerowindex", false) => {
+                Some(Found::owned(Value::from(visible().map_or(0, |place| place + 1))))
+            }
+            ("rowvalue" | "rowname" | "item", false) => match self.key(id)? {
+                Key::Row(row) => Some(Found::owned(row.value.to_json())),
+                Key::Place(_) | Key::Whole => None,
+            },
+            ("rowtitle", false) => match self.key(id)? {
+                Key::Row(row) => Some(Found::owned(Value::from(self.choice_text(row, asker)))),
+                Key::Place(_) | Key::Whole => None,
+            },
+            ("matrix", false) => self.found_question(asker, None, &[]),
+            _ => None,
+        }
+    }
+
+    fn find_beside(
+        &self,
+        id: usize,
+        asker: usize,
+        apart: i64,
+        rest: &[Step<'_>],
+    ) -> Option<Found<'_>> {
+        let shown: Vec<_> =
+            self.children(asker).iter().filter(|id| self.shows_itself(**id)).copied().collect();
+        let place = i64::try_from(shown.iter().position(|other| *other == id)?).ok()?;
+        let beside = usize::try_from(place + apart).ok().and_then(|place| shown.get(place));
+        let nothing = || Some(Found::owned(Value::Null));
+        beside.and_then(|beside| self.find_among(*beside, rest)).or_else(nothing)
+    }
+
+    /// What a name stands for among the questions of a row or panel.
+    fn find_among(&self, id: usize, rest: &[Step<'_>]) -> Option<Found<'_>> {
+        let mut questions = Vec::new();
+        for child in self.children(id) {
+            self.own_questions(*child, &mut questions);
+        }
+        longest(rest).find_map(|(name, index, rest)| {
+            let found = questions.iter().find(|id| {
+                self.question(**id).is_some_and(|own| value_name(own).to_lowercase() == name)
+            });
+            self.found_question(*found?, index, rest)
+        })
+    }
+
+    /// What a name stands for in the survey as a whole: variables, questions, then whatever else
+    /// there is an answer to.
+    fn find_at_root(&self, steps: &[Step<'_>]) -> Option<Found<'_>> {
+        let variable = longest(steps)
+            .find_map(|(name, index, rest)| walk_value(self.variables.get(&name)?, index, rest));
+        if let Some(value) = variable {
+            return Some(Found::plain(Cow::Borrowed(value)));
+        }
+        let question = longest(steps).find_map(|(name, index, rest)| {
+            let id = self.kept_under(&name).next()?;
+            self.found_question(id, index, rest)
+        });
+        question.or_else(|| Some(Found::plain(walk_length(&self.values, steps)?)))
+    }
+
+    /// What is found in a question's answer.
+    fn found_question(
+        &self,
+        id: usize,
+        index: Option<i64>,
+        rest: &[Step<'_>],
+    ) -> Option<Found<'_>> {
+        if rest.is_empty() {
+            let Some(whole) = self.value(id) else {
+                return Some(Found {
+                    value: Cow::Owned(Value::Null),
+                    node: Some(id),
+                    from_zero: false,
+                });
+            };
+            let value = match index {
+                Some(index) => item(whole, index).map_or(Cow::Owned(Value::Null), Cow::Borrowed),
+                None => Cow::Borrowed(whole),
+            };
+            return Some(Found { value, node: Some(id), from_zero: false });
+        }
+        let nested = self.record_at(id, index, rest);
+        let nested = nested.and_then(|(record, rest)| self.find_among(record, rest));
+        if nested.is_some() {
+            return nested;
+        }
+        let value = self.value(id)?;
+        let value = match index {
+            Some(index) => item(value, index)?,
+            None => value,
+        };
+        Some(Found::plain(walk_in(value, rest)?))
+    }
+
+    /// The row that an index or a row's key names, and what is left of the name.
+    fn record_at<'s, 'n>(
+        &self,
+        id: usize,
+        index: Option<i64>,
+        rest: &'s [Step<'n>],
+    ) -> Option<(usize, &'s [Step<'n>])> {
+        let records = self.children(id);
+        if let Some(index) = index {
+            return Some((*records.get(place(index, records.len())?)?, rest));
+        }
+        let first = rest.first()?;
+        records.iter().find_map(|record| match self.key(*record)? {
+            Key::Whole => Some((*record, rest)),
+            Key::Row(row) if row.key.to_lowercase() == first.name.to_lowercase() => {
+                Some((*record, rest.get(1..).filter(|rest| !rest.is_empty())?))
+            }
+            Key::Row(_) | Key::Place(_) => None,
+        })
+    }
+}
+
+fn step(text: &str) -> Step<'_> {
+    let indexed = text.strip_suffix(']').and_then(|text| text.rsplit_once('['));
+    match indexed.map(|(name, index)| (name, index.trim().parse())) {
+        Some((name, Ok(index))) => Step { name, index: Some(index) },
+        Some((_, Err(_))) | None => Step { name: text, index: None },
+    }
+}
+
+/// The names that steps begin with, the longest first, in lower case: dots may be part of a name,
+/// which ends at the latest where an index stands. With the index and what is left.
+fn longest<'s, 'n>(
+    steps: &'s [Step<'n>],
+) -> impl Iterator<Item = (String, Option<i64>, &'s [Step<'n>])> {
+    let indexed = steps.iter().position(|step| step.index.is_some());
+    let most = indexed.map_or(steps.len(), |at| at + 1);
+    (1..=most).rev().filter_map(|count| {
+        let (head, rest) = steps.split_at_checked(count)?;
+        let name = head.iter().map(|step| step.name).collect::<Vec<_>>().join(".");
+        Some((name.to_lowercase(), head.last()?.index, rest))
+    })
+}
+
+/// Where an index points in a list; -1 is the last.
+fn place(index: i64, length: usize) -> Option<usize> {
+    if index < 0 {
+        return length.checked_sub(usize::try_from(index.unsigned_abs()).ok()?);
+    }
+    usize::try_from(index).ok()
+}
+
+fn item(value: &Value, index: i64) -> Option<&Value> {
+    let list = value.as_array()?;
+    list.get(place(index, list.len())?)
+}
+
+fn walk_value<'v>(value: &'v Value, index: Option<i64>, rest: &[Step<'_>]) -> Option<&'v Value> {
+    let value = match index {
+        Some(index) => item(value, index)?,
+        None => value,
+    };
+    if rest.is_empty() { Some(value) } else { walk(value.as_object()?, rest) }
+}
+
+/// What steps name in an object; case does not count.
+fn walk<'v>(members: &'v Map<String, Value>, steps: &[Step<'_>]) -> Option<&'v Value> {
+    longest(steps).find_map(|(name, index, rest)| {
+        let exact = members.get(&name);
+        let loose = || members.iter().find(|(own, _)| own.to_lowercase() == name);
+        let value = exact.or_else(|| loose().map(|(_, value)| value))?;
+        walk_value(value, index, rest)
+    })
+}
+
+/// The same, where the last step may be a length.
+fn walk_length<'v>(members: &'v Map<String, Value>, steps: &[Step<'_>]) -> Option<Cow<'v, Value>> {
+    if let Some(value) = walk(members, steps) {
+        return Some(Cow::Borrowed(value));
+    }
+    let (Step { name: "length", index: None }, before) = steps.split_last()? else { return None };
+    length(walk(members, before)?).map(Cow::Owned)
+}
+
+/// The same, in a value.
+fn walk_in<'v>(value: &'v Value, steps: &[Step<'_>]) -> Option<Cow<'v, Value>> {
+    if let [Step { name: "length", index: None }] = steps {
+        return length(value).map(Cow::Owned);
+    }
+    walk_length(value.as_object()?, steps)
+}
+
+fn length(value: &Value) -> Option<Value> {
+    match value {
+        Value::Array(items) => Some(Value::from(items.len())),
+        Value::String(text) => Some(Value::from(text.encode_utf16().count())),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => None,
+    }
+}

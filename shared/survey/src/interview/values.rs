@@ -1,0 +1,336 @@
+//! Answers: where they are kept, and what happens as they change.
+
+use serde_json::{Map, Value};
+
+use super::Interview;
+use super::node::{Key, value_name};
+use super::triggers::Change;
+use crate::model::{Boolean, Question, QuestionKind};
+
+/// What the name of a text beside an answer ends with.
+pub(super) const COMMENT: &str = "-Comment";
+
+impl Interview<'_> {
+    /// The answer to a question.
+    pub(super) fn value(&self, id: usize) -> Option<&Value> {
+        let name = value_name(self.question(id)?);
+        self.members(self.node(id)?.record)?.get(name)
+    }
+
+    /// The text beside the answer to a question.
+    pub(super) fn comment(&self, id: usize) -> Option<&str> {
+        let name = comment_name(value_name(self.question(id)?));
+        self.members(self.node(id)?.record)?.get(&name)?.as_str()
+    }
+
+    /// The answers of a row, or those outside of rows.
+    pub(super) fn members(&self, record: Option<usize>) -> Option<&Map<String, Value>> {
+        let Some(record) = record else { return Some(&self.values) };
+        let whole = self.value(self.asker(record)?)?;
+        let own = match self.key(record)? {
+            Key::Place(place) => whole.get(place),
+            Key::Row(row) => whole.get(&*row.key),
+            Key::Whole => Some(whole),
+        };
+        own?.as_object()
+    }
+
+    /// Whether a question has no answer.
+    pub(super) fn is_unanswered(&self, id: usize) -> bool {
+        self.value(id).is_none_or(is_empty)
+    }
+
+    /// Gives a question an answer; null takes it away. False if it had that answer before.
+    pub(super) fn assign(&mut self, id: usize, value: Value) -> bool {
+        let Some(question) = self.question(id) else { return false };
+        let Some(record) = self.node(id).map(|node| node.record) else { return false };
+        let name = value_name(question);
+        match record {
+            None => self.assign_root(name, value),
+            Some(record) => self.assign_member(record, name, value),
+        }
+    }
+
+    /// Gives a question a default answer, which somebody may change.
+    pub(super) fn assign_default(&mut self, id: usize, value: Value) {
+        let touched = self.node(id).is_some_and(|node| node.touched);
+        self.assign(id, value);
+        self.change(id, |node| node.touched = touched);
+    }
+
+    /// Keeps an answer under a name outside of rows. False if it was kept there before.
+    pub(super) fn assign_root(&mut self, name: &str, value: Value) -> bool {
+        let value = if is_empty(&value) && !is_rows(&value) { Value::Null } else { value };
+        let before = self.values.get(name).unwrap_or(&Value::Null);
+        if same(before, &value) {
+            return false;
+        }
+        let before = if value.is_null() {
+            self.values.remove(name)
+        } else {
+            self.values.insert(name.to_owned(), value)
+        };
+        self.topics.touch_name(name);
+        self.note(name, before.unwrap_or(Value::Null));
+        let shared: Vec<usize> = self.kept_under(name).collect();
+        for id in shared {
+            self.change(id, |node| node.touched = true);
+            self.fit_records(id);
+        }
+        true
+    }
+
+    /// Keeps an answer in a row, and drops what is empty then.
+    pub(super) fn assign_member(&mut self, record: usize, name: &str, value: Value) -> bool {
+        let value = if is_empty(&value) && !is_rows(&value) { Value::Null } else { value };
+        let before = self.members(Some(record)).and_then(|members| members.get(name));
+        if same(before.unwrap_or(&Value::Null), &value) {
+            return false;
+        }
+        let Some(members) = self.members_to_write(Some(record)) else { return false };
+        if value.is_null() {
+            members.remove(name);
+        } else {
+            members.insert(name.to_owned(), value);
+        }
+        self.drop_empty(record);
+        let found = self.children(record).to_vec();
+        let mut questions = Vec::new();
+        for child in found {
+            self.own_questions(child, &mut questions);
+        }
+        for id in questions {
+            if self.question(id).is_some_and(|question| value_name(question) == name) {
+                self.change(id, |node| node.touched = true);
+                self.fit_records(id);
+                if let Some(topic) = self.node(id).map(|node| node.topic) {
+                    self.topics.touch(topic);
+                }
+            }
+        }
+        self.touch_record(Some(record));
+        self.touch_root_of(record);
+        true
+    }
+
+    /// The questions under a node that are not in rows of another question.
+    pub(super) fn own_questions(&self, id: usize, all: &mut Vec<usize>) {
+        if self.question(id).is_some() {
+            all.push(id);
+            return;
+        }
+        for child in self.children(id) {
+            self.own_questions(*child, all);
+        }
+    }
+
+    /// The answers of a row, made if there are none.
+    pub(super) fn members_to_write(
+        &mut self,
+        record: Option<usize>,
+    ) -> Option<&mut Map<String, Value>> {
+        let Some(record) = record else { return Some(&mut self.values) };
+        let asker = self.asker(record)?;
+        let key = self.key(record)?;
+        let name = value_name(self.question(asker)?).to_owned();
+        let count = self.node(asker)?.count;
+        let outer = self.node(asker)?.record;
+        let whole = self.members_to_write(outer)?.entry(name).or_insert(Value::Null);
+        let own = match key {
+            Key::Place(place) => {
+                if !whole.is_array() {
+                    *whole = Value::Array(Vec::new());
+                }
+                let list = whole.as_array_mut()?;
+                let wanted = count.max(place + 1);
+                if list.len() < wanted {
+                    list.resize(wanted, Value::Object(Map::new()));
+                }
+                list.get_mut(place)?
+            }
+            Key::Row(row) => {
+                if !whole.is_object() {
+                    *whole = Value::Object(Map::new());
+                }
+                whole.as_object_mut()?.entry(&*row.key).or_insert(Value::Null)
+            }
+            Key::Whole => whole,
+        };
+        if !own.is_object() {
+            *own = Value::Object(Map::new());
+        }
+        own.as_object_mut()
+    }
+
+    /// Drops what is empty around a row: the row where rows have keys, and the whole if all of it
+    /// is, unless it is of panels, of which there are as many as there are.
+    fn drop_empty(&mut self, record: usize) {
+        let (Some(asker), Some(key)) = (self.asker(record), self.key(record)) else { return };
+        let Some(question) = self.question(asker) else { return };
+        let Some(outer) = self.node(asker).map(|node| node.record) else { return };
+        let name = value_name(question).to_owned();
+        let keeps_panels = matches!(question.kind, QuestionKind::PanelDynamic(_));
+        let Some(members) = self.members_to_write(outer) else { return };
+        let Some(whole) = members.get_mut(&name) else { return };
+        if let (Key::Row(row), Some(rows)) = (key, whole.as_object_mut())
+            && rows.get(&*row.key).is_some_and(is_empty)
+        {
+            rows.remove(&*row.key);
+        }
+        let empty = match whole {
+            Value::Array(list) => !keeps_panels && list.iter().all(is_empty),
+            whole => is_empty(whole),
+        };
+        if empty {
+            members.remove(&name);
+            if let Some(outer) = outer {
+                self.drop_empty(outer);
+            }
+        }
+    }
+
+    /// Something in the rows of a question outside of rows changed.
+    fn touch_root_of(&mut self, record: usize) {
+        let mut asker = self.asker(record);
+        while let Some(id) = asker {
+            let Some(node) = self.node(id) else { return };
+            let Some(outer) = node.record else { break };
+            asker = self.asker(outer);
+        }
+        let Some(question) = asker.and_then(|id| self.question(id)) else { return };
+        let name = value_name(question);
+        self.topics.touch_name(name);
+        self.changes.push(Change { name: name.to_owned(), before: None });
+    }
+
+    /// Remembers that the answer under a name changed, for triggers.
+    pub(super) fn note(&mut self, name: &str, before: Value) {
+        self.changes.push(Change { name: name.to_owned(), before: Some(before) });
+    }
+
+    /// Takes all answers from somewhere else.
+    pub(super) fn take(&mut self, answers: &Map<String, Value>) {
+        let before = core::mem::take(&mut self.values);
+        self.values = answers.iter().filter(|(_, value)| !value.is_null()).map(owned).collect();
+        for name in before.keys().chain(answers.keys()) {
+            self.topics.touch_name(name);
+        }
+        for id in self.all_questions() {
+            let outside = self.node(id).is_some_and(|node| node.alive && node.record.is_none());
+            if outside {
+                self.take_one(id, &before);
+            }
+        }
+    }
+
+    /// What a question makes of an answer from somewhere else.
+    fn take_one(&mut self, id: usize, before: &Map<String, Value>) {
+        let Some(question) = self.question(id) else { return };
+        let name = value_name(question);
+        let given = self.values.get(name).unwrap_or(&Value::Null);
+        let changed = !same(before.get(name).unwrap_or(&Value::Null), given);
+        let given = !given.is_null();
+        let as_default = given
+            && question.default_expression.as_ref().is_some_and(|expression| {
+                let value = self.compute(Some(id), expression).to_json();
+                self.values.get(name).is_some_and(|given| same(given, &value))
+            });
+        if changed {
+            self.change(id, |node| node.touched = !as_default);
+        }
+        self.fit_records(id);
+    }
+
+    /// Gives all questions their default values.
+    pub(super) fn set_defaults(&mut self) {
+        for id in self.all_questions() {
+            self.set_default(id);
+            self.start_records(id);
+        }
+    }
+
+    /// Gives a question its default value, if it has no answer.
+    pub(super) fn set_default(&mut self, id: usize) {
+        let Some(question) = self.question(id) else { return };
+        if question.default_value.is_null() && question.default_expression.is_none() {
+            return;
+        }
+        let hidden = self.clears_on_hidden(question) && !self.shows(id);
+        if hidden || !self.is_unanswered(id) {
+            return;
+        }
+        let value = self.default_of(id, question);
+        self.assign_default(id, value);
+    }
+
+    /// The default value of a question.
+    pub(super) fn default_of(&self, id: usize, question: &Question) -> Value {
+        let computed = question
+            .default_expression
+            .as_ref()
+            .map(|expression| self.compute(Some(id), expression).to_json());
+        let value = computed.unwrap_or(Value::Null);
+        let value = if value.is_null() { question.default_value.clone() } else { value };
+        match &question.kind {
+            QuestionKind::Boolean(boolean) => of_boolean(boolean, value),
+            _ => value,
+        }
+    }
+}
+
+/// A boolean's default value: what it calls true or false.
+fn of_boolean(boolean: &Boolean, value: Value) -> Value {
+    let is = |truth: bool| {
+        value == Value::from(truth) || value.as_str().is_some_and(|text| text == truth.to_string())
+    };
+    if is(true) {
+        boolean.value_true.to_json()
+    } else if is(false) {
+        boolean.value_false.to_json()
+    } else if value == "indeterminate" {
+        Value::Null
+    } else {
+        value
+    }
+}
+
+fn owned((name, value): (&String, &Value)) -> (String, Value) {
+    (name.clone(), value.clone())
+}
+
+/// The name under which the text beside an answer is kept.
+pub(super) fn comment_name(name: &str) -> String {
+    let mut name = name.to_owned();
+    name.push_str(COMMENT);
+    name
+}
+
+/// Whether a value is no answer. False and 0 are answers.
+pub(super) fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Bool(_) | Value::Number(_) => false,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Object(members) => members.values().all(is_empty),
+    }
+}
+
+/// Whether a value is a list of rows, of which there may be empty ones.
+fn is_rows(value: &Value) -> bool {
+    matches!(value, Value::Array(items) if !items.is_empty())
+}
+
+/// Whether two values are the same answer: 1 and 1.0 are, a missing one and an empty one are not.
+pub(super) fn same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64(),
+        (Value::Array(a), Value::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+        }
+        (Value::Object(a), Value::Object(b)) => {
+            a.len() == b.len() && a.iter().all(|(name, a)| b.get(name).is_some_and(|b| same(a, b)))
+        }
+        (a, b) => a == b,
+    }
+}
