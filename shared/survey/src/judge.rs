@@ -20,3 +20,6 @@ pub(crate) use rows::{Duplicate, duplicates, question_in};
 pub(crate) use rules::rules;
 pub(crate) use shape::{comment_shape, is_blank, shape};
 pub(crate) use validators::pattern;
+
+#[cfg(test)]
+mod tests;
