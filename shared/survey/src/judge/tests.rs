@@ -3,6 +3,8 @@
 mod rules;
 mod shapes;
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use super::{Asked, Offer, options_of};
@@ -53,7 +55,7 @@ fn offers(question: &Question) -> Vec<Offer<'_>> {
     let own = options.choices.as_slice().iter().map(|choice| Offer {
         value: choice.value.to_json(),
         key: (&*choice.key).into(),
-        text: &choice.text,
+        text: Cow::Borrowed(&choice.text),
         enabled: choice.text.pick(&"en".parse().unwrap()) != "off",
         special: None,
         score: None,
@@ -68,7 +70,7 @@ fn offers(question: &Question) -> Vec<Offer<'_>> {
         Offer {
             value: json!(word),
             key: word.into(),
-            text: &special.text,
+            text: Cow::Borrowed(&special.text),
             enabled: true,
             special: Some(special.special),
             score: None,
