@@ -38,7 +38,8 @@ function printOurs({ why, refused, states }, list) {
 
 function check(file, each) {
   checked += 1;
-  const states = trace(each.definition, each.steps);
+  const { steps, states } = trace(each.definition, each.steps);
+  if (steps.length !== each.steps.length) complain(`${file}: ${each.name}: steps after the end`);
   const problems = schemaProblems(each.definition);
   if (!each.schema && problems.length > 0) {
     complain(`${file}: ${each.name}: not by the official schema: ${problems.join("; ")}`);

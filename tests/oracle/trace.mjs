@@ -25,27 +25,34 @@ class FixedDate extends Date {
   }
 }
 
-/** The states before the first step and after each. */
-export function trace(definition, steps) {
+/**
+ * The steps that were done, and the states before the first and after each. Steps can be intentions,
+ * of which `resolve` makes steps, or nothing.
+ */
+export function trace(definition, steps, resolve = (_, step) => step) {
   const clock = globalThis.Date;
   globalThis.Date = FixedDate;
   try {
-    return run(definition, steps);
+    return run(definition, steps, resolve);
   } finally {
     globalThis.Date = clock;
   }
 }
 
-function run(definition, steps) {
+function run(definition, steps, resolve) {
   let stand = begin(definition, "");
   const states = [stateOf(stand, definition, false)];
-  for (const step of steps.map((each) => structuredClone(each))) {
-    if (step.load) stand = begin(definition, stand.survey.locale, step.load);
-    const judged = perform(stand.survey, step);
+  const done = [];
+  for (const each of steps) {
+    const step = stand.survey.state === "completed" ? undefined : resolve(stand.survey, each);
+    if (step === undefined) continue;
+    done.push(structuredClone(step));
+    if (step.load) stand = begin(definition, stand.survey.locale, structuredClone(step.load));
+    const judged = perform(stand.survey, structuredClone(step));
     settle(stand.survey);
     states.push(stateOf(stand, definition, judged));
   }
-  return states;
+  return { steps: done, states };
 }
 
 /** A survey at its beginning, with the answers that it is resumed with, if it is. */

@@ -9,6 +9,7 @@ mod answer;
 mod call;
 mod every;
 mod form;
+pub mod generate;
 mod keys;
 mod operator;
 mod platform;

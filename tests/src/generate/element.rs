@@ -1,0 +1,201 @@
+//! Random questions.
+
+use serde_json::{Map, Value, json};
+
+use super::condition::{condition, number, text as words};
+use super::known::{Answers, Known};
+use super::random::Random;
+use super::values::text;
+
+/// Makes questions, one after the other. Each speaks of those before it, so that no value follows
+/// from itself.
+pub(super) struct Maker {
+    pub(super) random: Random,
+    /// The questions that there are.
+    pub(super) known: Vec<Known>,
+    /// What stands before the names of questions that conditions speak of: `panel.`, `row.`.
+    pub(super) scope: &'static str,
+    pub(super) count: usize,
+}
+
+/// What is made of a question.
+pub(super) type Made = (Map<String, Value>, Answers);
+
+impl Maker {
+    pub(super) const fn new(random: Random) -> Self {
+        Self { random, known: Vec::new(), scope: "", count: 0 }
+    }
+
+    /// A question of any type.
+    pub(super) fn question(&mut self) -> Value {
+        let (element, answers) = match self.random.below(24) {
+            kind @ 0..20 => self.plain(kind),
+            20 => self.panels(),
+            21 => self.rows(),
+            22 => self.table(),
+            _ => self.lines(),
+        };
+        self.finish(element, answers)
+    }
+
+    /// A question that holds no others.
+    pub(super) fn plain(&mut self, kind: usize) -> Made {
+        match kind {
+            0 | 1 => (made("text"), Answers::Text),
+            2 => self.number(),
+            3 => self.date(),
+            4 => (made("comment"), Answers::Text),
+            5 | 6 => self.one(&["radiogroup", "dropdown", "radiogroup", "buttongroup"]),
+            7 | 8 => self.several(),
+            9 => self.truth(),
+            10 => self.rating(),
+            11 => self.ranking(),
+            12 => self.matrix(),
+            13 | 14 => self.computed(),
+            15 => self.shown(),
+            16 => self.pictures(),
+            17 => self.slider(),
+            18 => (made("file"), Answers::Something),
+            _ => (made("signaturepad"), Answers::Something),
+        }
+    }
+
+    /// Gives it a name and what all questions have, and knows it from now on.
+    pub(super) fn finish(&mut self, mut element: Map<String, Value>, answers: Answers) -> Value {
+        self.count += 1;
+        let name = format!("q{}", self.count);
+        self.common(&mut element, &answers);
+        element.insert("name".to_owned(), json!(name));
+        let shown = matches!(element.get("type").and_then(Value::as_str), Some("html" | "image"));
+        let follows = element.get("type").is_some_and(|kind| kind == "expression");
+        if !shown {
+            self.known.push(Known { name: format!("{}{name}", self.scope), answers, follows });
+        }
+        Value::Object(element)
+    }
+
+    fn common(&mut self, element: &mut Map<String, Value>, answers: &Answers) {
+        let Self { random, known, .. } = self;
+        let known: Vec<&Known> = known.iter().collect();
+        for (name, percent) in
+            [("visibleIf", 30), ("enableIf", 6), ("requiredIf", 8), ("resetValueIf", 3)]
+        {
+            if random.chance(percent)
+                && let Some(condition) = condition(random, &known)
+            {
+                element.insert(name.to_owned(), json!(condition));
+            }
+        }
+        if random.chance(35) {
+            element.insert("title".to_owned(), text(random, &known, "Title"));
+        }
+        for (name, value, percent) in [
+            ("isRequired", json!(true), 20),
+            ("visible", json!(false), 3),
+            ("readOnly", json!(true), 2),
+            ("showCommentArea", json!(true), 4),
+        ] {
+            if random.chance(percent) && (name != "showCommentArea" || has_comment(element)) {
+                element.insert(name.to_owned(), value);
+            }
+        }
+        if random.chance(12) {
+            let modes = ["default", "none", "onComplete", "onHidden", "onHiddenContainer"];
+            element.insert("clearIfInvisible".to_owned(), json!(random.pick(&modes)));
+        }
+        self.value(element, answers);
+        self.validators(element, answers);
+    }
+
+    /// A default value, or an expression for one.
+    fn value(&mut self, element: &mut Map<String, Value>, answers: &Answers) {
+        let Self { random, known, .. } = self;
+        let known: Vec<&Known> = known.iter().collect();
+        if element.get("type").is_some_and(|kind| kind == "expression") || !random.chance(25) {
+            return;
+        }
+        let (value, expression) = match answers {
+            Answers::Text => (json!("a"), Some(words(random, &known))),
+            Answers::Number => (json!(3), Some(number(random, &known))),
+            Answers::Date => (json!("2028-03-03"), Some("today()".to_owned())),
+            Answers::Truth => (json!(random.chance(50)), None),
+            Answers::One(values) => (random.pick(values).clone(), None),
+            Answers::Several(values) => (json!([random.pick(values)]), None),
+            Answers::Something | Answers::Entries(_) => return,
+        };
+        match expression {
+            Some(expression) if random.chance(40) => {
+                let names = ["defaultValueExpression", "setValueExpression"];
+                element.insert((*random.pick(&names)).to_owned(), json!(expression));
+            }
+            Some(_) | None => {
+                let ranking = element.get("type").is_some_and(|kind| kind == "ranking");
+                if !ranking {
+                    element.insert("defaultValue".to_owned(), value);
+                }
+            }
+        }
+    }
+
+    fn validators(&mut self, element: &mut Map<String, Value>, answers: &Answers) {
+        let Self { random, known, .. } = self;
+        if !random.chance(15) {
+            return;
+        }
+        let known: Vec<&Known> = known.iter().collect();
+        let validator = match answers {
+            Answers::Text => match random.below(4) {
+                0 => json!({"type": "text", "minLength": 2, "maxLength": 3}),
+                1 => json!({"type": "regex", "regex": "^[a-zA-Z ]+$", "text": "Letters"}),
+                2 => json!({"type": "text", "allowDigits": false}),
+                _ => json!({"type": "numeric", "minValue": 1, "text": "A number"}),
+            },
+            Answers::Number => json!({"type": "numeric", "minValue": 2, "maxValue": 9}),
+            Answers::Several(_) => json!({"type": "answercount", "minCount": 2}),
+            Answers::Date
+            | Answers::Truth
+            | Answers::One(_)
+            | Answers::Something
+            | Answers::Entries(_) => match condition(random, &known) {
+                Some(condition) => json!({"type": "expression", "expression": condition}),
+                None => return,
+            },
+        };
+        element.insert("validators".to_owned(), json!([validator]));
+    }
+}
+
+/// Whether a question of its type has a text beside the answer.
+fn has_comment(element: &Map<String, Value>) -> bool {
+    let kind = element.get("type").and_then(Value::as_str).unwrap_or_default();
+    matches!(kind, "radiogroup" | "checkbox" | "dropdown" | "boolean" | "rating" | "matrix")
+        && !element.contains_key("showOtherItem")
+}
+
+/// A question of a type.
+pub(super) fn made(kind: &str) -> Map<String, Value> {
+    let mut element = Map::new();
+    element.insert("type".to_owned(), json!(kind));
+    element
+}
+
+/// Choices of which some have a text, a condition.
+pub(super) fn offered(random: &mut Random, known: &[&Known], values: &[Value]) -> Value {
+    let one = |value: &Value| {
+        if !random.chance(30) {
+            return value.clone();
+        }
+        let mut choice = Map::new();
+        choice.insert("value".to_owned(), value.clone());
+        choice.insert("text".to_owned(), text(random, known, "Text"));
+        for (name, percent) in [("visibleIf", 40), ("enableIf", 15)] {
+            if random.chance(percent)
+                && let Some(condition) = condition(random, known)
+            {
+                choice.insert(name.to_owned(), json!(condition));
+            }
+        }
+        Value::Object(choice)
+    };
+    values.iter().map(one).collect()
+}

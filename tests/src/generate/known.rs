@@ -1,0 +1,45 @@
+//! What conditions and expressions can speak of.
+
+use serde_json::Value;
+
+/// A question that was made.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    /// What expressions call it, without braces.
+    pub(super) name: String,
+    /// What its answers are.
+    pub(super) answers: Answers,
+    /// Whether its value follows from others.
+    pub(super) follows: bool,
+}
+
+/// What a question's answers are.
+#[derive(Clone, Debug)]
+pub(super) enum Answers {
+    /// A text.
+    Text,
+    /// A number.
+    Number,
+    /// A date.
+    Date,
+    /// True or false.
+    Truth,
+    /// One of some values.
+    One(Vec<Value>),
+    /// Some of some values.
+    Several(Vec<Value>),
+    /// Something that is there or not.
+    Something,
+    /// Rows or panels, with questions of their own.
+    Entries(Vec<Known>),
+}
+
+/// A value as an expression has it.
+pub(super) fn constant(value: &Value) -> String {
+    match value {
+        Value::String(text) => format!("'{text}'"),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
+            value.to_string()
+        }
+    }
+}
