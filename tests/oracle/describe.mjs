@@ -82,9 +82,6 @@ function describeItems(question) {
     said.columns = question.visibleColumns.map((column) => plain(column.value));
     addTexts(said, "columnTexts", question.visibleColumns);
   }
-  if (type === "matrixdropdown" || type === "matrixdynamic") {
-    said.columns = question.visibleColumns.map((column) => column.name);
-  }
   return said;
 }
 
