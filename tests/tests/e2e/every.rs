@@ -140,7 +140,7 @@ fn what_is_wrong_is_named_by_its_path() {
         ("/people/1/name", Value::Null, "people[1].name"),
         ("/people/1/pets", json!(["dragon"]), "people[1].pets"),
         ("/people/0/moods", json!({"home": "odd"}), "people[0].moods"),
-        ("/people/0/shoe", json!(44), "people[0]"),
+        ("/people/0/shoe", json!(44), "people"),
         ("/papers", json!([{"name": "x.png", "type": "image/png", "content": png}]), "papers"),
         ("/papers", json!([{"name": "x.txt", "type": "text/plain", "content": "x"}]), "papers"),
         ("/signed", json!("data:text/plain;base64,aGVq"), "signed"),
