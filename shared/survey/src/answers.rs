@@ -1,5 +1,6 @@
 //! What a respondent answered, before and after it is checked.
 
+mod check;
 mod problem;
 
 use std::collections::BTreeMap;
@@ -86,21 +87,32 @@ fn write_members(members: &Map<String, Value>, text: &mut String) {
         text.push(before);
         text.push_str(&Value::from(name.as_str()).to_string());
         text.push(':');
-        match value {
-            Value::Object(inner) => write_members(inner, text),
-            // A list holds plain values alone, so the order of members does not come up in it.
-            Value::Null
-            | Value::Bool(_)
-            | Value::Number(_)
-            | Value::String(_)
-            | Value::Array(_) => text.push_str(&value.to_string()),
-        }
+        write(value, text);
         before = ',';
     }
     if before == '{' {
         text.push(before);
     }
     text.push('}');
+}
+
+fn write(value: &Value, text: &mut String) {
+    match value {
+        Value::Object(members) => write_members(members, text),
+        Value::Array(items) => {
+            text.push('[');
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    text.push(',');
+                }
+                write(item, text);
+            }
+            text.push(']');
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+            text.push_str(&value.to_string());
+        }
+    }
 }
 
 impl Definition {

@@ -4,6 +4,7 @@
 //! refused. [`rules`] are the author's, as SurveyJS has them.
 
 mod asked;
+mod blank;
 mod bounds;
 mod choice;
 mod file;
@@ -16,9 +17,10 @@ mod text;
 mod validators;
 
 pub(crate) use asked::{Asked, Offer, options_of, other_of};
+pub(crate) use blank::{is_blank, leave_out_blanks};
 pub(crate) use rows::{Duplicate, duplicates, question_in};
 pub(crate) use rules::rules;
-pub(crate) use shape::{comment_shape, is_blank, shape};
+pub(crate) use shape::{comment_shape, shape};
 pub(crate) use validators::pattern;
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
-use survey::{Answers, Definition};
+use survey::{Answers, Circumstances, Definition};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -46,6 +46,30 @@ fn answers_are_checked() {
                 (answers, _) => panic!("{file}: {}: both: {}", case.name, answers.is_some()),
             };
             let got = definition.check(&answers).map(|checked| checked.canonical_json());
+            let got = got.map_err(|problems| {
+                problems.into_iter().map(|p| (p.name, p.reason.to_string())).collect()
+            });
+            assert_eq!(got, case.canonical.ok_or(case.problems), "{file}: {}", case.name);
+        }
+    }
+}
+
+fn circumstances() -> Circumstances {
+    Circumstances { locale: "en".parse().unwrap(), now_ms: 1_835_466_600_000.0, seed: 1 }
+}
+
+#[test]
+fn answers_are_checked_by_an_interview() {
+    for (file, vector) in vectors() {
+        let definition = survey::model::Definition::parse(&vector.definition).unwrap();
+        for case in vector.cases {
+            let answers = match (case.answers, case.fields) {
+                (Some(answers), None) => Answers::from(answers),
+                (None, Some(fields)) => definition.answers_from_form(&fields, &[]),
+                (answers, _) => panic!("{file}: {}: both: {}", case.name, answers.is_some()),
+            };
+            let got = definition.check(&answers, circumstances());
+            let got = got.map(|outcome| outcome.answers.canonical_json());
             let got = got.map_err(|problems| {
                 problems.into_iter().map(|p| (p.name, p.reason.to_string())).collect()
             });

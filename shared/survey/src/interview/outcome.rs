@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::Interview;
 use super::node::value_name;
 use super::records::totals_name;
-use super::values::{COMMENT, comment_name, is_empty};
+use super::values::{COMMENT, comment_name};
 use crate::answers::{AnswerProblem, AnswerReason, CheckedAnswers, cut};
 use crate::judge;
 use crate::model::{Question, QuestionKind};
@@ -78,7 +78,7 @@ impl Interview<'_> {
 
     fn shape(&mut self, id: usize, question: &Question, problems: &mut Vec<AnswerProblem>) {
         let has_comment = self.comment_value(id, question).is_some();
-        let Some(value) = self.value(id).filter(|value| !is_empty(value)) else {
+        let Some(value) = self.value(id).filter(|value| !judge::is_blank(question, value)) else {
             if has_comment {
                 self.shape_comment(id, question, problems);
             }

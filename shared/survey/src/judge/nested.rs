@@ -6,32 +6,28 @@ use super::asked::other_of;
 use super::choice::row_keys;
 use crate::answers::{AnswerReason, Shape};
 use crate::form::COMMENT;
-use crate::model::{Choice, Column, Element, Question};
+use crate::model::{Choice, Column, Element, Question, QuestionKind};
 use crate::text_set::TextSet;
 
 /// Members by item.
-pub(super) fn items(items: &[Question], value: &Value) -> Result<Value, AnswerReason> {
-    let mut known = TextSet::default();
-    for item in items {
-        add(&mut known, item);
-    }
-    parts(&known, value)?;
+pub(super) fn items(known: &TextSet, value: &Value) -> Result<Value, AnswerReason> {
+    parts(known, value)?;
     Ok(value.clone())
 }
 
 /// Members by column, by row.
 pub(super) fn rows(
-    columns: &[Column],
+    known: &TextSet,
     rows: &[&Choice],
     value: &Value,
 ) -> Result<Value, AnswerReason> {
     let given = value.as_object().ok_or(AnswerReason::WrongType(Shape::Rows))?;
-    let (rows, known) = (row_keys(rows), of_columns(columns));
+    let rows = row_keys(rows);
     for (row, cells) in given {
         if !rows.contains(row) {
             return Err(AnswerReason::UnknownRow);
         }
-        parts(&known, cells)?;
+        parts(known, cells)?;
     }
     Ok(value.clone())
 }
@@ -48,27 +44,50 @@ pub(super) fn entries(known: &TextSet, max: u32, value: &Value) -> Result<Value,
     Ok(value.clone())
 }
 
-/// What a row's members can be called.
-pub(super) fn of_columns(columns: &[Column]) -> TextSet {
+/// What the members of a row, a panel or an object by item can be called.
+pub(super) fn names(kind: &QuestionKind) -> TextSet {
     let mut known = TextSet::default();
-    for column in columns {
-        add(&mut known, &column.question);
+    each_question(kind, &mut |question| add(&mut known, question));
+    known
+}
+
+/// Visits the questions that a question holds, of which there is one in each row or panel.
+pub(super) fn each_question(kind: &QuestionKind, visit: &mut dyn FnMut(&Question)) {
+    match kind {
+        QuestionKind::MultipleText(multiple) => multiple.items.iter().for_each(visit),
+        QuestionKind::MatrixDropdown(matrix) => in_columns(&matrix.columns, visit),
+        QuestionKind::MatrixDynamic(matrix) => in_columns(&matrix.columns, visit),
+        QuestionKind::PanelDynamic(panel) => in_elements(&panel.elements, visit),
+        QuestionKind::Text(_)
+        | QuestionKind::Comment(_)
+        | QuestionKind::Radiogroup(_)
+        | QuestionKind::Checkbox(_)
+        | QuestionKind::Dropdown(_)
+        | QuestionKind::Tagbox(_)
+        | QuestionKind::Buttongroup(_)
+        | QuestionKind::Boolean(_)
+        | QuestionKind::Rating(_)
+        | QuestionKind::Ranking(_)
+        | QuestionKind::Slider(_)
+        | QuestionKind::ImagePicker(_)
+        | QuestionKind::Matrix(_)
+        | QuestionKind::File(_)
+        | QuestionKind::Signature(_)
+        | QuestionKind::Html(_)
+        | QuestionKind::Image(_)
+        | QuestionKind::Expression(_) => {}
     }
-    known
 }
 
-/// What a panel's members can be called.
-pub(super) fn of_elements(elements: &[Element]) -> TextSet {
-    let mut known = TextSet::default();
-    add_elements(&mut known, elements);
-    known
+fn in_columns(columns: &[Column], visit: &mut dyn FnMut(&Question)) {
+    columns.iter().for_each(|column| visit(&column.question));
 }
 
-fn add_elements(known: &mut TextSet, elements: &[Element]) {
+fn in_elements(elements: &[Element], visit: &mut dyn FnMut(&Question)) {
     for element in elements {
         match element {
-            Element::Question(question) => add(known, question),
-            Element::Panel(panel) => add_elements(known, &panel.elements),
+            Element::Question(question) => visit(question),
+            Element::Panel(panel) => in_elements(&panel.elements, visit),
         }
     }
 }

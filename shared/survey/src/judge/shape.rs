@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::asked::{Asked, other_of};
 use super::{choice, file, nested, slider, text};
 use crate::answers::AnswerReason;
-use crate::model::{Question, QuestionKind, Slider, SliderValue, Special};
+use crate::model::{QuestionKind, Special};
 
 /// The answer as the definition has it: numbers canonical, a choice's own value.
 ///
@@ -45,73 +45,21 @@ pub(crate) fn shape(asked: &Asked<'_>, value: &Value) -> Result<Value, AnswerRea
         }
         QuestionKind::Slider(slider) => slider::place(slider, asked, value),
         QuestionKind::Matrix(matrix) => choice::matrix(matrix, asked, value),
-        QuestionKind::MultipleText(multiple) => nested::items(&multiple.items, value),
-        QuestionKind::MatrixDropdown(matrix) => nested::rows(&matrix.columns, asked.rows, value),
-        QuestionKind::MatrixDynamic(matrix) => {
-            nested::entries(&nested::of_columns(&matrix.columns), matrix.repeats.max, value)
+        kind @ QuestionKind::MultipleText(_) => nested::items(&nested::names(kind), value),
+        kind @ QuestionKind::MatrixDropdown(_) => {
+            nested::rows(&nested::names(kind), asked.rows, value)
         }
-        QuestionKind::PanelDynamic(panel) => {
-            nested::entries(&nested::of_elements(&panel.elements), panel.repeats.max, value)
+        kind @ QuestionKind::MatrixDynamic(matrix) => {
+            nested::entries(&nested::names(kind), matrix.repeats.max, value)
+        }
+        kind @ QuestionKind::PanelDynamic(panel) => {
+            nested::entries(&nested::names(kind), panel.repeats.max, value)
         }
         QuestionKind::File(file) => file::files(file, value),
         QuestionKind::Signature(signature) => file::drawing(signature.format, value),
         QuestionKind::Html(_) | QuestionKind::Image(_) | QuestionKind::Expression(_) => {
             Err(AnswerReason::NotAsked)
         }
-    }
-}
-
-/// Whether a value is how an answer to this question says that there is none: null, a text of
-/// blanks where a text, a number or one choice is asked for, an empty list or object where one is.
-pub(crate) fn is_blank(question: &Question, value: &Value) -> bool {
-    match (outer(&question.kind), value) {
-        (_, Value::Null) => true,
-        (Outer::Plain, Value::String(text)) => text.trim().is_empty(),
-        (Outer::List, Value::Array(items)) => items.is_empty(),
-        (Outer::Object, Value::Object(members)) => members.is_empty(),
-        (
-            Outer::Plain | Outer::List | Outer::Object,
-            Value::Bool(_)
-            | Value::Number(_)
-            | Value::String(_)
-            | Value::Array(_)
-            | Value::Object(_),
-        ) => false,
-    }
-}
-
-enum Outer {
-    Plain,
-    List,
-    Object,
-}
-
-const fn outer(kind: &QuestionKind) -> Outer {
-    match kind {
-        QuestionKind::ImagePicker(picker) if picker.multiple => Outer::List,
-        QuestionKind::Slider(Slider { value: SliderValue::Range { .. }, .. })
-        | QuestionKind::Checkbox(_)
-        | QuestionKind::Tagbox(_)
-        | QuestionKind::Ranking(_)
-        | QuestionKind::MatrixDynamic(_)
-        | QuestionKind::PanelDynamic(_)
-        | QuestionKind::File(_) => Outer::List,
-        QuestionKind::Matrix(_)
-        | QuestionKind::MatrixDropdown(_)
-        | QuestionKind::MultipleText(_) => Outer::Object,
-        QuestionKind::Text(_)
-        | QuestionKind::Comment(_)
-        | QuestionKind::Radiogroup(_)
-        | QuestionKind::Dropdown(_)
-        | QuestionKind::Buttongroup(_)
-        | QuestionKind::Boolean(_)
-        | QuestionKind::Rating(_)
-        | QuestionKind::Slider(_)
-        | QuestionKind::ImagePicker(_)
-        | QuestionKind::Signature(_)
-        | QuestionKind::Html(_)
-        | QuestionKind::Image(_)
-        | QuestionKind::Expression(_) => Outer::Plain,
     }
 }
 

@@ -1,0 +1,68 @@
+//! The last word on answers as they were given.
+
+use super::{AnswerProblem, AnswerReason, Answers};
+use crate::definition::MAX_QUESTIONS;
+use crate::judge::leave_out_blanks;
+use crate::model::Definition;
+use crate::{Circumstances, Interview, Outcome};
+
+impl Definition {
+    /// Checks answers against their questions, and completes the response.
+    ///
+    /// An answer that no control of the published page could have made is refused, never mended or
+    /// dropped, and so is one that breaks a rule of the survey's author. Null is no answer, and so
+    /// are a text of blanks, and a list or an object that is empty where one is asked for. Answers
+    /// to questions that are hidden are not judged; whether they are kept the survey says.
+    ///
+    /// # Errors
+    ///
+    /// All problems: of the questions in sight in the order asked, then of answers to no question
+    /// by name.
+    pub fn check(
+        &self,
+        answers: &Answers,
+        circumstances: Circumstances,
+    ) -> Result<Outcome, Vec<AnswerProblem>> {
+        // A question's answer and the text beside it.
+        if answers.values.len() + answers.refused.len() > 2 * MAX_QUESTIONS {
+            let reason = AnswerReason::TooManyAnswers(2 * MAX_QUESTIONS);
+            return Err(vec![AnswerProblem { name: "answers".to_owned(), reason }]);
+        }
+        let mut values = answers.values.clone();
+        for question in self.questions() {
+            leave_out_blanks(question, &mut values);
+        }
+        values.retain(|_, value| !value.is_null());
+        let interview = Interview::resume(self, circumstances, &values);
+        if answers.refused.is_empty() {
+            return interview.finish();
+        }
+        let refused =
+            answers.refused.iter().filter(|(name, _)| interview.question_at(name).is_some());
+        let mut problems: Vec<_> = refused
+            .map(|(name, reason)| AnswerProblem { name: name.clone(), reason: reason.clone() })
+            .collect();
+        if problems.is_empty() {
+            return interview.finish();
+        }
+        for problem in interview.finish().err().into_iter().flatten() {
+            if !problems.iter().any(|refused| refused.name == problem.name) {
+                problems.push(problem);
+            }
+        }
+        self.sort(&mut problems);
+        Err(problems)
+    }
+
+    /// Sorts problems by the order of the questions; those of no question stay last.
+    fn sort(&self, problems: &mut [AnswerProblem]) {
+        let questions: Vec<_> = self.questions().collect();
+        problems.sort_by_cached_key(|problem| {
+            let own = |name: &str| {
+                let rest = problem.name.strip_prefix(name);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['[', '.', '-']))
+            };
+            questions.iter().position(|question| own(&question.name)).unwrap_or(usize::MAX)
+        });
+    }
+}
