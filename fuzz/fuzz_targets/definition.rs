@@ -1,3 +1,5 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::definition(data));
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(init: fuzz::write_seeds("definition"), |data: &[u8]| fuzz::definition(data));

@@ -4,6 +4,6 @@ mod cargo_tool;
 mod chromium;
 mod web;
 
-pub(crate) use cargo_tool::{CARGO_DENY, OHA, WorkerTools, worker_tools};
+pub(crate) use cargo_tool::{CARGO_DENY, CARGO_FUZZ, OHA, WorkerTools, worker_tools};
 pub(crate) use chromium::chromium;
 pub(crate) use web::{node_program, npm, npm_script};

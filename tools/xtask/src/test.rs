@@ -2,6 +2,7 @@
 
 mod cargo;
 mod deny;
+mod fuzz;
 mod outcome;
 mod serve;
 mod sizes;
@@ -37,7 +38,7 @@ pub(crate) struct Stand<'a> {
 }
 
 /// Every step, each behind what it needs.
-const STEPS: [Step; 23] = [
+const STEPS: [Step; 24] = [
     Step { name: "fmt", what: "formatting", needs: &[], work: cargo::fmt },
     Step { name: "tools", what: "installing what building needs", needs: &[], work: tools },
     Step { name: "widget", what: "the page and the widget", needs: &["tools"], work: widget },
@@ -56,6 +57,7 @@ const STEPS: [Step; 23] = [
     },
     Step { name: "unit", what: "tests beside the code", needs: &["widget"], work: cargo::unit },
     Step { name: "tidy", what: "rules of the house", needs: &[], work: cargo::tidy },
+    Step { name: "fuzz", what: "inputs of any kind", needs: &[], work: fuzz::check },
     Step { name: "spin", what: "the functions for Spin", needs: &["widget"], work: spin },
     Step { name: "workers", what: "the functions for Workers", needs: &["widget"], work: workers },
     Step { name: "node", what: "the local host", needs: &[], work: node },

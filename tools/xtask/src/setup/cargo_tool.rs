@@ -10,6 +10,10 @@ use std::path::{Path, PathBuf};
 pub(crate) const CARGO_DENY: CargoTool<'static> =
     CargoTool { package: "cargo-deny", program: "cargo-deny", version: "0.20.2" };
 
+/// Fuzzes.
+pub(crate) const CARGO_FUZZ: CargoTool<'static> =
+    CargoTool { package: "cargo-fuzz", program: "cargo-fuzz", version: "0.13.2" };
+
 /// Makes load.
 pub(crate) const OHA: CargoTool<'static> =
     CargoTool { package: "oha", program: "oha", version: "1.16.0" };
