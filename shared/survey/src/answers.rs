@@ -16,9 +16,9 @@ use crate::{Definition, StrictJson};
 /// Answers by question name, as they were given.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Answers {
-    values: Map<String, Value>,
+    pub(crate) values: Map<String, Value>,
     /// Questions whose fields in a form are no value.
-    refused: Vec<(String, AnswerReason)>,
+    pub(crate) refused: Vec<(String, AnswerReason)>,
 }
 
 impl Answers {

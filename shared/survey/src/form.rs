@@ -120,3 +120,6 @@ impl crate::model::Definition {
         Answers::new(answers, taking.refused)
     }
 }
+
+#[cfg(test)]
+mod tests;

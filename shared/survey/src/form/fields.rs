@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::names::RESERVED;
-use crate::answers::AnswerReason;
+use crate::answers::{AnswerReason, Shape};
 
 /// A file that came with a form.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -73,21 +73,14 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes all texts of a field; what is empty is left out.
-    pub(super) fn take_all(&mut self, name: &str) -> Vec<String> {
-        let mut texts = Vec::new();
-        for value in self.remove(name) {
-            if let Value::String(text) = value
-                && !text.is_empty()
-            {
-                texts.push(text);
-            }
-        }
-        texts
+    pub(super) fn take_all(&mut self, name: &str) -> Result<Vec<String>, AnswerReason> {
+        let (uploads, texts) = self.take_uploads(name);
+        if uploads.is_empty() { Ok(texts) } else { Err(AnswerReason::WrongType(Shape::Text)) }
     }
 
     /// Takes the text of a field; empty is nothing.
     pub(super) fn take(&mut self, name: &str) -> Result<Option<String>, AnswerReason> {
-        let mut texts = self.take_all(name);
+        let mut texts = self.take_all(name)?;
         let text = texts.pop();
         if texts.is_empty() { Ok(text) } else { Err(AnswerReason::Repeated) }
     }

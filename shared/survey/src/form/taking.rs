@@ -190,7 +190,7 @@ impl Taking<'_> {
     }
 
     fn several(&mut self, question: &Question, field: &str) -> Taken {
-        let keys = self.fields.take_all(field);
+        let keys = self.fields.take_all(field)?;
         let chosen = |key: &String| self.offered.chosen(question, key);
         let values: Vec<_> = keys.iter().map(chosen).collect::<Result<_, _>>()?;
         Ok((!values.is_empty()).then_some(Value::Array(values)))
@@ -234,7 +234,7 @@ impl Taking<'_> {
         for row in matrix.rows.as_slice() {
             let field = part_field(field, &row.key);
             let keys = self.fields.take_all(&field);
-            let cell: Result<Vec<_>, _> = keys.iter().map(chosen).collect();
+            let cell = keys.and_then(|keys| keys.iter().map(chosen).collect::<Result<Vec<_>, _>>());
             match (matrix.cell, cell) {
                 (_, Err(reason)) => wrong = Some(reason),
                 (_, Ok(cell)) if cell.is_empty() => {}

@@ -72,9 +72,10 @@ fn set(interview: &mut Interview<'_>, name: &str, value: &Value) {
         interview.set(name, value.clone());
         return;
     }
-    let kept = interview.question_at(root).and_then(|sight| sight.question()).map(|question| {
-        question.value_name.as_ref().unwrap_or(&question.name).to_string()
-    });
+    let kept = interview
+        .question_at(root)
+        .and_then(|sight| sight.question())
+        .map(|question| question.value_name.as_ref().unwrap_or(&question.name).to_string());
     let kept = kept.unwrap_or_else(|| root.to_owned());
     let mut whole = interview.answers().get(&kept).cloned().unwrap_or(Value::Null);
     put(&mut whole, path, value);
