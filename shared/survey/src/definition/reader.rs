@@ -214,7 +214,7 @@ impl<'v, 's> Reader<'v, 's> {
         })?;
         let count = u32::try_from(value).ok().filter(|count| (min..=max).contains(count));
         if count.is_none() {
-            self.refuse(name, DefinitionReason::OutOfRange { min, max });
+            self.refuse(name, DefinitionReason::OutOfRange { min: min.into(), max: max.into() });
         }
         count
     }
@@ -339,7 +339,7 @@ const KNOWN: &[&str] = &[
 /// Why a property is refused that nobody took.
 fn left_over(name: &str) -> DefinitionReason {
     if LOGIC.contains(&name) {
-        DefinitionReason::LogicNotSupported
+        DefinitionReason::NotSupported
     } else if KNOWN.contains(&name) {
         DefinitionReason::NotSupported
     } else {

@@ -22,7 +22,7 @@ fn names_and_properties() {
     check(
         "logic",
         json!({ "type": "text", "name": "q", "visibleIf": "{a}=1" }),
-        &[(".visibleIf", Is::LogicNotSupported)],
+        &[(".visibleIf", Is::NotSupported)],
     );
     check(
         "property of SurveyJS, property of nobody",
@@ -114,7 +114,7 @@ fn types_of_questions() {
             (".choices[2]", Is::Value),
             (".choices[3].value", Is::Missing),
             (".choices[4].value", Is::Value),
-            (".choices[5].enableIf", Is::LogicNotSupported),
+            (".choices[5].enableIf", Is::NotSupported),
         ],
     );
     check(

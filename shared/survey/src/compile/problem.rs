@@ -1,5 +1,7 @@
 //! What is wrong with a definition.
 
+use expression::InvalidExpression;
+
 /// One thing that is wrong with a definition, and where.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct DefinitionProblem {
@@ -31,21 +33,57 @@ pub enum DefinitionReason {
     #[error("must be from {min} to {max}")]
     OutOfRange {
         /// The smallest number that is taken.
-        min: u32,
+        min: i64,
         /// The largest number that is taken.
-        max: u32,
+        max: i64,
     },
     /// Nothing in SurveyJS has this property here.
     #[error("is not a property that is known here")]
     UnknownProperty,
-    /// SurveyJS has it, and it changes what the survey means, but it is not taken yet.
-    #[error("is a SurveyJS property that is not supported yet")]
+    /// SurveyJS has it, and it changes what the survey means, but it is not taken.
+    #[error("is a SurveyJS property that is not supported")]
     NotSupported,
-    /// SurveyJS logic: not taken yet.
-    #[error("is survey logic, which is not supported yet")]
-    LogicNotSupported,
-    /// The value is one that SurveyJS has, but it is not taken yet.
-    #[error("is a SurveyJS setting that is not supported yet; only {only} is")]
+    /// It would have a respondent's browser, or us, ask a third party.
+    #[error("fetches from a third party, which no survey may")]
+    ThirdParty,
+    /// An expression that is none.
+    #[error(transparent)]
+    Expression(InvalidExpression),
+    /// Values that come of each other.
+    #[error("is in a circle: {names}")]
+    Circle {
+        /// The names, each of which needs the next one.
+        names: String,
+    },
+    /// A name that names nothing, or nothing of the right kind.
+    #[error("must name {wanted}")]
+    NotATarget {
+        /// What it must name.
+        wanted: &'static str,
+    },
+    /// A text that is not the markup that is taken.
+    #[error("is not markup that is taken: {why}")]
+    Markup {
+        /// Why not.
+        why: &'static str,
+    },
+    /// An address that is not taken.
+    #[error("must be {wanted}")]
+    Address {
+        /// What is.
+        wanted: &'static str,
+    },
+    /// A regular expression that is not taken.
+    #[error("is not a regular expression that is taken: {why}")]
+    Pattern {
+        /// Why not.
+        why: String,
+    },
+    /// A name under which the text beside another answer is kept.
+    #[error("is the name under which the text beside another answer is kept")]
+    CommentName,
+    /// The value is one that SurveyJS has, but it is not taken.
+    #[error("is a SurveyJS setting that is not supported; only {only} is")]
     OnlyValue {
         /// The only value that is taken, as JSON.
         only: String,
@@ -62,8 +100,8 @@ pub enum DefinitionReason {
     /// A name is not one that answers can be kept under.
     #[error("must be 1 to 128 bytes, without control characters and {{}}[]")]
     Name,
-    /// A name begins as the page's own fields do.
-    #[error("must not begin with nordsvar.")]
+    /// A name begins as the page's own fields do, or is one that every object has in JavaScript.
+    #[error("must not begin with nordsvar. or be a name that JavaScript has for its own")]
     ReservedName,
     /// A name stands there twice.
     #[error("is the name of an earlier question, panel or page too")]
@@ -100,7 +138,7 @@ pub enum DefinitionReason {
         /// The form, with an example.
         wanted: &'static str,
     },
-    /// A metric does not go with the question.
+    /// A metric or a score does not go with the question.
     #[error("goes with {wanted} only")]
     Metric {
         /// The kind of question it goes with.

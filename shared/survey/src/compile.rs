@@ -1,0 +1,96 @@
+//! Checks definitions and gives what is loaded of them.
+
+mod choices;
+mod circle;
+mod compiler;
+mod links;
+mod markup;
+mod names;
+mod problem;
+mod rules;
+mod targets;
+mod value;
+pub mod vocabulary;
+mod walk;
+
+use serde_json::{Map, Value};
+
+pub use problem::{DefinitionProblem, DefinitionReason};
+
+use crate::model::Definition;
+use compiler::Compiler;
+
+/// The most questions of a survey, and so the most answers of a response.
+pub(crate) const MAX_QUESTIONS: usize = 1000;
+
+/// How deep elements may stand in panels.
+pub(crate) const MAX_DEPTH: usize = 16;
+
+/// The longest name of a question, in bytes.
+pub(crate) const MAX_NAME_BYTES: usize = 128;
+
+impl Definition {
+    /// Compiles a definition's source. The caller has bounded its size.
+    ///
+    /// The result is a SurveyJS document of the same meaning: properties have the names they have
+    /// today, and what only changes how SurveyJS looks, or says what holds anyway, is left out.
+    /// Under `nordsvar.trees` it has the expressions that were read, and under `nordsvar.locales`
+    /// the languages.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with it, with paths; after 200 problems the rest is left out.
+    pub fn compile(source: &Value) -> Result<Value, Vec<DefinitionProblem>> {
+        let mut compiler = Compiler::default();
+        let mut members = compiler.object(source, "$", &vocabulary::SURVEY, None);
+        if compiler.is_good() && compiler.questions == 0 {
+            compiler.refuse("$", DefinitionReason::NoQuestions);
+        }
+        compiler.check_targets();
+        compiler.check_circles();
+        if !compiler.is_good() {
+            return Err(compiler.into_problems());
+        }
+        let locales = compiler.offered(members.get("locale").and_then(Value::as_str));
+        let trees = compiler.into_trees();
+        let additions = members.entry("nordsvar").or_insert_with(|| Value::Object(Map::new()));
+        if let Value::Object(additions) = additions {
+            additions.insert("locales".to_owned(), Value::Array(locales));
+            additions.insert("trees".to_owned(), Value::Object(trees));
+        }
+        Ok(Value::Object(members))
+    }
+
+    /// Compiles and loads a definition's source. The caller has bounded its size.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::compile`].
+    pub fn parse(source: &Value) -> Result<Self, Vec<DefinitionProblem>> {
+        let compiled = Self::compile(source)?;
+        Self::load(&compiled).ok_or_else(|| {
+            vec![DefinitionProblem { path: "$".to_owned(), reason: DefinitionReason::NoQuestions }]
+        })
+    }
+
+    /// A compiled definition as a source, which compiles to the same again.
+    #[must_use]
+    pub fn print(compiled: &Value) -> Value {
+        let mut printed = compiled.clone();
+        if let Some(members) = printed.as_object_mut() {
+            let additions = members.get_mut("nordsvar").and_then(Value::as_object_mut);
+            let left = additions.map(|additions| {
+                additions.remove("trees");
+                additions.remove("locales");
+                additions.len()
+            });
+            if left == Some(0) {
+                members.remove("nordsvar");
+            }
+        }
+        printed
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,135 @@
+//! Rules of questions with a field.
+
+use serde_json::Value;
+
+use super::super::compiler::Compiler;
+use super::super::problem::DefinitionReason;
+use super::super::value::number;
+use super::Object;
+use crate::answers::Format;
+use crate::moment::is_moment;
+use crate::scalar::{Number, Scalar};
+
+pub(super) fn text(compiler: &mut Compiler, object: &mut Object<'_>) {
+    let format = match object.word("inputType") {
+        "number" | "range" => None,
+        "date" => Some(Format::Date),
+        "time" => Some(Format::Time),
+        "datetime-local" => Some(Format::DateTime),
+        "month" => Some(Format::Month),
+        "week" => Some(Format::Week),
+        _ => return line(compiler, object),
+    };
+    match format {
+        None => numbers(compiler, object),
+        Some(format) => moments(compiler, object, format),
+    }
+    autocomplete(compiler, object);
+}
+
+/// A line has no bounds but its length.
+fn line(compiler: &mut Compiler, object: &Object<'_>) {
+    for name in ["min", "max", "step", "minValueExpression", "maxValueExpression"] {
+        if object.has(name) {
+            object.refuse(compiler, name, DefinitionReason::UnknownProperty);
+        }
+    }
+    autocomplete(compiler, object);
+}
+
+fn numbers(compiler: &mut Compiler, object: &mut Object<'_>) {
+    for name in ["min", "max", "step"] {
+        let Some(value) = object.get(name) else { continue };
+        match number(value) {
+            Some(number) => object.set(name, number.to_json()),
+            None => {
+                let wanted = "a number";
+                object.refuse(compiler, name, DefinitionReason::WrongType { wanted });
+            }
+        }
+    }
+    let whole = |name, otherwise: f64| object.number(name).or_else(|| Number::new(otherwise));
+    let bounds = if object.word("inputType") == "range" {
+        whole("min", 0.0).zip(whole("max", 100.0))
+    } else {
+        object.number("min").zip(object.number("max"))
+    };
+    if bounds.is_some_and(|(min, max)| min > max) {
+        let name = if object.has("min") { "min" } else { "max" };
+        object.refuse(compiler, name, DefinitionReason::AboveMaximum { other: "max" });
+    }
+    object.stepping(compiler, "step");
+}
+
+fn moments(compiler: &mut Compiler, object: &Object<'_>, format: Format) {
+    for name in ["min", "max"] {
+        let Some(value) = object.get(name) else { continue };
+        let reason = match value.as_str() {
+            Some(text) if is_moment(format, text) => continue,
+            Some(_) => DefinitionReason::NotAMoment { wanted: format.words() },
+            None => DefinitionReason::WrongType { wanted: "a text" },
+        };
+        object.refuse(compiler, name, reason);
+    }
+    let (min, max) = (object.word("min"), object.word("max"));
+    if min > max && !max.is_empty() {
+        object.refuse(compiler, "min", DefinitionReason::AboveMaximum { other: "max" });
+    }
+    if object.has("step") {
+        object.refuse(compiler, "step", DefinitionReason::NotSupported);
+    }
+}
+
+/// A word or two of HTML's `autocomplete`: `email`, `shipping postal-code`.
+fn autocomplete(compiler: &mut Compiler, object: &Object<'_>) {
+    let words = object.word("autocomplete");
+    let plain = words.len() <= 64
+        && words.bytes().all(|byte| {
+            byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"- ".contains(&byte)
+        });
+    let password = words.contains("password") || words.contains("one-time-code");
+    if !plain || password {
+        let wanted = "a word of HTML's autocomplete";
+        object.refuse(compiler, "autocomplete", DefinitionReason::WrongType { wanted });
+    }
+}
+
+pub(super) fn boolean(compiler: &mut Compiler, object: &Object<'_>) {
+    let value = |name, otherwise| {
+        let value = object.get(name).and_then(Scalar::from_json);
+        value.unwrap_or(Scalar::Boolean(otherwise)).to_string()
+    };
+    if value("valueTrue", true) == value("valueFalse", false) {
+        object.refuse(compiler, "valueFalse", DefinitionReason::ValueTwice);
+    }
+}
+
+/// `acceptedTypes` are media types and endings of files: `image/*`, `.pdf`.
+pub(super) fn file(compiler: &mut Compiler, object: &Object<'_>) {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-+._*".contains(&byte);
+    let good = |word: &str| {
+        let ending = word.strip_prefix('.').is_some_and(|ending| !ending.is_empty());
+        let parts = word.split_once('/');
+        let media = parts.is_some_and(|(kind, inner)| !kind.is_empty() && !inner.is_empty());
+        (ending || media) && word.bytes().filter(|byte| *byte != b'/').all(plain)
+    };
+    let types = object.word("acceptedTypes").split(',').map(str::trim);
+    if types.filter(|word| !word.is_empty()).any(|word| !good(word)) {
+        let wanted = "media types and endings such as image/* and .pdf, with commas";
+        object.refuse(compiler, "acceptedTypes", DefinitionReason::WrongType { wanted });
+    }
+}
+
+pub(super) fn computed(compiler: &mut Compiler, object: &Object<'_>) {
+    currency(compiler, object, "currency");
+    object.ordered(compiler, "minimumFractionDigits", "maximumFractionDigits");
+}
+
+/// A currency is three capital letters (ISO 4217).
+pub(super) fn currency(compiler: &mut Compiler, object: &Object<'_>, name: &str) {
+    let Some(code) = object.get(name).and_then(Value::as_str) else { return };
+    if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        let wanted = "a currency's code of three capital letters";
+        object.refuse(compiler, name, DefinitionReason::WrongType { wanted });
+    }
+}
