@@ -18,6 +18,8 @@ mod text;
 
 use serde_json::{Map, Value};
 
+use crate::compile as problem;
+pub use crate::compile::{DefinitionProblem, DefinitionReason};
 pub use boolean::{Boolean, BooleanOrder};
 pub use choice::{Choice, Choices};
 pub use element::{Element, Page, Panel};
@@ -25,8 +27,6 @@ pub use input::{Input, LineInput, MomentInput, NumberControl, NumberInput};
 pub use kind::QuestionKind;
 pub use matrix::{Matrix, RowUniqueness};
 pub use name::Name;
-pub use crate::compile::{DefinitionProblem, DefinitionReason};
-use crate::compile as problem;
 pub use question::{Metric, Presence, Question, Sensitivity, TitleDisplay};
 pub use rating::{Rating, RatingDisplay, RatingLook};
 pub use select::{Checkbox, Dropdown, Radiogroup, Ranking};

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod answers;
+mod compile;
 mod definition;
 mod form;
 mod id;
@@ -17,6 +18,7 @@ mod text;
 mod text_set;
 
 pub use answers::{AnswerProblem, AnswerReason, Answers, Bound, CheckedAnswers, Format, Shape};
+pub use compile::vocabulary;
 pub use definition::{
     Boolean, BooleanOrder, Checkbox, Choice, Choices, Comment, Definition, DefinitionProblem,
     DefinitionReason, Dropdown, Element, Input, LineInput, Matrix, Metric, MomentInput, Name,

@@ -5,7 +5,6 @@ mod element;
 mod field;
 mod logic;
 mod media;
-mod provisional;
 mod reader;
 mod select;
 mod settings;

@@ -168,7 +168,10 @@ impl Node {
             Needs::Expression(expression) => expression,
             Needs::Choices(name) => {
                 let name = name.to_lowercase();
-                let near = by_key.get(&[&self.scope, name.as_str()].concat());
+                let near = [&self.scope, name.as_str()].concat();
+                // In a panel, a question can take over those of the one outside of its name.
+                let is_own = near == self.key && !self.scope.is_empty();
+                let near = if is_own { Vec::new() } else { by_key.get(&near) };
                 return if near.is_empty() { by_key.get(&name) } else { near };
             }
         };

@@ -25,7 +25,7 @@ pub(super) fn is_link(text: &str) -> bool {
 
 /// Whether a text is the address of a picture; nothing at all is one too.
 pub(super) fn is_picture(text: &str) -> bool {
-    is_link(text) && !text.contains('{') || is_picture_data(text)
+    is_link(text) || is_picture_data(text)
 }
 
 /// Whether a text is a `data:` address (RFC 2397) of a picture, in base64.
@@ -44,7 +44,7 @@ mod tests {
     #[test]
     fn addresses() {
         for (text, link, picture) in [
-            ("https://example.se/a?b={q}", true, false),
+            ("https://example.se/a?b={q}", true, true),
             ("https://example.se:8443/", true, true),
             ("", true, true),
             ("https://", false, false),

@@ -63,9 +63,7 @@ impl Object<'_> {
     /// Whether the property is there in the source, under any of its names.
     fn was_there(&self, name: &str) -> bool {
         let property = self.class.all().find(|property| property.name == name);
-        property.is_some_and(|property| {
-            property.names().any(|name| self.source.contains_key(name))
-        })
+        property.is_some_and(|property| property.names().any(|name| self.source.contains_key(name)))
     }
 
     fn set(&mut self, name: &str, value: Value) {
@@ -113,8 +111,12 @@ pub(super) fn check(compiler: &mut Compiler, object: &mut Object<'_>) {
         "nordsvar of a survey" => whole::additions(compiler, object),
         "quota" => whole::quota(compiler, object),
         "calculatedvalue" => logic::calculated(compiler, object),
-        "completetrigger" | "setvaluetrigger" | "copyvaluetrigger" | "skiptrigger"
-        | "runexpressiontrigger" | "visibletrigger" => logic::trigger(compiler, object),
+        "completetrigger"
+        | "setvaluetrigger"
+        | "copyvaluetrigger"
+        | "skiptrigger"
+        | "runexpressiontrigger"
+        | "visibletrigger" => logic::trigger(compiler, object),
         "numericvalidator" => object.ordered(compiler, "minValue", "maxValue"),
         "textvalidator" => logic::length(compiler, object),
         "answercountvalidator" => object.ordered(compiler, "minCount", "maxCount"),

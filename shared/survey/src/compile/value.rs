@@ -37,12 +37,7 @@ impl Written {
 
 impl Compiler {
     /// Gives a value that was found, or says what it had to be.
-    fn wanted(
-        &mut self,
-        found: Option<Value>,
-        at: &str,
-        wanted: &'static str,
-    ) -> Option<Value> {
+    fn wanted(&mut self, found: Option<Value>, at: &str, wanted: &'static str) -> Option<Value> {
         if found.is_none() {
             self.refuse(at, DefinitionReason::WrongType { wanted });
         }
@@ -82,7 +77,12 @@ impl Compiler {
         if words.contains(&word) {
             return Some(Value::from(word));
         }
-        self.refuse(at, DefinitionReason::NotAWord { wanted: words.join(", ") });
+        let reason = if word == "password" {
+            DefinitionReason::Password
+        } else {
+            DefinitionReason::NotAWord { wanted: words.join(", ") }
+        };
+        self.refuse(at, reason);
         None
     }
 
@@ -124,13 +124,11 @@ impl Compiler {
     /// A language; none at all is English, as in SurveyJS.
     pub(super) fn locale(&mut self, value: &Value, at: &str) -> Option<Value> {
         let word = self.string(value, at).filter(|word| !word.is_empty() && *word != "default")?;
-        match word.parse::<Locale>() {
-            Ok(locale) => Some(Value::from(locale.as_str())),
-            Err(_) => {
-                self.refuse(at, DefinitionReason::NotALanguage);
-                None
-            }
+        let locale = word.parse::<Locale>().ok();
+        if locale.is_none() {
+            self.refuse(at, DefinitionReason::NotALanguage);
         }
+        locale.map(|locale| Value::from(locale.as_str()))
     }
 
     /// The value of a choice, which a form field can carry there and back. SurveyJS takes what

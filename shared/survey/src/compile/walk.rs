@@ -39,7 +39,7 @@ impl Compiler {
         value: &Value,
         at: &str,
         class: &'static Class,
-        typed: Option<Typed>,
+        typed: Option<&Typed>,
     ) -> Map<String, Value> {
         let mut members = Map::new();
         let Value::Object(source) = value else {
@@ -51,14 +51,14 @@ impl Compiler {
                 members.insert(property.name.to_owned(), value);
             }
         }
-        let by = typed.as_ref().map(|typed| typed.property);
+        let by = typed.map(|typed| typed.property);
         for name in source.keys().filter(|name| Some(name.as_str()) != by) {
             if !class.all().any(|property| property.names().any(|known| known == name)) {
                 self.refuse(&member(at, name), DefinitionReason::UnknownProperty);
             }
         }
         if let Some(Typed { property, word }) = typed {
-            members.insert(property.to_owned(), Value::from(word));
+            members.insert((*property).to_owned(), Value::from(*word));
         }
         rules::check(self, &mut Object { class, source, at, members: &mut members });
         members
@@ -121,9 +121,9 @@ impl Compiler {
             Kind::Word(words) => self.word(value, at, words),
             Kind::OneOf(values) => self.one_of(value, at, values),
             Kind::Only(values) => self.only(value, at, values),
-            Kind::Words(words) => Some(self.each(value, at, |this, item, at| {
-                this.word(item, at, words)
-            })),
+            Kind::Words(words) => {
+                Some(self.each(value, at, |this, item, at| this.word(item, at, words)))
+            }
             Kind::Scalar => self.scalar(value, at).filter(|value| !value.is_null()),
             Kind::Any | Kind::Answer => Some(value.clone()).filter(|value| !value.is_null()),
             Kind::ChoiceValue => self.choice_value(value, at).map(|value| value.to_json()),
@@ -154,9 +154,9 @@ impl Compiler {
                     Some(Value::Object(this.object(item, at, inner, None)))
                 })
             })),
-            Kind::Typed(types, suffix) => Some(self.each(value, at, |this, item, at| {
-                this.typed(item, at, types, suffix)
-            })),
+            Kind::Typed(types, suffix) => {
+                Some(self.each(value, at, |this, item, at| this.typed(item, at, types, suffix)))
+            }
             Kind::Elements => self.elements(value, at, source, property.name),
             Kind::Columns => Some(self.within(source, property.name, |this| {
                 this.each(value, at, |this, item, at| this.column(item, at, source))
@@ -230,15 +230,17 @@ impl Compiler {
             return None;
         };
         let word = self.string(word, &path)?;
-        let named = |known: &str| word.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest == suffix);
+        let named = |known: &str| {
+            word.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest == suffix)
+        };
         let Some((word, class)) = types.iter().find(|(known, _)| named(known)) else {
             // Of what is of no known type, no property can be told to be wrong.
             let words: Vec<_> = types.iter().map(|(word, _)| *word).collect();
             self.refuse(&path, DefinitionReason::NotAWord { wanted: words.join(", ") });
             return None;
         };
-        let typed = Typed { property: "type", word };
-        Some(Value::Object(self.object(value, at, class, Some(typed))))
+        let by = Typed { property: "type", word };
+        Some(Value::Object(self.object(value, at, class, Some(&by))))
     }
 
     fn elements(
@@ -262,12 +264,7 @@ impl Compiler {
     }
 
     /// A column, which is a question of the type that it or its matrix says.
-    fn column(
-        &mut self,
-        value: &Value,
-        at: &str,
-        matrix: &Map<String, Value>,
-    ) -> Option<Value> {
+    fn column(&mut self, value: &Value, at: &str, matrix: &Map<String, Value>) -> Option<Value> {
         let own = value.get("cellType").and_then(Value::as_str).filter(|word| *word != "default");
         let word = own.or_else(|| matrix.get("cellType").and_then(Value::as_str));
         let known = CELL_TYPES.iter().find(|(known, _)| Some(*known) == word);

@@ -338,9 +338,7 @@ const KNOWN: &[&str] = &[
 
 /// Why a property is refused that nobody took.
 fn left_over(name: &str) -> DefinitionReason {
-    if LOGIC.contains(&name) {
-        DefinitionReason::NotSupported
-    } else if KNOWN.contains(&name) {
+    if LOGIC.contains(&name) || KNOWN.contains(&name) {
         DefinitionReason::NotSupported
     } else {
         DefinitionReason::UnknownProperty

@@ -40,12 +40,11 @@ fn line(compiler: &mut Compiler, object: &Object<'_>) {
 fn numbers(compiler: &mut Compiler, object: &mut Object<'_>) {
     for name in ["min", "max", "step"] {
         let Some(value) = object.get(name) else { continue };
-        match number(value) {
-            Some(number) => object.set(name, number.to_json()),
-            None => {
-                let wanted = "a number";
-                object.refuse(compiler, name, DefinitionReason::WrongType { wanted });
-            }
+        if let Some(number) = number(value) {
+            object.set(name, number.to_json());
+        } else {
+            let wanted = "a number";
+            object.refuse(compiler, name, DefinitionReason::WrongType { wanted });
         }
     }
     let whole = |name, otherwise: f64| object.number(name).or_else(|| Number::new(otherwise));

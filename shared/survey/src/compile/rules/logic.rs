@@ -46,7 +46,8 @@ fn irregular(pattern: &str) -> Option<String> {
         return Some("it is longer than 1000 bytes".to_owned());
     }
     let regular = pattern.replace("\\\\", "");
-    let back = regular.split('\\').skip(1).any(|rest| rest.starts_with(|c| ('1'..='9').contains(&c)));
+    let back =
+        regular.split('\\').skip(1).any(|rest| rest.starts_with(|c| ('1'..='9').contains(&c)));
     if back {
         return Some("it refers back to what it matched".to_owned());
     }
@@ -67,7 +68,7 @@ pub(super) fn trigger(compiler: &mut Compiler, object: &mut Object<'_>) {
         ("gotoName", Wanted::Question),
     ] {
         let to = object.word(name).to_owned();
-        if variable {
+        if variable && !to.is_empty() {
             compiler.name_form(&to, &object.path(name));
         } else if !to.is_empty() {
             target(compiler, object, name, &to, wanted);
@@ -100,7 +101,8 @@ fn condition(compiler: &mut Compiler, object: &mut Object<'_>) {
             }
             None => compiler.refuse(&at, DefinitionReason::Disagrees { other: "value" }),
         }
-    } else if !object.has("expression") && object.source.get("expression") == Some(&Value::from("")) {
+    } else if !object.has("expression") && object.source.get("expression") == Some(&Value::from(""))
+    {
         object.refuse(compiler, "expression", DefinitionReason::Missing);
     }
     for name in ["name", "operator", "value"] {

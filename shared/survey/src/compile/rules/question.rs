@@ -57,12 +57,7 @@ pub(super) fn node(compiler: &mut Compiler, object: &Object<'_>, property: &str)
 }
 
 /// Notes what a value comes of.
-pub(super) fn needs(
-    compiler: &mut Compiler,
-    object: &Object<'_>,
-    property: &str,
-    needs: Needs,
-) {
+pub(super) fn needs(compiler: &mut Compiler, object: &Object<'_>, property: &str, needs: Needs) {
     let name = match object.word("valueName") {
         "" => object.word("name"),
         name => name,

@@ -1,9 +1,7 @@
 //! Questions with a field or a scale.
 
 use super::matrix::COLUMN;
-use super::question::{
-    ANSWERED, ELEMENT, ITEM_ADDITIONS, LAYOUT, NAMED, OF_QUESTION, RENDERED,
-};
+use super::question::{ANSWERED, ELEMENT, ITEM_ADDITIONS, LAYOUT, NAMED, OF_QUESTION, RENDERED};
 use super::select::{SCORED, VALUED};
 use super::{
     Class, Constant, Kind, NO, Property, count, expression, flag, flag_on, ignored, looks, meant,

@@ -34,7 +34,8 @@ pub(super) static PAGE: Class = Class {
         GROUP,
         LAYOUT,
         &[
-            only("isRequired", &[NO]),
+            flag("isRequired"),
+            text("requiredErrorText"),
             only(
                 "showNavigationButtons",
                 &[

@@ -1,8 +1,6 @@
 //! Validators, triggers, calculated values, texts for when something holds.
 
-use super::{
-    Class, Constant, Kind, Property, count, expression, flag, flag_on, meant, only, text,
-};
+use super::{Class, Constant, Kind, Property, count, expression, flag, flag_on, meant, only, text};
 
 /// What every validator has.
 const VALIDATOR: &[Property] =
@@ -34,10 +32,7 @@ static REGEX: Class = Class {
     name: "regexvalidator",
     properties: &[
         VALIDATOR,
-        &[
-            meant("regex", Kind::String).needed(),
-            flag("caseInsensitive").older(&["insensitive"]),
-        ],
+        &[meant("regex", Kind::String).needed(), flag("caseInsensitive").older(&["insensitive"])],
     ],
 };
 

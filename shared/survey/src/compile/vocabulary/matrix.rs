@@ -205,7 +205,7 @@ const PANELS: &[Property] = &[
     count("maxPanelCount", 1, 1000).otherwise(Constant::Number(100)),
     meant("defaultPanelValue", Kind::Answer),
     flag("copyDefaultValueFromLastEntry").older(&["defaultValueFromLastPanel"]),
-    only("panelsState", &[Constant::Word("default"), Constant::Word("expanded")]),
+    looks("panelsState"),
     meant("keyName", Kind::Reference),
     text("keyDuplicationError"),
     looks("confirmDelete"),

@@ -17,26 +17,20 @@ pub(super) const LAYOUT: &[Property] = &[
     looks("indent"),
     looks("innerIndent"),
     looks("page"),
-    only("state", &[Constant::Word("default"), Constant::Word("expanded")]),
+    looks("state"),
     only("randomize", &[Constant::Flag(true)]),
     not_supported("randomizeCategory"),
 ];
 
 /// What every element has.
-pub(super) const ELEMENT: &[Property] = &[
-    flag_on("visible"),
-    expression("visibleIf"),
-];
+pub(super) const ELEMENT: &[Property] = &[flag_on("visible"), expression("visibleIf")];
 
 /// The name of a question, which it must have.
 pub(super) const NAMED: &[Property] = &[meant("name", Kind::Name).needed()];
 
 /// Where a description stands; none can be hidden.
-pub(super) const DESCRIPTION_PLACES: &[Constant] = &[
-    Constant::Word("default"),
-    Constant::Word("underInput"),
-    Constant::Word("underTitle"),
-];
+pub(super) const DESCRIPTION_PLACES: &[Constant] =
+    &[Constant::Word("default"), Constant::Word("underInput"), Constant::Word("underTitle")];
 
 /// What is said of an answer and its control.
 pub(super) const ANSWERED: &[Property] = &[

@@ -37,10 +37,8 @@ pub(super) static CHOICE: Class =
     Class { name: "choiceitem", properties: &[VALUED, SCORED, BESIDE] };
 
 /// A choice of a question in which several can be chosen.
-static CHECK: Class = Class {
-    name: "checkboxitem",
-    properties: &[VALUED, SCORED, BESIDE, &[flag("isExclusive")]],
-};
+static CHECK: Class =
+    Class { name: "checkboxitem", properties: &[VALUED, SCORED, BESIDE, &[flag("isExclusive")]] };
 
 static BUTTON: Class = Class {
     name: "buttongroupitemvalue",
@@ -104,14 +102,33 @@ const SELECT_ALL: &[Property] =
 pub(super) static RADIOGROUP: Class = Class {
     name: "radiogroup",
     properties: &[
-        ELEMENT, NAMED, ANSWERED, OF_QUESTION, LAYOUT, RENDERED, OFFERING, SPECIAL, CHOICES,
-        COLUMNS, CLEARED,
+        ELEMENT,
+        NAMED,
+        ANSWERED,
+        OF_QUESTION,
+        LAYOUT,
+        RENDERED,
+        OFFERING,
+        SPECIAL,
+        CHOICES,
+        COLUMNS,
+        CLEARED,
     ],
 };
 
 pub(super) static RADIOGROUP_CELL: Class = Class {
     name: "radiogroup",
-    properties: &[ELEMENT, COLUMN, ANSWERED, OF_QUESTION, RENDERED, OFFERING, SPECIAL, CHOICES, CLEARED],
+    properties: &[
+        ELEMENT,
+        COLUMN,
+        ANSWERED,
+        OF_QUESTION,
+        RENDERED,
+        OFFERING,
+        SPECIAL,
+        CHOICES,
+        CLEARED,
+    ],
 };
 
 pub(super) static BUTTONGROUP: Class = Class {
@@ -131,15 +148,34 @@ pub(super) static BUTTONGROUP: Class = Class {
 pub(super) static CHECKBOX: Class = Class {
     name: "checkbox",
     properties: &[
-        ELEMENT, NAMED, ANSWERED, OF_QUESTION, LAYOUT, RENDERED, OFFERING, SPECIAL, CHECKS,
-        COLUMNS, BOUNDS, SELECT_ALL,
+        ELEMENT,
+        NAMED,
+        ANSWERED,
+        OF_QUESTION,
+        LAYOUT,
+        RENDERED,
+        OFFERING,
+        SPECIAL,
+        CHECKS,
+        COLUMNS,
+        BOUNDS,
+        SELECT_ALL,
     ],
 };
 
 pub(super) static CHECKBOX_CELL: Class = Class {
     name: "checkbox",
     properties: &[
-        ELEMENT, COLUMN, ANSWERED, OF_QUESTION, RENDERED, OFFERING, SPECIAL, CHECKS, BOUNDS, SELECT_ALL,
+        ELEMENT,
+        COLUMN,
+        ANSWERED,
+        OF_QUESTION,
+        RENDERED,
+        OFFERING,
+        SPECIAL,
+        CHECKS,
+        BOUNDS,
+        SELECT_ALL,
     ],
 };
 
@@ -169,14 +205,32 @@ const DROPDOWN_OWN: &[Property] = &[
 pub(super) static DROPDOWN: Class = Class {
     name: "dropdown",
     properties: &[
-        ELEMENT, NAMED, ANSWERED, OF_QUESTION, LAYOUT, OFFERING, SPECIAL, CHOICES, LIST,
+        ELEMENT,
+        NAMED,
+        ANSWERED,
+        OF_QUESTION,
+        LAYOUT,
+        OFFERING,
+        SPECIAL,
+        CHOICES,
+        LIST,
         DROPDOWN_OWN,
     ],
 };
 
 pub(super) static DROPDOWN_CELL: Class = Class {
     name: "dropdown",
-    properties: &[ELEMENT, COLUMN, ANSWERED, OF_QUESTION, OFFERING, SPECIAL, CHOICES, LIST, DROPDOWN_OWN],
+    properties: &[
+        ELEMENT,
+        COLUMN,
+        ANSWERED,
+        OF_QUESTION,
+        OFFERING,
+        SPECIAL,
+        CHOICES,
+        LIST,
+        DROPDOWN_OWN,
+    ],
 };
 
 const TAGS: &[Property] = &[looks("hideSelectedItems"), looks("closeOnSelect")];
@@ -184,15 +238,36 @@ const TAGS: &[Property] = &[looks("hideSelectedItems"), looks("closeOnSelect")];
 pub(super) static TAGBOX: Class = Class {
     name: "tagbox",
     properties: &[
-        ELEMENT, NAMED, ANSWERED, OF_QUESTION, LAYOUT, OFFERING, SPECIAL, CHECKS, COLUMNS, BOUNDS,
-        SELECT_ALL, LIST, TAGS,
+        ELEMENT,
+        NAMED,
+        ANSWERED,
+        OF_QUESTION,
+        LAYOUT,
+        OFFERING,
+        SPECIAL,
+        CHECKS,
+        COLUMNS,
+        BOUNDS,
+        SELECT_ALL,
+        LIST,
+        TAGS,
     ],
 };
 
 pub(super) static TAGBOX_CELL: Class = Class {
     name: "tagbox",
     properties: &[
-        ELEMENT, COLUMN, ANSWERED, OF_QUESTION, OFFERING, SPECIAL, CHECKS, BOUNDS, SELECT_ALL, LIST, TAGS,
+        ELEMENT,
+        COLUMN,
+        ANSWERED,
+        OF_QUESTION,
+        OFFERING,
+        SPECIAL,
+        CHECKS,
+        BOUNDS,
+        SELECT_ALL,
+        LIST,
+        TAGS,
     ],
 };
 

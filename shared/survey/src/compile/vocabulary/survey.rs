@@ -8,10 +8,8 @@ use super::{
 };
 
 /// The survey.
-pub static SURVEY: Class = Class {
-    name: "survey",
-    properties: &[CONTENT, NAVIGATION, TEXTS, ANSWERS, LOOKS, REFUSED],
-};
+pub static SURVEY: Class =
+    Class { name: "survey", properties: &[CONTENT, NAVIGATION, TEXTS, ANSWERS, LOOKS, REFUSED] };
 
 const CONTENT: &[Property] = &[
     meant("locale", Kind::Locale),
@@ -44,8 +42,14 @@ const PLACES: &[(Constant, Constant)] = &[
     (Constant::Word("belowHeader"), YES),
 ];
 
-const NUMBERS: &[(Constant, Constant)] =
-    &[(OFF, OFF), (ON, ON), (Constant::Word("onPage"), Constant::Word("onPage")), (YES, ON), (NO, OFF)];
+const NUMBERS: &[(Constant, Constant)] = &[
+    (OFF, OFF),
+    (ON, ON),
+    (Constant::Word("onPage"), Constant::Word("onPage")),
+    (Constant::Word("onpage"), Constant::Word("onPage")),
+    (YES, ON),
+    (NO, OFF),
+];
 
 const NAVIGATION: &[Property] = &[
     only("showNavigationButtons", &[YES]),
