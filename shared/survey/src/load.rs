@@ -8,6 +8,8 @@ mod media;
 mod reader;
 mod select;
 mod settings;
+#[cfg(test)]
+mod unchecked;
 
 use serde_json::Value;
 

@@ -69,21 +69,28 @@ const OFFERING: &[Property] = &[
     looks("itemComponent"),
 ];
 
-/// SurveyJS's own choices.
+/// SurveyJS's own choices, all but one.
 const SPECIAL: &[Property] = &[
-    flag("showOtherItem").older(&["hasOther"]),
     flag("showNoneItem").older(&["hasNone"]),
     flag("showRefuseItem"),
     flag("showDontKnowItem"),
-    text("otherPlaceholder").older(&["otherPlaceHolder"]),
     text("noneText"),
     text("refuseText"),
     text("dontKnowText"),
+    looks("separateSpecialChoices"),
+];
+
+/// The choice beside which something else is written.
+const OTHER: &[Property] = &[
+    flag("showOtherItem").older(&["hasOther"]),
+    text("otherPlaceholder").older(&["otherPlaceHolder"]),
     text("otherText"),
     text("otherErrorText"),
     only("storeOthersAsComment", &[YES, Constant::Word("default"), Constant::Word("true")]),
-    looks("separateSpecialChoices"),
 ];
+
+/// What is not there: SurveyJS has the property, and the question is none that can have it.
+const NO_OTHER: &[Property] = &[only("showOtherItem", &[NO]).older(&["hasOther"])];
 
 const CHOICES: &[Property] = &[meant("choices", Kind::Choices(&CHOICE))];
 const CHECKS: &[Property] = &[meant("choices", Kind::Choices(&CHECK))];
@@ -110,6 +117,7 @@ pub(super) static RADIOGROUP: Class = Class {
         RENDERED,
         OFFERING,
         SPECIAL,
+        OTHER,
         CHOICES,
         COLUMNS,
         CLEARED,
@@ -126,6 +134,7 @@ pub(super) static RADIOGROUP_CELL: Class = Class {
         RENDERED,
         OFFERING,
         SPECIAL,
+        OTHER,
         CHOICES,
         CLEARED,
     ],
@@ -140,6 +149,8 @@ pub(super) static BUTTONGROUP: Class = Class {
         OF_QUESTION,
         LAYOUT,
         OFFERING,
+        SPECIAL,
+        NO_OTHER,
         COLUMNS,
         &[meant("choices", Kind::Choices(&BUTTON)), looks("renderAs")],
     ],
@@ -156,6 +167,7 @@ pub(super) static CHECKBOX: Class = Class {
         RENDERED,
         OFFERING,
         SPECIAL,
+        OTHER,
         CHECKS,
         COLUMNS,
         BOUNDS,
@@ -173,6 +185,7 @@ pub(super) static CHECKBOX_CELL: Class = Class {
         RENDERED,
         OFFERING,
         SPECIAL,
+        OTHER,
         CHECKS,
         BOUNDS,
         SELECT_ALL,
@@ -212,6 +225,7 @@ pub(super) static DROPDOWN: Class = Class {
         LAYOUT,
         OFFERING,
         SPECIAL,
+        OTHER,
         CHOICES,
         LIST,
         DROPDOWN_OWN,
@@ -227,6 +241,7 @@ pub(super) static DROPDOWN_CELL: Class = Class {
         OF_QUESTION,
         OFFERING,
         SPECIAL,
+        OTHER,
         CHOICES,
         LIST,
         DROPDOWN_OWN,
@@ -245,6 +260,7 @@ pub(super) static TAGBOX: Class = Class {
         LAYOUT,
         OFFERING,
         SPECIAL,
+        OTHER,
         CHECKS,
         COLUMNS,
         BOUNDS,
@@ -263,6 +279,7 @@ pub(super) static TAGBOX_CELL: Class = Class {
         OF_QUESTION,
         OFFERING,
         SPECIAL,
+        OTHER,
         CHECKS,
         BOUNDS,
         SELECT_ALL,
@@ -281,6 +298,7 @@ pub(super) static RANKING: Class = Class {
         LAYOUT,
         RENDERED,
         OFFERING,
+        NO_OTHER,
         CHOICES,
         BOUNDS,
         &[
@@ -290,7 +308,6 @@ pub(super) static RANKING: Class = Class {
             ignored("selectToRankEmptyRankedAreaText", Kind::Text),
             ignored("selectToRankEmptyUnrankedAreaText", Kind::Text),
             looks("longTap"),
-            only("showOtherItem", &[NO]).older(&["hasOther"]),
             only("showNoneItem", &[NO]).older(&["hasNone"]),
             only("showSelectAllItem", &[NO]).older(&["hasSelectAll"]),
         ],
