@@ -101,10 +101,10 @@ impl<'a> Fields<'a> {
         (uploads, texts)
     }
 
-    /// The places that fields have under `of`, as in `of[3][name]`, in order; and for each whether
-    /// any of its fields holds something.
-    pub(super) fn places(&self, of: &str) -> Vec<(u32, bool)> {
-        let mut places: Vec<(u32, bool)> = Vec::new();
+    /// The places that fields have under `of`, as in `of[3][name]`, and those below `least`, in
+    /// order; and for each whether any of its fields holds something.
+    pub(super) fn places(&self, of: &str, least: u32) -> Vec<(u32, bool)> {
+        let mut places: Vec<(u32, bool)> = (0..least).map(|place| (place, false)).collect();
         for (name, values) in &self.by_name {
             let Some(place) = place_in(of, name) else { continue };
             let empty = |value: &Value| value.as_str() == Some("");

@@ -278,11 +278,11 @@ impl Taking<'_> {
         place: &Place,
         take: &dyn Fn(&mut Self, &Place) -> Map<String, Value>,
     ) -> Option<Value> {
+        let places = self.fields.places(&place.field, repeats.min);
+        let any = places.iter().any(|(_, filled)| *filled);
         let mut entries = Vec::new();
-        let mut any = false;
-        for (number, filled) in self.fields.places(&place.field) {
+        for (number, filled) in places {
             let answers = take(self, &place.entry(number, entries.len()));
-            any |= filled;
             if filled || number < repeats.min {
                 entries.push(Value::Object(answers));
             }

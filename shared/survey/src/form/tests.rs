@@ -228,8 +228,8 @@ fn what_holds_questions() {
         "problems are told by place in the answer",
         &dynamic,
         &[("q[3][a]", "x"), ("q[5][b]", "7")],
-        &json!({ "q": [{ "a": "x" }, {}] }),
-        &[("q[1].b", "is not one of the choices")],
+        &json!({ "q": [{}, { "a": "x" }, {}] }),
+        &[("q[2].b", "is not one of the choices")],
     );
     check("no place", &dynamic, &[("q[01][a]", "x")], &json!({ "q[01][a]": "x" }), &[]);
     check("no row", &dynamic, &[("q[-1][a]", "x")], &json!({ "q[-1][a]": "x" }), &[]);

@@ -1,5 +1,6 @@
 //! What becomes of answers, in tables: of each type of question, and of each rule.
 
+mod any;
 mod rules;
 mod shapes;
 
