@@ -80,6 +80,8 @@ pub struct Interview<'d> {
     /// The page that is asked, by its place in `pages`.
     page: usize,
     completed: bool,
+    /// Pages from which triggers went to other pages.
+    skipped: Vec<(usize, usize)>,
     /// Whether answers are being taken from somewhere else, which clears and defaults nothing.
     taking: bool,
     /// Whether what follows is of answers from somewhere else.
@@ -111,6 +113,7 @@ impl<'d> Interview<'d> {
             changes: Vec::new(),
             page: 0,
             completed: false,
+            skipped: Vec::new(),
             taking: false,
             taking_answers: false,
             refused: Vec::new(),
@@ -151,13 +154,13 @@ impl<'d> Interview<'d> {
     }
 
     /// One change by the respondent: the answer kept under a name, or the text under
-    /// `NAME-Comment`. Null is no answer.
+    /// `NAME-Comment`. Null is no answer. What stands in rows and panels is named by its path.
     pub fn set(&mut self, name: &str, value: Value) {
         if self.completed {
             return;
         }
         let moment = self.topics.now();
-        if self.assign_root(name, value) {
+        if self.assign_named(name, value) {
             self.follow(moment);
         }
     }
@@ -203,6 +206,7 @@ impl<'d> Interview<'d> {
         self.settle();
         self.run_setters(moment);
         self.fire();
+        self.stay_in_sight();
     }
 
     /// Whether it took more steps than there are: what came of it is not the last word.

@@ -11,7 +11,7 @@ use super::order::{seed_of, shuffle};
 use super::scope::View;
 use super::values::{is_empty, same};
 use crate::LocalizedText;
-use crate::judge::{Offer, options_of};
+use crate::judge::{Offer, options_of, other_of};
 use crate::model::{
     Carried, CarryForward, Choice, Choices, Options, OptionsOrder, Question, QuestionKind, Special,
 };
@@ -97,6 +97,9 @@ impl<'d> Interview<'d> {
                             && self.holds_for(record, row, row.visible_if.as_ref());
                         self.show(record, visible);
                     }
+                    if self.clears_on_hidden(question) {
+                        self.clear_hidden_rows(id);
+                    }
                 }
                 let any = self.children(id).iter().any(|record| self.shows_itself(*record));
                 self.set_bare(id, matrix.hide_if_empty && !any);
@@ -137,9 +140,12 @@ impl<'d> Interview<'d> {
 
     /// Whether a condition of a choice, a row or a column holds; one that is not there does.
     fn holds_for(&self, id: usize, choice: &Choice, condition: Option<&Expression>) -> bool {
+        condition.is_none_or(|_| self.holds_of(id, &choice.value.to_json(), condition))
+    }
+
+    fn holds_of(&self, id: usize, item: &Value, condition: Option<&Expression>) -> bool {
         let Some(condition) = condition else { return true };
-        let item = choice.value.to_json();
-        let view = View { interview: self, node: Some(id), item: Some(&item) };
+        let view = View { interview: self, node: Some(id), item: Some(item) };
         self.compute_for(view, condition) == Computed::Boolean(true)
     }
 
@@ -156,17 +162,17 @@ impl<'d> Interview<'d> {
                 _ => Vec::new(),
             };
         };
-        let mut offers = match &options.carried {
-            Some(carried) => self.carried(id, carried, depth),
-            None => Vec::new(),
+        let carried = options.carried.as_ref();
+        let mut offers = match carried.and_then(|carried| self.carried(id, carried, depth)) {
+            Some(mut offers) => {
+                offers.retain(|offer| self.holds_of(id, &offer.value, options.visible_if.as_ref()));
+                for offer in &mut offers {
+                    offer.enabled = self.holds_of(id, &offer.value, options.enable_if.as_ref());
+                }
+                offers
+            }
+            None => self.own_choices(id, options),
         };
-        let own = options.choices.list.iter().filter(|_| offers.is_empty());
-        let own: Vec<_> = own.filter(|choice| self.is_offered(id, options, choice)).collect();
-        for choice in own {
-            let enabled = self.holds_for(id, choice, options.enable_if.as_ref())
-                && self.holds_for(id, choice, choice.enable_if.as_ref());
-            offers.push(Offer { enabled, ..of_choice(choice) });
-        }
         self.sort(id, question, options, &mut offers);
         offers.extend(options.special.iter().map(|special| Offer {
             value: Value::from(special.special.value()),
@@ -179,14 +185,23 @@ impl<'d> Interview<'d> {
         offers
     }
 
-    /// Whether a choice of the definition is in sight: its own condition counts before that of all.
-    fn is_offered(&self, id: usize, options: &'d Options, choice: &Choice) -> bool {
-        let own = choice.visible_if.as_ref();
-        self.holds_for(id, choice, own.or(options.visible_if.as_ref()))
+    /// The choices of the definition that are in sight: a choice's own condition counts before that
+    /// of all.
+    fn own_choices(&self, id: usize, options: &'d Options) -> Vec<Offer<'d>> {
+        let mut offers = Vec::new();
+        for choice in &options.choices.list {
+            let visible = choice.visible_if.as_ref().or(options.visible_if.as_ref());
+            if self.holds_for(id, choice, visible) {
+                let enabled = choice.enable_if.as_ref().or(options.enable_if.as_ref());
+                let enabled = self.holds_for(id, choice, enabled);
+                offers.push(Offer { enabled, ..of_choice(choice) });
+            }
+        }
+        offers
     }
 
     fn sort(&self, id: usize, question: &Question, options: &Options, offers: &mut [Offer<'d>]) {
-        let text = |offer: &Offer<'d>| self.offer_text(offer, id);
+        let text = |offer: &Offer<'d>| Sorted::new(&self.offer_text(offer, id));
         match options.order {
             OptionsOrder::Initial => {}
             OptionsOrder::Ascending => offers.sort_by_cached_key(text),
@@ -200,12 +215,17 @@ impl<'d> Interview<'d> {
     }
 
     /// The choices taken over from another question.
-    fn carried(&self, id: usize, carried: &'d CarryForward, depth: usize) -> Vec<Offer<'d>> {
-        let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
-        let Some(source) = self.beside(Some(id), &carried.question) else { return Vec::new() };
-        let Some(question) = self.question(source) else { return Vec::new() };
+    fn carried(
+        &self,
+        id: usize,
+        carried: &'d CarryForward,
+        depth: usize,
+    ) -> Option<Vec<Offer<'d>>> {
+        let depth = depth.checked_sub(1)?;
+        let source = self.beside(Some(id), &carried.question)?;
+        let question = self.question(source)?;
         if options_of(&question.kind).is_none() {
-            return self.carried_rows(source, carried);
+            return Some(self.carried_rows(source, carried));
         }
         let chosen = self.value(source);
         let is_chosen = |offer: &Offer<'_>| match chosen {
@@ -222,10 +242,16 @@ impl<'d> Interview<'d> {
                     Carried::Unselected => !is_chosen(offer),
                 }
         });
-        for offer in &mut offers {
-            offer.enabled = true;
+        if let (Carried::Selected, Some(text)) = (carried.which, self.own_text(id, source)) {
+            offers.push(offer_of(Value::from("other"), Some(text.into())));
         }
-        offers
+        Some(offers)
+    }
+
+    /// What is written beside `other` where it is chosen, if it is taken over.
+    fn own_text(&self, id: usize, source: usize) -> Option<&str> {
+        let own = other_of(&self.question(id)?.kind);
+        self.comment(source).filter(|_| !own && self.is_other_chosen(source))
     }
 
     /// A question by its name, in the same row first.
@@ -260,18 +286,7 @@ impl<'d> Interview<'d> {
             let Some(value) = value.filter(|value| !is_empty(value)) else { continue };
             let text = carried.text_from.as_ref().and_then(|name| row.get(&**name));
             let text = text.map(|text| expression::Value::from_json(text).to_text().into());
-            let key = match value {
-                Value::String(text) => text.clone(),
-                value => value.to_string(),
-            };
-            offers.push(Offer {
-                value: value.clone(),
-                key: Cow::Owned(key),
-                text: Cow::Owned(LocalizedText::new(text, Map::new())),
-                enabled: true,
-                special: None,
-                score: None,
-            });
+            offers.push(offer_of(value.clone(), text));
         }
         offers
     }
@@ -327,6 +342,49 @@ fn of_choice(choice: &Choice) -> Offer<'_> {
         enabled: true,
         special: None,
         score: choice.score,
+    }
+}
+
+/// A choice that is none of the definition's.
+fn offer_of(value: Value, text: Option<Box<str>>) -> Offer<'static> {
+    let key = match &value {
+        Value::String(text) => text.clone(),
+        value => value.to_string(),
+    };
+    Offer {
+        value,
+        key: Cow::Owned(key),
+        text: Cow::Owned(LocalizedText::new(text, Map::new())),
+        enabled: true,
+        special: None,
+        score: None,
+    }
+}
+
+/// A text as it is sorted: digits count as numbers.
+#[derive(Eq, Ord, PartialEq, PartialOrd)]
+struct Sorted(Vec<(String, u64)>);
+
+impl Sorted {
+    fn new(text: &str) -> Self {
+        let mut parts = vec![(String::new(), 0_u64)];
+        let mut digits = false;
+        for character in text.trim().chars() {
+            let digit = character.to_digit(10);
+            if !digits || digit.is_some() {
+                let Some((word, number)) = parts.last_mut() else { continue };
+                match digit {
+                    Some(digit) => {
+                        *number = number.saturating_mul(10).saturating_add(u64::from(digit));
+                    }
+                    None => word.push(character),
+                }
+            } else {
+                parts.push((character.to_string(), 0));
+            }
+            digits = digit.is_some();
+        }
+        Self(parts)
     }
 }
 

@@ -1,12 +1,12 @@
 //! When answers are dropped: of what is hidden, and what is offered no more.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::Interview;
 use super::node::{Kind, value_name};
-use super::values::{comment_name, same};
+use super::values::{comment_name, is_empty, same};
 use crate::judge::options_of;
-use crate::model::{Clearing, Question};
+use crate::model::{Clearing, Question, QuestionKind};
 
 /// Why an answer may have to go.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -65,6 +65,11 @@ impl Interview<'_> {
     /// Drops the answer to a question if it is hidden and this is when such answers go.
     pub(super) fn clear_if_hidden(&mut self, id: usize, occasion: Occasion) {
         let Some(question) = self.question(id) else { return };
+        if let QuestionKind::PanelDynamic(_) = question.kind {
+            let within =
+                if occasion == Occasion::Hidden { Occasion::HiddenAround } else { occasion };
+            self.clear_in_panels(id, within);
+        }
         let goes = match (self.clearing(question), occasion) {
             (Clearing::Never, _) | (Clearing::OnComplete | Clearing::Default, Occasion::Hidden) => {
                 false
@@ -79,16 +84,56 @@ impl Interview<'_> {
         if self.is_to_clear(id, question, occasion) {
             self.clear_value(id);
         }
-        if options_of(&question.kind).is_some() {
-            self.clear_incorrect(id);
+        match &question.kind {
+            QuestionKind::Matrix(_) => self.clear_hidden_cells(id),
+            QuestionKind::MatrixDropdown(_) => self.clear_hidden_rows(id),
+            kind if options_of(kind).is_some() => self.clear_incorrect(id),
+            _ => {}
         }
+    }
+
+    /// Drops the answers to what is hidden in repeated panels.
+    fn clear_in_panels(&mut self, id: usize, occasion: Occasion) {
         for record in self.children(id).to_vec() {
-            let mut nested = Vec::new();
-            for child in self.children(record) {
-                self.own_questions(*child, &mut nested);
-            }
-            for id in nested {
+            for id in self.questions_of(record) {
+                if self.shows_itself(id) && !self.shows_itself(record) {
+                    continue;
+                }
                 self.clear_if_hidden(id, occasion);
+            }
+        }
+    }
+
+    /// Drops what is chosen in rows, and of columns, that are hidden.
+    fn clear_hidden_cells(&mut self, id: usize) {
+        let Some(Value::Object(value)) = self.value(id) else { return };
+        let (rows, columns) = (self.rows(id), self.columns(id));
+        let is_shown =
+            |value: &Value| columns.iter().any(|column| same(&column.value.to_json(), value));
+        let mut kept = Map::new();
+        for row in rows {
+            let chosen = match value.get(&*row.key) {
+                Some(Value::Array(list)) => {
+                    Value::Array(list.iter().filter(|value| is_shown(value)).cloned().collect())
+                }
+                Some(chosen) if is_shown(chosen) => chosen.clone(),
+                Some(_) | None => Value::Null,
+            };
+            if !is_empty(&chosen) {
+                kept.insert(row.key.to_string(), chosen);
+            }
+        }
+        self.assign(id, Value::Object(kept));
+    }
+
+    /// Drops the answers in rows that are hidden.
+    pub(super) fn clear_hidden_rows(&mut self, id: usize) {
+        for record in self.children(id).to_vec() {
+            if self.shows_itself(record) {
+                continue;
+            }
+            for id in self.questions_of(record) {
+                self.assign(id, Value::Null);
             }
         }
     }
@@ -142,12 +187,17 @@ impl Interview<'_> {
         if outside && self.kept_under(value_name(question)).nth(1).is_some() {
             return;
         }
+        self.restore(id);
         let Some(value) = self.value(id) else { return };
         let offers = self.offers(id);
+        let mut lost = self.node(id).map(|node| node.lost.clone()).unwrap_or_default();
         let is_offered = |value: &Value| offers.iter().any(|offer| same(&offer.value, value));
         let kept = match value {
             Value::Array(list) => {
-                Value::Array(list.iter().filter(|value| is_offered(value)).cloned().collect())
+                let (kept, gone): (Vec<_>, Vec<_>) =
+                    list.iter().cloned().partition(|value| is_offered(value));
+                lost.extend(gone);
+                Value::Array(kept)
             }
             value if is_offered(value) => return,
             _ => Value::Null,
@@ -155,11 +205,34 @@ impl Interview<'_> {
         if same(&kept, value) {
             return;
         }
+        self.change(id, |node| node.lost = lost);
         if self.taking_answers {
             let path = self.path(id);
             self.refused.push(path);
         }
         self.assign(id, kept);
+    }
+
+    /// Chooses again what was chosen before it was offered no more, and is offered again.
+    fn restore(&mut self, id: usize) {
+        let lost = self.node(id).map(|node| node.lost.clone()).unwrap_or_default();
+        if lost.is_empty() {
+            return;
+        }
+        let offers = self.offers(id);
+        let (back, lost): (Vec<_>, Vec<_>) =
+            lost.into_iter().partition(|value| offers.iter().any(|offer| offer.value == *value));
+        let mut list = match self.value(id) {
+            Some(Value::Array(list)) => list.clone(),
+            _ => Vec::new(),
+        };
+        for value in back {
+            if !list.contains(&value) {
+                list.push(value);
+            }
+        }
+        self.change(id, |node| node.lost = lost);
+        self.assign(id, Value::Array(list));
     }
 
     /// Drops what no longer counts now that the response is complete.
@@ -191,7 +264,7 @@ impl Interview<'_> {
         }
     }
 
-    fn is_other_chosen(&self, id: usize) -> bool {
+    pub(super) fn is_other_chosen(&self, id: usize) -> bool {
         match self.value(id) {
             Some(Value::Array(list)) => list.iter().any(|value| value == "other"),
             Some(value) => value == "other",

@@ -8,7 +8,7 @@ use super::node::Key;
 use super::records::columns;
 use super::values::is_empty;
 use crate::judge::{Offer, options_of};
-use crate::model::{Choice, Choices, Computed as Shown, QuestionKind, Special};
+use crate::model::{Choice, Choices, Computed as Shown, Question, QuestionKind, Special};
 
 impl<'d> Interview<'d> {
     /// What respondents read for the answer to a question.
@@ -34,13 +34,9 @@ impl<'d> Interview<'d> {
                 Value::from(text.pick_some(self.locale()).unwrap_or(own))
             }
             QuestionKind::Rating(rating) => self.in_list(id, &rating.scale, value),
-            QuestionKind::Matrix(matrix) => self.of_rows(id, value, &matrix.rows, |value| {
-                let one = |value: &Value| self.in_list(id, &matrix.columns, value);
-                match value {
-                    Value::Array(values) => Value::Array(values.iter().map(one).collect()),
-                    value => one(value),
-                }
-            }),
+            QuestionKind::Matrix(matrix) => {
+                self.of_rows(id, value, &matrix.rows, |value| self.column_of(id, value))
+            }
             QuestionKind::MatrixDropdown(_)
             | QuestionKind::MatrixDynamic(_)
             | QuestionKind::MultipleText(_)
@@ -52,6 +48,18 @@ impl<'d> Interview<'d> {
                 self.of_choices(id, value)
             }
             _ => value.clone(),
+        }
+    }
+
+    /// What respondents read for the columns that are chosen in a row.
+    pub(super) fn column_of(&self, id: usize, value: &Value) -> Value {
+        let Some(Question { kind: QuestionKind::Matrix(matrix), .. }) = self.question(id) else {
+            return value.clone();
+        };
+        let one = |value: &Value| self.in_list(id, &matrix.columns, value);
+        match value {
+            Value::Array(values) => Value::Array(values.iter().map(one).collect()),
+            value => one(value),
         }
     }
 
@@ -143,13 +151,15 @@ impl<'d> Interview<'d> {
 
     /// What respondents read for a choice, a row or a column.
     pub(super) fn choice_text(&self, choice: &Choice, id: usize) -> String {
-        self.process(choice.label(self.locale()), Some(id), true)
+        let text = self.process(choice.label(self.locale()), Some(id), true);
+        if text.is_empty() { choice.key.to_string() } else { text }
     }
 
     /// What respondents read for a choice that is offered.
     pub(super) fn offer_text(&self, offer: &Offer<'_>, id: usize) -> String {
         let own = offer.special.map_or(&*offer.key, |special| self.word_of(special));
-        self.process(offer.text.pick_some(self.locale()).unwrap_or(own), Some(id), true)
+        let text = self.process(offer.text.pick_some(self.locale()).unwrap_or(own), Some(id), true);
+        if text.is_empty() { own.to_owned() } else { text }
     }
 
     /// What stands under a column of a matrix.

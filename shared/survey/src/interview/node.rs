@@ -35,6 +35,10 @@ pub(super) struct Node<'d> {
     pub bare: bool,
     /// Its place among the questions that have numbers, from 0.
     pub place: Option<usize>,
+    /// Of a question with rows: whether how many there are came with its answer.
+    pub answered: bool,
+    /// Of a question with choices: what was chosen and is not offered for now.
+    pub lost: Vec<Value>,
     /// Of a question with rows: how many there are, whether answered or not.
     pub count: usize,
 }
@@ -95,6 +99,8 @@ impl<'d> Interview<'d> {
             offered: None,
             bare: false,
             place: None,
+            answered: false,
+            lost: Vec::new(),
             count: 0,
         });
         self.nodes.len() - 1

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Interview;
-use crate::model::{Numbering, ProgressDisplay, QuestionKind, TitleDisplay};
+use crate::model::{Numbering, PageMode, ProgressDisplay, QuestionKind, TitleDisplay};
 
 impl Interview<'_> {
     /// The page that is asked.
@@ -12,8 +12,11 @@ impl Interview<'_> {
         if self.completed {
             return None;
         }
-        let page = self.pages.get(self.page)?;
-        self.group(*page).map(|page| &*page.name)
+        if self.definition.settings.page_mode == PageMode::Single && !self.is_starting() {
+            return Some("single-page");
+        }
+        let page = *self.pages.get(self.page).filter(|id| self.shows(**id))?;
+        self.group(page).map(|page| &*page.name)
     }
 
     /// Whether the page that is asked is an introduction, outside of the count.
@@ -62,8 +65,11 @@ impl Interview<'_> {
         if self.completed || self.is_starting() {
             return false;
         }
-        let before = self.visible_pages().filter(|page| *page < self.page).last();
-        match before {
+        let skipped = self.skipped.iter().position(|(_, to)| *to == self.page);
+        let from =
+            skipped.map(|at| self.skipped.remove(at).0).filter(|page| self.shows_page(*page));
+        let before = || self.visible_pages().filter(|page| *page < self.page).last();
+        match from.or_else(before) {
             Some(page) => {
                 self.page = page;
                 true
@@ -89,7 +95,16 @@ impl Interview<'_> {
     pub(super) fn skip_to(&mut self, name: &str) {
         let Some(id) = self.named(name).filter(|id| self.in_sight(*id)) else { return };
         if let Some(page) = self.page_of(id) {
+            self.skipped.push((self.page, page));
             self.page = page;
+        }
+    }
+
+    /// Goes to the first page if the one that is asked is hidden.
+    pub(super) fn stay_in_sight(&mut self) {
+        if !self.is_starting() && !self.shows_page(self.page) {
+            let first = self.visible_pages().next();
+            self.page = first.unwrap_or(self.page);
         }
     }
 
@@ -156,8 +171,7 @@ impl Interview<'_> {
             Numbering::Survey => false,
         };
         let mut count = 0;
-        let from = usize::from(self.definition.settings.start_page);
-        for page in self.pages.clone().into_iter().skip(from) {
+        for page in self.pages.clone() {
             let mut questions = Vec::new();
             self.own_questions(page, &mut questions);
             if by_page {

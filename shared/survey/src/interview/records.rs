@@ -62,6 +62,9 @@ impl<'d> Interview<'d> {
     /// Makes a question have so many rows: new ones at the end, or the last ones gone.
     fn set_length(&mut self, id: usize, question: &'d Question, count: usize) {
         let children = self.children(id).to_vec();
+        if children.len() == count {
+            return;
+        }
         for child in children.iter().skip(count) {
             self.remove_node(*child);
         }
@@ -98,49 +101,24 @@ impl<'d> Interview<'d> {
         self.change(id, |node| node.alive = false);
     }
 
-    /// Has a question as many rows as its answer has, and its nested questions see their answers.
+    /// Has a question as many rows as its answer has.
     pub(super) fn fit_records(&mut self, id: usize) {
         let Some(question) = self.question(id) else { return };
-        let Some(repeats) = repeats(question) else {
-            self.see_members(id);
-            return;
-        };
-        let answered = self.value(id).and_then(Value::as_array).map(Vec::len);
+        let Some(repeats) = repeats(question) else { return };
+        let Some(node) = self.node(id) else { return };
+        let (count, answered) = (node.count, node.answered);
         let least = usize::try_from(repeats.min).unwrap_or(0);
-        let most = usize::try_from(repeats.max).unwrap_or(usize::MAX);
+        let most = usize::try_from(repeats.max).unwrap_or(usize::MAX).max(least);
         let panels = matches!(question.kind, QuestionKind::PanelDynamic(_));
-        let count = match answered {
-            Some(count) => count.max(least).min(most.max(least)),
-            // Without an answer there are as many rows as there were, and no panels but the least.
-            None if panels => least,
-            None => self.node(id).map_or(0, |node| node.count),
+        let kept = self.value(id).and_then(Value::as_array).map(Vec::len);
+        let count = match kept {
+            Some(kept) => kept.clamp(least, most),
+            // Without an answer there are as many as there were before there was one.
+            None if answered && !panels => least,
+            None => count,
         };
+        self.change(id, |node| node.answered = kept.is_some());
         self.set_length(id, question, count);
-        self.see_members(id);
-        if panels {
-            self.keep_panels(id, question);
-        }
-    }
-
-    /// Nested questions take notice of answers that came with the whole.
-    fn see_members(&mut self, id: usize) {
-        for record in self.children(id).to_vec() {
-            let mut questions = Vec::new();
-            for child in self.children(record).to_vec() {
-                self.own_questions(child, &mut questions);
-            }
-            if let Some(topic) = self.node(record).map(|node| node.topic) {
-                self.topics.touch(topic);
-            }
-            for question in questions {
-                let answered = !self.is_unanswered(question);
-                self.change(question, |node| node.touched |= answered);
-                if let Some(topic) = self.node(question).map(|node| node.topic) {
-                    self.topics.touch(topic);
-                }
-                self.fit_records(question);
-            }
-        }
     }
 
     /// Panels are kept even if nothing in them is answered.
@@ -152,18 +130,13 @@ impl<'d> Interview<'d> {
         }
         let mut list = self.value(id).and_then(Value::as_array).cloned().unwrap_or_default();
         list.resize(count, Value::Object(Map::new()));
-        self.put(id, question, Value::Array(list));
+        self.put(id, Value::Array(list));
     }
 
     /// Keeps the rows of a question as they are, without asking who changed them.
-    fn put(&mut self, id: usize, question: &Question, value: Value) {
+    fn put(&mut self, id: usize, value: Value) {
         let touched = self.node(id).is_some_and(|node| node.touched);
-        let empty = match &value {
-            Value::Array(list) => list.is_empty(),
-            value => is_empty(value),
-        };
-        let _ = question;
-        self.assign(id, if empty { Value::Null } else { value });
+        self.assign(id, value);
         self.change(id, |node| node.touched = touched);
     }
 
@@ -174,7 +147,7 @@ impl<'d> Interview<'d> {
         if !repeats.default_value.is_null() && self.is_unanswered(id) {
             let count = self.node(id).map_or(0, |node| node.count);
             let list = vec![repeats.default_value.clone(); count];
-            self.put(id, question, Value::Array(list));
+            self.put(id, Value::Array(list));
         }
         self.keep_panels(id, question);
     }
@@ -209,14 +182,20 @@ impl<'d> Interview<'d> {
     /// Keeps rows: of a matrix, none if all are empty.
     fn keep_rows(&mut self, id: usize, question: &Question, mut list: Vec<Value>) {
         let count = self.node(id).map_or(0, |node| node.count);
-        let panels = matches!(question.kind, QuestionKind::PanelDynamic(_));
-        if panels || !list.iter().all(is_empty) {
+        if matches!(question.kind, QuestionKind::PanelDynamic(_)) {
             list.resize(count, Value::Object(Map::new()));
-        } else {
+        } else if list.iter().all(is_empty) {
             list.clear();
         }
-        let value = if list.is_empty() { Value::Null } else { Value::Array(list) };
-        self.assign(id, value);
+        self.assign(id, Value::Array(list));
+        // There are rows, whether answered or not.
+        self.set_length_again(id, count);
+    }
+
+    fn set_length_again(&mut self, id: usize, count: usize) {
+        if let Some(question) = self.question(id) {
+            self.set_length(id, question, count);
+        }
     }
 
     /// Gives new rows, from a place on, their default values.
@@ -245,10 +224,12 @@ impl<'d> Interview<'d> {
             return;
         }
         let mut list = self.value(id).and_then(Value::as_array).cloned().unwrap_or_default();
-        list.resize(count, Value::Object(Map::new()));
         let last = list.last().filter(|_| repeats.copy_last).cloned();
         let fresh = last.or_else(|| Some(repeats.default_value.clone()).filter(Value::is_object));
-        list.push(fresh.unwrap_or_else(|| Value::Object(Map::new())));
+        if let Some(fresh) = fresh {
+            list.resize(count, Value::Object(Map::new()));
+            list.push(fresh);
+        }
         self.set_length(id, question, count + 1);
         self.keep_rows(id, question, list);
         self.greet(id, count);

@@ -160,7 +160,11 @@ impl<'d> Interview<'d> {
 
     fn look_at_name(&mut self, node: Option<usize>, name: &str, topics: &mut Vec<usize>) {
         // What stands in a row is changed with the row.
-        let mut record = node.and_then(|id| self.node(id)).and_then(|node| node.record);
+        let mut record = match node.and_then(|id| Some((id, self.node(id)?))) {
+            Some((id, node)) if matches!(node.kind, Kind::Record(_)) => Some(id),
+            Some((_, node)) => node.record,
+            None => None,
+        };
         while let Some(id) = record {
             topics.extend(self.node(id).map(|node| node.topic));
             let asker = self.asker(id);

@@ -22,15 +22,33 @@ pub(super) struct View<'i, 'd> {
 /// What a name stands for.
 pub(super) struct Found<'i> {
     pub value: Cow<'i, Value>,
-    /// The question whose answer, or a part of it, it is.
-    pub node: Option<usize>,
-    /// Whether respondents count it from 1 although expressions count it from 0.
-    pub from_zero: bool,
+    pub reading: Reading,
+}
+
+/// How respondents read what a name stands for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Reading {
+    /// As it is.
+    Plain,
+    /// Counted from 1, although expressions count it from 0.
+    FromZero,
+    /// As the answer to a question, or a part of it.
+    Answer(usize),
+    /// As the column that is chosen in a row of this matrix.
+    Column(usize),
 }
 
 impl<'i> Found<'i> {
-    fn plain(value: Cow<'i, Value>) -> Self {
-        Self { value, node: None, from_zero: false }
+    const fn plain(value: Cow<'i, Value>) -> Self {
+        Self { value, reading: Reading::Plain }
+    }
+
+    /// The question whose answer it is.
+    pub(super) const fn answered(&self) -> Option<usize> {
+        match self.reading {
+            Reading::Answer(id) => Some(id),
+            Reading::Plain | Reading::FromZero | Reading::Column(_) => None,
+        }
     }
 
     fn owned(value: Value) -> Self {
@@ -95,7 +113,7 @@ impl<'i> View<'i, '_> {
             "panel" => interview.node(self.node?)?.parent?,
             "parent" => interview.asker(interview.node(self.node?)?.record?)?,
             _ => {
-                let found = self.find(of).and_then(|found| found.node);
+                let found = self.find(of).and_then(|found| found.answered());
                 found.or_else(|| interview.container(of))?
             }
         };
@@ -194,8 +212,7 @@ impl Interview<'_> {
         };
         let from_zero = |place: usize| Found {
             value: Cow::Owned(Value::from(place)),
-            node: None,
-            from_zero: true,
+            reading: Reading::FromZero,
         };
         match (first, panels) {
             ("panelindex", true) => Some(from_zero(place())),
@@ -271,23 +288,28 @@ impl Interview<'_> {
         rest: &[Step<'_>],
     ) -> Option<Found<'_>> {
         if rest.is_empty() {
-            let Some(whole) = self.value(id) else {
-                return Some(Found {
-                    value: Cow::Owned(Value::Null),
-                    node: Some(id),
-                    from_zero: false,
-                });
+            let value = match (self.value(id), index) {
+                (None, _) if self.is_list(id) => Cow::Owned(Value::Array(Vec::new())),
+                (None, _) => Cow::Owned(Value::Null),
+                // From the end nothing is counted here.
+                (Some(Value::Array(list)), Some(index)) if index >= 0 => {
+                    item_of(list, index).map_or(Cow::Owned(Value::Null), Cow::Borrowed)
+                }
+                (Some(whole), _) => Cow::Borrowed(whole),
             };
-            let value = match index {
-                Some(index) => item(whole, index).map_or(Cow::Owned(Value::Null), Cow::Borrowed),
-                None => Cow::Borrowed(whole),
-            };
-            return Some(Found { value, node: Some(id), from_zero: false });
+            return Some(Found { value, reading: Reading::Answer(id) });
         }
         let nested = self.record_at(id, index, rest);
         let nested = nested.and_then(|(record, rest)| self.find_among(record, rest));
         if nested.is_some() {
             return nested;
+        }
+        if let (QuestionKind::Matrix(matrix), [row]) = (&self.question(id)?.kind, rest) {
+            let name = row.name.to_lowercase();
+            let row = matrix.rows.list.iter().find(|row| row.key.to_lowercase() == name)?;
+            let value = self.value(id).and_then(|value| value.get(&*row.key));
+            let value = value.map_or(Cow::Owned(Value::Null), Cow::Borrowed);
+            return Some(Found { value, reading: Reading::Column(id) });
         }
         let value = self.value(id)?;
         let value = match index {
@@ -295,6 +317,18 @@ impl Interview<'_> {
             None => value,
         };
         Some(Found::plain(walk_in(value, rest)?))
+    }
+
+    /// Whether a question's answers are lists, of which one without an answer has an empty one.
+    fn is_list(&self, id: usize) -> bool {
+        self.question(id).is_some_and(|question| match &question.kind {
+            QuestionKind::Checkbox(_) | QuestionKind::Tagbox(_) | QuestionKind::Ranking(_) => true,
+            QuestionKind::ImagePicker(picker) => picker.multiple,
+            QuestionKind::Slider(slider) => {
+                matches!(slider.value, crate::model::SliderValue::Range { .. })
+            }
+            _ => false,
+        })
     }
 
     /// The row that an index or a row's key names, and what is left of the name.
@@ -350,7 +384,10 @@ fn place(index: i64, length: usize) -> Option<usize> {
 }
 
 fn item(value: &Value, index: i64) -> Option<&Value> {
-    let list = value.as_array()?;
+    item_of(value.as_array()?, index)
+}
+
+fn item_of(list: &[Value], index: i64) -> Option<&Value> {
     list.get(place(index, list.len())?)
 }
 

@@ -1,11 +1,14 @@
 //! What respondents see: pages, panels, questions, rows.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::Interview;
 use super::node::{Key, Kind};
+use crate::answers::{AnswerProblem, AnswerReason};
 use crate::judge::options_of;
-use crate::model::{Choice, Group, OptionsOrder, Question, QuestionKind, Special};
+use crate::model::{Choice, Column, Group, OptionsOrder, Question, QuestionKind, Special};
 
 /// A part of the survey that is in sight.
 #[derive(Clone, Copy, Debug)]
@@ -124,16 +127,30 @@ impl<'d> Interview<'d> {
             .filter(|address| !address.is_empty())
     }
 
-    /// What the survey's author says of a problem with the question of a path, as plain text.
+    /// What the survey's author says of a problem, as plain text; nothing if nothing is said.
     #[must_use]
-    pub fn problem_text(&self, path: &str, text: &crate::LocalizedText) -> String {
-        self.text(text, self.at_path(path))
+    pub fn problem_text(&self, problem: &AnswerProblem) -> Option<String> {
+        let text = problem.reason.text()?.pick(self.locale());
+        let bound = match problem.reason.plain() {
+            AnswerReason::BelowMinimum(bound) | AnswerReason::AboveMaximum(bound) => {
+                Some(bound.to_string())
+            }
+            AnswerReason::NotAStep(step) => Some(step.to_string()),
+            _ => None,
+        };
+        let text = match bound {
+            Some(bound) => Cow::Owned(text.replace("{0}", &bound)),
+            None => Cow::Borrowed(text),
+        };
+        Some(self.process(&text, self.at_path(&problem.name), true))
     }
 
     pub(super) fn title_of(&self, id: usize) -> String {
         let Some(question) = self.question(id) else { return String::new() };
-        let title = self.text(&question.title, Some(id));
-        if title.is_empty() { question.name.to_string() } else { title }
+        if question.title.is_empty() {
+            return question.name.to_string();
+        }
+        self.text(&question.title, Some(id))
     }
 }
 
@@ -317,6 +334,25 @@ impl<'i, 'd> Sight<'i, 'd> {
     #[must_use]
     pub fn columns(&self) -> Vec<&'d Choice> {
         self.interview.columns(self.node)
+    }
+
+    /// The columns in sight, of a matrix whose columns are questions: those that are in at least
+    /// one row, or would be.
+    #[must_use]
+    pub fn cells(&self) -> Vec<&'d Column> {
+        let Some(question) = self.question() else { return Vec::new() };
+        let interview = self.interview;
+        let rows = interview.children(self.node);
+        let shows = |at: usize, column: &Column| {
+            let cell = |row: &usize| interview.children(*row).get(at).copied();
+            let mut cells = rows.iter().filter_map(cell);
+            if rows.is_empty() {
+                return column.question.visible;
+            }
+            cells.any(|cell| interview.shows(cell))
+        };
+        let columns = super::records::columns(question).iter().enumerate();
+        columns.filter(|(at, column)| shows(*at, column)).map(|(_, column)| column).collect()
     }
 
     /// What respondents read under the columns of a matrix, by column.

@@ -4,7 +4,7 @@ use expression::Value as Computed;
 use serde_json::Value;
 
 use super::Interview;
-use super::scope::View;
+use super::scope::{Reading, View};
 use super::values::is_empty;
 use crate::model::{DisplayStyle, Special};
 use crate::{Locale, LocalizedText};
@@ -81,13 +81,11 @@ impl Interview<'_> {
         if is_empty(&found.value) {
             return Some(String::new());
         }
-        let value = match found.node {
-            Some(node) if display => self.display_of(node, &found.value),
-            _ => found.value.into_owned(),
-        };
-        let value = match value.as_u64() {
-            Some(place) if found.from_zero => Value::from(place + 1),
-            _ => value,
+        let value = match found.reading {
+            Reading::Answer(id) if display => self.display_of(id, &found.value),
+            Reading::Column(id) if display => self.column_of(id, &found.value),
+            Reading::FromZero => Value::from(found.value.as_u64().map_or(0, |place| place + 1)),
+            Reading::Answer(_) | Reading::Column(_) | Reading::Plain => found.value.into_owned(),
         };
         Some(Computed::from_json(&value).to_text())
     }

@@ -213,7 +213,7 @@ impl<'d> Interview<'d> {
     fn set_to(&mut self, name: &str, value: Value) {
         let found = {
             let view = super::scope::View { interview: self, node: None, item: None };
-            view.find(name).and_then(|found| found.node)
+            view.find(name).and_then(|found| found.answered())
         };
         match found {
             Some(id) => {

@@ -37,7 +37,7 @@ impl Interview<'_> {
 
     /// Whether a question has no answer.
     pub(super) fn is_unanswered(&self, id: usize) -> bool {
-        self.value(id).is_none_or(is_empty)
+        self.value(id).is_none_or(is_blank)
     }
 
     /// Gives a question an answer; null takes it away. False if it had that answer before.
@@ -45,10 +45,14 @@ impl Interview<'_> {
         let Some(question) = self.question(id) else { return false };
         let Some(record) = self.node(id).map(|node| node.record) else { return false };
         let name = value_name(question);
-        match record {
+        let changed = match record {
             None => self.assign_root(name, value),
             Some(record) => self.assign_member(record, name, value),
+        };
+        if changed {
+            self.change(id, |node| node.touched = true);
         }
+        changed
     }
 
     /// Gives a question a default answer, which somebody may change.
@@ -60,7 +64,7 @@ impl Interview<'_> {
 
     /// Keeps an answer under a name outside of rows. False if it was kept there before.
     pub(super) fn assign_root(&mut self, name: &str, value: Value) -> bool {
-        let value = if is_empty(&value) && !is_rows(&value) { Value::Null } else { value };
+        let value = if is_empty(&value) { Value::Null } else { value };
         let before = self.values.get(name).unwrap_or(&Value::Null);
         if same(before, &value) {
             return false;
@@ -70,21 +74,22 @@ impl Interview<'_> {
         } else {
             self.values.insert(name.to_owned(), value)
         };
+        let before = before.unwrap_or(Value::Null);
         self.topics.touch_name(name);
-        self.note(name, before.unwrap_or(Value::Null));
         let shared: Vec<usize> = self.kept_under(name).collect();
         for id in shared {
-            self.change(id, |node| node.touched = true);
-            self.fit_records(id);
+            self.notice(id, &before);
         }
+        self.note(name, before);
         true
     }
 
     /// Keeps an answer in a row, and drops what is empty then.
     pub(super) fn assign_member(&mut self, record: usize, name: &str, value: Value) -> bool {
-        let value = if is_empty(&value) && !is_rows(&value) { Value::Null } else { value };
+        let value = if is_empty(&value) { Value::Null } else { value };
         let before = self.members(Some(record)).and_then(|members| members.get(name));
-        if same(before.unwrap_or(&Value::Null), &value) {
+        let before = before.cloned().unwrap_or(Value::Null);
+        if same(&before, &value) {
             return false;
         }
         let Some(members) = self.members_to_write(Some(record)) else { return false };
@@ -94,15 +99,9 @@ impl Interview<'_> {
             members.insert(name.to_owned(), value);
         }
         self.drop_empty(record);
-        let found = self.children(record).to_vec();
-        let mut questions = Vec::new();
-        for child in found {
-            self.own_questions(child, &mut questions);
-        }
-        for id in questions {
+        for id in self.questions_of(record) {
             if self.question(id).is_some_and(|question| value_name(question) == name) {
-                self.change(id, |node| node.touched = true);
-                self.fit_records(id);
+                self.notice(id, &before);
                 if let Some(topic) = self.node(id).map(|node| node.topic) {
                     self.topics.touch(topic);
                 }
@@ -111,6 +110,15 @@ impl Interview<'_> {
         self.touch_record(Some(record));
         self.touch_root_of(record);
         true
+    }
+
+    /// The questions that stand in a row or panel themselves, not in rows of another question.
+    pub(super) fn questions_of(&self, record: usize) -> Vec<usize> {
+        let mut questions = Vec::new();
+        for child in self.children(record) {
+            self.own_questions(*child, &mut questions);
+        }
+        questions
     }
 
     /// The questions under a node that are not in rows of another question.
@@ -203,6 +211,22 @@ impl Interview<'_> {
         self.changes.push(Change { name: name.to_owned(), before: None });
     }
 
+    /// Keeps an answer under a name, or as that of the nested question with a path.
+    pub(super) fn assign_named(&mut self, name: &str, value: Value) -> bool {
+        let own = name.strip_suffix(COMMENT).unwrap_or(name);
+        let nested = own.contains(['.', '[']) && self.kept_under(own).next().is_none();
+        let found = self.at_path(own).filter(|_| nested);
+        let Some(id) = found else { return self.assign_root(name, value) };
+        let inner = self.question(id).zip(self.node(id).and_then(|node| node.record));
+        match inner {
+            Some((question, record)) if own != name => {
+                let name = comment_name(value_name(question));
+                self.assign_member(record, &name, value)
+            }
+            Some(_) | None => self.assign(id, value),
+        }
+    }
+
     /// Remembers that the answer under a name changed, for triggers.
     pub(super) fn note(&mut self, name: &str, before: Value) {
         self.changes.push(Change { name: name.to_owned(), before: Some(before) });
@@ -215,30 +239,59 @@ impl Interview<'_> {
         for name in before.keys().chain(answers.keys()) {
             self.topics.touch_name(name);
         }
-        for id in self.all_questions() {
-            let outside = self.node(id).is_some_and(|node| node.alive && node.record.is_none());
-            if outside {
-                self.take_one(id, &before);
+        let mut questions = Vec::new();
+        for page in self.pages.clone() {
+            self.own_questions(page, &mut questions);
+        }
+        for id in questions {
+            let Some(name) = self.question(id).map(value_name) else { continue };
+            let before = before.get(name).unwrap_or(&Value::Null);
+            if !same(before, self.values.get(name).unwrap_or(&Value::Null)) {
+                self.notice(id, before);
             }
         }
     }
 
-    /// What a question makes of an answer from somewhere else.
-    fn take_one(&mut self, id: usize, before: &Map<String, Value>) {
+    /// Has a question, and those in its rows, take notice of an answer that came from elsewhere.
+    pub(super) fn notice(&mut self, id: usize, before: &Value) {
         let Some(question) = self.question(id) else { return };
-        let name = value_name(question);
-        let given = self.values.get(name).unwrap_or(&Value::Null);
-        let changed = !same(before.get(name).unwrap_or(&Value::Null), given);
-        let given = !given.is_null();
-        let as_default = given
-            && question.default_expression.as_ref().is_some_and(|expression| {
-                let value = self.compute(Some(id), expression).to_json();
-                self.values.get(name).is_some_and(|given| same(given, &value))
-            });
-        if changed {
-            self.change(id, |node| node.touched = !as_default);
+        if let Some(expression) = &question.default_expression {
+            let given = self.value(id).filter(|value| !is_empty(value));
+            let touched = match given {
+                Some(given) => !same(given, &self.compute(Some(id), expression).to_json()),
+                None => self.node(id).is_some_and(|node| node.record.is_none()),
+            };
+            self.change(id, |node| node.touched |= touched);
         }
         self.fit_records(id);
+        self.notice_within(id, before);
+    }
+
+    fn notice_within(&mut self, id: usize, before: &Value) {
+        for record in self.children(id).to_vec() {
+            let before = match self.key(record) {
+                Some(Key::Place(place)) => before.get(place),
+                Some(Key::Row(row)) => before.get(&*row.key),
+                Some(Key::Whole) => Some(before),
+                None => None,
+            };
+            let mut changed = false;
+            for id in self.questions_of(record) {
+                let Some(question) = self.question(id) else { continue };
+                let before = before.and_then(|before| before.get(value_name(question)));
+                let before = before.unwrap_or(&Value::Null);
+                if !same(before, self.value(id).unwrap_or(&Value::Null)) {
+                    changed = true;
+                    self.notice(id, before);
+                    if let Some(topic) = self.node(id).map(|node| node.topic) {
+                        self.topics.touch(topic);
+                    }
+                }
+            }
+            if let (true, Some(topic)) = (changed, self.node(record).map(|node| node.topic)) {
+                self.topics.touch(topic);
+            }
+        }
     }
 
     /// Gives all questions their default values.
@@ -305,20 +358,20 @@ pub(super) fn comment_name(name: &str) -> String {
     name
 }
 
-/// Whether a value is no answer. False and 0 are answers.
+/// Whether a value is no answer to a question: a text of blanks is none either.
+pub(super) fn is_blank(value: &Value) -> bool {
+    is_empty(value) || value.as_str().is_some_and(|text| text.trim().is_empty())
+}
+
+/// Whether a value is nothing. False and 0 are something.
 pub(super) fn is_empty(value: &Value) -> bool {
     match value {
         Value::Null => true,
         Value::Bool(_) | Value::Number(_) => false,
-        Value::String(text) => text.trim().is_empty(),
+        Value::String(text) => text.is_empty(),
         Value::Array(items) => items.is_empty(),
         Value::Object(members) => members.values().all(is_empty),
     }
-}
-
-/// Whether a value is a list of rows, of which there may be empty ones.
-fn is_rows(value: &Value) -> bool {
-    matches!(value, Value::Array(items) if !items.is_empty())
 }
 
 /// Whether two values are the same answer: 1 and 1.0 are, a missing one and an empty one are not.

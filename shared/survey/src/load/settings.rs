@@ -32,7 +32,7 @@ pub(super) fn settings(survey: &Reader<'_>, additions: &Reader<'_>) -> Settings 
             "onPage" => Numbering::Page,
             _ => Numbering::Off,
         },
-        start_index: survey.string("questionStartIndex").unwrap_or_else(|| "1".into()),
+        start_index: survey.string("questionStartIndex").unwrap_or_default(),
         required_mark: match survey.get("requiredMark") {
             None => "*".into(),
             Some(_) => survey.word("requiredMark").into(),

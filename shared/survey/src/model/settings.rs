@@ -36,7 +36,7 @@ pub struct Settings {
     pub progress: ProgressDisplay,
     /// Whether questions are numbered.
     pub numbering: Numbering,
-    /// `questionStartIndex`: what the first number is, `1` if nothing is said.
+    /// `questionStartIndex`: how the first number is written; if nothing is said, `1.`.
     pub start_index: Box<str>,
     /// What marks a required question.
     pub required_mark: Box<str>,
