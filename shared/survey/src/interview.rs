@@ -79,6 +79,8 @@ pub struct Interview<'d> {
     changes: Vec<Change>,
     /// The page that is asked, by its place in `pages`.
     page: usize,
+    /// Where one question is asked at a time, its place on the page.
+    element: usize,
     completed: bool,
     /// Pages from which triggers went to other pages.
     skipped: Vec<(usize, usize)>,
@@ -112,6 +114,7 @@ impl<'d> Interview<'d> {
             topics: Topics::default(),
             changes: Vec::new(),
             page: 0,
+            element: 0,
             completed: false,
             skipped: Vec::new(),
             taking: false,

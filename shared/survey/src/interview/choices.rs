@@ -126,8 +126,30 @@ impl<'d> Interview<'d> {
         if known == Some(&*keys) {
             return;
         }
+        let first = known.is_none();
         self.change(id, |node| node.offered = Some(keys));
         self.clear_incorrect(id);
+        if !first {
+            self.complete_ranking(id);
+        }
+    }
+
+    /// Ranks what came to be offered behind all else, where everything is ranked.
+    fn complete_ranking(&mut self, id: usize) {
+        let Some(QuestionKind::Ranking(ranking)) = self.question(id).map(|question| &question.kind)
+        else {
+            return;
+        };
+        let Some(Value::Array(ranked)) = self.value(id).filter(|_| !ranking.select_to_rank) else {
+            return;
+        };
+        let mut ranked = ranked.clone();
+        for offer in self.offers(id) {
+            if !ranked.contains(&offer.value) {
+                ranked.push(offer.value);
+            }
+        }
+        self.assign(id, Value::Array(ranked));
     }
 
     fn set_bare(&mut self, id: usize, bare: bool) {
@@ -222,7 +244,10 @@ impl<'d> Interview<'d> {
         depth: usize,
     ) -> Option<Vec<Offer<'d>>> {
         let depth = depth.checked_sub(1)?;
-        let source = self.beside(Some(id), &carried.question)?;
+        let source = match carried.question.split_once('.') {
+            Some(("panel" | "row", name)) => self.beside(Some(id), name),
+            Some(_) | None => self.named(&carried.question),
+        }?;
         let question = self.question(source)?;
         if options_of(&question.kind).is_none() {
             return Some(self.carried_rows(source, carried));
@@ -262,10 +287,9 @@ impl<'d> Interview<'d> {
             for child in self.children(row) {
                 self.own_questions(*child, &mut questions);
             }
-            let local = name.split_once('.').map_or(name, |(_, local)| local);
             let found = questions
                 .into_iter()
-                .find(|id| self.question(*id).is_some_and(|question| *question.name == *local));
+                .find(|id| self.question(*id).is_some_and(|question| *question.name == *name));
             if found.is_some() {
                 return found;
             }

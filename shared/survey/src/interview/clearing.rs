@@ -159,9 +159,14 @@ impl Interview<'_> {
 
     /// Drops the answer to a question, and the text beside it.
     pub(super) fn clear_value(&mut self, id: usize) {
+        let count = self.node(id).map_or(0, |node| node.count);
         self.assign(id, Value::Null);
         self.clear_comment(id);
         self.change(id, |node| node.touched = false);
+        // There are as many rows as before, without answers.
+        if let Some(question) = self.question(id) {
+            self.set_length(id, question, count);
+        }
     }
 
     fn clear_comment(&mut self, id: usize) {

@@ -2,65 +2,82 @@
 
 use super::texts::Look;
 use crate::Locale;
+use crate::answers::Format;
 use crate::model::DisplayStyle;
+use crate::moment::is_moment;
 
-/// How a language writes numbers (Unicode CLDR 48).
+/// How a language writes numbers and dates (Unicode CLDR, as ECMA-402 engines have it).
 struct Figures {
-    languages: &'static [&'static str],
+    language: &'static str,
     /// Between thousands.
     group: &'static str,
     /// Before the fraction.
     point: char,
-    /// How many digits there are at least before thousands are set apart.
+    /// From how many digits on thousands are set apart.
     least: usize,
-    /// Whether the currency stands before the number.
-    before: bool,
+    minus: &'static str,
     /// What stands between a number and `%`.
     percent: &'static str,
+    /// Whether a currency stands before the number.
+    before: bool,
+    /// Currencies that are not written as their codes.
+    symbols: &'static [(&'static str, &'static str)],
+    /// A date: `d` and `m` are the day and the month, of two digits where they stand twice.
+    date: &'static str,
 }
 
 const SPACE: &str = "\u{a0}";
 const NARROW: &str = "\u{202f}";
+const MINUS: &str = "\u{2212}";
 
-const FIGURES: [Figures; 7] = [
-    Figures {
-        languages: &["sv", "fi", "nb", "no", "lv", "lt", "et"],
-        group: SPACE,
-        point: ',',
-        least: 4,
-        before: false,
-        percent: SPACE,
-    },
-    Figures {
-        languages: &["da", "de", "is", "it"],
-        group: ".",
-        point: ',',
-        least: 4,
-        before: false,
-        percent: SPACE,
-    },
-    Figures { languages: &["es"], group: ".", point: ',', least: 5, before: false, percent: SPACE },
-    Figures {
-        languages: &["fr"],
-        group: NARROW,
-        point: ',',
-        least: 4,
-        before: false,
-        percent: NARROW,
-    },
-    Figures { languages: &["pl"], group: SPACE, point: ',', least: 5, before: false, percent: "" },
-    Figures { languages: &["pt"], group: ".", point: ',', least: 4, before: true, percent: "" },
-    Figures { languages: &["nl"], group: ".", point: ',', least: 4, before: true, percent: "" },
-];
+const fn figures(
+    language: &'static str,
+    (group, point, least, minus): (&'static str, char, usize, &'static str),
+    (percent, before): (&'static str, bool),
+    symbols: &'static [(&'static str, &'static str)],
+    date: &'static str,
+) -> Figures {
+    Figures { language, group, point, least, minus, percent, before, symbols, date }
+}
+
+const EURO: (&str, &str) = ("EUR", "€");
+const POUND: (&str, &str) = ("GBP", "£");
+const DOLLAR: (&str, &str) = ("USD", "$");
+const US_DOLLAR: (&str, &str) = ("USD", "US$");
 
 const ENGLISH: Figures =
-    Figures { languages: &[], group: ",", point: '.', least: 4, before: true, percent: "" };
+    figures("en", (",", '.', 4, "-"), ("", true), &[EURO, POUND, DOLLAR], "m/d/y");
+
+#[rustfmt::skip]
+const FIGURES: [Figures; 15] = [
+    figures("sv", (SPACE, ',', 4, MINUS), (SPACE, false),
+        &[EURO, US_DOLLAR, ("SEK", "kr"), ("NOK", "Nkr"), ("DKK", "Dkr"), ("ISK", "Ikr")], "y-mm-dd"),
+    figures("da", (".", ',', 4, "-"), (SPACE, false),
+        &[EURO, POUND, US_DOLLAR, ("DKK", "kr.")], "d.m.y"),
+    figures("nb", (SPACE, ',', 4, MINUS), (SPACE, false), &[EURO, POUND, ("NOK", "kr")], "d.m.y"),
+    figures("fi", (SPACE, ',', 4, MINUS), (SPACE, false), &[EURO, POUND, DOLLAR], "d.m.y"),
+    figures("is", (".", ',', 4, "-"), ("", false), &[("ISK", "kr.")], "d.m.y"),
+    figures("de", (".", ',', 4, "-"), (SPACE, false), &[EURO, POUND, DOLLAR], "d.m.y"),
+    figures("fr", (NARROW, ',', 4, "-"), (SPACE, false),
+        &[EURO, ("GBP", "£GB"), ("USD", "$US")], "dd/mm/y"),
+    figures("es", (".", ',', 5, "-"), (SPACE, false), &[EURO, US_DOLLAR], "d/m/y"),
+    figures("it", (".", ',', 5, "-"), ("", false), &[EURO, POUND], "dd/mm/y"),
+    figures("nl", (".", ',', 4, "-"), ("", true), &[EURO, POUND, US_DOLLAR], "d-m-y"),
+    figures("pl", (SPACE, ',', 5, "-"), ("", false), &[EURO, ("PLN", "zł")], "d.mm.y"),
+    figures("pt", (".", ',', 4, "-"), ("", true), &[EURO, POUND, US_DOLLAR], "dd/mm/y"),
+    figures("et", (SPACE, ',', 5, MINUS), ("", false), &[EURO, POUND, DOLLAR], "d.m.y"),
+    figures("lv", (SPACE, ',', 5, "-"), ("", false), &[EURO, POUND, DOLLAR], "d.mm.y."),
+    figures("lt", (SPACE, ',', 4, MINUS), (SPACE, false), &[EURO], "y-mm-dd"),
+];
+
+fn of(locale: &Locale) -> &'static Figures {
+    let language = locale.language();
+    FIGURES.iter().find(|figures| figures.language == language).unwrap_or(&ENGLISH)
+}
 
 /// A number as it is written in a language.
 pub(super) fn written(look: Look<'_>, number: f64, locale: &Locale) -> String {
-    let language = locale.language();
-    let figures = FIGURES.iter().find(|figures| figures.languages.contains(&language));
-    let figures = figures.unwrap_or(&ENGLISH);
+    let figures = of(locale);
     let (scaled, least, most) = match look.style {
         DisplayStyle::Percent => (number * 100.0, 0, 0),
         DisplayStyle::Currency => {
@@ -68,33 +85,31 @@ pub(super) fn written(look: Look<'_>, number: f64, locale: &Locale) -> String {
         }
         DisplayStyle::None | DisplayStyle::Decimal | DisplayStyle::Date => (number, 0, 3),
     };
-    let least = look.min_digits.map_or(least, digits);
-    let most = look.max_digits.map_or(most.max(least), digits).max(least.min(most.max(least)));
-    let plain = digits_of(figures, scaled.abs(), least.min(most), most, look.grouping);
-    let sign = if scaled < 0.0 && plain.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
-        if figures.group == SPACE && language != "pl" { "\u{2212}" } else { "-" }
-    } else {
-        ""
-    };
-    let mut text = sign.to_owned();
+    let most = look.max_digits.map_or(most, digits);
+    let least = look.min_digits.map_or(least.min(most), digits);
+    let plain = digits_of(figures, scaled.abs(), least, most.max(least), look.grouping);
+    let mut text = String::new();
+    if scaled < 0.0 {
+        text.push_str(figures.minus);
+    }
     match look.style {
-        DisplayStyle::Currency => {
-            let (symbol, apart) = symbol(look.currency, language, figures.before);
-            if figures.before {
-                if language == "nl" {
-                    text.clear();
-                }
-                text.push_str(symbol);
-                text.push_str(apart);
-                if language == "nl" {
-                    text.push_str(sign);
-                }
-                text.push_str(&plain);
-            } else {
-                text.push_str(&plain);
+        DisplayStyle::Currency if figures.before => {
+            let symbol = symbol(figures, look.currency);
+            let minus = core::mem::take(&mut text);
+            // In Dutch the sign stands with the number.
+            let within = figures.language == "nl";
+            text.push_str(if within { "" } else { &minus });
+            text.push_str(symbol);
+            if symbol == look.currency || figures.language != "en" {
                 text.push_str(SPACE);
-                text.push_str(symbol);
             }
+            text.push_str(if within { &minus } else { "" });
+            text.push_str(&plain);
+        }
+        DisplayStyle::Currency => {
+            text.push_str(&plain);
+            text.push_str(SPACE);
+            text.push_str(symbol(figures, look.currency));
         }
         DisplayStyle::Percent => {
             text.push_str(&plain);
@@ -104,6 +119,36 @@ pub(super) fn written(look: Look<'_>, number: f64, locale: &Locale) -> String {
         DisplayStyle::None | DisplayStyle::Decimal | DisplayStyle::Date => text.push_str(&plain),
     }
     text
+}
+
+/// A day as it is written in a language: of a text that begins with one as ISO 8601 writes it.
+pub(super) fn day(text: &str, locale: &Locale) -> Option<String> {
+    let day = text.get(..10).filter(|day| is_moment(Format::Date, day))?;
+    let (year, rest) = day.split_once('-')?;
+    let (month, day) = rest.split_once('-')?;
+    let mut written = String::new();
+    let mut pattern = of(locale).date.chars().peekable();
+    while let Some(part) = pattern.next() {
+        let padded = pattern.next_if_eq(&part).is_some();
+        let digits = match part {
+            'y' => year,
+            'm' if padded => month,
+            'd' if padded => day,
+            'm' => month.trim_start_matches('0'),
+            'd' => day.trim_start_matches('0'),
+            other => {
+                written.push(other);
+                ""
+            }
+        };
+        written.push_str(digits);
+    }
+    Some(written)
+}
+
+fn symbol<'c>(figures: &Figures, currency: &'c str) -> &'c str {
+    let known = figures.symbols.iter().find(|(code, _)| *code == currency);
+    known.map_or(currency, |(_, symbol)| symbol)
 }
 
 fn digits(digits: u32) -> usize {
@@ -117,21 +162,6 @@ fn minor_digits(currency: &str) -> usize {
         "KWD" | "BHD" | "TND" | "JOD" | "OMR" | "IQD" | "LYD" => 3,
         _ => 2,
     }
-}
-
-/// How a currency is written, and what stands between it and a number after it.
-fn symbol<'c>(currency: &'c str, language: &str, before: bool) -> (&'c str, &'static str) {
-    let symbol = match (currency, language) {
-        ("EUR", _) => "€",
-        ("USD", "en" | "es" | "pt" | "de" | "it") => "$",
-        ("GBP", "en" | "de" | "es" | "fi" | "it" | "nl" | "pl" | "pt" | "sv") => "£",
-        ("SEK", "sv") | ("NOK", "nb" | "no") => "kr",
-        ("DKK", "da") => "kr.",
-        ("PLN", "pl") => "zł",
-        (code, _) => code,
-    };
-    let apart = symbol == currency || matches!(language, "nl" | "pt");
-    (symbol, if before && apart { SPACE } else { "" })
 }
 
 /// The digits of a number that is not negative, half of the last one away from zero.
@@ -191,12 +221,25 @@ mod tests {
     use crate::LocalizedText;
 
     #[test]
+    fn days_by_language() {
+        for (language, want) in
+            [("en", "3/8/2000"), ("sv", "2000-03-08"), ("fr", "08/03/2000"), ("lv", "8.03.2000.")]
+        {
+            let locale = language.parse().unwrap();
+            assert_eq!(day("2000-03-08T10:00:00Z", &locale).as_deref(), Some(want), "{language}");
+        }
+        assert_eq!(day("2000-02-30", &"sv".parse().unwrap()), None);
+    }
+
+    #[test]
     fn numbers_by_language() {
         let format = LocalizedText::default();
         for (language, style, currency, number, want) in [
             ("en", DisplayStyle::Decimal, "USD", 1234.5678, "1,234.568"),
             ("sv", DisplayStyle::Decimal, "USD", 1234.5, "1\u{a0}234,5"),
-            ("sv", DisplayStyle::Decimal, "USD", -0.0004, "0"),
+            ("sv", DisplayStyle::Decimal, "USD", -0.0004, "\u{2212}0"),
+            ("nl", DisplayStyle::Currency, "EUR", -1234.5, "€\u{a0}-1.234,50"),
+            ("pt", DisplayStyle::Currency, "EUR", -1234.5, "-€\u{a0}1.234,50"),
             ("sv", DisplayStyle::Decimal, "USD", -2.5, "\u{2212}2,5"),
             ("de", DisplayStyle::Decimal, "USD", 1_234_567.0, "1.234.567"),
             ("es", DisplayStyle::Decimal, "USD", 1234.0, "1234"),

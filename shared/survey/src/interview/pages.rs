@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Interview;
+use super::node::Kind;
 use crate::model::{Numbering, PageMode, ProgressDisplay, QuestionKind, TitleDisplay};
 
 impl Interview<'_> {
@@ -41,8 +42,53 @@ impl Interview<'_> {
         (from..self.pages.len()).filter(|page| self.shows_page(*page))
     }
 
+    /// What is asked of the page where one question is asked at a time: a question or a panel.
+    #[must_use]
+    pub fn element(&self) -> Option<&str> {
+        match self.node(self.asked_element()?)?.kind {
+            Kind::Question(question) => Some(&question.name),
+            Kind::Panel(group) | Kind::Page(group) => Some(&group.name),
+            Kind::Record(_) => None,
+        }
+    }
+
+    pub(super) fn asked_element(&self) -> Option<usize> {
+        let single = self.definition.settings.page_mode == PageMode::QuestionPerPage;
+        if !single || self.completed || self.is_starting() {
+            return None;
+        }
+        let elements = self.children(*self.pages.get(self.page)?);
+        let mut shown = elements.iter().skip(self.element).filter(|id| self.shows(**id));
+        shown.next().copied()
+    }
+
+    /// Goes to the next question or the one before, where one is asked at a time.
+    fn step(&mut self, forward: bool) -> bool {
+        let mut all = Vec::new();
+        for page in self.visible_pages() {
+            let Some(id) = self.pages.get(page) else { continue };
+            let elements = self.children(*id).iter().enumerate();
+            all.extend(elements.filter(|(_, id)| self.shows(**id)).map(|(at, _)| (page, at)));
+        }
+        let here = (self.page, self.element);
+        let found = if forward {
+            let asked = self.asked_element();
+            let problems = asked.map(|id| self.problems_in(id)).unwrap_or_default();
+            all.into_iter().find(|place| *place > here && problems.is_empty())
+        } else {
+            all.into_iter().rev().find(|place| *place < here)
+        };
+        if let Some((page, element)) = found {
+            (self.page, self.element) = (page, element);
+        }
+        found.is_some()
+    }
+
     /// Goes to the next page, if nothing is wrong with this one. False if it stays.
     pub fn next(&mut self) -> bool {
+        if self.asked_element().is_some() {
+            return self.step(true);
+        }
         if self.completed || !self.problems_on(self.page).is_empty() {
             return false;
         }
@@ -64,6 +110,9 @@ impl Interview<'_> {
     pub fn previous(&mut self) -> bool {
         if self.completed || self.is_starting() {
             return false;
+        }
+        if self.asked_element().is_some() {
+            return self.step(false);
         }
         let skipped = self.skipped.iter().position(|(_, to)| *to == self.page);
         let from =

@@ -59,6 +59,13 @@ impl<'d> Interview<'d> {
         found
     }
 
+    /// What is wrong with a part of a page.
+    pub(super) fn problems_in(&self, id: usize) -> Vec<AnswerProblem> {
+        let mut found = Vec::new();
+        self.judge_node(Some(id), &mut found);
+        found
+    }
+
     fn judge_node(&self, id: Option<usize>, found: &mut Vec<AnswerProblem>) {
         let Some(id) = id.filter(|id| self.shows(*id)) else { return };
         let Some(node) = self.node(id) else { return };

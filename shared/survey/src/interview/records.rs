@@ -22,7 +22,7 @@ impl<'d> Interview<'d> {
             }
             QuestionKind::MatrixDropdown(matrix) => self.build_rows(id, question, matrix),
             QuestionKind::MatrixDynamic(_) | QuestionKind::PanelDynamic(_) => {
-                let count = repeats(question).map_or(0, first_count);
+                let count = repeats(question).map_or(0, |repeats| first_count(question, repeats));
                 self.set_length(id, question, count);
             }
             _ => {}
@@ -60,7 +60,10 @@ impl<'d> Interview<'d> {
     }
 
     /// Makes a question have so many rows: new ones at the end, or the last ones gone.
-    fn set_length(&mut self, id: usize, question: &'d Question, count: usize) {
+    pub(super) fn set_length(&mut self, id: usize, question: &'d Question, count: usize) {
+        if repeats(question).is_none() {
+            return;
+        }
         let children = self.children(id).to_vec();
         if children.len() == count {
             return;
@@ -189,10 +192,6 @@ impl<'d> Interview<'d> {
         }
         self.assign(id, Value::Array(list));
         // There are rows, whether answered or not.
-        self.set_length_again(id, count);
-    }
-
-    fn set_length_again(&mut self, id: usize, count: usize) {
         if let Some(question) = self.question(id) {
             self.set_length(id, question, count);
         }
@@ -275,8 +274,13 @@ pub(super) fn columns(question: &Question) -> &[Column] {
     }
 }
 
-fn first_count(repeats: &Repeats) -> usize {
-    usize::try_from(repeats.count.max(repeats.min).min(repeats.max.max(repeats.min))).unwrap_or(0)
+fn first_count(question: &Question, repeats: &Repeats) -> usize {
+    let least = match question.kind {
+        QuestionKind::PanelDynamic(_) => repeats.min,
+        // A matrix may begin with fewer rows than are asked for in the end.
+        _ => 0,
+    };
+    usize::try_from(repeats.count.max(least).min(repeats.max.max(least))).unwrap_or(0)
 }
 
 impl<'d> Interview<'d> {

@@ -4,7 +4,7 @@ use expression::{Dependency, Expression, Value as Computed};
 use serde_json::{Map, Value};
 
 use super::Interview;
-use super::node::{Key, Kind};
+use super::node::{Key, Kind, value_name};
 use super::scope::View;
 use crate::model::{Calculated, Question, QuestionKind};
 
@@ -44,7 +44,7 @@ pub(super) struct Rule<'d> {
     /// Where it stands; nowhere for calculated values.
     pub node: Option<usize>,
     pub task: Task<'d>,
-    /// What it looks at.
+    /// What it looks at; known once it has run.
     topics: Vec<usize>,
     /// The moment in which it ran last.
     ran: Option<u64>,
@@ -113,6 +113,11 @@ impl Topics {
 impl<'d> Interview<'d> {
     /// Adds a rule.
     pub(super) fn add_rule(&mut self, node: Option<usize>, task: Task<'d>) {
+        self.rules.push(Rule { node, task, topics: Vec::new(), ran: None });
+    }
+
+    /// What a rule looks at.
+    fn topics_of(&mut self, node: Option<usize>, task: Task<'d>) -> Vec<usize> {
         let mut topics = Vec::new();
         match task {
             Task::Calculate(calculated) => self.look_at(node, &calculated.expression, &mut topics),
@@ -133,7 +138,7 @@ impl<'d> Interview<'d> {
         }
         topics.sort_unstable();
         topics.dedup();
-        self.rules.push(Rule { node, task, topics, ran: None });
+        topics
     }
 
     /// Adds what an expression looks at.
@@ -165,6 +170,10 @@ impl<'d> Interview<'d> {
             Some((_, node)) => node.record,
             None => None,
         };
+        if let Some(topic) = record.and_then(|record| self.topic_within(record, name)) {
+            topics.push(topic);
+            return;
+        }
         while let Some(id) = record {
             topics.extend(self.node(id).map(|node| node.topic));
             let asker = self.asker(id);
@@ -182,6 +191,19 @@ impl<'d> Interview<'d> {
                 topics.push(self.topics.of(head.get(..at).unwrap_or_default()));
             }
         }
+    }
+
+    /// What changes with the question of the same row that a name stands for, if it is one:
+    /// `{row.name}`, `{panel.name}`.
+    fn topic_within(&self, record: usize, name: &str) -> Option<usize> {
+        let (head, rest) = name.split_once('.')?;
+        let own = matches!(&*head.to_lowercase(), "row" | "panel");
+        let name = rest.to_lowercase();
+        let is_it = |id: &usize| {
+            self.question(*id).is_some_and(|question| value_name(question).to_lowercase() == name)
+        };
+        let found = self.questions_of(record).into_iter().filter(|_| own).find(is_it)?;
+        self.node(found).map(|node| node.topic)
     }
 
     /// Runs the rules that look at something that has changed, until nothing changes.
@@ -218,8 +240,14 @@ impl<'d> Interview<'d> {
     fn run(&mut self, at: usize) {
         let moment = self.topics.moment;
         let Some(rule) = self.rules.get_mut(at) else { return };
+        let (node, task, first) = (rule.node, rule.task, rule.ran.is_none());
         rule.ran = Some(moment);
-        let (node, task) = (rule.node, rule.task);
+        if first {
+            let topics = self.topics_of(node, task);
+            if let Some(rule) = self.rules.get_mut(at) {
+                rule.topics = topics;
+            }
+        }
         match (task, node) {
             (Task::Calculate(calculated), _) => {
                 let value = self.compute(None, &calculated.expression).to_json();

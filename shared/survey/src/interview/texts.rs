@@ -187,10 +187,13 @@ pub(super) fn in_address(text: &str) -> String {
 
 /// A value as it is shown.
 pub(super) fn shown(look: Look<'_>, value: &Value, locale: &Locale) -> String {
+    let plain = || Computed::from_json(value).to_text();
     let number = match (look.style, value.as_f64()) {
-        (DisplayStyle::None | DisplayStyle::Date, _) | (_, None) => {
-            Computed::from_json(value).to_text()
+        (DisplayStyle::Date, _) => {
+            let day = value.as_str().and_then(|text| super::figures::day(text, locale));
+            day.unwrap_or_else(plain)
         }
+        (DisplayStyle::None, _) | (_, None) => plain(),
         (_, Some(number)) => super::figures::written(look, number, locale),
     };
     match look.format.pick_some(locale) {

@@ -26,6 +26,7 @@ pub(super) struct Change {
 pub(super) struct Setter<'d> {
     pub node: usize,
     question: &'d Question,
+    known: bool,
     reset: Looks,
     condition: Looks,
     value: Looks,
@@ -47,6 +48,16 @@ impl<'d> Interview<'d> {
         if all.iter().all(|expression| expression.is_none()) {
             return;
         }
+        let [reset, condition, value] = all.map(|_| Looks::default());
+        self.setters.push(Setter { node, question, known: false, reset, condition, value });
+    }
+
+    /// Finds out what the expressions of a question look at, once all of the survey is there.
+    fn know_setter(&mut self, at: usize) {
+        let Some(setter) = self.setters.get(at).filter(|setter| !setter.known) else { return };
+        let (node, question) = (setter.node, setter.question);
+        let all =
+            [&question.reset_value_if, &question.set_value_if, &question.set_value_expression];
         let [reset, condition, value] = all.map(|expression| {
             let mut looks = Looks::default();
             if let Some(expression) = expression {
@@ -55,7 +66,9 @@ impl<'d> Interview<'d> {
             }
             looks
         });
-        self.setters.push(Setter { node, question, reset, condition, value });
+        if let Some(setter) = self.setters.get_mut(at) {
+            *setter = Setter { node, question, known: true, reset, condition, value };
+        }
     }
 
     /// Sets and resets the questions whose expressions look at something that changed after a
@@ -77,6 +90,7 @@ impl<'d> Interview<'d> {
     }
 
     fn run_setter(&mut self, at: usize, moment: u64) {
+        self.know_setter(at);
         let Some(setter) = self.setters.get(at) else { return };
         let (id, question) = (setter.node, setter.question);
         if !self.node(id).is_some_and(|node| node.alive) {

@@ -81,7 +81,7 @@ fn repeats(reader: &Reader<'_>, words: &Words, count: u32, most: u32) -> Repeats
     let min = reader.count(words.min).unwrap_or(0);
     let max = reader.count(words.max).unwrap_or(most).max(min);
     Repeats {
-        count: reader.count(words.count).unwrap_or(count).clamp(min, max),
+        count: reader.count(words.count).unwrap_or(count).min(max),
         count_expression: reader.expression(words.count_expression),
         min,
         max,

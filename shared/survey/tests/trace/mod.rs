@@ -41,7 +41,7 @@ fn perform(interview: &mut Interview<'_>, step: &Value) {
     match name.as_str() {
         "set" => {
             for (name, value) in value.as_object().unwrap() {
-                set(interview, name, value);
+                interview.set(name, value.clone());
             }
         }
         "load" => {
@@ -63,78 +63,15 @@ fn perform(interview: &mut Interview<'_>, step: &Value) {
     }
 }
 
-/// Sets what is kept under a name, or what is nested at a path.
-fn set(interview: &mut Interview<'_>, name: &str, value: &Value) {
-    let root_end = name.find(['.', '[']).unwrap_or(name.len());
-    let (root, path) = name.split_at(root_end);
-    let nested = !path.is_empty() && interview.question_at(root).is_some();
-    if !nested || interview.question_at(name).is_some_and(|sight| !is_path(&sight.path())) {
-        interview.set(name, value.clone());
-        return;
-    }
-    let kept = interview
-        .question_at(root)
-        .and_then(|sight| sight.question())
-        .map(|question| question.value_name.as_ref().unwrap_or(&question.name).to_string());
-    let kept = kept.unwrap_or_else(|| root.to_owned());
-    let mut whole = interview.answers().get(&kept).cloned().unwrap_or(Value::Null);
-    put(&mut whole, path, value);
-    prune(&mut whole);
-    interview.set(&kept, whole);
-}
-
-fn is_path(name: &str) -> bool {
-    name.contains(['.', '['])
-}
-
-/// Puts `value` at a path such as `[0].name` or `.row.column`, and makes what is missing.
-fn put(whole: &mut Value, path: &str, value: &Value) {
-    let mut place = whole;
-    for part in path.split(['.', '[']).map(|part| part.trim_end_matches(']')) {
-        if part.is_empty() {
-            continue;
-        }
-        if let Ok(index) = part.parse::<usize>()
-            && !place.is_object()
-        {
-            let items = make(place, json!([])).as_array_mut().unwrap();
-            while items.len() <= index {
-                items.push(json!({}));
-            }
-            place = &mut items[index];
-        } else {
-            let members = make(place, json!({})).as_object_mut().unwrap();
-            place = members.entry(part).or_insert(Value::Null);
-        }
-    }
-    *place = value.clone();
-}
-
-fn make(place: &mut Value, new: Value) -> &mut Value {
-    if place.is_null() {
-        *place = new;
-    }
-    place
-}
-
-/// Takes what is no answer away.
-fn prune(value: &mut Value) {
-    match value {
-        Value::Array(items) => items.iter_mut().for_each(prune),
-        Value::Object(members) => {
-            members.retain(|_, member| !member.is_null());
-            members.values_mut().for_each(prune);
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-    }
-}
-
 fn state(interview: &Interview<'_>, source: &Value, problems: &[AnswerProblem]) -> Value {
     let mut state = Map::new();
     if interview.is_completed() {
         state.insert("completed".to_owned(), json!(true));
     } else if let Some(page) = interview.page() {
         state.insert("page".to_owned(), json!(page));
+    }
+    if let Some(element) = interview.element() {
+        state.insert("element".to_owned(), json!(element));
     }
     state.insert("values".to_owned(), Value::Object(interview.answers()));
     let variables = without_nulls(interview.variables());
@@ -172,13 +109,15 @@ fn without_nulls(members: &Map<String, Value>) -> Map<String, Value> {
 
 fn errors(interview: &Interview<'_>, problems: &[AnswerProblem]) -> Map<String, Value> {
     let mut errors = Map::new();
-    for AnswerProblem { name, reason } in problems {
-        let kind = reason.kind();
-        let said = match reason.text() {
-            Some(text) => json!(format!("{kind}: {}", interview.problem_text(name, text))),
+    for problem in problems {
+        let kind = problem.reason.kind();
+        // A trace knows the words of a nested question only, and these are those of the whole.
+        let text = interview.problem_text(problem).filter(|_| kind != "keyduplicationerror");
+        let said = match text {
+            Some(text) => json!(format!("{kind}: {text}")),
             None => json!(kind),
         };
-        let list = errors.entry(name.clone()).or_insert_with(|| json!([]));
+        let list = errors.entry(problem.name.clone()).or_insert_with(|| json!([]));
         list.as_array_mut().unwrap().push(said);
     }
     errors
