@@ -181,14 +181,19 @@ impl AnswerReason {
     /// What the survey's author says of it in a language, with the bound for `{0}`.
     #[must_use]
     pub fn told_in(&self, locale: &Locale) -> Option<String> {
-        let text = self.text()?.pick_some(locale)?;
-        let mut text = text.to_owned();
+        self.text()?.pick_some(locale).map(|text| self.with_bound(text))
+    }
+
+    /// The author's text with the bound for `{0}`.
+    #[must_use]
+    pub fn with_bound(&self, text: &str) -> String {
         if let Self::BelowMinimum(bound) | Self::AboveMaximum(bound) = self.plain() {
-            text = text.replace("{0}", &bound.to_string());
-        } else if let Self::NotAStep(step) = self.plain() {
-            text = text.replace("{0}", &step.to_string());
+            return text.replace("{0}", &bound.to_string());
         }
-        Some(text)
+        if let Self::NotAStep(step) = self.plain() {
+            return text.replace("{0}", &step.to_string());
+        }
+        text.to_owned()
     }
 
     /// What survey-core calls an error of this kind.
