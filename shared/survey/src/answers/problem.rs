@@ -2,8 +2,8 @@
 
 use core::fmt;
 
+use crate::LocalizedText;
 use crate::scalar::Number;
-use crate::{Locale, LocalizedText};
 
 /// One answer that does not fit, and why.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -176,24 +176,6 @@ impl AnswerReason {
     #[must_use]
     pub const fn text(&self) -> Option<&LocalizedText> {
         if let Self::Told { text, .. } = self { Some(text) } else { None }
-    }
-
-    /// What the survey's author says of it in a language, with the bound for `{0}`.
-    #[must_use]
-    pub fn told_in(&self, locale: &Locale) -> Option<String> {
-        self.text()?.pick_some(locale).map(|text| self.with_bound(text))
-    }
-
-    /// The author's text with the bound for `{0}`.
-    #[must_use]
-    pub fn with_bound(&self, text: &str) -> String {
-        if let Self::BelowMinimum(bound) | Self::AboveMaximum(bound) = self.plain() {
-            return text.replace("{0}", &bound.to_string());
-        }
-        if let Self::NotAStep(step) = self.plain() {
-            return text.replace("{0}", &step.to_string());
-        }
-        text.to_owned()
     }
 
     /// What survey-core calls an error of this kind.

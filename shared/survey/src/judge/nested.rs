@@ -80,7 +80,9 @@ pub(super) fn each_question(kind: &QuestionKind, visit: &mut dyn FnMut(&Question
 }
 
 fn in_columns(columns: &[Column], visit: &mut dyn FnMut(&Question)) {
-    columns.iter().for_each(|column| visit(&column.question));
+    for column in columns {
+        visit(&column.question);
+    }
 }
 
 fn in_elements(elements: &[Element], visit: &mut dyn FnMut(&Question)) {
