@@ -29,6 +29,12 @@ impl Answers {
         Self { values, refused }
     }
 
+    /// The answers by the names under which they are kept, but for what is no value.
+    #[must_use]
+    pub const fn members(&self) -> &Map<String, Value> {
+        &self.values
+    }
+
     /// The answer to a question as it was given.
     fn given(&self, name: &str) -> Result<Option<&Value>, AnswerReason> {
         match self.refused.iter().find(|(refused, _)| refused == name) {

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 pub use fields::Upload;
 pub(crate) use names::{COMMENT, RESERVED};
-pub use names::{ID_FIELD, LANGUAGE_FIELD, VERSION_FIELD, comment_field, part_field};
+pub use names::{ID_FIELD, KEPT_FIELD, LANGUAGE_FIELD, VERSION_FIELD, comment_field, part_field};
 
 use crate::answers::AnswerReason;
 use crate::definition::Question;

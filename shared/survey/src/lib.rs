@@ -26,7 +26,9 @@ pub use definition::{
     QuestionKind, Radiogroup, Ranking, Rating, RatingDisplay, RatingLook, RowUniqueness,
     Sensitivity, Settings, Text, TitleDisplay,
 };
-pub use form::{ID_FIELD, LANGUAGE_FIELD, Upload, VERSION_FIELD, comment_field, part_field};
+pub use form::{
+    ID_FIELD, KEPT_FIELD, LANGUAGE_FIELD, Upload, VERSION_FIELD, comment_field, part_field,
+};
 pub use id::{InvalidResponseId, InvalidSurveyId, ResponseId, SurveyId, Version};
 pub use interview::{Circumstances, Interview, Offered, Outcome, Part, Sight};
 pub use json::{BrokenBound, InvalidJson, StrictJson};

@@ -5,7 +5,7 @@ use core::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Definition;
+use crate::model::Definition;
 
 /// Names a language: a BCP 47 tag (RFC 5646) of at most 35 bytes, kept in lower case.
 ///
@@ -137,7 +137,7 @@ pub fn choose_locale(
 ) -> Locale {
     let requested = requested.and_then(|tag| tag.parse().ok());
     let accepted = accept_language.map(accepted_languages).unwrap_or_default();
-    let offered = definition.locales();
+    let offered = definition.locales.as_slice();
     requested
         .into_iter()
         .chain(accepted)

@@ -34,18 +34,17 @@ impl Definition {
         }
         values.retain(|_, value| !value.is_null());
         let interview = Interview::resume(self, circumstances, &values);
-        if answers.refused.is_empty() {
-            return interview.finish();
-        }
         let refused =
             answers.refused.iter().filter(|(name, _)| interview.question_at(name).is_some());
         let mut problems: Vec<_> = refused
             .map(|(name, reason)| AnswerProblem { name: name.clone(), reason: reason.clone() })
             .collect();
-        if problems.is_empty() {
-            return interview.finish();
-        }
-        for problem in interview.finish().err().into_iter().flatten() {
+        let found = match interview.finish() {
+            Ok(outcome) if problems.is_empty() => return Ok(outcome),
+            Ok(_) => Vec::new(),
+            Err(found) => found,
+        };
+        for problem in found {
             if !problems.iter().any(|refused| refused.name == problem.name) {
                 problems.push(problem);
             }

@@ -27,7 +27,8 @@ impl Upload {
     }
 
     /// The file as it stands in an answer.
-    pub(super) fn to_json(&self) -> Value {
+    #[must_use]
+    pub fn to_json(&self) -> Value {
         json!({ "name": self.name, "type": self.media_type, "content": self.url() })
     }
 

@@ -9,6 +9,10 @@ pub const VERSION_FIELD: &str = "nordsvar.version";
 /// The form's field that holds the language the page was shown in.
 pub const LANGUAGE_FIELD: &str = "nordsvar.language";
 
+/// What the names of fields begin with that hold a file which came with the form before, as JSON:
+/// the rest is the name of the field that the file is of.
+pub const KEPT_FIELD: &str = "nordsvar.kept.";
+
 /// What the names of the page's own fields begin with; no question's name does.
 pub(crate) const RESERVED: &str = "nordsvar.";
 

@@ -62,6 +62,11 @@ impl<'d> Interview<'d> {
         start.into_iter().chain(others).map(|node| Sight { interview: self, node: *node })
     }
 
+    /// All pages, in sight or not.
+    pub fn every_page(&self) -> impl Iterator<Item = Sight<'_, 'd>> {
+        self.pages.iter().map(|node| Sight { interview: self, node: *node })
+    }
+
     /// The page that is asked.
     #[must_use]
     pub fn current(&self) -> Option<Sight<'_, 'd>> {
@@ -179,6 +184,12 @@ impl<'i, 'd> Sight<'i, 'd> {
         let interview = self.interview;
         let children = interview.children(self.node).iter();
         children.filter(|id| interview.shows(**id)).map(|node| Self { interview, node: *node })
+    }
+
+    /// All that stands in it, in sight or not.
+    pub fn every_child(&self) -> impl Iterator<Item = Self> + use<'i, 'd> {
+        let interview = self.interview;
+        interview.children(self.node).iter().map(|node| Self { interview, node: *node })
     }
 
     fn add_questions(self, all: &mut Vec<Self>) {
