@@ -9,10 +9,12 @@ use page::{
     ReceiptPage, SignedInPage, SurveyPage, ThanksPage, UiLanguage,
 };
 use problem::{Kind, Problem};
-use serde_json::json;
-use survey::{Definition, Locale, ResponseId, SurveyId, Version};
+use survey::model::Definition;
+use survey::{Circumstances, Interview, Locale, ResponseId, SurveyId, Upload, Version};
 
 const ASSETS: Assets<'static> = Assets { style: "page.css", script: "page.js" };
+/// A survey with a question of every type.
+const SAMPLE: &str = include_str!("../../../tools/xtask/demo/every-type.json");
 const STYLE: &str = ASSETS.style;
 
 fn main() -> io::Result<()> {
@@ -32,17 +34,20 @@ fn write(folder: &Path, name: &str, language: UiLanguage, html: &str) -> io::Res
 }
 
 fn respondent(folder: &Path, language: UiLanguage, locale: &Locale) -> io::Result<()> {
-    let definition = Definition::parse(&sample()).map_err(|found| {
+    let sample = serde_json::from_str(SAMPLE)?;
+    let definition = Definition::parse(&sample).map_err(|found| {
         let lines: Vec<_> = found.iter().map(|p| format!("{}: {}", p.path, p.reason)).collect();
         io::Error::other(lines.join("\n"))
     })?;
     let survey: SurveyId = "canteen".parse().map_err(io::Error::other)?;
     let response = ResponseId::new(1_795_463_400_123, &[7; 10]);
+    let circumstances =
+        Circumstances { locale: locale.clone(), now_ms: 1_795_463_400_123.0, seed: 7 };
+    let interview = Interview::start(&definition, circumstances.clone());
     let first = SurveyPage {
         survey: &survey,
         version: Version::FIRST,
-        definition: &definition,
-        locale,
+        interview: &interview,
         response,
         assets: ASSETS,
         embedding: Embedding::Standalone,
@@ -50,20 +55,17 @@ fn respondent(folder: &Path, language: UiLanguage, locale: &Locale) -> io::Resul
     };
     write(folder, "survey", language, &page::survey_page(&first))?;
     let fields = entered();
-    let answers = definition.answers_from_form(&fields);
-    let problems = definition.check(&answers).err().unwrap_or_default();
-    let attempt = Attempt::Refused { fields: &fields, problems: &problems };
-    write(folder, "refused", language, &page::survey_page(&SurveyPage { attempt, ..first }))?;
+    let uploads = [ticket()];
+    let answers = definition.answers_from_form(&fields, &uploads);
+    let interview = Interview::resume(&definition, circumstances.clone(), answers.members());
+    let problems = definition.check(&answers, circumstances).err().unwrap_or_default();
+    let attempt = Attempt::Refused { fields: &fields, uploads: &uploads, problems: &problems };
+    let refused = SurveyPage { interview: &interview, attempt, ..first };
+    write(folder, "refused", language, &page::survey_page(&refused))?;
     let receipt = "eyJhbGciOiJIUzI1NiIsImtpZCI6ImsxIiwidHlwIjoibm9yZHN2YXItcmVjZWlwdCJ9.sample";
     let embedding = Embedding::Standalone;
-    let thanks = ThanksPage {
-        survey: &survey,
-        definition: &definition,
-        locale,
-        assets: ASSETS,
-        embedding,
-        receipt,
-    };
+    let thanks =
+        ThanksPage { survey: &survey, interview: &interview, assets: ASSETS, embedding, receipt };
     write(folder, "thanks", language, &page::thanks_page(&thanks))?;
     let closed = ClosedPage { definition: &definition, locale, style: STYLE };
     write(folder, "closed", language, &page::closed_page(&closed))?;
@@ -110,72 +112,31 @@ fn staff(folder: &Path, language: UiLanguage) -> io::Result<()> {
 fn entered() -> Vec<(String, String)> {
     let fields = [
         ("name", ""),
-        ("mail", "anna@"),
-        ("guests", "40"),
-        ("often", "weekly"),
-        ("liked", "soup"),
-        ("liked", "bread"),
-        ("score", "9"),
+        ("email", "anna@"),
+        ("stay", "40"),
+        ("travel", "other"),
+        ("do", "walk"),
+        ("do", "eat"),
+        ("do-Comment", "\r\nLine one\r\nLine <two>"),
+        ("people[0][first]", "Anna"),
+        ("people[1][age]", "5"),
+        ("meals[0][guests]", "3"),
+        ("gear[boat][size]", "s"),
+        ("hours[0]", "20"),
+        ("hours[1]", "18"),
+        ("recommend", "9"),
         ("stars", "4"),
-        ("order[taste]", "1"),
-        ("order[price]", "1"),
-        ("agree[staff]", "3"),
-        ("more", "\r\nLine one\r\nLine <two>"),
+        ("matter[price]", "1"),
+        ("matter[rest]", "1"),
+        ("agree[plan]", "3"),
+        ("when[sun]", "pm"),
     ];
     fields.map(|(name, value)| (name.to_owned(), value.to_owned())).into()
 }
 
-/// One question of each kind.
-fn sample() -> serde_json::Value {
-    let text = |en: &str, sv: &str| json!({ "default": en, "sv": sv });
-    let choice = |value: &str, en: &str, sv: &str| json!({ "value": value, "text": text(en, sv) });
-    json!({
-        "title": text("How was lunch?", "Hur var lunchen?"),
-        "description": text("Twelve questions, about two minutes.", "Tolv frågor, ungefär två minuter."),
-        "showProgressBar": true,
-        "pages": [
-            { "title": text("About you", "Om dig"), "elements": [
-                { "type": "text", "name": "name", "isRequired": true, "autocomplete": "name",
-                  "title": text("What is your name?", "Vad heter du?") },
-                { "type": "text", "name": "mail", "inputType": "email", "nordsvar": { "personal": true },
-                  "title": text("E-mail address", "E-postadress"),
-                  "description": text("Only if you want an answer.", "Bara om du vill ha svar.") },
-                { "type": "text", "name": "guests", "inputType": "number", "min": 1, "max": 12,
-                  "title": text("How many were you?", "Hur många var ni?") },
-                { "type": "text", "name": "day", "inputType": "date", "title": text("Which day?", "Vilken dag?") },
-                { "type": "dropdown", "name": "place", "title": text("Which restaurant?", "Vilken restaurang?"),
-                  "choices": [choice("south", "South", "Södra"), choice("north", "North", "Norra")] },
-                { "type": "radiogroup", "name": "often", "colCount": 0,
-                  "title": text("How often do you eat here?", "Hur ofta äter du här?"),
-                  "choices": [choice("daily", "Daily", "Varje dag"), choice("weekly", "Weekly", "Varje vecka"),
-                              choice("seldom", "Less often", "Mer sällan")] },
-                { "type": "checkbox", "name": "liked", "maxSelectedChoices": 2,
-                  "title": text("What did you like?", "Vad tyckte du om?"),
-                  "choices": [choice("soup", "The soup", "Soppan"), choice("bread", "The bread", "Brödet"),
-                              choice("salad", "The salad", "Salladen")] }
-            ] },
-            { "title": text("The meal", "Måltiden"), "elements": [
-                { "type": "rating", "name": "score", "rateMin": 0, "rateMax": 10, "isRequired": true,
-                  "nordsvar": { "metric": "nps" },
-                  "title": text("Would you recommend us?", "Skulle du rekommendera oss?"),
-                  "minRateDescription": text("Not at all likely", "Inte alls troligt"),
-                  "maxRateDescription": text("Very likely", "Mycket troligt") },
-                { "type": "rating", "name": "stars", "rateType": "stars", "title": text("The food", "Maten") },
-                { "type": "rating", "name": "mood", "rateType": "smileys", "title": text("The service", "Bemötandet") },
-                { "type": "boolean", "name": "again", "title": text("Will you come back?", "Kommer du tillbaka?") },
-                { "type": "ranking", "name": "order", "title": text("What matters most?", "Vad är viktigast?"),
-                  "choices": [choice("taste", "Taste", "Smak"), choice("price", "Price", "Pris"),
-                              choice("speed", "Speed", "Snabbhet")] },
-                { "type": "matrix", "name": "agree", "eachRowRequired": true,
-                  "title": text("Do you agree?", "Håller du med?"),
-                  "columns": [{ "value": 1, "text": text("Disagree", "Nej") }, { "value": 2, "text": text("Neither", "Varken eller") },
-                              { "value": 3, "text": text("Agree", "Ja") }],
-                  "rows": [choice("staff", "The staff is kind", "Personalen är vänlig"),
-                           choice("room", "The room is calm", "Lokalen är lugn")] },
-                { "type": "panel", "name": "end", "title": text("Finally", "Till sist"), "elements": [
-                    { "type": "comment", "name": "more", "maxLength": 500,
-                      "title": text("Anything else?", "Något mer?") } ] }
-            ] }
-        ]
-    })
+/// The file that was sent with it.
+fn ticket() -> Upload {
+    let [field, name, media_type, base64] =
+        ["ticket", "ticket.pdf", "application/pdf", "JVBERi0xLjQK"].map(str::to_owned);
+    Upload { field, name, media_type, base64 }
 }

@@ -2,7 +2,8 @@
 
 use maud::html;
 use problem::Problem;
-use survey::{Definition, Locale};
+use survey::Locale;
+use survey::model::Definition;
 
 use crate::document::{Document, Embedding};
 use crate::language::UiLanguage;
@@ -49,7 +50,7 @@ pub struct ClosedPage<'a> {
 #[must_use]
 pub fn closed_page(page: &ClosedPage<'_>) -> String {
     let texts = &UiLanguage::of(page.locale).texts().failure;
-    let title = page.definition.settings().title.pick_some(page.locale);
+    let title = page.definition.settings.title.pick_some(page.locale);
     let main = html! {
         @if let Some(title) = title { h1 { (title) } }
         @else { h1 { (texts.closed) } }

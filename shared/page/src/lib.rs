@@ -15,6 +15,6 @@ pub use document::{Assets, Embedding};
 pub use failure::{ClosedPage, FailurePage, closed_page, failure_page};
 pub use landing::{LandingPage, landing_page};
 pub use language::UiLanguage;
-pub use receipt::{ReceiptCheck, ReceiptPage, ThanksPage, receipt_page, thanks_page};
+pub use receipt::{ReceiptCheck, ReceiptPage, ThanksPage, onward, receipt_page, thanks_page};
 pub use staff::{LoginPage, SignedInPage, login_page, signed_in_page};
 pub use survey::{Attempt, SurveyPage, problem_text, survey_page};

@@ -1,7 +1,7 @@
 //! The thanks, and checking a receipt.
 
-use maud::{Markup, html};
-use survey::{Definition, Locale, ResponseId, SurveyId, Version};
+use maud::{Markup, PreEscaped, html};
+use survey::{Interview, ResponseId, SurveyId, Version};
 
 use crate::document::{Assets, Document, Embedding};
 use crate::language::UiLanguage;
@@ -11,10 +11,8 @@ use crate::language::UiLanguage;
 pub struct ThanksPage<'a> {
     /// The survey that was answered.
     pub survey: &'a SurveyId,
-    /// The version that was answered.
-    pub definition: &'a Definition,
-    /// The language it was answered in.
-    pub locale: &'a Locale,
+    /// The response as it is kept.
+    pub interview: &'a Interview<'a>,
     /// Where style and script are.
     pub assets: Assets<'a>,
     /// Whether the page stands in a frame.
@@ -26,30 +24,49 @@ pub struct ThanksPage<'a> {
 /// A page that says that answers were received, with the receipt for them.
 #[must_use]
 pub fn thanks_page(page: &ThanksPage<'_>) -> String {
-    let texts = UiLanguage::of(page.locale).texts();
-    let title = page.definition.settings().title.pick_some(page.locale);
+    let locale = page.interview.locale();
+    let texts = UiLanguage::of(locale).texts();
+    let title = Some(page.interview.survey_title()).filter(|title| !title.is_empty());
+    let own = page.interview.completed_html();
     let main = html! {
-        @if let Some(title) = title { h1 { (title) } }
+        @if let Some(title) = &title { h1 { (title) } }
         section #thanks .card.thanks {
-            h2 { (texts.receipt.thanks) }
+            @match &own {
+                // The markup was checked when the survey was published; answers in it are escaped.
+                Some(own) => div.completed { (PreEscaped(own)) },
+                None => h2 { (texts.receipt.thanks) },
+            }
             p.notice.success role="status" { (texts.sending.received) }
             p { (texts.receipt.thanks_text) }
             div.receipt {
                 label for="receipt" { (texts.receipt.your_receipt) }
                 textarea #receipt rows="4" readonly spellcheck="false" { (page.receipt) }
             }
+            @if let Some(address) = onward(page.interview) {
+                div.actions {
+                    a.button href=(address) target="_top" rel="noreferrer" {
+                        (texts.receipt.onward)
+                    }
+                }
+            }
         }
         (footer(page.survey, texts.survey.check_receipt))
     };
     let document = Document {
-        language: page.locale.as_str(),
-        title: title.unwrap_or(texts.receipt.thanks),
+        language: locale.as_str(),
+        title: title.as_deref().unwrap_or(texts.receipt.thanks),
         style: page.assets.style,
         script: Some(page.assets.script),
         embedding: page.embedding,
         survey: Some(page.survey.as_str()),
     };
     document.around(&main)
+}
+
+/// Where respondents go at the end, if that is an `https:` address.
+#[must_use]
+pub fn onward(interview: &Interview<'_>) -> Option<String> {
+    interview.navigate_to().filter(|address| address.starts_with("https://"))
 }
 
 /// The end of a respondent's page: whose it is, and where receipts are checked.

@@ -35,6 +35,28 @@ pub(crate) struct SurveyTexts {
     pub(crate) choose: &'static str,
     pub(crate) place: &'static str,
     pub(crate) ranking_help: &'static str,
+    pub(crate) ranking_some_help: &'static str,
+    pub(crate) entries_help: &'static str,
+    pub(crate) signature_help: &'static str,
+    /// What stands at what is in sight only under a condition.
+    pub(crate) applies: &'static str,
+    pub(crate) other: &'static str,
+    /// What a text says that goes with `other`.
+    pub(crate) describe: &'static str,
+    pub(crate) none: &'static str,
+    pub(crate) refused: &'static str,
+    pub(crate) dont_know: &'static str,
+    pub(crate) comment: &'static str,
+    pub(crate) from: &'static str,
+    pub(crate) to: &'static str,
+    pub(crate) keep_file: &'static str,
+    pub(crate) total: &'static str,
+    /// "Entry 1".
+    pub(crate) entry: fn(usize) -> String,
+    /// "At most 3 files."
+    pub(crate) files: fn(u32) -> String,
+    /// "At most 100 kB each."
+    pub(crate) file_size: fn(&str) -> String,
     pub(crate) errors: &'static str,
     pub(crate) check_receipt: &'static str,
     /// "Part 1 of 3".
@@ -57,6 +79,7 @@ pub(crate) struct SendingTexts {
     pub(crate) refused: &'static str,
     pub(crate) conflict: &'static str,
     pub(crate) closed: &'static str,
+    pub(crate) full: &'static str,
     pub(crate) copy: &'static str,
     pub(crate) copied: &'static str,
     pub(crate) fix: &'static str,
@@ -67,6 +90,8 @@ pub(crate) struct SendingTexts {
 pub(crate) struct ReceiptTexts {
     pub(crate) thanks: &'static str,
     pub(crate) thanks_text: &'static str,
+    /// What a link says that leads where respondents go at the end.
+    pub(crate) onward: &'static str,
     pub(crate) your_receipt: &'static str,
     pub(crate) title: &'static str,
     pub(crate) lead: &'static str,

@@ -1,9 +1,11 @@
 //! Scales: ratings and matrices.
 
 use maud::{Markup, html};
-use survey::{Choice, Matrix, Presence, Rating, RatingDisplay, RatingLook, part_field};
+use survey::model::{Matrix, MatrixCell, Presence, Rating, RatingDisplay, RatingLook};
+use survey::part_field;
 
-use super::control;
+use super::choose::{Tick, select, tick};
+use super::offer::{Offer, plain};
 use super::question::QuestionView;
 
 /// Whether a rating says what its ends mean.
@@ -12,48 +14,38 @@ pub(crate) fn has_ends(rating: &Rating) -> bool {
 }
 
 /// A place on a scale.
-pub(crate) fn rating(of: &QuestionView<'_>, rating: &Rating) -> Markup {
-    let locale = of.view.locale;
+pub(crate) fn rating<'a>(of: &QuestionView<'a, '_>, rating: &'a Rating) -> Markup {
+    let offers = plain(of, &rating.scale, &[]);
     html! {
         @match rating.display {
-            RatingDisplay::Dropdown => (control::select(of, &rating.scale, None)),
+            RatingDisplay::Dropdown => (select(of, &offers, None)),
             RatingDisplay::Auto | RatingDisplay::Buttons => {
                 div.options {
-                    @for (index, choice) in rating.scale.as_slice().iter().enumerate() {
-                        (tile(of, rating, choice, index))
+                    @for (index, offer) in offers.iter().enumerate() {
+                        (tile(of, rating, offer, index))
                     }
                 }
             }
         }
         @if has_ends(rating) {
-            p.ends #{ "n-" (of.place) } {
-                span { (rating.min_description.pick(locale)) }
-                span { (rating.max_description.pick(locale)) }
+            p.ends #{ "n-" (of.id) } {
+                @for end in [&rating.min_description, &rating.max_description] {
+                    span { (of.text(end).unwrap_or_default()) }
+                }
             }
         }
     }
 }
 
-fn tile(of: &QuestionView<'_>, rating: &Rating, choice: &Choice, index: usize) -> Markup {
-    let (name, values) = (&*of.question.name, rating.scale.as_slice().len());
-    let texts = &of.view.ui.texts().survey;
-    let label = choice.label(of.view.locale);
-    let (spoken, picture) = match rating.look {
+fn tile(of: &QuestionView<'_, '_>, rating: &Rating, offer: &Offer<'_>, index: usize) -> Markup {
+    let (values, words) = (rating.scale.as_slice().len(), of.view.words());
+    let (spoken, seen) = match rating.look {
         RatingLook::Labels => (None, None),
-        RatingLook::Stars => (Some((texts.stars)(label, values)), Some(html! { "★" })),
-        RatingLook::Smileys => (Some((texts.faces)(index + 1, values)), Some(face(index, values))),
+        RatingLook::Stars => (Some((words.stars)(&offer.label, values)), Some(html! { "★" })),
+        RatingLook::Smileys => (Some((words.faces)(index + 1, values)), Some(face(index, values))),
     };
-    html! {
-        label.option {
-            input type="radio" name=(name) value=(choice.key) data-json=(choice.value.to_json())
-                required[of.required()] checked[of.view.filled.holds(name, &choice.key)]
-                aria-label=[spoken] aria-invalid=[of.invalid()];
-            @match picture {
-                Some(picture) => span aria-hidden="true" { (picture) },
-                None => span { (label) },
-            }
-        }
-    }
+    let (field, held, required) = (&*of.field, &*of.held, of.required());
+    tick(of, offer, &Tick { input_type: "radio", field, held, required, row: None, spoken, seen })
 }
 
 /// The drawing of one of several faces, from sad to happy: a mouth that bends ever more upwards.
@@ -70,27 +62,27 @@ fn face(index: usize, faces: usize) -> Markup {
     }
 }
 
-/// One choice in each row. On a phone the style sheet stacks the table, where each choice shows
-/// its column's words beside it.
-pub(crate) fn matrix(of: &QuestionView<'_>, matrix: &Matrix) -> Markup {
-    let locale = of.view.locale;
-    let required = matrix.each_row == Presence::Required;
+/// One choice in each row, or more. On a phone the style sheet stacks the table, where each choice
+/// shows its column's words beside it.
+pub(crate) fn matrix<'a>(of: &QuestionView<'a, '_>, matrix: &'a Matrix) -> Markup {
+    let in_sight = of.at.map(|at| (at.rows(), at.columns())).unwrap_or_default();
+    let columns = plain(of, &matrix.columns, &in_sight.1);
+    let maybe = matrix.rows_visible_if.is_some();
     html! {
         table {
             thead {
                 tr {
                     td {}
-                    @for column in matrix.columns.as_slice() {
-                        th scope="col" { (column.label(locale)) }
-                    }
+                    @for column in &columns { th scope="col" { (column.label) } }
                 }
             }
             tbody {
-                @for row in matrix.rows.as_slice() {
-                    tr {
-                        th scope="row" { (row.label(locale)) }
-                        @for column in matrix.columns.as_slice() {
-                            td { (cell(of, row, column, required)) }
+                @for row in plain(of, &matrix.rows, &in_sight.0) {
+                    @let conditional = maybe || row.conditional;
+                    tr data-if=[conditional.then_some("")] {
+                        th scope="row" { (row.label) }
+                        @for column in &columns {
+                            td { (cell(of, matrix, (&row, conditional), column)) }
                         }
                     }
                 }
@@ -99,16 +91,20 @@ pub(crate) fn matrix(of: &QuestionView<'_>, matrix: &Matrix) -> Markup {
     }
 }
 
-fn cell(of: &QuestionView<'_>, row: &Choice, column: &Choice, required: bool) -> Markup {
-    let field = part_field(&of.question.name, &row.key);
-    let (row_label, label) = (row.label(of.view.locale), column.label(of.view.locale));
-    html! {
-        label.option {
-            input type="radio" name=(field) value=(column.key) data-row=(row.key)
-                data-json=(column.value.to_json()) required[required]
-                checked[of.view.filled.holds(&field, &column.key)]
-                aria-label={ (row_label) ": " (label) } aria-invalid=[of.invalid()];
-            span { (label) }
-        }
-    }
+fn cell(
+    of: &QuestionView<'_, '_>,
+    matrix: &Matrix,
+    (row, conditional): (&Offer<'_>, bool),
+    column: &Offer<'_>,
+) -> Markup {
+    let (field, held) = (part_field(&of.field, &row.key), part_field(&of.held, &row.key));
+    let each_row = matrix.each_row == Presence::Required && of.firm_here() && !conditional;
+    let (input_type, required) = match matrix.cell {
+        MatrixCell::Radio => ("radio", each_row),
+        MatrixCell::Checkbox => ("checkbox", false),
+    };
+    let spoken = Some([&*row.label, ": ", &*column.label].concat());
+    let row = Some(&*row.key);
+    let (field, held) = (&*field, &*held);
+    tick(of, column, &Tick { input_type, field, held, required, row, spoken, seen: None })
 }

@@ -1,28 +1,19 @@
 //! What holds for every page, and what the survey's page must carry.
 #![expect(clippy::unwrap_used, reason = "a fixture that is wrong ends the test")]
 
+mod support;
+mod survey;
+
+use ::survey::{Answers, Interview, Upload, Version};
 use page::{
-    Assets, Attempt, ClosedPage, Embedding, FailurePage, LandingPage, LoginPage, ReceiptCheck,
-    ReceiptPage, SignedInPage, SurveyPage, ThanksPage, UiLanguage, survey_page,
+    Attempt, ClosedPage, Embedding, FailurePage, LandingPage, LoginPage, ReceiptCheck, ReceiptPage,
+    SignedInPage, ThanksPage, UiLanguage,
 };
 use problem::{Kind, Problem};
 use serde_json::{Value, json};
-use survey::{Definition, Locale, ResponseId, SurveyId, Version};
+use support::{ASSETS, attributes, circumstances, definition, page, page_of, response, survey_id};
 
-const ASSETS: Assets<'static> = Assets { style: "/assets/page.css", script: "/assets/page.js" };
 const HOSTILE: &str = "\"><script>alert(1)</script>'&";
-
-fn definition(json: &Value) -> Definition {
-    Definition::parse(json).unwrap()
-}
-
-fn survey_id() -> SurveyId {
-    "sus".parse().unwrap()
-}
-
-fn response() -> ResponseId {
-    ResponseId::new(1_795_463_400_123, &[7; 10])
-}
 
 /// One question of each kind, every text of which is hostile.
 fn hostile() -> Value {
@@ -33,41 +24,58 @@ fn hostile() -> Value {
         json.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         json
     };
+    let inner = json!([
+        { "name": HOSTILE, "title": HOSTILE, "type": "text", "cellType": "text" },
+        { "name": "b", "title": HOSTILE, "type": "radiogroup", "cellType": "radiogroup",
+          "choices": choices, "visibleIf": "{a} = 1" },
+    ]);
+    let link = format!("https://example.se/{HOSTILE}");
     json!({ "title": HOSTILE, "description": HOSTILE, "completeText": HOSTILE,
-        "requiredMark": HOSTILE, "pages": [{ "title": HOSTILE, "elements": [
-        question("text", json!({ "placeholder": HOSTILE })),
-        question("comment", json!({ "placeholder": HOSTILE })),
-        question("radiogroup", json!({ "choices": choices })),
+        "requiredMark": HOSTILE, "navigateToUrl": link, "pages": [{ "title": HOSTILE, "elements": [
+        question("text", json!({ "placeholder": HOSTILE, "dataList": [HOSTILE] })),
+        question("comment", json!({ "placeholder": HOSTILE, "showCommentArea": true,
+            "commentText": HOSTILE, "commentPlaceholder": HOSTILE })),
+        question("radiogroup", json!({ "choices": choices, "showOtherItem": true,
+            "otherText": HOSTILE, "otherPlaceholder": HOSTILE })),
         question("checkbox", json!({ "choices": choices })),
         question("dropdown", json!({ "choices": choices, "placeholder": HOSTILE })),
+        question("tagbox", json!({ "choices": choices })),
+        question("buttongroup", json!({ "choices": choices })),
         question("boolean", json!({ "labelTrue": HOSTILE, "valueTrue": HOSTILE })),
         question("rating", json!({ "rateValues": choices, "minRateDescription": HOSTILE })),
         question("ranking", json!({ "choices": choices })),
+        question("slider", json!({ "sliderType": "range" })),
+        question("imagepicker", json!({ "choices": [{ "value": HOSTILE, "imageLink": link }] })),
         question("matrix", json!({ "columns": choices, "rows": choices })),
+        question("multipletext", json!({ "items": inner })),
+        question("matrixdropdown", json!({ "columns": inner, "rows": choices })),
+        question("matrixdynamic", json!({ "columns": inner })),
+        question("paneldynamic", json!({ "templateElements": inner, "templateTitle": HOSTILE,
+            "templateDescription": HOSTILE, "panelCount": 1 })),
+        question("file", json!({ "acceptedTypes": HOSTILE })),
+        question("signaturepad", json!({})),
+        question("image", json!({ "imageLink": link, "altText": HOSTILE })),
+        question("expression", json!({ "expression": format!("'{}'", HOSTILE.replace('\'', "")) })),
+        { "type": "html", "name": "html", "html": "<p>{a}</p>" },
+        { "type": "panel", "name": HOSTILE, "title": HOSTILE, "description": HOSTILE,
+          "visibleIf": "{a} = 1", "isRequired": true, "elements": [
+            { "type": "text", "name": "last", "title": "{a}", "valueName": HOSTILE }] },
+        { "type": "text", "name": "a", "defaultValue": HOSTILE },
     ] }] })
-}
-
-fn page(definition: &Definition, locale: &str, attempt: Attempt<'_>) -> String {
-    let (survey, locale): (_, Locale) = (survey_id(), locale.parse().unwrap());
-    survey_page(&SurveyPage {
-        survey: &survey,
-        version: Version::FIRST,
-        definition,
-        locale: &locale,
-        response: response(),
-        assets: ASSETS,
-        embedding: Embedding::Standalone,
-        attempt,
-    })
 }
 
 /// Every page there is, with hostile texts wherever texts come from outside.
 fn all() -> Vec<(&'static str, String)> {
-    let (definition, survey, locale) = (definition(&hostile()), survey_id(), "sv".parse().unwrap());
+    let (definition, survey) = (definition(&hostile()), survey_id());
+    let locale = &"sv".parse().unwrap();
     let fields: Vec<_> =
         definition.questions().map(|q| (q.name.to_string(), HOSTILE.to_owned())).collect();
-    let problems = definition.check(&definition.answers_from_form(&fields)).unwrap_err();
-    let attempt = Attempt::Refused { fields: &fields, problems: &problems };
+    let [field, name, media_type, base64] = [HOSTILE; 4].map(str::to_owned);
+    let uploads = [Upload { field: format!("{field}file"), name, media_type, base64 }];
+    let answers = definition.answers_from_form(&fields, &uploads);
+    let problems = definition.check(&answers, circumstances("sv")).unwrap_err();
+    let interview = Interview::resume(&definition, circumstances("sv"), answers.members());
+    let attempt = Attempt::Refused { fields: &fields, uploads: &uploads, problems: &problems };
     let (language, style) = (UiLanguage::Sv, ASSETS.style);
     let problem = &Problem::new(Kind::NotFound).with_detail(HOSTILE);
     let receipt = |check| {
@@ -80,22 +88,18 @@ fn all() -> Vec<(&'static str, String)> {
     };
     vec![
         ("survey", page(&definition, "sv", Attempt::First)),
-        ("refused", page(&definition, "sv", attempt)),
+        ("refused", page_of(&interview, attempt)),
         (
             "thanks",
             page::thanks_page(&ThanksPage {
                 survey: &survey,
-                definition: &definition,
-                locale: &locale,
+                interview: &interview,
                 assets: ASSETS,
                 embedding: Embedding::Embedded,
                 receipt: HOSTILE,
             }),
         ),
-        (
-            "closed",
-            page::closed_page(&ClosedPage { definition: &definition, locale: &locale, style }),
-        ),
+        ("closed", page::closed_page(&ClosedPage { definition: &definition, locale, style })),
         ("receipt", receipt(ReceiptCheck::Asked)),
         ("receipt refused", receipt(ReceiptCheck::Refused { receipt: HOSTILE })),
         ("receipt genuine", receipt(genuine)),
@@ -140,55 +144,6 @@ fn every_page_is_a_whole_document() {
     }
 }
 
-/// The values of an attribute, wherever it stands.
-fn attributes<'a>(html: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
-    let mark = format!(" {name}=\"");
-    let starts: Vec<_> = html.match_indices(&mark).map(|(at, found)| at + found.len()).collect();
-    starts.into_iter().filter_map(|start| html.get(start..)?.split('"').next())
-}
-
-#[test]
-fn a_form_that_comes_back_holds_what_was_entered() {
-    let definition = definition(&json!({ "elements": [
-        { "type": "text", "name": "a", "isRequired": true },
-        { "type": "comment", "name": "b" },
-        { "type": "checkbox", "name": "c", "choices": [1, 2, 3] },
-        { "type": "dropdown", "name": "d", "choices": ["x", "y"] },
-        { "type": "ranking", "name": "e", "choices": ["x", "y"] },
-        { "type": "matrix", "name": "f", "columns": [1, 2], "rows": ["r"] },
-    ] }));
-    let fields = [
-        ("b", "\nfirst\r\n<second>"),
-        ("c", "1"),
-        ("c", "3"),
-        ("d", "y"),
-        ("e[x]", "2"),
-        ("f[r]", "2"),
-        ("unknown", "z"),
-    ]
-    .map(|(name, value)| (name.to_owned(), value.to_owned()));
-    let problems = definition.check(&definition.answers_from_form(&fields)).unwrap_err();
-    let named: Vec<_> = problems.iter().map(|problem| problem.name.as_str()).collect();
-    assert_eq!(named, ["a", "e", "unknown"]);
-    let html = page(&definition, "en", Attempt::Refused { fields: &fields, problems: &problems });
-    for (name, part) in [
-        ("line break kept", ">\n\nfirst\r\n&lt;second&gt;</textarea>"),
-        ("first box", r#"value="1" data-json="1" checked"#),
-        ("second box", r#"value="2" data-json="2"><span>2"#),
-        ("third box", r#"value="3" data-json="3" checked"#),
-        ("option", r#"<option value="y" data-json="&quot;y&quot;" selected>y</option>"#),
-        ("place", "<option selected>2</option>"),
-        ("row", r#"name="f[r]" value="2" data-row="r" data-json="2" checked"#),
-        ("summary", r##"<a href="#q-0">a – This question needs an answer.</a>"##),
-        ("summary of no question", "<li>unknown: This is not a question of the survey.</li>"),
-        ("mark", r#"aria-invalid="true" aria-describedby="e-0""#),
-        ("reason", r#"<p class="error" id="e-0">This question needs an answer.</p>"#),
-        ("no reason", r#"<p class="error" id="e-1" hidden></p>"#),
-    ] {
-        assert!(html.contains(part), "{name}: {part}\nin {html}");
-    }
-}
-
 #[test]
 fn words_are_in_the_respondents_language() {
     let definition = definition(&json!({
@@ -206,8 +161,9 @@ fn words_are_in_the_respondents_language() {
             assert!(html.contains(part), "{locale}: {part}");
         }
     }
-    let problems = definition.check(&survey::Answers::default()).unwrap_err();
-    let said = page::problem_text(&definition, &"en".parse().unwrap(), &problems[0]);
+    let problems = definition.check(&Answers::default(), circumstances("en")).unwrap_err();
+    let interview = Interview::start(&definition, circumstances("en"));
+    let said = page::problem_text(&interview, &problems[0]);
     assert_eq!(said, "Do say.");
 }
 
@@ -215,7 +171,7 @@ fn words_are_in_the_respondents_language() {
 fn the_script_finds_what_it_needs() {
     let html = page(&definition(&hostile()), "sv", Attempt::First);
     for part in [
-        r#"<form id="survey" method="post" action="/s/sus" data-survey="sus" data-responses="/s/sus/responses">"#,
+        r#"<form id="survey" method="post" action="/s/sus" enctype="multipart/form-data" data-survey="sus" data-responses="/s/sus/responses">"#,
         r#"<input type="hidden" name="nordsvar.id" value="01a209f5-4abb-7707-8707-070707070707" autocomplete="off">"#,
         r#"<input type="hidden" name="nordsvar.version" value="1" autocomplete="off">"#,
         r#"<input type="hidden" name="nordsvar.language" value="sv" autocomplete="off">"#,
@@ -226,8 +182,12 @@ fn the_script_finds_what_it_needs() {
         assert!(html.contains(part), "{part}");
     }
     let kinds: Vec<_> = attributes(&html, "data-kind").collect();
-    let want = "text text choice choices choice boolean choice ranking matrix";
-    assert_eq!(kinds.join(" "), want);
+    for kind in [
+        "text", "choice", "choices", "boolean", "ranking", "range", "matrix", "members", "rows",
+        "entries", "files", "drawing", "none",
+    ] {
+        assert!(kinds.contains(&kind), "{kind}");
+    }
     let texts = html.split("<template id=\"texts\"").nth(1).and_then(|rest| rest.split('>').next());
     for word in [
         "not-sent",
@@ -239,10 +199,12 @@ fn the_script_finds_what_it_needs() {
         "refused",
         "conflict",
         "closed",
+        "full",
         "copy",
         "copied",
         "thanks",
         "thanks-text",
+        "onward",
         "required",
         "fix",
     ] {

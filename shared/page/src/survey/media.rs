@@ -1,0 +1,82 @@
+//! Files, signatures, and elements that ask nothing.
+
+use maud::{Markup, PreEscaped, html};
+use survey::model::{File, Image, QuestionKind, Signature, SignatureFormat};
+use survey::{KEPT_FIELD, Upload};
+
+use super::question::QuestionView;
+
+/// An element that asks nothing; none if the question asks something.
+pub(crate) fn shown(of: &QuestionView<'_, '_>) -> Option<Markup> {
+    if let QuestionKind::Html(text) = &of.question.kind {
+        // The markup was checked when the definition was compiled, and answers in it are escaped.
+        let markup = of.at.map(|at| at.markup(&text.html)).unwrap_or_default();
+        return Some(html! { (PreEscaped(markup)) });
+    }
+    let QuestionKind::Image(image) = &of.question.kind else { return None };
+    Some(picture(of, image))
+}
+
+fn picture(of: &QuestionView<'_, '_>, image: &Image) -> Markup {
+    html! {
+        @if let Some(link) = of.text(&image.link) {
+            img src=(link) alt=(of.text(&image.alt).unwrap_or_default())
+                width=[image.width] height=[image.height] loading="lazy"
+                referrerpolicy="no-referrer";
+        }
+    }
+}
+
+/// One or more files. Those that were sent before need not be chosen again.
+pub(crate) fn file(of: &QuestionView<'_, '_>, file: &File) -> Markup {
+    let accept = (!file.accepted.is_empty()).then(|| file.accepted.join(","));
+    html! {
+        (sent(of))
+        (upload(of, accept.as_deref(), file.multiple))
+    }
+}
+
+/// A drawing. Without a script it is a picture of one.
+pub(crate) fn signature(of: &QuestionView<'_, '_>, signature: &Signature) -> Markup {
+    let accept = match signature.format {
+        SignatureFormat::Png => "image/png",
+        SignatureFormat::Jpeg => "image/jpeg",
+        SignatureFormat::Svg => "image/svg+xml",
+    };
+    html! {
+        (sent(of))
+        (upload(of, Some(accept), false))
+    }
+}
+
+fn upload(of: &QuestionView<'_, '_>, accept: Option<&str>, multiple: bool) -> Markup {
+    let required = of.required() && uploads(of).next().is_none();
+    html! {
+        input #{ "f-" (of.id) } type="file" name=(of.field) accept=[accept] multiple[multiple]
+            required[required] disabled[of.read_only] aria-invalid=[of.invalid()]
+            aria-describedby=[of.described_by()];
+    }
+}
+
+/// Files that came with a form that comes back. A browser cannot be given them again, so they are
+/// in the page.
+fn sent(of: &QuestionView<'_, '_>) -> Markup {
+    html! {
+        @for upload in uploads(of) {
+            label.option {
+                input type="checkbox" name={ (KEPT_FIELD) (of.field) } value=(upload.to_json())
+                    data-kept checked;
+                span { (of.view.words().keep_file) " " (upload.name) }
+            }
+        }
+    }
+}
+
+fn uploads<'a>(of: &QuestionView<'a, '_>) -> impl Iterator<Item = &'a Upload> {
+    of.view.uploads.iter().filter(|upload| upload.field == of.held)
+}
+
+/// What an expression comes to.
+pub(crate) fn computed(of: &QuestionView<'_, '_>) -> Markup {
+    html! { output #{ "f-" (of.id) } { (of.at.map(|at| at.display()).unwrap_or_default()) } }
+}

@@ -1,0 +1,162 @@
+//! What the parts of the page need to know, and what the page remembers of its parts.
+
+use core::cell::{Cell, RefCell};
+
+use maud::{Markup, html};
+use survey::model::{Definition, Effect, Group, Question};
+use survey::{AnswerProblem, Interview, LocalizedText, Sight, Upload};
+
+use super::filled::Filled;
+use crate::language::UiLanguage;
+use crate::texts::SurveyTexts;
+
+/// What the parts of the page need to know.
+pub(crate) struct View<'a> {
+    pub(crate) interview: &'a Interview<'a>,
+    pub(crate) definition: &'a Definition,
+    pub(crate) ui: UiLanguage,
+    /// What a form held that comes back.
+    pub(crate) filled: Option<Filled>,
+    /// The files that came with it.
+    pub(crate) uploads: &'a [Upload],
+    pub(crate) problems: &'a [AnswerProblem],
+    /// The pages and questions that a trigger can show, by name.
+    shown: Vec<&'a str>,
+    /// How many parts have an id, from which the next one's is made: names may hold what ids may
+    /// not.
+    placed: Cell<usize>,
+    /// The parts that a problem can name, in the order of the page.
+    seen: RefCell<Vec<Seen>>,
+}
+
+/// A part that a problem can name.
+pub(crate) struct Seen {
+    pub(crate) path: String,
+    pub(crate) id: String,
+    pub(crate) title: Markup,
+    pub(crate) required: bool,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn new(
+        interview: &'a Interview<'a>,
+        filled: Option<Filled>,
+        uploads: &'a [Upload],
+        problems: &'a [AnswerProblem],
+    ) -> Self {
+        let definition = interview.definition();
+        Self {
+            interview,
+            definition,
+            ui: UiLanguage::of(interview.locale()),
+            filled,
+            uploads,
+            problems,
+            shown: shown_by_triggers(definition),
+            placed: Cell::new(0),
+            seen: RefCell::new(Vec::new()),
+        }
+    }
+
+    /// Our own words.
+    pub(crate) const fn words(&self) -> &'static SurveyTexts {
+        &self.ui.texts().survey
+    }
+
+    /// A text of the survey's where it stands, if there is one.
+    pub(crate) fn text(&self, at: Option<Sight<'_, '_>>, text: &LocalizedText) -> Option<String> {
+        if text.is_empty() {
+            return None;
+        }
+        Some(at.map_or_else(|| self.interview.survey_text(text), |at| at.text(text)))
+    }
+
+    /// The mark of what needs an answer.
+    pub(crate) fn required_mark(&self) -> Markup {
+        html! {
+            span.required role="img" aria-label=(self.words().required) {
+                (self.definition.settings.required_mark)
+            }
+        }
+    }
+
+    /// The number of the next part, of which its ids are made.
+    pub(crate) fn place(&self) -> usize {
+        self.placed.replace(self.placed.get() + 1)
+    }
+
+    /// Keeps where a part is, for the list of what is wrong.
+    pub(crate) fn remember(&self, seen: Seen) {
+        self.seen.borrow_mut().push(seen);
+    }
+
+    /// The parts that a problem can name, once they are on the page.
+    pub(crate) fn into_seen(self) -> Vec<Seen> {
+        self.seen.into_inner()
+    }
+
+    /// What is wrong with the part that problems name so.
+    pub(crate) fn problem(&self, path: &str) -> Option<String> {
+        let problem = self.problems.iter().find(|problem| concerns(problem, path))?;
+        Some(super::problem_text(self.interview, problem))
+    }
+}
+
+/// Whether a problem is one with the part of this path, or with the text beside its answer.
+pub(crate) fn concerns(problem: &AnswerProblem, path: &str) -> bool {
+    let rest = problem.name.strip_prefix(path);
+    rest.is_some_and(|rest| rest.is_empty() || rest == "-Comment")
+}
+
+fn shown_by_triggers(definition: &Definition) -> Vec<&str> {
+    let mut shown = Vec::new();
+    for trigger in &definition.triggers {
+        match &trigger.effect {
+            Effect::Visible { pages, questions } => {
+                shown.extend(pages.iter().chain(questions).map(|name| &**name));
+            }
+            Effect::Complete
+            | Effect::SetValue { .. }
+            | Effect::CopyValue { .. }
+            | Effect::Skip { .. }
+            | Effect::RunExpression { .. } => {}
+        }
+    }
+    shown
+}
+
+/// Whether something is shown.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Showing {
+    /// It is.
+    Always,
+    /// It is if it applies, which the page without a script leaves to its reader.
+    Conditional,
+    /// It never is.
+    Never,
+}
+
+impl Showing {
+    fn of(view: &View<'_>, name: &str, visible: bool, conditional: bool) -> Self {
+        if conditional || (!visible && view.shown.contains(&name)) {
+            Self::Conditional
+        } else if visible {
+            Self::Always
+        } else {
+            Self::Never
+        }
+    }
+
+    pub(crate) fn of_question(view: &View<'_>, question: &Question) -> Self {
+        Self::of(view, &question.name, question.visible, question.visible_if.is_some())
+    }
+
+    pub(crate) fn of_group(view: &View<'_>, group: &Group) -> Self {
+        Self::of(view, &group.name, group.visible, group.visible_if.is_some())
+    }
+
+    /// The mark of what is shown only if it applies.
+    pub(crate) fn mark(self) -> Option<&'static str> {
+        (self == Self::Conditional).then_some("")
+    }
+}
