@@ -33,7 +33,7 @@ export function clear(question: HTMLElement): void {
 }
 
 function item(form: HTMLFormElement, fault: Fault): HTMLLIElement {
-  const question = questions(form).find((one) => concerns(fault.name, nameOf(one)));
+  const question = concerned(form, fault.name);
   if (question === undefined) return make("li", "", fault.name === "" ? fault.reason : `${fault.name}: ${fault.reason}`);
   mark(question, fault.reason);
   const link = make("a", "", titleOf(question), " – ", fault.reason);
@@ -46,15 +46,24 @@ function item(form: HTMLFormElement, fault: Fault): HTMLLIElement {
   return make("li", "", link);
 }
 
-/** A fault names a question, or a place within its answer: `q1`, `answers.q1`, `/answers/q1/row`, `q1[row]`. */
-function concerns(fault: string, name: string): boolean {
-  const path = fault.replace(/^\/?answers[./]/, "");
+/**
+ * The question that a fault names, or the innermost around the place it names: `q1`, `answers.q1`, `/answers/q1/row`,
+ * `people[0].age`.
+ */
+function concerned(form: HTMLFormElement, fault: string): HTMLElement | undefined {
+  const path = fault.replace(/^\/?answers[./]/, "").replace(/-Comment$/, "");
+  const around = questions(form).filter((one) => concerns(path, nameOf(one)));
+  return around.sort((a, b) => nameOf(b).length - nameOf(a).length)[0];
+}
+
+function concerns(path: string, name: string): boolean {
   return path === name || (path.startsWith(name) && /^[[./]/.test(path.slice(name.length)));
 }
 
 function mark(question: HTMLElement, reason: string): void {
-  const error = question.querySelector<HTMLElement>(".error");
-  if (error === null) return;
+  const errors = [...question.querySelectorAll<HTMLElement>(".error")];
+  const error = errors.find((one) => one.closest("[data-name]") === question);
+  if (error === undefined) return;
   error.textContent = reason;
   error.hidden = reason === "";
   question.classList.toggle("invalid", reason !== "");
@@ -75,7 +84,7 @@ function describe(holder: HTMLElement, error: HTMLElement, reason: string): void
 }
 
 function missing(question: HTMLElement): boolean {
-  const required = question.querySelector("legend .required, label .required") !== null;
+  const required = question.dataset["required"] !== undefined;
   return (required && answerOf(question) === undefined) || controls(question).some((field) => field.validity.valueMissing);
 }
 
@@ -85,13 +94,16 @@ function broken(question: HTMLElement): string {
 
 /** The first control in need: an empty row before an answered one, a chosen radio before its siblings. */
 function target(question: HTMLElement): Control | undefined {
-  const fields = controls(question);
+  const own = controls(question).filter((field) => field.type !== "hidden");
+  const fields = own.length > 0 ? own : [...question.querySelectorAll<Control>("input, select, textarea")];
   const tabbable = (field: Control): boolean => field.type !== "radio" || (field as HTMLInputElement).checked;
   return fields.find((field) => !field.validity.valid) ?? fields.find(tabbable) ?? fields[0];
 }
 
 function titleOf(question: HTMLElement): string {
-  const title = question.querySelector("legend, label")?.cloneNode(true) as HTMLElement | undefined;
+  const title = question.querySelector("legend, label, h3")?.cloneNode(true) as HTMLElement | undefined;
   title?.querySelectorAll(".required").forEach((star) => star.remove());
-  return title?.textContent?.trim() ?? nameOf(question);
+  const entry = question.closest(".entry")?.querySelector("legend")?.textContent;
+  const text = title?.textContent?.trim() ?? nameOf(question);
+  return entry ? `${entry}: ${text}` : text;
 }

@@ -1,39 +1,60 @@
 /** The page's form as the script sees it: its questions, their answers, and putting answers back. */
 
-import { answer, kindOf, type Entry } from "./answers.ts";
+import { answer, kindOf, list, members, type Entry } from "./answers.ts";
+import { contents } from "./files.ts";
 
 /** Anything a respondent can fill in. */
 export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+/** Answers by the names under which they are kept. */
+type Answers = Record<string, unknown>;
 
 /** The response as it is sent; its JSON text is fixed once and repeated unchanged on every attempt. */
 export interface Response {
   readonly id: string;
   readonly version: number;
   readonly language: string;
-  readonly answers: Record<string, unknown>;
+  readonly answers: Answers;
   readonly complete: true;
 }
 
-/** Every question of the form, in reading order. */
+/** What questions stand in: the form, a question that holds others, one of its rows or entries. */
+const HOLDER = "[data-kind], [data-entry], tr[data-row], form";
+
+/** Every part of the form that can be at fault, in reading order: questions, and panels that have a name. */
 export function questions(form: HTMLFormElement): HTMLElement[] {
-  return [...form.querySelectorAll<HTMLElement>(".question[data-name]")];
+  return [...form.querySelectorAll<HTMLElement>("[data-name]")];
 }
 
-/** The name under which a question's answer is sent. */
+/** What faults call a question: `contact.email`, `people[0].age`. */
 export function nameOf(question: HTMLElement): string {
   return question.dataset["name"] ?? "";
 }
 
-/** Every control of a question that takes part. */
+/** Every control of the question itself that takes part. */
 export function controls(question: HTMLElement): Control[] {
   const found = question.querySelectorAll<Control>("input, select, textarea");
-  return [...found].filter((control) => control.name !== "" && !control.disabled);
+  return [...found].filter(
+    (control) => control.name !== "" && !control.disabled && control.closest("[data-kind]") === question,
+  );
 }
 
-/** The question's answer, or undefined if there is none. */
+/** The question's answer, or undefined if there is none. Files are those that were read before. */
 export function answerOf(question: HTMLElement): unknown {
-  const own = controls(question).filter((control) => belongs(control, nameOf(question)));
-  return answer(kindOf(question.dataset["kind"]), own.filter(chosen).map(entry));
+  const kind = kindOf(question.dataset["kind"]);
+  switch (kind) {
+    case "members":
+      return answers(question);
+    case "rows":
+      return members(rows(question).map((row) => [row.dataset["row"] ?? "", answers(row)]));
+    case "entries": {
+      return list(entries(question).map(answers), Number(question.dataset["min"] ?? 0));
+    }
+    default: {
+      const own = controls(question).filter((control) => !isBeside(control) && chosen(control));
+      return answer(kind, own.flatMap(held));
+    }
+  }
 }
 
 /** What the form says now. The id comes from the served page, not from what a browser restored into the field. */
@@ -42,55 +63,96 @@ export function read(form: HTMLFormElement): Response {
     id: hidden(form, "nordsvar.id"),
     version: Number(hidden(form, "nordsvar.version")),
     language: hidden(form, "nordsvar.language"),
-    answers: Object.fromEntries(questions(form).flatMap(pairs)),
+    answers: answers(form) ?? {},
     complete: true,
   };
 }
 
 /** Puts earlier answers back into the form, so that what was refused can be put right. */
-export function fill(form: HTMLFormElement, answers: Record<string, unknown>): void {
-  for (const question of questions(form)) {
-    for (const control of controls(question)) put(control, answers, nameOf(question));
+export function fill(holder: HTMLElement, given: Answers): void {
+  for (const question of within(holder)) {
+    const key = keyOf(question);
+    const value = given[key];
+    for (const control of controls(question)) {
+      if (isBeside(control)) put(control, given[`${key}-Comment`]);
+      else if (value !== undefined) put(control, value);
+    }
+    switch (kindOf(question.dataset["kind"])) {
+      case "members":
+        fill(question, object(value));
+        break;
+      case "rows":
+        for (const row of rows(question)) fill(row, object(object(value)[row.dataset["row"] ?? ""]));
+        break;
+      case "entries":
+        entries(question).forEach((entry, index) => fill(entry, object(Array.isArray(value) ? value[index] : undefined)));
+        break;
+    }
   }
 }
 
+/** The answers of the questions that stand in this, or undefined if there are none. */
+function answers(holder: HTMLElement): Answers | undefined {
+  return members(within(holder).flatMap(pairs));
+}
+
+/** A question's answer, and the text beside it. */
 function pairs(question: HTMLElement): [string, unknown][] {
-  const name = nameOf(question);
-  // A free text beside the choices ("Other") travels under its own name.
-  const beside = controls(question)
-    .filter((control) => !belongs(control, name) && control.value.trim() !== "")
-    .map((control): [string, unknown] => [control.name, control.value]);
-  return [[name, answerOf(question)] satisfies [string, unknown], ...beside].filter(([, value]) => value !== undefined) as [
-    string,
-    unknown,
-  ][];
+  const key = keyOf(question);
+  const beside = controls(question).filter((control) => isBeside(control) && control.value.trim() !== "");
+  return [[key, answerOf(question)], ...beside.map((control): [string, unknown] => [`${key}-Comment`, control.value])];
 }
 
-function put(control: Control, answers: Record<string, unknown>, name: string): void {
-  if (!belongs(control, name)) {
-    const beside = answers[control.name];
-    if (typeof beside === "string") control.value = beside;
-    return;
-  }
-  const value = answers[name];
-  if (value === undefined) return;
-  const wanted = control.dataset["row"] === undefined ? value : (value as Record<string, unknown>)[control.dataset["row"]];
+function keyOf(question: HTMLElement): string {
+  return question.dataset["key"] ?? nameOf(question);
+}
+
+/** The questions that stand in this themselves, not in a question within. */
+function within(holder: HTMLElement): HTMLElement[] {
+  return standing(holder, "[data-kind]");
+}
+
+function rows(question: HTMLElement): HTMLElement[] {
+  return standing(question, "tr[data-row]");
+}
+
+function entries(question: HTMLElement): HTMLElement[] {
+  return standing(question, "[data-entry]");
+}
+
+function standing(holder: HTMLElement, selector: string): HTMLElement[] {
+  const found = holder.querySelectorAll<HTMLElement>(selector);
+  return [...found].filter((one) => one.parentElement?.closest(HOLDER) === holder);
+}
+
+function put(control: Control, value: unknown): void {
+  const { row, choice } = control.dataset;
+  const wanted = row === undefined ? value : object(value)[row];
+  if (control.type === "file" || wanted === undefined) return;
   if (tickable(control)) {
-    control.checked = (Array.isArray(wanted) ? wanted : [wanted]).some((one) => same(one, entry(control)));
-  } else if (control.dataset["choice"] !== undefined && Array.isArray(value)) {
-    const place = value.findIndex((one) => JSON.stringify(one) === control.dataset["choice"]);
+    control.checked = (Array.isArray(wanted) ? wanted : [wanted]).some((one) => held(control).some((entry) => same(one, entry)));
+  } else if (choice !== undefined && Array.isArray(wanted)) {
+    const place = wanted.findIndex((one) => JSON.stringify(one) === choice);
     control.value = place < 0 ? "" : String(place + 1);
+  } else if (Array.isArray(wanted)) {
+    const part = Number(/\[(\d+)\]$/.exec(control.name)?.[1] ?? 0);
+    control.value = String(wanted[part] ?? "");
   } else {
     control.value = String(wanted);
   }
+}
+
+function object(value: unknown): Answers {
+  return typeof value === "object" && value !== null ? (value as Answers) : {};
 }
 
 function same(value: unknown, { json, value: written }: Entry): boolean {
   return json === undefined ? String(value) === written : JSON.stringify(value) === JSON.stringify(JSON.parse(json));
 }
 
-function belongs(control: Control, name: string): boolean {
-  return control.name === name || control.name.startsWith(`${name}[`);
+/** Whether it is a text beside the answer, which is kept under a name of its own. */
+function isBeside(control: Control): boolean {
+  return control.dataset["beside"] !== undefined;
 }
 
 function chosen(control: Control): boolean {
@@ -101,14 +163,17 @@ function tickable(control: Control): control is HTMLInputElement {
   return control.type === "radio" || control.type === "checkbox";
 }
 
-function entry(control: Control): Entry {
+function held(control: Control): Entry[] {
+  if (control.type === "file") return contents(control as HTMLInputElement).map((json) => ({ value: "file", json }));
   const holder = control instanceof HTMLSelectElement ? (control.selectedOptions[0] ?? control) : control;
-  return {
-    value: control.value,
-    json: holder.dataset["json"],
-    row: control.dataset["row"],
-    choice: control.dataset["choice"],
-  };
+  return [
+    {
+      value: control.value,
+      json: holder.dataset["kept"] === undefined ? holder.dataset["json"] : control.value,
+      row: control.dataset["row"],
+      choice: control.dataset["choice"],
+    },
+  ];
 }
 
 function hidden(form: HTMLFormElement, name: string): string {

@@ -5,10 +5,12 @@
 
 import { deliver, hurry, type Final, type Owner } from "./delivery.ts";
 import { check, clear, show } from "./faults.ts";
+import { readFiles } from "./files.ts";
 import { fill, questions, read } from "./form.ts";
 import { follow, tell } from "./frame.ts";
 import { all, keep, type Parcel } from "./queue.ts";
 import { keepPlaces } from "./ranking.ts";
+import { showSlides } from "./slide.ts";
 import { text } from "./texts.ts";
 import { focus, questionsShown, quiet, receiptPanel, status, thank } from "./view.ts";
 
@@ -31,10 +33,10 @@ function start(form: HTMLFormElement): void {
   });
   form.addEventListener("input", (event) => {
     page.touched = true;
-    const question = questions(form).find((one) => one.contains(event.target as Node));
-    if (question !== undefined) clear(question);
+    for (const question of questions(form)) if (question.contains(event.target as Node)) clear(question);
   });
   keepPlaces(form);
+  showSlides(form);
   const errors = document.getElementById("errors");
   if (errors?.hidden === false) focus(errors);
   follow(page.survey);
@@ -59,12 +61,13 @@ async function submit(page: Page): Promise<void> {
   const faults = check(form);
   show(form, faults);
   if (faults.length > 0) return;
+  form.setAttribute("aria-busy", "true");
+  status("busy", [text("sending")]);
+  await readFiles(form);
   const response = read(form);
   const url = form.dataset["responses"] ?? `${location.pathname}/responses`;
   const parcel: Parcel = { id: response.id, survey: page.survey, url, body: JSON.stringify(response) };
   page.underWay.add(parcel.id);
-  form.setAttribute("aria-busy", "true");
-  status("busy", [text("sending")]);
   const kept = await keep(parcel).then(() => true, () => false);
   if (!kept) window.addEventListener("beforeunload", warn);
   const end = await deliver(parcel, "maker", () => waiting(page, kept));
