@@ -12,6 +12,8 @@ pub enum MediaType {
     Form,
     /// `application/json`.
     Json,
+    /// `multipart/form-data`: a form with files.
+    Multipart,
 }
 
 /// A form cannot be read.
@@ -31,6 +33,8 @@ pub fn media_type(headers: &HeaderMap) -> Option<MediaType> {
         Some(MediaType::Json)
     } else if essence.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
         Some(MediaType::Form)
+    } else if essence.eq_ignore_ascii_case("multipart/form-data") {
+        Some(MediaType::Multipart)
     } else {
         None
     }

@@ -6,7 +6,8 @@ use contract::message::{Published, PublishedState};
 use contract::{StorageClient, Transport};
 use problem::{Kind, Problem};
 use serde_json::value::RawValue;
-use survey::{Definition, StrictJson, SurveyId, Version};
+use survey::model::Definition;
+use survey::{StrictJson, SurveyId, Version};
 
 /// The most bytes of definitions' JSON that an instance remembers. When there are more it forgets
 /// them all, which costs one question to storage for each that is asked for again.
@@ -115,7 +116,7 @@ impl Definitions {
         let Published { version, definition: json, .. } = published;
         let unreadable = || Problem::new(Kind::Internal).with_cause("a published definition");
         let value = StrictJson::from_slice(json.get().as_bytes()).map_err(|_| unreadable())?;
-        let definition = Definition::parse(value.value()).map_err(|_| unreadable())?;
+        let definition = Definition::load(value.value()).ok_or_else(unreadable)?;
         let bytes = json.get().len();
         let read = Arc::new(PublishedVersion { version, definition, json });
         let mut remembered = self.lock();

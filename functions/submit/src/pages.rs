@@ -1,7 +1,7 @@
 //! The respondent's pages.
 
 use bytes::Bytes;
-use contract::message::{AppendResponse, PublishedState};
+use contract::message::PublishedState;
 use host::{html, with_status};
 use http::header::{
     ACCEPT, ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, HeaderMap, HeaderValue, RETRY_AFTER,
@@ -13,11 +13,11 @@ use page::{
     SurveyPage, ThanksPage, UiLanguage,
 };
 use problem::{Kind, Problem};
-use survey::{AnswerProblem, ResponseId, SurveyId, choose_locale};
+use survey::{Interview, ResponseId, SurveyId, choose_locale};
 
 use crate::assets::{Places, offer_to_all_sites};
 use crate::context::Context;
-use crate::definitions::PublishedVersion;
+use crate::response::circumstances;
 use crate::submission::Submission;
 
 /// What a respondent's page may do. Any site may frame it: there is nothing on it that a click
@@ -27,10 +27,18 @@ const POLICY: HeaderValue = HeaderValue::from_static(
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *",
 );
 
+/// The same for a page whose survey has pictures of other sites.
+const POLICY_WITH_PICTURES: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; \
+     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *",
+);
+
 fn guarded(page: String) -> Response<Bytes> {
+    let pictures = page.contains(" src=\"https:");
+    let policy = if pictures { POLICY_WITH_PICTURES } else { POLICY };
     let mut response = html(page);
     let headers = response.headers_mut();
-    headers.insert(CONTENT_SECURITY_POLICY, POLICY);
+    headers.insert(CONTENT_SECURITY_POLICY, policy);
     offer_to_all_sites(headers);
     response
 }
@@ -74,12 +82,13 @@ pub(crate) async fn survey(
         return Ok(with_status(guarded(page::closed_page(&closed)), StatusCode::GONE));
     }
     let random = context.host.random().map_err(|_| Kind::Internal)?;
+    let response = ResponseId::new(context.host.now().unix_millis(), &random);
+    let interview = Interview::start(definition, circumstances(response, &locale));
     Ok(guarded(page::survey_page(&SurveyPage {
         survey,
         version: published.version,
-        definition,
-        locale: &locale,
-        response: ResponseId::new(context.host.now().unix_millis(), &random),
+        interview: &interview,
+        response,
         assets: places.both(),
         embedding: Embedding::of_query(query),
         attempt: Attempt::First,
@@ -89,19 +98,18 @@ pub(crate) async fn survey(
 /// The page again, with what was filled in and what is wrong with it.
 pub(crate) fn again(
     survey: &SurveyId,
-    published: &PublishedVersion,
-    submission: &Submission<Vec<(String, String)>>,
-    (problems, embedding): (&[AnswerProblem], Embedding),
+    submission: &Submission,
+    interview: &Interview<'_>,
+    (attempt, embedding): (Attempt<'_>, Embedding),
 ) -> Response<Bytes> {
     let page = page::survey_page(&SurveyPage {
         survey,
-        version: published.version,
-        definition: &published.definition,
-        locale: &submission.language,
+        version: submission.version,
+        interview,
         response: submission.id,
         assets: Places::new().both(),
         embedding,
-        attempt: Attempt::Refused { fields: &submission.answers, problems },
+        attempt,
     });
     with_status(guarded(page), StatusCode::UNPROCESSABLE_ENTITY)
 }
@@ -109,18 +117,14 @@ pub(crate) fn again(
 /// Thanks, with the receipt.
 pub(crate) fn thanks(
     survey: &SurveyId,
-    published: &PublishedVersion,
-    (message, receipt): (&AppendResponse, &str),
+    interview: &Interview<'_>,
+    receipt: &str,
     embedding: Embedding,
 ) -> Response<Bytes> {
-    guarded(page::thanks_page(&ThanksPage {
-        survey,
-        definition: &published.definition,
-        locale: &message.language,
-        assets: Places::new().both(),
-        embedding,
-        receipt,
-    }))
+    let assets = Places::new();
+    let assets = assets.both();
+    let page = ThanksPage { survey, interview, assets, embedding, receipt };
+    guarded(page::thanks_page(&page))
 }
 
 /// The page on which a receipt is checked.

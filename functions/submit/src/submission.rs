@@ -4,16 +4,26 @@ use bytes::Bytes;
 use problem::{Kind, Problem};
 use serde_json::{Map, Value};
 use survey::{
-    Answers, BrokenBound, ID_FIELD, InvalidJson, LANGUAGE_FIELD, Locale, ResponseId, StrictJson,
-    VERSION_FIELD, Version,
+    Answers, BrokenBound, ID_FIELD, InvalidJson, KEPT_FIELD, LANGUAGE_FIELD, Locale, ResponseId,
+    StrictJson, Upload, VERSION_FIELD, Version,
 };
 
+use crate::multipart::Form;
+
 /// What a respondent sent, before its answers are checked.
-pub(crate) struct Submission<A> {
+pub(crate) struct Submission<A = ()> {
     pub(crate) id: ResponseId,
     pub(crate) version: Version,
     pub(crate) language: Locale,
-    pub(crate) answers: A,
+    answers: A,
+}
+
+impl<A> Submission<A> {
+    /// The submission, and its answers.
+    pub(crate) fn apart(self) -> (Submission, A) {
+        let Self { id, version, language, answers } = self;
+        (Submission { id, version, language, answers: () }, answers)
+    }
 }
 
 /// Reads `{"id", "version", "language", "answers", "complete": true}`.
@@ -90,12 +100,11 @@ fn unreadable(error: &InvalidJson) -> Problem {
     }
 }
 
-/// Reads the page's form: its own fields, and the questions' fields as they are.
-pub(crate) fn from_form(
-    fields: Vec<(String, String)>,
-) -> Result<Submission<Vec<(String, String)>>, Problem> {
+/// Reads the page's form: its own fields, files that came before, and the questions' fields as they
+/// are.
+pub(crate) fn from_form(mut form: Form) -> Result<Submission<Form>, Problem> {
     let own = |name: &str| {
-        let mut values = fields.iter().filter(|(field, _)| field == name);
+        let mut values = form.fields.iter().filter(|(field, _)| field == name);
         let value = values.next().map(|(_, value)| value.as_str());
         if values.next().is_none() { value } else { None }
     };
@@ -110,7 +119,24 @@ pub(crate) fn from_form(
     let id = id.ok_or_else(|| refused(ID_FIELD))?;
     let version = version.ok_or_else(|| refused(VERSION_FIELD))?;
     let language = language.ok_or_else(|| refused(LANGUAGE_FIELD))?;
-    Ok(Submission { id, version, language, answers: fields })
+    let mut kept = Vec::new();
+    for (field, file) in &form.fields {
+        if let Some(field) = field.strip_prefix(KEPT_FIELD) {
+            kept.push(kept_file(field, file).ok_or_else(|| refused(KEPT_FIELD))?);
+        }
+    }
+    kept.append(&mut form.uploads);
+    form.uploads = kept;
+    Ok(Submission { id, version, language, answers: form })
+}
+
+/// A file that came with the form before, as the page had it.
+fn kept_file(field: &str, file: &str) -> Option<Upload> {
+    let file = StrictJson::from_slice(file.as_bytes()).ok()?.into_value();
+    let member = |name: &str| file.get(name)?.as_str().map(str::to_owned);
+    let (name, media_type, content) = (member("name")?, member("type")?, member("content")?);
+    let (_, base64) = content.split_once(";base64,")?;
+    Some(Upload { field: field.to_owned(), name, media_type, base64: base64.to_owned() })
 }
 
 #[cfg(test)]

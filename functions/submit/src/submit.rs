@@ -1,21 +1,24 @@
 //! Takes submissions.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use contract::message::{AppendResponse, Appended, PublishedState};
 use contract::{Answered, Moment};
 use credential::ReceiptClaims;
 use host::{MediaType, form_fields, media_type, with_status};
 use http::{Request, Response, StatusCode};
-use page::Embedding;
-use problem::{InvalidParam, Kind, Problem};
+use page::{Attempt, Embedding};
+use problem::{Kind, Problem};
 use serde::Serialize;
 use serde_json::value::RawValue;
-use survey::{
-    AnswerProblem, Answers, Definition, Locale, ResponseId, StrictJson, SurveyId, Version,
-};
+use survey::{Interview, ResponseId, SurveyId, Version};
 
 use crate::context::Context;
+use crate::definitions::PublishedVersion;
+use crate::multipart::{self, Form};
 use crate::pages;
+use crate::response::{circumstances, kept, message, rejected, timely};
 use crate::submission::{Submission, from_form, from_json};
 
 /// What a respondent's client is told of a response that is kept.
@@ -24,6 +27,12 @@ struct Received {
     id: ResponseId,
     receipt: String,
     links: Links,
+    /// What the survey says at the end: markup that was checked when it was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    completed_html: Option<String>,
+    /// Where respondents go at the end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    navigate_to: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -61,13 +70,18 @@ pub(crate) async fn json(
         return Err(Problem::new(Kind::UnsupportedMediaType)
             .with_detail("A response is sent as application/json."));
     }
-    let Submission { id, version, language, answers } = from_json(request.body())?;
-    let definitions = &context.settings.definitions;
-    let published = definitions.version(&context.storage, survey, version).await?;
-    let answers = checked(&published.definition, &language, &answers)?;
-    let (quotas, score) = (Vec::new(), None);
-    let message = AppendResponse { id, version, language, complete: true, answers, quotas, score };
-    let (status, received) = keep(context, survey, &message).await?;
+    let (submission, answers) = from_json(request.body())?.apart();
+    let published = version(context, survey, &submission).await?;
+    let definition = &published.definition;
+    let now = circumstances(submission.id, &submission.language);
+    let outcome = definition.check(&answers, now.clone()).map_err(|problems| {
+        rejected(&Interview::resume(definition, now.clone(), answers.members()), &problems)
+    })?;
+    let message = message(definition, &submission, outcome);
+    let kept = kept(definition, now, &message);
+    let (status, mut received) = keep(context, survey, &message).await?;
+    received.completed_html = kept.completed_html();
+    received.navigate_to = page::onward(&kept);
     Ok(with_status(host::json(&received), status))
 }
 
@@ -78,47 +92,57 @@ pub(crate) async fn form(
     survey: &SurveyId,
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
-    if media_type(request.headers()) != Some(MediaType::Form) {
-        return Err(Problem::new(Kind::UnsupportedMediaType)
-            .with_detail("The form is sent as application/x-www-form-urlencoded."));
-    }
-    let fields = form_fields(request.body()).map_err(|_| Kind::BodyUnreadable)?;
-    let submission = from_form(fields)?;
-    let Submission { id, version, ref language, answers: ref fields } = submission;
-    let definitions = &context.settings.definitions;
-    let published = definitions.version(&context.storage, survey, version).await?;
-    let answers = published.definition.answers_from_form(fields);
+    let form = read_form(&request)?;
+    let (submission, form) = from_form(form)?.apart();
+    let published = version(context, survey, &submission).await?;
+    let definition = &published.definition;
     let embedding = Embedding::of_query(request.uri().query());
-    let problems = match published.definition.check(&answers) {
-        Ok(answers) => {
-            let language = language.clone();
-            let answers = answers.into_json();
-            let (quotas, score) = (Vec::new(), None);
-            let message =
-                AppendResponse { id, version, language, complete: true, answers, quotas, score };
+    let now = circumstances(submission.id, &submission.language);
+    let answers = definition.answers_from_form(&form.fields, &form.uploads);
+    match definition.check(&answers, now.clone()) {
+        Ok(outcome) => {
+            let message = message(definition, &submission, outcome);
             let (status, received) = keep(context, survey, &message).await?;
-            let page = pages::thanks(survey, &published, (&message, &received.receipt), embedding);
-            return Ok(with_status(page, status));
+            let kept = kept(definition, now, &message);
+            let page = pages::thanks(survey, &kept, &received.receipt, embedding);
+            Ok(with_status(page, status))
         }
-        Err(problems) => problems,
-    };
-    Ok(pages::again(survey, &published, &submission, (&problems, embedding)))
+        Err(problems) => {
+            let interview = Interview::resume(definition, now, answers.members());
+            let attempt = Attempt::Refused {
+                fields: &form.fields,
+                uploads: &form.uploads,
+                problems: &problems,
+            };
+            Ok(pages::again(survey, &submission, &interview, (attempt, embedding)))
+        }
+    }
 }
 
-/// The answers, if all of them fit; what does not is said in the respondent's language.
-fn checked(
-    definition: &Definition,
-    language: &Locale,
-    answers: &Answers,
-) -> Result<StrictJson, Problem> {
-    let rejected = |problems: Vec<AnswerProblem>| {
-        let faults = problems.into_iter().map(|problem| InvalidParam {
-            reason: page::problem_text(definition, language, &problem),
-            name: problem.name,
-        });
-        Problem::new(Kind::AnswersRejected).with_invalid_params(faults.collect())
-    };
-    Ok(definition.check(answers).map_err(rejected)?.into_json())
+/// The form that was sent, in either of the two ways in which browsers send one.
+fn read_form(request: &Request<Bytes>) -> Result<Form, Problem> {
+    let (headers, body) = (request.headers(), request.body());
+    match media_type(headers) {
+        Some(MediaType::Form) => {
+            let fields = form_fields(body).map_err(|_| Kind::BodyUnreadable)?;
+            Ok(Form { fields, uploads: Vec::new() })
+        }
+        Some(MediaType::Multipart) => {
+            Ok(multipart::read(headers, body).map_err(|_| Kind::BodyUnreadable)?)
+        }
+        Some(MediaType::Json) | None => Err(Problem::new(Kind::UnsupportedMediaType)
+            .with_detail("The form is sent as browsers send forms.")),
+    }
+}
+
+/// The version that a submission answers.
+async fn version(
+    context: &Context<'_>,
+    survey: &SurveyId,
+    submission: &Submission,
+) -> Result<Arc<PublishedVersion>, Problem> {
+    timely(submission.id, context.host.now().unix_millis())?;
+    context.settings.definitions.version(&context.storage, survey, submission.version).await
 }
 
 /// Has storage keep a response, and signs its receipt. The same response gets the same receipt,
@@ -135,7 +159,9 @@ async fn keep(
         };
     let receipt = receipt(context, survey, message, submitted_at)?;
     let links = Links { receipt: format!("/s/{survey}/receipt") };
-    Ok((status, Received { id: message.id, receipt, links }))
+    let received =
+        Received { id: message.id, receipt, links, completed_html: None, navigate_to: None };
+    Ok((status, received))
 }
 
 fn receipt(

@@ -1,0 +1,158 @@
+//! Forms with files: `multipart/form-data` (RFC 7578), as browsers write it.
+
+use base64ct::{Base64, Encoding as _};
+use http::header::{CONTENT_TYPE, HeaderMap};
+use survey::Upload;
+
+/// The most parts that a form may have.
+const MAX_PARTS: usize = 10_000;
+
+/// The longest boundary (RFC 2046, section 5.1.1).
+const MAX_BOUNDARY_BYTES: usize = 70;
+
+/// A form with files cannot be read.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Broken;
+
+/// A form: its fields, and the files that came with it.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Form {
+    pub(crate) fields: Vec<(String, String)>,
+    pub(crate) uploads: Vec<Upload>,
+}
+
+/// The fields of a form in order, and its files. A field for files in which none was chosen is left
+/// out.
+///
+/// It is read strictly: nothing may stand before the first part, texts are UTF-8, and what is cut
+/// short is refused.
+pub(crate) fn read(headers: &HeaderMap, body: &[u8]) -> Result<Form, Broken> {
+    let boundary = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let boundary = boundary.and_then(boundary_of).ok_or(Broken)?;
+    let delimiter = ["\r\n--", boundary].concat();
+    let first = delimiter.trim_start().as_bytes();
+    let mut rest = body.strip_prefix(first).ok_or(Broken)?;
+    let mut form = Form::default();
+    for _ in 0..MAX_PARTS {
+        if let Some(end) = rest.strip_prefix(b"--") {
+            return if end.is_empty() || end == b"\r\n" { Ok(form) } else { Err(Broken) };
+        }
+        let part = rest.strip_prefix(b"\r\n").ok_or(Broken)?;
+        let (part, after) = split(part, delimiter.as_bytes()).ok_or(Broken)?;
+        form.take(part)?;
+        rest = after;
+    }
+    Err(Broken)
+}
+
+/// The `boundary` of a media type, which browsers write last and without quotes.
+fn boundary_of(media_type: &str) -> Option<&str> {
+    let mut parameters = media_type.split(';').skip(1).map(str::trim);
+    let boundary = parameters.find_map(|parameter| parameter.strip_prefix("boundary="))?;
+    let boundary =
+        boundary.strip_prefix('"').map_or(boundary, |quoted| quoted.trim_end_matches('"'));
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"'()+_,-./:=?".contains(&byte);
+    let good = (1..=MAX_BOUNDARY_BYTES).contains(&boundary.len()) && boundary.bytes().all(plain);
+    good.then_some(boundary)
+}
+
+impl Form {
+    /// Takes a part.
+    fn take(&mut self, part: &[u8]) -> Result<(), Broken> {
+        let (head, content) = split(part, b"\r\n\r\n").ok_or(Broken)?;
+        let head = core::str::from_utf8(head).map_err(|_| Broken)?;
+        let header = |name: &str| {
+            head.split("\r\n").find_map(|line| {
+                let (known, value) = line.split_once(':')?;
+                known.trim().eq_ignore_ascii_case(name).then(|| value.trim())
+            })
+        };
+        let disposition = header("content-disposition").ok_or(Broken)?;
+        let parameters = disposition.strip_prefix("form-data").ok_or(Broken)?;
+        let field = parameter(parameters, "; name=\"").ok_or(Broken)?;
+        let Some(name) = parameter(parameters, "; filename=\"") else {
+            let text = core::str::from_utf8(content).map_err(|_| Broken)?;
+            self.fields.push((field, text.to_owned()));
+            return Ok(());
+        };
+        if !name.is_empty() || !content.is_empty() {
+            let media_type =
+                header("content-type").unwrap_or("application/octet-stream").to_owned();
+            let base64 = Base64::encode_string(content);
+            self.uploads.push(Upload { field, name, media_type, base64 });
+        }
+        Ok(())
+    }
+}
+
+/// A quoted parameter, in which browsers escape what would end it (HTML, section 4.10.22.7).
+fn parameter(parameters: &str, before: &str) -> Option<String> {
+    let (_, after) = parameters.split_once(before)?;
+    let (value, _) = after.split_once('"')?;
+    Some(value.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n"))
+}
+
+/// What stands before and after the first `mark`.
+fn split<'a>(bytes: &'a [u8], mark: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
+    let at = bytes.windows(mark.len()).position(|window| window == mark)?;
+    let (before, after) = bytes.split_at_checked(at)?;
+    Some((before, after.get(mark.len()..)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+
+    use super::*;
+
+    fn check(name: &str, body: &str, want: &Result<Form, Broken>) {
+        let mut headers = HeaderMap::new();
+        let kind = HeaderValue::from_static("multipart/form-data; boundary=--x");
+        headers.insert(CONTENT_TYPE, kind);
+        let body = body.replace('\n', "\r\n");
+        assert_eq!(&read(&headers, body.as_bytes()), want, "{name}");
+    }
+
+    const TEXT: &str = "----x\nContent-Disposition: form-data; name=\"q[\\%22]\"\n\nå\n\nb\n";
+    const FILE: &str = "----x\ncontent-disposition: form-data; name=\"f\"; filename=\"a;b.txt\"\n\
+        Content-Type: text/plain\n\nhej\n";
+    const NONE: &str = "----x\nContent-Disposition: form-data; name=\"f\"; filename=\"\"\n\
+        Content-Type: application/octet-stream\n\n\n";
+
+    #[test]
+    fn forms() {
+        let fields = vec![("q[\\\"]".to_owned(), "å\r\n\r\nb".to_owned())];
+        let text = Form { fields, uploads: Vec::new() };
+        let [field, name, media_type, base64] =
+            ["f", "a;b.txt", "text/plain", "aGVq"].map(str::to_owned);
+        let uploads = vec![Upload { field, name, media_type, base64 }];
+        let all = Form { uploads, ..text.clone() };
+        check("text", &[TEXT, "----x--\n"].concat(), &Ok(text));
+        check("all", &[TEXT, FILE, NONE, "----x--"].concat(), &Ok(all));
+        check("nothing", "----x--\n", &Ok(Form::default()));
+        for (name, body) in [
+            ("cut", [TEXT, "----x"].concat()),
+            ("no end", TEXT.to_owned()),
+            ("something before", ["\n", TEXT, "----x--\n"].concat()),
+            ("something after", [TEXT, "----x--\n\n"].concat()),
+            ("no name", "----x\nContent-Disposition: form-data\n\n\n----x--".to_owned()),
+            ("no head", "----x\n\n----x--".to_owned()),
+            ("empty", String::new()),
+        ] {
+            check(name, &body, &Err(Broken));
+        }
+    }
+
+    #[test]
+    fn boundaries() {
+        for (media_type, want) in [
+            ("multipart/form-data; boundary=abc", Some("abc")),
+            ("multipart/form-data;charset=utf-8; boundary=\"a b\"", None),
+            ("multipart/form-data; boundary=\"a-b\"", Some("a-b")),
+            ("multipart/form-data; boundary=", None),
+            ("multipart/form-data", None),
+        ] {
+            assert_eq!(boundary_of(media_type), want, "{media_type}");
+        }
+    }
+}

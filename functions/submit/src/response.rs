@@ -1,0 +1,92 @@
+//! From a submission to a response that can be kept.
+
+use contract::message::{AppendResponse, Quota, QuotaName};
+use problem::{InvalidParam, Kind, Problem};
+use serde_json::Map;
+use survey::model::Definition;
+use survey::{AnswerProblem, Circumstances, Interview, Locale, Outcome, ResponseId};
+
+use crate::submission::Submission;
+
+/// How far the moment in a response's id may lie ahead of our clock: clocks differ, and a survey's
+/// own time is that moment.
+const MAX_AHEAD_MILLIS: u64 = 24 * 60 * 60 * 1000;
+
+/// In which circumstances a response is made: those of its id, so that a repeat comes to the same.
+pub(crate) fn circumstances(id: ResponseId, locale: &Locale) -> Circumstances {
+    let [m0, m1, m2, m3, m4, m5, _, _, random @ ..] = *id.as_bytes();
+    let (high, low) = (u16::from_be_bytes([m0, m1]), u32::from_be_bytes([m2, m3, m4, m5]));
+    let now_ms = f64::from(high) * 4_294_967_296.0 + f64::from(low);
+    Circumstances { locale: locale.clone(), now_ms, seed: u64::from_be_bytes(random) }
+}
+
+/// Refuses an id whose moment is more than a day ahead of our clock.
+pub(crate) fn timely(id: ResponseId, now_millis: u64) -> Result<(), Problem> {
+    let [m0, m1, m2, m3, m4, m5, ..] = *id.as_bytes();
+    let made_at = u64::from_be_bytes([0, 0, m0, m1, m2, m3, m4, m5]);
+    if made_at <= now_millis.saturating_add(MAX_AHEAD_MILLIS) {
+        return Ok(());
+    }
+    let reason = "names a moment more than a day ahead of our clock";
+    Err(Problem::new(Kind::AnswersRejected).with_invalid("id", reason.to_owned()))
+}
+
+/// Problems in the respondent's language, for a client.
+pub(crate) fn rejected(interview: &Interview<'_>, problems: &[AnswerProblem]) -> Problem {
+    let faults = problems.iter().map(|problem| InvalidParam {
+        reason: page::problem_text(interview, problem),
+        name: problem.name.clone(),
+    });
+    Problem::new(Kind::AnswersRejected).with_invalid_params(faults.collect())
+}
+
+/// What storage is asked to keep.
+pub(crate) fn message<A>(
+    definition: &Definition,
+    submission: &Submission<A>,
+    outcome: Outcome,
+) -> AppendResponse {
+    let quota = |name: &str| {
+        let limit = definition.quotas.iter().find(|quota| *quota.name == *name)?.limit;
+        Some(Quota { name: name.parse::<QuotaName>().ok()?, limit })
+    };
+    AppendResponse {
+        id: submission.id,
+        version: submission.version,
+        language: submission.language.clone(),
+        complete: true,
+        quotas: outcome.quotas.iter().filter_map(|name| quota(name)).collect(),
+        score: outcome.score,
+        answers: outcome.answers.into_json(),
+    }
+}
+
+/// The response as it is kept.
+pub(crate) fn kept<'d>(
+    definition: &'d Definition,
+    circumstances: Circumstances,
+    message: &AppendResponse,
+) -> Interview<'d> {
+    let none = Map::new();
+    let answers = message.answers.value().as_object().unwrap_or(&none);
+    Interview::resume(definition, circumstances, answers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MILLIS: u64 = 1_795_463_400_123;
+
+    #[test]
+    fn circumstances_are_those_of_the_id() {
+        let id = ResponseId::new(MILLIS, &[7; 10]);
+        let circumstances = circumstances(id, &"sv".parse().unwrap());
+        assert!((circumstances.now_ms - 1_795_463_400_123.0).abs() < 0.5);
+        assert_eq!(circumstances.seed, 0x8707_0707_0707_0707);
+        for (ahead, good) in [(0, true), (MAX_AHEAD_MILLIS, true), (MAX_AHEAD_MILLIS + 1, false)] {
+            assert_eq!(timely(id, MILLIS - ahead).is_ok(), good, "{ahead}");
+        }
+        assert!(timely(id, u64::MAX).is_ok());
+    }
+}
