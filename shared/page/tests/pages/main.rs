@@ -24,12 +24,17 @@ fn hostile() -> Value {
         json.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         json
     };
-    let inner = json!([
-        { "name": HOSTILE, "title": HOSTILE, "type": "text", "cellType": "text" },
-        { "name": "b", "title": HOSTILE, "type": "radiogroup", "cellType": "radiogroup",
-          "choices": choices, "visibleIf": "{a} = 1" },
+    let column = json!([
+        { "name": HOSTILE, "title": HOSTILE, "cellType": "text" },
+        { "name": "b", "title": HOSTILE, "cellType": "radiogroup", "choices": choices,
+          "visibleIf": "{a} = 1" },
     ]);
-    let link = format!("https://example.se/{HOSTILE}");
+    let inner = json!([
+        { "type": "text", "name": HOSTILE, "title": HOSTILE },
+        { "type": "radiogroup", "name": "b", "title": HOSTILE, "choices": choices,
+          "visibleIf": "{a} = 1" },
+    ]);
+    let (link, picture) = ("https://example.se/?a=1&b=2", "https://example.se/a.png?a=1&b=2");
     json!({ "title": HOSTILE, "description": HOSTILE, "completeText": HOSTILE,
         "requiredMark": HOSTILE, "navigateToUrl": link, "pages": [{ "title": HOSTILE, "elements": [
         question("text", json!({ "placeholder": HOSTILE, "dataList": [HOSTILE] })),
@@ -45,17 +50,17 @@ fn hostile() -> Value {
         question("rating", json!({ "rateValues": choices, "minRateDescription": HOSTILE })),
         question("ranking", json!({ "choices": choices })),
         question("slider", json!({ "sliderType": "range" })),
-        question("imagepicker", json!({ "choices": [{ "value": HOSTILE, "imageLink": link }] })),
+        question("imagepicker", json!({ "choices": [{ "value": HOSTILE, "imageLink": picture }] })),
         question("matrix", json!({ "columns": choices, "rows": choices })),
-        question("multipletext", json!({ "items": inner })),
-        question("matrixdropdown", json!({ "columns": inner, "rows": choices })),
-        question("matrixdynamic", json!({ "columns": inner })),
+        question("multipletext", json!({ "items": [{ "name": HOSTILE, "title": HOSTILE }] })),
+        question("matrixdropdown", json!({ "columns": column, "rows": choices })),
+        question("matrixdynamic", json!({ "columns": column })),
         question("paneldynamic", json!({ "templateElements": inner, "templateTitle": HOSTILE,
             "templateDescription": HOSTILE, "panelCount": 1 })),
-        question("file", json!({ "acceptedTypes": HOSTILE })),
+        question("file", json!({ "acceptedTypes": ".pdf" })),
         question("signaturepad", json!({})),
-        question("image", json!({ "imageLink": link, "altText": HOSTILE })),
-        question("expression", json!({ "expression": format!("'{}'", HOSTILE.replace('\'', "")) })),
+        { "type": "image", "name": "image", "imageLink": picture, "altText": HOSTILE },
+        { "type": "expression", "name": "expression", "title": HOSTILE, "expression": "{a}" },
         { "type": "html", "name": "html", "html": "<p>{a}</p>" },
         { "type": "panel", "name": HOSTILE, "title": HOSTILE, "description": HOSTILE,
           "visibleIf": "{a} = 1", "isRequired": true, "elements": [
