@@ -33,7 +33,7 @@ function describeQuestion(survey, question, column) {
   Object.assign(said, describeItems(question));
   if (type === "html") said.html = question.processedHtml;
   if (type === "image") said.image = question.locImageLink.renderedHtml;
-  if (type === "expression" && isShown(question)) said.display = question.displayValue;
+  if (type === "expression" && !question.isEmpty()) said.display = displayOf(question);
   if (question.visibleTotalRow) {
     const cells = question.visibleTotalRow.cells.filter((cell) => cell.column.hasTotal);
     said.totals = Object.fromEntries(
@@ -43,10 +43,10 @@ function describeQuestion(survey, question, column) {
   return said;
 }
 
-/** Whether a computed value is shown in words. A date without a style is shown in JavaScript's own. */
-function isShown(question) {
-  if (question.isEmpty()) return false;
-  return !(question.value instanceof Date) || question.displayStyle === "date";
+/** A date without a style is shown in JavaScript's own words: here it is as it stands in values. */
+function displayOf(question) {
+  const bare = question.value instanceof Date && question.displayStyle !== "date";
+  return bare ? plain(question.value) : question.displayValue;
 }
 
 /** Their being read-only says nothing. */
@@ -119,7 +119,9 @@ function errorsOf(element) {
 
 function authorsTexts(element) {
   const texts = (element.validators ?? []).map((validator) => validator.text);
-  for (const name of ["requiredErrorText", "otherErrorText", "keyDuplicationError"]) {
+  const around = element.parentQuestion;
+  if (around && !locOf(around, "keyDuplicationError")?.isEmpty) texts.push(around.keyDuplicationError);
+  for (const name of ["requiredErrorText", "otherErrorText"]) {
     if (element.getPropertyByName(name) && !locOf(element, name)?.isEmpty) texts.push(element[name]);
   }
   if (element.getType() === "text") {

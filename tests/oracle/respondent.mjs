@@ -1,4 +1,5 @@
 // A respondent who only does what the page lets one do, chosen by numbers.
+import { plain } from "./core.mjs";
 import { visibleElements } from "./walk.mjs";
 
 /**
@@ -46,8 +47,18 @@ function act({ path, question }, draw) {
   if (written && draw.below(2) === 0) return { set: { [`${name}-Comment`]: draw.pick(WORDS) } };
   if (draw.below(12) === 0) return question.isEmpty() ? undefined : { set: { [name]: null } };
   const value = VALUES[type]?.(question, draw);
-  return value === undefined ? undefined : { set: { [name]: value } };
+  if (value === undefined || (nested && isKeptFrom(question, value))) return undefined;
+  return { set: { [name]: value } };
 }
+
+/** Whether survey-core would not take it: dates out of bounds stay in a nested question's field. */
+function isKeptFrom(question, value) {
+  if (question.getType() !== "text" || question.inputType === "number") return false;
+  const { renderedMin: min, renderedMax: max } = question;
+  return (min && plain(value) < text(min)) || (max && plain(value) > text(max));
+}
+
+const text = (bound) => String(plain(bound));
 
 function repeat(path, question, draw) {
   const panels = question.getType() === "paneldynamic";

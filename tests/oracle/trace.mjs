@@ -81,7 +81,7 @@ function settle(survey) {
 /** Does a step. True if answers were judged. */
 function perform(survey, step) {
   if (step.set) {
-    for (const [name, value] of Object.entries(step.set)) put(survey, name, value);
+    for (const name of Object.keys(step.set).sort()) put(survey, name, step.set[name]);
   }
   if (step.next) {
     if (survey.state === "starting") survey.start();

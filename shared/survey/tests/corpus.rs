@@ -2,7 +2,12 @@
 //! and what we do where we differ.
 //!
 //! `NORDSVAR_CASE` runs only the cases with this in their names; `NORDSVAR_OURS` prints our states.
-#![expect(clippy::indexing_slicing, reason = "a step has the form that the vectors have")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "the parts of a test: what they cannot do ends it"
+)]
 
 mod trace;
 
@@ -77,7 +82,9 @@ fn check(case: &Case) -> Option<String> {
     };
     let states = trace(&definition, &case.definition, &case.steps);
     if std::env::var_os("NORDSVAR_OURS").is_some() {
-        states.iter().for_each(|state| println!("{state}"));
+        for state in &states {
+            println!("{state}");
+        }
     }
     let expected = match &case.ours {
         None => &case.states,

@@ -138,7 +138,8 @@ impl Maker {
 
     pub(super) fn pictures(&mut self) -> Made {
         let mut element = made("imagepicker");
-        let choice = |value: &str| json!({"value": value, "imageLink": "https://example.org/a.png"});
+        let choice =
+            |value: &str| json!({"value": value, "imageLink": "https://example.org/a.png"});
         element.insert("choices".to_owned(), json!([choice("a"), choice("b"), choice("c")]));
         let values = vec![json!("a"), json!("b"), json!("c")];
         if self.random.chance(40) {
@@ -150,7 +151,7 @@ impl Maker {
 
     pub(super) fn slider(&mut self) -> Made {
         let mut element = made("slider");
-        element.insert("max".to_owned(), json!(10));
+        element.insert("max".to_owned(), json!(10 * self.random.pick(&[1, 2])));
         (element, Answers::Number)
     }
 

@@ -46,8 +46,7 @@ fn less_items(items: &[Value]) -> Vec<Value> {
         let kept = items.iter().enumerate().filter(|(at, _)| *at != index);
         Value::Array(kept.map(|(_, item)| item.clone()).collect())
     };
-    let mut found: Vec<Value> =
-        (0..items.len()).filter(|_| items.len() > 1).map(without).collect();
+    let mut found: Vec<Value> = (0..items.len()).filter(|_| items.len() > 1).map(without).collect();
     for (index, item) in items.iter().enumerate() {
         for smaller in less(item) {
             let mut items = items.to_vec();

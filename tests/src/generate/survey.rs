@@ -132,7 +132,8 @@ fn trigger(random: &mut Random, known: &[Known]) -> Option<Value> {
         }
     };
     let to = &target.name;
-    let set = json!({"type": "setvalue", "expression": expression, "setToName": to, "setValue": value});
+    let set =
+        json!({"type": "setvalue", "expression": expression, "setToName": to, "setValue": value});
     if !matches!(target.answers, Answers::Text) || random.chance(60) {
         return Some(set);
     }

@@ -69,15 +69,14 @@ fn question(sight: &Sight<'_, '_>) -> Value {
     if let Some(number) = sight.number() {
         say("number", json!(number));
     }
-    match &question.kind {
-        QuestionKind::Html(html) => say("html", json!(sight.markup(&html.html))),
-        QuestionKind::Image(image) => say("image", json!(sight.text(&image.link))),
-        QuestionKind::Expression(_) => {
-            if sight.value().is_some() {
-                say("display", json!(sight.display()));
-            }
-        }
-        _ => {}
+    if let QuestionKind::Html(html) = &question.kind {
+        say("html", json!(sight.markup(&html.html)));
+    }
+    if let QuestionKind::Image(image) = &question.kind {
+        say("image", json!(sight.text(&image.link)));
+    }
+    if matches!(question.kind, QuestionKind::Expression(_)) && sight.value().is_some() {
+        say("display", json!(sight.display()));
     }
     items(sight, &mut said);
     Value::Object(said)
@@ -100,16 +99,13 @@ fn items(sight: &Sight<'_, '_>, said: &mut Map<String, Value>) {
         let varying = offers.iter().filter(|offer| offer.varies);
         add(said, "texts", varying.map(|offer| (offer.key.clone(), json!(offer.text))).collect());
     }
-    let (rows, columns) = match &sight.question().unwrap().kind {
-        QuestionKind::Matrix(matrix) => (Some(matrix.order), Some(sight.columns())),
-        QuestionKind::MatrixDropdown(matrix) => (Some(matrix.order), None),
-        _ => (None, None),
-    };
-    if let Some(order) = rows {
-        choices(sight, &sight.rows(), ("rows", "rowTexts"), order, said);
+    let kind = &sight.question().unwrap().kind;
+    if let QuestionKind::Matrix(matrix) = kind {
+        choices(sight, &sight.rows(), ("rows", "rowTexts"), matrix.order, said);
+        choices(sight, &sight.columns(), ("columns", "columnTexts"), Order::Initial, said);
     }
-    if let Some(columns) = columns {
-        choices(sight, &columns, ("columns", "columnTexts"), Order::Initial, said);
+    if let QuestionKind::MatrixDropdown(matrix) = kind {
+        choices(sight, &sight.rows(), ("rows", "rowTexts"), matrix.order, said);
     }
     let totals = sight.totals();
     let totals = totals.into_iter().map(|(name, text)| (name.to_owned(), json!(text)));

@@ -18,8 +18,7 @@ const JUDGED: [&str; 2] = ["validate", "complete"];
 
 /// The states before the first step and after each.
 pub(crate) fn trace(definition: &Definition, source: &Value, steps: &[Value]) -> Vec<Value> {
-    let own = definition.locales.first().cloned();
-    let locale = own.unwrap_or_else(|| "en".parse().unwrap());
+    let locale = source["locale"].as_str().unwrap_or("en").parse().unwrap();
     let mut interview = Interview::start(definition, circumstances(locale));
     let mut states = vec![state(&interview, source, &[])];
     for step in steps {
@@ -111,9 +110,7 @@ fn errors(interview: &Interview<'_>, problems: &[AnswerProblem]) -> Map<String, 
     let mut errors = Map::new();
     for problem in problems {
         let kind = problem.reason.kind();
-        // A trace knows the words of a nested question only, and these are those of the whole.
-        let text = interview.problem_text(problem).filter(|_| kind != "keyduplicationerror");
-        let said = match text {
+        let said = match interview.problem_text(problem) {
             Some(text) => json!(format!("{kind}: {text}")),
             None => json!(kind),
         };

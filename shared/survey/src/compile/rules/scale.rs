@@ -72,15 +72,17 @@ fn range(compiler: &mut Compiler, object: &Object<'_>, most: u32) -> Option<[Num
         }
         (None, _, _) => one,
     };
-    // Without either, a scale has five values; one value more than there may be shows an overrun.
-    let at_most = count.or(max.is_none().then_some(5)).unwrap_or(most + 1);
-    let values: Vec<_> = (0..at_most)
+    // Where nothing says how far it goes it goes to 5. One value more than there may be shows an
+    // overrun.
+    let counted = count.filter(|_| max.is_some() || object.has("rateMin"));
+    let end = max.or(Number::new(5.0).filter(|_| counted.is_none()));
+    let values: Vec<_> = (0..counted.unwrap_or(most + 1))
         .map_while(|steps| min.stepped(steps, step))
-        .take_while(|value| max.is_none_or(|max| *value <= max))
+        .take_while(|value| end.is_none_or(|end| *value <= end))
         .collect();
     let found = u32::try_from(values.len()).unwrap_or(u32::MAX);
     let last = values.last().copied();
-    if max.is_some_and(|max| max <= min) {
+    if end.is_some_and(|end| end <= min) {
         let name = if object.has("rateMin") { "rateMin" } else { "rateMax" };
         object.refuse(compiler, name, DefinitionReason::AboveMaximum { other: "rateMax" });
     } else if found > most {
