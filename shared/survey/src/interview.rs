@@ -8,16 +8,20 @@ mod choices;
 mod clearing;
 mod display;
 mod figures;
+mod kinds;
 mod node;
 mod order;
 mod outcome;
 mod pages;
+mod path;
 mod problems;
 mod records;
 mod rules;
 mod scope;
 mod sight;
+mod sorted;
 mod texts;
+mod topics;
 mod totals;
 mod triggers;
 mod values;
@@ -33,7 +37,8 @@ pub use sight::{Offered, Part, Sight};
 use crate::Locale;
 use crate::model::Definition;
 use node::Node;
-use rules::{Rule, Topics};
+use rules::Rule;
+use topics::Topics;
 use triggers::{Change, Setter};
 
 /// What a response is made in.
@@ -84,8 +89,6 @@ pub struct Interview<'d> {
     completed: bool,
     /// Pages from which triggers went to other pages.
     skipped: Vec<(usize, usize)>,
-    /// Whether answers are being taken from somewhere else, which clears and defaults nothing.
-    taking: bool,
     /// Whether what follows is of answers from somewhere else.
     taking_answers: bool,
     /// What was answered that no control could have made, and was therefore dropped: paths.
@@ -117,7 +120,6 @@ impl<'d> Interview<'d> {
             element: 0,
             completed: false,
             skipped: Vec::new(),
-            taking: false,
             taking_answers: false,
             refused: Vec::new(),
             steps: Steps::new(MAX_STEPS),

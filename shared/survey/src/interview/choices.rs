@@ -6,44 +6,24 @@ use expression::{Expression, Value as Computed};
 use serde_json::{Map, Value};
 
 use super::Interview;
-use super::node::{Kind, value_name};
+use super::kinds::{dropdowns_of, matrix_of};
+use super::node::{Key, value_name};
 use super::order::{seed_of, shuffle};
 use super::scope::View;
+use super::sorted::Sorted;
+use super::topics::ANYTHING;
 use super::values::{is_empty, same};
 use crate::LocalizedText;
 use crate::judge::{Offer, options_of, other_of};
 use crate::model::{
-    Carried, CarryForward, Choice, Choices, Options, OptionsOrder, Question, QuestionKind, Special,
+    Carried, CarryForward, Choice, Choices, MatrixDropdown, Options, OptionsOrder, Question,
+    QuestionKind, Special,
 };
 
 /// How far choices are taken over from question to question.
 const MAX_CARRIED: usize = 16;
 
 impl<'d> Interview<'d> {
-    /// Whether what a question offers depends on something.
-    pub(super) fn offers_change(&self, question: &Question) -> bool {
-        if let Some(options) = options_of(&question.kind) {
-            return options.visible_if.is_some()
-                || options.carried.is_some()
-                || options.hide_if_empty
-                || options.choices.list.iter().any(|choice| choice.visible_if.is_some());
-        }
-        let rows = |rows: &Choices| rows.list.iter().any(|row| row.visible_if.is_some());
-        match &question.kind {
-            QuestionKind::Matrix(matrix) => {
-                matrix.rows_visible_if.is_some()
-                    || matrix.columns_visible_if.is_some()
-                    || matrix.hide_if_empty
-                    || rows(&matrix.rows)
-                    || rows(&matrix.columns)
-            }
-            QuestionKind::MatrixDropdown(matrix) => {
-                matrix.rows_visible_if.is_some() || matrix.hide_if_empty
-            }
-            _ => false,
-        }
-    }
-
     /// Adds what the conditions of a question's choices, rows and columns look at.
     pub(super) fn look_at_offers(
         &mut self,
@@ -59,20 +39,17 @@ impl<'d> Interview<'d> {
             if let Some(carried) = &options.carried {
                 // What the other offers may depend on anything.
                 topics.push(self.topics.of(&carried.question));
-                topics.push(0);
+                topics.push(ANYTHING);
             }
         }
-        match &question.kind {
-            QuestionKind::Matrix(matrix) => {
-                all.extend(&matrix.rows_visible_if);
-                all.extend(&matrix.columns_visible_if);
-                lists.extend([&matrix.rows, &matrix.columns]);
-            }
-            QuestionKind::MatrixDropdown(matrix) => {
-                all.extend(&matrix.rows_visible_if);
-                lists.push(&matrix.rows);
-            }
-            _ => {}
+        if let Some(matrix) = matrix_of(question) {
+            all.extend(&matrix.rows_visible_if);
+            all.extend(&matrix.columns_visible_if);
+            lists.extend([&matrix.rows, &matrix.columns]);
+        }
+        if let Some(matrix) = dropdowns_of(question) {
+            all.extend(&matrix.rows_visible_if);
+            lists.push(&matrix.rows);
         }
         let conditions = lists.iter().flat_map(|list| &list.list);
         all.extend(conditions.filter_map(|choice| choice.visible_if.as_ref()));
@@ -84,28 +61,30 @@ impl<'d> Interview<'d> {
     /// Takes notice of what a question offers now: answers that it offers no more are dropped.
     pub(super) fn offer(&mut self, id: usize) {
         let Some(question) = self.question(id) else { return };
-        match &question.kind {
-            QuestionKind::Matrix(matrix) => {
-                let bare = matrix.hide_if_empty && self.rows(id).is_empty();
-                self.set_bare(id, bare);
-            }
-            QuestionKind::MatrixDropdown(matrix) => {
-                if let Some(condition) = &matrix.rows_visible_if {
-                    for record in self.children(id).to_vec() {
-                        let Some(super::node::Key::Row(row)) = self.key(record) else { continue };
-                        let visible = self.holds_for(record, row, Some(condition))
-                            && self.holds_for(record, row, row.visible_if.as_ref());
-                        self.show(record, visible);
-                    }
-                    if self.clears_on_hidden(question) {
-                        self.clear_hidden_rows(id);
-                    }
-                }
-                let any = self.children(id).iter().any(|record| self.shows_itself(*record));
-                self.set_bare(id, matrix.hide_if_empty && !any);
-            }
-            _ => self.offer_choices(id),
+        if let Some(matrix) = matrix_of(question) {
+            let bare = matrix.hide_if_empty && self.rows(id).is_empty();
+            self.set_bare(id, bare);
+        } else if let Some(matrix) = dropdowns_of(question) {
+            self.offer_rows(id, question, matrix);
+        } else {
+            self.offer_choices(id);
         }
+    }
+
+    fn offer_rows(&mut self, id: usize, question: &Question, matrix: &MatrixDropdown) {
+        if let Some(condition) = &matrix.rows_visible_if {
+            for record in self.children(id).to_vec() {
+                let Some(Key::Row(row)) = self.key(record) else { continue };
+                let visible = self.holds_for(record, row, Some(condition))
+                    && self.holds_for(record, row, row.visible_if.as_ref());
+                self.show(record, visible);
+            }
+            if self.clears_on_hidden(question) {
+                self.clear_hidden_rows(id);
+            }
+        }
+        let any = self.children(id).iter().any(|record| self.shows_itself(*record));
+        self.set_bare(id, matrix.hide_if_empty && !any);
     }
 
     fn offer_choices(&mut self, id: usize) {
@@ -155,7 +134,7 @@ impl<'d> Interview<'d> {
     fn set_bare(&mut self, id: usize, bare: bool) {
         if self.node(id).is_some_and(|node| node.bare != bare) {
             self.change(id, |node| node.bare = bare);
-            self.topics.touch(0);
+            self.topics.touch(ANYTHING);
             self.on_shown(id);
         }
     }
@@ -179,10 +158,8 @@ impl<'d> Interview<'d> {
     fn offers_within(&self, id: usize, depth: usize) -> Vec<Offer<'d>> {
         let Some(question) = self.question(id) else { return Vec::new() };
         let Some(options) = options_of(&question.kind) else {
-            return match &question.kind {
-                QuestionKind::Rating(rating) => rating.scale.list.iter().map(of_choice).collect(),
-                _ => Vec::new(),
-            };
+            let QuestionKind::Rating(rating) = &question.kind else { return Vec::new() };
+            return rating.scale.list.iter().map(of_choice).collect();
         };
         let carried = options.carried.as_ref();
         let mut offers = match carried.and_then(|carried| self.carried(id, carried, depth)) {
@@ -318,35 +295,25 @@ impl<'d> Interview<'d> {
     /// The rows of a matrix that are in sight, in their order.
     pub(super) fn rows(&self, id: usize) -> Vec<&'d Choice> {
         let Some(question) = self.question(id) else { return Vec::new() };
-        match &question.kind {
-            QuestionKind::Matrix(matrix) => {
-                let mut rows = self.shown(id, &matrix.rows, matrix.rows_visible_if.as_ref());
-                if matrix.order == crate::model::Order::Random {
-                    shuffle(&mut rows, seed_of(self.circumstances.seed, value_name(question)));
-                }
-                rows
+        if let Some(matrix) = matrix_of(question) {
+            let mut rows = self.shown(id, &matrix.rows, matrix.rows_visible_if.as_ref());
+            if matrix.order == crate::model::Order::Random {
+                shuffle(&mut rows, seed_of(self.circumstances.seed, value_name(question)));
             }
-            QuestionKind::MatrixDropdown(_) => {
-                let records = self.children(id).iter().filter(|id| self.shows_itself(**id));
-                let row = |id: &usize| match self.node(*id)?.kind {
-                    Kind::Record(super::node::Key::Row(row)) => Some(row),
-                    Kind::Record(_) | Kind::Page(_) | Kind::Panel(_) | Kind::Question(_) => None,
-                };
-                records.filter_map(row).collect()
-            }
-            _ => Vec::new(),
+            return rows;
         }
+        let records = self.children(id).iter().filter(|id| self.shows_itself(**id));
+        let row = |id: &usize| match self.key(*id)? {
+            Key::Row(row) => Some(row),
+            Key::Place(_) | Key::Whole => None,
+        };
+        records.filter_map(row).collect()
     }
 
     /// The columns of a `matrix` that are in sight.
     pub(super) fn columns(&self, id: usize) -> Vec<&'d Choice> {
-        let Some(question) = self.question(id) else { return Vec::new() };
-        match &question.kind {
-            QuestionKind::Matrix(matrix) => {
-                self.shown(id, &matrix.columns, matrix.columns_visible_if.as_ref())
-            }
-            _ => Vec::new(),
-        }
+        let Some(matrix) = self.question(id).and_then(matrix_of) else { return Vec::new() };
+        self.shown(id, &matrix.columns, matrix.columns_visible_if.as_ref())
     }
 
     fn shown(&self, id: usize, list: &'d Choices, all: Option<&Expression>) -> Vec<&'d Choice> {
@@ -371,10 +338,7 @@ fn of_choice(choice: &Choice) -> Offer<'_> {
 
 /// A choice that is none of the definition's.
 fn offer_of(value: Value, text: Option<Box<str>>) -> Offer<'static> {
-    let key = match &value {
-        Value::String(text) => text.clone(),
-        value => value.to_string(),
-    };
+    let key = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     Offer {
         value,
         key: Cow::Owned(key),
@@ -382,33 +346,6 @@ fn offer_of(value: Value, text: Option<Box<str>>) -> Offer<'static> {
         enabled: true,
         special: None,
         score: None,
-    }
-}
-
-/// A text as it is sorted: digits count as numbers.
-#[derive(Eq, Ord, PartialEq, PartialOrd)]
-struct Sorted(Vec<(String, u64)>);
-
-impl Sorted {
-    fn new(text: &str) -> Self {
-        let mut parts = vec![(String::new(), 0_u64)];
-        let mut digits = false;
-        for character in text.trim().chars() {
-            let digit = character.to_digit(10);
-            if !digits || digit.is_some() {
-                let Some((word, number)) = parts.last_mut() else { continue };
-                match digit {
-                    Some(digit) => {
-                        *number = number.saturating_mul(10).saturating_add(u64::from(digit));
-                    }
-                    None => word.push(character),
-                }
-            } else {
-                parts.push((character.to_string(), 0));
-            }
-            digits = digit.is_some();
-        }
-        Self(parts)
     }
 }
 

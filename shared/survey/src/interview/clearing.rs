@@ -3,10 +3,11 @@
 use serde_json::{Map, Value};
 
 use super::Interview;
+use super::kinds::{dropdowns_of, matrix_of, panels_of};
 use super::node::{Kind, value_name};
 use super::values::{comment_name, is_empty, same};
 use crate::judge::options_of;
-use crate::model::{Clearing, Question, QuestionKind};
+use crate::model::{Clearing, Question};
 
 /// Why an answer may have to go.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -22,10 +23,8 @@ pub(super) enum Occasion {
 impl Interview<'_> {
     /// When the answer to a question that is hidden goes.
     fn clearing(&self, question: &Question) -> Clearing {
-        match question.clearing {
-            Clearing::Default => self.definition.settings.clearing,
-            own => own,
-        }
+        let own = question.clearing;
+        if own == Clearing::Default { self.definition.settings.clearing } else { own }
     }
 
     /// Whether the answer to a question goes as soon as it is hidden.
@@ -35,9 +34,6 @@ impl Interview<'_> {
 
     /// What follows from a node being shown or hidden.
     pub(super) fn on_shown(&mut self, id: usize) {
-        if self.taking {
-            return;
-        }
         if let Some(question) = self.question(id) {
             let at_once = self.clears_on_hidden(question);
             if at_once && !self.shows_itself(id) {
@@ -65,18 +61,16 @@ impl Interview<'_> {
     /// Drops the answer to a question if it is hidden and this is when such answers go.
     pub(super) fn clear_if_hidden(&mut self, id: usize, occasion: Occasion) {
         let Some(question) = self.question(id) else { return };
-        if let QuestionKind::PanelDynamic(_) = question.kind {
+        if panels_of(question).is_some() {
             let within =
                 if occasion == Occasion::Hidden { Occasion::HiddenAround } else { occasion };
             self.clear_in_panels(id, within);
         }
-        let goes = match (self.clearing(question), occasion) {
-            (Clearing::Never, _) | (Clearing::OnComplete | Clearing::Default, Occasion::Hidden) => {
-                false
-            }
-            (Clearing::OnHiddenContainer, Occasion::HiddenAround) => true,
-            (_, Occasion::HiddenAround) => false,
-            (_, Occasion::Hidden | Occasion::Complete) => true,
+        let clearing = self.clearing(question);
+        let goes = match occasion {
+            Occasion::Hidden => self.clears_on_hidden(question),
+            Occasion::HiddenAround => clearing == Clearing::OnHiddenContainer,
+            Occasion::Complete => clearing != Clearing::Never,
         };
         if !goes {
             return;
@@ -84,11 +78,12 @@ impl Interview<'_> {
         if self.is_to_clear(id, question, occasion) {
             self.clear_value(id);
         }
-        match &question.kind {
-            QuestionKind::Matrix(_) => self.clear_hidden_cells(id),
-            QuestionKind::MatrixDropdown(_) => self.clear_hidden_rows(id),
-            kind if options_of(kind).is_some() => self.clear_incorrect(id),
-            _ => {}
+        if matrix_of(question).is_some() {
+            self.clear_hidden_cells(id);
+        } else if dropdowns_of(question).is_some() {
+            self.clear_hidden_rows(id);
+        } else if options_of(&question.kind).is_some() {
+            self.clear_incorrect(id);
         }
     }
 
@@ -197,15 +192,15 @@ impl Interview<'_> {
         let offers = self.offers(id);
         let mut lost = self.node(id).map(|node| node.lost.clone()).unwrap_or_default();
         let is_offered = |value: &Value| offers.iter().any(|offer| same(&offer.value, value));
-        let kept = match value {
-            Value::Array(list) => {
-                let (kept, gone): (Vec<_>, Vec<_>) =
-                    list.iter().cloned().partition(|value| is_offered(value));
-                lost.extend(gone);
-                Value::Array(kept)
-            }
-            value if is_offered(value) => return,
-            _ => Value::Null,
+        let kept = if let Value::Array(list) = value {
+            let (kept, gone): (Vec<_>, Vec<_>) =
+                list.iter().cloned().partition(|value| is_offered(value));
+            lost.extend(gone);
+            Value::Array(kept)
+        } else if is_offered(value) {
+            return;
+        } else {
+            Value::Null
         };
         if same(&kept, value) {
             return;
@@ -225,26 +220,23 @@ impl Interview<'_> {
             return;
         }
         let offers = self.offers(id);
-        let (back, lost): (Vec<_>, Vec<_>) =
+        let (back, still): (Vec<_>, Vec<_>) =
             lost.into_iter().partition(|value| offers.iter().any(|offer| offer.value == *value));
-        let mut list = match self.value(id) {
-            Some(Value::Array(list)) => list.clone(),
-            _ => Vec::new(),
-        };
+        let mut chosen = self.value(id).and_then(Value::as_array).cloned().unwrap_or_default();
         for value in back {
-            if !list.contains(&value) {
-                list.push(value);
+            if !chosen.contains(&value) {
+                chosen.push(value);
             }
         }
-        self.change(id, |node| node.lost = lost);
-        self.assign(id, Value::Array(list));
+        self.change(id, |node| node.lost = still);
+        self.assign(id, Value::Array(chosen));
     }
 
     /// Drops what no longer counts now that the response is complete.
     pub(super) fn clear_on_complete(&mut self) {
         let mut outer = Vec::new();
-        for page in self.pages.clone() {
-            self.own_questions(page, &mut outer);
+        for page in &self.pages {
+            self.own_questions(*page, &mut outer);
         }
         for id in &outer {
             self.clear_unused_comments(*id);
@@ -275,11 +267,5 @@ impl Interview<'_> {
             Some(value) => value == "other",
             None => false,
         }
-    }
-
-    /// Whether some answers go as soon as something is hidden.
-    pub(super) fn clears_at_once(&self) -> bool {
-        // Panels that come into sight give default values too.
-        true
     }
 }

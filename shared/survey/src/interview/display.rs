@@ -4,13 +4,13 @@ use expression::Value as Computed;
 use serde_json::{Map, Value};
 
 use super::Interview;
+use super::kinds::{columns, matrix_of};
 use super::node::Key;
-use super::records::columns;
 use super::values::is_empty;
 use crate::judge::{Offer, options_of};
-use crate::model::{Choice, Choices, Computed as Shown, Question, QuestionKind, Special};
+use crate::model::{Boolean, Choice, Choices, Computed as Shown, QuestionKind, Special};
 
-impl<'d> Interview<'d> {
+impl Interview<'_> {
     /// What respondents read for the answer to a question.
     pub(super) fn display(&self, id: usize) -> Value {
         self.value(id).map_or_else(|| Value::from(""), |value| self.display_of(id, value))
@@ -23,44 +23,40 @@ impl<'d> Interview<'d> {
         if is_empty(value) {
             return Value::from("");
         }
-        match &question.kind {
-            QuestionKind::Boolean(boolean) => {
-                let (yes, no) = self.words_of_truth();
-                let (text, own) = if *value == boolean.value_true.to_json() {
-                    (&boolean.label_true, yes)
-                } else {
-                    (&boolean.label_false, no)
-                };
-                Value::from(text.pick_some(self.locale()).unwrap_or(own))
-            }
-            QuestionKind::Rating(rating) => self.in_list(id, &rating.scale, value),
-            QuestionKind::Matrix(matrix) => {
-                self.of_rows(id, value, &matrix.rows, |value| self.column_of(id, value))
-            }
-            QuestionKind::MatrixDropdown(_)
-            | QuestionKind::MatrixDynamic(_)
-            | QuestionKind::MultipleText(_)
-            | QuestionKind::PanelDynamic(_) => self.of_records(id, value),
-            QuestionKind::Expression(computed) => {
-                Value::from(super::texts::shown(computed_look(computed), value, self.locale()))
-            }
-            _ if options_of(&question.kind).is_some() && question.piped_as_display => {
-                self.of_choices(id, value)
-            }
-            _ => value.clone(),
+        if options_of(&question.kind).is_some() {
+            let displayed = question.piped_as_display;
+            return if displayed { self.of_choices(id, value) } else { value.clone() };
         }
+        if let Some(matrix) = matrix_of(question) {
+            return self.of_rows(id, value, &matrix.rows, |value| self.column_of(id, value));
+        }
+        if let QuestionKind::Boolean(boolean) = &question.kind {
+            return self.of_truth(boolean, value);
+        }
+        if let QuestionKind::Rating(rating) = &question.kind {
+            return self.in_list(id, &rating.scale, value);
+        }
+        if let QuestionKind::Expression(computed) = &question.kind {
+            return Value::from(super::texts::shown(computed_look(computed), value, self.locale()));
+        }
+        if self.children(id).is_empty() { value.clone() } else { self.of_records(id, value) }
+    }
+
+    fn of_truth(&self, boolean: &Boolean, value: &Value) -> Value {
+        let (yes, no) = self.words_of_truth();
+        let (text, own) = if *value == boolean.value_true.to_json() {
+            (&boolean.label_true, yes)
+        } else {
+            (&boolean.label_false, no)
+        };
+        Value::from(text.pick_some(self.locale()).unwrap_or(own))
     }
 
     /// What respondents read for the columns that are chosen in a row.
     pub(super) fn column_of(&self, id: usize, value: &Value) -> Value {
-        let Some(Question { kind: QuestionKind::Matrix(matrix), .. }) = self.question(id) else {
-            return value.clone();
-        };
+        let Some(matrix) = self.question(id).and_then(matrix_of) else { return value.clone() };
         let one = |value: &Value| self.in_list(id, &matrix.columns, value);
-        match value {
-            Value::Array(values) => Value::Array(values.iter().map(one).collect()),
-            value => one(value),
-        }
+        value.as_array().map_or_else(|| one(value), |values| values.iter().map(one).collect())
     }
 
     /// What respondents read for chosen values: in a list, one after the other.
@@ -76,12 +72,10 @@ impl<'d> Interview<'d> {
                 None => Computed::from_json(value).to_text(),
             }
         };
-        match value {
-            Value::Array(values) => {
-                Value::from(values.iter().map(one).collect::<Vec<_>>().join(", "))
-            }
-            value => Value::from(one(value)),
-        }
+        Value::from(match value.as_array() {
+            Some(values) => values.iter().map(one).collect::<Vec<_>>().join(", "),
+            None => one(value),
+        })
     }
 
     fn in_list(&self, id: usize, list: &Choices, value: &Value) -> Value {
@@ -106,44 +100,31 @@ impl<'d> Interview<'d> {
     }
 
     fn of_records(&self, id: usize, value: &Value) -> Value {
-        let titled = |id: usize| self.title_of(id);
-        match value {
-            Value::Array(rows) => {
-                let rows = rows.iter().zip(self.children(id));
-                Value::Array(
-                    rows.map(|(row, record)| self.of_record(*record, row, &titled)).collect(),
-                )
-            }
-            Value::Object(members) => {
-                let mut shown = Map::new();
-                for record in self.children(id) {
-                    match self.key(*record) {
-                        Some(Key::Whole) => return self.of_record(*record, value, &titled),
-                        Some(Key::Row(row)) => {
-                            if let Some(value) = members.get(&*row.key) {
-                                let text = self.choice_text(row, id);
-                                shown.insert(text, self.of_record(*record, value, &titled));
-                            }
-                        }
-                        Some(Key::Place(_)) | None => {}
-                    }
-                }
-                Value::Object(shown)
-            }
-            value => value.clone(),
-        }
-    }
-
-    fn of_record(&self, record: usize, value: &Value, titled: &dyn Fn(usize) -> String) -> Value {
-        let mut questions = Vec::new();
-        for child in self.children(record) {
-            self.own_questions(*child, &mut questions);
+        if let Some(rows) = value.as_array() {
+            let rows = rows.iter().zip(self.children(id));
+            return rows.map(|(row, record)| self.of_record(*record, row)).collect();
         }
         let mut shown = Map::new();
-        for id in questions {
+        for record in self.children(id) {
+            match self.key(*record) {
+                Some(Key::Whole) => return self.of_record(*record, value),
+                Some(Key::Row(row)) => {
+                    if let Some(value) = value.get(&*row.key) {
+                        shown.insert(self.choice_text(row, id), self.of_record(*record, value));
+                    }
+                }
+                Some(Key::Place(_)) | None => {}
+            }
+        }
+        Value::Object(shown)
+    }
+
+    fn of_record(&self, record: usize, value: &Value) -> Value {
+        let mut shown = Map::new();
+        for id in self.questions_of(record) {
             let Some(question) = self.question(id) else { continue };
             if let Some(value) = value.get(super::node::value_name(question)) {
-                shown.insert(titled(id), self.display_of(id, value));
+                shown.insert(self.title_of(id), self.display_of(id, value));
             }
         }
         Value::Object(shown)

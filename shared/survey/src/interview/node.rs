@@ -3,11 +3,13 @@
 use serde_json::Value;
 
 use super::Interview;
+use super::kinds::{offers_change, repeats};
 use super::rules::Task;
 use crate::model::{Choice, Element, Group, Presence, Question, QuestionKind};
 
 /// A part of the survey as it stands in a response.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a state of its own")]
 pub(super) struct Node<'d> {
     pub kind: Kind<'d>,
     /// What it stands in.
@@ -70,7 +72,6 @@ impl<'d> Interview<'d> {
             let node = self.build_group(page, Kind::Page(page), None, None);
             self.pages.push(node);
         }
-        self.order_pages();
         for calculated in &self.definition.calculated {
             self.add_rule(None, Task::Calculate(calculated));
         }
@@ -189,21 +190,17 @@ impl<'d> Interview<'d> {
     }
 
     fn add_question_rules(&mut self, id: usize, question: &'d Question) {
-        let own = match &question.kind {
-            QuestionKind::Expression(computed) => computed.expression.as_ref().map(Task::Compute),
-            QuestionKind::MatrixDynamic(matrix) => {
-                matrix.repeats.count_expression.as_ref().map(Task::Count)
-            }
-            QuestionKind::PanelDynamic(panel) => {
-                panel.repeats.count_expression.as_ref().map(Task::Count)
-            }
-            _ => None,
+        let own = if let QuestionKind::Expression(computed) = &question.kind {
+            computed.expression.as_ref().map(Task::Compute)
+        } else {
+            let count = repeats(question).and_then(|repeats| repeats.count_expression.as_ref());
+            count.map(Task::Count)
         };
         let tasks = [
             question.visible_if.as_ref().map(Task::Show),
             question.enable_if.as_ref().map(Task::Enable),
             question.required_if.as_ref().map(Task::Require),
-            self.offers_change(question).then_some(Task::Offer),
+            offers_change(question).then_some(Task::Offer),
             own,
             question.default_expression.as_ref().map(Task::Default),
         ];

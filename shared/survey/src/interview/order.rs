@@ -29,11 +29,6 @@ pub(super) fn seed_of(seed: u64, name: &str) -> u64 {
 }
 
 impl Interview<'_> {
-    /// Puts the pages in their order. A start page stays the first.
-    pub(super) fn order_pages(&mut self) {
-        // SurveyJS's `questionOrder` of a survey is that of the elements of its pages.
-    }
-
     /// Puts what stands in a page or panel in its order.
     pub(super) fn order_children(&mut self, id: usize) {
         let Some(group) = self.group(id) else { return };

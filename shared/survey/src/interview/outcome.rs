@@ -89,13 +89,9 @@ impl Interview<'_> {
             judge::shape(&moment.asked(), value)
         });
         match shaped {
-            Some(Ok(shaped)) => {
-                if shaped != *value {
-                    self.replace_value(id, question, shaped);
-                }
-            }
+            Some(Ok(shaped)) if shaped != *value => self.replace_value(id, question, shaped),
+            Some(Ok(_)) | None => {}
             Some(Err(reason)) => problems.push(AnswerProblem { name: self.path(id), reason }),
-            None => {}
         }
         if has_comment {
             self.shape_comment(id, question, problems);
@@ -218,8 +214,5 @@ impl Interview<'_> {
 }
 
 fn is_chosen(answer: &Value, value: &Value) -> bool {
-    match answer {
-        Value::Array(list) => list.contains(value),
-        answer => answer == value,
-    }
+    answer.as_array().map_or(answer == value, |list| list.contains(value))
 }

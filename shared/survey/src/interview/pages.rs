@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Interview;
+use super::kinds::asks;
 use super::node::Kind;
 use crate::model::{Numbering, PageMode, ProgressDisplay, QuestionKind, TitleDisplay};
 
@@ -85,6 +86,7 @@ impl Interview<'_> {
     }
 
     /// Goes to the next page, if nothing is wrong with this one. False if it stays.
+    #[expect(clippy::should_implement_trait, reason = "an interview is no list of pages")]
     pub fn next(&mut self) -> bool {
         if self.asked_element().is_some() {
             return self.step(true);
@@ -262,11 +264,6 @@ impl Interview<'_> {
     }
 }
 
-/// Whether a question asks for something.
-pub(super) const fn asks(kind: &QuestionKind) -> bool {
-    !matches!(kind, QuestionKind::Html(_) | QuestionKind::Image(_) | QuestionKind::Expression(_))
-}
-
 fn percent(part: usize, whole: usize, up: bool) -> u32 {
     let scaled = part.saturating_mul(100);
     let percent = if up { scaled.div_ceil(whole.max(1)) } else { scaled / whole.max(1) };
@@ -286,19 +283,15 @@ fn written(place: usize, start: &str) -> String {
         head.char_indices().next_back().map_or(0, |(at, _)| at)
     };
     let (before, first) = head.split_at_checked(begin).unwrap_or(("", head));
-    let after = if before.is_empty() && after.is_empty() { "" } else { after };
     let mut text = before.to_owned();
-    match first.parse::<usize>() {
-        Ok(number) => {
-            let number = (number + place).to_string();
-            text.push_str(&"0".repeat(first.len().saturating_sub(number.len())));
-            text.push_str(&number);
-        }
-        Err(_) => {
-            let letter = first.chars().next().unwrap_or('A');
-            let code = u32::from(letter).saturating_add(u32::try_from(place).unwrap_or(0));
-            text.push(char::from_u32(code).unwrap_or(letter));
-        }
+    if let Ok(number) = first.parse::<usize>() {
+        let number = number.saturating_add(place).to_string();
+        text.push_str(&"0".repeat(first.len().saturating_sub(number.len())));
+        text.push_str(&number);
+    } else {
+        let letter = first.chars().next().unwrap_or('A');
+        let code = u32::from(letter).saturating_add(u32::try_from(place).unwrap_or(0));
+        text.push(char::from_u32(code).unwrap_or(letter));
     }
     text.push_str(after);
     text

@@ -4,6 +4,7 @@ use expression::Expression;
 use serde_json::Value;
 
 use super::Interview;
+use super::kinds::panels_of;
 use super::node::{Kind, value_name};
 use super::values::is_empty;
 use crate::answers::{AnswerProblem, AnswerReason};
@@ -77,7 +78,7 @@ impl<'d> Interview<'d> {
             self.own_questions(id, &mut questions);
             let asked = questions.iter().filter(|id| self.in_sight(**id));
             let asked = asked.filter(|id| {
-                self.question(**id).is_some_and(|question| super::pages::asks(&question.kind))
+                self.question(**id).is_some_and(|question| super::kinds::asks(&question.kind))
             });
             let mut asked = asked.peekable();
             let lacks =
@@ -116,11 +117,12 @@ impl<'d> Interview<'d> {
 
     /// What a question asks now.
     pub(super) fn moment(&self, id: usize, question: &'d Question) -> Moment<'d> {
-        let bounds = match &question.kind {
-            QuestionKind::Text(text) => (&text.min_expression, &text.max_expression),
-            QuestionKind::Slider(slider) => (&slider.min_expression, &slider.max_expression),
-            _ => (&None, &None),
-        };
+        let mut bounds = (&None, &None);
+        if let QuestionKind::Text(text) = &question.kind {
+            bounds = (&text.min_expression, &text.max_expression);
+        } else if let QuestionKind::Slider(slider) = &question.kind {
+            bounds = (&slider.min_expression, &slider.max_expression);
+        }
         let bound = |expression: &Option<Expression>| {
             let value = self.compute(Some(id), expression.as_ref()?).to_json();
             Some(value).filter(|value| !value.is_null())
@@ -148,21 +150,16 @@ impl<'d> Interview<'d> {
 
     /// Whether all that is asked in a page, panel or repeated panel is answered without a problem.
     pub(super) fn is_ready(&self, container: &str, index: Option<usize>) -> bool {
-        let nodes = match self.container(container) {
-            Some(group) => vec![group],
-            None => {
-                let Some(id) = self.named(container) else { return false };
-                let panels = self
-                    .question(id)
-                    .is_some_and(|question| matches!(question.kind, QuestionKind::PanelDynamic(_)));
-                match index {
-                    _ if !panels => return false,
-                    None => self.children(id).to_vec(),
-                    Some(index) => match self.children(id).get(index) {
-                        Some(record) => vec![*record],
-                        None => return false,
-                    },
-                }
+        let nodes = if let Some(group) = self.container(container) {
+            vec![group]
+        } else {
+            let panels = |id: &usize| self.question(*id).and_then(panels_of).is_some();
+            let Some(id) = self.named(container).filter(panels) else { return false };
+            let all = self.children(id);
+            match index.map(|index| all.get(index)) {
+                None => all.to_vec(),
+                Some(Some(record)) => vec![*record],
+                Some(None) => return false,
             }
         };
         let mut found = Vec::new();

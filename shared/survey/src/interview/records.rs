@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Interview;
+use super::kinds::{columns, dropdowns_of, panels_of, repeats};
 use super::node::{Key, Kind, value_name};
 use super::order::{seed_of, shuffle};
 use super::rules::Task;
@@ -12,20 +13,16 @@ use crate::model::{Column, MatrixDropdown, Order, Question, QuestionKind, Repeat
 impl<'d> Interview<'d> {
     /// Builds the rows that a question has from the first.
     pub(super) fn build_records(&mut self, id: usize, question: &'d Question) {
-        match &question.kind {
-            QuestionKind::MultipleText(multiple) => {
-                let record = self.build_record(id, Key::Whole);
-                for item in &multiple.items {
-                    let child = self.build_question(item, record, Some(record));
-                    self.change(record, |node| node.children.push(child));
-                }
+        if let QuestionKind::MultipleText(multiple) = &question.kind {
+            let record = self.build_record(id, Key::Whole);
+            for item in &multiple.items {
+                let child = self.build_question(item, record, Some(record));
+                self.change(record, |node| node.children.push(child));
             }
-            QuestionKind::MatrixDropdown(matrix) => self.build_rows(id, question, matrix),
-            QuestionKind::MatrixDynamic(_) | QuestionKind::PanelDynamic(_) => {
-                let count = repeats(question).map_or(0, |repeats| first_count(question, repeats));
-                self.set_length(id, question, count);
-            }
-            _ => {}
+        } else if let Some(matrix) = dropdowns_of(question) {
+            self.build_rows(id, question, matrix);
+        } else if let Some(repeats) = repeats(question) {
+            self.set_length(id, question, first_count(question, repeats));
         }
         if columns(question).iter().any(|column| column.total.is_some()) {
             self.add_rule(Some(id), Task::Total);
@@ -77,16 +74,13 @@ impl<'d> Interview<'d> {
         });
         for place in children.len()..count {
             let record = self.build_record(id, Key::Place(place));
-            match &question.kind {
-                QuestionKind::MatrixDynamic(matrix) => self.build_columns(record, &matrix.columns),
-                QuestionKind::PanelDynamic(panel) => {
-                    let built = self.build_elements(&panel.elements, record, Some(record));
-                    self.change(record, |node| node.children = built);
-                    if let Some(expression) = &panel.template_visible_if {
-                        self.add_rule(Some(record), Task::Show(expression));
-                    }
+            self.build_columns(record, columns(question));
+            if let Some(panel) = panels_of(question) {
+                let built = self.build_elements(&panel.elements, record, Some(record));
+                self.change(record, |node| node.children = built);
+                if let Some(expression) = &panel.template_visible_if {
+                    self.add_rule(Some(record), Task::Show(expression));
                 }
-                _ => {}
             }
         }
         let Some((topic, outer)) = self.node(id).map(|node| (node.topic, node.record)) else {
@@ -112,7 +106,7 @@ impl<'d> Interview<'d> {
         let (count, answered) = (node.count, node.answered);
         let least = usize::try_from(repeats.min).unwrap_or(0);
         let most = usize::try_from(repeats.max).unwrap_or(usize::MAX).max(least);
-        let panels = matches!(question.kind, QuestionKind::PanelDynamic(_));
+        let panels = panels_of(question).is_some();
         let kept = self.value(id).and_then(Value::as_array).map(Vec::len);
         let count = match kept {
             Some(kept) => kept.clamp(least, most),
@@ -128,7 +122,7 @@ impl<'d> Interview<'d> {
     pub(super) fn keep_panels(&mut self, id: usize, question: &Question) {
         let Some(count) = self.node(id).map(|node| node.count) else { return };
         let kept = self.value(id).and_then(Value::as_array).map_or(0, Vec::len);
-        if !matches!(question.kind, QuestionKind::PanelDynamic(_)) || kept == count {
+        if panels_of(question).is_none() || kept == count {
             return;
         }
         let mut list = self.value(id).and_then(Value::as_array).cloned().unwrap_or_default();
@@ -159,10 +153,8 @@ impl<'d> Interview<'d> {
     pub(super) fn set_count(&mut self, id: usize, value: &Value) {
         let Some(question) = self.question(id) else { return };
         let Some(repeats) = repeats(question) else { return };
-        let number = match value {
-            Value::String(text) => text.trim().parse().unwrap_or(0.0),
-            value => value.as_f64().unwrap_or(0.0),
-        };
+        let number = value.as_f64().or_else(|| value.as_str()?.trim().parse().ok());
+        let number = number.unwrap_or(0.0);
         let bounded = number.floor().clamp(f64::from(repeats.min), f64::from(repeats.max));
         let count = (0..=repeats.max).take_while(|count| f64::from(*count) <= bounded).last();
         let count = usize::try_from(count.unwrap_or(0)).unwrap_or(0);
@@ -185,7 +177,7 @@ impl<'d> Interview<'d> {
     /// Keeps rows: of a matrix, none if all are empty.
     fn keep_rows(&mut self, id: usize, question: &Question, mut list: Vec<Value>) {
         let count = self.node(id).map_or(0, |node| node.count);
-        if matches!(question.kind, QuestionKind::PanelDynamic(_)) {
+        if panels_of(question).is_some() {
             list.resize(count, Value::Object(Map::new()));
         } else if list.iter().all(is_empty) {
             list.clear();
@@ -223,8 +215,8 @@ impl<'d> Interview<'d> {
             return;
         }
         let mut list = self.value(id).and_then(Value::as_array).cloned().unwrap_or_default();
-        let last = list.last().filter(|_| repeats.copy_last).cloned();
-        let fresh = last.or_else(|| Some(repeats.default_value.clone()).filter(Value::is_object));
+        let copied = list.last().filter(|_| repeats.copy_last).cloned();
+        let fresh = copied.or_else(|| Some(repeats.default_value.clone()).filter(Value::is_object));
         if let Some(fresh) = fresh {
             list.resize(count, Value::Object(Map::new()));
             list.push(fresh);
@@ -256,30 +248,9 @@ impl<'d> Interview<'d> {
     }
 }
 
-/// How a question's rows or panels repeat.
-pub(super) const fn repeats(question: &Question) -> Option<&Repeats> {
-    match &question.kind {
-        QuestionKind::MatrixDynamic(matrix) => Some(&matrix.repeats),
-        QuestionKind::PanelDynamic(panel) => Some(&panel.repeats),
-        _ => None,
-    }
-}
-
-/// The columns of a matrix whose columns are questions.
-pub(super) fn columns(question: &Question) -> &[Column] {
-    match &question.kind {
-        QuestionKind::MatrixDropdown(matrix) => &matrix.columns,
-        QuestionKind::MatrixDynamic(matrix) => &matrix.columns,
-        _ => &[],
-    }
-}
-
 fn first_count(question: &Question, repeats: &Repeats) -> usize {
-    let least = match question.kind {
-        QuestionKind::PanelDynamic(_) => repeats.min,
-        // A matrix may begin with fewer rows than are asked for in the end.
-        _ => 0,
-    };
+    // A matrix may begin with fewer rows than are asked for in the end.
+    let least = if panels_of(question).is_some() { repeats.min } else { 0 };
     usize::try_from(repeats.count.max(least).min(repeats.max.max(least))).unwrap_or(0)
 }
 

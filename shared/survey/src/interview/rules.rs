@@ -1,19 +1,17 @@
 //! Conditions and expressions, and when they run again.
 
 use expression::{Dependency, Expression, Value as Computed};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::Interview;
 use super::node::{Key, Kind, value_name};
 use super::scope::View;
+use super::topics::ANYTHING;
 use crate::model::{Calculated, Question, QuestionKind};
 
 /// How often all rules may run for one change. Rules that depend on each other in a circle are
 /// refused when a survey is published; hiding and clearing can still go round.
 const MAX_ROUNDS: usize = 100;
-
-/// The topic of everything: it changes with each change.
-const ANYTHING: usize = 0;
 
 /// What a rule does.
 #[derive(Clone, Copy, Debug)]
@@ -48,66 +46,6 @@ pub(super) struct Rule<'d> {
     topics: Vec<usize>,
     /// The moment in which it ran last.
     ran: Option<u64>,
-}
-
-/// When things changed, in moments that are counted.
-#[derive(Debug)]
-pub(super) struct Topics {
-    moment: u64,
-    changed: Vec<u64>,
-    by_name: Map<String, Value>,
-}
-
-impl Default for Topics {
-    fn default() -> Self {
-        Self { moment: 1, changed: vec![1], by_name: Map::new() }
-    }
-}
-
-impl Topics {
-    /// A topic without a name.
-    pub(super) fn fresh(&mut self) -> usize {
-        self.changed.push(self.moment);
-        self.changed.len() - 1
-    }
-
-    /// The topic of a name; case does not count.
-    pub(super) fn of(&mut self, name: &str) -> usize {
-        let name = name.to_lowercase();
-        let known = self.by_name.get(&name).and_then(Value::as_u64);
-        if let Some(topic) = known.and_then(|topic| usize::try_from(topic).ok()) {
-            return topic;
-        }
-        let topic = self.fresh();
-        self.by_name.insert(name, Value::from(topic));
-        topic
-    }
-
-    /// Something changed.
-    pub(super) fn touch(&mut self, topic: usize) {
-        self.moment += 1;
-        for topic in [topic, ANYTHING] {
-            if let Some(changed) = self.changed.get_mut(topic) {
-                *changed = self.moment;
-            }
-        }
-    }
-
-    /// Something with a name changed.
-    pub(super) fn touch_name(&mut self, name: &str) {
-        let topic = self.of(name);
-        self.touch(topic);
-    }
-
-    /// The moment.
-    pub(super) const fn now(&self) -> u64 {
-        self.moment
-    }
-
-    /// Whether one of the topics changed after a moment.
-    pub(super) fn changed_since(&self, topics: &[usize], moment: u64) -> bool {
-        topics.iter().any(|topic| self.changed.get(*topic).is_some_and(|at| *at > moment))
-    }
 }
 
 impl<'d> Interview<'d> {
@@ -238,7 +176,7 @@ impl<'d> Interview<'d> {
     }
 
     fn run(&mut self, at: usize) {
-        let moment = self.topics.moment;
+        let moment = self.topics.now();
         let Some(rule) = self.rules.get_mut(at) else { return };
         let (node, task, first) = (rule.node, rule.task, rule.ran.is_none());
         rule.ran = Some(moment);
@@ -346,9 +284,6 @@ impl<'d> Interview<'d> {
 
     /// The panels and pages around a node, and whether they have something to show.
     fn shown_groups(&self, id: usize) -> Vec<(usize, bool)> {
-        if !self.clears_at_once() {
-            return Vec::new();
-        }
         let groups = self.around(id).filter(|id| self.group(*id).is_some());
         groups.map(|id| (id, self.shows(id))).collect()
     }

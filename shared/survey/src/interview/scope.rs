@@ -3,11 +3,14 @@
 use std::borrow::Cow;
 
 use expression::{Scope, Value as Computed};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::Interview;
+use super::kinds::{is_list, matrix_of, panels_of};
 use super::node::{Key, Kind, value_name};
-use crate::model::QuestionKind;
+use super::path::{
+    Step, item, item_of, longest, place, step, walk, walk_in, walk_length, walk_value,
+};
 
 /// What can be seen from a place.
 #[derive(Clone, Copy)]
@@ -54,13 +57,6 @@ impl<'i> Found<'i> {
     fn owned(value: Value) -> Self {
         Self::plain(Cow::Owned(value))
     }
-}
-
-/// A part of a dotted name, with the index behind it.
-#[derive(Clone, Copy)]
-struct Step<'n> {
-    name: &'n str,
-    index: Option<i64>,
 }
 
 impl Scope for View<'_, '_> {
@@ -177,7 +173,7 @@ impl Interview<'_> {
     /// those of the rows beside it.
     fn find_in_record(&self, id: usize, first: &str, steps: &[Step<'_>]) -> Option<Found<'_>> {
         let asker = self.asker(id)?;
-        let panels = matches!(self.question(asker)?.kind, QuestionKind::PanelDynamic(_));
+        let panels = panels_of(self.question(asker)?).is_some();
         if steps.len() == 1 {
             return self.find_of_record(id, asker, panels, first);
         }
@@ -289,7 +285,9 @@ impl Interview<'_> {
     ) -> Option<Found<'_>> {
         if rest.is_empty() {
             let value = match (self.value(id), index) {
-                (None, _) if self.is_list(id) => Cow::Owned(Value::Array(Vec::new())),
+                (None, _) if self.question(id).is_some_and(|question| is_list(&question.kind)) => {
+                    Cow::Owned(Value::Array(Vec::new()))
+                }
                 (None, _) => Cow::Owned(Value::Null),
                 // From the end nothing is counted here.
                 (Some(Value::Array(list)), Some(index)) if index >= 0 => {
@@ -304,7 +302,7 @@ impl Interview<'_> {
         if nested.is_some() {
             return nested;
         }
-        if let (QuestionKind::Matrix(matrix), [row]) = (&self.question(id)?.kind, rest) {
+        if let (Some(matrix), [row]) = (matrix_of(self.question(id)?), rest) {
             let name = row.name.to_lowercase();
             let row = matrix.rows.list.iter().find(|row| row.key.to_lowercase() == name)?;
             let value = self.value(id).and_then(|value| value.get(&*row.key));
@@ -317,18 +315,6 @@ impl Interview<'_> {
             None => value,
         };
         Some(Found::plain(walk_in(value, rest)?))
-    }
-
-    /// Whether a question's answers are lists, of which one without an answer has an empty one.
-    fn is_list(&self, id: usize) -> bool {
-        self.question(id).is_some_and(|question| match &question.kind {
-            QuestionKind::Checkbox(_) | QuestionKind::Tagbox(_) | QuestionKind::Ranking(_) => true,
-            QuestionKind::ImagePicker(picker) => picker.multiple,
-            QuestionKind::Slider(slider) => {
-                matches!(slider.value, crate::model::SliderValue::Range { .. })
-            }
-            _ => false,
-        })
     }
 
     /// The row that an index or a row's key names, and what is left of the name.
@@ -350,86 +336,5 @@ impl Interview<'_> {
             }
             Key::Row(_) | Key::Place(_) => None,
         })
-    }
-}
-
-fn step(text: &str) -> Step<'_> {
-    let indexed = text.strip_suffix(']').and_then(|text| text.rsplit_once('['));
-    match indexed.map(|(name, index)| (name, index.trim().parse())) {
-        Some((name, Ok(index))) => Step { name, index: Some(index) },
-        Some((_, Err(_))) | None => Step { name: text, index: None },
-    }
-}
-
-/// The names that steps begin with, the longest first, in lower case: dots may be part of a name,
-/// which ends at the latest where an index stands. With the index and what is left.
-fn longest<'s, 'n>(
-    steps: &'s [Step<'n>],
-) -> impl Iterator<Item = (String, Option<i64>, &'s [Step<'n>])> {
-    let indexed = steps.iter().position(|step| step.index.is_some());
-    let most = indexed.map_or(steps.len(), |at| at + 1);
-    (1..=most).rev().filter_map(|count| {
-        let (head, rest) = steps.split_at_checked(count)?;
-        let name = head.iter().map(|step| step.name).collect::<Vec<_>>().join(".");
-        Some((name.to_lowercase(), head.last()?.index, rest))
-    })
-}
-
-/// Where an index points in a list; -1 is the last.
-fn place(index: i64, length: usize) -> Option<usize> {
-    if index < 0 {
-        return length.checked_sub(usize::try_from(index.unsigned_abs()).ok()?);
-    }
-    usize::try_from(index).ok()
-}
-
-fn item(value: &Value, index: i64) -> Option<&Value> {
-    item_of(value.as_array()?, index)
-}
-
-fn item_of(list: &[Value], index: i64) -> Option<&Value> {
-    list.get(place(index, list.len())?)
-}
-
-fn walk_value<'v>(value: &'v Value, index: Option<i64>, rest: &[Step<'_>]) -> Option<&'v Value> {
-    let value = match index {
-        Some(index) => item(value, index)?,
-        None => value,
-    };
-    if rest.is_empty() { Some(value) } else { walk(value.as_object()?, rest) }
-}
-
-/// What steps name in an object; case does not count.
-fn walk<'v>(members: &'v Map<String, Value>, steps: &[Step<'_>]) -> Option<&'v Value> {
-    longest(steps).find_map(|(name, index, rest)| {
-        let exact = members.get(&name);
-        let loose = || members.iter().find(|(own, _)| own.to_lowercase() == name);
-        let value = exact.or_else(|| loose().map(|(_, value)| value))?;
-        walk_value(value, index, rest)
-    })
-}
-
-/// The same, where the last step may be a length.
-fn walk_length<'v>(members: &'v Map<String, Value>, steps: &[Step<'_>]) -> Option<Cow<'v, Value>> {
-    if let Some(value) = walk(members, steps) {
-        return Some(Cow::Borrowed(value));
-    }
-    let (Step { name: "length", index: None }, before) = steps.split_last()? else { return None };
-    length(walk(members, before)?).map(Cow::Owned)
-}
-
-/// The same, in a value.
-fn walk_in<'v>(value: &'v Value, steps: &[Step<'_>]) -> Option<Cow<'v, Value>> {
-    if let [Step { name: "length", index: None }] = steps {
-        return length(value).map(Cow::Owned);
-    }
-    walk_length(value.as_object()?, steps)
-}
-
-fn length(value: &Value) -> Option<Value> {
-    match value {
-        Value::Array(items) => Some(Value::from(items.len())),
-        Value::String(text) => Some(Value::from(text.encode_utf16().count())),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => None,
     }
 }

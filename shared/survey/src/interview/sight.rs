@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::Interview;
+use super::kinds::{columns, panels_of, repeats};
 use super::node::{Key, Kind};
 use crate::answers::{AnswerProblem, AnswerReason};
 use crate::judge::options_of;
@@ -136,13 +137,15 @@ impl<'d> Interview<'d> {
     #[must_use]
     pub fn problem_text(&self, problem: &AnswerProblem) -> Option<String> {
         let text = problem.reason.text()?.pick(self.locale());
-        let bound = match problem.reason.plain() {
-            AnswerReason::BelowMinimum(bound) | AnswerReason::AboveMaximum(bound) => {
+        let reason = problem.reason.plain();
+        let bound =
+            if let AnswerReason::BelowMinimum(bound) | AnswerReason::AboveMaximum(bound) = reason {
                 Some(bound.to_string())
-            }
-            AnswerReason::NotAStep(step) => Some(step.to_string()),
-            _ => None,
-        };
+            } else if let AnswerReason::NotAStep(step) = reason {
+                Some(step.to_string())
+            } else {
+                None
+            };
         let text = match bound {
             Some(bound) => Cow::Owned(text.replace("{0}", &bound)),
             None => Cow::Borrowed(text),
@@ -243,10 +246,7 @@ impl<'i, 'd> Sight<'i, 'd> {
     }
 
     fn template(&self) -> Option<&'d crate::model::PanelDynamic> {
-        match &self.interview.question(self.interview.asker(self.node)?)?.kind {
-            QuestionKind::PanelDynamic(panel) => Some(panel),
-            _ => None,
-        }
+        panels_of(self.interview.question(self.interview.asker(self.node)?)?)
     }
 
     /// Another text of it with answers in it, as plain text.
@@ -362,8 +362,8 @@ impl<'i, 'd> Sight<'i, 'd> {
             }
             cells.any(|cell| interview.shows(cell))
         };
-        let columns = super::records::columns(question).iter().enumerate();
-        columns.filter(|(at, column)| shows(*at, column)).map(|(_, column)| column).collect()
+        let all = columns(question).iter().enumerate();
+        all.filter(|(at, column)| shows(*at, column)).map(|(_, column)| column).collect()
     }
 
     /// What respondents read under the columns of a matrix, by column.
@@ -384,12 +384,12 @@ impl<'i, 'd> Sight<'i, 'd> {
     /// How many rows or panels there are, and whether there may be one more, or one less.
     #[must_use]
     pub fn repeats(&self) -> Option<(usize, bool, bool)> {
-        let repeats = super::records::repeats(self.question()?)?;
+        let own = repeats(self.question()?)?;
         let count = self.interview.node(self.node)?.count;
         let bound = |bound: u32| usize::try_from(bound).unwrap_or(usize::MAX);
         let free = !self.is_read_only();
-        let more = free && repeats.may_add && count < bound(repeats.max);
-        let less = free && repeats.may_remove && count > bound(repeats.min);
+        let more = free && own.may_add && count < bound(own.max);
+        let less = free && own.may_remove && count > bound(own.min);
         Some((count, more, less))
     }
 }

@@ -59,13 +59,12 @@ impl Interview<'_> {
         let mut rest = text;
         while let Some((before, name, after)) = next_name(rest) {
             done.push_str(before);
-            match self.piped(name.trim(), id, display) {
-                Some(value) => done.push_str(&escape(&value)),
-                None => {
-                    done.push('{');
-                    done.push_str(name);
-                    done.push('}');
-                }
+            if let Some(value) = self.piped(name.trim(), id, display) {
+                done.push_str(&escape(&value));
+            } else {
+                done.push('{');
+                done.push_str(name);
+                done.push('}');
             }
             rest = after;
         }

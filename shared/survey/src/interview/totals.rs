@@ -4,8 +4,9 @@ use expression::Value as Computed;
 use serde_json::{Map, Value};
 
 use super::Interview;
+use super::kinds::columns;
 use super::node::value_name;
-use super::records::{columns, totals_name};
+use super::records::totals_name;
 use super::values::is_empty;
 use crate::model::{Column, TotalKind};
 
@@ -82,8 +83,6 @@ impl Interview<'_> {
 }
 
 fn number(value: &Value) -> Option<f64> {
-    match value {
-        Value::String(text) => text.trim().parse().ok().filter(|number: &f64| number.is_finite()),
-        value => value.as_f64(),
-    }
+    let text = || value.as_str()?.trim().parse().ok().filter(|number: &f64| number.is_finite());
+    value.as_f64().or_else(text)
 }

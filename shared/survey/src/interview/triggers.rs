@@ -176,23 +176,16 @@ impl<'d> Interview<'d> {
             return;
         }
         let holds = self.compute(None, &trigger.condition) == Computed::Boolean(true);
-        match &trigger.effect {
-            // It ends the survey when the page is left.
-            Effect::Complete => {}
-            Effect::Visible { pages, questions } => {
-                for name in pages {
-                    self.show_page(name, holds);
-                }
-                for id in questions.iter().filter_map(|name| self.named(name)).collect::<Vec<_>>() {
-                    self.show(id, holds);
-                }
-                self.settle();
+        if let Effect::Visible { pages, questions } = &trigger.effect {
+            for name in pages {
+                self.show_page(name, holds);
             }
-            effect => {
-                if holds {
-                    self.run_effect(effect);
-                }
+            for id in questions.iter().filter_map(|name| self.named(name)).collect::<Vec<_>>() {
+                self.show(id, holds);
             }
+            self.settle();
+        } else if holds {
+            self.run_effect(&trigger.effect);
         }
     }
 
@@ -215,6 +208,7 @@ impl<'d> Interview<'d> {
                     self.set_to(to, value.to_json());
                 }
             }
+            // The one ends the survey when the page is left, the other was seen to.
             Effect::Complete | Effect::Visible { .. } => {}
         }
         if self.topics.now() > moment {
@@ -242,10 +236,8 @@ impl<'d> Interview<'d> {
 
     /// Whether a trigger looks at one of the changes.
     fn looks_at(&self, trigger: &Trigger, keys: &[Change]) -> bool {
-        let copied = match &trigger.effect {
-            Effect::CopyValue { from, .. } => Some(&**from),
-            _ => None,
-        };
+        let copied =
+            if let Effect::CopyValue { from, .. } = &trigger.effect { Some(&**from) } else { None };
         let mut names: Vec<&str> = copied.into_iter().collect();
         for dependency in trigger.condition.dependencies() {
             match dependency {

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Interview;
+use super::kinds::panels_of;
 use super::node::{Key, value_name};
 use super::triggers::Change;
 use crate::model::{Boolean, Question, QuestionKind};
@@ -177,7 +178,7 @@ impl Interview<'_> {
         let Some(question) = self.question(asker) else { return };
         let Some(outer) = self.node(asker).map(|node| node.record) else { return };
         let name = value_name(question).to_owned();
-        let keeps_panels = matches!(question.kind, QuestionKind::PanelDynamic(_));
+        let keeps_panels = panels_of(question).is_some();
         let Some(members) = self.members_to_write(outer) else { return };
         let Some(whole) = members.get_mut(&name) else { return };
         if let (Key::Row(row), Some(rows)) = (key, whole.as_object_mut())
@@ -185,10 +186,9 @@ impl Interview<'_> {
         {
             rows.remove(&*row.key);
         }
-        let empty = match whole {
-            Value::Array(list) => !keeps_panels && list.iter().all(is_empty),
-            whole => is_empty(whole),
-        };
+        let empty = whole
+            .as_array()
+            .map_or_else(|| is_empty(whole), |list| !keeps_panels && list.iter().all(is_empty));
         if empty {
             members.remove(&name);
             if let Some(outer) = outer {
@@ -324,17 +324,18 @@ impl Interview<'_> {
             .map(|expression| self.compute(Some(id), expression).to_json());
         let value = computed.unwrap_or(Value::Null);
         let value = if value.is_null() { question.default_value.clone() } else { value };
-        match &question.kind {
-            QuestionKind::Boolean(boolean) => of_boolean(boolean, value),
-            _ => value,
+        if let QuestionKind::Boolean(boolean) = &question.kind {
+            return of_boolean(boolean, value);
         }
+        value
     }
 }
 
 /// A boolean's default value: what it calls true or false.
 fn of_boolean(boolean: &Boolean, value: Value) -> Value {
     let is = |truth: bool| {
-        value == Value::from(truth) || value.as_str().is_some_and(|text| text == truth.to_string())
+        value.as_bool() == Some(truth)
+            || value.as_str() == Some(if truth { "true" } else { "false" })
     };
     if is(true) {
         boolean.value_true.to_json()
