@@ -48,7 +48,7 @@ export function answerOf(question: HTMLElement): unknown {
     case "rows":
       return members(rows(question).map((row) => [row.dataset["row"] ?? "", answers(row)]));
     case "entries": {
-      return list(entries(question).map(answers), Number(question.dataset["min"] ?? 0));
+      return list(entries(question).map(answers), leastOf(question));
     }
     default: {
       const own = controls(question).filter((control) => !isBeside(control) && chosen(control));
@@ -57,8 +57,28 @@ export function answerOf(question: HTMLElement): unknown {
   }
 }
 
+/**
+ * Names the parts of lists as they are sent: entries that hold nothing are left out, and those after them move up. The
+ * server's faults then name what is meant.
+ */
+function renumber(form: HTMLFormElement): void {
+  for (const question of form.querySelectorAll<HTMLElement>('[data-kind="entries"]')) {
+    const [name, all, least] = [nameOf(question), entries(question), leastOf(question)];
+    const isKept = (entry: HTMLElement, index: number): boolean => answers(entry) !== undefined || index < least;
+    const kept = all.filter(isKept);
+    const empty = all.filter((entry, index) => !isKept(entry, index));
+    [...kept, ...empty].forEach((entry, index) => {
+      for (const inner of entry.querySelectorAll<HTMLElement>("[data-name]")) {
+        const rest = nameOf(inner).slice(name.length);
+        inner.dataset["name"] = `${name}[${index}]${rest.slice(rest.indexOf("]") + 1)}`;
+      }
+    });
+  }
+}
+
 /** What the form says now. The id comes from the served page, not from what a browser restored into the field. */
 export function read(form: HTMLFormElement): Response {
+  renumber(form);
   return {
     id: hidden(form, "nordsvar.id"),
     version: Number(hidden(form, "nordsvar.version")),
@@ -118,6 +138,11 @@ function rows(question: HTMLElement): HTMLElement[] {
 
 function entries(question: HTMLElement): HTMLElement[] {
   return standing(question, "[data-entry]");
+}
+
+/** The fewest entries that a list must have. */
+function leastOf(question: HTMLElement): number {
+  return Number(question.dataset["min"] ?? 0);
 }
 
 function standing(holder: HTMLElement, selector: string): HTMLElement[] {

@@ -6,13 +6,23 @@ export interface Fault {
   readonly reason: string;
 }
 
+/** What the server says of a response that is kept. */
+export interface Received {
+  readonly receipt: string;
+  /** What the survey says at the end: markup that the server has checked. */
+  readonly html?: string;
+  /** Where respondents go at the end: an `https:` address. */
+  readonly onward?: string;
+}
+
 /** The end, or not the end, of one attempt. Only `retry` keeps the response in the queue. */
 export type Outcome =
-  | { readonly kind: "received"; readonly receipt: string }
+  | ({ readonly kind: "received" } & Received)
   | { readonly kind: "retry" }
   | { readonly kind: "invalid"; readonly faults: readonly Fault[]; readonly detail: string }
   | { readonly kind: "conflict" }
   | { readonly kind: "closed" }
+  | { readonly kind: "full" }
   | { readonly kind: "refused"; readonly detail: string };
 
 const RETRY: Outcome = { kind: "retry" };
@@ -30,13 +40,17 @@ export function judge(id: string, status: number, contentType: string, body: str
   const json = record(parse(body));
   if (status === 200 || status === 201) {
     const receipt = json["receipt"];
-    return json["id"] === id && typeof receipt === "string" ? { kind: "received", receipt } : RETRY;
+    if (json["id"] !== id || typeof receipt !== "string") return RETRY;
+    const [html, onward] = [text(json["completed_html"]), text(json["navigate_to"])];
+    const shown = html === "" ? {} : { html };
+    return { kind: "received", receipt, ...shown, ...(onward.startsWith("https://") ? { onward } : {}) };
   }
   const problem = contentType.toLowerCase().startsWith("application/problem+json");
   if (!problem || status < 400 || status > 499 || PASSING.includes(status)) return RETRY;
   const detail = text(json["detail"]) || text(json["title"]);
   if (status === 409) {
-    return /:(survey-closed|quota-full)$/.test(text(json["type"])) ? { kind: "closed" } : { kind: "conflict" };
+    const [, slug] = /:(survey-closed|quota-full)$/.exec(text(json["type"])) ?? [];
+    return { kind: slug === "survey-closed" ? "closed" : slug === "quota-full" ? "full" : "conflict" };
   }
   return status === 422 ? { kind: "invalid", faults: faults(json["invalid_params"]), detail } : { kind: "refused", detail };
 }

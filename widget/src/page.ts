@@ -110,7 +110,7 @@ function ended(page: Page, parcel: Parcel, end: Final, owner: Owner): void {
   const mine = parcel.survey === survey && (owner === "maker" || !page.touched) && form.isConnected;
   switch (end.kind) {
     case "received":
-      if (mine) thank(form, end.receipt);
+      if (mine) thank(form, end);
       else announce(page, parcel, end.receipt);
       tell("completed", parcel.survey);
       return;
@@ -124,6 +124,7 @@ function ended(page: Page, parcel: Parcel, end: Final, owner: Owner): void {
       break;
     case "conflict":
     case "closed":
+    case "full":
       if (owner === "maker") questionsShown(form, false);
       fail(owner, [text(end.kind)]);
       break;

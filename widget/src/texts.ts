@@ -11,10 +11,12 @@ export type TextName =
   | "refused"
   | "conflict"
   | "closed"
+  | "full"
   | "copy"
   | "copied"
   | "thanks"
   | "thanksText"
+  | "onward"
   | "required"
   | "fix";
 

@@ -1,5 +1,9 @@
-/** What the script shows: the status of sending, the receipt, the thanks. Text only ever enters as text. */
+/**
+ * What the script shows: the status of sending, the receipt, the thanks. Text only ever enters as text; markup is the
+ * survey's own, which the server has checked.
+ */
 
+import type { Received } from "./outcome.ts";
 import { text } from "./texts.ts";
 
 /** The tone of the status banner; the style sheet knows it as `data-state`. */
@@ -54,14 +58,25 @@ export function questionsShown(form: HTMLFormElement, shown: boolean): void {
 }
 
 /** Puts the thanks and the receipt in the place of the form, and the reader at its heading. */
-export function thank(form: HTMLFormElement, receipt: string): void {
-  const heading = make("h2", "", text("thanks"));
+export function thank(form: HTMLFormElement, { receipt, html, onward }: Received): void {
+  const heading = html === undefined ? make("h2", "", text("thanks")) : make("div", "completed");
+  if (html !== undefined) heading.innerHTML = html;
   const words = [make("p", "notice success", text("received")), make("p", "", text("thanksText"))];
   const section = make("section", "card thanks", heading, ...words, receiptPanel(text("receipt"), receipt));
+  if (onward !== undefined) section.append(make("div", "actions", link(onward, text("onward"))));
   section.id = "thanks";
   form.replaceWith(section);
   focus(heading);
   section.scrollIntoView({ block: "nearest" });
+}
+
+/** A link out of the survey, and out of the frame that it may stand in. */
+function link(address: string, words: string): HTMLAnchorElement {
+  const anchor = make("a", "button", words);
+  anchor.href = address;
+  anchor.target = "_top";
+  anchor.rel = "noreferrer";
+  return anchor;
 }
 
 let panels = 0;

@@ -1,7 +1,7 @@
 // The parts that need no browser. Bundled and run with Node's own test runner; see README.md.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answer } from "../src/answers.ts";
+import { answer, kindOf, list, members } from "../src/answers.ts";
 import { retryAfter, wait } from "../src/backoff.ts";
 import { judge } from "../src/outcome.ts";
 
@@ -46,14 +46,43 @@ check("answer", [
   ["choice that looks like a number", ["choice", [{ value: "46", json: '"46"' }]], "46"],
   ["choices", ["choices", [{ value: "a", json: '"a"' }, { value: "1", json: "1" }]], ["a", 1]],
   ["ranking by place", ["ranking", [{ value: "2", choice: '"a"' }, { value: "", choice: '"b"' }, { value: "1", choice: "3" }]], [3, "a"]],
+  ["range", ["range", [{ value: "20" }, { value: "60.5" }]], [20, 60.5]],
+  ["range with one end", ["range", [{ value: "" }, { value: "60" }]], [60]],
+  ["lists by row", ["lists", [{ value: "1", json: "1", row: "x" }, { value: "2", json: "2", row: "x" }, { value: "1", json: "1", row: "y" }]], { x: [1, 2], y: [1] }],
+  ["files", ["files", [{ value: "file", json: '{"name":"a"}' }, { value: "file", json: '{"name":"b"}' }]], [{ name: "a" }, { name: "b" }]],
+  ["drawing", ["drawing", [{ value: "file", json: '{"name":"a","content":"data:,x"}' }]], "data:,x"],
+  ["no drawing", ["drawing", []], undefined],
+  ["asks nothing", ["none", [{ value: "x" }]], undefined],
   ["matrix", ["matrix", [{ value: "1", json: "1", row: "x" }, { value: "n", json: '"n"', row: "y" }]], { x: 1, y: "n" }],
 ], answer);
+
+check("list", [
+  ["nothing", [[], 0], undefined],
+  ["nothing in any", [[undefined, undefined], 1], undefined],
+  ["empty ones are left out", [[undefined, { a: 1 }, undefined, { a: 2 }], 0], [{ a: 1 }, { a: 2 }]],
+  ["but for the fewest", [[undefined, { a: 1 }, undefined], 1], [{}, { a: 1 }]],
+], list);
+
+check("members", [
+  ["nothing", [[]], undefined],
+  ["unanswered", [[["a", undefined]]], undefined],
+  ["some", [[["a", undefined], ["b", 0], ["b-Comment", "x"]]], { b: 0, "b-Comment": "x" }],
+], members);
+
+check("kindOf", [
+  ["known", ["entries"], "entries"],
+  ["of a page to come", ["hologram"], "text"],
+  ["none", [undefined], "text"],
+], kindOf);
 
 const received = JSON.stringify({ id: ID, receipt: "r" });
 const faults = JSON.stringify({ title: "t", invalid_params: [{ name: "q1", reason: "why" }] });
 check("judge", [
   ["201", [ID, 201, "application/json", received], { kind: "received", receipt: "r" }],
   ["200 for a repeat", [ID, 200, "application/json", received], { kind: "received", receipt: "r" }],
+  ["what is shown at the end", [ID, 200, "application/json", JSON.stringify({ id: ID, receipt: "r", completed_html: "<p>", navigate_to: "https://x.se/" })],
+    { kind: "received", receipt: "r", html: "<p>", onward: "https://x.se/" }],
+  ["nowhere else", [ID, 200, "application/json", JSON.stringify({ id: ID, receipt: "r", navigate_to: "javascript:0" })], { kind: "received", receipt: "r" }],
   ["another's receipt", ["other", 200, "application/json", received], { kind: "retry" }],
   ["a portal's page", [ID, 200, "text/html", "<h1>"], { kind: "retry" }],
   ["a proxy's refusal", [ID, 403, "text/html", "<h1>"], { kind: "retry" }],
@@ -64,7 +93,7 @@ check("judge", [
   ["invalid", [ID, 422, PROBLEM, faults], { kind: "invalid", faults: [{ name: "q1", reason: "why" }], detail: "t" }],
   ["invalid, odd list", [ID, 422, PROBLEM, '{"invalid_params":7}'], { kind: "invalid", faults: [], detail: "" }],
   ["answered differently", [ID, 409, PROBLEM, '{"type":"urn:x:conflict"}'], { kind: "conflict" }],
-  ["enough have answered", [ID, 409, PROBLEM, '{"type":"urn:x:quota-full"}'], { kind: "closed" }],
+  ["enough have answered", [ID, 409, PROBLEM, '{"type":"urn:x:quota-full"}'], { kind: "full" }],
   ["closed", [ID, 409, `${PROBLEM}; charset=utf-8`, '{"type":"urn:x:survey-closed"}'], { kind: "closed" }],
   ["other client error", [ID, 404, PROBLEM, '{"detail":"d"}'], { kind: "refused", detail: "d" }],
 ], judge);
