@@ -45,9 +45,8 @@ pub(crate) fn duplicates<'a>(question: &'a Question, value: &Value) -> Vec<Dupli
         QuestionKind::MatrixDropdown(matrix) => {
             let rows = value.as_object().into_iter().flatten();
             let rows: Vec<_> = rows.map(|(key, row)| (Box::from(key.as_str()), row)).collect();
-            let nothing = LocalizedText::default();
             for column in matrix.columns.iter().filter(|column| column.unique) {
-                in_matrix(&column.question, &rows, &nothing, &mut found);
+                in_matrix(&column.question, &rows, &matrix.key_error_text, &mut found);
             }
         }
         QuestionKind::MatrixDynamic(matrix) => {

@@ -16,6 +16,7 @@ pub(super) fn matrix_dropdown(reader: &Reader<'_>) -> MatrixDropdown {
         rows_visible_if: reader.expression("rowsVisibleIf"),
         hide_if_empty: reader.flag("hideIfRowsEmpty"),
         order: order(reader.word("rowOrder")),
+        key_error_text: reader.text("keyDuplicationError"),
         total_text: reader.text("totalText"),
     }
 }

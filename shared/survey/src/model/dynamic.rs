@@ -20,6 +20,8 @@ pub struct MatrixDropdown {
     pub hide_if_empty: bool,
     /// `rowOrder`.
     pub order: Order,
+    /// `keyDuplicationError`; empty for our own words.
+    pub key_error_text: LocalizedText,
     /// `totalText`.
     pub total_text: LocalizedText,
 }
