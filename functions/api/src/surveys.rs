@@ -5,7 +5,8 @@ use contract::{Answered, StorageClient, Transport};
 use host::{Host, MediaType, json, media_type, with_status};
 use http::{Request, Response, StatusCode};
 use problem::{InvalidParam, Kind, Problem};
-use survey::{Definition, StrictJson, SurveyId};
+use survey::model::Definition;
+use survey::{StrictJson, SurveyId};
 
 use crate::body::{Stretch, Survey};
 
@@ -37,7 +38,7 @@ pub(crate) async fn save(
     }
     let definition = StrictJson::from_slice(request.body())
         .map_err(|error| Problem::new(Kind::BodyUnreadable).with_detail(error.to_string()))?;
-    Definition::parse(definition.value()).map_err(rejected)?;
+    Definition::compile(definition.value()).map_err(rejected)?;
     match storage.save_draft(survey, request.body().clone()).await? {
         Answered::Now(summary) => {
             Ok(with_status(json(&Survey::from(summary)), StatusCode::CREATED))

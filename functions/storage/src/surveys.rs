@@ -10,7 +10,8 @@ use problem::{InvalidParam, Kind, Problem};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use store::{Close, Draft, SaveDraft, StoredDefinition, StoredPublished, SurveyStore as _};
-use survey::{Definition, DefinitionProblem, StrictJson, SurveyId, Version};
+use survey::model::Definition;
+use survey::{DefinitionProblem, StrictJson, SurveyId, Version};
 
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
@@ -36,7 +37,7 @@ pub(crate) async fn save_draft(
 
 /// The JSON of a definition, compiled.
 fn compile(source: &Value) -> Result<String, Vec<DefinitionProblem>> {
-    Definition::parse(source).map(|definition| definition.to_json().to_string())
+    Definition::compile(source).map(|compiled| compiled.to_string())
 }
 
 fn rejected(problems: Vec<DefinitionProblem>) -> Problem {

@@ -149,18 +149,51 @@ fn definitions_that_are_too_large_are_refused() {
 }
 
 #[test]
+fn an_expression_may_be_as_deep_as_it_is_read() {
+    let platform = platform();
+    let condition = format!("{}{{a}} notempty{}", "!(".repeat(40), ")".repeat(40));
+    let definition = json!({"elements": [
+        {"type": "text", "name": "a"},
+        {"type": "text", "name": "b", "isRequired": true, "visibleIf": condition}
+    ]});
+    let sample = Sample::publish_as(&platform.site, &platform.ready.api_key, &definition);
+    let send = |answers| sample.submit(&Sample::submission(response_id(), &answers));
+    let _ = send(json!({})).expect(201);
+    assert_eq!(send(json!({"a": "x"})).expect(422).problem().1, ["b"]);
+    let _ = send(json!({"a": "x", "b": "y"})).expect(201);
+}
+
+#[test]
 fn definitions_that_cannot_be_taken_are_refused_by_path() {
     let platform = platform();
-    let mut unknown = Sample::definition();
-    unknown["pages"][0]["elements"][0]["colour"] = json!("red");
-    let mut twice = Sample::definition();
-    twice["pages"][0]["elements"][1]["name"] = json!("who");
-    let mut kind = Sample::definition();
-    kind["pages"][0]["elements"][0]["type"] = json!("hologram");
-    for (name, definition) in [("property", unknown), ("name", twice), ("type", kind)] {
-        let call = platform.site.post("/api/v1/surveys").bearer(&platform.ready.api_key);
-        let (slug, fields) = call.json(&definition).send().expect(422).problem();
-        assert_eq!(slug, "definition-rejected", "{name}");
-        assert!(fields.iter().any(|field| field.contains("elements")), "{name}: {fields:?}");
+    let definition = json!({
+        "elements": [
+            {"type": "text", "name": "a", "colour": "red", "visibleIf": "{b} ="},
+            {"type": "text", "name": "a"},
+            {"type": "text", "name": "p", "inputType": "password"},
+            {"type": "dropdown", "name": "u", "choicesByUrl": {"url": "https://example.com"}},
+            {"type": "expression", "name": "c", "expression": "{d} + 1"},
+            {"type": "expression", "name": "d", "expression": "{c} + 1"},
+            {"type": "hologram", "name": "h"},
+            {"type": "paneldynamic", "name": "n", "templateElements": [{"type": "text"}]}
+        ],
+        "nordsvar": {"quotas": [{"name": "No name", "limit": 1}, {"name": "q", "limit": -1}]}
+    });
+    let call = platform.site.post("/api/v1/surveys").bearer(&platform.ready.api_key);
+    let (slug, paths) = call.json(&definition).send().expect(422).problem();
+    assert_eq!(slug, "definition-rejected");
+    for path in [
+        "$.elements[0].colour",
+        "$.elements[0].visibleIf",
+        "$.elements[1].name",
+        "$.elements[2].inputType",
+        "$.elements[3].choicesByUrl",
+        "$.elements[4].expression",
+        "$.elements[6].type",
+        "$.elements[7].templateElements[0].name",
+        "$.nordsvar.quotas[0].name",
+        "$.nordsvar.quotas[1].limit",
+    ] {
+        assert!(paths.iter().any(|found| found == path), "{path}: {paths:?}");
     }
 }
