@@ -11,7 +11,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 use store::{Close, Draft, SaveDraft, StoredDefinition, StoredPublished, SurveyStore as _};
 use survey::model::Definition;
-use survey::{DefinitionProblem, StrictJson, SurveyId, Version};
+use survey::{DefinitionProblem, DefinitionReason, StrictJson, SurveyId, Version};
 
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
@@ -35,9 +35,16 @@ pub(crate) async fn save_draft(
     }
 }
 
-/// The JSON of a definition, compiled.
+/// The JSON of a definition, compiled. With the trees of its expressions it may be larger than the
+/// edge reads; then it is refused here, not when it is answered.
 fn compile(source: &Value) -> Result<String, Vec<DefinitionProblem>> {
-    Definition::compile(source).map(|compiled| compiled.to_string())
+    let compiled = Definition::compile(source)?.to_string();
+    if StrictJson::from_slice(compiled.as_bytes()).is_ok() {
+        return Ok(compiled);
+    }
+    let what = "values, with the parts of its expressions";
+    let reason = DefinitionReason::TooMany { max: 200_000, what };
+    Err(vec![DefinitionProblem { path: "$".to_owned(), reason }])
 }
 
 fn rejected(problems: Vec<DefinitionProblem>) -> Problem {

@@ -164,6 +164,20 @@ fn an_expression_may_be_as_deep_as_it_is_read() {
 }
 
 #[test]
+fn expressions_that_are_too_much_together_are_refused() {
+    let platform = platform();
+    let list = vec!["1"; 900].join(",");
+    let question = |number: usize| {
+        json!({"type": "text", "name": format!("q{number}"),
+               "visibleIf": format!("[{list}] contains {number}")})
+    };
+    let definition = json!({"elements": (0..300).map(question).collect::<Vec<_>>()});
+    let call = platform.site.post("/api/v1/surveys").bearer(&platform.ready.api_key);
+    let told = call.json(&definition).send().expect(422).problem();
+    assert_eq!(told, ("definition-rejected".to_owned(), vec!["$".to_owned()]));
+}
+
+#[test]
 fn definitions_that_cannot_be_taken_are_refused_by_path() {
     let platform = platform();
     let definition = json!({
