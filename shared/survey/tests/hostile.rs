@@ -128,3 +128,64 @@ fn answers_are_judged() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[derive(Deserialize)]
+struct DefinitionFile {
+    cases: Vec<DefinitionCase>,
+}
+
+/// A definition, and what is wrong with it; or what becomes of answers to it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DefinitionCase {
+    name: String,
+    definition: Value,
+    problems: Option<Value>,
+    /// Whether there are more problems than are listed.
+    #[serde(default)]
+    more: bool,
+    answers: Option<Value>,
+    /// Whether the answers are kept as they are.
+    #[serde(default)]
+    kept: bool,
+    #[serde(default)]
+    refused: Vec<(String, String)>,
+}
+
+fn expected(case: &DefinitionCase) -> Vec<(String, String)> {
+    let described = case.problems.as_ref().map_or_else(|| json!([]), expand);
+    let mut problems: Vec<(String, String)> = serde_json::from_value(described).unwrap();
+    if case.more {
+        problems.push(("$".to_owned(), "has more problems than are listed here".to_owned()));
+    }
+    problems
+}
+
+#[test]
+fn definitions_are_refused() {
+    let file: DefinitionFile = read("definitions.json");
+    assert!(file.cases.len() >= 50, "{}", file.cases.len());
+    let mut wrong = Vec::new();
+    for case in file.cases {
+        let source = expand(&case.definition);
+        let got = Definition::parse(&source);
+        let problems: Vec<_> = match &got {
+            Ok(_) => Vec::new(),
+            Err(problems) => {
+                problems.iter().map(|p| (p.path.clone(), p.reason.to_string())).collect()
+            }
+        };
+        if problems != expected(&case) {
+            wrong.push(format!("{}\t{}", case.name, serde_json::to_string(&problems).unwrap()));
+        }
+        let (Ok(definition), Some(answers)) = (got, case.answers) else { continue };
+        let answers = expand(&answers).as_object().cloned().unwrap();
+        let got = definition.check(&Answers::from(answers.clone()), circumstances());
+        let got = got.map(|outcome| outcome.answers.members().clone()).map_err(|problems| {
+            problems.into_iter().map(|p| (p.name, p.reason.to_string())).collect::<Vec<_>>()
+        });
+        let want = if case.kept { Ok(answers) } else { Err(case.refused) };
+        assert!(got == want, "{}: {got:?}", case.name);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -61,7 +61,9 @@ impl Definition {
                 let rest = problem.name.strip_prefix(name);
                 rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['[', '.', '-']))
             };
-            questions.iter().position(|question| own(&question.name)).unwrap_or(usize::MAX)
+            let unknown = problem.reason == AnswerReason::UnknownQuestion;
+            let place = questions.iter().position(|question| own(&question.name));
+            place.filter(|_| !unknown).unwrap_or(usize::MAX)
         });
     }
 }

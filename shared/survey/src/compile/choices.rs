@@ -47,6 +47,15 @@ impl Compiler {
         Some((value, json))
     }
 
+    /// Counts the cells of a matrix whose columns are questions, of which there is one in each.
+    pub(super) fn count_cells(&mut self, rows: usize, columns: usize) {
+        let before = self.cells;
+        self.cells = self.cells.saturating_add(rows.saturating_mul(columns));
+        if before <= MAX_CHOICES && self.cells > MAX_CHOICES {
+            self.refuse("$", DefinitionReason::TooMany { max: MAX_CHOICES, what: "cells" });
+        }
+    }
+
     /// Counts choices, rows or columns.
     pub(super) fn count_choices(&mut self, more: usize) {
         let before = self.choices;

@@ -24,6 +24,8 @@ pub(super) struct Compiler {
     expressions: usize,
     pub(super) questions: usize,
     pub(super) choices: usize,
+    /// How many cells matrices have whose columns are questions.
+    pub(super) cells: usize,
     /// In how many panels we are.
     pub(super) depth: usize,
     /// Whether what is read now is left out afterwards.

@@ -7,6 +7,10 @@ use super::kinds::{offers_change, repeats};
 use super::rules::Task;
 use crate::model::{Choice, Element, Group, Presence, Question, QuestionKind};
 
+/// How many parts a response may have: questions, rows, panels, and the questions in each of them.
+/// It bounds the memory that a short answer of many empty rows takes.
+const MAX_NODES: usize = 20_000;
+
 /// A part of the survey as it stands in a response.
 #[derive(Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a state of its own")]
@@ -105,6 +109,16 @@ impl<'d> Interview<'d> {
             count: 0,
         });
         self.nodes.len() - 1
+    }
+
+    /// Whether there are as many nodes as there may be; then what comes of the interview is not the
+    /// last word.
+    pub(super) fn is_crowded(&self) -> bool {
+        let crowded = self.nodes.len() >= MAX_NODES;
+        if crowded {
+            self.costly.set(true);
+        }
+        crowded
     }
 
     pub(super) fn node(&self, id: usize) -> Option<&Node<'d>> {

@@ -35,6 +35,9 @@ impl<'d> Interview<'d> {
             shuffle(&mut rows, seed_of(self.circumstances.seed, value_name(question)));
         }
         for row in rows {
+            if self.is_crowded() {
+                return;
+            }
             let record = self.build_record(id, Key::Row(row));
             self.build_columns(record, &matrix.columns);
             if let Some(expression) = &row.visible_if {
@@ -73,6 +76,9 @@ impl<'d> Interview<'d> {
             node.count = count;
         });
         for place in children.len()..count {
+            if self.is_crowded() {
+                break;
+            }
             let record = self.build_record(id, Key::Place(place));
             self.build_columns(record, columns(question));
             if let Some(panel) = panels_of(question) {

@@ -9,23 +9,17 @@ use crate::answers::{AnswerReason, Bound, Format};
 use crate::model::{Validator, ValidatorRule};
 use crate::scalar::Number;
 
-/// The longest pattern, in bytes.
-const MAX_PATTERN_BYTES: usize = 1000;
-
 /// The most bytes of a pattern once it is compiled: what bounds the time that it takes to compile
 /// it, and to look at each character of an answer.
-const MAX_COMPILED_BYTES: usize = 100_000;
+const MAX_COMPILED_BYTES: usize = 50_000;
 
-/// The pattern of a `regex` validator, compiled; nothing if it is no pattern, or too costly.
-pub(crate) fn pattern(pattern: &str, ignore_case: bool) -> Option<Regex> {
-    if pattern.len() > MAX_PATTERN_BYTES {
-        return None;
-    }
-    RegexBuilder::new(pattern)
-        .case_insensitive(ignore_case)
-        .size_limit(MAX_COMPILED_BYTES)
-        .build()
-        .ok()
+/// The pattern of a `regex` validator, compiled.
+///
+/// # Errors
+///
+/// It is no pattern, or too costly.
+pub(crate) fn pattern(pattern: &str, ignore_case: bool) -> Result<Regex, regex_lite::Error> {
+    RegexBuilder::new(pattern).case_insensitive(ignore_case).size_limit(MAX_COMPILED_BYTES).build()
 }
 
 /// What a validator says of an answer; an answer that is empty only an expression judges.
@@ -56,7 +50,7 @@ pub(super) fn validate(
         }
         (ValidatorRule::Regex { pattern: source, ignore_case }, Some(value)) => {
             let regex = pattern(source, *ignore_case);
-            let good = regex.is_some_and(|regex| matches(&regex, value));
+            let good = regex.is_ok_and(|regex| matches(&regex, value));
             (!good).then_some(AnswerReason::NoMatch)
         }
         (ValidatorRule::AnswerCount { min, max }, Some(value)) => count(*min, *max, value),

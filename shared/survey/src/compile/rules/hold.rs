@@ -31,6 +31,9 @@ fn rows(compiler: &mut Compiler, object: &Object<'_>) {
 pub(super) fn cells(compiler: &mut Compiler, object: &Object<'_>) {
     object.filled(compiler, "columns");
     rows(compiler, object);
+    let count = |name| object.get(name).and_then(Value::as_u64).unwrap_or(0);
+    let made = usize::try_from(count("rowCount").max(count("minRowCount"))).unwrap_or(usize::MAX);
+    compiler.count_cells(object.list("rows").len().max(made), object.list("columns").len());
     let shared = object.list("choices").len();
     let matrix_type = match object.word("cellType") {
         "" => "dropdown",

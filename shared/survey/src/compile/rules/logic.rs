@@ -35,13 +35,13 @@ pub(super) fn length(compiler: &mut Compiler, object: &Object<'_>) {
 
 pub(super) fn regex(compiler: &mut Compiler, object: &Object<'_>) {
     let pattern = object.word("regex");
-    if let Some(why) = irregular(pattern) {
+    if let Some(why) = irregular(pattern, object.flag("caseInsensitive")) {
         object.refuse(compiler, "regex", DefinitionReason::Pattern { why });
     }
 }
 
 /// Why a pattern is not taken.
-fn irregular(pattern: &str) -> Option<String> {
+fn irregular(pattern: &str, ignore_case: bool) -> Option<String> {
     if pattern.len() > MAX_PATTERN_BYTES {
         return Some("it is longer than 1000 bytes".to_owned());
     }
@@ -55,8 +55,7 @@ fn irregular(pattern: &str) -> Option<String> {
     if let Some((_, why)) = found {
         return Some((*why).to_owned());
     }
-    let built = regex_lite::RegexBuilder::new(pattern).size_limit(1 << 20).build();
-    built.err().map(|error| error.to_string())
+    crate::judge::pattern(pattern, ignore_case).err().map(|error| error.to_string())
 }
 
 pub(super) fn trigger(compiler: &mut Compiler, object: &mut Object<'_>) {
@@ -148,7 +147,8 @@ mod tests {
             ("(", false),
             ("a{1000}{1000}", false),
         ] {
-            assert_eq!(irregular(pattern).is_none(), good, "{pattern}: {:?}", irregular(pattern));
+            let why = irregular(pattern, false);
+            assert_eq!(why.is_none(), good, "{pattern}: {why:?}");
         }
     }
 }

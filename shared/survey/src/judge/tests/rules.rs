@@ -317,7 +317,7 @@ fn patterns_take_linear_time() {
     ask_of(definition.question("q").unwrap(), |asked| {
         assert_eq!(rules(asked, Some(&long), &mut |_| true), [AnswerReason::NoMatch]);
     });
-    for costly in ["(a{1000}){1000}", "((a{100}){100}){100}", &"a".repeat(1001)] {
-        assert!(super::super::pattern(costly, false).is_none(), "{costly}");
+    for costly in ["(a{1000}){1000}", "((a{100}){100}){100}"] {
+        assert!(super::super::pattern(costly, false).is_err(), "{costly}");
     }
 }
