@@ -20,8 +20,13 @@ pub(crate) const TENANT: &str = "demo";
 /// The demo survey.
 pub(crate) const SURVEY: &str = "sus";
 
+/// Every survey of the demo tenant, with its definition. The second has a question of every type.
+const SURVEYS: [(&str, &str); 2] = [
+    (SURVEY, include_str!("../../demo/sus.json")),
+    ("every-type", include_str!("../../demo/every-type.json")),
+];
+
 const COMPANY: &str = "Demobolaget";
-const DEFINITION: &str = include_str!("../../demo/sus.json");
 const DAY_SECONDS: u64 = 24 * 60 * 60;
 
 /// Where what is filled runs.
@@ -37,12 +42,15 @@ pub(crate) struct Seed<'a> {
 }
 
 impl Seed<'_> {
-    /// Makes the demo tenant, its owner, an API key and the published demo survey, where they are
+    /// Makes the demo tenant, its owner, an API key and the published demo surveys, where they are
     /// not there yet.
     pub(crate) fn run(&self, account: &mut Account) -> Result<()> {
         self.operator(account)?;
         let token = self.working_key(account)?;
-        self.survey(&token)
+        for (survey, definition) in SURVEYS {
+            self.survey(&token, survey, definition)?;
+        }
+        Ok(())
     }
 
     /// The part that only the operator may do.
@@ -93,9 +101,10 @@ impl Seed<'_> {
         Ok(token)
     }
 
-    fn survey(&self, token: &str) -> Result<()> {
-        let wanted: Value = serde_json::from_str(DEFINITION).context("sus.json is not JSON")?;
-        let there = self.read_survey(token)?;
+    fn survey(&self, token: &str, survey: &str, definition: &'static str) -> Result<()> {
+        let wanted: Value = serde_json::from_str(definition).context("a demo survey's JSON")?;
+        let path = format!("/api/v1/surveys/{survey}");
+        let there = self.call(token, Method::GET, &path, Bytes::new())?;
         if there.status().is_success() {
             let there: Value = serde_json::from_slice(there.body()).context("not JSON")?;
             let published = there.get("state").and_then(Value::as_str) == Some("published")
@@ -104,8 +113,7 @@ impl Seed<'_> {
                 return Ok(());
             }
         }
-        let path = format!("/api/v1/surveys/{SURVEY}");
-        let definition = Bytes::from_static(DEFINITION.as_bytes());
+        let definition = Bytes::from_static(definition.as_bytes());
         self.done(&self.call(token, Method::PUT, &path, definition)?, "save")?;
         let publish = format!("{path}/publish");
         self.done(&self.call(token, Method::POST, &publish, Bytes::new())?, "publish")
@@ -176,16 +184,25 @@ fn now() -> Result<Moment> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use survey::Definition;
+    use survey::model::Definition;
 
     #[test]
-    fn the_demo_survey_is_whole_and_in_two_languages() {
-        let json: Value = serde_json::from_str(DEFINITION).unwrap();
-        let definition = Definition::parse(&json).unwrap();
+    fn the_demo_surveys_are_whole_and_in_two_languages() {
+        for (survey, json) in SURVEYS {
+            let source: Value = serde_json::from_str(json).unwrap();
+            let definition = Definition::parse(&source).unwrap();
+            assert_eq!(definition.locales.len(), 2, "{survey}");
+            assert_eq!(json.matches("\"sv\": ").count(), json.matches("\"en\": ").count());
+        }
+    }
+
+    #[test]
+    fn the_first_demo_survey_is_the_usability_scale() {
+        let source: Value = serde_json::from_str(SURVEYS[0].1).unwrap();
+        let definition = Definition::parse(&source).unwrap();
         let names: Vec<_> = definition.questions().map(|question| &*question.name).collect();
         let ten = (1..=10).map(|number| format!("q{number}"));
         let want: Vec<String> = ten.chain(["recommend".to_owned(), "comment".to_owned()]).collect();
         assert_eq!(names, want);
-        assert_eq!(DEFINITION.matches("\"sv\": ").count(), DEFINITION.matches("\"en\": ").count());
     }
 }
