@@ -7,7 +7,6 @@ mod form;
 mod id;
 mod interview;
 mod json;
-#[allow(dead_code, unused_imports, reason = "until interviews use all of it")]
 mod judge;
 mod load;
 mod locale;

@@ -158,7 +158,6 @@ pub enum AnswerReason {
 
 impl AnswerReason {
     /// The same reason in the author's words, if there are any.
-    #[allow(dead_code, reason = "until interviews use it")]
     pub(crate) fn told(self, text: &LocalizedText) -> Self {
         if text.is_empty() {
             return self;
