@@ -8,8 +8,8 @@ use survey::SurveyId;
 
 use crate::assets;
 
-/// The largest submission, in bytes.
-const MAX_SUBMISSION_BYTES: usize = 256 * 1024;
+/// The largest submission, in bytes. With its files in base64 it is what storage takes.
+const MAX_SUBMISSION_BYTES: usize = 384 * 1024;
 
 /// A route, with what its path names.
 #[derive(Clone, Debug, Eq, PartialEq)]
