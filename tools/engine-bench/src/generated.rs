@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 /// The questions of a page.
 const PAGE: usize = 10;
 
-/// A survey of `questions` questions, in SurveyJS's JSON. Of each ten questions, four have an
-/// expression, of which one stands in a validator; of each thirty, two have none.
+/// A survey of `questions` questions, in SurveyJS's JSON. Of ten, four have an expression; the last
+/// three of thirty are a dynamic panel with its two questions, and have none.
 #[must_use]
 pub fn survey(questions: usize) -> Value {
     let all: Vec<usize> = (0..questions).collect();
@@ -14,11 +14,17 @@ pub fn survey(questions: usize) -> Value {
         .chunks(PAGE)
         .enumerate()
         .map(|(index, chunk)| {
-            let elements: Vec<Value> = chunk.iter().map(|index| question(*index)).collect();
+            let own = chunk.iter().filter(|index| !is_inside(**index));
+            let elements: Vec<Value> = own.map(|index| question(*index)).collect();
             json!({"name": format!("page{index}"), "title": "A page", "elements": elements})
         })
         .collect();
     json!({"title": {"default": "A survey", "sv": "En undersökning"}, "pages": pages})
+}
+
+/// Whether a question is one of the dynamic panel before it.
+const fn is_inside(index: usize) -> bool {
+    index % 30 > 27
 }
 
 /// The question that stands `back` before this one.
@@ -39,13 +45,13 @@ fn question(index: usize) -> Value {
             format!("{{{}}} = 'b' or {{{}}} contains 'c'", name(index, 2), name(index, 1))}),
         5 => json!({"type": "rating", "rateMax": 10}),
         6 => json!({"type": "boolean"}),
-        7 => json!({"type": "comment", "requiredIf":
-            format!("{{{}}} <= 6 and {{{}}} notempty", name(index, 2), name(index, 7))}),
-        8 => json!({"type": "matrix", "columns": ["x", "y", "z"], "rows": choices(3)}),
-        _ if index % 30 == 29 => json!({"type": "paneldynamic", "templateElements": [
+        7 if index % 30 == 27 => json!({"type": "paneldynamic", "templateElements": [
             {"type": "text", "name": "who"},
             {"type": "text", "name": "years", "inputType": "number"},
         ]}),
+        7 => json!({"type": "comment", "requiredIf":
+            format!("{{{}}} <= 6 and {{{}}} notempty", name(index, 2), name(index, 7))}),
+        8 => json!({"type": "matrix", "columns": ["x", "y", "z"], "rows": choices(3)}),
         _ => json!({"type": "expression", "expression":
             format!("iif({{{}}} > 10, {{{0}}} * 2 + {{{1}}}, 0)", name(index, 8), name(index, 4))}),
     };
@@ -58,14 +64,16 @@ fn question(index: usize) -> Value {
 
 fn choices(count: usize) -> Vec<Value> {
     let letters = 'a'..='z';
-    let choice = |letter: char| json!({"value": letter.to_string(), "text": format!("Choice {letter}")});
+    let choice =
+        |letter: char| json!({"value": letter.to_string(), "text": format!("Choice {letter}")});
     letters.take(count).map(choice).collect()
 }
 
 /// Answers to all of them that are in sight.
 #[must_use]
 pub fn answers(questions: usize) -> Map<String, Value> {
-    (0..questions).filter_map(|index| Some((name(index, 0), answer(index)?))).collect()
+    let asked = (0..questions).filter(|index| !is_inside(*index));
+    asked.filter_map(|index| Some((name(index, 0), answer(index)?))).collect()
 }
 
 fn answer(index: usize) -> Option<Value> {
@@ -77,9 +85,11 @@ fn answer(index: usize) -> Option<Value> {
         4 => json!("k"),
         5 => json!(index % 10 + 1),
         6 => json!(true),
+        7 if index % 30 == 27 => {
+            json!([{"who": "Anna", "years": 40}, {"who": "Bo", "years": 4}])
+        }
         7 => json!("Some more words than a few"),
         8 => json!({"a": "x", "b": "y", "c": "z"}),
-        _ if index % 30 == 29 => json!([{"who": "Anna", "years": 40}, {"who": "Bo", "years": 4}]),
         _ => return None,
     })
 }

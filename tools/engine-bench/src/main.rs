@@ -17,7 +17,7 @@ struct Times {
     us: Vec<f64>,
 }
 
-/// How often is measured; the median counts.
+/// How often is measured; the fastest counts, which nothing else held up.
 const ROUNDS: usize = 9;
 
 /// How long a round takes at least, in seconds.
@@ -41,12 +41,12 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn times(questions: usize) -> Result<Times, String> {
     let work = Work::new(questions)?;
-    let us = Part::ALL.into_iter().map(|part| median_us(&|| work.once(part)));
+    let us = Part::ALL.into_iter().map(|part| fastest_us(&|| work.once(part)));
     Ok(Times { questions, us: us.collect::<Option<_>>().ok_or("a part went wrong")? })
 }
 
-/// The median time of one run, once as many are done in a round as fill it.
-fn median_us(once: &dyn Fn() -> bool) -> Option<f64> {
+/// The time of one run in microseconds, once as many are done in a round as fill it.
+fn fastest_us(once: &dyn Fn() -> bool) -> Option<f64> {
     let mut runs: u32 = 1;
     let mut rounds = Vec::new();
     while rounds.len() < ROUNDS {
@@ -63,6 +63,5 @@ fn median_us(once: &dyn Fn() -> bool) -> Option<f64> {
             rounds.push(took * 1e6 / f64::from(runs));
         }
     }
-    rounds.sort_by(f64::total_cmp);
-    rounds.get(ROUNDS / 2).copied()
+    rounds.into_iter().min_by(f64::total_cmp)
 }

@@ -40,8 +40,7 @@ impl Work {
     /// What the engine has against it: that is a defect.
     pub fn new(questions: usize) -> Result<Self, String> {
         let source = survey(questions);
-        let compiled =
-            Definition::compile(&source).map_err(|problems| format!("{problems:?}"))?;
+        let compiled = Definition::compile(&source).map_err(|problems| format!("{problems:?}"))?;
         let work = Self {
             source: source.to_string(),
             compiled_text: compiled.to_string(),
@@ -100,7 +99,7 @@ mod tests {
 
     #[test]
     fn surveys_of_any_size_are_taken() {
-        for questions in [1, 10, 30, 95] {
+        for questions in [1, 10, 28, 95, 1000] {
             let work = Work::new(questions).unwrap();
             assert!(Part::ALL.into_iter().all(|part| work.once(part)), "{questions}");
         }
@@ -110,6 +109,6 @@ mod tests {
     fn a_third_as_many_expressions_as_questions() {
         let work = Work::new(300).unwrap();
         let trees = work.trees().and_then(Value::as_object).map(Map::len);
-        assert_eq!(trees, Some(110));
+        assert_eq!(trees, Some(100));
     }
 }

@@ -4,6 +4,7 @@
 mod answers;
 mod bodies;
 mod bundle;
+mod engine;
 mod load;
 mod login;
 mod measure;
@@ -19,7 +20,7 @@ mod workerd;
 
 use std::cell::{Cell, RefCell};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, ensure};
 use bytes::Bytes;
@@ -53,6 +54,10 @@ pub(crate) struct Options {
     #[arg(long, value_name = "COUNT", default_value = "16", value_parser = clap::value_parser!(u32).range(1..=1000))]
     connections: u32,
 
+    /// Only measure the survey engine, by itself.
+    #[arg(long)]
+    engine: bool,
+
     /// Only see that all of it works: a second of little load on each system.
     #[arg(long)]
     quick: bool,
@@ -72,29 +77,18 @@ struct Programs {
 /// Also if a system holds another number of responses than it accepted: that is a defect,
 /// whatever the machine.
 pub(crate) fn run(checkout: &Checkout, options: &Options) -> anyhow::Result<()> {
-    let Programs { built, baseline, oha } = prepare(checkout)?;
-    let settings = options.settings();
     let folder = checkout.target().join("bench");
     make_folder(&folder)?;
-    let definition_file = checkout.path("tools/xtask/demo/sus.json");
-    let definition = fs::read(&definition_file).context("cannot read the demo survey")?;
-    let definition = serde_json::from_slice(&definition).context("the demo survey is not JSON")?;
-    let bench = Bench {
-        oha: &oha,
-        baseline: &baseline,
-        survey: SURVEY,
-        definition: &definition,
-        settings,
-        folder: &folder,
-    };
-    let ground = Ground {
-        checkout,
-        built: &built,
-        baseline: &baseline,
-        definition: &definition_file,
-        folder: &folder,
-    };
-    let report = measure(&ground, &bench)?;
+    let mut report = Report::new(options.settings());
+    if !options.engine {
+        measure_all(checkout, &folder, &mut report)?;
+    }
+    let mut plan = Plan::default();
+    plan.add("measuring the survey engine", || {
+        report.engine = Some(engine::measure(checkout, &folder)?);
+        Ok(())
+    });
+    plan.run()?;
     if let Some(file) = &options.json {
         let text = serde_json::to_string_pretty(&report)?;
         fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))?;
@@ -105,6 +99,30 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> anyhow::Result<()> 
         "a system holds another number of responses than it accepted"
     );
     Ok(())
+}
+
+/// Builds and measures everything but the engine by itself.
+fn measure_all(checkout: &Checkout, folder: &Path, report: &mut Report) -> anyhow::Result<()> {
+    let Programs { built, baseline, oha } = prepare(checkout)?;
+    let definition_file = checkout.path("tools/xtask/demo/sus.json");
+    let definition = fs::read(&definition_file).context("cannot read the demo survey")?;
+    let definition = serde_json::from_slice(&definition).context("the demo survey is not JSON")?;
+    let bench = Bench {
+        oha: &oha,
+        baseline: &baseline,
+        survey: SURVEY,
+        definition: &definition,
+        settings: report.load,
+        folder,
+    };
+    let ground = Ground {
+        checkout,
+        built: &built,
+        baseline: &baseline,
+        definition: &definition_file,
+        folder,
+    };
+    measure(&ground, &bench, report)
 }
 
 impl Options {
@@ -136,8 +154,8 @@ fn prepare(checkout: &Checkout) -> anyhow::Result<Programs> {
 }
 
 /// Measures the systems one after the other, so that each has the machine to itself.
-fn measure(ground: &Ground<'_>, bench: &Bench<'_>) -> anyhow::Result<Report> {
-    let report = RefCell::new(Report::new(bench.settings));
+fn measure(ground: &Ground<'_>, bench: &Bench<'_>, report: &mut Report) -> anyhow::Result<()> {
+    let report = RefCell::new(report);
     let mut plan = Plan::default();
     plan.add("measuring the functions on tools/node", || {
         let running = ground.spin()?;
@@ -161,9 +179,8 @@ fn measure(ground: &Ground<'_>, bench: &Bench<'_>) -> anyhow::Result<Report> {
         Ok(())
     });
     plan.run()?;
-    let mut report = report.into_inner();
-    report.compare(BASELINE);
-    Ok(report)
+    report.into_inner().compare(BASELINE);
+    Ok(())
 }
 
 /// The survey's page, as a browser gets it.

@@ -86,6 +86,23 @@ pub(crate) fn widget(checkout: &Checkout) -> Result<()> {
     built.remember()
 }
 
+/// Bundles the evaluator of expressions as modules, and gives their folder.
+pub(crate) fn logic(checkout: &Checkout) -> Result<PathBuf> {
+    let folder = checkout.target().join("logic");
+    Run::new(esbuild(checkout))
+        .args(["widget/src/logic/evaluate.ts", "widget/src/logic/find.ts", "--bundle", "--minify"])
+        .args([
+            "--target=es2020",
+            "--format=esm",
+            "--out-extension:.js=.mjs",
+            "--log-level=warning",
+        ])
+        .arg(format!("--outdir={}", folder.display()))
+        .within(checkout.root())
+        .quiet()?;
+    Ok(folder)
+}
+
 /// Bundles the tests of the browser's part that need no browser, and gives their folder.
 pub(crate) fn widget_tests(checkout: &Checkout) -> Result<PathBuf> {
     let folder = checkout.target().join("widget-tests");
@@ -193,4 +210,17 @@ pub(crate) fn native(checkout: &Checkout, package: &str) -> Result<PathBuf> {
         .with_context(|| format!("{package} does not build"))?;
     let program = format!("{package}{}", env::consts::EXE_SUFFIX);
     Ok(checkout.target().join("native").join(program))
+}
+
+/// Builds a package's library as WASM that imports nothing, and returns it.
+pub(crate) fn wasm(checkout: &Checkout, package: &str) -> Result<PathBuf> {
+    Run::cargo()
+        .args(["build", "--locked", "--release", "--target", "wasm32-unknown-unknown", "--lib"])
+        .args(["-p", package, "--target-dir"])
+        .arg(checkout.target())
+        .within(checkout.root())
+        .quiet()
+        .with_context(|| format!("{package} does not build as WASM"))?;
+    let file = format!("wasm32-unknown-unknown/release/{}.wasm", package.replace('-', "_"));
+    Ok(checkout.target().join(file))
 }

@@ -31,8 +31,8 @@ function below(value: Value, rest: string): Value | undefined {
 function member(value: Value, name: string): Value | undefined {
   if (name === "length" && (isList(value) || typeof value === "string")) return value.length;
   if (!isMembers(value)) return undefined;
-  const names = Object.keys(value);
   const lower = name.toLowerCase();
-  const own = names.includes(name) ? name : names.find((other) => other.toLowerCase() === lower);
+  const isOwn = Object.prototype.hasOwnProperty.call(value, name);
+  const own = isOwn ? name : Object.keys(value).find((other) => other.toLowerCase() === lower);
   return own === undefined ? undefined : value[own];
 }

@@ -2,23 +2,30 @@
 
 use std::fmt;
 
-use crate::bench::report::{Budget, Login, Report, Sized, Submissions};
+use crate::bench::report::{Budget, EngineTimes, Login, Report, Sized, Submissions};
 use crate::bench::table::Table;
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (load, machine) = (&self.load, &self.machine);
-        writeln!(
-            f,
-            "Submissions: {} connections for {} s, load and systems on the same {} cores ({} {}).\n",
-            load.connections, load.seconds, machine.cores, machine.os, machine.architecture,
-        )?;
-        writeln!(f, "{}", submissions(&self.submissions))?;
-        writeln!(f, "{}", processes(&self.submissions))?;
+        if !self.submissions.is_empty() {
+            writeln!(
+                f,
+                "Submissions: {} connections for {} s, load and systems on the same {} cores ({} {}).\n",
+                load.connections, load.seconds, machine.cores, machine.os, machine.architecture,
+            )?;
+            writeln!(f, "{}", submissions(&self.submissions))?;
+            writeln!(f, "{}", processes(&self.submissions))?;
+        }
         if let Some(login) = &self.login {
             writeln!(f, "{}", signing_in(login))?;
         }
-        write!(f, "{}", sizes(&self.sizes))
+        if let Some(engine) = &self.engine {
+            writeln!(f, "{}", engine_times(&engine.times))?;
+            let (count, us) = (engine.browser_expressions, engine.browser_us);
+            writeln!(f, "The browser evaluates {count} expressions in {us:.0} µs.\n")?;
+        }
+        if self.sizes.is_empty() { Ok(()) } else { write!(f, "{}", sizes(&self.sizes)) }
     }
 }
 
@@ -81,6 +88,36 @@ fn signing_in(login: &Login) -> Table {
     table.row([format!("{}: POST /login/token", login.system), millis(login.p50_us)]);
     table.row(["the Argon2id in it".to_owned(), millis(login.hash_us)]);
     table.row(["the same Argon2id alone, native".to_owned(), millis(login.native_hash_us)]);
+    table
+}
+
+fn engine_times(rows: &[EngineTimes]) -> Table {
+    let mut table = Table::new(&[
+        "engine: questions",
+        "compile ms",
+        "load ms",
+        "validate ms",
+        "µs a question",
+        "in WASM: compile ms",
+        "load ms",
+        "validate ms",
+        "µs a question",
+    ]);
+    let fine = |us: f64| format!("{:.2}", us / 1000.0);
+    for row in rows {
+        let each = |us: f64| format!("{:.1}", us / f64::from(row.questions));
+        table.row([
+            row.questions.to_string(),
+            fine(row.compile_us),
+            fine(row.load_us),
+            fine(row.validate_us),
+            each(row.validate_us),
+            fine(row.wasm_compile_us),
+            fine(row.wasm_load_us),
+            fine(row.wasm_validate_us),
+            each(row.wasm_validate_us),
+        ]);
+    }
     table
 }
 

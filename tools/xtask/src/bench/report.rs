@@ -19,6 +19,8 @@ pub(crate) struct Report {
     pub(crate) submissions: Vec<Submissions>,
     /// Signing in, where it was measured.
     pub(crate) login: Option<Login>,
+    /// The survey engine, by itself.
+    pub(crate) engine: Option<Engine>,
     /// What is downloaded or deployed.
     pub(crate) sizes: Vec<Sized>,
 }
@@ -96,6 +98,32 @@ pub(crate) struct Login {
     pub(crate) native_hash_us: u64,
 }
 
+/// The survey engine: natively, and as it is deployed, in V8.
+#[derive(Serialize)]
+pub(crate) struct Engine {
+    /// One for each size of a survey, the smallest first.
+    pub(crate) times: Vec<EngineTimes>,
+    /// How many expressions the browser evaluates.
+    pub(crate) browser_expressions: u32,
+    /// How long that takes, all of them once.
+    pub(crate) browser_us: f64,
+}
+
+/// How long the engine takes on a survey.
+#[derive(Serialize)]
+pub(crate) struct EngineTimes {
+    pub(crate) questions: u32,
+    /// From the author's JSON text to a definition.
+    pub(crate) compile_us: f64,
+    /// From the compiled JSON text to a definition.
+    pub(crate) load_us: f64,
+    /// A full validation of all answers.
+    pub(crate) validate_us: f64,
+    pub(crate) wasm_compile_us: f64,
+    pub(crate) wasm_load_us: f64,
+    pub(crate) wasm_validate_us: f64,
+}
+
 /// The size of one thing.
 #[derive(Serialize)]
 pub(crate) struct Sized {
@@ -121,7 +149,14 @@ impl Report {
             os: env::consts::OS,
             architecture: env::consts::ARCH,
         };
-        Self { machine, load, submissions: Vec::new(), login: None, sizes: Vec::new() }
+        Self {
+            machine,
+            load,
+            submissions: Vec::new(),
+            login: None,
+            engine: None,
+            sizes: Vec::new(),
+        }
     }
 
     /// Sets each system's ratio to the one named `baseline`.
