@@ -30,11 +30,11 @@ use measure::{Bench, System};
 use report::{LoadSettings, Report, Submissions};
 use systems::{BASELINE, Ground};
 
-use crate::builds;
 use crate::checkout::{Checkout, make_folder};
 use crate::dev::{self, Built, Client, EdgeHost, SURVEY};
 use crate::progress::Plan;
 use crate::setup::OHA;
+use crate::{builds, setup, wasm_std};
 
 /// The seconds and connections of a quick run, which only shows that all of it works.
 const QUICK: LoadSettings = LoadSettings { connections: 4, seconds: 1 };
@@ -84,6 +84,12 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> anyhow::Result<()> 
         measure_all(checkout, &folder, &mut report)?;
     }
     let mut plan = Plan::default();
+    if options.engine {
+        plan.add("installing what building needs", || {
+            wasm_std::ensure(checkout)?;
+            setup::npm(checkout)
+        });
+    }
     plan.add("measuring the survey engine", || {
         report.engine = Some(engine::measure(checkout, &folder)?);
         Ok(())
