@@ -8,6 +8,7 @@ mod markup;
 mod names;
 mod problem;
 mod rules;
+mod schema;
 mod targets;
 mod value;
 pub mod vocabulary;
@@ -16,6 +17,7 @@ mod walk;
 use serde_json::{Map, Value};
 
 pub use problem::{DefinitionProblem, DefinitionReason};
+pub use schema::{json_schema, json_schema_text};
 
 use crate::model::Definition;
 use compiler::Compiler;

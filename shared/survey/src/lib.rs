@@ -17,7 +17,7 @@ mod text;
 mod text_set;
 
 pub use answers::{AnswerProblem, AnswerReason, Answers, Bound, CheckedAnswers, Format, Shape};
-pub use compile::vocabulary;
+pub use compile::{json_schema, json_schema_text, vocabulary};
 pub use definition::{
     Boolean, BooleanOrder, Checkbox, Choice, Choices, Comment, Definition, DefinitionProblem,
     DefinitionReason, Dropdown, Element, Input, LineInput, Matrix, Metric, MomentInput, Name,

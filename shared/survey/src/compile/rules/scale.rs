@@ -140,7 +140,7 @@ pub(super) fn slider(compiler: &mut Compiler, object: &Object<'_>) {
     for (index, label) in object.list("customLabels").iter().enumerate() {
         if !matches!(value_of(label), Some(Scalar::Number(_))) {
             let at = item(&object.path("customLabels"), index);
-            compiler.refuse(&at, DefinitionReason::WrongType { wanted: "a number" });
+            compiler.refuse(&at, DefinitionReason::WrongType { wanted: "a number of the slider" });
         }
     }
 }

@@ -144,7 +144,7 @@ const RATING_OWN: &[Property] = &[
     looks("scaleColorMode"),
     looks("rateColorMode"),
     meant("autoGenerate", Kind::Flag),
-    meant("rateCount", Kind::Number),
+    count("rateCount", 2, 101),
     meant("rateValues", Kind::Choices(&RATE)),
     meant("rateMin", Kind::Number),
     meant("rateMax", Kind::Number),
