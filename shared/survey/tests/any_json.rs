@@ -61,6 +61,8 @@ fn json() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn any_json_compiles_or_is_refused(json in json()) {
         check(&json);

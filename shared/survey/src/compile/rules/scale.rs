@@ -91,6 +91,8 @@ fn range(compiler: &mut Compiler, object: &Object<'_>, most: u32) -> Option<[Num
     } else if max.is_some_and(|max| last != Some(max)) {
         let other = if count.is_some() { "rateCount" } else { "rateStep" };
         object.refuse(compiler, "rateMax", DefinitionReason::Disagrees { other });
+    } else if found < 2 {
+        object.refuse(compiler, "rateStep", DefinitionReason::Disagrees { other: "rateMax" });
     }
     Some([min, last?, step])
 }
