@@ -1,6 +1,10 @@
 //! Whatever is sent as answers to a survey with questions of every type: it is refused, or what is
 //! kept of it is kept again alike.
-#![expect(clippy::unwrap_used, reason = "a vector that is wrong ends the test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a vector that is wrong ends the test"
+)]
 
 use std::path::Path;
 use std::sync::LazyLock;

@@ -1,5 +1,9 @@
 //! The vectors of `tests/vectors/hostile`: what somebody may send who means no good.
-#![expect(clippy::unwrap_used, reason = "a vector that is wrong ends the test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::wildcard_enum_match_arm,
+    reason = "a vector that is wrong ends the test"
+)]
 
 use std::path::Path;
 

@@ -1,6 +1,7 @@
 //! What becomes of answers, in tables: of each type of question, and of each rule.
 
 mod any;
+mod parts;
 mod rules;
 mod shapes;
 
