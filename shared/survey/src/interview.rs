@@ -20,6 +20,8 @@ mod rules;
 mod scope;
 mod sight;
 mod sorted;
+#[cfg(test)]
+mod tests;
 mod texts;
 mod topics;
 mod totals;
