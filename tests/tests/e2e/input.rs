@@ -127,12 +127,12 @@ fn bodies_that_cannot_be_read_are_refused() {
 #[test]
 fn oversized_bodies_are_refused_before_they_are_read() {
     let (platform, sample) = fresh();
-    let big = " ".repeat(256 * 1024 + 1);
+    let big = " ".repeat(384 * 1024 + 1);
     for path in [sample.path("/responses"), sample.path("")] {
         let answer = platform.site.post(&path).body("application/json", big.clone()).send();
         assert_eq!(answer.status, 413, "{path}");
     }
-    let answer = sample.submit(&answering("more", json!("x".repeat(300_000))));
+    let answer = sample.submit(&answering("more", json!("x".repeat(400_000))));
     refused("a large answer", &answer, 413, "body-too-large", None);
     assert_eq!(sample.responses(10).len(), 0);
 }

@@ -19,7 +19,7 @@ use crate::responses;
 use crate::writer::Writer;
 
 /// The largest submission, in bytes, as in submit.
-const MAX_SUBMISSION_BYTES: usize = 256 * 1024;
+const MAX_SUBMISSION_BYTES: usize = 384 * 1024;
 
 /// What a request needs.
 pub(crate) struct Shared {
