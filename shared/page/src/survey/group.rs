@@ -119,7 +119,7 @@ fn panel<'a>(
     let seen = html! { (title.as_deref().unwrap_or(&panel.name)) };
     let name = (!panel.name.is_empty()).then_some(&*path);
     let markup = html! {
-        section #(id) .panel data-name=[name] data-if=[showing.mark()] {
+        section #(id) .panel .invalid[problem.is_some()] data-name=[name] data-if=[showing.mark()] {
             @if let Some(title) = &title {
                 h3 {
                     (title)

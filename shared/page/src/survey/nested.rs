@@ -122,6 +122,8 @@ fn entries<'a>(of: &QuestionView<'a, '_>, repeats: &Repeats) -> Vec<Entry<'a>> {
         None => (0..records.len()).collect(),
     };
     let spare = if repeats.may_add && !of.read_only { SPARE } else { 0 };
+    // Whoever sends more than there may be gets no page of them back.
+    places.truncate(records.len().saturating_add(spare).min(number(repeats.max)));
     let there = places.len().max(number(repeats.count.max(repeats.min)));
     let unused = places.last().map_or(0, |last| last + 1);
     let more = there.saturating_add(spare).min(number(repeats.max)).saturating_sub(places.len());
