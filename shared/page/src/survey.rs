@@ -11,6 +11,7 @@ mod offer;
 mod place;
 mod question;
 mod scale;
+mod slider;
 mod view;
 
 use maud::{Markup, html};

@@ -1,12 +1,11 @@
-//! Fields that are written in: lines, numbers, texts, sliders.
+//! Fields that are written in: lines, numbers, texts.
 
 use maud::{Markup, html};
-use survey::model::{
-    Comment, Input, LineInput, MomentInput, NumberInput, Slider, SliderValue, Text,
-};
-use survey::{Format, Number, comment_field, part_field};
+use survey::model::{Comment, Input, LineInput, MomentInput, NumberInput, Text};
+use survey::{Format, Number, comment_field};
 
 use super::question::QuestionView;
+use super::slider::Line;
 
 /// The attributes of an `input` that say what it takes.
 #[derive(Default)]
@@ -67,6 +66,10 @@ const fn moment(format: Format) -> &'static str {
 
 /// One line.
 pub(crate) fn text(of: &QuestionView<'_, '_>, text: &Text) -> Markup {
+    if let Some(line) = Line::of_text(text) {
+        let (field, held, id) = (&*of.field, &*of.held, &format!("f-{}", of.id));
+        return line.markup(of, (field, held), id, of.described_by());
+    }
     let name = &*of.field;
     let mut takes = Takes::new(&text.input);
     // What an expression comes to is told once it was worked out.
@@ -149,60 +152,4 @@ pub(crate) fn other(of: &QuestionView<'_, '_>, placeholder: Option<String>) -> M
 fn beside_field(of: &QuestionView<'_, '_>) -> (String, String, Option<u32>) {
     let most = of.view.definition.settings.max_comment_units;
     (comment_field(&of.field), comment_field(&of.held), most)
-}
-
-/// A number on a line, or two.
-///
-/// The field is what is sent, since it can be left empty. The line is for the script to show.
-pub(crate) fn slider(of: &QuestionView<'_, '_>, slider: &Slider) -> Markup {
-    let words = of.view.words();
-    let id = of.id;
-    html! {
-        @match slider.value {
-            SliderValue::Single => {
-                (slide(of, slider, (&of.field, &of.held), &format!("f-{id}"), of.described_by()))
-            }
-            SliderValue::Range { .. } => {
-                div.pair {
-                    @for (part, label) in [("0", words.from), ("1", words.to)] {
-                        @let inner = format!("f-{id}-{part}");
-                        div {
-                            label for=(inner) { (label) }
-                            @let field = part_field(&of.field, part);
-                            @let held = part_field(&of.held, part);
-                            (slide(of, slider, (&field, &held), &inner, None))
-                        }
-                    }
-                }
-            }
-        }
-        @if !slider.labels.as_slice().is_empty() {
-            p.ends {
-                @for label in slider.labels.as_slice() { span { (of.text(&label.text).unwrap_or_else(|| label.key.to_string())) } }
-            }
-        }
-    }
-}
-
-fn slide(
-    of: &QuestionView<'_, '_>,
-    slider: &Slider,
-    (name, held): (&str, &str),
-    id: &str,
-    described: Option<String>,
-) -> Markup {
-    let bound = |number, by_expression: bool| if by_expression { None } else { Some(number) };
-    let min = bound(slider.min, slider.min_expression.is_some());
-    let max = bound(slider.max, slider.max_expression.is_some());
-    let takes = Takes::number(min, max, Some(slider.step));
-    html! {
-        div.slide {
-            input type="range" data-slide hidden min=(slider.min) max=(slider.max)
-                step=(slider.step) tabindex="-1" aria-hidden="true" autocomplete="off";
-            input #(id) type=(takes.input_type) name=(name) value=[of.filled().value(held)]
-                required[of.required()] readonly[of.read_only] min=[takes.min] max=[takes.max]
-                step=[takes.step] placeholder={ (slider.min) "–" (slider.max) }
-                aria-invalid=[of.invalid()] aria-describedby=[described];
-        }
-    }
 }

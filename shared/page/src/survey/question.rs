@@ -12,7 +12,7 @@ use survey::{LocalizedText, Sight};
 use super::filled::Filled;
 use super::place::Place;
 use super::view::{Seen, Showing, View};
-use super::{choose, field, help, media, nested, scale};
+use super::{choose, field, help, media, nested, scale, slider};
 
 /// A question where it stands.
 pub(crate) struct QuestionView<'a, 'v> {
@@ -159,7 +159,7 @@ impl<'a, 'v> QuestionView<'a, 'v> {
         match &self.question.kind {
             QuestionKind::Text(text) => field::text(self, text),
             QuestionKind::Comment(comment) => field::comment(self, comment),
-            QuestionKind::Slider(slider) => field::slider(self, slider),
+            QuestionKind::Slider(slider) => slider::slider(self, slider),
             QuestionKind::Radiogroup(radio) => choose::ticks(self, "radio", &radio.options),
             QuestionKind::Buttongroup(buttons) => choose::ticks(self, "radio", &buttons.options),
             QuestionKind::Checkbox(checkbox) => choose::ticks(self, "checkbox", &checkbox.options),
