@@ -8,6 +8,7 @@ mod blank;
 mod bounds;
 mod choice;
 mod file;
+mod fit;
 mod nested;
 mod rows;
 mod rules;
@@ -18,6 +19,7 @@ mod validators;
 
 pub(crate) use asked::{Asked, Offer, options_of, other_of};
 pub(crate) use blank::{is_blank, leave_out_blanks};
+pub(crate) use fit::fit;
 pub(crate) use rows::{duplicates, question_in};
 pub(crate) use rules::rules;
 pub(crate) use shape::{comment_shape, shape};

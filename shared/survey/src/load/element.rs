@@ -75,7 +75,7 @@ pub(super) fn question(reader: &Reader<'_>, titles_hidden: bool) -> Option<Quest
         presence: reader.presence("isRequired"),
         required_if: reader.expression("requiredIf"),
         required_error_text: reader.text("requiredErrorText"),
-        default_value: reader.value("defaultValue"),
+        default_value: crate::judge::fit(&kind, reader.value("defaultValue")),
         default_expression: reader.expression("defaultValueExpression"),
         set_value_if: reader.expression("setValueIf"),
         set_value_expression: reader.expression("setValueExpression"),
