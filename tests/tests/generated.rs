@@ -31,7 +31,7 @@ const COUNT: usize = 2_000;
 const SHOWN: usize = 10;
 
 /// How many smaller cases are tried for each.
-const TRIES: usize = 1_500;
+const TRIES: usize = 400;
 
 /// survey-core, which answers one line for each.
 struct Oracle {
@@ -93,8 +93,9 @@ fn random_surveys_come_to_what_survey_core_says() {
         }
     }
     println!("{count} surveys, {steps} steps, seed {seed}");
-    let shown: Vec<String> =
-        failing.iter().take(SHOWN).map(|(case, _)| show(&mut oracle, case)).collect();
+    let skipped = env::var("NORDSVAR_SKIP").ok().and_then(|count| count.parse().ok());
+    let shown = failing.iter().skip(skipped.unwrap_or(0)).take(SHOWN);
+    let shown: Vec<String> = shown.map(|(case, _)| show(&mut oracle, case)).collect();
     let wrong = failing.len();
     assert!(wrong == 0, "{wrong} of {count}, seed {seed}:\n{}", shown.join("\n"));
 }
@@ -145,6 +146,9 @@ fn show(oracle: &mut Oracle, case: &Case) -> String {
 
 /// What of a state differs: a smaller case is to differ in the same.
 fn kind(found: &str) -> Option<(&str, Option<&str>)> {
+    if let Some(refused) = found.strip_prefix("is refused") {
+        return Some(("refused", refused.split("reason: ").nth(1)));
+    }
     let (place, _) = found.strip_prefix("state ")?.split_once(": ours")?;
     let mut parts = place.split_once("$.")?.1.split('.');
     Some((parts.next()?, parts.next_back()))

@@ -45,7 +45,8 @@ impl Maker {
             2 => self.number(),
             3 => self.date(),
             4 => (made("comment"), Answers::Text),
-            5 | 6 => self.one(&["radiogroup", "dropdown", "radiogroup", "buttongroup"]),
+            5 => self.one(&["radiogroup", "dropdown"]),
+            6 => self.one(&["dropdown", "buttongroup"]),
             7 | 8 => self.several(),
             9 => self.truth(),
             10 => self.rating(),
@@ -77,14 +78,22 @@ impl Maker {
     fn common(&mut self, element: &mut Map<String, Value>, answers: &Answers) {
         let Self { random, known, .. } = self;
         let known: Vec<&Known> = known.iter().collect();
+        let kind = element.get("type").and_then(Value::as_str).unwrap_or_default();
+        let asks = kind != "html";
+        let computes = kind == "expression";
         for (name, percent) in
             [("visibleIf", 30), ("enableIf", 6), ("requiredIf", 8), ("resetValueIf", 3)]
         {
-            if random.chance(percent)
+            if (asks || name == "visibleIf")
+                && (!computes || name == "visibleIf")
+                && random.chance(percent)
                 && let Some(condition) = condition(random, &known)
             {
                 element.insert(name.to_owned(), json!(condition));
             }
+        }
+        if !asks {
+            return;
         }
         if random.chance(35) {
             element.insert("title".to_owned(), text(random, &known, "Title"));
@@ -95,7 +104,12 @@ impl Maker {
             ("readOnly", json!(true), 2),
             ("showCommentArea", json!(true), 4),
         ] {
-            if random.chance(percent) && (name != "showCommentArea" || has_comment(element)) {
+            let fits = match name {
+                "showCommentArea" => has_comment(element),
+                "readOnly" | "isRequired" => !element.contains_key("expression"),
+                _ => true,
+            };
+            if fits && random.chance(percent) {
                 element.insert(name.to_owned(), value);
             }
         }

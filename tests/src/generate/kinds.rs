@@ -58,7 +58,7 @@ impl Maker {
         if !conditional && values.len() > 2 && self.random.chance(20) {
             element.insert("maxSelectedChoices".to_owned(), json!(2));
         }
-        if self.random.chance(15) {
+        if values.len() > 1 && self.random.chance(15) {
             element.insert("minSelectedChoices".to_owned(), json!(2));
         }
         for name in ["showNoneItem", "showOtherItem", "showSelectAllItem"] {

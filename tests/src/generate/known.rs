@@ -13,6 +13,21 @@ pub(super) struct Known {
     pub(super) follows: bool,
 }
 
+impl Known {
+    /// Whether its answers are short texts, to stand in others.
+    pub(super) const fn is_said(&self) -> bool {
+        match self.answers {
+            Answers::Text
+            | Answers::Number
+            | Answers::Date
+            | Answers::Truth
+            | Answers::One(_)
+            | Answers::Several(_) => true,
+            Answers::Something | Answers::Entries(_) => false,
+        }
+    }
+}
+
 /// What a question's answers are.
 #[derive(Clone, Debug)]
 pub(super) enum Answers {

@@ -79,10 +79,12 @@ fn settings(maker: &mut Maker, definition: &mut Map<String, Value>) {
         let modes = ["on", "onPage", "off"];
         definition.insert("showQuestionNumbers".to_owned(), json!(random.pick(&modes)));
     }
-    if random.chance(30) {
+    let thanks = random.chance(30);
+    if thanks {
         definition.insert("completedHtml".to_owned(), text(random, &known, "Thanks"));
     }
-    if random.chance(20)
+    if thanks
+        && random.chance(50)
         && let Some(condition) = condition(random, &known)
     {
         let when = json!([{"expression": condition, "html": "Special"}]);

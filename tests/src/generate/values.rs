@@ -20,8 +20,10 @@ pub(super) fn choices(random: &mut Random) -> Vec<Value> {
 
 /// A text with, at times, an answer in it, and at times in two languages.
 pub(super) fn text(random: &mut Random, known: &[&Known], word: &str) -> Value {
-    let one = |random: &mut Random| match known.first() {
-        Some(_) if random.chance(40) => format!("{word} {{{}}}.", random.pick(known).name),
+    let said: Vec<&str> =
+        known.iter().filter(|each| each.is_said()).map(|each| each.name.as_str()).collect();
+    let one = |random: &mut Random| match said.first() {
+        Some(_) if random.chance(40) => format!("{word} {{{}}}.", random.pick(&said)),
         _ => word.to_owned(),
     };
     if random.chance(15) {

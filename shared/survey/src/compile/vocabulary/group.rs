@@ -20,7 +20,6 @@ const GROUP: &[Property] = &[
     looks("questionErrorLocation"),
     looks("allowAdaptiveActions"),
     only("showNumber", &[NO]),
-    word("showQuestionNumbers", &["default", "off"]),
     not_supported("questionStartIndex"),
     meant("name", Kind::Name),
     meant("elements", Kind::Elements).older(&["questions"]),
@@ -47,6 +46,7 @@ pub(super) static PAGE: Class = Class {
             )
             .older(&["navigationButtonsVisibility"]),
             only("timeLimit", &[Constant::Number(0)]).older(&["maxTimeToFinish"]),
+            looks("showQuestionNumbers"),
             ignored("navigationTitle", Kind::Text),
             ignored("navigationDescription", Kind::Text),
         ],
@@ -63,6 +63,7 @@ static PANEL: Class = Class {
         &[
             flag("isRequired"),
             text("requiredErrorText"),
+            word("showQuestionNumbers", &["default", "off"]),
             only("descriptionLocation", super::question::DESCRIPTION_PLACES),
             looks("errorLocation"),
         ],
