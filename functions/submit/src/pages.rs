@@ -13,11 +13,10 @@ use page::{
     SurveyPage, ThanksPage, UiLanguage,
 };
 use problem::{Kind, Problem};
-use survey::{Interview, ResponseId, SurveyId, choose_locale};
+use survey::{Circumstances, Interview, ResponseId, SurveyId, choose_locale};
 
 use crate::assets::{Places, offer_to_all_sites};
 use crate::context::Context;
-use crate::response::circumstances;
 use crate::submission::Submission;
 
 /// What a respondent's page may do. Any site may frame it: there is nothing on it that a click
@@ -83,7 +82,7 @@ pub(crate) async fn survey(
     }
     let random = context.host.random().map_err(|_| Kind::Internal)?;
     let response = ResponseId::new(context.host.now().unix_millis(), &random);
-    let interview = Interview::start(definition, circumstances(response, &locale));
+    let interview = Interview::start(definition, Circumstances::of(response, &locale));
     Ok(guarded(page::survey_page(&SurveyPage {
         survey,
         version: published.version,

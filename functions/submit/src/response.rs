@@ -4,21 +4,13 @@ use contract::message::{AppendResponse, Quota, QuotaName};
 use problem::{InvalidParam, Kind, Problem};
 use serde_json::Map;
 use survey::model::Definition;
-use survey::{AnswerProblem, Circumstances, Interview, Locale, Outcome, ResponseId};
+use survey::{AnswerProblem, Circumstances, Interview, Outcome, ResponseId};
 
 use crate::submission::Submission;
 
 /// How far the moment in a response's id may lie ahead of our clock: clocks differ, and a survey's
 /// own time is that moment.
 const MAX_AHEAD_MILLIS: u64 = 24 * 60 * 60 * 1000;
-
-/// In which circumstances a response is made: those of its id, so that a repeat comes to the same.
-pub(crate) fn circumstances(id: ResponseId, locale: &Locale) -> Circumstances {
-    let [m0, m1, m2, m3, m4, m5, _, _, random @ ..] = *id.as_bytes();
-    let (high, low) = (u16::from_be_bytes([m0, m1]), u32::from_be_bytes([m2, m3, m4, m5]));
-    let now_ms = f64::from(high) * 4_294_967_296.0 + f64::from(low);
-    Circumstances { locale: locale.clone(), now_ms, seed: u64::from_be_bytes(random) }
-}
 
 /// Refuses an id whose moment is more than a day ahead of our clock.
 pub(crate) fn timely(id: ResponseId, now_millis: u64) -> Result<(), Problem> {
@@ -81,7 +73,7 @@ mod tests {
     #[test]
     fn circumstances_are_those_of_the_id() {
         let id = ResponseId::new(MILLIS, &[7; 10]);
-        let circumstances = circumstances(id, &"sv".parse().unwrap());
+        let circumstances = Circumstances::of(id, &"sv".parse().unwrap());
         assert!((circumstances.now_ms - 1_795_463_400_123.0).abs() < 0.5);
         assert_eq!(circumstances.seed, 0x8707_0707_0707_0707);
         for (ahead, good) in [(0, true), (MAX_AHEAD_MILLIS, true), (MAX_AHEAD_MILLIS + 1, false)] {

@@ -12,13 +12,13 @@ use page::{Attempt, Embedding};
 use problem::{Kind, Problem};
 use serde::Serialize;
 use serde_json::value::RawValue;
-use survey::{Interview, ResponseId, SurveyId, Version};
+use survey::{Circumstances, Interview, ResponseId, SurveyId, Version};
 
 use crate::context::Context;
 use crate::definitions::PublishedVersion;
 use crate::multipart::{self, Form};
 use crate::pages;
-use crate::response::{circumstances, kept, message, rejected, timely};
+use crate::response::{kept, message, rejected, timely};
 use crate::submission::{Submission, from_form, from_json};
 
 /// What a respondent's client is told of a response that is kept.
@@ -73,7 +73,7 @@ pub(crate) async fn json(
     let (submission, answers) = from_json(request.body())?.apart();
     let published = version(context, survey, &submission).await?;
     let definition = &published.definition;
-    let now = circumstances(submission.id, &submission.language);
+    let now = Circumstances::of(submission.id, &submission.language);
     let outcome = definition.check(&answers, now.clone()).map_err(|problems| {
         rejected(&Interview::resume(definition, now.clone(), answers.members()), &problems)
     })?;
@@ -97,7 +97,7 @@ pub(crate) async fn form(
     let published = version(context, survey, &submission).await?;
     let definition = &published.definition;
     let embedding = Embedding::of_query(request.uri().query());
-    let now = circumstances(submission.id, &submission.language);
+    let now = Circumstances::of(submission.id, &submission.language);
     let answers = definition.answers_from_form(&form.fields, &form.uploads);
     match definition.check(&answers, now.clone()) {
         Ok(outcome) => {

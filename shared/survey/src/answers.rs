@@ -9,9 +9,8 @@ use serde_json::{Map, Value};
 
 pub use problem::{AnswerProblem, AnswerReason, Bound, Format, Shape};
 
-use crate::definition::{MAX_NAME_BYTES, MAX_QUESTIONS, Presence, Question};
-use crate::text_set::TextSet;
-use crate::{Definition, StrictJson};
+use crate::StrictJson;
+use crate::compile::MAX_NAME_BYTES;
 
 /// Answers by question name, as they were given.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -33,14 +32,6 @@ impl Answers {
     #[must_use]
     pub const fn members(&self) -> &Map<String, Value> {
         &self.values
-    }
-
-    /// The answer to a question as it was given.
-    fn given(&self, name: &str) -> Result<Option<&Value>, AnswerReason> {
-        match self.refused.iter().find(|(refused, _)| refused == name) {
-            Some((_, reason)) => Err(reason.clone()),
-            None => Ok(self.values.get(name)),
-        }
     }
 }
 
@@ -118,84 +109,6 @@ fn write(value: &Value, text: &mut String) {
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
             text.push_str(&value.to_string());
         }
-    }
-}
-
-impl Definition {
-    /// Checks answers against their questions.
-    ///
-    /// An answer that no control of the published page could have made is refused, never mended or
-    /// dropped. Null is no answer, and so are a text of
-    /// blanks, and a list or an object that is empty where one is asked for.
-    ///
-    /// # Errors
-    ///
-    /// All problems, in the order of the questions, then answers to no question by name. There are
-    /// at most 1000 and one of those.
-    pub fn check(&self, answers: &Answers) -> Result<CheckedAnswers, Vec<AnswerProblem>> {
-        if answers.values.len() + answers.refused.len() > MAX_QUESTIONS {
-            let reason = AnswerReason::TooManyAnswers(MAX_QUESTIONS);
-            return Err(vec![AnswerProblem { name: "answers".to_owned(), reason }]);
-        }
-        let mut problems = Vec::new();
-        let mut checked = Map::new();
-        let mut known = TextSet::default();
-        for question in self.questions() {
-            known.insert(question.name.to_string());
-            match checked_answer(question, answers) {
-                Ok(None) => {}
-                Ok(Some(value)) => {
-                    checked.insert(question.name.to_string(), value);
-                }
-                Err(reason) => {
-                    problems.push(AnswerProblem { name: question.name.to_string(), reason });
-                }
-            }
-        }
-        let unknown = answers.values.keys().filter(|name| !known.contains(name));
-        problems.extend(
-            unknown.map(|name| AnswerProblem {
-                name: cut(name),
-                reason: AnswerReason::UnknownQuestion,
-            }),
-        );
-        if problems.is_empty() { Ok(CheckedAnswers(checked)) } else { Err(problems) }
-    }
-}
-
-fn checked_answer(question: &Question, answers: &Answers) -> Result<Option<Value>, AnswerReason> {
-    let family = question.kind.family();
-    let value = match answers.given(&question.name)? {
-        None => None,
-        Some(value) if is_blank(family.shape(), value) => None,
-        Some(value) => Some(family.check(value)?),
-    };
-    match (&value, question.presence) {
-        (None, Presence::Required) => Err(AnswerReason::Required),
-        (None, Presence::Optional) => family.check_absent().map(|()| None),
-        (Some(_), Presence::Required | Presence::Optional) => Ok(value),
-    }
-}
-
-/// Whether a value is how an answer of this shape says that there is none.
-fn is_blank(shape: Shape, value: &Value) -> bool {
-    match (shape, value) {
-        (_, Value::Null) => true,
-        (Shape::Text | Shape::Number | Shape::Scalar | Shape::Drawing, Value::String(text)) => {
-            text.trim().is_empty()
-        }
-        (Shape::Choices | Shape::Entries | Shape::Range | Shape::Files, Value::Array(items)) => {
-            items.is_empty()
-        }
-        (Shape::Rows | Shape::Parts, Value::Object(members)) => members.is_empty(),
-        (
-            _,
-            Value::Bool(_)
-            | Value::Number(_)
-            | Value::String(_)
-            | Value::Array(_)
-            | Value::Object(_),
-        ) => false,
     }
 }
 

@@ -36,8 +36,8 @@ use serde_json::{Map, Value};
 pub use outcome::Outcome;
 pub use sight::{Offered, Part, Sight};
 
-use crate::Locale;
 use crate::model::Definition;
+use crate::{Locale, ResponseId};
 use node::Node;
 use rules::Rule;
 use topics::Topics;
@@ -53,6 +53,18 @@ pub struct Circumstances {
     pub now_ms: f64,
     /// What random orders come from; the same for all of a response.
     pub seed: u64,
+}
+
+impl Circumstances {
+    /// Those of the response with this id: its moment and its random bits, so that a repeat comes
+    /// to the same.
+    #[must_use]
+    pub fn of(response: ResponseId, locale: &Locale) -> Self {
+        let [m0, m1, m2, m3, m4, m5, _, _, random @ ..] = *response.as_bytes();
+        let (high, low) = (u16::from_be_bytes([m0, m1]), u32::from_be_bytes([m2, m3, m4, m5]));
+        let now_ms = f64::from(high) * 4_294_967_296.0 + f64::from(low);
+        Self { locale: locale.clone(), now_ms, seed: u64::from_be_bytes(random) }
+    }
 }
 
 /// How many steps all expressions of an interview may take.

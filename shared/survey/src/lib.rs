@@ -2,7 +2,6 @@
 
 mod answers;
 mod compile;
-mod definition;
 mod form;
 mod id;
 mod interview;
@@ -17,14 +16,7 @@ mod text;
 mod text_set;
 
 pub use answers::{AnswerProblem, AnswerReason, Answers, Bound, CheckedAnswers, Format, Shape};
-pub use compile::{json_schema, json_schema_text, vocabulary};
-pub use definition::{
-    Boolean, BooleanOrder, Checkbox, Choice, Choices, Comment, Definition, DefinitionProblem,
-    DefinitionReason, Dropdown, Element, Input, LineInput, Matrix, Metric, MomentInput, Name,
-    NumberControl, NumberInput, Numbering, Page, Panel, Presence, ProgressDisplay, Question,
-    QuestionKind, Radiogroup, Ranking, Rating, RatingDisplay, RatingLook, RowUniqueness,
-    Sensitivity, Settings, Text, TitleDisplay,
-};
+pub use compile::{DefinitionProblem, DefinitionReason, json_schema, json_schema_text, vocabulary};
 pub use form::{
     ID_FIELD, KEPT_FIELD, LANGUAGE_FIELD, Upload, VERSION_FIELD, comment_field, part_field,
 };
@@ -32,5 +24,6 @@ pub use id::{InvalidResponseId, InvalidSurveyId, ResponseId, SurveyId, Version};
 pub use interview::{Circumstances, Interview, Offered, Outcome, Part, Sight};
 pub use json::{BrokenBound, InvalidJson, StrictJson};
 pub use locale::{InvalidLocale, Locale, accepted_languages, choose_locale};
+pub use model::*;
 pub use scalar::{Number, Scalar};
 pub use text::LocalizedText;

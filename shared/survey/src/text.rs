@@ -73,18 +73,6 @@ impl LocalizedText {
         let others = self.by_locale.values().filter_map(Value::as_str);
         self.default.as_deref().into_iter().chain(others).find(|text| !text.is_empty())
     }
-
-    /// The text as it stands in a definition, or nothing if there is none.
-    pub(crate) fn to_json(&self) -> Option<Value> {
-        if self.by_locale.is_empty() {
-            return self.default.as_deref().map(Value::from);
-        }
-        let mut members = self.by_locale.clone();
-        if let Some(text) = self.default.as_deref() {
-            members.insert("default".to_owned(), Value::from(text));
-        }
-        Some(Value::Object(members))
-    }
 }
 
 #[cfg(test)]

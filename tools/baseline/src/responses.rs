@@ -11,7 +11,7 @@ use http::StatusCode;
 use problem::{Kind, Problem};
 use serde_json::Value;
 use store::{Append, Record};
-use survey::{AnswerProblem, Answers, ResponseId, Version};
+use survey::{AnswerProblem, Answers, Circumstances, Outcome, ResponseId, Version};
 
 use crate::answer::{Kept, failed};
 use crate::server::{Shared, now};
@@ -50,12 +50,15 @@ async fn keep(shared: &Shared, survey: &str, body: &Bytes) -> Result<Response, P
 
 /// The message with its answers checked against the definition.
 fn checked(shared: &Shared, message: AppendResponse) -> Result<AppendResponse, Problem> {
-    let AppendResponse { id, version, language, complete, answers, quotas, score } = message;
+    let AppendResponse { id, version, language, complete, answers, quotas, .. } = message;
     let (Value::Object(answers), true) = (answers.into_value(), complete) else {
         return Err(Problem::new(Kind::AnswersRejected));
     };
     let answers = Answers::from(answers);
-    let answers = shared.definition.check(&answers).map_err(rejected)?.into_json();
+    let circumstances = Circumstances::of(id, &language);
+    let Outcome { answers, score, .. } =
+        shared.definition.check(&answers, circumstances).map_err(rejected)?;
+    let answers = answers.into_json();
     Ok(AppendResponse { id, version, language, complete, answers, quotas, score })
 }
 

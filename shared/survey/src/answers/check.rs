@@ -1,7 +1,7 @@
 //! The last word on answers as they were given.
 
 use super::{AnswerProblem, AnswerReason, Answers};
-use crate::definition::MAX_QUESTIONS;
+use crate::compile::MAX_QUESTIONS;
 use crate::judge::leave_out_blanks;
 use crate::model::Definition;
 use crate::{Circumstances, Interview, Outcome};

@@ -59,9 +59,11 @@ pub(super) fn unit(stand: &mut Stand<'_>) -> Result<()> {
 }
 
 pub(super) fn tidy(stand: &mut Stand<'_>) -> Result<()> {
-    run_tests(stand.cargo(&[
-        "test", "--locked", "-p", "tests", "--lib", "--test", "schema", "--test", "tidy",
-    ]))
+    run_tests(
+        stand.cargo(&[
+            "test", "--locked", "-p", "tests", "--lib", "--test", "schema", "--test", "tidy",
+        ]),
+    )
 }
 
 impl Stand<'_> {
