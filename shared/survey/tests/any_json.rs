@@ -6,7 +6,7 @@ mod made;
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 use survey::model::Definition;
-use survey::vocabulary::{Class, ELEMENT_TYPES, SURVEY};
+use survey::vocabulary::{Class, ELEMENT_TYPES, Property, SURVEY};
 
 /// Checks a definition that may be none; says whether it is one.
 fn check(source: &Value) -> bool {
@@ -29,11 +29,13 @@ fn check(source: &Value) -> bool {
 /// Names of properties, and words that stand behind some.
 fn words() -> Vec<String> {
     fn add(class: &Class, words: &mut Vec<String>) {
-        words.extend(class.all().flat_map(|property| property.names()).map(str::to_owned));
+        words.extend(class.all().flat_map(Property::names).map(str::to_owned));
     }
     let mut words: Vec<_> = ["type", "default", "sv", "x"].into_iter().map(str::to_owned).collect();
     add(&SURVEY, &mut words);
-    ELEMENT_TYPES.iter().for_each(|(_, class)| add(class, &mut words));
+    for (_, class) in ELEMENT_TYPES {
+        add(class, &mut words);
+    }
     words
 }
 

@@ -124,3 +124,17 @@ fn what_is_built_wrong_is_refused() {
     }
     assert!(refused > 1000, "only {refused}");
 }
+
+#[test]
+fn the_examples_of_the_guide_are_taken() {
+    let validator = validator();
+    let guide = std::fs::read_to_string(root().join("docs/surveys.md")).unwrap();
+    let examples: Vec<_> = guide.split("```json\n").skip(1).collect();
+    assert!(examples.len() >= 2, "the guide has no examples");
+    for example in examples {
+        let json = example.split("```").next().unwrap_or_default();
+        let source: Value = serde_json::from_str(json).unwrap();
+        assert_eq!(Definition::compile(&source).err(), None, "{json}");
+        assert!(validator.is_valid(&source), "{json}");
+    }
+}

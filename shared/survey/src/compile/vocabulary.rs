@@ -246,10 +246,10 @@ mod tests {
             for name in property.names() {
                 assert!(names.insert(name.to_owned()), "{}.{name} is there twice", class.name);
             }
-            match property.kind {
-                Kind::Choices(inner) | Kind::Object(inner) | Kind::List(inner) => check(inner),
-                Kind::Typed(types, _) => types.iter().for_each(|(_, class)| check(class)),
-                _ => {}
+            if let Kind::Choices(inner) | Kind::Object(inner) | Kind::List(inner) = property.kind {
+                check(inner);
+            } else if let Kind::Typed(types, _) = property.kind {
+                types.iter().for_each(|(_, class)| check(class));
             }
         }
     }

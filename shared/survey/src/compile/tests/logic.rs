@@ -55,6 +55,22 @@ fn circles() {
 }
 
 #[test]
+fn long_chains() {
+    let chain = |last: &str| {
+        let elements = (0..1000).map(|n| {
+            let next = if n == 999 { last.to_owned() } else { format!("{{q{}}}", n + 1) };
+            computed(&format!("q{n}"), &next)
+        });
+        problems(&json!({ "elements": elements.collect::<Vec<_>>() }))
+    };
+    assert_eq!(chain("1"), []);
+    let found = chain("{q998}");
+    assert_eq!(found, at("$.elements[998].expression", circle("q998, q999, q998")));
+    let whole = chain("{q0}");
+    assert!(matches!(whole.as_slice(), [(_, Is::Circle { .. })]), "{whole:?}");
+}
+
+#[test]
 fn circles_in_panels() {
     let people = |elements: Value, total: &str| {
         json!({ "elements": [
