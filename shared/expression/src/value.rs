@@ -54,9 +54,14 @@ impl Value {
             Self::Text(text) => Json::String(text.clone()),
             Self::Moment(at) => date::write(*at).map_or(Json::Null, Json::String),
             Self::List(items) => Json::Array(items.iter().map(Self::to_json).collect()),
-            Self::Object(members) => Json::Object(
-                members.iter().map(|(name, value)| (name.clone(), value.to_json())).collect(),
-            ),
+            Self::Object(members) => {
+                // One by one: to collect them would sort them first.
+                let mut object = Map::new();
+                for (name, value) in members {
+                    object.insert(name.clone(), value.to_json());
+                }
+                Json::Object(object)
+            }
         }
     }
 

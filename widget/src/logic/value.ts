@@ -68,7 +68,10 @@ export function decimals(number: number): number {
 
 /** A result without the dust that decimal fractions leave in binary ones. */
 export function rounded(result: number, digits: number): number {
-  return digits === 0 || digits > 100 || !Number.isFinite(result) ? result : Number(result.toFixed(digits));
+  const scale = Number(`1e${digits}`);
+  const scaled = result * scale;
+  // Powers of ten are exact up to the 22nd, and beyond 2^53 there is no dust to be seen.
+  return digits > 0 && digits <= 22 && Math.abs(scaled) < 2 ** 53 ? Math.round(scaled) / scale : result;
 }
 
 export function sum(a: number, b: number): number {
