@@ -1,7 +1,6 @@
 //! Definitions of surveys.
 
-use survey::StrictJson;
-use survey::model::Definition;
+use survey::{Definition, StrictJson};
 
 /// JSON is taken as a definition or refused, with reasons. What was taken is loaded, is taken
 /// again as it is printed, and then comes to the same.

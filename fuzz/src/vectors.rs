@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use serde_json::{Map, Value, json};
-use survey::model::Definition;
+use survey::Definition;
 
 /// The definitions of `tests/vectors/corpus` that are taken, each with answers that were given.
 pub(crate) static SURVEYS: LazyLock<Vec<(Value, Definition, Vec<Value>)>> = LazyLock::new(|| {

@@ -1,8 +1,7 @@
 //! What is measured.
 
 use serde_json::{Map, Value};
-use survey::model::Definition;
-use survey::{Circumstances, Interview, Locale};
+use survey::{Circumstances, Definition, Interview, Locale};
 
 use crate::generated::{answers, survey};
 
