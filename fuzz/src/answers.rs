@@ -4,8 +4,7 @@ use survey::{Circumstances, Interview, Locale, StrictJson};
 
 use crate::vectors::SURVEYS;
 
-/// Answers are kept or refused with reasons, the same each time; what was kept is kept again as it
-/// is. The first two bytes name the survey, the rest are the answers.
+/// Answers are kept or refused with reasons, the same each time. The first two bytes name the survey, the rest are the answers.
 pub fn answers(data: &[u8]) {
     let Some(([low, high], data)) = data.split_first_chunk() else { return };
     let index = usize::from(u16::from_le_bytes([*low, *high])) % SURVEYS.len();

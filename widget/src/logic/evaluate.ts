@@ -15,7 +15,10 @@ export interface Operation extends ReadonlyArray<Tree> {}
 export interface Scope {
   /** The present moment, in milliseconds since 1970. */
   readonly now: number;
-  /** The value that a name in braces has. */
+  /**
+   * The value that a name in braces has. Case does not count: whoever has many answers keeps an index of names, for what
+   * `find` does not find as it is written it looks for among all.
+   */
   value(name: string): Value | undefined;
   /** What respondents read for a question's value, or for the value given. */
   display(question: string, value: Value | undefined): Value | undefined;
