@@ -1,6 +1,6 @@
 //! The credential, checked before storage is asked anything.
 
-use contract::{Moment, Needs};
+use contract::{Moment, Needs, Operation};
 use credential::{Audience, CredentialError, Presented};
 use http::HeaderMap;
 use problem::{Kind, Problem};
@@ -8,10 +8,10 @@ use problem::{Kind, Problem};
 use crate::Settings;
 use crate::route::Route;
 
-/// The bearer token of a request that may take `route`.
+/// The bearer token of a request that may take `route`, which asks `operation` of storage.
 pub(crate) fn admit<'a>(
     settings: &Settings,
-    route: &Route,
+    (route, operation): (&Route, Operation),
     headers: &'a HeaderMap,
     now: Moment,
 ) -> Result<&'a str, Problem> {
@@ -23,7 +23,7 @@ pub(crate) fn admit<'a>(
         CredentialError::Expired => Kind::CredentialExpired,
         CredentialError::Forged | CredentialError::Malformed => Kind::CredentialRefused,
     })?;
-    let allowed = match route.operation().needs() {
+    let allowed = match operation.needs() {
         Needs::Credential(permission) => presented.grants().allows(permission, route.survey()),
         Needs::FunctionOnly => false,
     };

@@ -11,7 +11,7 @@ use problem::{Kind, Problem};
 
 use crate::access::admit;
 use crate::route::Route;
-use crate::{responses, surveys};
+use crate::{responses, schema, surveys};
 
 /// The API function.
 pub struct Api;
@@ -57,7 +57,8 @@ impl Function for Api {
         route: Route,
         request: Request<Bytes>,
     ) -> Result<Response<Bytes>, Problem> {
-        let token = admit(settings, &route, request.headers(), host.now())?;
+        let Some(operation) = route.operation() else { return Ok(schema::response()) };
+        let token = admit(settings, (&route, operation), request.headers(), host.now())?;
         let caller = Caller {
             function: credential::Function::Api,
             keys: &settings.keys,
@@ -68,6 +69,7 @@ impl Function for Api {
         let storage = StorageClient::new(host, &settings.storage, caller);
         let query = request.uri().query();
         match route {
+            Route::Schema => Ok(schema::response()),
             Route::Create => surveys::create(host, &storage, &request).await,
             Route::Save(survey) => surveys::save(&storage, &survey, &request).await,
             Route::List => surveys::list(&storage, query).await,

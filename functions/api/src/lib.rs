@@ -5,6 +5,7 @@ mod body;
 mod function;
 mod responses;
 mod route;
+mod schema;
 mod surveys;
 
 pub use function::{Api, Settings};

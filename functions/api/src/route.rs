@@ -9,6 +9,8 @@ use survey::{ResponseId, SurveyId};
 /// A route, with what its path names.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Route {
+    /// `GET /api/v1/survey.schema.json`: what a definition may say, for whoever asks.
+    Schema,
     /// `POST /api/v1/surveys`: a new survey under a name of our choice.
     Create,
     /// `GET /api/v1/surveys`.
@@ -42,6 +44,7 @@ impl Route {
         }
         let survey = |raw: &str| raw.parse::<SurveyId>().ok();
         Some(match head {
+            [Some("survey.schema.json"), None, None, None] => [Some(Self::Schema), None],
             [Some("surveys"), None, None, None] => [Some(Self::Create), Some(Self::List)],
             [Some("surveys"), Some(id), None, None] => {
                 [Some(Self::Read(survey(id)?)), Some(Self::Save(survey(id)?))]
@@ -66,13 +69,16 @@ impl Route {
         match self {
             Self::Create | Self::Publish(_) | Self::Close(_) => Method::POST,
             Self::Save(_) => Method::PUT,
-            Self::List | Self::Read(_) | Self::Responses(_) | Self::Response(..) => Method::GET,
+            Self::Schema | Self::List | Self::Read(_) | Self::Responses(_) | Self::Response(..) => {
+                Method::GET
+            }
         }
     }
 
-    /// What the route asks of storage.
-    pub(crate) const fn operation(&self) -> Operation {
-        match self {
+    /// What the route asks of storage; nothing if it asks nothing, and so is open to all.
+    pub(crate) const fn operation(&self) -> Option<Operation> {
+        Some(match self {
+            Self::Schema => return None,
             Self::Create | Self::Save(_) => Operation::SaveDraft,
             Self::List => Operation::ListSurveys,
             Self::Read(_) => Operation::ReadSurvey,
@@ -80,13 +86,13 @@ impl Route {
             Self::Close(_) => Operation::CloseSurvey,
             Self::Responses(_) => Operation::ListResponses,
             Self::Response(..) => Operation::ReadResponse,
-        }
+        })
     }
 
     /// The survey the path names, if it names one.
     pub(crate) const fn survey(&self) -> Option<&SurveyId> {
         match self {
-            Self::Create | Self::List => None,
+            Self::Schema | Self::Create | Self::List => None,
             Self::Read(survey)
             | Self::Save(survey)
             | Self::Publish(survey)
@@ -97,8 +103,12 @@ impl Route {
     }
 
     pub(crate) const fn rule(&self) -> Rule {
-        let operation = self.operation();
-        Rule { name: operation.as_str(), max_body_bytes: operation.max_body_bytes() }
+        match self.operation() {
+            Some(operation) => {
+                Rule { name: operation.as_str(), max_body_bytes: operation.max_body_bytes() }
+            }
+            None => Rule { name: "schema", max_body_bytes: 0 },
+        }
     }
 }
 
@@ -110,6 +120,7 @@ mod tests {
     fn routes() {
         let sus = || "sus".parse().unwrap();
         for (method, path, want) in [
+            (Method::GET, "/api/v1/survey.schema.json", Ok(Route::Schema)),
             (Method::POST, "/api/v1/surveys", Ok(Route::Create)),
             (Method::GET, "/api/v1/surveys", Ok(Route::List)),
             (Method::PUT, "/api/v1/surveys/sus", Ok(Route::Save(sus()))),

@@ -15,6 +15,7 @@ mod login;
 mod once;
 mod publish;
 mod quota;
+mod schema;
 
 use tests::{Platform, Sample, platform};
 
