@@ -153,7 +153,8 @@ impl Operation {
     pub const fn max_body_bytes(self) -> usize {
         match self {
             Self::SaveDraft => 1_000_000,
-            Self::AppendResponse => 512 * 1024,
+            // What the edge takes, with room for files that become a third larger in base64.
+            Self::AppendResponse => 768 * 1024,
             Self::CreateApiKey
             | Self::CreateUser
             | Self::LoginParameters
