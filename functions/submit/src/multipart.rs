@@ -144,6 +144,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_cut_anywhere_is_refused() {
+        let mut headers = HeaderMap::new();
+        let kind = HeaderValue::from_static("multipart/form-data; boundary=--x");
+        headers.insert(CONTENT_TYPE, kind);
+        let whole = [TEXT, FILE, "----x--"].concat().replace('\n', "\r\n");
+        for end in 0..whole.len() {
+            assert_eq!(read(&headers, &whole.as_bytes()[..end]), Err(Broken), "{end}");
+        }
+    }
+
+    #[test]
     fn boundaries() {
         for (media_type, want) in [
             ("multipart/form-data; boundary=abc", Some("abc")),
