@@ -142,7 +142,11 @@ impl<'d> Interview<'d> {
             setters: Vec::new(),
         };
         interview.build();
+        let moment = interview.topics.now();
         interview.set_defaults();
+        if !interview.changes.is_empty() {
+            interview.run_setters(moment);
+        }
         interview.settle();
         interview.fire();
         interview.page = interview.first_page();

@@ -42,6 +42,14 @@ pub(super) const fn asks(kind: &QuestionKind) -> bool {
     !matches!(kind, QuestionKind::Html(_) | QuestionKind::Image(_) | QuestionKind::Expression(_))
 }
 
+/// Whether a question's answers are objects of parts.
+pub(super) const fn is_whole(kind: &QuestionKind) -> bool {
+    matches!(
+        kind,
+        QuestionKind::Matrix(_) | QuestionKind::MatrixDropdown(_) | QuestionKind::MultipleText(_)
+    )
+}
+
 /// Whether a question's answers are lists, of which one without an answer has an empty one.
 pub(super) fn is_list(kind: &QuestionKind) -> bool {
     if let QuestionKind::ImagePicker(picker) = kind {

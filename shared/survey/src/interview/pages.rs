@@ -145,6 +145,11 @@ impl Interview<'_> {
     /// Goes to the page of a question.
     pub(super) fn skip_to(&mut self, name: &str) {
         let Some(id) = self.named(name).filter(|id| self.in_sight(*id)) else { return };
+        self.go_to_question(id);
+    }
+
+    /// Goes to the page of a question, and back from there to this one.
+    pub(super) fn go_to_question(&mut self, id: usize) {
         if let Some(page) = self.page_of(id) {
             self.skipped.push((self.page, page));
             self.page = page;
@@ -204,8 +209,13 @@ impl Interview<'_> {
         let mut questions = Vec::new();
         for page in self.visible_pages() {
             let Some(page) = self.pages.get(page) else { continue };
-            self.own_questions(*page, &mut questions);
+            self.questions_under(*page, &mut questions);
         }
+        if self.visible_pages().next().is_none() {
+            return 0;
+        }
+        // Of a question that holds others, those count.
+        questions.retain(|id| self.children(*id).is_empty());
         questions.retain(|id| {
             let asks = self.question(*id).is_some_and(|question| asks(&question.kind));
             asks && self.in_sight(*id) && counts(*id)

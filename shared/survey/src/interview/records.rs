@@ -230,6 +230,9 @@ impl<'d> Interview<'d> {
         self.set_length(id, question, count + 1);
         self.keep_rows(id, question, list);
         self.greet(id, count);
+        if panels_of(question).is_some() {
+            self.go_to_question(id);
+        }
         self.follow(moment);
     }
 

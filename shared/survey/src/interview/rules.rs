@@ -197,7 +197,7 @@ impl<'d> Interview<'d> {
             }
             (Task::Enable(expression), Some(id)) => {
                 let locked = self.compute(node, expression) == Computed::Boolean(false);
-                self.change(id, |node| node.read_only = locked);
+                self.lock(id, locked);
             }
             (Task::Require(expression), Some(id)) => {
                 let required = self.compute(node, expression) == Computed::Boolean(true);
@@ -215,7 +215,28 @@ impl<'d> Interview<'d> {
         }
     }
 
+    /// Locks a node or not. What is computed in it is not while it is locked.
+    fn lock(&mut self, id: usize, locked: bool) {
+        if self.node(id).is_none_or(|node| node.read_only == locked) {
+            return;
+        }
+        self.change(id, |node| node.read_only = locked);
+        self.topics.touch(ANYTHING);
+        let mut within = Vec::new();
+        self.questions_under(id, &mut within);
+        within.sort_unstable();
+        for rule in &mut self.rules {
+            let computes = matches!(rule.task, Task::Compute(_));
+            if computes && rule.node.is_some_and(|node| within.binary_search(&node).is_ok()) {
+                rule.ran = None;
+            }
+        }
+    }
+
     fn run_computed(&mut self, id: usize, expression: &Expression) {
+        if self.is_read_only(id) {
+            return;
+        }
         let Some(Question { kind: QuestionKind::Expression(computed), .. }) = self.question(id)
         else {
             return;

@@ -6,7 +6,7 @@ use expression::{Scope, Value as Computed};
 use serde_json::Value;
 
 use super::Interview;
-use super::kinds::{is_list, matrix_of, panels_of};
+use super::kinds::{is_list, is_whole, matrix_of, panels_of};
 use super::node::{Key, Kind, value_name};
 use super::path::{
     Step, item, item_of, longest, place, step, walk, walk_in, walk_length, walk_value,
@@ -284,10 +284,13 @@ impl Interview<'_> {
         rest: &[Step<'_>],
     ) -> Option<Found<'_>> {
         if rest.is_empty() {
+            let question = self.question(id)?;
+            // SurveyJS knows of a whole that is made of parts once there is a part.
+            if self.value(id).is_none() && is_whole(&question.kind) {
+                return None;
+            }
             let value = match (self.value(id), index) {
-                (None, _) if self.question(id).is_some_and(|question| is_list(&question.kind)) => {
-                    Cow::Owned(Value::Array(Vec::new()))
-                }
+                (None, _) if is_list(&question.kind) => Cow::Owned(Value::Array(Vec::new())),
                 (None, _) => Cow::Owned(Value::Null),
                 // From the end nothing is counted here.
                 (Some(Value::Array(list)), Some(index)) if index >= 0 => {
