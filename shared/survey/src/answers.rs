@@ -3,8 +3,6 @@
 mod check;
 mod problem;
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 
 pub use problem::{AnswerProblem, AnswerReason, Bound, Format, Shape};
@@ -78,9 +76,9 @@ impl CheckedAnswers {
 }
 
 fn write_members(members: &Map<String, Value>, text: &mut String) {
-    let sorted: BTreeMap<_, _> = members.iter().collect();
+    // JSON's map has them sorted.
     let mut before = '{';
-    for (name, value) in sorted {
+    for (name, value) in members {
         text.push(before);
         text.push_str(&Value::from(name.as_str()).to_string());
         text.push(':');

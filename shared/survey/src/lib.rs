@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod answers;
+mod compact;
 mod compile;
 mod form;
 mod id;

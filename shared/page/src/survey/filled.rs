@@ -1,5 +1,7 @@
 //! What the form's fields hold: when it comes back, or from the start.
 
+use std::collections::BinaryHeap;
+
 use serde_json::{Map, Value};
 use survey::model::{Question, QuestionKind};
 use survey::{Sight, comment_field, part_field};
@@ -108,7 +110,7 @@ impl Filled {
         if !places.is_empty() {
             places.extend(0..least);
         }
-        places.sort_unstable();
+        let mut places = BinaryHeap::from(places).into_sorted_vec();
         places.dedup();
         places
     }

@@ -1,6 +1,7 @@
 //! The last word on answers as they were given.
 
 use super::{AnswerProblem, AnswerReason, Answers};
+use crate::compact::in_order_of;
 use crate::compile::MAX_QUESTIONS;
 use crate::judge::leave_out_blanks;
 use crate::model::Definition;
@@ -49,14 +50,13 @@ impl Definition {
                 problems.push(problem);
             }
         }
-        self.sort(&mut problems);
-        Err(problems)
+        Err(self.sorted(problems))
     }
 
-    /// Sorts problems by the order of the questions; those of no question stay last.
-    fn sort(&self, problems: &mut [AnswerProblem]) {
+    /// Problems in the order of the questions; those of no question stay last.
+    fn sorted(&self, problems: Vec<AnswerProblem>) -> Vec<AnswerProblem> {
         let questions: Vec<_> = self.questions().collect();
-        problems.sort_by_cached_key(|problem| {
+        in_order_of(problems, |problem| {
             let own = |name: &str| {
                 let rest = problem.name.strip_prefix(name);
                 rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['[', '.', '-']))
@@ -64,6 +64,6 @@ impl Definition {
             let unknown = problem.reason == AnswerReason::UnknownQuestion;
             let place = questions.iter().position(|question| own(&question.name));
             place.filter(|_| !unknown).unwrap_or(usize::MAX)
-        });
+        })
     }
 }

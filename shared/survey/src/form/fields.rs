@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::names::RESERVED;
 use crate::answers::{AnswerReason, Shape};
+use crate::compact::in_order_of;
 
 /// A file that came with a form.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -113,7 +114,7 @@ impl<'a> Fields<'a> {
             places.push((place, filled));
         }
         // What is filled comes first of those with the same place.
-        places.sort_unstable_by_key(|(place, filled)| (*place, !*filled));
+        let mut places = in_order_of(places, |(place, filled)| (*place, !*filled));
         places.dedup_by_key(|(place, _)| *place);
         places
     }

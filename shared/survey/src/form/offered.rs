@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::answers::AnswerReason;
+use crate::compact::object;
 use crate::judge::options_of;
 use crate::model::{CarryForward, Input, Options, Question, QuestionKind, Special};
 use crate::scalar::Number;
@@ -22,7 +23,7 @@ impl<'a> Offered<'a> {
         let index = |(index, question): (usize, &&Question)| {
             (question.name.to_string(), Value::from(index))
         };
-        let by_name = questions.iter().enumerate().map(index).collect();
+        let by_name = object(questions.iter().enumerate().map(index));
         Self { questions, by_name }
     }
 

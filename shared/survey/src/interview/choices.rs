@@ -14,6 +14,7 @@ use super::sorted::Sorted;
 use super::topics::ANYTHING;
 use super::values::{is_empty, same};
 use crate::LocalizedText;
+use crate::compact::in_order_of;
 use crate::judge::{Offer, options_of, other_of};
 use crate::model::{
     Carried, CarryForward, Choice, Choices, MatrixDropdown, Options, OptionsOrder, Question,
@@ -162,7 +163,7 @@ impl<'d> Interview<'d> {
             return rating.scale.list.iter().map(of_choice).collect();
         };
         let carried = options.carried.as_ref();
-        let mut offers = match carried.and_then(|carried| self.carried(id, carried, depth)) {
+        let offers = match carried.and_then(|carried| self.carried(id, carried, depth)) {
             Some(mut offers) => {
                 offers.retain(|offer| self.holds_of(id, &offer.value, options.visible_if.as_ref()));
                 for offer in &mut offers {
@@ -172,7 +173,7 @@ impl<'d> Interview<'d> {
             }
             None => self.own_choices(id, options),
         };
-        self.sort(id, question, options, &mut offers);
+        let mut offers = self.sort(id, question, options, offers);
         offers.extend(options.special.iter().map(|special| Offer {
             value: Value::from(special.special.value()),
             key: Cow::Borrowed(special.special.value()),
@@ -199,16 +200,28 @@ impl<'d> Interview<'d> {
         offers
     }
 
-    fn sort(&self, id: usize, question: &Question, options: &Options, offers: &mut [Offer<'d>]) {
+    fn sort(
+        &self,
+        id: usize,
+        question: &Question,
+        options: &Options,
+        mut offers: Vec<Offer<'d>>,
+    ) -> Vec<Offer<'d>> {
         let text = |offer: &Offer<'d>| Sorted::new(&self.offer_text(offer, id));
         match options.order {
-            OptionsOrder::Initial => {}
-            OptionsOrder::Ascending => offers.sort_by_cached_key(text),
+            OptionsOrder::Initial => offers,
+            OptionsOrder::Ascending => in_order_of(offers, text),
+            // Choices that are read alike stay as they are.
             OptionsOrder::Descending => {
-                offers.sort_by_cached_key(|offer| core::cmp::Reverse(text(offer)));
+                offers.reverse();
+                let mut offers = in_order_of(offers, text);
+                offers.reverse();
+                offers
             }
             OptionsOrder::Random => {
-                shuffle(offers, seed_of(self.circumstances.seed, value_name(question)));
+                let seed = seed_of(self.circumstances.seed, value_name(question));
+                shuffle(&mut offers, seed);
+                offers
             }
         }
     }

@@ -7,6 +7,7 @@ use super::Interview;
 use super::kinds::{columns, matrix_of};
 use super::node::Key;
 use super::values::is_empty;
+use crate::compact::object;
 use crate::judge::{Offer, options_of};
 use crate::model::{Boolean, Choice, Choices, Computed as Shown, QuestionKind, Special};
 
@@ -96,7 +97,7 @@ impl Interview<'_> {
             let text = row.map_or_else(|| name.clone(), |row| self.choice_text(row, id));
             (text, of(value))
         });
-        Value::Object(named.collect())
+        Value::Object(object(named))
     }
 
     fn of_records(&self, id: usize, value: &Value) -> Value {

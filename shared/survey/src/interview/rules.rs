@@ -7,6 +7,7 @@ use super::Interview;
 use super::node::{Key, Kind, value_name};
 use super::scope::View;
 use super::topics::ANYTHING;
+use crate::compact::in_order;
 use crate::model::{Calculated, Question, QuestionKind};
 
 /// How often all rules may run for one change. Rules that depend on each other in a circle are
@@ -74,7 +75,7 @@ impl<'d> Interview<'d> {
             }
             Task::Total => topics.push(ANYTHING),
         }
-        topics.sort_unstable();
+        let mut topics = in_order(topics);
         topics.dedup();
         topics
     }

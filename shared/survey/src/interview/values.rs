@@ -6,6 +6,7 @@ use super::Interview;
 use super::kinds::panels_of;
 use super::node::{Key, value_name};
 use super::triggers::Change;
+use crate::compact::object;
 use crate::model::{Boolean, Question, QuestionKind};
 
 /// What the name of a text beside an answer ends with.
@@ -235,7 +236,7 @@ impl Interview<'_> {
     /// Takes all answers from somewhere else.
     pub(super) fn take(&mut self, answers: &Map<String, Value>) {
         let before = core::mem::take(&mut self.values);
-        self.values = answers.iter().filter(|(_, value)| !value.is_null()).map(owned).collect();
+        self.values = object(answers.iter().filter(|(_, value)| !value.is_null()).map(owned));
         for name in before.keys().chain(answers.keys()) {
             self.topics.touch_name(name);
         }

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{Asked, Offer};
 use crate::answers::{AnswerReason, Shape};
+use crate::compact::object;
 use crate::model::{Choice, Matrix, MatrixCell, Ranking, Special};
 use crate::scalar::Scalar;
 use crate::text_set::TextSet;
@@ -72,11 +73,8 @@ pub(super) fn matrix(
 ) -> Result<Value, AnswerReason> {
     let given = value.as_object().ok_or(AnswerReason::WrongType(Shape::Rows))?;
     let rows = row_keys(asked.rows);
-    let columns: Map<_, _> = asked
-        .columns
-        .iter()
-        .map(|column| (column.key.to_string(), column.value.to_json()))
-        .collect();
+    let column = |column: &&Choice| (column.key.to_string(), column.value.to_json());
+    let columns = object(asked.columns.iter().map(column));
     let mut checked = Map::new();
     for (row, cell) in given {
         if !rows.contains(row) {
@@ -125,7 +123,7 @@ fn same(found: Option<&Value>, wanted: &Scalar) -> Result<Value, AnswerReason> {
 }
 
 fn by_key<'a>(offers: impl Iterator<Item = &'a Offer<'a>>) -> Map<String, Value> {
-    offers.map(|offer| (offer.key.to_string(), offer.value.clone())).collect()
+    object(offers.map(|offer| (offer.key.to_string(), offer.value.clone())))
 }
 
 /// The value that a JSON value names. 1 and 1.0 are the same, 1 and "1" are not.

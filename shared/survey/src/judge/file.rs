@@ -1,8 +1,9 @@
 //! Files and drawings.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::answers::{AnswerReason, Shape};
+use crate::compact::object;
 use crate::model::{File, SignatureFormat};
 
 /// The longest name of a file, in bytes, as file systems have it.
@@ -44,7 +45,7 @@ fn one(question: &File, value: &Value) -> Result<Value, AnswerReason> {
     }
     let text = |key: &str, text: &str| (key.to_owned(), Value::from(text));
     let members = [text("name", name), text("type", media), text("content", content)];
-    Ok(Value::Object(Map::from_iter(members)))
+    Ok(Value::Object(object(members.into_iter())))
 }
 
 /// A drawing as a `data:` URL of the format.

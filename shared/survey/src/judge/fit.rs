@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::asked::options_of;
+use crate::compact::object;
 use crate::model::{Choices, Input, QuestionKind, SliderValue};
 use crate::scalar::{Number, Scalar};
 
@@ -28,7 +29,7 @@ pub(crate) fn fit(kind: &QuestionKind, value: Value) -> Value {
             let fitted = if cell.is_array() { chosen_list } else { chosen };
             (row, fitted(&matrix.columns, cell))
         });
-        return Value::Object(fitted.collect());
+        return Value::Object(object(fitted));
     }
     let text = matches!(kind, QuestionKind::Text(text) if matches!(text.input, Input::Number(_)));
     let place = matches!(kind, QuestionKind::Slider(slider) if slider.value == SliderValue::Single);
