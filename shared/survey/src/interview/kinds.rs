@@ -42,6 +42,17 @@ pub(super) const fn asks(kind: &QuestionKind) -> bool {
     !matches!(kind, QuestionKind::Html(_) | QuestionKind::Image(_) | QuestionKind::Expression(_))
 }
 
+/// Whether a question holds others.
+pub(super) fn holds_others(kind: &QuestionKind) -> bool {
+    matches!(
+        kind,
+        QuestionKind::MultipleText(_)
+            | QuestionKind::MatrixDropdown(_)
+            | QuestionKind::MatrixDynamic(_)
+            | QuestionKind::PanelDynamic(_)
+    )
+}
+
 /// Whether a question's answers are objects of parts.
 pub(super) const fn is_whole(kind: &QuestionKind) -> bool {
     matches!(

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Interview;
-use super::kinds::asks;
+use super::kinds::{asks, holds_others};
 use super::node::Kind;
 use crate::model::{Numbering, PageMode, ProgressDisplay, QuestionKind, TitleDisplay};
 
@@ -150,7 +150,7 @@ impl Interview<'_> {
 
     /// Goes to the page of a question, and back from there to this one.
     pub(super) fn go_to_question(&mut self, id: usize) {
-        if let Some(page) = self.page_of(id) {
+        if let Some(page) = self.page_of(id).filter(|page| *page != self.page) {
             self.skipped.push((self.page, page));
             self.page = page;
         }
@@ -192,36 +192,62 @@ impl Interview<'_> {
     /// How far the response has come, in percent: by pages, or by questions, as the survey says.
     #[must_use]
     pub fn progress(&self) -> u32 {
+        if self.visible_pages().next().is_none() {
+            return 0;
+        }
         match self.definition.settings.progress {
             ProgressDisplay::Hidden | ProgressDisplay::Pages => {
                 let pages: Vec<_> = self.visible_pages().collect();
                 let at = pages.iter().position(|page| *page == self.page).unwrap_or(0);
                 percent(at, pages.len(), true)
             }
-            ProgressDisplay::Questions => self.progress_of(|_| true),
+            ProgressDisplay::Questions => {
+                let count = self.counted();
+                share(count.answered, count.all)
+            }
             ProgressDisplay::RequiredQuestions => {
-                self.progress_of(|id| self.node(id).is_some_and(|node| node.required))
+                let count = self.counted();
+                share(count.required_answered, count.required)
             }
         }
     }
 
-    fn progress_of(&self, counts: impl Fn(usize) -> bool) -> u32 {
-        let mut questions = Vec::new();
+    /// How many questions there are on the pages in sight.
+    fn counted(&self) -> Count {
+        let mut count = Count::default();
         for page in self.visible_pages() {
-            let Some(page) = self.pages.get(page) else { continue };
-            self.questions_under(*page, &mut questions);
+            if let Some(page) = self.pages.get(page) {
+                count.add(self.count(*page));
+            }
         }
-        if self.visible_pages().next().is_none() {
-            return 0;
+        count
+    }
+
+    /// How many questions there are in something. Of a question that holds others, those count.
+    fn count(&self, id: usize) -> Count {
+        let Some(node) = self.node(id).filter(|_| self.shows(id)) else { return Count::default() };
+        let mut count = Count::default();
+        for child in &node.children {
+            count.add(self.count(*child));
         }
-        // Of a question that holds others, those count.
-        questions.retain(|id| self.children(*id).is_empty());
-        questions.retain(|id| {
-            let asks = self.question(*id).is_some_and(|question| asks(&question.kind));
-            asks && self.in_sight(*id) && counts(*id)
-        });
-        let answered = questions.iter().filter(|id| !self.is_unanswered(**id)).count();
-        if questions.is_empty() { 100 } else { percent(answered, questions.len(), false) }
+        let own = self.question(id).filter(|question| !holds_others(&question.kind));
+        match own {
+            Some(question) if asks(&question.kind) => {
+                let answered = usize::from(!self.is_unanswered(id));
+                let required = usize::from(node.required);
+                Count { all: 1, answered, required, required_answered: answered * required }
+            }
+            Some(_) => Count::default(),
+            None => {
+                if node.required && count.all > 0 {
+                    count.required = count.required.max(1);
+                    if count.answered > 0 {
+                        count.required_answered = 1;
+                    }
+                }
+                count
+            }
+        }
     }
 
     /// Counts the questions that have numbers.
@@ -272,6 +298,28 @@ impl Interview<'_> {
             _ => return None,
         })
     }
+}
+
+/// How many questions there are, and how many are answered.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    all: usize,
+    answered: usize,
+    required: usize,
+    required_answered: usize,
+}
+
+impl Count {
+    const fn add(&mut self, other: Self) {
+        self.all += other.all;
+        self.answered += other.answered;
+        self.required += other.required;
+        self.required_answered += other.required_answered;
+    }
+}
+
+fn share(part: usize, whole: usize) -> u32 {
+    if whole == 0 { 100 } else { percent(part, whole, false) }
 }
 
 fn percent(part: usize, whole: usize, up: bool) -> u32 {

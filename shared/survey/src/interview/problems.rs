@@ -76,13 +76,11 @@ impl<'d> Interview<'d> {
         if let Kind::Page(group) | Kind::Panel(group) = node.kind {
             let mut questions = Vec::new();
             self.own_questions(id, &mut questions);
-            let asked = questions.iter().filter(|id| self.in_sight(**id));
-            let asked = asked.filter(|id| {
-                self.question(**id).is_some_and(|question| super::kinds::asks(&question.kind))
-            });
-            let mut asked = asked.peekable();
-            let lacks =
-                node.required && asked.peek().is_some() && asked.all(|id| self.is_unanswered(*id));
+            questions.retain(|id| self.in_sight(*id));
+            let lacks = node.required
+                && !self.is_read_only(id)
+                && !questions.is_empty()
+                && questions.iter().all(|id| self.is_unanswered(*id));
             if lacks {
                 let reason = AnswerReason::OneRequired.told(&group.required_error_text);
                 found.push(AnswerProblem { name: self.path(id), reason });

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Interview;
-use super::kinds::{columns, dropdowns_of, panels_of, repeats};
+use super::kinds::{asks, columns, dropdowns_of, panels_of, repeats};
 use super::node::{Key, Kind, value_name};
 use super::order::{seed_of, shuffle};
 use super::rules::Task;
@@ -230,10 +230,22 @@ impl<'d> Interview<'d> {
         self.set_length(id, question, count + 1);
         self.keep_rows(id, question, list);
         self.greet(id, count);
-        if panels_of(question).is_some() {
+        self.go_to_row(id, count);
+        self.follow(moment);
+    }
+
+    /// Goes to the page of a question that got a row in which something can be answered.
+    fn go_to_row(&mut self, id: usize, place: usize) {
+        let Some(record) = self.children(id).get(place) else { return };
+        let mut questions = Vec::new();
+        self.questions_under(*record, &mut questions);
+        let answerable = |id: &usize| {
+            let asked = self.question(*id).is_some_and(|question| asks(&question.kind));
+            asked && self.in_sight(*id) && !self.is_read_only(*id)
+        };
+        if questions.iter().any(answerable) {
             self.go_to_question(id);
         }
-        self.follow(moment);
     }
 
     /// Takes a row or panel away, if there may be one less. The question is named by its path.

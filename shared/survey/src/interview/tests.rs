@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Circumstances, Interview, Outcome};
 use crate::AnswerProblem;
-use crate::model::Definition;
+use crate::model::{Definition, QuestionKind};
 
 const NOW_MS: f64 = 1_835_466_600_000.0;
 
@@ -180,9 +180,10 @@ fn texts_are_safe() {
     let texts: Vec<_> = interview
         .questions()
         .into_iter()
-        .map(|sight| match &sight.question().unwrap().kind {
-            crate::model::QuestionKind::Html(html) => sight.markup(&html.html),
-            _ => sight.title(),
+        .map(|sight| {
+            let kind = &sight.question().unwrap().kind;
+            let html = if let QuestionKind::Html(html) = kind { Some(&html.html) } else { None };
+            html.map_or_else(|| sight.title(), |html| sight.markup(html))
         })
         .collect();
     assert_eq!(texts, ["Hello <i>&", "<p>&lt;i&gt;&amp; {nobody}</p>"]);
