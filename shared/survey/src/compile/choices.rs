@@ -56,6 +56,11 @@ impl Compiler {
         }
     }
 
+    /// Whether there are more than there may be.
+    pub(super) const fn has_too_many_choices(&self) -> bool {
+        self.choices > MAX_CHOICES
+    }
+
     /// Counts choices, rows or columns.
     pub(super) fn count_choices(&mut self, more: usize) {
         let before = self.choices;

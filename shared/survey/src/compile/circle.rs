@@ -9,6 +9,9 @@ use super::problem::DefinitionReason;
 use super::targets::shown;
 use crate::text_set::TextSet;
 
+/// How many circles are told. Whoever mends these finds the rest.
+const MAX_CIRCLES: usize = 10;
+
 /// A value that comes of others.
 pub(super) struct Node {
     /// The key of what has the value.
@@ -66,7 +69,7 @@ impl Graph {
                 key = outer;
             }
         }
-        let needs = nodes.iter().map(|node| node.needed(&by_key, &inner, nodes)).collect();
+        let needs = nodes.iter().map(|node| node.needed(&by_key, &inner)).collect();
         Self { needs }
     }
 
@@ -74,9 +77,9 @@ impl Graph {
     fn circles(&self) -> Vec<Vec<usize>> {
         let mut left: Vec<bool> = self.needs.iter().map(|_| true).collect();
         let mut circles = Vec::new();
-        loop {
+        while circles.len() < MAX_CIRCLES {
             self.drop_ends(&mut left);
-            let Some(start) = left.iter().position(|left| *left) else { return circles };
+            let Some(start) = left.iter().position(|left| *left) else { break };
             let circle = self.walk(start, &left);
             for index in &circle {
                 if let Some(left) = left.get_mut(*index) {
@@ -85,6 +88,7 @@ impl Graph {
             }
             circles.push(circle);
         }
+        circles
     }
 
     fn needed(&self, index: usize) -> &[usize] {
@@ -163,7 +167,7 @@ impl Index {
 
 impl Node {
     /// The nodes that this one needs.
-    fn needed(&self, by_key: &Index, inner: &Index, nodes: &[&Node]) -> Vec<usize> {
+    fn needed(&self, by_key: &Index, inner: &Index) -> Vec<usize> {
         let expression = match &self.needs {
             Needs::Expression(expression) => expression,
             Needs::Choices(name) => {
@@ -187,10 +191,9 @@ impl Node {
         }
         // Of a whole list, what its expression names besides, as `sumInArray` does.
         let text = expression.text().to_lowercase();
-        for index in wholes.iter().flat_map(|key| inner.get(key)) {
-            let own = nodes.get(index).and_then(|node| node.key.rsplit(PART).next());
-            if own.is_some_and(|own| text.contains(&["'", own, "'"].concat())) {
-                needed.push(index);
+        for key in wholes.iter() {
+            for own in text.split(['\'', '"']).skip(1).step_by(2) {
+                needed.extend(by_key.get(&within(key, own)));
             }
         }
         needed
@@ -245,5 +248,13 @@ fn part(key: String, rest: &str, by_key: &Index) -> Named {
         return Named::Nodes(found);
     }
     let last = inner.rsplit('.').next().unwrap_or_default();
-    Named::Nodes(by_key.get(&[key.as_str(), "\n", last].concat()))
+    Named::Nodes(by_key.get(&within(&key, last)))
+}
+
+/// The key of what stands in the question with a key.
+fn within(key: &str, name: &str) -> String {
+    let mut inner = key.to_owned();
+    inner.push(PART);
+    inner.push_str(name);
+    inner
 }

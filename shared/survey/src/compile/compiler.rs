@@ -77,6 +77,9 @@ impl Compiler {
             let what = "expressions";
             self.refuse("$", DefinitionReason::TooMany { max: MAX_EXPRESSIONS, what });
         }
+        if self.expressions > MAX_EXPRESSIONS {
+            return None;
+        }
         match Expression::parse(text) {
             Ok(expression) => {
                 if !self.ignoring && !self.trees.contains_key(text) {

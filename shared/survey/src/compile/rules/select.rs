@@ -121,6 +121,9 @@ fn count_range(
 ) {
     let listed: Vec<_> =
         object.list("choices").iter().filter_map(value_of).map(|v| v.to_string()).collect();
+    if compiler.has_too_many_choices() {
+        return;
+    }
     let values = (0..MAX_RANGE).map_while(|steps| min.stepped(steps, step));
     let mut count = 0;
     let mut twice = false;
