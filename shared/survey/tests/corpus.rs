@@ -4,7 +4,6 @@
 //! `NORDSVAR_CASE` runs only the cases with this in their names; `NORDSVAR_OURS` prints our states.
 #![expect(
     clippy::disallowed_methods,
-    clippy::indexing_slicing,
     clippy::unwrap_used,
     reason = "the parts of a test: what they cannot do ends it"
 )]

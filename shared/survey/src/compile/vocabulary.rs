@@ -249,7 +249,9 @@ mod tests {
             if let Kind::Choices(inner) | Kind::Object(inner) | Kind::List(inner) = property.kind {
                 check(inner);
             } else if let Kind::Typed(types, _) = property.kind {
-                types.iter().for_each(|(_, class)| check(class));
+                for (_, class) in types {
+                    check(class);
+                }
             }
         }
     }
