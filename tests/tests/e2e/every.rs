@@ -133,7 +133,7 @@ fn what_is_wrong_is_named_by_its_path() {
         ("/grid/roof", json!("good"), "grid"),
         ("/lines/row1/count", json!(-1), "lines.row1.count"),
         ("/lines/row1/kind", json!("odd"), "lines.row1.kind"),
-        ("/lines/row3", json!({}), "lines"),
+        ("/lines/row3", json!({"item": "Salt"}), "lines"),
         ("/trips/1/to", Value::Null, "trips[1].to"),
         ("/people/0/age", json!("old"), "people[0].age"),
         ("/people/0/age", json!(151), "people[0].age"),
