@@ -14,7 +14,10 @@ export function resolve(survey, intention) {
     ({ path, question }) => question && belongs(path, intention.answer) && !question.isReadOnly,
   );
   if (mine.length === 0) return undefined;
-  return act(draw.pick(mine), draw);
+  const step = act(draw.pick(mine), draw);
+  const inSight = survey.getQuestionByName(intention.answer)?.page === survey.activePage;
+  // Rows are added and removed on the page that is shown: survey-core goes to what is new.
+  return step?.add || step?.remove ? (inSight ? step : undefined) : step;
 }
 
 function belongs(path, name) {

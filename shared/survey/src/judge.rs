@@ -21,7 +21,7 @@ pub(crate) use asked::{Asked, Offer, options_of, other_of};
 pub(crate) use blank::{is_blank, leave_out_blanks};
 pub(crate) use fit::fit;
 pub(crate) use rows::{duplicates, question_in};
-pub(crate) use rules::rules;
+pub(crate) use rules::{is_nothing, rules};
 pub(crate) use shape::{comment_shape, shape};
 pub(crate) use validators::pattern;
 

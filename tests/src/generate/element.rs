@@ -84,8 +84,7 @@ impl Maker {
         for (name, percent) in
             [("visibleIf", 30), ("enableIf", 6), ("requiredIf", 8), ("resetValueIf", 3)]
         {
-            if (asks || name == "visibleIf")
-                && (!computes || name == "visibleIf")
+            if (name == "visibleIf" || (asks && !computes))
                 && random.chance(percent)
                 && let Some(condition) = condition(random, &known)
             {
@@ -139,12 +138,20 @@ impl Maker {
         };
         match expression {
             Some(expression) if random.chance(40) => {
-                let names = ["defaultValueExpression", "setValueExpression"];
-                element.insert((*random.pick(&names)).to_owned(), json!(expression));
+                // What is set by a constant is set whenever anything is: there is no telling when.
+                let constant = !expression.contains('{');
+                let name = if constant || random.chance(50) {
+                    "defaultValueExpression"
+                } else {
+                    "setValueExpression"
+                };
+                element.insert(name.to_owned(), json!(expression));
             }
             Some(_) | None => {
+                // A choice that is hidden at first comes and goes with what triggers do.
+                let offered = json!(element).to_string();
                 let ranking = element.get("type").is_some_and(|kind| kind == "ranking");
-                if !ranking {
+                if !ranking && !offered.contains("isibleIf\":\"{") {
                     element.insert("defaultValue".to_owned(), value);
                 }
             }

@@ -93,7 +93,11 @@ impl Maker {
 
     pub(super) fn ranking(&mut self) -> Made {
         let mut element = made("ranking");
-        let values = choices(&mut self.random);
+        // The only choice there is, is chosen before anybody answers.
+        let mut values = choices(&mut self.random);
+        if values.len() == 1 {
+            values.push(json!("second"));
+        }
         element.insert("choices".to_owned(), json!(values));
         if self.random.chance(40) {
             element.insert("selectToRankEnabled".to_owned(), json!(true));

@@ -63,17 +63,17 @@ impl Maker {
 
     fn columns(&mut self) -> Value {
         let kind = *self.random.pick(&CELLS);
-        let (mut element, answers) = self.plain(kind);
-        let cell = element.remove("type");
-        let type_of = cell.clone();
-        if let Some(kind) = cell {
-            element.insert("type".to_owned(), kind);
-        }
+        let (element, answers) = self.plain(kind);
+        let type_of = element.get("type").cloned();
         let mut column = self.finish(element, answers);
         if let (Value::Object(members), Some(kind)) = (&mut column, type_of) {
             members.remove("type");
             for name in ["clearIfInvisible", "showCommentArea", "choicesFromQuestion"] {
                 members.remove(name);
+            }
+            // A column's title stands above all rows.
+            if members.get("title").is_some_and(|title| title.to_string().contains("{row.")) {
+                members.remove("title");
             }
             let total = kind == "expression" && self.random.chance(40);
             members.insert("cellType".to_owned(), kind);

@@ -1,6 +1,8 @@
 //! What is particular about some kinds of questions.
 
-use crate::judge::options_of;
+use serde_json::Value;
+
+use crate::judge::{is_nothing, options_of};
 use crate::model::{
     Choices, Column, Matrix, MatrixDropdown, PanelDynamic, Question, QuestionKind, Repeats,
     SliderValue,
@@ -59,6 +61,12 @@ pub(super) const fn is_whole(kind: &QuestionKind) -> bool {
         kind,
         QuestionKind::Matrix(_) | QuestionKind::MatrixDropdown(_) | QuestionKind::MultipleText(_)
     )
+}
+
+/// Whether repeated panels are there and nothing in them is answered.
+pub(super) fn is_unfilled(question: &Question, value: &Value) -> bool {
+    let panels = value.as_array().filter(|_| panels_of(question).is_some());
+    panels.is_some_and(|panels| panels.iter().all(is_nothing))
 }
 
 /// Whether a question's answers are lists, of which one without an answer has an empty one.

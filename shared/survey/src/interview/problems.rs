@@ -221,7 +221,7 @@ impl<'d> Interview<'d> {
             return exact;
         }
         let view = super::scope::View { interview: self, node: None, item: None };
-        let id = view.find(path)?.answered()?;
+        let id = view.find_asked(path)?.answered()?;
         self.question(id).filter(|question| path.ends_with(value_name(question))).map(|_| id)
     }
 }

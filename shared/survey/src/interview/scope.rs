@@ -6,7 +6,7 @@ use expression::{Scope, Value as Computed};
 use serde_json::Value;
 
 use super::Interview;
-use super::kinds::{is_list, is_whole, matrix_of, panels_of};
+use super::kinds::{is_list, is_unfilled, is_whole, matrix_of, panels_of};
 use super::node::{Key, Kind, value_name};
 use super::path::{
     Step, item, item_of, longest, place, step, walk, walk_in, walk_length, walk_value,
@@ -85,6 +85,17 @@ impl Scope for View<'_, '_> {
 impl<'i> View<'i, '_> {
     /// What a name stands for here.
     pub(super) fn find(&self, name: &str) -> Option<Found<'i>> {
+        // SurveyJS knows of a whole that is made of parts once there is a part.
+        let is_known = |id: usize| {
+            let interview = self.interview;
+            let whole = interview.question(id).is_some_and(|question| is_whole(&question.kind));
+            !whole || interview.value(id).is_some()
+        };
+        self.find_asked(name).filter(|found| found.answered().is_none_or(is_known))
+    }
+
+    /// The same, and questions that are made of parts of which none is answered.
+    pub(super) fn find_asked(&self, name: &str) -> Option<Found<'i>> {
         let steps: Vec<_> = name.split('.').map(step).collect();
         let first = steps.first()?.name.to_lowercase();
         if let (1, Some(value)) = (steps.len(), self.interview.built_in(&first)) {
@@ -285,11 +296,8 @@ impl Interview<'_> {
     ) -> Option<Found<'_>> {
         if rest.is_empty() {
             let question = self.question(id)?;
-            // SurveyJS knows of a whole that is made of parts once there is a part.
-            if self.value(id).is_none() && is_whole(&question.kind) {
-                return None;
-            }
-            let value = match (self.value(id), index) {
+            let filled = self.value(id).filter(|value| !is_unfilled(question, value));
+            let value = match (filled, index) {
                 (None, _) if is_list(&question.kind) => Cow::Owned(Value::Array(Vec::new())),
                 (None, _) => Cow::Owned(Value::Null),
                 // From the end nothing is counted here.

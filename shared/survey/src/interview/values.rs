@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Interview;
-use super::kinds::panels_of;
+use super::kinds::{is_unfilled, panels_of};
 use super::node::{Key, value_name};
 use super::triggers::Change;
 use crate::compact::object;
@@ -39,7 +39,8 @@ impl Interview<'_> {
 
     /// Whether a question has no answer.
     pub(super) fn is_unanswered(&self, id: usize) -> bool {
-        self.value(id).is_none_or(is_blank)
+        let Some(question) = self.question(id) else { return true };
+        self.value(id).is_none_or(|value| is_blank(value) || is_unfilled(question, value))
     }
 
     /// Gives a question an answer; null takes it away. False if it had that answer before.

@@ -48,7 +48,8 @@ fn is_empty(kind: &QuestionKind, value: &Value) -> bool {
     }
 }
 
-pub(super) fn is_nothing(value: &Value) -> bool {
+/// Whether there is nothing in it at all.
+pub(crate) fn is_nothing(value: &Value) -> bool {
     match value {
         Value::Null => true,
         Value::Bool(_) | Value::Number(_) => false,
