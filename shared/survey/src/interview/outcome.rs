@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Interview;
+use super::kinds::columns;
 use super::node::value_name;
 use super::records::totals_name;
 use super::values::{COMMENT, comment_name};
@@ -55,6 +56,7 @@ impl Interview<'_> {
         let quotas = self.quotas();
         if !self.completed {
             self.end();
+            self.drop_misshapen();
         }
         let score = self.score();
         Ok(Outcome { answers: CheckedAnswers::new(self.result()), score, quotas })
@@ -95,6 +97,31 @@ impl Interview<'_> {
         }
         if has_comment {
             self.shape_comment(id, question, problems);
+        }
+    }
+
+    /// Drops answers that are kept although their questions are hidden, where no control could have
+    /// made them: nobody who only answers has sent these, and nobody could mend them.
+    fn drop_misshapen(&mut self) {
+        for id in self.all_questions() {
+            let Some(question) = self.question(id) else { continue };
+            if self.in_sight(id) || matches!(question.kind, QuestionKind::Expression(_)) {
+                continue;
+            }
+            let mut problems = Vec::new();
+            self.shape(id, question, &mut problems);
+            if !problems.is_empty() {
+                self.drop_answer(id, question);
+            }
+        }
+    }
+
+    /// Takes an answer away, and what is written beside it.
+    fn drop_answer(&mut self, id: usize, question: &Question) {
+        let Some(record) = self.node(id).map(|node| node.record) else { return };
+        if let Some(members) = self.members_to_write(record) {
+            members.remove(value_name(question));
+            members.remove(&comment_name(value_name(question)));
         }
     }
 
@@ -140,18 +167,15 @@ impl Interview<'_> {
         let beside = |end: &str| name.strip_suffix(end).is_some_and(exact);
         exact(name)
             || beside(COMMENT)
-            || beside(&totals_name(""))
-            || self.is_set_by_trigger(name)
+            || self.is_total(name)
             || self.definition.calculated.iter().any(|calculated| *calculated.name == *name)
     }
 
-    fn is_set_by_trigger(&self, name: &str) -> bool {
-        use crate::model::Effect;
-        self.definition.triggers.iter().any(|trigger| match &trigger.effect {
-            Effect::SetValue { to, .. } | Effect::CopyValue { to, .. } => **to == *name,
-            Effect::RunExpression { to, .. } => to.as_deref() == Some(name),
-            Effect::Complete | Effect::Skip { .. } | Effect::Visible { .. } => false,
-        })
+    /// Whether totals are kept under a name.
+    fn is_total(&self, name: &str) -> bool {
+        let Some(matrix) = name.strip_suffix(&*totals_name("")) else { return false };
+        let mut questions = self.kept_under(matrix).filter_map(|id| self.question(id));
+        questions.any(|question| *value_name(question) == *matrix && has_totals(question))
     }
 
     /// The answers with the calculated values that are kept with them.
@@ -211,6 +235,10 @@ impl Interview<'_> {
         let chosen = offers.filter(|offer| is_chosen(value, &offer.value));
         chosen.filter_map(|offer| offer.score).for_each(|score| add(score.value()));
     }
+}
+
+fn has_totals(question: &Question) -> bool {
+    columns(question).iter().any(|column| column.total.is_some())
 }
 
 fn is_chosen(answer: &Value, value: &Value) -> bool {
