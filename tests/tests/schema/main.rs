@@ -60,9 +60,11 @@ fn is_seen(problem: &DefinitionProblem) -> bool {
         "a whole number",
         "a text, or an object of texts by language",
     ];
-    let known = match &problem.reason {
-        DefinitionReason::WrongType { wanted } => TYPES.contains(wanted),
-        reason => matches!(
+    let reason = &problem.reason;
+    let known = if let DefinitionReason::WrongType { wanted } = reason {
+        TYPES.contains(wanted)
+    } else {
+        matches!(
             reason,
             DefinitionReason::UnknownProperty
                 | DefinitionReason::NotAWord { .. }
@@ -72,7 +74,7 @@ fn is_seen(problem: &DefinitionProblem) -> bool {
                 | DefinitionReason::ThirdParty
                 | DefinitionReason::Password
                 | DefinitionReason::SameProperty { .. }
-        ),
+        )
     };
     known && !OF_THE_QUESTION.iter().any(|end| problem.path.ends_with(end))
 }

@@ -59,7 +59,7 @@ impl Connection {
         let result = spin.execute(statement, parameters).await.map_err(failed)?;
         // Rows end where an error begins; only the result tells one from the other.
         let rows = result.collect().await.map_err(failed)?;
-        rows.into_iter().map(|row| row.values.into_iter().map(from_spin).collect()).collect()
+        Ok(rows.into_iter().map(|row| row.values.into_iter().map(from_spin).collect()).collect())
     }
 }
 
@@ -131,12 +131,12 @@ fn into_spin(value: SqlValue) -> Value {
     }
 }
 
-fn from_spin(value: Value) -> Result<SqlValue, StoreError> {
+fn from_spin(value: Value) -> SqlValue {
     match value {
-        Value::Blob(bytes) => Ok(SqlValue::Blob(bytes)),
-        Value::Integer(number) => Ok(SqlValue::Integer(number)),
-        Value::Null => Ok(SqlValue::Null),
-        Value::Text(text) => Ok(SqlValue::Text(text)),
-        Value::Real(number) => Ok(SqlValue::Real(number)),
+        Value::Blob(bytes) => SqlValue::Blob(bytes),
+        Value::Integer(number) => SqlValue::Integer(number),
+        Value::Null => SqlValue::Null,
+        Value::Text(text) => SqlValue::Text(text),
+        Value::Real(number) => SqlValue::Real(number),
     }
 }
