@@ -5,6 +5,8 @@ use http::Response;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use page::{Asset, Assets};
 
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
 /// The folder of the style and the script.
 const FOLDER: &str = "/assets";
 
@@ -47,8 +49,5 @@ pub(crate) fn response(asset: Asset) -> Response<Bytes> {
 /// Lets pages of other sites load it or frame it: that is what the widget is for. A site whose
 /// page asks for isolation (`Cross-Origin-Embedder-Policy`) needs to be told so.
 pub(crate) fn offer_to_all_sites(headers: &mut HeaderMap) {
-    headers.insert(
-        HeaderName::from_static("cross-origin-resource-policy"),
-        HeaderValue::from_static("cross-origin"),
-    );
+    headers.insert(RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
 }

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use credential::{Function, KeyRing};
-use http::header::{AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH};
+use http::header::{AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, IF_NONE_MATCH};
 use http::{Request, Response, StatusCode, Uri};
 use problem::{Kind, Problem};
 use serde::Serialize;
@@ -15,6 +15,8 @@ use crate::message::{
     SurveySummary, UserCreated, VerifyLogin,
 };
 use crate::{Moment, Target};
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Sends a request and brings back the answer.
 #[expect(async_fn_in_trait, reason = "wasm host futures are !Send; callers are generic, never dyn")]
@@ -312,7 +314,7 @@ impl<'a, T: Transport> StorageClient<'a, T> {
             uri.push_str(&query);
         }
         let mut builder = Request::builder().method(target.method()).uri(uri);
-        builder = builder.header("x-request-id", self.caller.request_id);
+        builder = builder.header(REQUEST_ID, self.caller.request_id);
         if !body.is_empty() {
             builder = builder.header(CONTENT_TYPE, "application/json");
         }

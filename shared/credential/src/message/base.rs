@@ -5,15 +5,17 @@ use std::borrow::Cow;
 
 use base64ct::{Base64, Encoding};
 use http::request::Parts;
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue};
 use sha2::{Digest, Sha256};
 
 use crate::UnixSeconds;
 
-pub(super) const AUTHORIZATION: &str = "authorization";
-pub(super) const CONTENT_DIGEST: &str = "content-digest";
-pub(super) const SIGNATURE: &str = "signature";
-pub(super) const SIGNATURE_INPUT: &str = "signature-input";
+// Names that are read when the program is compiled: a map that takes a text as a name brings the
+// reading of names along.
+pub(super) static AUTHORIZATION: HeaderName = http::header::AUTHORIZATION;
+pub(super) static CONTENT_DIGEST: HeaderName = HeaderName::from_static("content-digest");
+pub(super) static SIGNATURE: HeaderName = HeaderName::from_static("signature");
+pub(super) static SIGNATURE_INPUT: HeaderName = HeaderName::from_static("signature-input");
 
 /// The label of our signature among those that a message may carry (RFC 9421, section 4.1).
 pub(super) const LABEL: &str = "nordsvar=";
@@ -28,7 +30,7 @@ pub(super) struct UnreadableHeader;
 /// The one value of the header `name`, without white space around it (RFC 9421, section 2.1).
 pub(super) fn single<'a>(
     headers: &'a HeaderMap,
-    name: &str,
+    name: &HeaderName,
 ) -> Result<Option<&'a str>, UnreadableHeader> {
     let mut values = headers.get_all(name).iter();
     match (values.next(), values.next()) {
@@ -59,9 +61,9 @@ pub(super) fn components<'a>(
         ("@method", Cow::Borrowed(parts.method.as_str())),
         ("@path", Cow::Borrowed(parts.uri.path())),
         ("@query", Cow::Owned(query)),
-        (CONTENT_DIGEST, Cow::Borrowed(digest)),
+        (CONTENT_DIGEST.as_str(), Cow::Borrowed(digest)),
     ];
-    components.extend(authorization.map(|value| (AUTHORIZATION, Cow::Borrowed(value))));
+    components.extend(authorization.map(|value| (AUTHORIZATION.as_str(), Cow::Borrowed(value))));
     components
 }
 

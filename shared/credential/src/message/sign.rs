@@ -31,7 +31,7 @@ pub fn sign_request(
 ) -> Result<(), SigningError> {
     let digest = base::content_digest(body);
     let authorization =
-        base::single(&parts.headers, base::AUTHORIZATION).map_err(|_| SigningError)?;
+        base::single(&parts.headers, &base::AUTHORIZATION).map_err(|_| SigningError)?;
     let key = ring.current();
     let components = base::components(parts, &digest, authorization);
     let params = base::params(&components, created, format_args!("{function}:{}", key.id()));
@@ -40,9 +40,9 @@ pub fn sign_request(
     let input = header(format!("{}{params}", base::LABEL))?;
     let signature = header(format!("{}:{}:", base::LABEL, Base64::encode_string(&tag)))?;
     let digest = header(digest)?;
-    parts.headers.insert(base::CONTENT_DIGEST, digest);
-    parts.headers.insert(base::SIGNATURE_INPUT, input);
-    parts.headers.insert(base::SIGNATURE, signature);
+    parts.headers.insert(base::CONTENT_DIGEST.clone(), digest);
+    parts.headers.insert(base::SIGNATURE_INPUT.clone(), input);
+    parts.headers.insert(base::SIGNATURE.clone(), signature);
     Ok(())
 }
 

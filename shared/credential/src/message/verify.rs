@@ -1,8 +1,8 @@
 //! Storage's side.
 
 use base64ct::{Base64, Encoding};
-use http::HeaderMap;
 use http::request::Parts;
+use http::{HeaderMap, HeaderName};
 
 use super::base::{self, Component};
 use super::keys::FunctionKeys;
@@ -53,10 +53,10 @@ impl FunctionKeys {
         body: &[u8],
         now: UnixSeconds,
     ) -> Result<Function, SignatureError> {
-        let authorization = optional(&parts.headers, base::AUTHORIZATION)?;
-        let digest = required(&parts.headers, base::CONTENT_DIGEST)?;
-        let input = required(&parts.headers, base::SIGNATURE_INPUT)?;
-        let tag = tag(required(&parts.headers, base::SIGNATURE)?)?;
+        let authorization = optional(&parts.headers, &base::AUTHORIZATION)?;
+        let digest = required(&parts.headers, &base::CONTENT_DIGEST)?;
+        let input = required(&parts.headers, &base::SIGNATURE_INPUT)?;
+        let tag = tag(required(&parts.headers, &base::SIGNATURE)?)?;
         let components = base::components(parts, digest, authorization);
         let (params, signed) = Signed::parse(input, &components)?;
 
@@ -113,11 +113,14 @@ impl Signed {
     }
 }
 
-fn optional<'a>(headers: &'a HeaderMap, name: &str) -> Result<Option<&'a str>, SignatureError> {
+fn optional<'a>(
+    headers: &'a HeaderMap,
+    name: &HeaderName,
+) -> Result<Option<&'a str>, SignatureError> {
     base::single(headers, name).map_err(|_| SignatureError::Malformed)
 }
 
-fn required<'a>(headers: &'a HeaderMap, name: &str) -> Result<&'a str, SignatureError> {
+fn required<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Result<&'a str, SignatureError> {
     optional(headers, name)?.ok_or(SignatureError::Missing)
 }
 
