@@ -69,44 +69,8 @@ impl CheckedAnswers {
     /// without an answer were left out or empty, equal answers have equal texts.
     #[must_use]
     pub fn canonical_json(&self) -> String {
-        let mut text = String::new();
-        write_members(&self.0, &mut text);
-        text
-    }
-}
-
-fn write_members(members: &Map<String, Value>, text: &mut String) {
-    // JSON's map has them sorted.
-    let mut before = '{';
-    for (name, value) in members {
-        text.push(before);
-        text.push_str(&Value::from(name.as_str()).to_string());
-        text.push(':');
-        write(value, text);
-        before = ',';
-    }
-    if before == '{' {
-        text.push(before);
-    }
-    text.push('}');
-}
-
-fn write(value: &Value, text: &mut String) {
-    match value {
-        Value::Object(members) => write_members(members, text),
-        Value::Array(items) => {
-            text.push('[');
-            for (index, item) in items.iter().enumerate() {
-                if index > 0 {
-                    text.push(',');
-                }
-                write(item, text);
-            }
-            text.push(']');
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
-            text.push_str(&value.to_string());
-        }
+        // JSON's map has its members sorted.
+        serde_json::to_string(&self.0).unwrap_or_default()
     }
 }
 

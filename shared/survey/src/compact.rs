@@ -27,6 +27,13 @@ pub(crate) fn object(members: impl Iterator<Item = (String, Value)>) -> Map<Stri
     object
 }
 
+/// A value as JSON. Its `to_string` can write over many lines too, and brings the code for that.
+#[must_use]
+pub fn json_text(value: &Value) -> String {
+    // Values have no keys but texts, so that they can always be written.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

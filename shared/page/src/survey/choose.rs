@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use survey::model::{Boolean, BooleanOrder, Dropdown, ImagePicker, Options, Ranking};
-use survey::part_field;
+use survey::{json_text, part_field};
 
 use super::field;
 use super::offer::{Offer, offers, options_of};
@@ -147,7 +147,7 @@ pub(crate) fn boolean(of: &QuestionView<'_, '_>, boolean: &Boolean) -> Markup {
             @for (value, label, ours) in sides {
                 (tick(of, &Offer {
                     key: value.to_string(),
-                    json: value.to_json().to_string(),
+                    json: json_text(&value.to_json()),
                     label: of.text(label).unwrap_or_else(|| ours.to_owned()),
                     choice: None,
                     conditional: false,

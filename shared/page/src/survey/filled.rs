@@ -4,7 +4,7 @@ use std::collections::BinaryHeap;
 
 use serde_json::{Map, Value};
 use survey::model::{Question, QuestionKind};
-use survey::{Sight, comment_field, part_field};
+use survey::{Sight, comment_field, json_text, part_field};
 
 /// The fields of a form, to be looked up. They are kept in JSON's own map: a map of another type is
 /// several kilobytes more of code.
@@ -56,12 +56,12 @@ impl Filled {
         match value {
             Value::Null => {}
             Value::String(text) => self.add(field, text.clone()),
-            Value::Bool(_) | Value::Number(_) => self.add(field, value.to_string()),
+            Value::Bool(_) | Value::Number(_) => self.add(field, json_text(value)),
             Value::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
                     let place = (index + 1).to_string();
                     if matches!(kind, QuestionKind::Ranking(_)) {
-                        let key = item.as_str().map_or_else(|| item.to_string(), str::to_owned);
+                        let key = item.as_str().map_or_else(|| json_text(item), str::to_owned);
                         self.add(&part_field(field, &key), place);
                     } else if matches!(kind, QuestionKind::Slider(_)) {
                         self.add_value(kind, &part_field(field, &index.to_string()), item);

@@ -1,5 +1,6 @@
 //! What a question offers to choose from.
 
+use survey::json_text;
 use survey::model::{Choice, Choices, Element, Options, Question, QuestionKind, Special};
 
 use super::question::QuestionView;
@@ -24,7 +25,7 @@ impl<'a> Offer<'a> {
     fn of_choice(of: &QuestionView<'a, '_>, choice: &'a Choice) -> Self {
         Self {
             key: choice.key.to_string(),
-            json: choice.value.to_json().to_string(),
+            json: json_text(&choice.value.to_json()),
             label: of.text(&choice.text).unwrap_or_else(|| choice.key.to_string()),
             choice: Some(choice),
             conditional: choice.visible_if.is_some() || choice.enable_if.is_some(),
@@ -58,7 +59,7 @@ pub(crate) fn offers<'a>(of: &QuestionView<'a, '_>, options: &'a Options) -> Vec
         let choice = stock.iter().find(|choice| *choice.key == *offered.key);
         let depends = |choice: &Choice| choice.visible_if.is_some() || choice.enable_if.is_some();
         let offer = Offer {
-            json: offered.value.to_string(),
+            json: json_text(&offered.value),
             label: match offered.special {
                 Some(special) if !offered.named => words_of(of.view, special).to_owned(),
                 Some(_) | None => offered.text,

@@ -14,7 +14,7 @@ use super::sorted::Sorted;
 use super::topics::ANYTHING;
 use super::values::{is_empty, same};
 use crate::LocalizedText;
-use crate::compact::in_order_of;
+use crate::compact::{in_order_of, json_text};
 use crate::judge::{Offer, options_of, other_of};
 use crate::model::{
     Carried, CarryForward, Choice, Choices, MatrixDropdown, Options, OptionsOrder, Question,
@@ -351,7 +351,7 @@ fn of_choice(choice: &Choice) -> Offer<'_> {
 
 /// A choice that is none of the definition's.
 fn offer_of(value: Value, text: Option<Box<str>>) -> Offer<'static> {
-    let key = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let key = value.as_str().map_or_else(|| json_text(&value), str::to_owned);
     Offer {
         value,
         key: Cow::Owned(key),
