@@ -146,18 +146,14 @@ fn text(function: OfTexts, given: &[Value]) -> Value {
 }
 
 /// The code units from `start` to before `end`, whichever comes first.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "clamped to the length first"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the length")]
 fn substring(text: &str, start: &Value, end: Option<&Value>) -> String {
     let units: Vec<u16> = text.encode_utf16().collect();
     let length = units.len();
     let index = |value: &Value| {
         let number = crate::number::of_text(&value.to_text());
         let most = f64::from(u32::try_from(length).unwrap_or(u32::MAX));
-        if number.is_nan() { None } else { Some(number.clamp(0.0, most) as usize) }
+        if number.is_nan() { None } else { Some(number.max(0.0).min(most) as usize) }
     };
     let Some(start) = index(start) else { return String::new() };
     let end = end.and_then(index).unwrap_or(length);

@@ -4,6 +4,7 @@
 
 use serde_json::{Value as Json, json};
 
+use crate::decimal::parse_number;
 use crate::function::Function;
 use crate::number;
 use crate::operator::{Binary, Unary};
@@ -83,7 +84,7 @@ fn read_literal(json: &Json) -> Option<Literal> {
 }
 
 fn read_number(text: &str) -> Option<Literal> {
-    text.parse().ok().filter(|number: &f64| number.is_finite()).map(Literal::Number)
+    parse_number(text).filter(|number| number.is_finite()).map(Literal::Number)
 }
 
 #[cfg(test)]

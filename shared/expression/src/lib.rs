@@ -2,6 +2,7 @@
 
 mod compare;
 mod date;
+mod decimal;
 mod evaluate;
 mod expression;
 mod function;
@@ -13,7 +14,9 @@ mod path;
 mod tree;
 mod value;
 
+pub use decimal::{parse_number, to_fixed};
 pub use evaluate::{Costly, MAX_STEPS, Scope, Steps};
 pub use expression::{Dependency, Expression, InvalidExpression};
+pub use number::plain as plain_number;
 pub use path::{find, find_in, heads};
 pub use value::Value;

@@ -2,6 +2,8 @@
 
 use serde_json::Value as Json;
 
+use crate::decimal::parse_number;
+
 /// 2 to the power of 53, from which on a double skips whole numbers.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
@@ -33,7 +35,7 @@ pub(crate) fn of_plain(text: &str) -> f64 {
     }
     let plain =
         text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'));
-    if plain { text.parse().unwrap_or(f64::NAN) } else { f64::NAN }
+    if plain { parse_number(text).unwrap_or(f64::NAN) } else { f64::NAN }
 }
 
 fn of_hexadecimal(digits: &str) -> f64 {
@@ -68,8 +70,9 @@ pub(crate) fn to_text(number: f64) -> String {
     text
 }
 
-/// A finite number as text without an exponent.
-pub(crate) fn plain(number: f64) -> String {
+/// A finite number as text without an exponent: the fewest digits that tell it from all others.
+#[must_use]
+pub fn plain(number: f64) -> String {
     let (digits, point) = digits(number);
     // A negative zero is a zero.
     let mut text = String::from(if number < 0.0 { "-" } else { "" });

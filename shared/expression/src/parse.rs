@@ -7,6 +7,7 @@ use winnow::prelude::*;
 use winnow::stream::Stateful;
 use winnow::token::{literal, take_while};
 
+use crate::decimal::parse_number;
 use crate::expression::InvalidExpression;
 use crate::function::Function;
 use crate::operator::{Arithmetic, Binary, Unary};
@@ -335,7 +336,7 @@ fn number(input: &mut Input<'_>) -> Result<Tree> {
     }
     let fraction = opt(preceded('.', digits)).parse_next(input)?;
     let text = format!("{whole}.{}", fraction.as_deref().unwrap_or("0"));
-    let Some(number) = text.parse().ok().filter(|number: &f64| number.is_finite()) else {
+    let Some(number) = parse_number(&text).filter(|number| number.is_finite()) else {
         return backtrack();
     };
     // There is no negative zero.

@@ -3,6 +3,7 @@
 use core::cmp::Ordering;
 use core::fmt;
 
+use expression::{plain_number, to_fixed};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
@@ -65,7 +66,7 @@ impl Number {
     pub(crate) fn stepped(self, steps: u32, step: Self) -> Option<Self> {
         let decimals = self.decimals().max(step.decimals());
         let sum = self.0 + f64::from(steps) * step.0;
-        Self::from_text(&format!("{sum:.decimals$}"))
+        Self::new(to_fixed(sum, decimals))
     }
 
     /// Whether this lies a whole number of steps from `base`.
@@ -75,8 +76,10 @@ impl Number {
         (steps - steps.round()).abs() <= 1e-9 * steps.abs().max(1.0)
     }
 
-    fn decimals(self) -> usize {
-        self.to_string().split_once('.').map_or(0, |(_, part)| part.len())
+    fn decimals(self) -> u32 {
+        let written = self.to_string();
+        let digits = written.split_once('.').map_or(0, |(_, part)| part.len());
+        u32::try_from(digits).unwrap_or(u32::MAX)
     }
 }
 
@@ -102,7 +105,7 @@ impl Ord for Number {
 
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        f.write_str(&plain_number(self.0))
     }
 }
 

@@ -4,6 +4,7 @@ use core::cmp::Ordering;
 
 use super::functions;
 use crate::compare::order;
+use crate::decimal::parse_number;
 use crate::number;
 use crate::value::Value;
 
@@ -99,5 +100,5 @@ fn truncate(all: &[Value]) -> f64 {
         u32::try_from(*index).is_ok_and(|index| f64::from(index) < precision)
     });
     let part: String = kept.map(|(_, digit)| digit).collect();
-    format!("{whole}.{part}0").parse().unwrap_or(f64::NAN)
+    parse_number(&[whole, ".", &part].concat()).unwrap_or(f64::NAN)
 }

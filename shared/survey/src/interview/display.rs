@@ -1,6 +1,6 @@
 //! What respondents read for an answer.
 
-use expression::Value as Computed;
+use expression::{Value as Computed, to_fixed};
 use serde_json::{Map, Value};
 
 use super::Interview;
@@ -170,6 +170,5 @@ fn computed_look(computed: &Shown) -> super::texts::Look<'_> {
 
 /// A number with so many digits after the point, as JavaScript's `toFixed` rounds it.
 pub(super) fn rounded(number: f64, digits: u32) -> f64 {
-    let digits = usize::try_from(digits.min(100)).unwrap_or(100);
-    format!("{number:.digits$}").parse().unwrap_or(number)
+    to_fixed(number, digits.min(100))
 }

@@ -1,5 +1,7 @@
 //! Numbers as the languages write them.
 
+use expression::plain_number;
+
 use super::texts::Look;
 use crate::Locale;
 use crate::answers::Format;
@@ -167,7 +169,7 @@ fn minor_digits(currency: &str) -> usize {
 /// The digits of a number that is not negative, half of the last one away from zero.
 fn digits_of(figures: &Figures, number: f64, least: usize, most: usize, grouping: bool) -> String {
     // The shortest decimal that is this number is what is rounded, as by hand.
-    let shortest = number.to_string();
+    let shortest = plain_number(number);
     let (whole, part) = shortest.split_once('.').unwrap_or((&shortest, ""));
     let (whole, mut part) = round_at(whole, part, most);
     while part.len() > least && part.ends_with('0') {

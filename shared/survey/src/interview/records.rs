@@ -1,5 +1,6 @@
 //! Rows and panels that repeat, each with questions of its own.
 
+use expression::parse_number;
 use serde_json::{Map, Value};
 
 use super::Interview;
@@ -159,9 +160,9 @@ impl<'d> Interview<'d> {
     pub(super) fn set_count(&mut self, id: usize, value: &Value) {
         let Some(question) = self.question(id) else { return };
         let Some(repeats) = repeats(question) else { return };
-        let number = value.as_f64().or_else(|| value.as_str()?.trim().parse().ok());
+        let number = value.as_f64().or_else(|| parse_number(value.as_str()?.trim()));
         let number = number.unwrap_or(0.0);
-        let bounded = number.floor().clamp(f64::from(repeats.min), f64::from(repeats.max));
+        let bounded = number.floor().max(repeats.min.into()).min(repeats.max.into());
         let count = (0..=repeats.max).take_while(|count| f64::from(*count) <= bounded).last();
         let count = usize::try_from(count.unwrap_or(0)).unwrap_or(0);
         self.resize(id, question, count);

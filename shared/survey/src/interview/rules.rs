@@ -225,7 +225,7 @@ impl<'d> Interview<'d> {
         self.topics.touch(ANYTHING);
         let mut within = Vec::new();
         self.questions_under(id, &mut within);
-        within.sort_unstable();
+        let within = in_order(within);
         for rule in &mut self.rules {
             let computes = matches!(rule.task, Task::Compute(_));
             if computes && rule.node.is_some_and(|node| within.binary_search(&node).is_ok()) {

@@ -1,6 +1,6 @@
 //! What stands under the columns of a matrix.
 
-use expression::Value as Computed;
+use expression::{Value as Computed, parse_number};
 use serde_json::{Map, Value};
 
 use super::Interview;
@@ -83,6 +83,6 @@ impl Interview<'_> {
 }
 
 fn number(value: &Value) -> Option<f64> {
-    let text = || value.as_str()?.trim().parse().ok().filter(|number: &f64| number.is_finite());
+    let text = || parse_number(value.as_str()?.trim()).filter(|number| number.is_finite());
     value.as_f64().or_else(text)
 }

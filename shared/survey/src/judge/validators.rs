@@ -1,6 +1,6 @@
 //! A question's `validators`.
 
-use expression::Expression;
+use expression::{Expression, parse_number};
 use regex_lite::{Regex, RegexBuilder};
 use serde_json::Value;
 
@@ -94,7 +94,7 @@ fn number_of(value: &Value) -> Option<Number> {
     if !text.bytes().all(plain) {
         return None;
     }
-    text.replacen(',', ".", 1).parse().ok().and_then(Number::new)
+    parse_number(&text.replacen(',', ".", 1)).and_then(Number::new)
 }
 
 fn text(min: u32, max: u32, digits: bool, value: &Value) -> Option<AnswerReason> {
