@@ -2,6 +2,7 @@
 
 mod command;
 mod fingerprint;
+mod order;
 mod shrink;
 
 pub(crate) use command::{Options, run};
@@ -28,7 +29,7 @@ pub(crate) const FUNCTIONS: [&str; 4] = ["submit", "login", "api", STORAGE];
 const HOW: &str = "tools/xtask/src/builds.rs";
 
 /// What a Worker is built from, beside its own folder.
-const WORKER_SOURCES: [&str; 9] = [
+const WORKER_SOURCES: [&str; 10] = [
     "functions/host",
     "shared",
     "widget/dist",
@@ -38,6 +39,7 @@ const WORKER_SOURCES: [&str; 9] = [
     ".cargo/config.toml",
     "rust-toolchain.toml",
     HOW,
+    "tools/xtask/src/builds/order.rs",
 ];
 
 /// What the browser's part is built from.
@@ -171,7 +173,9 @@ fn worker(checkout: &Checkout, tools: &WorkerTools, function: &str) -> Result<()
     if !output.join("index.js").exists() {
         bail!("worker-build left no functions/{function}/build/index.js");
     }
-    without_names(checkout, &output.join("index_bg.wasm"))?;
+    let module = output.join("index_bg.wasm");
+    without_names(checkout, &module)?;
+    order::reorder(checkout, &module)?;
     built.remember()
 }
 
@@ -183,6 +187,19 @@ fn without_names(checkout: &Checkout, module: &Path) -> Result<()> {
         .args([module, module])
         .quiet()
         .context("wasm-opt cannot take out names")
+}
+
+/// An unsigned LEB128 number, as modules and components have them.
+fn write_number(mut number: usize, to: &mut Vec<u8>) {
+    loop {
+        let low = u8::try_from(number & 0x7f).unwrap_or_default();
+        number >>= 7;
+        if number == 0 {
+            to.push(low);
+            return;
+        }
+        to.push(low | 0x80);
+    }
 }
 
 /// PATH with the Node.js of the tools before every other: scripts among them look for one.

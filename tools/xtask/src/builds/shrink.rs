@@ -1,12 +1,15 @@
 //! Makes components smaller: the linker leaves to `wasm-opt` what only it does.
 
-use super::WASM_FEATURES;
+use super::{WASM_FEATURES, order, write_number};
 use crate::checkout::{Checkout, make_folder, remove};
 use crate::digest::digest;
 use crate::setup::npm_script;
 use anyhow::{Context as _, Result, ensure};
 use std::fs;
 use std::path::Path;
+
+/// How a component is made smaller counts, too.
+const HOW: [&[u8]; 2] = [include_bytes!("shrink.rs"), include_bytes!("order.rs")];
 
 /// A section of a component that is a core module (Component Model, `Binary.md`).
 const CORE_MODULE: u8 = 1;
@@ -20,7 +23,7 @@ pub(super) fn component(checkout: &Checkout, path: &Path) -> Result<()> {
     let linked = fs::read(path).with_context(|| format!("reading {}", path.display()))?;
     let name = path.file_stem().context("the component has no name")?;
     let folder = checkout.path("target/xtask/components").join(name);
-    let known = folder.join(format!("{}.wasm", digest([linked.as_slice()])));
+    let known = folder.join(format!("{}.wasm", digest([linked.as_slice(), HOW[0], HOW[1]])));
     if !known.exists() {
         // Only the newest is kept.
         remove(&folder)?;
@@ -66,6 +69,7 @@ fn optimised(checkout: &Checkout, module: &[u8], folder: &Path) -> Result<Vec<u8
         .args([&file, &file])
         .quiet()
         .context("wasm-opt cannot make it smaller")?;
+    order::reorder(checkout, &file)?;
     let smaller = fs::read(&file).with_context(|| format!("reading {}", file.display()))?;
     fs::remove_file(&file).with_context(|| format!("removing {}", file.display()))?;
     ensure!(!smaller.is_empty(), "wasm-opt left nothing");
@@ -82,18 +86,6 @@ fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
         }
     }
     None
-}
-
-fn write_number(mut number: usize, to: &mut Vec<u8>) {
-    loop {
-        let low = u8::try_from(number & 0x7f).unwrap_or_default();
-        number >>= 7;
-        if number == 0 {
-            to.push(low);
-            return;
-        }
-        to.push(low | 0x80);
-    }
 }
 
 #[cfg(test)]
