@@ -121,12 +121,12 @@ impl Problem {
     #[must_use]
     pub fn response(&self, request_id: &str) -> Response<Bytes> {
         let body = Body {
-            kind: Cow::Owned(format!("{TYPE_PREFIX}{}", self.kind.slug())),
-            title: Cow::Borrowed(self.kind.title()),
+            kind: [TYPE_PREFIX, self.kind.slug()].concat(),
+            title: self.kind.title(),
             status: self.kind.status().as_u16(),
-            detail: self.detail.as_deref().map(Cow::Borrowed),
-            request_id: Cow::Borrowed(request_id),
-            invalid_params: Cow::Borrowed(&self.invalid_params),
+            detail: self.detail(),
+            request_id,
+            invalid_params: &self.invalid_params,
         };
         // Strings and numbers alone always serialise; an empty body is still a right status.
         let body = Bytes::from(serde_json::to_vec(&body).unwrap_or_default());
@@ -148,9 +148,9 @@ impl Problem {
     /// [`Kind::StorageUnavailable`] where a proxy says that nobody is behind it (502, 503, 504).
     #[must_use]
     pub fn from_response(response: &Response<Bytes>) -> Self {
-        serde_json::from_slice::<Body<'_>>(response.body())
+        serde_json::from_slice::<Told>(response.body())
             .ok()
-            .and_then(Body::into_problem)
+            .and_then(Told::into_problem)
             .unwrap_or_else(|| Self::new(unreadable(response.status())))
     }
 }
@@ -169,24 +169,35 @@ const fn unreadable(status: StatusCode) -> Kind {
 }
 
 /// The members of RFC 9457, section 3.1, and our two extensions.
-#[derive(Deserialize, Serialize)]
+#[derive(Serialize)]
 struct Body<'a> {
     #[serde(rename = "type")]
-    kind: Cow<'a, str>,
-    title: Cow<'a, str>,
+    kind: String,
+    title: &'a str,
     status: u16,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    detail: Option<Cow<'a, str>>,
-    request_id: Cow<'a, str>,
-    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
-    invalid_params: Cow<'a, [InvalidParam]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<&'a str>,
+    request_id: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    invalid_params: &'a [InvalidParam],
 }
 
-impl Body<'_> {
+/// The members that say more than the kind does.
+#[derive(Deserialize)]
+struct Told {
+    #[serde(rename = "type")]
+    kind: String,
+    #[serde(default)]
+    detail: Option<String>,
+    #[serde(default)]
+    invalid_params: Vec<InvalidParam>,
+}
+
+impl Told {
     fn into_problem(self) -> Option<Problem> {
         let kind = Kind::from_slug(self.kind.strip_prefix(TYPE_PREFIX)?)?;
-        let mut problem = Problem::new(kind).with_invalid_params(self.invalid_params.into_owned());
-        problem.detail = self.detail.map(|detail| Cow::Owned(detail.into_owned()));
+        let mut problem = Problem::new(kind).with_invalid_params(self.invalid_params);
+        problem.detail = self.detail.map(Cow::Owned);
         Some(problem)
     }
 }
