@@ -1,20 +1,35 @@
-/** Word to the page that shows this one in a frame: that it is there, how tall it is, how it went. */
+/** Word to the page that shows this one in a frame: that it is there, how tall it is, how it goes. */
+
+import { text } from "./texts.ts";
 
 /** What the embedding script may be told. Never an answer, never a receipt. */
-export type News = "ready" | "height" | "completed" | "error";
+export type News = "ready" | "height" | "answered" | "completed" | "error" | "escape";
 
 const framed = window.parent !== window;
+
+/** The embedding page's origin, once it has said who it is; any site may embed a survey. */
+let host = "*";
 
 /** Tells the embedding page; alone in its window, a page tells nobody. */
 export function tell(news: News, survey: string): void {
   if (!framed) return;
-  // Any site may embed a survey, so the target is open; the message holds nothing that is not public.
-  window.parent.postMessage({ type: `nordsvar:${news}`, survey, height: height() }, "*");
+  // Nothing in it is not public: until the host has answered, it may be anybody.
+  const { title, documentElement } = document;
+  const words = { title, lang: documentElement.lang, close: text("close") };
+  window.parent.postMessage({ type: `nordsvar:${news}`, survey, height: height(), ...words }, host);
 }
 
 /** Tells that the page is ready, and from then on every change of its height. */
 export function follow(survey: string): void {
   if (!framed) return;
+  window.addEventListener("message", ({ source, origin, data }: MessageEvent<{ type?: unknown } | null>) => {
+    // A sandboxed host is called "null", which cannot be written to.
+    if (source === window.parent && data?.type === "nordsvar:host" && origin !== "null") host = origin;
+  });
+  document.addEventListener("keydown", (event) => {
+    // The host's dialog does not see what is typed in here.
+    if (event.key === "Escape" && !event.defaultPrevented && !event.isComposing) tell("escape", survey);
+  });
   tell("ready", survey);
   let last = height();
   const grown = (): void => {

@@ -32,6 +32,7 @@ function start(form: HTMLFormElement): void {
     if (!form.hasAttribute("aria-busy")) void submit(page);
   });
   form.addEventListener("input", (event) => {
+    if (!page.touched) tell("answered", page.survey);
     page.touched = true;
     for (const question of questions(form)) if (question.contains(event.target as Node)) clear(question);
   });

@@ -14,6 +14,7 @@ export type TextName =
   | "full"
   | "copy"
   | "copied"
+  | "close"
   | "thanks"
   | "thanksText"
   | "onward"

@@ -14,6 +14,7 @@ use anyhow::{Context as _, Result, bail};
 use fingerprint::{Built, fingerprint};
 use std::env;
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The functions at the edge; these are Workers as well.
@@ -50,6 +51,9 @@ const WIDGET_SOURCES: [&str; 4] =
 const WIDGET_ENTRIES: [&str; 3] =
     ["widget/src/page.ts", "widget/src/widget.ts", "widget/src/page.css"];
 
+/// Where the module begins.
+const WIDGET_MODULE: &str = "widget/src/api.ts";
+
 /// What a Worker's WASM may use: what rustc's target and wasm-bindgen do, and workerd knows.
 const WASM_FEATURES: [&str; 7] = [
     "bulk-memory",
@@ -61,9 +65,14 @@ const WASM_FEATURES: [&str; 7] = [
     "sign-ext",
 ];
 
-/// What [`WIDGET_ENTRIES`] become.
-const WIDGET_FILES: [&str; 3] =
-    ["widget/dist/page.js", "widget/dist/widget.js", "widget/dist/page.css"];
+/// What [`WIDGET_ENTRIES`] become, and the module and its types, which are a package for npm.
+const WIDGET_FILES: [&str; 5] = [
+    "widget/dist/page.js",
+    "widget/dist/widget.js",
+    "widget/dist/page.css",
+    "widget/dist/widget.mjs",
+    "widget/dist/widget.d.ts",
+];
 
 /// Checks the browser's part and bundles it into `widget/dist`, from where functions embed it.
 /// What has not changed stays: a file with a new date is built into the functions anew.
@@ -74,18 +83,33 @@ pub(crate) fn widget(checkout: &Checkout) -> Result<()> {
         return Ok(());
     }
     built.forget()?;
-    npm_script(checkout, "typescript/bin/tsc")
-        .args(["--noEmit", "-p", "widget"])
-        .within(checkout.root())
-        .quiet()?;
     // esbuild is a program of its own, and its script would start one more process.
     Run::new(esbuild(checkout))
         .args(WIDGET_ENTRIES)
-        .args(["--bundle", "--minify", "--target=es2020", "--format=iife"])
+        .args(["--bundle", "--minify", "--target=es2021", "--format=iife"])
         .args(["--outdir=widget/dist", "--log-level=warning"])
         .within(checkout.root())
         .quiet()?;
+    widget_module(checkout)?;
     built.remember()
+}
+
+/// Checks all types, and makes what the package for npm has beside its README.
+fn widget_module(checkout: &Checkout) -> Result<()> {
+    let types = checkout.target().join("widget-types");
+    npm_script(checkout, "typescript/bin/tsc")
+        .args(["-p", "widget", "--outDir"])
+        .arg(&types)
+        .within(checkout.root())
+        .quiet()?;
+    let declared = checkout.path("widget/dist/widget.d.ts");
+    fs::copy(types.join("api.d.ts"), &declared)
+        .with_context(|| format!("writing {}", declared.display()))?;
+    Run::new(esbuild(checkout))
+        .args([WIDGET_MODULE, "--bundle", "--minify", "--target=es2021", "--format=esm"])
+        .args(["--outfile=widget/dist/widget.mjs", "--log-level=warning"])
+        .within(checkout.root())
+        .quiet()
 }
 
 /// Bundles the evaluator of expressions as modules, and gives their folder.

@@ -4,6 +4,7 @@ mod account;
 mod address;
 mod certificate;
 mod client;
+mod demo;
 mod files;
 mod keys;
 mod node;
@@ -50,6 +51,10 @@ pub(crate) struct Options {
     /// Port of storage. Without it, the one after the site's.
     #[arg(long)]
     storage_port: Option<u16>,
+
+    /// Port of the pages that show the widget. Without it, the one after storage's, or a free one.
+    #[arg(long)]
+    demo_port: Option<u16>,
 
     /// Folder for the database, the keys and the logs. Without it, .nordsvar in the checkout.
     #[arg(long, value_name = "DIR")]
@@ -112,7 +117,8 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
     plan.run()?;
     let mut platform = platform.context("the platform did not start")?;
     if !stop.load(Ordering::Relaxed) {
-        options.announce(&platform, &account)?;
+        let demo = demo::serve(options.demo_port, layout.storage.port(), platform.site())?;
+        options.announce(&platform, &account, &demo)?;
     }
     let ended = until_stopped(&mut platform, &stop);
     // Nobody should find addresses there that no longer answer.
@@ -169,7 +175,7 @@ impl Options {
     }
 
     /// Says where everything is: to people, and in the ready file.
-    fn announce(&self, platform: &Platform, account: &Account) -> Result<()> {
+    fn announce(&self, platform: &Platform, account: &Account, demo: &str) -> Result<()> {
         let (site, storage) = (platform.site(), platform.storage());
         let survey = seed::SURVEY;
         let Account { owner_email, owner_password, api_key, .. } = account;
@@ -178,6 +184,7 @@ impl Options {
             let ready = Ready {
                 site,
                 storage,
+                demo,
                 mail: None,
                 survey,
                 company: seed::TENANT,
@@ -191,6 +198,8 @@ impl Options {
         }
         println!("\nNordsvar runs. Answer the demo survey:");
         println!("  {site}/s/{survey}");
+        println!("See it on another site's pages, inline, as popup, slide-in and side tab:");
+        println!("  {demo}/");
         println!("Sign in as the demo company's owner:");
         println!("  {site}/login");
         println!("  {owner_email}");

@@ -12,6 +12,8 @@ pub(crate) struct Ready<'a> {
     pub(crate) site: &'a str,
     /// Storage, as a URL.
     pub(crate) storage: &'a str,
+    /// Another site's pages with the widget in them, as a URL.
+    pub(crate) demo: &'a str,
     /// The mail catcher's page; none so far.
     pub(crate) mail: Option<&'a str>,
     /// The demo survey.

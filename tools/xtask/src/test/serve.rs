@@ -2,11 +2,12 @@
 
 use super::Stand;
 use crate::checkout::{Checkout, make_folder, remove};
+use crate::dev::free;
 use anyhow::{Context as _, Result, bail};
 use std::env;
 use std::fmt;
 use std::fs::{self, File};
-use std::net::TcpListener;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -63,9 +64,10 @@ impl Served {
         make_folder(&folder)?;
         let (ready, log) = (folder.join("ready.json"), folder.join("dev.log"));
         let output = File::create(&log).with_context(|| format!("writing {}", log.display()))?;
-        let [port, storage_port] = free_ports()?;
+        let [port, storage_port, demo_port] = free_ports()?;
         let mut command = Command::new(env::current_exe().context("this program has no path")?);
         command.args(["dev", "--control"]).args(["--port", &port, "--storage-port", &storage_port]);
+        command.args(["--demo-port", &demo_port]);
         command.arg("--data").arg(folder.join("data")).arg("--ready-file").arg(&ready);
         command.args(match edge {
             Edge::Spin => &[][..],
@@ -120,11 +122,9 @@ fn ask_to_end(child: &Child) {
 fn ask_to_end(_: &Child) {}
 
 /// Ports that nobody listens on.
-fn free_ports() -> Result<[String; 2]> {
-    let listen = || TcpListener::bind("127.0.0.1:0").context("there is no free port");
-    let listeners = [listen()?, listen()?];
-    let [first, second] = listeners.each_ref().map(TcpListener::local_addr);
-    Ok([first?.port().to_string(), second?.port().to_string()])
+fn free_ports() -> Result<[String; 3]> {
+    let addresses: [SocketAddr; 3] = free()?;
+    Ok(addresses.map(|address| address.port().to_string()))
 }
 
 impl fmt::Display for Edge {
