@@ -1,13 +1,10 @@
 /** Dialog, card and panel, for those who have no mouse, read the other way, or want no motion. */
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 
 import { delivered, newMark, ready } from "./support.mjs";
-import { heard, hears, opens, shop, there, visit, widget, WIDTHS } from "./shop.mjs";
+import { heard, hears, opens, settled, shop, there, visit, widget, WIDTHS } from "./shop.mjs";
 
 const platform = ready();
 const { site, survey } = platform;
@@ -44,10 +41,9 @@ for (const kind of ["popup", "side-tab"]) {
   test(`a ${kind} is opened, answered and closed with the keyboard alone`, async (t) => {
     const body = `<a href="/">Home</a> <button id="ask">Ask</button>${widget(platform, { kind, click: "#ask" })}<a href="/x">End</a>`;
     const { page, verify } = await visit(t, platform, await shop(t, platform, body));
-    await page.waitForFunction(() => window.nordsvar !== undefined);
     if (kind === "side-tab") await page.locator(".tab").focus();
     else {
-      await page.evaluate(() => new Promise((done) => requestIdleCallback(() => requestIdleCallback(done))));
+      await settled(page);
       await page.locator("#ask").focus();
     }
     await page.keyboard.press("Enter");
@@ -79,13 +75,12 @@ for (const kind of ["popup", "side-tab"]) {
 test("a popup keeps the focus, and closes by Escape before its page has come", async (t) => {
   const body = `<a href="/">Home</a> <button id="ask">Ask</button>${widget(platform, { kind: "popup", click: "#ask" })}`;
   const { page, context, verify } = await visit(t, platform, await shop(t, platform, body));
-  await page.waitForFunction(() => window.nordsvar !== undefined);
+  await settled(page);
   let answer;
   await context.route(`**/s/${survey}*`, async (route) => {
     await new Promise((resolve) => (answer = resolve));
     await route.continue();
   });
-  await page.evaluate(() => new Promise((done) => requestIdleCallback(() => requestIdleCallback(done))));
   await page.locator("#ask").click();
   await opens(page);
   for (let presses = 0; presses < 6; presses += 1) {
@@ -100,6 +95,22 @@ test("a popup keeps the focus, and closes by Escape before its page has come", a
   assert.equal((await there(page)).open, 0);
   await page.locator("#ask").click();
   await opens(page);
+  await verify();
+});
+
+test("a popup that the browser closes by itself is closed by the visitor", async (t) => {
+  const body = `<button id="ask">Ask</button>${widget(platform, { kind: "popup", click: "#ask" })}`;
+  const { page, verify } = await visit(t, platform, await shop(t, platform, body));
+  await settled(page);
+  for (let times = 1; times <= 2; times += 1) {
+    await page.locator("#ask").click();
+    await opens(page);
+    await hears(page, "ready");
+    await page.locator("dialog").evaluate((dialog) => dialog.requestClose());
+    await page.waitForFunction((wanted) => window.heard.filter(([name]) => name === "closed").length === wanted, times);
+    assert.equal((await there(page)).open, 0);
+  }
+  assert.equal(await page.evaluate(() => localStorage.length), 1);
   await verify();
 });
 
@@ -157,29 +168,5 @@ test("a label of the host page's own counts, and styles of its own do not", asyn
   await page.getByRole("button", { name: "Säg till!" }).click();
   await page.getByRole("dialog", { name: "Vår fråga" }).getByRole("button", { name: "Bort" }).click();
   await page.getByRole("button", { name: "Säg till!" }).waitFor();
-  await verify();
-});
-
-test("the module does the same, and is all that the package holds", async (t) => {
-  const folder = new URL("../../widget/", import.meta.url);
-  const { exports, files } = JSON.parse(readFileSync(new URL("package.json", folder), "utf8"));
-  const listed = execFileSync("npm", ["pack", "--dry-run", "--json"], { cwd: fileURLToPath(folder), encoding: "utf8" });
-  const packed = JSON.parse(listed)[0].files.map(({ path }) => path).sort();
-  assert.deepEqual(packed, [...files, "README.md", "package.json"].sort());
-  const module = readFileSync(new URL(exports["."].default, folder), "utf8");
-  const own = `import { connect } from "./nordsvar.mjs";
-    const { show } = connect(${JSON.stringify(`${site}/any/path`)});
-    window.shown = show({ survey: ${JSON.stringify(survey)}, kind: "popup", lang: "en", click: "#ask" });`;
-  const url = await shop(t, platform, '<button id="ask">Ask</button><script type="module" src="/own.mjs"></script>', {
-    scripts: "'self'",
-    files: { "/own.mjs": own, "/nordsvar.mjs": module },
-  });
-  const { page, verify } = await visit(t, platform, url);
-  assert.equal(await page.evaluate(() => window.nordsvar), undefined);
-  await page.locator("#ask").click();
-  await opens(page);
-  await hears(page, "ready");
-  await page.evaluate(() => window.shown.destroy());
-  assert.deepEqual(await there(page), { hosts: 0, frames: 0, open: 0 });
   await verify();
 });

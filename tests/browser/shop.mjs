@@ -81,6 +81,12 @@ export function there(page) {
   });
 }
 
+/** Waits until the script has come and the page had its idle moment. */
+export async function settled(page) {
+  await page.waitForFunction(() => window.nordsvar !== undefined);
+  await page.evaluate(() => new Promise((done) => requestIdleCallback(() => requestIdleCallback(done))));
+}
+
 /** Waits until a survey is open over the page. */
 export async function opens(page) {
   await page.locator(".nordsvar-open dialog[open]").waitFor();

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { fill, newMark, questions, ready } from "./support.mjs";
-import { hears, heard, opens, shop, there, visit, widget, WIDTHS } from "./shop.mjs";
+import { hears, heard, opens, settled, shop, there, visit, widget, WIDTHS } from "./shop.mjs";
 
 const platform = ready();
 const { survey } = platform;
@@ -20,12 +20,6 @@ async function armed(t, attributes, options = {}) {
   const visited = await visit(t, platform, url, options);
   await settled(visited.page);
   return visited;
-}
-
-/** Waits until the script has come and the page had its idle moment. */
-async function settled(page) {
-  await page.waitForFunction(() => window.nordsvar !== undefined);
-  await page.evaluate(() => new Promise((done) => requestIdleCallback(() => requestIdleCallback(done))));
 }
 
 const track = (page, event) => page.evaluate((name) => window.nordsvar.track(name), event);

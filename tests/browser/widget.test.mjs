@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { delivered, fill, newMark, questions, ready, sendButton } from "./support.mjs";
-import { heard, hears, opens, shop, there, visit, widget, WIDTHS } from "./shop.mjs";
+import { heard, hears, opens, settled, shop, there, visit, widget, WIDTHS } from "./shop.mjs";
 
 const platform = ready();
 const { site, survey } = platform;
@@ -53,10 +53,7 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
   })) {
     test(`${kind}, on a ${width}: the demo's page is asked, answered and closed`, async (t) => {
       const { page, verify } = await visit(t, platform, `${platform.demo}/${kind}`, { viewport });
-      await page.waitForFunction(() => window.nordsvar !== undefined);
-      await page.locator(".nordsvar .tab").or(page.locator("h1")).first().waitFor();
-      if (kind === "side-tab") await page.locator(".tab").waitFor();
-      else await page.evaluate(() => new Promise((done) => requestIdleCallback(() => requestIdleCallback(done))));
+      await settled(page);
       await ask(page);
       await opens(page);
       const frame = page.frameLocator(".nordsvar-open iframe");

@@ -5,6 +5,7 @@ mod answers;
 mod bodies;
 mod bundle;
 mod engine;
+mod lighthouse;
 mod load;
 mod login;
 mod measure;
@@ -32,7 +33,7 @@ use systems::{BASELINE, Ground};
 
 use crate::checkout::{Checkout, make_folder};
 use crate::dev::{self, Built, Client, EdgeHost, SURVEY};
-use crate::progress::Plan;
+use crate::progress::{self, Plan};
 use crate::setup::OHA;
 use crate::{builds, setup, wasm_std};
 
@@ -171,6 +172,16 @@ fn measure(ground: &Ground<'_>, bench: &Bench<'_>, report: &mut Report) -> anyho
         report.sizes = sizes::all(ground.checkout, &page, bench.folder)?;
         if let Some(accounts) = &running.accounts {
             report.login = Some(login::measure(&running.system, accounts, bench.baseline)?);
+        }
+        Ok(())
+    });
+    plan.add("looking at a host page with Lighthouse", || {
+        let running = ground.spin()?;
+        let (site, quick) = (&running.system.origin, bench.settings.seconds == QUICK.seconds);
+        match lighthouse::measure(ground.checkout, site, quick.then_some(1), bench.folder) {
+            Ok(pages) => report.borrow_mut().host_pages = pages,
+            // The rest can be measured without a browser.
+            Err(error) => progress::note(format_args!("left out: {error:#}")),
         }
         Ok(())
     });

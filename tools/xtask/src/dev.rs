@@ -4,7 +4,7 @@ mod account;
 mod address;
 mod certificate;
 mod client;
-mod demo;
+pub(crate) mod demo;
 mod files;
 mod keys;
 mod node;

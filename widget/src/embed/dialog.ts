@@ -27,9 +27,11 @@ export function build({ host, options }: Place, open: () => void, dismiss: () =>
   };
   const dialog = document.createElement("dialog");
   const closer = button("\u00d7", dismiss);
-  dialog.className = `${kind} wait`;
+  dialog.className = kind;
   dialog.tabIndex = -1;
   dialog.addEventListener("keydown", ({ key }) => key === "Escape" && dismiss());
+  // The browser closes it by other means as well, such as a phone's gesture.
+  dialog.addEventListener("close", () => dialog.open || dismiss());
   dialog.append(closer);
   root.append(dialog);
   let tab: HTMLButtonElement | undefined;

@@ -51,7 +51,6 @@ export function panel(place: Place): View {
     const { dialog, tab } = put();
     back = document.activeElement;
     host.classList.add(OPEN);
-    dialog.classList.remove("wait");
     if (kind === "popup") dialog.showModal();
     else dialog.open = true;
     // The dialog itself, so that its name is read out and not its button's. A card that nobody asked for takes nothing.
@@ -59,8 +58,9 @@ export function panel(place: Place): View {
     if (tab) tab.hidden = true;
   };
   const show = (): void => {
-    if (signal.aborted || opened().length) return;
+    if (signal.aborted) return;
     if (kind === "side-tab") put();
+    else if (opened().length) return;
     else if (ready) appear(false);
     else {
       load();
@@ -85,7 +85,9 @@ export function panel(place: Place): View {
     if (inside) (tab ?? (back as HTMLElement | null))?.focus();
     say("closed");
   };
+  /** The visitor closes it. */
   const dismiss = (): void => {
+    if (!host.classList.contains(OPEN)) return;
     place.acted();
     close();
   };

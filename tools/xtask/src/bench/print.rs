@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::bench::report::{Budget, EngineTimes, Login, Report, Sized, Submissions};
+use crate::bench::report::{Budget, EngineTimes, HostPage, Login, Report, Sized, Submissions};
 use crate::bench::table::Table;
 
 impl fmt::Display for Report {
@@ -24,6 +24,9 @@ impl fmt::Display for Report {
             writeln!(f, "{}", engine_times(&engine.times))?;
             let (count, us) = (engine.browser_expressions, engine.browser_us);
             writeln!(f, "The browser evaluates {count} expressions in {us:.0} µs.\n")?;
+        }
+        if !self.host_pages.is_empty() {
+            writeln!(f, "{}", host_pages(&self.host_pages))?;
         }
         if self.sizes.is_empty() { Ok(()) } else { write!(f, "{}", sizes(&self.sizes)) }
     }
@@ -116,6 +119,22 @@ fn engine_times(rows: &[EngineTimes]) -> Table {
             fine(row.wasm_load_us),
             fine(row.wasm_validate_us),
             each(row.wasm_validate_us),
+        ]);
+    }
+    table
+}
+
+fn host_pages(rows: &[HostPage]) -> Table {
+    let headings = ["host page", "Lighthouse", "difference", "blocked ms", "largest paint ms"];
+    let mut table = Table::new(&headings);
+    let without = rows.first().map_or(0.0, |row| row.score);
+    for row in rows {
+        table.row([
+            row.survey.to_owned(),
+            format!("{:.0}", row.score),
+            format!("{:+.0}", row.score - without),
+            format!("{:.0}", row.blocking_ms),
+            format!("{:.0}", row.largest_paint_ms),
         ]);
     }
     table

@@ -21,6 +21,8 @@ pub(crate) struct Report {
     pub(crate) login: Option<Login>,
     /// The survey engine, by itself.
     pub(crate) engine: Option<Engine>,
+    /// Another site's page without a survey, then with each kind; none where there is no Chromium.
+    pub(crate) host_pages: Vec<HostPage>,
     /// What is downloaded or deployed.
     pub(crate) sizes: Vec<Sized>,
 }
@@ -124,6 +126,19 @@ pub(crate) struct EngineTimes {
     pub(crate) wasm_validate_us: f64,
 }
 
+/// What Lighthouse says of another site's page.
+#[derive(Serialize)]
+pub(crate) struct HostPage {
+    /// The kind of survey on it.
+    pub(crate) survey: &'static str,
+    /// Performance, of 100.
+    pub(crate) score: f64,
+    /// How long the page could not react.
+    pub(crate) blocking_ms: f64,
+    /// When the largest part of it was there.
+    pub(crate) largest_paint_ms: f64,
+}
+
 /// The size of one thing.
 #[derive(Serialize)]
 pub(crate) struct Sized {
@@ -155,6 +170,7 @@ impl Report {
             submissions: Vec::new(),
             login: None,
             engine: None,
+            host_pages: Vec::new(),
             sizes: Vec::new(),
         }
     }

@@ -19,6 +19,9 @@ const PAGES: [(&str, &str); 5] = [
     ("/side-tab", include_str!("../../../../widget/demo/side-tab.html")),
 ];
 
+/// The query that asks for a page without its script, to compare with.
+pub(crate) const WITHOUT: &str = "without";
+
 /// The longest request that is read.
 const MAX_REQUEST_BYTES: u64 = 16 * 1024;
 
@@ -60,21 +63,33 @@ fn answer(mut stream: TcpStream, site: &str) -> std::io::Result<()> {
 }
 
 fn response(request: &str, site: &str) -> String {
-    let mut words = request.split(' ');
-    let path = words.nth(1).unwrap_or_default().split('?').next().unwrap_or_default();
+    let target = request.split(' ').nth(1).unwrap_or_default();
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let found = PAGES.iter().find(|(known, _)| *known == path);
-    let (status, body) =
-        found.map_or(("404 Not Found", "<!doctype html>Not here"), |(_, page)| ("200 OK", *page));
-    let body = body.replace(SITE, site);
+    let (status, body) = match found {
+        None => ("404 Not Found", "<!doctype html>Not here".to_owned()),
+        Some((_, page)) if query == WITHOUT => ("200 OK", without_script(page)),
+        Some((_, page)) => ("200 OK", page.replace(SITE, site)),
+    };
     format!(
         "HTTP/1.1 {status}\r\n\
          content-type: text/html; charset=utf-8\r\n\
          content-length: {}\r\n\
-         content-security-policy: default-src 'none'; script-src {site}; frame-src {site}; connect-src {site}\r\n\
+         content-security-policy: default-src 'none'; script-src {site}; frame-src {site}; \
+         connect-src {site}\r\n\
          cache-control: no-store\r\n\
          connection: close\r\n\r\n{body}",
         body.len()
     )
+}
+
+/// The page as it was before the survey.
+fn without_script(page: &str) -> String {
+    let parts = page.split_once("<script ").and_then(|(before, rest)| {
+        let (_, after) = rest.split_once("</script>")?;
+        Some(format!("{before}{after}"))
+    });
+    parts.unwrap_or_else(|| page.to_owned())
 }
 
 #[cfg(test)]
@@ -106,6 +121,8 @@ mod tests {
             assert!(!said.contains(SITE) && !said.contains("style="), "{path}");
             let script = format!("<script async src=\"{site}/widget.js\" data-survey=\"sus\"");
             assert_eq!(said.matches(&script).count(), usize::from(path != "/"), "{path}");
+            let bare = ask(address, &format!("{path}?{WITHOUT}"));
+            assert!(bare.contains("<h1>") && !bare.contains("<script"), "{path}: {bare}");
         }
         assert!(ask(address, "/nothing").starts_with("HTTP/1.1 404"));
     }

@@ -5,7 +5,7 @@ use crate::digest::digest;
 use crate::run::Run;
 use anyhow::{Context as _, Result, ensure};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The oldest Node.js that can install the tools; they then run on one of their own.
 const OLDEST_NODE: u32 = 20;
@@ -16,7 +16,17 @@ const OLDEST_NODE: u32 = 20;
 ///
 /// A sentence that says what to do, if there is no Node.js or npm cannot install.
 pub(crate) fn npm(checkout: &Checkout) -> Result<()> {
-    let folder = checkout.path("tools/web");
+    packages(&checkout.path("tools/web"))
+}
+
+/// Installs Lighthouse, which only the bench needs, and gives its script.
+pub(crate) fn lighthouse(checkout: &Checkout) -> Result<PathBuf> {
+    let folder = checkout.path("tools/lighthouse");
+    packages(&folder)?;
+    Ok(folder.join("node_modules/lighthouse/cli/index.js"))
+}
+
+fn packages(folder: &Path) -> Result<()> {
     let lock = fs::read(folder.join("package-lock.json")).context("reading package-lock.json")?;
     let wanted = digest([lock.as_slice()]);
     let marker = folder.join("node_modules/.nordsvar-lock");
@@ -30,7 +40,7 @@ pub(crate) fn npm(checkout: &Checkout) -> Result<()> {
         "install Node.js {OLDEST_NODE} or newer, with npm: {}",
         version.map_or_else(|| "none was found".into(), |v| format!("found {}", v.trim()))
     );
-    Run::new("npm").args(["ci", "--no-audit", "--no-fund"]).within(&folder).quiet().context(
+    Run::new("npm").args(["ci", "--no-audit", "--no-fund"]).within(folder).quiet().context(
         "the web tools could not be installed; see that npm reaches a registry, then run this again",
     )?;
     fs::write(&marker, wanted).with_context(|| format!("writing {}", marker.display()))
