@@ -51,7 +51,7 @@ export function makeFrame(place: Place, hear: (what: string, words: Words) => vo
   frame.src = `${edge}/s/${encodeURIComponent(survey)}?embed=1${language}`;
   frame.title = title || survey;
   frame.allow = "clipboard-write";
-  // In another colour scheme than its page's a frame would be opaque.
-  frame.style.cssText = "display:block;width:100%;height:20rem;border:0;color-scheme:normal";
+  // The scheme of the page in it: in another, the frame would be opaque behind the page's round corners.
+  frame.style.cssText = "display:block;width:100%;height:20rem;border:0;color-scheme:light dark";
   return frame;
 }
