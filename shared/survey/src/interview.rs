@@ -33,6 +33,7 @@ use core::cell::Cell;
 use expression::Steps;
 use serde_json::{Map, Value};
 
+pub use figures::{moment_text, number_text};
 pub use outcome::Outcome;
 pub use sight::{Offered, Part, Sight};
 

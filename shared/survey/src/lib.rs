@@ -20,10 +20,13 @@ pub use answers::{AnswerProblem, AnswerReason, Answers, Bound, CheckedAnswers, F
 pub use compact::json_text;
 pub use compile::{DefinitionProblem, DefinitionReason, json_schema, json_schema_text, vocabulary};
 pub use form::{
-    ID_FIELD, KEPT_FIELD, LANGUAGE_FIELD, Upload, VERSION_FIELD, comment_field, part_field,
+    ID_FIELD, KEPT_FIELD, LANGUAGE_FIELD, SWITCH_FIELD, Upload, VERSION_FIELD, comment_field,
+    part_field,
 };
 pub use id::{InvalidResponseId, InvalidSurveyId, ResponseId, SurveyId, Version};
-pub use interview::{Circumstances, Interview, Offered, Outcome, Part, Sight};
+pub use interview::{
+    Circumstances, Interview, Offered, Outcome, Part, Sight, moment_text, number_text,
+};
 pub use json::{BrokenBound, InvalidJson, StrictJson};
 pub use locale::{InvalidLocale, Locale, accepted_languages, choose_locale};
 pub use model::*;

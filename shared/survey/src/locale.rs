@@ -24,7 +24,8 @@ impl Locale {
     const MAX_BYTES: usize = 35;
 
     /// English, the language of a SurveyJS text that names none.
-    pub(crate) fn english() -> Self {
+    #[must_use]
+    pub fn english() -> Self {
         Self("en".into())
     }
 
@@ -38,6 +39,16 @@ impl Locale {
     #[must_use]
     pub fn language(&self) -> &str {
         self.0.split('-').next().unwrap_or_default()
+    }
+
+    /// The language alone, where those who read one of Norway's are taken to read Bokmål: `no`, as
+    /// SurveyJS calls it, and `nn` are `nb`.
+    #[must_use]
+    pub fn written_language(&self) -> &str {
+        match self.language() {
+            "no" | "nn" => "nb",
+            other => other,
+        }
     }
 
     /// The tag, then the tag with ever less after the language (RFC 4647, section 3.4).
@@ -147,10 +158,13 @@ pub fn choose_locale(
         .unwrap_or_else(Locale::english)
 }
 
-/// The offered language nearest to the wanted one: the same, a wider one, or another region's.
+/// The offered language nearest to the wanted one: the same, a wider one, another region's, or the
+/// other Norwegian.
 fn best<'a>(offered: &'a [Locale], wanted: &Locale) -> Option<&'a Locale> {
     let wider = wanted.lookup().find_map(|tag| offered.iter().find(|one| one.as_str() == tag));
-    wider.or_else(|| offered.iter().find(|one| one.language() == wanted.language()))
+    let same = || offered.iter().find(|one| one.language() == wanted.language());
+    let near = || offered.iter().find(|one| one.written_language() == wanted.written_language());
+    wider.or_else(same).or_else(near)
 }
 
 #[cfg(test)]
@@ -194,7 +208,7 @@ mod tests {
     #[test]
     fn choices() {
         let definition = Definition::parse(&json!({
-            "title": {"default": "Hello", "sv": "Hej", "pt-BR": "Olá"},
+            "title": {"default": "Hello", "sv": "Hej", "pt-BR": "Olá", "no": "Hei"},
             "elements": [{"type": "text", "name": "a"}],
         }))
         .unwrap();
@@ -206,6 +220,8 @@ mod tests {
             ("region falls to language", None, Some("sv-FI"), "sv"),
             ("language finds region", None, Some("pt"), "pt-br"),
             ("other region", None, Some("pt-PT"), "pt-br"),
+            ("Bokmål by another name", None, Some("nb-NO"), "no"),
+            ("the other Norwegian", Some("nn"), None, "no"),
             ("second wish", None, Some("fi, sv;q=0.1"), "sv"),
         ] {
             assert_eq!(choose_locale(&definition, requested, accepted).as_str(), want, "{name}");

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
-use survey::{Answers, Circumstances, Definition};
+use survey::{Answers, Circumstances, Definition, Locale, Number, moment_text, number_text};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -78,5 +78,30 @@ fn what_is_printed_compiles_again() {
         let printed = Definition::print(&compiled);
         assert_eq!(Definition::compile(&printed).unwrap(), compiled, "{file}: {printed}");
         assert_eq!(Definition::parse(&printed).unwrap(), Definition::load(&compiled).unwrap());
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Figure {
+    locale: Locale,
+    r#type: String,
+    value: String,
+    text: String,
+}
+
+/// The page's script writes them with the browser's own rules, and is held to the same file.
+#[test]
+fn numbers_and_dates_are_written_as_the_script_writes_them() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors/language");
+    let figures = std::fs::read_to_string(file.join("figures.json")).unwrap();
+    for Figure { locale, r#type, value, text } in
+        serde_json::from_str::<Vec<Figure>>(&figures).unwrap()
+    {
+        let written = match &*r#type {
+            "number" => number_text(Number::from_text(&value).unwrap(), &locale),
+            _ => moment_text(&value, &locale),
+        };
+        assert_eq!(written, text, "{locale} {type} {value}");
     }
 }

@@ -9,6 +9,9 @@ pub const VERSION_FIELD: &str = "nordsvar.version";
 /// The form's field that holds the language the page was shown in.
 pub const LANGUAGE_FIELD: &str = "nordsvar.language";
 
+/// The form's field that names a language to go on in: the page comes back in it.
+pub const SWITCH_FIELD: &str = "nordsvar.switch";
+
 /// What the names of fields begin with that hold a file which came with the form before, as JSON:
 /// the rest is the name of the field that the file is of.
 pub const KEPT_FIELD: &str = "nordsvar.kept.";

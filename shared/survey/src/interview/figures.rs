@@ -3,10 +3,10 @@
 use expression::plain_number;
 
 use super::texts::Look;
-use crate::Locale;
 use crate::answers::Format;
 use crate::model::DisplayStyle;
 use crate::moment::is_moment;
+use crate::{Locale, Number};
 
 /// How a language writes numbers and dates (Unicode CLDR, as ECMA-402 engines have it).
 struct Figures {
@@ -51,7 +51,11 @@ const ENGLISH: Figures =
     figures("en", (",", '.', 4, "-"), ("", true), &[EURO, POUND, DOLLAR], "m/d/y");
 
 #[rustfmt::skip]
-const FIGURES: [Figures; 15] = [
+const FIGURES: [Figures; 17] = [
+    figures("en-gb", (",", '.', 4, "-"), ("", true), &[EURO, POUND, US_DOLLAR], "dd/mm/y"),
+    // In the digits that Europe writes, which the page's own fields have too.
+    figures("ar", (",", '.', 4, "\u{200e}-"), ("\u{200e}", false),
+        &[EURO, ("GBP", "UK£"), US_DOLLAR], "d\u{200f}/m\u{200f}/y"),
     figures("sv", (SPACE, ',', 4, MINUS), (SPACE, false),
         &[EURO, US_DOLLAR, ("SEK", "kr"), ("NOK", "Nkr"), ("DKK", "Dkr"), ("ISK", "Ikr")], "y-mm-dd"),
     figures("da", (".", ',', 4, "-"), (SPACE, false),
@@ -73,8 +77,45 @@ const FIGURES: [Figures; 15] = [
 ];
 
 fn of(locale: &Locale) -> &'static Figures {
-    let language = locale.language();
-    FIGURES.iter().find(|figures| figures.language == language).unwrap_or(&ENGLISH)
+    let find = |tag: &str| FIGURES.iter().find(|figures| figures.language == tag);
+    locale.lookup().find_map(find).or_else(|| find(locale.written_language())).unwrap_or(&ENGLISH)
+}
+
+/// A number as a language writes it, all of it. Thousands are set apart from five digits on: years
+/// are numbers too.
+#[must_use]
+pub fn number_text(number: Number, locale: &Locale) -> String {
+    let value = number.value();
+    let look = Look {
+        format: &crate::LocalizedText::default(),
+        style: DisplayStyle::Decimal,
+        currency: "",
+        max_digits: Some(20),
+        min_digits: None,
+        grouping: value.abs() >= 10_000.0,
+    };
+    written(look, value, locale)
+}
+
+/// A date or time, as HTML's fields write them, as a language writes it. Hours are those of a day
+/// of 24; weeks are written as they are (ISO 8601).
+#[must_use]
+pub fn moment_text(text: &str, locale: &Locale) -> String {
+    if is_moment(Format::Month, text) {
+        let day = [text, "-01"].concat();
+        let figures = of(locale);
+        let pattern = match figures.language {
+            "de" => "m/y",
+            "is" => "m. y",
+            _ => figures.date,
+        };
+        return day_by(&day, pattern, |part| part != 'd').unwrap_or_else(|| text.to_owned());
+    }
+    let Some(date) = day(text, locale) else { return text.to_owned() };
+    match text.split_once('T') {
+        Some((_, clock)) => [&*date, SPACE, clock].concat(),
+        None => date,
+    }
 }
 
 /// A number as it is written in a language.
@@ -117,6 +158,7 @@ pub(super) fn written(look: Look<'_>, number: f64, locale: &Locale) -> String {
             text.push_str(&plain);
             text.push_str(figures.percent);
             text.push('%');
+            text.push_str(if figures.language == "ar" { "\u{200e}" } else { "" });
         }
         DisplayStyle::None | DisplayStyle::Decimal | DisplayStyle::Date => text.push_str(&plain),
     }
@@ -125,11 +167,17 @@ pub(super) fn written(look: Look<'_>, number: f64, locale: &Locale) -> String {
 
 /// A day as it is written in a language: of a text that begins with one as ISO 8601 writes it.
 pub(super) fn day(text: &str, locale: &Locale) -> Option<String> {
+    day_by(text, of(locale).date, |_| true)
+}
+
+/// The parts of a day that are wanted, with what stands before each of them but the first.
+fn day_by(text: &str, pattern: &str, wanted: impl Fn(char) -> bool) -> Option<String> {
     let day = text.get(..10).filter(|day| is_moment(Format::Date, day))?;
     let (year, rest) = day.split_once('-')?;
     let (month, day) = rest.split_once('-')?;
     let mut written = String::new();
-    let mut pattern = of(locale).date.chars().peekable();
+    let mut between = String::new();
+    let mut pattern = pattern.chars().peekable();
     while let Some(part) = pattern.next() {
         let padded = pattern.next_if_eq(&part).is_some();
         let digits = match part {
@@ -139,12 +187,19 @@ pub(super) fn day(text: &str, locale: &Locale) -> Option<String> {
             'm' => month.trim_start_matches('0'),
             'd' => day.trim_start_matches('0'),
             other => {
-                written.push(other);
-                ""
+                between.push(other);
+                continue;
             }
         };
-        written.push_str(digits);
+        if wanted(part) {
+            if !written.is_empty() {
+                written.push_str(&between);
+            }
+            written.push_str(digits);
+        }
+        between.clear();
     }
+    written.push_str(&between);
     Some(written)
 }
 
@@ -231,6 +286,41 @@ mod tests {
             assert_eq!(day("2000-03-08T10:00:00Z", &locale).as_deref(), Some(want), "{language}");
         }
         assert_eq!(day("2000-02-30", &"sv".parse().unwrap()), None);
+    }
+
+    #[test]
+    fn numbers_and_moments_by_language() {
+        for (language, number, want) in [
+            ("sv", 1.5, "1,5"),
+            ("sv", 1950.0, "1950"),
+            ("sv", 12_500.25, "12\u{a0}500,25"),
+            ("fr", -10_000.0, "-10\u{202f}000"),
+            ("ar", -2.5, "\u{200e}-2.5"),
+            ("nn", 2.5, "2,5"),
+            ("zh", 0.000_001, "0.000001"),
+        ] {
+            let got = number_text(Number::new(number).unwrap(), &language.parse().unwrap());
+            assert_eq!(got, want, "{language} {number}");
+        }
+        for (language, moment, want) in [
+            ("sv", "2026-03-08", "2026-03-08"),
+            ("en", "2026-03-08", "3/8/2026"),
+            ("en-gb", "2026-03-08", "08/03/2026"),
+            ("de", "2026-03-08T09:05", "8.3.2026\u{a0}09:05"),
+            ("de", "2026-03", "3/2026"),
+            ("sv", "2026-03", "2026-03"),
+            ("en", "2026-11", "11/2026"),
+            ("lv", "2026-03", "03.2026."),
+            ("ar", "2026-03-08", "8\u{200f}/3\u{200f}/2026"),
+            ("fi", "19:50", "19:50"),
+            ("fi", "2026-W48", "2026-W48"),
+        ] {
+            assert_eq!(
+                moment_text(moment, &language.parse().unwrap()),
+                want,
+                "{language} {moment}"
+            );
+        }
     }
 
     #[test]

@@ -106,7 +106,7 @@ impl Interview<'_> {
 
     /// What yes and no are called where the survey does not say.
     pub(super) fn words_of_truth(&self) -> (&'static str, &'static str) {
-        let language = self.locale().language();
+        let language = self.locale().written_language();
         let known = TRUTHS.iter().find(|(tag, ..)| *tag == language);
         known.map_or(("Yes", "No"), |(_, yes, no)| (yes, no))
     }
