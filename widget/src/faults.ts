@@ -1,5 +1,6 @@
 /** Faults at the questions: the browser's own checks, the server's refusals, the summary that links to both. */
 
+import { fault } from "./bounds.ts";
 import { answerOf, controls, nameOf, questions, type Control } from "./form.ts";
 import type { Fault } from "./outcome.ts";
 import { text } from "./texts.ts";
@@ -89,7 +90,8 @@ function missing(question: HTMLElement): boolean {
 }
 
 function broken(question: HTMLElement): string {
-  return controls(question).find((field) => !field.validity.valid)?.validationMessage ?? "";
+  const field = controls(question).find((one) => !one.validity.valid);
+  return field === undefined ? "" : fault(field);
 }
 
 /** The first control in need: an empty row before an answered one, a chosen radio before its siblings. */

@@ -28,8 +28,11 @@ function start(form: HTMLFormElement): void {
   const page: Page = { form, survey: form.dataset["survey"] ?? "", underWay: new Set(), touched: false };
   form.noValidate = true;
   form.addEventListener("submit", (event) => {
+    const switching = isSwitch(event);
+    if (switching && navigator.onLine) return;
     event.preventDefault();
-    if (!form.hasAttribute("aria-busy")) void submit(page);
+    if (switching) status("waiting", [text("offline")]);
+    else if (!form.hasAttribute("aria-busy")) void submit(page);
   });
   form.addEventListener("input", (event) => {
     if (!page.touched) tell("answered", page.survey);
@@ -42,6 +45,11 @@ function start(form: HTMLFormElement): void {
   if (errors?.hidden === false) focus(errors);
   follow(page.survey);
   flushWhenSensible(page);
+}
+
+/** Whether the form goes to the server only to come back in another language. Without a network it must not: it would be lost. */
+function isSwitch(event: SubmitEvent): boolean {
+  return event.submitter?.getAttribute("name") === "nordsvar.switch";
 }
 
 function flushWhenSensible(page: Page): void {

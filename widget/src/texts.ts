@@ -19,9 +19,35 @@ export type TextName =
   | "thanksText"
   | "onward"
   | "required"
-  | "fix";
+  | "fix"
+  | "offline"
+  | "below"
+  | "above"
+  | "tooEarly"
+  | "tooLate"
+  | "notAStep"
+  | "number"
+  | "email"
+  | "url"
+  | "noMatch";
+
+function template(): HTMLElement | null {
+  return document.getElementById("texts");
+}
 
 /** The text, or nothing where the page does not carry it. */
 export function text(name: TextName): string {
-  return document.getElementById("texts")?.dataset[name] ?? "";
+  return template()?.dataset[name] ?? "";
+}
+
+/** The language of these texts; the page's own unless it is one that there are none in. */
+export function language(): string {
+  return template()?.lang || document.documentElement.lang;
+}
+
+/** Marks an element that has only these texts with their language, where that is not the page's. */
+export function ours<T extends HTMLElement>(element: T): T {
+  const { lang, dir } = template() ?? element;
+  if (lang !== "") [element.lang, element.dir] = [lang, dir];
+  return element;
 }

@@ -4,7 +4,7 @@
  */
 
 import type { Received } from "./outcome.ts";
-import { text } from "./texts.ts";
+import { ours, text } from "./texts.ts";
 
 /** The tone of the status banner; the style sheet knows it as `data-state`. */
 export type Tone = "busy" | "waiting" | "done" | "failed";
@@ -59,11 +59,11 @@ export function questionsShown(form: HTMLFormElement, shown: boolean): void {
 
 /** Puts the thanks and the receipt in the place of the form, and the reader at its heading. */
 export function thank(form: HTMLFormElement, { receipt, html, onward }: Received): void {
-  const heading = html === undefined ? make("h2", "", text("thanks")) : make("div", "completed");
+  const heading = html === undefined ? ours(make("h2", "", text("thanks"))) : make("div", "completed");
   if (html !== undefined) heading.innerHTML = html;
-  const words = [make("p", "notice success", text("received")), make("p", "", text("thanksText"))];
+  const words = [ours(make("p", "notice success", text("received"))), ours(make("p", "", text("thanksText")))];
   const section = make("section", "card thanks", heading, ...words, receiptPanel(text("receipt"), receipt));
-  if (onward !== undefined) section.append(make("div", "actions", link(onward, text("onward"))));
+  if (onward !== undefined) section.append(make("div", "actions", ours(link(onward, text("onward")))));
   section.id = "thanks";
   form.replaceWith(section);
   focus(heading);
@@ -87,15 +87,16 @@ export function receiptPanel(title: string, receipt: string): HTMLElement {
   const area = make("textarea", "");
   area.id = panels === 1 ? "receipt" : `receipt-${panels}`;
   area.readOnly = true;
+  area.dir = "ltr";
   area.rows = 4;
   area.spellcheck = false;
   area.value = receipt;
   area.addEventListener("focus", () => area.select());
-  const label = make("label", "", title);
+  const label = ours(make("label", "", title));
   label.htmlFor = area.id;
-  const done = make("span", "said");
+  const done = ours(make("span", "said"));
   done.setAttribute("role", "status");
-  const button = make("button", "button secondary", text("copy"));
+  const button = ours(make("button", "button secondary", text("copy")));
   button.type = "button";
   button.addEventListener("click", () => void copy(area).then((copied) => (done.textContent = copied ? text("copied") : "")));
   return make("div", "receipt", label, area, make("div", "actions", button, done));

@@ -8,7 +8,7 @@ use http::header::{
     LOCATION, SET_COOKIE,
 };
 use http::{Request, Response, StatusCode};
-use page::{Asset, LoginPage, SignedInPage, UiLanguage};
+use page::{Asset, LoginPage, SignedInPage, StaffLanguage};
 use problem::{Kind, Problem};
 
 use crate::session::{SESSION_SECONDS, read, start};
@@ -125,7 +125,7 @@ fn guarded(page: String) -> Response<Bytes> {
     response
 }
 
-fn language(headers: &HeaderMap) -> UiLanguage {
+fn language(headers: &HeaderMap) -> StaffLanguage {
     let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    UiLanguage::accepted(accepted)
+    StaffLanguage::accepted(accepted)
 }

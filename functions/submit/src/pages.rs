@@ -7,10 +7,10 @@ use http::header::{
     ACCEPT, ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, HeaderMap, HeaderValue, RETRY_AFTER,
 };
 use http::request::Parts;
-use http::{Request, Response, StatusCode};
+use http::{Request, Response, StatusCode, Uri};
 use page::{
     Attempt, ClosedPage, Embedding, FailurePage, LandingPage, ReceiptCheck, ReceiptPage,
-    SurveyPage, ThanksPage, UiLanguage,
+    StaffLanguage, SurveyPage, ThanksPage, UiLanguage,
 };
 use problem::{Kind, Problem};
 use survey::{Circumstances, Interview, ResponseId, SurveyId, choose_locale};
@@ -46,8 +46,9 @@ fn accepted(headers: &HeaderMap) -> Option<&str> {
     headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok())
 }
 
-fn language(headers: &HeaderMap) -> UiLanguage {
-    UiLanguage::accepted(accepted(headers))
+/// The language of a page of our own.
+fn language(uri: &Uri, headers: &HeaderMap) -> UiLanguage {
+    UiLanguage::chosen(requested(uri.query()).as_deref(), accepted(headers))
 }
 
 /// The language that a link names. Links carry other things too, from mail systems and the like;
@@ -59,7 +60,7 @@ fn requested(query: Option<&str>) -> Option<String> {
 
 /// `GET /`.
 pub(crate) fn landing(request: &Request<Bytes>) -> Response<Bytes> {
-    let language = language(request.headers());
+    let language = StaffLanguage::accepted(accepted(request.headers()));
     let style = Places::new().style;
     guarded(page::landing_page(&LandingPage { language, style: &style, login: "/login" }))
 }
@@ -94,13 +95,17 @@ pub(crate) async fn survey(
     })))
 }
 
-/// The page again, with what was filled in and what is wrong with it.
+/// The page again, with what was filled in: in another language, or with what is wrong with it.
 pub(crate) fn again(
     survey: &SurveyId,
     submission: &Submission,
     interview: &Interview<'_>,
     (attempt, embedding): (Attempt<'_>, Embedding),
 ) -> Response<Bytes> {
+    let status = match attempt {
+        Attempt::First | Attempt::Switched { .. } => StatusCode::OK,
+        Attempt::Refused { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+    };
     let page = page::survey_page(&SurveyPage {
         survey,
         version: submission.version,
@@ -110,7 +115,7 @@ pub(crate) fn again(
         embedding,
         attempt,
     });
-    with_status(guarded(page), StatusCode::UNPROCESSABLE_ENTITY)
+    with_status(guarded(page), status)
 }
 
 /// Thanks, with the receipt.
@@ -129,11 +134,12 @@ pub(crate) fn thanks(
 /// The page on which a receipt is checked.
 pub(crate) fn receipt(
     survey: &SurveyId,
-    headers: &HeaderMap,
+    request: &Request<Bytes>,
     check: ReceiptCheck<'_>,
 ) -> Response<Bytes> {
     let places = Places::new();
-    let (language, assets) = (language(headers), places.both());
+    let language = language(request.uri(), request.headers());
+    let assets = places.both();
     guarded(page::receipt_page(&ReceiptPage { survey, language, assets, check }))
 }
 
@@ -144,7 +150,7 @@ pub(crate) fn failure(problem: &Problem, request: &Parts, request_id: &str) -> R
     if !accept.is_some_and(|accept| accept.contains("text/html")) {
         return told;
     }
-    let language = language(&request.headers);
+    let language = language(&request.uri, &request.headers);
     let style = Places::new().style;
     let page = page::failure_page(&FailurePage { language, style: &style, problem, request_id });
     let mut response = with_status(guarded(page), told.status());

@@ -13,7 +13,7 @@ use crate::pages;
 
 /// `GET /s/{survey}/receipt`.
 pub(crate) fn page(survey: &SurveyId, request: &Request<Bytes>) -> Response<Bytes> {
-    pages::receipt(survey, request.headers(), ReceiptCheck::Asked)
+    pages::receipt(survey, request, ReceiptCheck::Asked)
 }
 
 /// `POST /s/{survey}/receipt`: says whether a receipt is ours, and when its response was kept.
@@ -35,7 +35,7 @@ pub(crate) fn check(
     let ours =
         |claims: &ReceiptClaims| claims.survey == *survey && claims.zone == context.settings.zone;
     let Some(claims) = claims.filter(ours) else {
-        let page = pages::receipt(survey, request.headers(), ReceiptCheck::Refused { receipt });
+        let page = pages::receipt(survey, request, ReceiptCheck::Refused { receipt });
         return Ok(with_status(page, StatusCode::UNPROCESSABLE_ENTITY));
     };
     let check = ReceiptCheck::Genuine {
@@ -43,7 +43,7 @@ pub(crate) fn check(
         version: claims.version,
         received_at: &written(claims.at),
     };
-    Ok(pages::receipt(survey, request.headers(), check))
+    Ok(pages::receipt(survey, request, check))
 }
 
 /// A moment as RFC 3339 writes it, in UTC.

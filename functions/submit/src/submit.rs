@@ -12,7 +12,9 @@ use page::{Attempt, Embedding};
 use problem::{Kind, Problem};
 use serde::Serialize;
 use serde_json::value::RawValue;
-use survey::{Circumstances, Interview, ResponseId, SurveyId, Version};
+use survey::{
+    Circumstances, Interview, ResponseId, SWITCH_FIELD, SurveyId, Version, choose_locale,
+};
 
 use crate::context::Context;
 use crate::definitions::PublishedVersion;
@@ -86,7 +88,7 @@ pub(crate) async fn json(
 }
 
 /// `POST /s/{survey}`: the page's form. Answers that do not fit come back on the page, with what
-/// is wrong beside them.
+/// is wrong beside them. A form that asks for another language comes back in it, unchecked.
 pub(crate) async fn form(
     context: &Context<'_>,
     survey: &SurveyId,
@@ -99,6 +101,13 @@ pub(crate) async fn form(
     let embedding = Embedding::of_query(request.uri().query());
     let now = Circumstances::of(submission.id, &submission.language);
     let answers = definition.answers_from_form(&form.fields, &form.uploads);
+    if let Some((_, tag)) = form.fields.iter().find(|(name, _)| name == SWITCH_FIELD) {
+        let locale = choose_locale(definition, Some(tag), None);
+        let now = Circumstances { locale, ..now };
+        let interview = Interview::resume(definition, now, answers.members());
+        let attempt = Attempt::Switched { fields: &form.fields, uploads: &form.uploads };
+        return Ok(pages::again(survey, &submission, &interview, (attempt, embedding)));
+    }
     match definition.check(&answers, now.clone()) {
         Ok(outcome) => {
             let message = message(definition, &submission, outcome);

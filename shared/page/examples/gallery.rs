@@ -6,7 +6,7 @@ use std::{env, fs, io};
 
 use page::{
     Assets, Attempt, ClosedPage, Embedding, FailurePage, LandingPage, LoginPage, ReceiptCheck,
-    ReceiptPage, SignedInPage, SurveyPage, ThanksPage, UiLanguage,
+    ReceiptPage, SignedInPage, StaffLanguage, SurveyPage, ThanksPage, UiLanguage,
 };
 use problem::{Kind, Problem};
 use survey::model::Definition;
@@ -21,16 +21,21 @@ fn main() -> io::Result<()> {
     let folder =
         env::args_os().nth(1).map_or_else(|| PathBuf::from("target/gallery"), PathBuf::from);
     fs::create_dir_all(&folder)?;
-    for language in [UiLanguage::En, UiLanguage::Sv] {
+    for language in UiLanguage::all() {
         let locale = language.tag().parse().map_err(io::Error::other)?;
         respondent(&folder, language, &locale)?;
-        staff(&folder, language)?;
+        failed(&folder, language)?;
     }
-    Ok(())
+    staff(&folder, "en", StaffLanguage::En)?;
+    staff(&folder, "sv", StaffLanguage::Sv)
 }
 
 fn write(folder: &Path, name: &str, language: UiLanguage, html: &str) -> io::Result<()> {
-    fs::write(folder.join(format!("{name}-{}.html", language.tag())), html)
+    write_as(folder, name, language.tag(), html)
+}
+
+fn write_as(folder: &Path, name: &str, tag: &str, html: &str) -> io::Result<()> {
+    fs::write(folder.join(format!("{name}-{tag}.html")), html)
 }
 
 fn respondent(folder: &Path, language: UiLanguage, locale: &Locale) -> io::Result<()> {
@@ -93,19 +98,22 @@ fn receipts(
     Ok(())
 }
 
-fn staff(folder: &Path, language: UiLanguage) -> io::Result<()> {
-    for (name, email, refused) in [("login", "", false), ("login-refused", "anna@example.se", true)]
-    {
-        let shown = LoginPage { language, style: STYLE, email, refused };
-        write(folder, name, language, &page::login_page(&shown))?;
-    }
-    let signed_in = SignedInPage { language, style: STYLE, tenant: "demo" };
-    write(folder, "signed-in", language, &page::signed_in_page(&signed_in))?;
-    let landing = LandingPage { language, style: STYLE, login: "login-en.html" };
-    write(folder, "landing", language, &page::landing_page(&landing))?;
+fn failed(folder: &Path, language: UiLanguage) -> io::Result<()> {
     let problem = &Problem::new(Kind::StorageUnavailable);
     let failure = FailurePage { language, style: STYLE, problem, request_id: "01932c07-209e" };
     write(folder, "failure", language, &page::failure_page(&failure))
+}
+
+fn staff(folder: &Path, tag: &str, language: StaffLanguage) -> io::Result<()> {
+    for (name, email, refused) in [("login", "", false), ("login-refused", "anna@example.se", true)]
+    {
+        let shown = LoginPage { language, style: STYLE, email, refused };
+        write_as(folder, name, tag, &page::login_page(&shown))?;
+    }
+    let signed_in = SignedInPage { language, style: STYLE, tenant: "demo" };
+    write_as(folder, "signed-in", tag, &page::signed_in_page(&signed_in))?;
+    let landing = LandingPage { language, style: STYLE, login: "login-en.html" };
+    write_as(folder, "landing", tag, &page::landing_page(&landing))
 }
 
 /// What somebody typed into the form and sent without a script.

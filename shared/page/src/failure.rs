@@ -7,6 +7,7 @@ use survey::model::Definition;
 
 use crate::document::{Document, Embedding};
 use crate::language::UiLanguage;
+use crate::words::{Voice, Word, failure};
 
 /// What [`failure_page`] shows.
 #[derive(Clone, Copy, Debug)]
@@ -24,12 +25,16 @@ pub struct FailurePage<'a> {
 /// A page that says what went wrong, for requests that people make with a browser.
 #[must_use]
 pub fn failure_page(page: &FailurePage<'_>) -> String {
-    let texts = page.language.texts();
-    let (title, text) = (texts.problem)(page.problem.kind());
+    let voice = Voice::of(page.language);
+    let (title, text) = failure(page.problem.kind());
+    let title = voice.word(title);
     let main = html! {
         h1 { (title) }
-        p.lead { (text) }
-        footer { (texts.failure.request) ": " code { (page.request_id) } }
+        p.lead { (voice.word(text)) }
+        footer {
+            (voice.word(Word::REQUEST)) (voice.word(Word::COLON))
+            code dir="ltr" { (page.request_id) }
+        }
     };
     let language = page.language.tag();
     plain(language, title, page.style).around(&main)
@@ -49,17 +54,19 @@ pub struct ClosedPage<'a> {
 /// A page that says that a survey takes no more answers.
 #[must_use]
 pub fn closed_page(page: &ClosedPage<'_>) -> String {
-    let texts = &UiLanguage::of(page.locale).texts().failure;
+    let voice = Voice::on(page.locale);
+    let closed = voice.own(voice.word(Word::CLOSED_TITLE));
     let title = page.definition.settings.title.pick_some(page.locale);
     let main = html! {
         @if let Some(title) = title { h1 { (title) } }
-        @else { h1 { (texts.closed) } }
+        @else { h1 { (closed) } }
         div.notice.warning {
-            @if title.is_some() { p { strong { (texts.closed) } } }
-            p { (texts.closed_text) }
+            @if title.is_some() { p { strong { (closed) } } }
+            p { (voice.own(voice.word(Word::CLOSED_TEXT))) }
         }
     };
-    plain(page.locale.as_str(), title.unwrap_or(texts.closed), page.style).around(&main)
+    plain(page.locale.as_str(), title.unwrap_or(voice.word(Word::CLOSED_TITLE)), page.style)
+        .around(&main)
 }
 
 /// A document without script, on its own.

@@ -3,13 +3,13 @@
 use maud::html;
 
 use crate::failure::plain;
-use crate::language::UiLanguage;
+use crate::language::StaffLanguage;
 
 /// What [`landing_page`] shows.
 #[derive(Clone, Copy, Debug)]
 pub struct LandingPage<'a> {
     /// The language to say it in.
-    pub language: UiLanguage,
+    pub language: StaffLanguage,
     /// Where the style sheet is.
     pub style: &'a str,
     /// Where one signs in.
@@ -29,5 +29,5 @@ pub fn landing_page(page: &LandingPage<'_>) -> String {
         }
         div.actions { a.button href=(page.login) { (texts.sign_in) } }
     };
-    plain(page.language.tag(), "Nordsvar", page.style).around(&main)
+    plain(page.language.texts().tag, "Nordsvar", page.style).around(&main)
 }

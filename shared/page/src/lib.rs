@@ -8,13 +8,13 @@ mod language;
 mod receipt;
 mod staff;
 mod survey;
-mod texts;
+mod words;
 
 pub use asset::Asset;
 pub use document::{Assets, Embedding};
 pub use failure::{ClosedPage, FailurePage, closed_page, failure_page};
 pub use landing::{LandingPage, landing_page};
-pub use language::UiLanguage;
+pub use language::{StaffLanguage, UiLanguage};
 pub use receipt::{ReceiptCheck, ReceiptPage, ThanksPage, onward, receipt_page, thanks_page};
 pub use staff::{LoginPage, SignedInPage, login_page, signed_in_page};
 pub use survey::{Attempt, SurveyPage, problem_text, survey_page};

@@ -5,6 +5,7 @@ use survey::{Interview, ResponseId, SurveyId, Version};
 
 use crate::document::{Assets, Document, Embedding};
 use crate::language::UiLanguage;
+use crate::words::{Voice, Word};
 
 /// What [`thanks_page`] shows.
 #[derive(Clone, Copy, Debug)]
@@ -25,36 +26,37 @@ pub struct ThanksPage<'a> {
 #[must_use]
 pub fn thanks_page(page: &ThanksPage<'_>) -> String {
     let locale = page.interview.locale();
-    let texts = UiLanguage::of(locale).texts();
+    let voice = Voice::on(locale);
+    let own = |word: Word| voice.own(voice.word(word));
     let title = Some(page.interview.survey_title()).filter(|title| !title.is_empty());
-    let own = page.interview.completed_html();
+    let said = page.interview.completed_html();
     let main = html! {
         @if let Some(title) = &title { h1 { (title) } }
         section #thanks .card.thanks {
-            @match &own {
+            @match &said {
                 // The markup was checked when the survey was published; answers in it are escaped.
-                Some(own) => div.completed { (PreEscaped(own)) },
-                None => h2 { (texts.receipt.thanks) },
+                Some(said) => div.completed { (PreEscaped(said)) },
+                None => h2 { (own(Word::THANKS)) },
             }
-            p.notice.success role="status" { (texts.sending.received) }
-            p { (texts.receipt.thanks_text) }
+            p.notice.success role="status" { (own(Word::RECEIVED)) }
+            p { (own(Word::THANKS_TEXT)) }
             div.receipt {
-                label for="receipt" { (texts.receipt.your_receipt) }
-                textarea #receipt rows="4" readonly spellcheck="false" { (page.receipt) }
+                label for="receipt" { (own(Word::YOUR_RECEIPT)) }
+                textarea #receipt dir="ltr" rows="4" readonly spellcheck="false" { (page.receipt) }
             }
             @if let Some(address) = onward(page.interview) {
                 div.actions {
                     a.button href=(address) target="_top" rel="noreferrer" {
-                        (texts.receipt.onward)
+                        (own(Word::ONWARD))
                     }
                 }
             }
         }
-        (footer(page.survey, texts.survey.check_receipt))
+        (footer(page.survey, &voice))
     };
     let document = Document {
         language: locale.as_str(),
-        title: title.as_deref().unwrap_or(texts.receipt.thanks),
+        title: title.as_deref().unwrap_or(voice.word(Word::THANKS)),
         style: page.assets.style,
         script: Some(page.assets.script),
         embedding: page.embedding,
@@ -70,14 +72,17 @@ pub fn onward(interview: &Interview<'_>) -> Option<String> {
 }
 
 /// The end of a respondent's page: whose it is, and where receipts are checked.
-pub(crate) fn footer(survey: &SurveyId, check_receipt: &str) -> Markup {
+pub(crate) fn footer(survey: &SurveyId, voice: &Voice) -> Markup {
     html! {
-        footer { "Nordsvar · " a href=(receipt_path(survey)) { (check_receipt) } }
+        footer {
+            bdi { "Nordsvar" } " · "
+            a href=(receipt_path(survey, voice)) { (voice.own(voice.word(Word::CHECK_RECEIPT))) }
+        }
     }
 }
 
-fn receipt_path(survey: &SurveyId) -> String {
-    format!("/s/{survey}/receipt")
+fn receipt_path(survey: &SurveyId, voice: &Voice) -> String {
+    format!("/s/{survey}/receipt?lang={}", voice.tag())
 }
 
 /// What became of checking a receipt.
@@ -118,16 +123,18 @@ pub struct ReceiptPage<'a> {
 /// A form that posts `receipt` to `/s/{survey}/receipt`, and what became of it.
 #[must_use]
 pub fn receipt_page(page: &ReceiptPage<'_>) -> String {
-    let texts = &page.language.texts().receipt;
+    let voice = Voice::of(page.language);
     let main = html! {
-        h1 { (texts.title) }
-        (outcome(page))
-        @if !matches!(page.check, ReceiptCheck::Genuine { .. }) { (form(page)) }
-        footer { a href={ "/s/" (page.survey) } { (texts.back) } }
+        h1 { (voice.word(Word::CHECK_RECEIPT)) }
+        (outcome(page, &voice))
+        @if !matches!(page.check, ReceiptCheck::Genuine { .. }) { (form(page, &voice)) }
+        footer {
+            a href={ "/s/" (page.survey) "?lang=" (voice.tag()) } { (voice.word(Word::BACK)) }
+        }
     };
     let document = Document {
         language: page.language.tag(),
-        title: texts.title,
+        title: voice.word(Word::CHECK_RECEIPT),
         style: page.assets.style,
         script: Some(page.assets.script),
         embedding: Embedding::Standalone,
@@ -136,46 +143,45 @@ pub fn receipt_page(page: &ReceiptPage<'_>) -> String {
     document.around(&main)
 }
 
-fn outcome(page: &ReceiptPage<'_>) -> Markup {
-    let texts = &page.language.texts().receipt;
+fn outcome(page: &ReceiptPage<'_>, voice: &Voice) -> Markup {
+    let word = |word: Word| voice.word(word);
     match page.check {
-        ReceiptCheck::Asked => html! { p.lead { (texts.lead) } },
+        ReceiptCheck::Asked => html! { p.lead { (word(Word::RECEIPT_LEAD)) } },
         ReceiptCheck::Refused { .. } => html! {
-            div #refused .notice.error role="alert" { p { (texts.refused) } }
+            div #refused .notice.error role="alert" { p { (word(Word::NOT_GENUINE)) } }
         },
         ReceiptCheck::Genuine { response, version, received_at } => html! {
-            div.notice.success role="status" { p { strong { (texts.genuine) } } }
+            div.notice.success role="status" { p { strong { (word(Word::GENUINE)) } } }
             dl.card {
-                dt { (texts.survey) } dd { (page.survey) }
-                dt { (texts.version) } dd { (version) }
-                dt { (texts.response) } dd { code { (response) } }
-                dt { (texts.received_at) } dd { time datetime=(received_at) { (readable(received_at)) } }
+                dt { (word(Word::SURVEY)) } dd { bdi { (page.survey) } }
+                dt { (word(Word::VERSION)) } dd { (version) }
+                dt { (word(Word::RESPONSE)) } dd { code dir="ltr" { (response) } }
+                dt { (word(Word::RECEIVED_AT)) }
+                dd { time datetime=(received_at) { (readable(received_at, voice)) } }
             }
         },
     }
 }
 
 /// A moment in RFC 3339 as people read it, to the second.
-fn readable(moment: &str) -> String {
-    let (day, clock) = moment.split_once('T').unwrap_or((moment, ""));
-    let seconds = clock.split(['.', 'Z']).next().unwrap_or_default();
-    format!("{day} {seconds} UTC")
+fn readable(moment: &str, voice: &Voice) -> String {
+    let seconds = moment.split(['.', 'Z']).next().unwrap_or_default();
+    [&*voice.moment(seconds), "\u{a0}UTC"].concat()
 }
 
-fn form(page: &ReceiptPage<'_>) -> Markup {
-    let texts = &page.language.texts().receipt;
+fn form(page: &ReceiptPage<'_>, voice: &Voice) -> Markup {
     let (entered, described) = match page.check {
         ReceiptCheck::Refused { receipt } => (receipt, Some("refused")),
         ReceiptCheck::Asked | ReceiptCheck::Genuine { .. } => ("", None),
     };
     html! {
-        form.card method="post" action=(receipt_path(page.survey)) {
-            label for="receipt" { (texts.field) }
-            textarea #receipt name="receipt" rows="4" required spellcheck="false"
+        form.card method="post" action=(receipt_path(page.survey, voice)) {
+            label for="receipt" { (voice.word(Word::RECEIPT)) }
+            textarea #receipt dir="ltr" name="receipt" rows="4" required spellcheck="false"
                 autocomplete="off" aria-describedby=[described] aria-invalid=[described.map(|_| "true")] {
                 (entered)
             }
-            div.actions { button type="submit" { (texts.check) } }
+            div.actions { button type="submit" { (voice.word(Word::CHECK)) } }
         }
     }
 }

@@ -3,13 +3,13 @@
 use maud::html;
 
 use crate::failure::plain;
-use crate::language::UiLanguage;
+use crate::language::StaffLanguage;
 
 /// What [`login_page`] shows.
 #[derive(Clone, Copy, Debug)]
 pub struct LoginPage<'a> {
     /// The language to say it in.
-    pub language: UiLanguage,
+    pub language: StaffLanguage,
     /// Where the style sheet is.
     pub style: &'a str,
     /// The e-mail address that was typed before, or nothing.
@@ -46,14 +46,15 @@ pub fn login_page(page: &LoginPage<'_>) -> String {
             div.actions { button type="submit" { (texts.sign_in) } }
         }
     };
-    plain(page.language.tag(), &format!("{} – Nordsvar", texts.title), page.style).around(&main)
+    plain(page.language.texts().tag, &format!("{} – Nordsvar", texts.title), page.style)
+        .around(&main)
 }
 
 /// What [`signed_in_page`] shows.
 #[derive(Clone, Copy, Debug)]
 pub struct SignedInPage<'a> {
     /// The language to say it in.
-    pub language: UiLanguage,
+    pub language: StaffLanguage,
     /// Where the style sheet is.
     pub style: &'a str,
     /// The tenant whose account it is.
@@ -72,5 +73,6 @@ pub fn signed_in_page(page: &SignedInPage<'_>) -> String {
             div.actions { button.secondary type="submit" { (texts.sign_out) } }
         }
     };
-    plain(page.language.tag(), &format!("{} – Nordsvar", texts.signed_in), page.style).around(&main)
+    plain(page.language.texts().tag, &format!("{} – Nordsvar", texts.signed_in), page.style)
+        .around(&main)
 }

@@ -12,6 +12,8 @@ mod place;
 mod question;
 mod scale;
 mod slider;
+mod switch;
+mod texts;
 mod view;
 
 use maud::{Markup, html};
@@ -22,10 +24,10 @@ use survey::{
 };
 
 use crate::document::{Assets, Document, Embedding};
-use crate::language::{UiLanguage, own_name};
 use crate::receipt::footer;
+use crate::words::{Voice, Word, answer};
 use filled::Filled;
-use view::{Seen, View, concerns};
+use view::{Seen, View, concerns, said_of};
 
 /// What [`survey_page`] shows.
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +53,13 @@ pub struct SurveyPage<'a> {
 pub enum Attempt<'a> {
     /// It was not.
     First,
+    /// It was, to go on in another language.
+    Switched {
+        /// The fields as they were sent; they are filled in again.
+        fields: &'a [(String, String)],
+        /// The files that came with them; they need not be chosen again.
+        uploads: &'a [Upload],
+    },
     /// It was, without a script, and comes back with what was wrong.
     Refused {
         /// The fields as they were sent; they are filled in again.
@@ -67,27 +76,30 @@ pub enum Attempt<'a> {
 pub fn survey_page(page: &SurveyPage<'_>) -> String {
     let (filled, uploads, problems): (_, &[_], &[_]) = match page.attempt {
         Attempt::First => (None, &[], &[]),
+        Attempt::Switched { fields, uploads } => (Some(Filled::new(fields)), uploads, &[]),
         Attempt::Refused { fields, uploads, problems } => {
             (Some(Filled::new(fields)), uploads, problems)
         }
     };
     let (interview, locale) = (page.interview, page.interview.locale());
     let view = View::new(interview, filled, uploads, problems);
-    let (settings, texts, ui) = (&view.definition.settings, view.words(), view.ui);
+    let (settings, voice) = (&view.definition.settings, view.voice.clone());
     let (title, lead) = (view.text(None, &settings.title), view.text(None, &settings.description));
     let title = title.as_deref();
     let shown = settings.title_display == TitleDisplay::Shown && title.is_some();
     let main = html! {
-        (languages(page, texts.languages))
-        h1 class=[(!shown).then_some("unseen")] { (title.unwrap_or(texts.untitled)) }
+        (switch::languages(page, &voice))
+        h1 class=[(!shown).then_some("unseen")] {
+            @match title { Some(title) => (title), None => (view.own(Word::SURVEY)) }
+        }
         @if let Some(text) = lead { p.lead { (text) } }
         (form(page, view))
-        (words(ui))
-        (footer(page.survey, texts.check_receipt))
+        (texts::template(&voice))
+        (footer(page.survey, &voice))
     };
     let document = Document {
         language: locale.as_str(),
-        title: title.unwrap_or(texts.untitled),
+        title: title.unwrap_or(voice.word(Word::SURVEY)),
         style: page.assets.style,
         script: Some(page.assets.script),
         embedding: page.embedding,
@@ -100,43 +112,21 @@ pub fn survey_page(page: &SurveyPage<'_>) -> String {
 /// words where it has some, else ours.
 #[must_use]
 pub fn problem_text(interview: &Interview<'_>, problem: &AnswerProblem) -> String {
-    let ours = UiLanguage::of(interview.locale()).texts().answer;
-    interview.problem_text(problem).unwrap_or_else(|| ours(problem.reason.plain()))
-}
-
-fn languages(page: &SurveyPage<'_>, label: &str) -> Markup {
-    let offered = &page.interview.definition().locales;
-    let embed = match page.embedding {
-        Embedding::Standalone => "",
-        Embedding::Embedded => "embed=1&",
-    };
-    html! {
-        @if offered.len() > 1 {
-            nav aria-label=(label) {
-                ul.languages {
-                    @for locale in offered {
-                        li {
-                            a href={ "?" (embed) "lang=" (locale) } lang=(locale) hreflang=(locale)
-                                aria-current=[(locale == page.interview.locale()).then_some("true")] {
-                                (own_name(locale))
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
+    let own = interview.problem_text(problem);
+    own.unwrap_or_else(|| answer(&Voice::on(interview.locale()), &problem.reason))
 }
 
 fn form(page: &SurveyPage<'_>, view: View<'_>) -> Markup {
-    let (definition, words) = (view.definition, view.words());
+    let definition = view.definition;
     let settings = &definition.settings;
-    let send = view.text(None, &settings.complete_text).unwrap_or_else(|| words.send.to_owned());
-    let path = format!("/s/{}", page.survey);
-    let embed = match page.embedding {
-        Embedding::Standalone => "",
-        Embedding::Embedded => "?embed=1",
+    let send = match view.text(None, &settings.complete_text) {
+        Some(own) => html! { (own) },
+        None => view.own(Word::SEND),
     };
+    let path = format!("/s/{}", page.survey);
+    let action = switch::action(page, page.interview.locale());
+    let note = view.own(Word::REQUIRED_NOTE);
+    let voice = view.voice.clone();
     let pages = group::pages(&view);
     let problems = view.problems;
     let seen = view.into_seen();
@@ -147,17 +137,18 @@ fn form(page: &SurveyPage<'_>, view: View<'_>) -> Markup {
         (LANGUAGE_FIELD, page.interview.locale().to_string()),
     ];
     html! {
-        form #survey method="post" action={ (path) (embed) } enctype=[encoding]
+        form #survey method="post" action=(action) enctype=[encoding]
             data-survey=(page.survey) data-responses={ (path) "/responses" } {
             @for (name, value) in own {
                 input type="hidden" name=(name) value=(value) autocomplete="off";
             }
-            div #status role="status" aria-live="polite" hidden {}
-            (summary(page.interview, problems, &seen))
+            div #status role="status" aria-live="polite" lang=[voice.lang()] dir=[voice.dir()]
+                hidden {}
+            (summary(page.interview, &voice, problems, &seen))
             @if seen.iter().any(|seen| seen.required) && !settings.required_mark.is_empty() {
                 p.description {
                     span.required aria-hidden="true" { (settings.required_mark) } " "
-                    (words.required_note)
+                    (note)
                 }
             }
             (pages)
@@ -167,26 +158,33 @@ fn form(page: &SurveyPage<'_>, view: View<'_>) -> Markup {
 }
 
 /// What is wrong, with links to where. The script fills it as well.
-fn summary(interview: &Interview<'_>, problems: &[AnswerProblem], seen: &[Seen]) -> Markup {
-    let words = &UiLanguage::of(interview.locale()).texts().survey;
+fn summary(
+    interview: &Interview<'_>,
+    voice: &Voice,
+    problems: &[AnswerProblem],
+    seen: &[Seen],
+) -> Markup {
     let nothing = problems.is_empty();
     let elsewhere =
         |problem: &&AnswerProblem| !seen.iter().any(|seen| concerns(problem, &seen.path));
     html! {
         div #errors .errors role="alert" tabindex="-1" hidden[nothing] autofocus[!nothing] {
-            h2 { (words.errors) }
+            h2 { (voice.own(voice.word(Word::ERRORS))) }
             ul {
                 @for seen in seen {
                     @for problem in problems.iter().filter(|found| concerns(found, &seen.path)) {
                         li {
                             a href={ "#" (seen.id) } {
-                                (seen.title) " – " (problem_text(interview, problem))
+                                (seen.title) " – " (said_of(interview, voice, problem))
                             }
                         }
                     }
                 }
                 @for problem in problems.iter().filter(elsewhere) {
-                    li { (problem.name) ": " (problem_text(interview, problem)) }
+                    li {
+                        bdi { (problem.name) } (voice.word(Word::COLON))
+                        (said_of(interview, voice, problem))
+                    }
                 }
             }
         }
@@ -207,29 +205,4 @@ fn asks_for_files(definition: &Definition) -> bool {
         })
     }
     definition.pages.iter().any(|page| any(&page.elements))
-}
-
-/// The words that the script shows, as it looks for them.
-fn words(ui: UiLanguage) -> Markup {
-    let (sending, receipt) = (&ui.texts().sending, &ui.texts().receipt);
-    html! {
-        template #texts
-            data-not-sent=(sending.not_sent)
-            data-sending=(sending.sending)
-            data-received=(sending.received)
-            data-receipt=(receipt.your_receipt)
-            data-queued=(sending.queued)
-            data-retrying=(sending.retrying)
-            data-refused=(sending.refused)
-            data-conflict=(sending.conflict)
-            data-closed=(sending.closed)
-            data-full=(sending.full)
-            data-copy=(sending.copy)
-            data-copied=(sending.copied)
-            data-thanks=(receipt.thanks)
-            data-thanks-text=(receipt.thanks_text)
-            data-onward=(receipt.onward)
-            data-required=(sending.needs_answer)
-            data-fix=(sending.fix) {}
-    }
 }

@@ -7,6 +7,7 @@ use survey::{json_text, part_field};
 use super::field;
 use super::offer::{Offer, offers, options_of};
 use super::question::QuestionView;
+use crate::words::Word;
 
 /// What a radio button or a box to tick is for.
 pub(crate) struct Tick<'t> {
@@ -35,7 +36,7 @@ pub(crate) fn tick(of: &QuestionView<'_, '_>, offer: &Offer<'_>, tick: &Tick<'_>
                 aria-invalid=[of.invalid()];
             @if checked && of.read_only { (carried(tick, offer)) }
             span aria-hidden=[hidden] {
-                @match &tick.seen { Some(seen) => (seen), None => (offer.label) }
+                @match &tick.seen { Some(seen) => (seen), None => (offer.shown(of.view)) }
             }
         }
     }
@@ -114,14 +115,17 @@ pub(crate) fn select(
     placeholder: Option<String>,
 ) -> Markup {
     let name = &*of.field;
-    let placeholder = placeholder.unwrap_or_else(|| of.view.words().choose.to_owned());
+    let voice = &of.view.voice;
+    let ours = placeholder.is_none();
+    let placeholder = placeholder.unwrap_or_else(|| voice.word(Word::CHOOSE).to_owned());
     let held = offers.iter().find(|offer| of.read_only && of.filled().holds(&of.held, &offer.key));
     html! {
         select #{ "f-" (of.id) } name=(name) required[of.required()] disabled[of.read_only]
             aria-invalid=[of.invalid()] aria-describedby=[of.described_by()] {
-            option value="" { (placeholder) }
+            option value="" lang=[voice.lang().filter(|_| ours)] { (placeholder) }
             @for offer in offers {
                 option value=(offer.key) data-json=(offer.json)
+                    lang=[voice.lang().filter(|_| offer.ours)]
                     data-if=[offer.conditional.then_some("")]
                     selected[of.filled().holds(&of.held, &offer.key)] { (offer.label) }
             }
@@ -132,10 +136,9 @@ pub(crate) fn select(
 
 /// One of two.
 pub(crate) fn boolean(of: &QuestionView<'_, '_>, boolean: &Boolean) -> Markup {
-    let words = of.view.words();
     let mut sides = [
-        (&boolean.value_true, &boolean.label_true, words.yes),
-        (&boolean.value_false, &boolean.label_false, words.no),
+        (&boolean.value_true, &boolean.label_true, Word::YES),
+        (&boolean.value_false, &boolean.label_false, Word::NO),
     ];
     match boolean.order {
         BooleanOrder::TrueFirst => {}
@@ -145,10 +148,12 @@ pub(crate) fn boolean(of: &QuestionView<'_, '_>, boolean: &Boolean) -> Markup {
     html! {
         div.options {
             @for (value, label, ours) in sides {
+                @let own = of.text(label);
                 (tick(of, &Offer {
                     key: value.to_string(),
                     json: json_text(&value.to_json()),
-                    label: of.text(label).unwrap_or_else(|| ours.to_owned()),
+                    ours: own.is_none(),
+                    label: own.unwrap_or_else(|| of.view.voice.word(ours).to_owned()),
                     choice: None,
                     conditional: false,
                     other: false,
@@ -170,11 +175,13 @@ pub(crate) fn ranking(of: &QuestionView<'_, '_>, ranking: &Ranking) -> Markup {
                 @let from = part_field(&of.held, &offer.key);
                 @let held = filled.value(&from).filter(|_| of.read_only);
                 label.option data-if=[offer.conditional.then_some("")] {
-                    span { (offer.label) }
+                    span { (offer.shown(of.view)) }
                     select name=(field) data-choice=(offer.json)
                         required[required && !offer.conditional] disabled[of.read_only]
                         aria-invalid=[of.invalid()] {
-                        option value="" { (of.view.words().place) }
+                        option value="" lang=[of.view.voice.lang()] {
+                            (of.view.voice.word(Word::PLACE))
+                        }
                         @for place in 1..=places {
                             option selected[filled.holds(&from, &place.to_string())] { (place) }
                         }

@@ -6,11 +6,14 @@ use survey::{Format, Number, comment_field};
 
 use super::question::QuestionView;
 use super::slider::Line;
+use crate::words::Word;
 
 /// The attributes of an `input` that say what it takes.
 #[derive(Default)]
 struct Takes {
     input_type: &'static str,
+    /// Whether it is written in the respondent's own language.
+    free: bool,
     min: Option<String>,
     max: Option<String>,
     step: Option<String>,
@@ -28,7 +31,7 @@ impl Takes {
             Input::Line(LineInput::Color) => {
                 Self { pattern: Some("#[0-9a-fA-F]{6}"), ..Self::plain("text") }
             }
-            Input::Line(LineInput::Text) => Self::plain("text"),
+            Input::Line(LineInput::Text) => Self { free: true, ..Self::plain("text") },
             Input::Line(LineInput::Email) => Self::plain("email"),
             Input::Line(LineInput::Url) => Self::plain("url"),
             Input::Line(LineInput::Tel) => Self::plain("tel"),
@@ -85,6 +88,7 @@ pub(crate) fn text(of: &QuestionView<'_, '_>, text: &Text) -> Markup {
         Input::Number(_) => (None, placeholder()),
         Input::Moment(_) => (None, None),
     };
+    let direction = if takes.free { Some("auto") } else { of.view.left_to_right() };
     let list = (!text.suggestions.is_empty()).then(|| format!("l-{}", of.id));
     html! {
         input #{ "f-" (of.id) } type=(takes.input_type) name=(name)
@@ -92,7 +96,7 @@ pub(crate) fn text(of: &QuestionView<'_, '_>, text: &Text) -> Markup {
             min=[takes.min] max=[takes.max] step=[takes.step] pattern=[takes.pattern]
             maxlength=[bounded] placeholder=[hinted] autocomplete=[text.autocomplete.as_deref()]
             list=[list.as_deref()] aria-invalid=[of.invalid()]
-            aria-describedby=[of.described_by()];
+            aria-describedby=[of.described_by()] dir=[direction];
         @if let Some(list) = &list {
             datalist #(list) {
                 @for suggestion in &text.suggestions {
@@ -110,7 +114,7 @@ pub(crate) fn comment(of: &QuestionView<'_, '_>, comment: &Comment) -> Markup {
         textarea #{ "f-" (of.id) } name=(name) rows=(comment.rows) required[of.required()]
             readonly[of.read_only] maxlength=[comment.max_units]
             placeholder=[of.text(&comment.placeholder)]
-            aria-invalid=[of.invalid()] aria-describedby=[of.described_by()] {
+            aria-invalid=[of.invalid()] aria-describedby=[of.described_by()] dir="auto" {
             (lines(of.filled().value(&of.held)))
         }
     }
@@ -126,7 +130,7 @@ pub(crate) fn beside(of: &QuestionView<'_, '_>, placeholder: Option<String>) -> 
     let (name, held, most) = beside_field(of);
     html! {
         textarea #{ "c-" (of.id) } name=(name) rows="2" data-beside readonly[of.read_only]
-            maxlength=[most] placeholder=[placeholder] { (lines(of.filled().value(&held))) }
+            maxlength=[most] placeholder=[placeholder] dir="auto" { (lines(of.filled().value(&held))) }
     }
 }
 
@@ -137,13 +141,15 @@ pub(crate) fn other(of: &QuestionView<'_, '_>, placeholder: Option<String>) -> M
         return html! {};
     }
     let (name, held, most) = beside_field(of);
-    let ours = of.view.words().describe;
+    let voice = &of.view.voice;
+    let ours = voice.word(Word::DESCRIBE);
+    let lang = voice.lang().filter(|_| placeholder.is_none());
     let placeholder = placeholder.unwrap_or_else(|| ours.to_owned());
     html! {
         input.other #{ "c-" (of.id) } type="text" name=(name) data-beside maxlength=[most]
             value=[of.filled().value(&held)] readonly[of.read_only]
             placeholder=(placeholder) aria-label=(ours)
-            aria-invalid=[of.invalid()];
+            aria-invalid=[of.invalid()] lang=[lang] dir="auto";
     }
 }
 

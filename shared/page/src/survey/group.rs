@@ -7,6 +7,7 @@ use survey::{Part, Sight};
 use super::place::Place;
 use super::question::{QuestionView, applies};
 use super::view::{Seen, Showing, View};
+use crate::words::Word;
 
 /// A part of the survey, and where it stands in the response, if it stands there yet.
 pub(crate) type Piece<'a> = (Part<'a>, Option<Sight<'a, 'a>>);
@@ -22,19 +23,24 @@ pub(crate) fn pages(view: &View<'_>) -> Markup {
         @for (index, at) in view.interview.every_page().enumerate() {
             @if let Part::Page(page) = at.part() {
                 @let number = (index + 1).saturating_sub(start);
-                @let progress = (counts && number > 0)
-                    .then(|| (view.words().part)(number, counted));
+                @let progress = (counts && number > 0).then(|| progress(view, number, counted));
                 (section(view, page, at, progress, &place))
             }
         }
     }
 }
 
+/// "Part 1 of 3".
+fn progress(view: &View<'_>, number: usize, counted: usize) -> Markup {
+    let values = [("part", &*number.to_string()), ("parts", &*counted.to_string())];
+    view.voice.own(view.voice.fill(Word::PART, &values))
+}
+
 fn section<'a>(
     view: &View<'a>,
     page: &'a Group,
     at: Sight<'a, 'a>,
-    progress: Option<String>,
+    progress: Option<Markup>,
     place: &Place,
 ) -> Markup {
     let showing = Showing::of_group(view, page);

@@ -1,31 +1,30 @@
 //! How a question is answered, where its control does not say.
 
-use std::borrow::Cow;
-
 use survey::model::{Checkbox, File, MatrixDynamic, PanelDynamic, QuestionKind, Ranking};
 
 use super::view::View;
+use crate::words::{Plural, Word};
 
 /// What is said of how to answer.
-pub(crate) fn of(view: &View<'_>, kind: &QuestionKind) -> Option<Cow<'static, str>> {
-    let words = view.words();
-    let help: Cow<'static, str> = match kind {
+pub(crate) fn of(view: &View<'_>, kind: &QuestionKind) -> Option<String> {
+    let word = |word: Word| view.voice.word(word).to_owned();
+    let help = match kind {
         QuestionKind::Ranking(Ranking {
             select_to_rank: true, min_selected, max_selected, ..
         }) => {
-            let bounds = (words.how_many)(*min_selected, *max_selected);
-            [words.ranking_some_help, " ", &bounds].concat().trim_end().to_owned().into()
+            let bounds = how_many(view, *min_selected, *max_selected);
+            joined(&[&word(Word::RANKING_SOME_HELP), &bounds])
         }
-        QuestionKind::Ranking(_) => words.ranking_help.into(),
-        QuestionKind::Checkbox(checkbox) => how_many(view, checkbox),
-        QuestionKind::Tagbox(tagbox) => how_many(view, &tagbox.checkbox),
+        QuestionKind::Ranking(_) => word(Word::RANKING_HELP),
+        QuestionKind::Checkbox(checkbox) => bounds(view, checkbox),
+        QuestionKind::Tagbox(tagbox) => bounds(view, &tagbox.checkbox),
         QuestionKind::File(file) => file_help(view, file),
-        QuestionKind::Signature(_) => words.signature_help.into(),
+        QuestionKind::Signature(_) => word(Word::SIGNATURE_HELP),
         QuestionKind::MatrixDynamic(MatrixDynamic { repeats, .. })
         | QuestionKind::PanelDynamic(PanelDynamic { repeats, .. })
             if repeats.may_add =>
         {
-            words.entries_help.into()
+            word(Word::ENTRIES_HELP)
         }
         QuestionKind::MatrixDynamic(_)
         | QuestionKind::PanelDynamic(_)
@@ -48,22 +47,35 @@ pub(crate) fn of(view: &View<'_>, kind: &QuestionKind) -> Option<Cow<'static, st
     Some(help).filter(|help| !help.is_empty())
 }
 
-fn how_many(view: &View<'_>, checkbox: &Checkbox) -> Cow<'static, str> {
-    (view.words().how_many)(checkbox.min_selected, checkbox.max_selected).into()
+fn bounds(view: &View<'_>, checkbox: &Checkbox) -> String {
+    how_many(view, checkbox.min_selected, checkbox.max_selected)
 }
 
-fn file_help(view: &View<'_>, file: &File) -> Cow<'static, str> {
-    let words = view.words();
-    let files = if file.multiple { (words.files)(file.max_files) } else { String::new() };
-    let size = file.max_bytes.map(|most| (words.file_size)(&size(most))).unwrap_or_default();
-    [&*files, " ", &*size].concat().trim().to_owned().into()
-}
-
-/// A number of bytes as people read it.
-fn size(bytes: u32) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} B"),
-        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
-        _ => format!("{} MB", bytes / 1_000_000),
+fn how_many(view: &View<'_>, least: Option<u32>, most: Option<u32>) -> String {
+    let count = |word: Plural, count: u32| {
+        view.voice.count(word, usize::try_from(count).unwrap_or(usize::MAX))
+    };
+    match (least, most) {
+        (Some(least), Some(most)) if least == most => count(Plural::CHOOSE_EXACTLY, least),
+        (Some(least), Some(most)) => {
+            let values = [("least", &*least.to_string()), ("most", &*most.to_string())];
+            view.voice.fill(Word::CHOOSE_BETWEEN, &values)
+        }
+        (Some(least), None) => count(Plural::CHOOSE_LEAST, least),
+        (None, Some(most)) => count(Plural::CHOOSE_MOST, most),
+        (None, None) => String::new(),
     }
+}
+
+fn file_help(view: &View<'_>, file: &File) -> String {
+    let voice = &view.voice;
+    let most = usize::try_from(file.max_files).unwrap_or(usize::MAX);
+    let files = if file.multiple { voice.count(Plural::FILES, most) } else { String::new() };
+    let size = |most| voice.fill(Word::FILE_SIZE, &[("size", &voice.size(most))]);
+    joined(&[&files, &file.max_bytes.map(size).unwrap_or_default()])
+}
+
+/// Sentences, one after the other.
+fn joined(sentences: &[&str]) -> String {
+    sentences.join(" ").trim().to_owned()
 }

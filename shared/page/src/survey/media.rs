@@ -5,6 +5,7 @@ use survey::model::{File, Image, QuestionKind, Signature, SignatureFormat};
 use survey::{KEPT_FIELD, Upload};
 
 use super::question::QuestionView;
+use crate::words::Word;
 
 /// An element that asks nothing; none if the question asks something.
 pub(crate) fn shown(of: &QuestionView<'_, '_>) -> Option<Markup> {
@@ -61,12 +62,16 @@ fn upload(of: &QuestionView<'_, '_>, accept: Option<&str>, multiple: bool) -> Ma
 /// Files that came with a form that comes back. A browser cannot be given them again, so they are
 /// in the page.
 fn sent(of: &QuestionView<'_, '_>) -> Markup {
+    let keep = of.view.voice.word(Word::KEEP_FILE);
+    let (before, after) = keep.split_once("{name}").unwrap_or((keep, ""));
     html! {
         @for upload in uploads(of) {
             label.option {
                 input type="checkbox" name={ (KEPT_FIELD) (of.field) } value=(upload.to_json())
                     data-kept checked;
-                span { (of.view.words().keep_file) " " (upload.name) }
+                span lang=[of.view.voice.lang()] dir=[of.view.voice.dir()] {
+                    (before) bdi { (upload.name) } (after)
+                }
             }
         }
     }

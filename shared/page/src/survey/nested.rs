@@ -9,6 +9,7 @@ use super::offer::plain;
 use super::place::Place;
 use super::question::{QuestionView, applies};
 use super::view::Showing;
+use crate::words::Word;
 
 /// How many empty rows or panels there are beyond those that there must be. A page without a
 /// script cannot make more.
@@ -97,7 +98,7 @@ pub(crate) fn panels<'a>(of: &QuestionView<'a, '_>, panels: &'a PanelDynamic) ->
         @for Entry { number, place, at } in entries(of, &panels.repeats) {
             @let own = view.text(at, &panels.template_title);
             @let title = own.map_or_else(
-                || (view.words().entry)(number),
+                || view.voice.fill(Word::ENTRY, &[("number", &number.to_string())]),
                 |own| own.replace("{panelIndex}", &number.to_string()),
             );
             @let place = place.called(&title);
@@ -184,7 +185,10 @@ fn foot(of: &QuestionView<'_, '_>, columns: &[Column], text: &survey::LocalizedT
             tfoot {
                 tr {
                     th scope="row" {
-                        (of.text(text).unwrap_or_else(|| of.view.words().total.to_owned()))
+                        @match of.text(text) {
+                            Some(text) => (text),
+                            None => (of.view.own(Word::TOTAL)),
+                        }
                     }
                     @for Column { question, .. } in columns {
                         @let total = totals.iter().find(|(name, _)| **name == *question.name);

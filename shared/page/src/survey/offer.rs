@@ -1,10 +1,12 @@
 //! What a question offers to choose from.
 
+use maud::{Markup, html};
 use survey::json_text;
 use survey::model::{Choice, Choices, Element, Options, Question, QuestionKind, Special};
 
 use super::question::QuestionView;
 use super::view::View;
+use crate::words::Word;
 
 /// A choice as the page shows it.
 pub(crate) struct Offer<'a> {
@@ -13,6 +15,8 @@ pub(crate) struct Offer<'a> {
     /// The value's JSON text.
     pub(crate) json: String,
     pub(crate) label: String,
+    /// Whether the label is our own.
+    pub(crate) ours: bool,
     /// The choice of the definition, if it is one.
     pub(crate) choice: Option<&'a Choice>,
     /// Whether it is offered only if it applies.
@@ -27,9 +31,19 @@ impl<'a> Offer<'a> {
             key: choice.key.to_string(),
             json: json_text(&choice.value.to_json()),
             label: of.text(&choice.text).unwrap_or_else(|| choice.key.to_string()),
+            ours: false,
             choice: Some(choice),
             conditional: choice.visible_if.is_some() || choice.enable_if.is_some(),
             other: false,
+        }
+    }
+
+    /// The label, marked with its language where that is not the page's.
+    pub(crate) fn shown(&self, view: &View<'_>) -> Markup {
+        if self.ours {
+            view.voice.own(&self.label)
+        } else {
+            html! { (self.label) }
         }
     }
 }
@@ -60,8 +74,9 @@ pub(crate) fn offers<'a>(of: &QuestionView<'a, '_>, options: &'a Options) -> Vec
         let depends = |choice: &Choice| choice.visible_if.is_some() || choice.enable_if.is_some();
         let offer = Offer {
             json: json_text(&offered.value),
+            ours: offered.special.is_some() && !offered.named,
             label: match offered.special {
-                Some(special) if !offered.named => words_of(of.view, special).to_owned(),
+                Some(special) if !offered.named => word_of(of.view, special).to_owned(),
                 Some(_) | None => offered.text,
             },
             choice,
@@ -95,20 +110,21 @@ fn special_of<'a>(
         Special::Refused => "refused",
         Special::DontKnow => "dontknow",
     };
-    let label = of.text(text).unwrap_or_else(|| words_of(of.view, special).to_owned());
+    let own = of.text(text);
+    let ours = own.is_none();
+    let label = own.unwrap_or_else(|| word_of(of.view, special).to_owned());
     let json = ["\"", key, "\""].concat();
     let other = special == Special::Other;
-    Offer { key: key.to_owned(), json, label, choice: None, conditional: false, other }
+    Offer { key: key.to_owned(), json, label, ours, choice: None, conditional: false, other }
 }
 
-const fn words_of(view: &View<'_>, special: Special) -> &'static str {
-    let words = view.words();
-    match special {
-        Special::Other => words.other,
-        Special::None => words.none,
-        Special::Refused => words.refused,
-        Special::DontKnow => words.dont_know,
-    }
+fn word_of(view: &View<'_>, special: Special) -> &'static str {
+    view.voice.word(match special {
+        Special::Other => Word::OTHER,
+        Special::None => Word::NONE,
+        Special::Refused => Word::REFUSED,
+        Special::DontKnow => Word::DONT_KNOW,
+    })
 }
 
 /// The choices of the definition, or those of the question they are taken over from.

@@ -1,7 +1,5 @@
 //! A question's frame: its title, its description, its error, around its controls.
 
-use std::borrow::Cow;
-
 use maud::{Markup, html};
 use survey::model::{
     Input, MatrixCell, MatrixDynamic, PanelDynamic, Presence, Question, QuestionKind,
@@ -13,6 +11,7 @@ use super::filled::Filled;
 use super::place::Place;
 use super::view::{Seen, Showing, View};
 use super::{choose, field, help, media, nested, scale, slider};
+use crate::words::Word;
 
 /// A question where it stands.
 pub(crate) struct QuestionView<'a, 'v> {
@@ -30,7 +29,7 @@ pub(crate) struct QuestionView<'a, 'v> {
     /// Of which its ids are made.
     pub(crate) id: usize,
     /// What was wrong with its answer.
-    pub(crate) problem: Option<String>,
+    pub(crate) problem: Option<Markup>,
     pub(crate) showing: Showing,
     pub(crate) read_only: bool,
     /// The row it stands in, where its title does not say.
@@ -122,7 +121,9 @@ impl<'a, 'v> QuestionView<'a, 'v> {
             @if let Some(text) = self.text(&self.question.description) {
                 p.description #{ "d-" (self.id) } { (text) }
             }
-            @if let Some(help) = self.help() { p.description #{ "h-" (self.id) } { (help) } }
+            @if let Some(help) = self.help() {
+                p.description #{ "h-" (self.id) } { (view.voice.own(help)) }
+            }
             (self.controls())
             (self.beside())
             p.error #{ "e-" (self.id) } hidden[self.problem.is_none()] {
@@ -131,7 +132,7 @@ impl<'a, 'v> QuestionView<'a, 'v> {
         };
         let (path, id) = (self.path.clone(), format!("q-{}", self.id));
         let title = html! {
-            @if let Some(entry) = &self.place.entry { (entry) ": " }
+            @if let Some(entry) = &self.place.entry { (entry) (view.colon()) }
             (self.name())
         };
         view.remember(Seen { path, id, title, required });
@@ -141,7 +142,7 @@ impl<'a, 'v> QuestionView<'a, 'v> {
     /// What it is called, with the row it stands in.
     fn name(&self) -> Markup {
         html! {
-            @if let Some(row) = self.row { span.row { (row) ": " } }
+            @if let Some(row) = self.row { span.row { (row) (self.view.colon()) } }
             (self.text(&self.question.title).unwrap_or_else(|| self.question.name.to_string()))
         }
     }
@@ -186,10 +187,14 @@ impl<'a, 'v> QuestionView<'a, 'v> {
     /// The text beside the answer.
     fn beside(&self) -> Markup {
         let Some(comment) = &self.question.comment else { return html! {} };
-        let ours = || self.view.words().comment.to_owned();
         let (label, placeholder) = (self.text(&comment.text), self.text(&comment.placeholder));
         html! {
-            label.beside for={ "c-" (self.id) } { (label.unwrap_or_else(ours)) }
+            label.beside for={ "c-" (self.id) } {
+                @match label {
+                    Some(label) => (label),
+                    None => (self.view.own(Word::COMMENT)),
+                }
+            }
             (field::beside(self, placeholder))
         }
     }
@@ -276,7 +281,7 @@ impl<'a, 'v> QuestionView<'a, 'v> {
         (repeats.min > 0).then_some(repeats.min)
     }
 
-    fn help(&self) -> Option<Cow<'a, str>> {
+    fn help(&self) -> Option<String> {
         help::of(self.view, &self.question.kind)
     }
 
@@ -335,7 +340,7 @@ pub(crate) fn is_required(question: &Question) -> bool {
 /// What is said of what is shown only if it applies.
 pub(crate) fn applies(view: &View<'_>, showing: Showing) -> Markup {
     html! {
-        @if showing == Showing::Conditional { p.applies { (view.words().applies) } }
+        @if showing == Showing::Conditional { p.applies { (view.own(Word::APPLIES)) } }
     }
 }
 

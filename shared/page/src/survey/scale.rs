@@ -7,6 +7,7 @@ use survey::part_field;
 use super::choose::{Tick, select, tick};
 use super::offer::{Offer, plain};
 use super::question::QuestionView;
+use crate::words::{Plural, Word};
 
 /// Whether a rating says what its ends mean.
 pub(crate) fn has_ends(rating: &Rating) -> bool {
@@ -38,11 +39,17 @@ pub(crate) fn rating<'a>(of: &QuestionView<'a, '_>, rating: &'a Rating) -> Marku
 }
 
 fn tile(of: &QuestionView<'_, '_>, rating: &Rating, offer: &Offer<'_>, index: usize) -> Markup {
-    let (values, words) = (rating.scale.as_slice().len(), of.view.words());
+    let (values, voice) = (rating.scale.as_slice().len(), &of.view.voice);
     let (spoken, seen) = match rating.look {
         RatingLook::Labels => (None, None),
-        RatingLook::Stars => (Some((words.stars)(&offer.label, values)), Some(html! { "★" })),
-        RatingLook::Smileys => (Some((words.faces)(index + 1, values)), Some(face(index, values))),
+        RatingLook::Stars => {
+            let spoken = voice.count_with(Plural::STARS, values, ("value", &offer.label));
+            (Some(spoken), Some(html! { "★" }))
+        }
+        RatingLook::Smileys => {
+            let face_of = [("face", &*(index + 1).to_string()), ("faces", &*values.to_string())];
+            (Some(voice.fill(Word::FACES, &face_of)), Some(face(index, values)))
+        }
     };
     let (field, held, required) = (&*of.field, &*of.held, of.required());
     tick(of, offer, &Tick { input_type: "radio", field, held, required, row: None, spoken, seen })
@@ -103,7 +110,7 @@ fn cell(
         MatrixCell::Radio => ("radio", each_row),
         MatrixCell::Checkbox => ("checkbox", false),
     };
-    let spoken = Some([&*row.label, ": ", &*column.label].concat());
+    let spoken = Some([&*row.label, of.view.colon(), &*column.label].concat());
     let row = Some(&*row.key);
     let (field, held) = (&*field, &*held);
     tick(of, column, &Tick { input_type, field, held, required, row, spoken, seen: None })

@@ -5,10 +5,11 @@ use survey::model::{Input, NumberControl, Slider, SliderValue, Text};
 use survey::{Number, part_field};
 
 use super::question::QuestionView;
+use crate::words::Word;
 
 /// A number on a line, or two.
 pub(crate) fn slider(of: &QuestionView<'_, '_>, slider: &Slider) -> Markup {
-    let (words, id, line) = (of.view.words(), of.id, Line::of_slider(slider));
+    let (id, line) = (of.id, Line::of_slider(slider));
     html! {
         @match slider.value {
             SliderValue::Single => {
@@ -16,12 +17,12 @@ pub(crate) fn slider(of: &QuestionView<'_, '_>, slider: &Slider) -> Markup {
             }
             SliderValue::Range { .. } => {
                 div.pair {
-                    @for (part, label) in [("0", words.from), ("1", words.to)] {
+                    @for (part, label) in [("0", Word::FROM), ("1", Word::TO)] {
                         @let inner = format!("f-{id}-{part}");
                         @let field = part_field(&of.field, part);
                         @let held = part_field(&of.held, part);
                         div {
-                            label for=(inner) { (label) }
+                            label for=(inner) { (of.view.own(label)) }
                             (line.markup(of, (&field, &held), &inner, None))
                         }
                     }
@@ -72,6 +73,7 @@ impl Line {
     ) -> Markup {
         let [low, high] = self.ends;
         let [min, max] = self.bound;
+        let between = [low, high].map(|end| of.view.voice.number(end)).join("–");
         let step = self.step.map_or_else(|| "any".to_owned(), |step| step.to_string());
         html! {
             div.slide {
@@ -79,7 +81,8 @@ impl Line {
                     aria-hidden="true" autocomplete="off";
                 input #(id) type="number" name=(name) value=[of.filled().value(held)]
                     required[of.required()] readonly[of.read_only] min=[min.then_some(low)]
-                    max=[max.then_some(high)] step=(step) placeholder={ (low) "–" (high) }
+                    max=[max.then_some(high)] step=(step) placeholder=(between)
+                    dir=[of.view.left_to_right()]
                     aria-invalid=[of.invalid()] aria-describedby=[described];
             }
         }

@@ -7,14 +7,15 @@ use survey::model::{Definition, Effect, Group, Question};
 use survey::{AnswerProblem, Interview, LocalizedText, Sight, Upload};
 
 use super::filled::Filled;
-use crate::language::UiLanguage;
-use crate::texts::SurveyTexts;
+use crate::language::direction;
+use crate::words::{Voice, Word, answer};
 
 /// What the parts of the page need to know.
 pub(crate) struct View<'a> {
     pub(crate) interview: &'a Interview<'a>,
     pub(crate) definition: &'a Definition,
-    pub(crate) ui: UiLanguage,
+    /// Our own words.
+    pub(crate) voice: Voice,
     /// What a form held that comes back.
     pub(crate) filled: Option<Filled>,
     /// The files that came with it.
@@ -48,7 +49,7 @@ impl<'a> View<'a> {
         Self {
             interview,
             definition,
-            ui: UiLanguage::of(interview.locale()),
+            voice: Voice::on(interview.locale()),
             filled,
             uploads,
             problems,
@@ -58,9 +59,20 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Our own words.
-    pub(crate) const fn words(&self) -> &'static SurveyTexts {
-        &self.ui.texts().survey
+    /// One of our own words.
+    pub(crate) fn own(&self, word: Word) -> Markup {
+        self.voice.own(self.voice.word(word))
+    }
+
+    /// What stands between a name and what is said of it.
+    pub(crate) fn colon(&self) -> &'static str {
+        self.voice.word(Word::COLON)
+    }
+
+    /// `dir` of a field whose texts are written from left to right in every language, on a page
+    /// that is not.
+    pub(crate) fn left_to_right(&self) -> Option<&'static str> {
+        (direction(self.interview.locale().as_str()) == "rtl").then_some("ltr")
     }
 
     /// A text of the survey's where it stands, if there is one.
@@ -74,7 +86,8 @@ impl<'a> View<'a> {
     /// The mark of what needs an answer.
     pub(crate) fn required_mark(&self) -> Markup {
         html! {
-            span.required role="img" aria-label=(self.words().required) {
+            span.required role="img" aria-label=(self.voice.word(Word::REQUIRED))
+                lang=[self.voice.lang()] {
                 (self.definition.settings.required_mark)
             }
         }
@@ -96,9 +109,17 @@ impl<'a> View<'a> {
     }
 
     /// What is wrong with the part that problems name so.
-    pub(crate) fn problem(&self, path: &str) -> Option<String> {
+    pub(crate) fn problem(&self, path: &str) -> Option<Markup> {
         let problem = self.problems.iter().find(|problem| concerns(problem, path))?;
-        Some(super::problem_text(self.interview, problem))
+        Some(said_of(self.interview, &self.voice, problem))
+    }
+}
+
+/// What is wrong with an answer: the survey's own words where it has some, else ours.
+pub(crate) fn said_of(interview: &Interview<'_>, voice: &Voice, problem: &AnswerProblem) -> Markup {
+    match interview.problem_text(problem) {
+        Some(text) => html! { (text) },
+        None => voice.own(answer(voice, &problem.reason)),
     }
 }
 

@@ -1,13 +1,14 @@
 //! What holds for every page, and what the survey's page must carry.
 #![expect(clippy::unwrap_used, reason = "a fixture that is wrong ends the test")]
 
+mod languages;
 mod support;
 mod survey;
 
 use ::survey::{Answers, Interview, Upload, Version};
 use page::{
     Attempt, ClosedPage, Embedding, FailurePage, LandingPage, LoginPage, ReceiptCheck, ReceiptPage,
-    SignedInPage, ThanksPage, UiLanguage,
+    SignedInPage, StaffLanguage, ThanksPage, UiLanguage,
 };
 use problem::{Kind, Problem};
 use serde_json::{Value, json};
@@ -81,7 +82,8 @@ fn all() -> Vec<(&'static str, String)> {
     let problems = definition.check(&answers, circumstances("sv")).unwrap_err();
     let interview = Interview::resume(&definition, circumstances("sv"), answers.members());
     let attempt = Attempt::Refused { fields: &fields, uploads: &uploads, problems: &problems };
-    let (language, style) = (UiLanguage::Sv, ASSETS.style);
+    let (language, style) = (UiLanguage::of(locale), ASSETS.style);
+    let staff = StaffLanguage::Sv;
     let problem = &Problem::new(Kind::NotFound).with_detail(HOSTILE);
     let receipt = |check| {
         page::receipt_page(&ReceiptPage { survey: &survey, language, assets: ASSETS, check })
@@ -108,9 +110,15 @@ fn all() -> Vec<(&'static str, String)> {
         ("receipt", receipt(ReceiptCheck::Asked)),
         ("receipt refused", receipt(ReceiptCheck::Refused { receipt: HOSTILE })),
         ("receipt genuine", receipt(genuine)),
-        ("login", page::login_page(&LoginPage { language, style, email: HOSTILE, refused: true })),
-        ("signed in", page::signed_in_page(&SignedInPage { language, style, tenant: HOSTILE })),
-        ("landing", page::landing_page(&LandingPage { language, style, login: "/login" })),
+        (
+            "login",
+            page::login_page(&LoginPage { language: staff, style, email: HOSTILE, refused: true }),
+        ),
+        (
+            "signed in",
+            page::signed_in_page(&SignedInPage { language: staff, style, tenant: HOSTILE }),
+        ),
+        ("landing", page::landing_page(&LandingPage { language: staff, style, login: "/login" })),
         (
             "failure",
             page::failure_page(&FailurePage { language, style, problem, request_id: HOSTILE }),
@@ -159,7 +167,7 @@ fn words_are_in_the_respondents_language() {
     for (locale, parts) in [
         ("sv", ["<h1>Hej</h1>", "<span>Ja</span>", "lang=\"sv\" dir=\"ltr\""]),
         ("en", ["<h1>Hello</h1>", "<span>Yes</span>", "lang=\"en\" dir=\"ltr\""]),
-        ("ar", ["<h1>مرحبا</h1>", "<span>Yes</span>", "lang=\"ar\" dir=\"rtl\""]),
+        ("ar", ["<h1>مرحبا</h1>", "<span>نعم</span>", "lang=\"ar\" dir=\"rtl\""]),
     ] {
         let html = page(&definition, locale, Attempt::First);
         for part in parts {
@@ -176,7 +184,7 @@ fn words_are_in_the_respondents_language() {
 fn the_script_finds_what_it_needs() {
     let html = page(&definition(&hostile()), "sv", Attempt::First);
     for part in [
-        r#"<form id="survey" method="post" action="/s/sus" enctype="multipart/form-data" data-survey="sus" data-responses="/s/sus/responses">"#,
+        r#"<form id="survey" method="post" action="/s/sus?lang=sv" enctype="multipart/form-data" data-survey="sus" data-responses="/s/sus/responses">"#,
         r#"<input type="hidden" name="nordsvar.id" value="01a209f5-4abb-7707-8707-070707070707" autocomplete="off">"#,
         r#"<input type="hidden" name="nordsvar.version" value="1" autocomplete="off">"#,
         r#"<input type="hidden" name="nordsvar.language" value="sv" autocomplete="off">"#,
@@ -212,6 +220,16 @@ fn the_script_finds_what_it_needs() {
         "onward",
         "required",
         "fix",
+        "offline",
+        "below",
+        "above",
+        "too-early",
+        "too-late",
+        "not-a-step",
+        "number",
+        "email",
+        "url",
+        "no-match",
     ] {
         assert!(texts.unwrap().contains(&format!(" data-{word}=\"")), "{word}");
     }

@@ -40,6 +40,18 @@ pub(crate) fn page_of(interview: &Interview<'_>, attempt: Attempt<'_>) -> String
     })
 }
 
+/// A form that was sent and comes back in a language.
+pub(crate) fn refused_in(
+    locale: &str,
+    definition: &Definition,
+    fields: &[(String, String)],
+) -> String {
+    let answers = definition.answers_from_form(fields, &[]);
+    let problems = definition.check(&answers, circumstances(locale)).unwrap_err();
+    let interview = Interview::resume(definition, circumstances(locale), answers.members());
+    page_of(&interview, Attempt::Refused { fields, uploads: &[], problems: &problems })
+}
+
 /// A form that was sent and comes back, with the names of what is wrong.
 pub(crate) fn refused(
     definition: &Definition,

@@ -35,7 +35,7 @@ fn a_form_that_comes_back_holds_what_was_entered() {
         ("place", "<option selected>2</option>"),
         ("row", r#"name="f[r]" value="2" data-row="r" data-json="2" checked"#),
         ("summary", r##"<a href="#q-0">a – This question needs an answer.</a>"##),
-        ("summary of no question", "<li>unknown: This is not a question of the survey.</li>"),
+        ("summary of no question", "<li><bdi>unknown</bdi>: This is not asked for here.</li>"),
         ("mark", r#"aria-invalid="true" aria-describedby="e-0""#),
         ("reason", r#"<p class="error" id="e-0">This question needs an answer.</p>"#),
         ("no reason", r#"<p class="error" id="e-1" hidden></p>"#),

@@ -1,0 +1,40 @@
+//! The words that the page's script shows, as it looks for them.
+
+use maud::{Markup, html};
+
+use crate::words::{Voice, Word};
+
+/// The words that the script shows; they are documented in `widget/src/texts.ts`.
+pub(crate) fn template(voice: &Voice) -> Markup {
+    let word = |word: Word| voice.word(word);
+    html! {
+        template #texts lang=[voice.lang()] dir=[voice.dir()]
+            data-not-sent=(word(Word::NOT_SENT))
+            data-sending=(word(Word::SENDING))
+            data-received=(word(Word::RECEIVED))
+            data-receipt=(word(Word::YOUR_RECEIPT))
+            data-queued=(word(Word::QUEUED))
+            data-retrying=(word(Word::RETRYING))
+            data-refused=(word(Word::NOT_TAKEN))
+            data-conflict=(word(Word::CONFLICT))
+            data-closed=(word(Word::CLOSED))
+            data-full=(word(Word::FULL))
+            data-copy=(word(Word::COPY))
+            data-copied=(word(Word::COPIED))
+            data-thanks=(word(Word::THANKS))
+            data-thanks-text=(word(Word::THANKS_TEXT))
+            data-onward=(word(Word::ONWARD))
+            data-required=(word(Word::NEEDS_ANSWER))
+            data-fix=(word(Word::FIX))
+            data-offline=(word(Word::UNAVAILABLE_TITLE))
+            data-below=(word(Word::BELOW))
+            data-above=(word(Word::ABOVE))
+            data-too-early=(word(Word::TOO_EARLY))
+            data-too-late=(word(Word::TOO_LATE))
+            data-not-a-step=(word(Word::NOT_A_STEP))
+            data-number=(word(Word::WRITE_NUMBER))
+            data-email=(word(Word::WRITE_EMAIL))
+            data-url=(word(Word::WRITE_URL))
+            data-no-match=(word(Word::NO_MATCH)) {}
+    }
+}

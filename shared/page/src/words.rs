@@ -1,0 +1,76 @@
+//! Our own words, which `texts/` has in every language that there is a file for.
+
+mod answer;
+mod failure;
+mod plural;
+mod staff;
+mod voice;
+
+pub(crate) use answer::answer;
+pub(crate) use failure::failure;
+pub(crate) use plural::category;
+pub(crate) use staff::{EN as STAFF_EN, SV as STAFF_SV, StaffTexts};
+pub(crate) use voice::Voice;
+
+include!(concat!(env!("OUT_DIR"), "/words.rs"));
+
+/// One of our own words, or a sentence; may have names in braces.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Word(usize);
+
+/// One that is said differently of different numbers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Plural(usize);
+
+/// A language's words.
+pub(crate) struct Language {
+    /// Its BCP 47 tag.
+    pub(crate) tag: &'static str,
+    /// All words, one after the other.
+    text: &'static str,
+    /// Where each word ends.
+    ends: &'static [u16],
+}
+
+impl Language {
+    /// English, for whoever reads none of the others.
+    pub(crate) const fn english() -> &'static Self {
+        &EN
+    }
+
+    pub(crate) fn word(&self, Word(place): Word) -> &'static str {
+        self.at(place)
+    }
+
+    /// The form of a word that goes with a count, and the last one where the language has none.
+    pub(crate) fn form(&self, Plural(place): Plural, count: usize) -> &'static str {
+        let category = category(self.tag, count);
+        let forms = || self.at(place).split('\u{1f}');
+        let own = forms().nth(category.place()).filter(|form| !form.is_empty());
+        own.or_else(|| forms().rfind(|form| !form.is_empty())).unwrap_or_default()
+    }
+
+    fn at(&self, place: usize) -> &'static str {
+        let end = |place: usize| self.ends.get(place).map_or(0, |end| usize::from(*end));
+        let start = place.checked_sub(1).map_or(0, end);
+        self.text.get(start..end(place)).unwrap_or_default()
+    }
+}
+
+/// A sentence with texts in place of names in braces.
+pub(crate) fn filled(sentence: &str, values: &[(&str, &str)]) -> String {
+    let mut done = String::with_capacity(sentence.len() + 16);
+    let mut rest = sentence;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        let value = values.iter().find(|(known, _)| *known == name);
+        done.push_str(before);
+        done.push_str(value.map_or("", |(_, value)| value));
+        rest = after;
+    }
+    done.push_str(rest);
+    done
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,32 @@
+//! What went wrong, in a heading and a sentence.
+
+use problem::Kind;
+
+use super::Word;
+
+/// What went wrong, in a heading and a sentence.
+pub(crate) const fn failure(kind: Kind) -> (Word, Word) {
+    match kind {
+        Kind::NotFound => (Word::MISSING_TITLE, Word::MISSING_TEXT),
+        Kind::StorageUnavailable => (Word::UNAVAILABLE_TITLE, Word::UNAVAILABLE_TEXT),
+        Kind::SurveyClosed => (Word::CLOSED_TITLE, Word::CLOSED),
+        Kind::QuotaFull => (Word::FULL_TITLE, Word::FULL_TEXT),
+        Kind::AnsweredDifferently => (Word::CONFLICT_TITLE, Word::CONFLICT),
+        Kind::BodyTooLarge => (Word::TOO_MUCH_TITLE, Word::TOO_MUCH_TEXT),
+        Kind::OriginRefused => (Word::FOREIGN_TITLE, Word::FOREIGN_TEXT),
+        Kind::CredentialExpired | Kind::CredentialRefused | Kind::SignInRefused => {
+            (Word::SIGN_IN_TITLE, Word::SIGN_IN_TEXT)
+        }
+        Kind::NotPermitted => (Word::FORBIDDEN_TITLE, Word::FORBIDDEN_TEXT),
+        Kind::Internal => (Word::BROKEN_TITLE, Word::BROKEN_TEXT),
+        Kind::AnswersRejected
+        | Kind::BodyUnreadable
+        | Kind::DefinitionRejected
+        | Kind::MethodNotAllowed
+        | Kind::ParameterRejected
+        | Kind::SignatureRefused
+        | Kind::SurveyNameTaken
+        | Kind::SurveyState
+        | Kind::UnsupportedMediaType => (Word::UNCLEAR_TITLE, Word::UNCLEAR_TEXT),
+    }
+}
