@@ -4,7 +4,7 @@ use contract::Moment;
 use contract::message::{Cursor, Listing, ResponseItem, SurveyDetail, SurveyState, SurveySummary};
 use serde::Serialize;
 use serde_json::value::RawValue;
-use survey::{Locale, Number, ResponseId, SurveyId, Version};
+use survey::{Locale, Number, ResponseId, SurveyId, Untranslated, Version};
 
 /// A moment as clients see it: RFC 3339, UTC, to the millisecond.
 #[derive(Serialize)]
@@ -36,13 +36,39 @@ pub(crate) struct Survey {
     updated_at: Timestamp,
     #[serde(skip_serializing_if = "Option::is_none")]
     definition: Option<Box<RawValue>>,
+    /// What a draft that was saved lacks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    untranslated: Vec<Missing>,
+}
+
+/// A text that is not there in one of the survey's languages.
+#[derive(Serialize)]
+struct Missing {
+    locale: Locale,
+    path: String,
+}
+
+impl Survey {
+    /// The survey, with the texts that are not there in all of its languages.
+    pub(crate) fn lacking(self, untranslated: Vec<Untranslated>) -> Self {
+        let missing = |one: Untranslated| Missing { locale: one.locale, path: one.path };
+        Self { untranslated: untranslated.into_iter().map(missing).collect(), ..self }
+    }
 }
 
 impl From<SurveySummary> for Survey {
     fn from(summary: SurveySummary) -> Self {
         let SurveySummary { id, version, published_version, state, updated_at } = summary;
         let updated_at = Timestamp(updated_at);
-        Self { id, version, published_version, state, updated_at, definition: None }
+        Self {
+            id,
+            version,
+            published_version,
+            state,
+            updated_at,
+            definition: None,
+            untranslated: Vec::new(),
+        }
     }
 }
 

@@ -38,13 +38,12 @@ pub(crate) async fn save(
     }
     let definition = StrictJson::from_slice(request.body())
         .map_err(|error| Problem::new(Kind::BodyUnreadable).with_detail(error.to_string()))?;
-    Definition::compile(definition.value()).map_err(rejected)?;
-    match storage.save_draft(survey, request.body().clone()).await? {
-        Answered::Now(summary) => {
-            Ok(with_status(json(&Survey::from(summary)), StatusCode::CREATED))
-        }
-        Answered::Already(summary) => Ok(json(&Survey::from(summary))),
-    }
+    let review = Definition::review(definition.value()).map_err(rejected)?;
+    let (status, summary) = match storage.save_draft(survey, request.body().clone()).await? {
+        Answered::Now(summary) => (StatusCode::CREATED, summary),
+        Answered::Already(summary) => (StatusCode::OK, summary),
+    };
+    Ok(with_status(json(&Survey::from(summary).lacking(review.untranslated)), status))
 }
 
 fn rejected(problems: Vec<survey::DefinitionProblem>) -> Problem {

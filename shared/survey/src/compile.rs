@@ -10,6 +10,7 @@ mod problem;
 mod rules;
 mod schema;
 mod targets;
+mod untranslated;
 mod value;
 pub mod vocabulary;
 mod walk;
@@ -18,6 +19,7 @@ use serde_json::{Map, Value};
 
 pub use problem::{DefinitionProblem, DefinitionReason};
 pub use schema::{json_schema, json_schema_text};
+pub use untranslated::Untranslated;
 
 use crate::model::Definition;
 use compiler::Compiler;
@@ -31,6 +33,15 @@ pub(crate) const MAX_DEPTH: usize = 16;
 /// The longest name of a question, in bytes.
 pub(crate) const MAX_NAME_BYTES: usize = 128;
 
+/// A definition that was compiled, and what its author may want to know of it.
+#[derive(Clone, Debug)]
+pub struct Review {
+    /// The compiled definition.
+    pub compiled: Value,
+    /// Texts that are not there in all of the survey's languages; after 200 the rest is left out.
+    pub untranslated: Vec<Untranslated>,
+}
+
 impl Definition {
     /// Compiles a definition's source. The caller has bounded its size.
     ///
@@ -43,6 +54,15 @@ impl Definition {
     ///
     /// Everything that is wrong with it, with paths; after 200 problems the rest is left out.
     pub fn compile(source: &Value) -> Result<Value, Vec<DefinitionProblem>> {
+        Self::review(source).map(|review| review.compiled)
+    }
+
+    /// Compiles a definition's source, and says what its author may want to know of it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::compile`].
+    pub fn review(source: &Value) -> Result<Review, Vec<DefinitionProblem>> {
         let mut compiler = Compiler::default();
         let mut members = compiler.object(source, "$", &vocabulary::SURVEY, None);
         if compiler.is_good() && compiler.questions == 0 {
@@ -53,14 +73,16 @@ impl Definition {
         if !compiler.is_good() {
             return Err(compiler.into_problems());
         }
-        let locales = compiler.offered(members.get("locale").and_then(Value::as_str));
+        let own = members.get("locale").and_then(Value::as_str);
+        let locales = compiler.offered(own);
+        let untranslated = compiler.lacking(own, &locales);
         let trees = compiler.into_trees();
         let additions = members.entry("nordsvar").or_insert_with(|| Value::Object(Map::new()));
         if let Value::Object(additions) = additions {
             additions.insert("locales".to_owned(), Value::Array(locales));
             additions.insert("trees".to_owned(), Value::Object(trees));
         }
-        Ok(Value::Object(members))
+        Ok(Review { compiled: Value::Object(members), untranslated })
     }
 
     /// Compiles and loads a definition's source. The caller has bounded its size.

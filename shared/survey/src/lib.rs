@@ -18,7 +18,10 @@ mod text_set;
 
 pub use answers::{AnswerProblem, AnswerReason, Answers, Bound, CheckedAnswers, Format, Shape};
 pub use compact::json_text;
-pub use compile::{DefinitionProblem, DefinitionReason, json_schema, json_schema_text, vocabulary};
+pub use compile::{
+    DefinitionProblem, DefinitionReason, Review, Untranslated, json_schema, json_schema_text,
+    vocabulary,
+};
 pub use form::{
     ID_FIELD, KEPT_FIELD, LANGUAGE_FIELD, SWITCH_FIELD, Upload, VERSION_FIELD, comment_field,
     part_field,

@@ -7,11 +7,15 @@ use super::circle::Node;
 use super::names::Names;
 use super::problem::{DefinitionProblem, DefinitionReason};
 use super::targets::Target;
+use super::untranslated::{Texts, Untranslated};
 use crate::Locale;
 use crate::text_set::TextSet;
 
 /// How many problems are told. Whoever mends these finds the rest.
 const MAX_PROBLEMS: usize = 200;
+
+/// The language of a SurveyJS text that names none.
+const ENGLISH: &str = "en";
 
 /// The most expressions of a survey.
 const MAX_EXPRESSIONS: usize = 1000;
@@ -40,6 +44,7 @@ pub(super) struct Compiler {
     /// Languages that texts name beside a default.
     beside_default: TextSet,
     has_default: bool,
+    texts: Texts,
 }
 
 impl Compiler {
@@ -94,6 +99,13 @@ impl Compiler {
         }
     }
 
+    /// Notes a text for people, for what its languages lack.
+    pub(super) fn saw_text(&mut self, at: &str, text: &Value) {
+        if !self.ignoring {
+            self.texts.add(at, text);
+        }
+    }
+
     /// Notes that a text names no language.
     pub(super) fn saw_default(&mut self) {
         self.has_default |= !self.ignoring;
@@ -117,9 +129,8 @@ impl Compiler {
     /// A text that names no language is in the survey's language, unless some text has that
     /// language beside it: then it is in English, which is what SurveyJS takes it for.
     pub(super) fn offered(&self, own: Option<&str>) -> Vec<Value> {
-        let english = Locale::english();
-        let own = own.unwrap_or(english.as_str());
-        let unnamed = if self.beside_default.contains(own) { english.as_str() } else { own };
+        let own = own.unwrap_or(ENGLISH);
+        let unnamed = self.unnamed(own);
         let mut all = self.locales.clone();
         if self.has_default {
             all.insert(unnamed.to_owned());
@@ -130,6 +141,18 @@ impl Compiler {
         }
         offered.extend(all.iter().map(Value::from));
         offered
+    }
+
+    /// What texts lack in the languages that were found.
+    pub(super) fn lacking(&self, own: Option<&str>, offered: &[Value]) -> Vec<Untranslated> {
+        let tags = offered.iter().filter_map(|tag| tag.as_str()?.parse().ok());
+        let locales: Vec<Locale> = tags.collect();
+        self.texts.lacking(&locales, self.unnamed(own.unwrap_or(ENGLISH)))
+    }
+
+    /// The language of texts that name none.
+    fn unnamed<'a>(&self, own: &'a str) -> &'a str {
+        if self.beside_default.contains(own) { ENGLISH } else { own }
     }
 }
 

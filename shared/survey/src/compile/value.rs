@@ -150,6 +150,15 @@ impl Compiler {
 
     /// A text for people, in one or more languages.
     pub(super) fn text(&mut self, value: &Value, at: &str, written: Written) -> Option<Value> {
+        let text = self.languages_of(value, at, written)?;
+        match written {
+            Written::Text | Written::Markup => self.saw_text(at, &text),
+            Written::Link | Written::Picture => {}
+        }
+        Some(text)
+    }
+
+    fn languages_of(&mut self, value: &Value, at: &str, written: Written) -> Option<Value> {
         match value {
             Value::String(text) => {
                 self.saw_default();
