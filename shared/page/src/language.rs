@@ -121,17 +121,7 @@ pub(crate) fn own_name(locale: &Locale) -> String {
 
 /// The direction in which a language is written, as HTML's `dir`.
 pub(crate) fn direction(tag: &str) -> &'static str {
-    let mut subtags = tag.split('-');
-    let language = subtags.next().unwrap_or_default();
-    let script = subtags.next().filter(|subtag| subtag.len() == 4);
-    let right_to_left = match script {
-        Some(script) => ["arab", "hebr", "nkoo", "rohg", "syrc", "thaa"].contains(&script),
-        None => [
-            "ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "prs", "ps", "rhg", "sd", "syr",
-            "ug", "ur", "yi",
-        ]
-        .contains(&language),
-    };
+    let right_to_left = tag.parse().is_ok_and(|locale: Locale| locale.is_right_to_left());
     if right_to_left { "rtl" } else { "ltr" }
 }
 
@@ -182,7 +172,7 @@ mod tests {
             ("tlh", "TLH", "ltr"),
         ] {
             let locale: Locale = tag.parse().unwrap();
-            assert_eq!((&*own_name(&locale), direction(locale.as_str())), (name, dir), "{tag}");
+            assert_eq!((&*own_name(&locale), direction(tag)), (name, dir), "{tag}");
         }
     }
 }

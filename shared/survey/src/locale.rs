@@ -51,6 +51,21 @@ impl Locale {
         }
     }
 
+    /// Whether it is written from right to left: by its script, or by that which it is most often
+    /// written in (Unicode CLDR, likely subtags).
+    #[must_use]
+    pub fn is_right_to_left(&self) -> bool {
+        let script = self.0.split('-').nth(1).filter(|subtag| subtag.len() == 4);
+        match script {
+            Some(script) => ["arab", "hebr", "nkoo", "rohg", "syrc", "thaa"].contains(&script),
+            None => [
+                "ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "prs", "ps", "rhg", "sd", "syr",
+                "ug", "ur", "yi",
+            ]
+            .contains(&self.language()),
+        }
+    }
+
     /// The tag, then the tag with ever less after the language (RFC 4647, section 3.4).
     pub(crate) fn lookup(&self) -> impl Iterator<Item = &str> {
         let mut rest = Some(self.as_str());

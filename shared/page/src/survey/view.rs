@@ -7,7 +7,6 @@ use survey::model::{Definition, Effect, Group, Question};
 use survey::{AnswerProblem, Interview, LocalizedText, Sight, Upload};
 
 use super::filled::Filled;
-use crate::language::direction;
 use crate::words::{Voice, Word, answer};
 
 /// What the parts of the page need to know.
@@ -72,7 +71,7 @@ impl<'a> View<'a> {
     /// `dir` of a field whose texts are written from left to right in every language, on a page
     /// that is not.
     pub(crate) fn left_to_right(&self) -> Option<&'static str> {
-        (direction(self.interview.locale().as_str()) == "rtl").then_some("ltr")
+        self.interview.locale().is_right_to_left().then_some("ltr")
     }
 
     /// A text of the survey's where it stands, if there is one.

@@ -114,6 +114,17 @@ fn the_switch_sends_the_form_and_the_page_comes_back_filled_in() {
 }
 
 #[test]
+fn answers_in_texts_do_not_turn_them_around() {
+    let definition = definition(&json!({
+        "title": { "default": "Hello {name}.", "ar": "مرحبا {name}." },
+        "elements": [{ "type": "text", "name": "name", "defaultValue": "Åsa (1)" }],
+    }));
+    let arabic = page(&definition, "ar", Attempt::First);
+    assert!(arabic.contains("<h1>مرحبا \u{2068}Åsa (1)\u{2069}.</h1>"), "{arabic}");
+    assert!(page(&definition, "en", Attempt::First).contains("<h1>Hello Åsa (1).</h1>"));
+}
+
+#[test]
 fn numbers_dates_and_sizes_are_those_of_the_language() {
     let definition = definition(&several());
     let fields = pairs(&[("size", "0.5"), ("day", "2026-03-07"), ("some", "a")]);

@@ -7,7 +7,8 @@ use serde_json::Value;
 use super::Interview;
 use super::kinds::{columns, panels_of, repeats};
 use super::node::{Key, Kind};
-use crate::answers::{AnswerProblem, AnswerReason};
+use super::{moment_text, number_text};
+use crate::answers::{AnswerProblem, AnswerReason, Bound};
 use crate::judge::options_of;
 use crate::model::{Choice, Column, Group, OptionsOrder, Question, QuestionKind, Special};
 
@@ -107,7 +108,7 @@ impl<'d> Interview<'d> {
     /// A text of the survey with answers in it, as plain text.
     #[must_use]
     pub fn survey_text(&self, text: &crate::LocalizedText) -> String {
-        self.text(text, None)
+        self.read_text(text, None)
     }
 
     /// What is shown at the end, as HTML: the first whose condition holds, or what is shown
@@ -140,9 +141,12 @@ impl<'d> Interview<'d> {
         let reason = problem.reason.plain();
         let bound =
             if let AnswerReason::BelowMinimum(bound) | AnswerReason::AboveMaximum(bound) = reason {
-                Some(bound.to_string())
+                Some(match bound {
+                    Bound::Number(number) => number_text(*number, self.locale()),
+                    Bound::Moment(moment) => moment_text(moment, self.locale()),
+                })
             } else if let AnswerReason::NotAStep(step) = reason {
-                Some(step.to_string())
+                Some(number_text(*step, self.locale()))
             } else {
                 None
             };
@@ -150,7 +154,7 @@ impl<'d> Interview<'d> {
             Some(bound) => Cow::Owned(text.replace("{0}", &bound)),
             None => Cow::Borrowed(text),
         };
-        Some(self.process(&text, self.at_path(&problem.name), true))
+        Some(self.read(&text, self.at_path(&problem.name), true))
     }
 
     pub(super) fn title_of(&self, id: usize) -> String {
@@ -252,7 +256,7 @@ impl<'i, 'd> Sight<'i, 'd> {
     /// Another text of it with answers in it, as plain text.
     #[must_use]
     pub fn text(&self, text: &crate::LocalizedText) -> String {
-        self.interview.text(text, Some(self.node))
+        self.interview.read_text(text, Some(self.node))
     }
 
     /// Markup of it with answers in it, which are escaped: of an `html` question.

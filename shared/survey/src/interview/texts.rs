@@ -28,9 +28,23 @@ impl Interview<'_> {
     /// A text in the respondent's language, with answers in place of names in braces. It is plain
     /// text: whoever makes it HTML escapes it.
     pub(super) fn text(&self, text: &LocalizedText, id: Option<usize>) -> String {
-        let display =
-            id.and_then(|id| self.question(id)).is_none_or(|question| question.piped_as_display);
-        self.process(text.pick(self.locale()), id, display)
+        self.process(text.pick(self.locale()), id, self.pipes_display(id))
+    }
+
+    fn pipes_display(&self, id: Option<usize>) -> bool {
+        id.and_then(|id| self.question(id)).is_none_or(|question| question.piped_as_display)
+    }
+
+    /// The same for people to read, where what stands around an answer may be written in the other
+    /// direction.
+    pub(super) fn read_text(&self, text: &LocalizedText, id: Option<usize>) -> String {
+        self.read(text.pick(self.locale()), id, self.pipes_display(id))
+    }
+
+    /// The same of a text that was picked.
+    pub(super) fn read(&self, text: &str, id: Option<usize>, display: bool) -> String {
+        let apart = |answer: &str| apart(answer, self.locale());
+        self.replace(text, id, display, &apart)
     }
 
     /// A text with answers in place of names in braces; names that say nothing stay.
@@ -150,6 +164,15 @@ fn next_name(text: &str) -> Option<(&str, &str, &str)> {
     }
 }
 
+/// An answer as it stands in a text, kept from turning what is around it (UAX 9, section 2.4): it
+/// has letters that are written from right to left where the text is not, or may have others.
+fn apart(answer: &str, locale: &Locale) -> String {
+    let turned = |character| matches!(character, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
+    let whole = answer.chars().all(turned);
+    let apart = if locale.is_right_to_left() { !whole } else { answer.chars().any(turned) };
+    if apart { ["\u{2068}", answer, "\u{2069}"].concat() } else { answer.to_owned() }
+}
+
 /// A text as it stands in HTML, in attributes too.
 pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
@@ -216,6 +239,20 @@ mod tests {
             ("} {c}", Some(("} ", "c", ""))),
         ] {
             assert_eq!(next_name(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn answers_do_not_turn_what_is_around_them() {
+        for (language, answer, want) in [
+            ("sv", "Åsa", "Åsa"),
+            ("sv", "نور", "\u{2068}نور\u{2069}"),
+            ("ar", "نور", "نور"),
+            ("ar", "Åsa", "\u{2068}Åsa\u{2069}"),
+            ("ar", "+46 8", "\u{2068}+46 8\u{2069}"),
+            ("ar", "", ""),
+        ] {
+            assert_eq!(apart(answer, &language.parse().unwrap()), want, "{language} {answer}");
         }
     }
 
