@@ -1,5 +1,5 @@
-//! Makes tables of our own words: each language's JSON file becomes one text with all of its words
-//! after each other, and where each of them ends.
+//! Makes tables of our own words: the languages' JSON files become one text with all words after
+//! each other, and how long each of them is.
 //!
 //! A language is as whole as English, or nothing is built.
 
@@ -13,6 +13,13 @@ const MODEL: &str = "en";
 
 /// The categories of plurals (Unicode CLDR), in the order in which a table has them.
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+/// Languages in an order in which like stands beside like, so that what packs the text finds what
+/// they share. Any other comes after these.
+const ALIKE: [&str; 17] = [
+    "ar", "is", "da", "nb", "sv", "de", "nl", "en", "fr", "it", "es", "pt", "fi", "et", "lv", "lt",
+    "pl",
+];
 
 /// Stands between the forms of a word that has plurals.
 const BETWEEN: &str = "\u{1f}";
@@ -37,9 +44,13 @@ pub(crate) fn source(languages: &Languages) -> Result<String, Vec<String>> {
     let mut source = String::new();
     constants(&mut source, "Word", model, Value::is_string);
     constants(&mut source, "Plural", model, Value::is_object);
-    for (tag, words) in languages {
-        table(&mut source, tag, words);
+    let mut alike: Vec<_> = languages.iter().collect();
+    alike.sort_by_key(|(tag, _)| ALIKE.iter().position(|known| known == tag).unwrap_or(99));
+    let mut text = String::new();
+    for (tag, words) in alike {
+        table(&mut source, &mut text, tag, words);
     }
+    let _ = writeln!(source, "static TEXTS: &str = {text:?};");
     let tables: Vec<_> = languages.keys().map(|tag| format!("&{}", constant(tag))).collect();
     let count = tables.len();
     let _ = writeln!(
@@ -60,10 +71,11 @@ fn constants(source: &mut String, name: &str, model: &Map<String, Value>, of: fn
     let _ = writeln!(source, "}}");
 }
 
-fn table(source: &mut String, tag: &str, words: &Map<String, Value>) {
-    let mut text = String::new();
-    let mut ends = Vec::new();
+fn table(source: &mut String, text: &mut String, tag: &str, words: &Map<String, Value>) {
+    let start = text.len();
+    let mut lengths = Vec::new();
     for word in words.values() {
+        let before = text.len();
         if let Value::Object(forms) = word {
             let form =
                 |category: &&str| forms.get(*category).and_then(Value::as_str).unwrap_or_default();
@@ -71,13 +83,13 @@ fn table(source: &mut String, tag: &str, words: &Map<String, Value>) {
             text.push_str(&forms.join(BETWEEN));
         }
         text.push_str(word.as_str().unwrap_or_default());
-        ends.push(text.len().to_string());
+        lengths.push((text.len() - before).to_string());
     }
     let _ = writeln!(
         source,
-        "static {}: Language = Language {{ tag: {tag:?}, text: {text:?}, ends: &[{}] }};",
+        "static {}: Language = Language {{ tag: {tag:?}, start: {start}, lengths: &[{}] }};",
         constant(tag),
-        ends.join(", ")
+        lengths.join(", ")
     );
 }
 

@@ -15,6 +15,8 @@ use survey::{Circumstances, Interview, Locale, ResponseId, SurveyId, Upload, Ver
 const ASSETS: Assets<'static> = Assets { style: "page.css", script: "page.js" };
 /// A survey with a question of every type.
 const SAMPLE: &str = include_str!("../../../tools/xtask/demo/every-type.json");
+/// A survey in several languages, one of them from right to left.
+const LANGUAGES: &str = include_str!("../../../tests/fixtures/languages.json");
 const STYLE: &str = ASSETS.style;
 
 fn main() -> io::Result<()> {
@@ -26,6 +28,7 @@ fn main() -> io::Result<()> {
         respondent(&folder, language, &locale)?;
         failed(&folder, language)?;
     }
+    languages(&folder)?;
     staff(&folder, "en", StaffLanguage::En)?;
     staff(&folder, "sv", StaffLanguage::Sv)
 }
@@ -94,6 +97,36 @@ fn receipts(
     ] {
         let shown = ReceiptPage { survey, language, assets: ASSETS, check };
         write(folder, name, language, &page::receipt_page(&shown))?;
+    }
+    Ok(())
+}
+
+/// The survey in several languages, with what somebody typed that is wrong.
+fn languages(folder: &Path) -> io::Result<()> {
+    let sample = serde_json::from_str(LANGUAGES)?;
+    let definition = Definition::parse(&sample).map_err(|_| io::Error::other("the languages"))?;
+    let survey: SurveyId = "library".parse().map_err(io::Error::other)?;
+    let response = ResponseId::new(1_795_463_400_123, &[7; 10]);
+    let typed = [("name", "Åsa (1)"), ("mail", "asa@"), ("hours", "12000.5"), ("did", "read")];
+    let fields = typed.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    for locale in &definition.locales {
+        let now = Circumstances::of(response, locale);
+        let answers = definition.answers_from_form(&fields, &[]);
+        let problems = definition.check(&answers, now.clone()).err().unwrap_or_default();
+        let interview = Interview::resume(&definition, now, answers.members());
+        let refused = Attempt::Refused { fields: &fields, uploads: &[], problems: &problems };
+        for (name, attempt) in [("library", Attempt::First), ("library-refused", refused)] {
+            let page = SurveyPage {
+                survey: &survey,
+                version: Version::FIRST,
+                interview: &interview,
+                response,
+                assets: ASSETS,
+                embedding: Embedding::Standalone,
+                attempt,
+            };
+            write_as(folder, name, locale.as_str(), &page::survey_page(&page))?;
+        }
     }
     Ok(())
 }

@@ -26,10 +26,10 @@ pub(crate) struct Plural(usize);
 pub(crate) struct Language {
     /// Its BCP 47 tag.
     pub(crate) tag: &'static str,
-    /// All words, one after the other.
-    text: &'static str,
-    /// Where each word ends.
-    ends: &'static [u16],
+    /// Where its words begin in the text of all.
+    start: usize,
+    /// How long each of them is, in bytes.
+    lengths: &'static [u16],
 }
 
 impl Language {
@@ -51,9 +51,10 @@ impl Language {
     }
 
     fn at(&self, place: usize) -> &'static str {
-        let end = |place: usize| self.ends.get(place).map_or(0, |end| usize::from(*end));
-        let start = place.checked_sub(1).map_or(0, end);
-        self.text.get(start..end(place)).unwrap_or_default()
+        let (before, rest) = self.lengths.split_at_checked(place).unwrap_or_default();
+        let start = before.iter().fold(self.start, |sum, length| sum + usize::from(*length));
+        let length = rest.first().map_or(0, |length| usize::from(*length));
+        TEXTS.get(start..start + length).unwrap_or_default()
     }
 }
 

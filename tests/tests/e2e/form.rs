@@ -106,6 +106,23 @@ fn a_form_with_faults_comes_back_with_what_was_typed() {
 }
 
 #[test]
+fn a_form_that_asks_for_another_language_comes_back_in_it_and_is_not_kept() {
+    let (platform, sample) = fresh();
+    let html = page(&sample, "en");
+    let sent = filled(&html, &[("who", ""), ("more", "Keep <me>"), ("nordsvar.switch", "sv")]);
+    let again = platform.site.post(&sample.path("?lang=sv")).form(&sent).send().expect(200);
+    let html = again.text();
+    assert!(html.contains("<html lang=\"sv\""), "it is in the other language");
+    assert!(html.contains("Keep &lt;me&gt;"), "what was typed is lost");
+    assert!(!html.contains("aria-invalid=\"true\""), "nothing was to be checked");
+    let (before, after) = (&sent, fields(html));
+    assert!(
+        before.contains(&("nordsvar.id".to_owned(), named(&after, "nordsvar.id")[0].value.clone()))
+    );
+    assert_eq!(sample.responses(10).len(), 0);
+}
+
+#[test]
 fn the_page_speaks_the_languages_it_has() {
     let (platform, sample) = fresh();
     for (accepted, query, title, language) in [

@@ -37,6 +37,22 @@ fn a_survey_goes_from_draft_to_closed() {
 }
 
 #[test]
+fn what_a_draft_lacks_in_a_language_is_told_when_it_is_saved() {
+    let platform = platform();
+    let save = |title: &Value| {
+        let definition = json!({ "title": { "default": "Hello", "sv": "Hej" },
+            "elements": [{ "type": "text", "name": "a", "title": title }] });
+        let call = platform.site.post("/api/v1/surveys").bearer(&platform.ready.api_key);
+        call.json(&definition).send().expect(201).json()
+    };
+    let whole = save(&json!({ "default": "Name", "sv": "Namn" }));
+    assert_eq!(whole.get("untranslated"), None);
+    let lacking = save(&json!("Name"));
+    let missing = json!([{ "locale": "sv", "path": "$.elements[0].title" }]);
+    assert_eq!(lacking["untranslated"], missing);
+}
+
+#[test]
 fn a_name_of_ones_own_is_kept_by_put() {
     let platform = platform();
     let name = format!("own-{}", response_id());

@@ -150,6 +150,9 @@ pub(super) fn written(look: Look<'_>, number: f64, locale: &Locale) -> String {
             text.push_str(&plain);
         }
         DisplayStyle::Currency => {
+            if figures.language == "ar" {
+                text.insert(0, '\u{200f}');
+            }
             text.push_str(&plain);
             text.push_str(SPACE);
             text.push_str(symbol(figures, look.currency));
@@ -339,6 +342,8 @@ mod tests {
             ("en", DisplayStyle::Currency, "SEK", 10.0, "SEK\u{a0}10.00"),
             ("sv", DisplayStyle::Currency, "SEK", 1234.5, "1\u{a0}234,50\u{a0}kr"),
             ("de", DisplayStyle::Currency, "EUR", 9.995, "10,00\u{a0}€"),
+            ("ar", DisplayStyle::Currency, "EUR", -1234.5, "\u{200f}\u{200e}-1,234.50\u{a0}€"),
+            ("ar", DisplayStyle::Percent, "USD", 0.26, "26\u{200e}%\u{200e}"),
             ("en", DisplayStyle::Percent, "USD", 0.256, "26%"),
             ("sv", DisplayStyle::Percent, "USD", 0.25, "25\u{a0}%"),
             ("en", DisplayStyle::Decimal, "USD", 999.9996, "1,000"),
