@@ -17,10 +17,10 @@ macro_rules! entry {
         #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
         #[::worker::event(fetch)]
         async fn entry(
-            request: ::worker::Request,
+            request: ::worker::web_sys::Request,
             environment: ::worker::Env,
             _context: ::worker::Context,
-        ) -> ::worker::Result<::worker::Response> {
+        ) -> ::worker::Result<::worker::web_sys::Response> {
             $crate::platform::serve::<$function>(&SETTINGS, request, environment).await
         }
     };

@@ -11,9 +11,14 @@ use std::sync::OnceLock;
 use bytes::Bytes;
 use contract::{Moment, Unreachable};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response};
-use worker::js_sys::Uint8Array;
-use worker::web_sys::{self, RequestInit, RequestRedirect};
-use worker::{AbortController, Date, Delay, Env, Fetch};
+use worker::js_sys::futures::JsFuture;
+use worker::js_sys::{self, Uint8Array};
+use worker::wasm_bindgen::JsCast as _;
+use worker::web_sys::{
+    self, AbortController, AbortSignal, RequestInit, RequestRedirect, ResponseInit,
+    WorkerGlobalScope,
+};
+use worker::{Date, Delay, Env, Headers};
 
 use crate::{Function, NoRandomness};
 
@@ -32,45 +37,50 @@ pub struct Platform {
 /// The platform's own, if it does not take the answer.
 pub async fn serve<F: Function>(
     settings: &OnceLock<F::Settings>,
-    request: worker::Request,
+    request: web_sys::Request,
     environment: Env,
-) -> worker::Result<worker::Response> {
+) -> worker::Result<web_sys::Response> {
     let platform = Platform { environment };
     let response = crate::serve::<F, _>(platform, settings, incoming(&request)?).await;
     outgoing(&response)
 }
 
-/// The request in `http` types. A header that is not plain text is left out: nothing here reads
-/// one, and it must not end the request without an answer of ours.
-fn incoming(request: &worker::Request) -> worker::Result<Request<worker::Body>> {
-    let raw = request.inner();
+/// The request in `http` types. `worker` has its own for requests and answers, which hold
+/// Cloudflare's settings for pictures and much else.
+fn incoming(raw: &web_sys::Request) -> worker::Result<Request<worker::Body>> {
     let body = raw.body().map_or_else(worker::Body::empty, worker::Body::new);
     let mut converted = Request::new(body);
     *converted.method_mut() =
         Method::from_bytes(raw.method().as_bytes()).map_err(|e| e.to_string())?;
     *converted.uri_mut() = raw.url().parse().map_err(|_| "unreadable address".to_owned())?;
-    for (name, value) in request.headers() {
-        let pair = (HeaderName::try_from(name), HeaderValue::try_from(value));
-        if let (Ok(name), Ok(value)) = pair {
-            converted.headers_mut().append(name, value);
-        }
-    }
+    read_headers(&raw.headers(), converted.headers_mut());
     Ok(converted)
 }
 
-fn outgoing(response: &Response<Bytes>) -> worker::Result<worker::Response> {
-    let headers = copied(response.headers())?;
-    let status = response.status();
-    let answer = if status.as_u16() == 304 || status.as_u16() == 204 {
-        worker::Response::empty()?
-    } else {
-        worker::Response::from_bytes(response.body().to_vec())?
-    };
-    Ok(answer.with_status(status.as_u16()).with_headers(headers))
+/// Takes over headers, but for those that are not plain text: nothing here reads one, and it must
+/// not end the request without an answer of ours.
+fn read_headers(from: &web_sys::Headers, to: &mut HeaderMap) {
+    for (name, value) in &Headers(from.clone()) {
+        let pair = (HeaderName::try_from(name), HeaderValue::try_from(value));
+        if let (Ok(name), Ok(value)) = pair {
+            to.append(name, value);
+        }
+    }
 }
 
-fn copied(from: &HeaderMap) -> worker::Result<worker::Headers> {
-    let headers = worker::Headers::new();
+fn outgoing(response: &Response<Bytes>) -> worker::Result<web_sys::Response> {
+    let init = ResponseInit::new();
+    let status = response.status().as_u16();
+    init.set_status(status);
+    init.set_headers(&copied(response.headers())?.0);
+    let bodiless = status == 304 || status == 204;
+    let body = Uint8Array::from(response.body().as_ref());
+    let body = Some(&body).filter(|_| !bodiless);
+    Ok(web_sys::Response::new_with_opt_js_u8_array_and_init(body, &init)?)
+}
+
+fn copied(from: &HeaderMap) -> worker::Result<Headers> {
+    let headers = Headers::new();
     for (name, value) in from {
         headers.append(name.as_str(), value.to_str().unwrap_or_default())?;
     }
@@ -111,45 +121,43 @@ impl Platform {
         &self,
         request: Request<Bytes>,
     ) -> Result<Response<Bytes>, Unreachable> {
-        let controller = AbortController::default();
+        let controller = AbortController::new().map_err(|_| Unreachable)?;
         let signal = controller.signal();
-        let fetch = outbound(&request).map_err(|_| Unreachable)?;
-        let answer = within(ANSWER_TIME, async {
-            let mut response = fetch.send_with_signal(&signal).await?;
-            let body = response.bytes().await?;
-            Ok((response, body))
-        });
-        let answer: Option<worker::Result<_>> = answer.await;
-        let Some(Ok((response, body))) = answer else {
+        let answer = within(ANSWER_TIME, fetched(&request, &signal));
+        let Some(Ok(response)) = answer.await else {
             controller.abort();
             return Err(Unreachable);
         };
-        let mut converted = Response::new(Bytes::from(body));
-        *converted.status_mut() =
-            http::StatusCode::from_u16(response.status_code()).map_err(|_| Unreachable)?;
-        for (name, value) in response.headers() {
-            if let (Ok(name), Ok(value)) =
-                (HeaderName::try_from(name), HeaderValue::try_from(value))
-            {
-                converted.headers_mut().append(name, value);
-            }
-        }
-        Ok(converted)
+        Ok(response)
     }
 }
 
-/// A call as the platform sends it: the body whole, redirects not followed. It is made without
-/// `worker`'s own settings for requests, which hold Cloudflare's for pictures.
-fn outbound(request: &Request<Bytes>) -> worker::Result<Fetch> {
+async fn fetched(
+    request: &Request<Bytes>,
+    signal: &AbortSignal,
+) -> worker::Result<Response<Bytes>> {
+    let global: WorkerGlobalScope = js_sys::global().unchecked_into();
+    let answer = global.fetch_with_request(&outbound(request, signal)?);
+    let answer: web_sys::Response = JsFuture::from(answer).await?.unchecked_into();
+    let body = JsFuture::from(answer.array_buffer()?).await?;
+    let mut response = Response::new(Bytes::from(Uint8Array::new(&body).to_vec()));
+    let status = http::StatusCode::from_u16(answer.status());
+    *response.status_mut() = status.map_err(|_| "unknown status".to_owned())?;
+    read_headers(&answer.headers(), response.headers_mut());
+    Ok(response)
+}
+
+/// A call as the platform sends it: the body whole, redirects not followed.
+fn outbound(request: &Request<Bytes>, signal: &AbortSignal) -> worker::Result<web_sys::Request> {
     let init = RequestInit::new();
     init.set_method(request.method().as_str());
     init.set_headers(&copied(request.headers())?.0);
     init.set_redirect(RequestRedirect::Manual);
+    init.set_signal(Some(signal));
     if !request.body().is_empty() {
         init.set_body(&Uint8Array::from(request.body().as_ref()));
     }
-    let request = web_sys::Request::new_with_str_and_init(&request.uri().to_string(), &init)?;
-    Ok(Fetch::Request(request.into()))
+    Ok(web_sys::Request::new_with_str_and_init(&request.uri().to_string(), &init)?)
 }
 
 /// What `future` gives, or `None` if `time` passes first.
