@@ -8,7 +8,6 @@ use http::header::{
 };
 use http::request::Parts;
 use http::{Response, StatusCode};
-use serde_json::Value;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
@@ -58,7 +57,7 @@ pub(crate) fn finish(
 #[must_use]
 pub fn json(value: &impl serde::Serialize) -> Response<Bytes> {
     // Our bodies are structs of strings and numbers, which always serialise.
-    let body = serde_json::to_vec(value).unwrap_or_else(|_| Value::Null.to_string().into_bytes());
+    let body = serde_json::to_vec(value).unwrap_or_else(|_| b"null".to_vec());
     typed(Bytes::from(body), HeaderValue::from_static("application/json"))
 }
 

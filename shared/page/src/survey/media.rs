@@ -2,7 +2,7 @@
 
 use maud::{Markup, PreEscaped, html};
 use survey::model::{File, Image, QuestionKind, Signature, SignatureFormat};
-use survey::{KEPT_FIELD, Upload};
+use survey::{KEPT_FIELD, Upload, json_text};
 
 use super::question::QuestionView;
 use crate::words::Word;
@@ -67,7 +67,7 @@ fn sent(of: &QuestionView<'_, '_>) -> Markup {
     html! {
         @for upload in uploads(of) {
             label.option {
-                input type="checkbox" name={ (KEPT_FIELD) (of.field) } value=(upload.to_json())
+                input type="checkbox" name={ (KEPT_FIELD) (of.field) } value=(json_text(&upload.to_json()))
                     data-kept checked;
                 span lang=[of.view.voice.lang()] dir=[of.view.voice.dir()] {
                     (before) bdi { (upload.name) } (after)

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{Asked, Offer};
 use crate::answers::{AnswerReason, Shape};
-use crate::compact::object;
+use crate::compact::{json_text, object};
 use crate::model::{Choice, Matrix, MatrixCell, Ranking, Special};
 use crate::scalar::Scalar;
 use crate::text_set::TextSet;
@@ -139,7 +139,7 @@ fn list(by_key: &Map<String, Value>, value: &Value) -> Result<Vec<Value>, Answer
     let mut seen = TextSet::default();
     for item in items {
         let item = known(by_key, item)?;
-        if !seen.insert(item.to_string()) {
+        if !seen.insert(json_text(&item)) {
             return Err(AnswerReason::ChoiceTwice);
         }
         values.push(item);

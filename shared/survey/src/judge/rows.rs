@@ -6,6 +6,7 @@ use super::Asked;
 use super::rules::is_nothing;
 use crate::LocalizedText;
 use crate::answers::AnswerReason;
+use crate::compact::json_text;
 use crate::model::{Column, Element, Question, QuestionKind, Repeats};
 use crate::text_set::TextSet;
 
@@ -17,7 +18,7 @@ pub(super) fn of_matrix(asked: &Asked<'_>, value: Option<&Value>) -> (bool, bool
     for row in asked.rows {
         match value.and_then(|rows| rows.get(&*row.key)).filter(|cell| !is_nothing(cell)) {
             None => lacking = true,
-            Some(cell) => alike |= !seen.insert(cell.to_string()),
+            Some(cell) => alike |= !seen.insert(json_text(cell)),
         }
     }
     (lacking, alike)
@@ -119,7 +120,7 @@ fn in_matrix<'a>(
     found: &mut Vec<Duplicate<'a>>,
 ) {
     let compared =
-        |answer: &Value| answer.as_str().map_or_else(|| answer.to_string(), str::to_lowercase);
+        |answer: &Value| answer.as_str().map_or_else(|| json_text(answer), str::to_lowercase);
     let mut seen: Map<String, Value> = Map::new();
     let mut answers = Vec::new();
     for (row, members) in rows {
