@@ -31,7 +31,7 @@ async function typeAnswers(page, mark) {
     });
     if (tag === "textarea") await page.keyboard.type(mark);
     else if (type === "radio" && !checked && !answered.has(name)) await page.keyboard.press("Space");
-    else if (tag === "button" && type === "submit") break;
+    else if (tag === "button" && type === "submit" && name !== "nordsvar.switch") break;
     if (name) answered.add(name);
   }
   await page.keyboard.press("Enter");
