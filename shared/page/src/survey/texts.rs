@@ -21,6 +21,7 @@ pub(crate) fn template(voice: &Voice) -> Markup {
             data-full=(word(Word::FULL))
             data-copy=(word(Word::COPY))
             data-copied=(word(Word::COPIED))
+            data-close=(word(Word::CLOSE))
             data-thanks=(word(Word::THANKS))
             data-thanks-text=(word(Word::THANKS_TEXT))
             data-onward=(word(Word::ONWARD))

@@ -215,6 +215,7 @@ fn the_script_finds_what_it_needs() {
         "full",
         "copy",
         "copied",
+        "close",
         "thanks",
         "thanks-text",
         "onward",
