@@ -46,18 +46,20 @@ function act({ path, question }, draw) {
   if (type === "paneldynamic" || type === "matrixdynamic") return repeat(path, question, draw);
   const nested = path !== question.name;
   const name = nested ? path : question.getValueName();
+  if (!VALUES[type]) return undefined;
   const written = question.isOtherSelected || question.hasComment;
   if (written && draw.below(2) === 0) return { set: { [`${name}-Comment`]: draw.pick(WORDS) } };
   if (draw.below(12) === 0) return question.isEmpty() ? undefined : { set: { [name]: null } };
-  const value = VALUES[type]?.(question, draw);
+  const value = VALUES[type](question, draw);
   if (value === undefined || (nested && isKeptFrom(question, value))) return undefined;
   return { set: { [name]: value } };
 }
 
-/** Whether survey-core would not take it: dates out of bounds stay in a nested question's field. */
+/** Whether survey-core would not take it: what is out of bounds stays in a nested question's field. */
 function isKeptFrom(question, value) {
-  if (question.getType() !== "text" || question.inputType === "number") return false;
+  if (question.getType() !== "text") return false;
   const { renderedMin: min, renderedMax: max } = question;
+  if (question.inputType === "number") return value < (min ?? value) || value > (max ?? value);
   return (min && plain(value) < text(min)) || (max && plain(value) > text(max));
 }
 

@@ -28,10 +28,10 @@ use trace::{difference, trace};
 const COUNT: usize = 2_000;
 
 /// How many failing ones are made smaller and shown.
-const SHOWN: usize = 10;
+const SHOWN: usize = 8;
 
 /// How many smaller cases are tried for each.
-const TRIES: usize = 400;
+const TRIES: usize = 250;
 
 /// survey-core, which answers one line for each.
 struct Oracle {
@@ -92,7 +92,10 @@ fn random_surveys_come_to_what_survey_core_says() {
             failing.push((case, found));
         }
     }
-    println!("{count} surveys, {steps} steps, seed {seed}");
+    println!("\n{count} surveys, {steps} steps, seed {seed}");
+    for (_, found) in &failing {
+        println!("{found}");
+    }
     let skipped = env::var("NORDSVAR_SKIP").ok().and_then(|count| count.parse().ok());
     let shown = failing.iter().skip(skipped.unwrap_or(0)).take(SHOWN);
     let shown: Vec<String> = shown.map(|(case, _)| show(&mut oracle, case)).collect();

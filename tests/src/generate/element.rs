@@ -16,6 +16,8 @@ pub(super) struct Maker {
     /// What stands before the names of questions that conditions speak of: `panel.`, `row.`.
     pub(super) scope: &'static str,
     pub(super) count: usize,
+    /// Whether answers are cleared as soon as they are hidden.
+    pub(super) clears: bool,
 }
 
 /// What is made of a question.
@@ -23,7 +25,7 @@ pub(super) type Made = (Map<String, Value>, Answers);
 
 impl Maker {
     pub(super) const fn new(random: Random) -> Self {
-        Self { random, known: Vec::new(), scope: "", count: 0 }
+        Self { random, known: Vec::new(), scope: "", count: 0, clears: false }
     }
 
     /// A question of any type.
@@ -68,9 +70,12 @@ impl Maker {
         self.common(&mut element, &answers);
         element.insert("name".to_owned(), json!(name));
         let shown = matches!(element.get("type").and_then(Value::as_str), Some("html" | "image"));
-        let follows = element.get("type").is_some_and(|kind| kind == "expression");
         if !shown {
-            self.known.push(Known { name: format!("{}{name}", self.scope), answers, follows });
+            let is = |value: &str| element.values().any(|member| member == value);
+            let (follows, ranks) = (is("expression"), is("ranking"));
+            let clears = is("onHidden") || is("onHiddenContainer");
+            let name = format!("{}{name}", self.scope);
+            self.known.push(Known { name, answers, follows, ranks, clears });
         }
         Value::Object(element)
     }
@@ -113,8 +118,11 @@ impl Maker {
             }
         }
         if random.chance(12) {
+            // The last two hide what nested questions begin with: see `value`.
             let modes = ["default", "none", "onComplete", "onHidden", "onHiddenContainer"];
-            element.insert("clearIfInvisible".to_owned(), json!(random.pick(&modes)));
+            let holds = element.contains_key("columns") || element.contains_key("templateElements");
+            let modes = if holds { &modes[..3] } else { &modes[..] };
+            element.insert("clearIfInvisible".to_owned(), json!(random.pick(modes)));
         }
         self.value(element, answers);
         self.validators(element, answers);
@@ -122,14 +130,19 @@ impl Maker {
 
     /// A default value, or an expression for one.
     fn value(&mut self, element: &mut Map<String, Value>, answers: &Answers) {
+        // survey-core keeps what nested questions begin with, in what is hidden from the start.
+        let kept = self.clears && !self.scope.is_empty();
+        let computed = element.get("type").is_some_and(|kind| kind == "expression");
         let Self { random, known, .. } = self;
-        let known: Vec<&Known> = known.iter().collect();
-        if element.get("type").is_some_and(|kind| kind == "expression") || !random.chance(25) {
+        if computed || kept || !random.chance(25) {
             return;
         }
+        let known: Vec<&Known> = known.iter().collect();
+        // survey-core moves what a slider is given into its bounds.
+        let slides = element.get("type").is_some_and(|kind| kind == "slider");
         let (value, expression) = match answers {
             Answers::Text => (json!("a"), Some(words(random, &known))),
-            Answers::Number => (json!(3), Some(number(random, &known))),
+            Answers::Number => (json!(3), (!slides).then(|| number(random, &known))),
             Answers::Date => (json!("2028-03-03"), Some("today()".to_owned())),
             Answers::Truth => (json!(random.chance(50)), None),
             Answers::One(values) => (random.pick(values).clone(), None),

@@ -59,7 +59,9 @@ impl Maker {
             element.insert("maxSelectedChoices".to_owned(), json!(2));
         }
         if values.len() > 1 && self.random.chance(15) {
+            // Without an answer survey-core asks for them even where none is required.
             element.insert("minSelectedChoices".to_owned(), json!(2));
+            element.insert("isRequired".to_owned(), json!(true));
         }
         for name in ["showNoneItem", "showOtherItem", "showSelectAllItem"] {
             if self.random.chance(12) {
@@ -107,8 +109,9 @@ impl Maker {
 
     pub(super) fn matrix(&mut self) -> Made {
         let mut element = made("matrix");
-        let Self { random, known, .. } = self;
-        let known: Vec<&Known> = known.iter().collect();
+        let Self { random, known, scope, .. } = self;
+        // survey-core does not say nested rows anew in another language.
+        let known: Vec<&Known> = known.iter().filter(|_| scope.is_empty()).collect();
         element.insert("columns".to_owned(), json!(choices(random)));
         element.insert("rows".to_owned(), offered(random, &known, &[json!("r1"), json!("r2")]));
         for (name, percent) in [("eachRowRequired", 25), ("eachRowUnique", 15)] {
@@ -172,7 +175,7 @@ impl Maker {
             element.insert("choicesVisibleIf".to_owned(), json!(condition));
         }
         if random.chance(10) {
-            let orders = ["asc", "desc", "random"];
+            let orders = ["asc", "desc"];
             element.insert("choicesOrder".to_owned(), json!(random.pick(&orders)));
         }
         (element, values)
@@ -183,6 +186,7 @@ impl Maker {
         let Self { random, known, scope, .. } = self;
         let from: Vec<&Known> = known
             .iter()
+            .filter(|each| !each.ranks)
             .filter(|each| matches!(each.answers, Answers::Several(_) | Answers::One(_)))
             .collect();
         if from.is_empty() || !scope.is_empty() || !random.chance(20) {

@@ -11,6 +11,10 @@ pub(super) struct Known {
     pub(super) answers: Answers,
     /// Whether its value follows from others.
     pub(super) follows: bool,
+    /// Whether it is a ranking.
+    pub(super) ranks: bool,
+    /// Whether its own answer is cleared as soon as it is hidden.
+    pub(super) clears: bool,
 }
 
 impl Known {

@@ -75,7 +75,9 @@ impl Maker {
             if members.get("title").is_some_and(|title| title.to_string().contains("{row.")) {
                 members.remove("title");
             }
-            let total = kind == "expression" && self.random.chance(40);
+            let total = kind == "expression"
+                && !members.contains_key("visibleIf")
+                && self.random.chance(40);
             members.insert("cellType".to_owned(), kind);
             if total {
                 members.insert("totalType".to_owned(), json!("sum"));
@@ -104,8 +106,9 @@ impl Maker {
     fn repeats(&mut self, element: &mut Map<String, Value>, what: &str, fields: &[Known]) {
         let lower = what.to_lowercase();
         // The fewest rows with the default of their count come to what depends on the order of members.
-        let min = if what == "Panel" { self.random.below(2) } else { 0 };
-        element.insert(format!("{lower}Count"), json!(min + self.random.below(2)));
+        let min = if what == "Panel" && !self.clears { self.random.below(2) } else { 0 };
+        let more = if self.clears { 0 } else { self.random.below(2) };
+        element.insert(format!("{lower}Count"), json!(min + more));
         if min > 0 {
             element.insert(format!("min{what}Count"), json!(min));
         }

@@ -12,8 +12,18 @@ pub struct Case {
 }
 
 /// Members that say what a thing is: without them it is another thing, or none.
-const NEEDED: [&str; 9] =
-    ["type", "name", "value", "cellType", "expression", "setToName", "pages", "elements", "html"];
+const NEEDED: [&str; 10] = [
+    "type",
+    "name",
+    "value",
+    "cellType",
+    "expression",
+    "setToName",
+    "pages",
+    "elements",
+    "html",
+    "isRequired",
+];
 
 /// All cases with one thing less: a step, an element of a list, a member.
 #[must_use]

@@ -13,6 +13,12 @@ use super::values::text;
 pub fn survey(seed: u64) -> (Value, Vec<Value>) {
     let mut maker = Maker::new(Random::new(seed));
     let mut definition = Map::new();
+    if maker.random.chance(40) {
+        let modes = ["none", "onComplete", "onHidden", "onHiddenContainer"];
+        let mode = *maker.random.pick(&modes);
+        maker.clears = mode.starts_with("onHidden");
+        definition.insert("clearInvisibleValues".to_owned(), json!(mode));
+    }
     let count = 1 + maker.random.below(3);
     let pages: Vec<Value> = (0..count).map(|index| page(&mut maker, index)).collect();
     definition.insert("pages".to_owned(), json!(pages));
@@ -71,10 +77,6 @@ fn group(maker: &mut Maker, group: &mut Map<String, Value>, may_hide: bool) {
 fn settings(maker: &mut Maker, definition: &mut Map<String, Value>) {
     let Maker { random, known, .. } = maker;
     let known: Vec<&Known> = known.iter().collect();
-    if random.chance(40) {
-        let modes = ["none", "onComplete", "onHidden", "onHiddenContainer"];
-        definition.insert("clearInvisibleValues".to_owned(), json!(random.pick(&modes)));
-    }
     if random.chance(30) {
         let modes = ["on", "onPage", "off"];
         definition.insert("showQuestionNumbers".to_owned(), json!(random.pick(&modes)));
@@ -122,7 +124,7 @@ fn triggers(maker: &mut Maker, definition: &mut Map<String, Value>) {
 fn trigger(random: &mut Random, known: &[Known]) -> Option<Value> {
     let at = 1 + random.below(known.len().checked_sub(1).filter(|&count| count > 0)?);
     let before: Vec<&Known> = known.iter().take(at).collect();
-    let target = known.get(at).filter(|target| !target.follows)?;
+    let target = known.get(at).filter(|target| !target.follows && !target.clears)?;
     let expression = condition(random, &before)?;
     let value = match &target.answers {
         Answers::Text => json!("set"),

@@ -3,6 +3,7 @@
 mod cargo;
 mod deny;
 mod fuzz;
+mod oracle;
 mod outcome;
 mod serve;
 mod sizes;
@@ -38,7 +39,7 @@ pub(crate) struct Stand<'a> {
 }
 
 /// Every step, each behind what it needs.
-const STEPS: [Step; 24] = [
+const STEPS: [Step; 25] = [
     Step { name: "fmt", what: "formatting", needs: &[], work: cargo::fmt },
     Step { name: "tools", what: "installing what building needs", needs: &[], work: tools },
     Step { name: "widget", what: "the page and the widget", needs: &["tools"], work: widget },
@@ -56,6 +57,12 @@ const STEPS: [Step; 24] = [
         work: cargo::clippy_workers,
     },
     Step { name: "unit", what: "tests beside the code", needs: &["widget"], work: cargo::unit },
+    Step {
+        name: "oracle",
+        what: "surveys, ours against survey-core",
+        needs: &["tools"],
+        work: oracle::check,
+    },
     Step { name: "tidy", what: "rules of the house", needs: &[], work: cargo::tidy },
     Step { name: "fuzz", what: "inputs of any kind", needs: &[], work: fuzz::check },
     Step { name: "spin", what: "the functions for Spin", needs: &["widget"], work: spin },

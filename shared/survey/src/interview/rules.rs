@@ -113,6 +113,9 @@ impl<'d> Interview<'d> {
             topics.push(topic);
             return;
         }
+        if !is_of_records(name) {
+            record = None;
+        }
         while let Some(id) = record {
             topics.extend(self.node(id).map(|node| node.topic));
             let asker = self.asker(id);
@@ -344,6 +347,23 @@ impl<'d> Interview<'d> {
             Kind::Page(_) | Kind::Panel(_) | Kind::Question(_) => None,
         }
     }
+}
+
+/// Whether a name is of the row or panel that it is used in, or of others there.
+fn is_of_records(name: &str) -> bool {
+    let head = name.split(['.', '[']).next().unwrap_or_default().to_lowercase();
+    matches!(
+        &*head,
+        "row"
+            | "panel"
+            | "parentpanel"
+            | "rowindex"
+            | "panelindex"
+            | "rowname"
+            | "rowvalue"
+            | "rowtitle"
+            | "item"
+    ) || is_of_neighbours(name)
 }
 
 /// Whether a name is of other rows than its own.

@@ -73,17 +73,22 @@ impl Stand<'_> {
     }
 }
 
-/// Runs tests. None at all is a failure: something was named that is not there.
+/// Runs tests, and says how many.
 pub(super) fn run_tests(run: Run) -> Result<()> {
+    let text = tested(run)?;
+    progress::note(format_args!("{} tests", passed(&text)));
+    Ok(())
+}
+
+/// What tests wrote that passed. None at all is a failure: something was named that is not there.
+pub(super) fn tested(run: Run) -> Result<String> {
     let text = run.env("RUST_BACKTRACE", "0").text();
     let text = text.map_err(|error| match failing(&error.to_string()).as_slice() {
         [] => error,
         names => error.context(format!("failing: {}", names.join(", "))),
     })?;
-    let passed = passed(&text);
-    ensure!(passed > 0, "there was no test to run");
-    progress::note(format_args!("{passed} tests"));
-    Ok(())
+    ensure!(passed(&text) > 0, "there was no test to run");
+    Ok(text)
 }
 
 /// How many tests passed, by what cargo wrote.

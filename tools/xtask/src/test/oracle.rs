@@ -1,0 +1,26 @@
+//! survey-core's word on what is ours to decide: on expressions, on the corpus, on random surveys.
+
+use super::Stand;
+use super::cargo::tested;
+use crate::progress;
+use crate::run::Run;
+use crate::setup::node_program;
+use anyhow::{Context as _, Result};
+
+/// What holds the vectors against survey-core.
+const SCRIPTS: [&str; 2] = ["tests/oracle/expressions.mjs", "tests/oracle/corpus.mjs"];
+
+pub(super) fn check(stand: &mut Stand<'_>) -> Result<()> {
+    let program = node_program(stand.checkout);
+    for script in SCRIPTS {
+        let run = Run::new(&program).arg(script).env("TZ", "UTC").within(stand.checkout.root());
+        let said = run.text().with_context(|| format!("{script} on what survey-core says"))?;
+        progress::note(format_args!("{}", said.trim()));
+    }
+    let args = ["test", "--locked", "-p", "tests", "--test", "generated", "--", "--nocapture"];
+    let said = tested(stand.cargo(&args).env("NORDSVAR_NODEJS", program).env("TZ", "UTC"))?;
+    // With its seed a run can be repeated.
+    let seed = said.lines().find(|line| line.contains(" seed ")).context("it names no seed")?;
+    progress::note(format_args!("{seed}"));
+    Ok(())
+}
