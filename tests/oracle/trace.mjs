@@ -150,10 +150,9 @@ function stateOf({ survey, navigate }, definition, judged) {
   else if (survey.activePage) state.page = survey.activePage.name;
   if (!completed && survey.currentSingleElement) state.element = survey.currentSingleElement.name;
   state.values = plain(survey.data);
-  const names = survey.getVariableNames().sort();
-  if (names.length > 0) {
-    state.variables = Object.fromEntries(names.map((name) => [name, plain(survey.getVariable(name))]));
-  }
+  const variables = survey.getVariableNames().sort().map((name) => [name, plain(survey.getVariable(name))]);
+  const there = variables.filter(([, value]) => value !== null);
+  if (there.length > 0) state.variables = Object.fromEntries(there);
   if (completed) {
     if (definition.completedHtml || definition.completedHtmlOnCondition) {
       state.completedText = survey.processedCompletedHtml;

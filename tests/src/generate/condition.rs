@@ -48,11 +48,9 @@ fn term(random: &mut Random, known: &[&Known]) -> String {
         }
         Answers::Several(values) => {
             let value = constant(random.pick(values));
-            match random.below(5) {
+            match random.below(4) {
                 0 => format!("{name} notcontains {value}"),
                 1 => format!("{name} allof [{value}, {}]", constant(random.pick(values))),
-                2 => format!("{{{}.length}} > 1", question.name),
-                3 => format!("{{{}[0]}} = {value}", question.name),
                 _ => format!("{name} contains {value}"),
             }
         }

@@ -18,6 +18,11 @@ pub(super) struct Maker {
     pub(super) count: usize,
     /// Whether answers are cleared as soon as they are hidden.
     pub(super) clears: bool,
+    /// Whether what is made now stands in something that hides.
+    pub(super) hides: bool,
+    /// Whether a choice has words of survey-core's own, which stay in the language they were said in
+    /// where they stand in another text.
+    pub(super) speaks: bool,
 }
 
 /// What is made of a question.
@@ -25,7 +30,15 @@ pub(super) type Made = (Map<String, Value>, Answers);
 
 impl Maker {
     pub(super) const fn new(random: Random) -> Self {
-        Self { random, known: Vec::new(), scope: "", count: 0, clears: false }
+        Self {
+            random,
+            known: Vec::new(),
+            scope: "",
+            count: 0,
+            clears: false,
+            hides: false,
+            speaks: false,
+        }
     }
 
     /// A question of any type.
@@ -54,7 +67,9 @@ impl Maker {
             10 => self.rating(),
             11 => self.ranking(),
             12 => self.matrix(),
-            13 | 14 => self.computed(),
+            // Where answers are cleared as they are hidden, survey-core does not compute anew.
+            13 | 14 if !self.clears => self.computed(),
+            13 | 14 => self.truth(),
             15 => self.shown(),
             16 => self.pictures(),
             17 => self.slider(),
@@ -74,8 +89,10 @@ impl Maker {
             let is = |value: &str| element.values().any(|member| member == value);
             let (follows, ranks) = (is("expression"), is("ranking"));
             let clears = is("onHidden") || is("onHiddenContainer");
+            let set = element.keys().any(|member| member.ends_with("ValueExpression"));
+            let hides = self.hides || element.contains_key("visibleIf");
             let name = format!("{}{name}", self.scope);
-            self.known.push(Known { name, answers, follows, ranks, clears });
+            self.known.push(Known { name, answers, follows, set, ranks, clears, hides });
         }
         Value::Object(element)
     }
@@ -89,7 +106,12 @@ impl Maker {
         for (name, percent) in
             [("visibleIf", 30), ("enableIf", 6), ("requiredIf", 8), ("resetValueIf", 3)]
         {
-            if (name == "visibleIf" || (asks && !computes))
+            // survey-core makes rows anew that were taken away, when the survey is resumed.
+            // What is computed in rows that cannot be changed is computed when they can.
+            let holds = element.contains_key("columns") || element.contains_key("templateElements");
+            let fits = !holds || !matches!(name, "resetValueIf" | "enableIf");
+            if fits
+                && (name == "visibleIf" || (asks && !computes))
                 && random.chance(percent)
                 && let Some(condition) = condition(random, &known)
             {
@@ -110,7 +132,10 @@ impl Maker {
         ] {
             let fits = match name {
                 "showCommentArea" => has_comment(element),
-                "readOnly" | "isRequired" => !element.contains_key("expression"),
+                "isRequired" => !element.contains_key("expression"),
+                "readOnly" => ["expression", "columns", "templateElements"]
+                    .iter()
+                    .all(|member| !element.contains_key(*member)),
                 _ => true,
             };
             if fits && random.chance(percent) {
@@ -118,11 +143,12 @@ impl Maker {
             }
         }
         if random.chance(12) {
-            // The last two hide what nested questions begin with: see `value`.
+            // What nested questions begin with is kept or not: see `value`.
             let modes = ["default", "none", "onComplete", "onHidden", "onHiddenContainer"];
             let holds = element.contains_key("columns") || element.contains_key("templateElements");
-            let modes = if holds { &modes[..3] } else { &modes[..] };
-            element.insert("clearIfInvisible".to_owned(), json!(random.pick(modes)));
+            if !holds {
+                element.insert("clearIfInvisible".to_owned(), json!(random.pick(&modes)));
+            }
         }
         self.value(element, answers);
         self.validators(element, answers);
@@ -137,12 +163,13 @@ impl Maker {
         if computed || kept || !random.chance(25) {
             return;
         }
-        let known: Vec<&Known> = known.iter().collect();
-        // survey-core moves what a slider is given into its bounds.
-        let slides = element.get("type").is_some_and(|kind| kind == "slider");
+        // It may look at a default value before what it follows from is computed.
+        let known: Vec<&Known> = known.iter().filter(|each| !each.follows).collect();
+        // survey-core moves into its bounds what a question with bounds is given.
+        let bounded = ["min", "max"].iter().any(|bound| element.contains_key(*bound));
         let (value, expression) = match answers {
             Answers::Text => (json!("a"), Some(words(random, &known))),
-            Answers::Number => (json!(3), (!slides).then(|| number(random, &known))),
+            Answers::Number => (json!(3), (!bounded).then(|| number(random, &known))),
             Answers::Date => (json!("2028-03-03"), Some("today()".to_owned())),
             Answers::Truth => (json!(random.chance(50)), None),
             Answers::One(values) => (random.pick(values).clone(), None),
@@ -150,10 +177,13 @@ impl Maker {
             Answers::Something | Answers::Entries(_) => return,
         };
         match expression {
-            Some(expression) if random.chance(40) => {
+            // In rows it is looked at again when the value was taken away.
+            Some(expression) if self.scope.is_empty() && random.chance(40) => {
                 // What is set by a constant is set whenever anything is: there is no telling when.
                 let constant = !expression.contains('{');
-                let name = if constant || random.chance(50) {
+                // Neither is there of what hides, or of what stands in rows that come and go.
+                let hides = known.iter().any(|each| each.hides && expression.contains(&each.name));
+                let name = if constant || hides || random.chance(50) {
                     "defaultValueExpression"
                 } else {
                     "setValueExpression"
@@ -164,7 +194,7 @@ impl Maker {
                 // A choice that is hidden at first comes and goes with what triggers do.
                 let offered = json!(element).to_string();
                 let ranking = element.get("type").is_some_and(|kind| kind == "ranking");
-                if !ranking && !offered.contains("isibleIf\":\"{") {
+                if !ranking && !offered.contains("isibleIf\":") {
                     element.insert("defaultValue".to_owned(), value);
                 }
             }

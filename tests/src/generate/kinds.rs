@@ -39,6 +39,7 @@ impl Maker {
         if kind != "buttongroup" && kind != "imagepicker" && self.random.chance(25) {
             let specials = ["showOtherItem", "showNoneItem", "showDontKnowItem", "showRefuseItem"];
             element.insert((*self.random.pick(&specials)).to_owned(), json!(true));
+            self.speaks = true;
         }
         if kind != "imagepicker" {
             self.carry(&mut element);
@@ -58,13 +59,9 @@ impl Maker {
         if !conditional && values.len() > 2 && self.random.chance(20) {
             element.insert("maxSelectedChoices".to_owned(), json!(2));
         }
-        if values.len() > 1 && self.random.chance(15) {
-            // Without an answer survey-core asks for them even where none is required.
-            element.insert("minSelectedChoices".to_owned(), json!(2));
-            element.insert("isRequired".to_owned(), json!(true));
-        }
         for name in ["showNoneItem", "showOtherItem", "showSelectAllItem"] {
             if self.random.chance(12) {
+                self.speaks = true;
                 element.insert(name.to_owned(), json!(true));
             }
         }
@@ -79,6 +76,7 @@ impl Maker {
 
     pub(super) fn truth(&mut self) -> Made {
         let mut element = made("boolean");
+        self.speaks = true;
         if self.random.chance(20) {
             element.insert("labelTrue".to_owned(), json!("Aye"));
         }
@@ -137,7 +135,9 @@ impl Maker {
 
     pub(super) fn shown(&mut self) -> Made {
         let mut element = made("html");
-        let known: Vec<&Known> = self.known.iter().collect();
+        // In repeated panels survey-core shows the braces where there is no answer.
+        let known = self.known.iter().filter(|each| !each.name.contains('.'));
+        let known: Vec<&Known> = known.collect();
         let html = text(&mut self.random, &known, "Shown");
         element.insert("html".to_owned(), html);
         (element, Answers::Something)

@@ -11,10 +11,14 @@ pub(super) struct Known {
     pub(super) answers: Answers,
     /// Whether its value follows from others.
     pub(super) follows: bool,
+    /// Whether it is given a value by an expression.
+    pub(super) set: bool,
     /// Whether it is a ranking.
     pub(super) ranks: bool,
     /// Whether its own answer is cleared as soon as it is hidden.
     pub(super) clears: bool,
+    /// Whether it is hidden at times.
+    pub(super) hides: bool,
 }
 
 impl Known {

@@ -77,6 +77,10 @@ impl Maker {
             }
             let total = kind == "expression"
                 && !members.contains_key("visibleIf")
+                && !members.contains_key("visible")
+                && !members
+                    .get("expression")
+                    .is_some_and(|text| text.to_string().contains("{row."))
                 && self.random.chance(40);
             members.insert("cellType".to_owned(), kind);
             if total {

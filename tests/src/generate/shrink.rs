@@ -22,7 +22,7 @@ const NEEDED: [&str; 10] = [
     "pages",
     "elements",
     "html",
-    "isRequired",
+    "default",
 ];
 
 /// All cases with one thing less: a step, an element of a list, a member.

@@ -33,8 +33,10 @@ fn page(maker: &mut Maker, index: usize) -> Value {
     let mut page = Map::new();
     page.insert("name".to_owned(), json!(format!("page{}", index + 1)));
     group(maker, &mut page, index > 0);
+    maker.hides = page.contains_key("visibleIf");
     let count = 1 + maker.random.below(5);
     let elements: Vec<Value> = (0..count).map(|_| element(maker, 0)).collect();
+    maker.hides = false;
     page.insert("elements".to_owned(), json!(elements));
     Value::Object(page)
 }
@@ -48,8 +50,11 @@ fn element(maker: &mut Maker, depth: usize) -> Value {
     panel.insert("type".to_owned(), json!("panel"));
     panel.insert("name".to_owned(), json!(format!("panel{}", maker.count)));
     group(maker, &mut panel, true);
+    let outside = maker.hides;
+    maker.hides |= panel.contains_key("visibleIf");
     let count = 1 + maker.random.below(3);
     let elements: Vec<Value> = (0..count).map(|_| element(maker, depth + 1)).collect();
+    maker.hides = outside;
     panel.insert("elements".to_owned(), json!(elements));
     Value::Object(panel)
 }
@@ -64,7 +69,7 @@ fn group(maker: &mut Maker, group: &mut Map<String, Value>, may_hide: bool) {
     if random.chance(8) {
         group.insert("isRequired".to_owned(), json!(true));
     }
-    for (name, percent) in [("visibleIf", 25), ("enableIf", 5), ("requiredIf", 5)] {
+    for (name, percent) in [("visibleIf", 25), ("requiredIf", 5)] {
         if may_hide
             && random.chance(percent)
             && let Some(condition) = condition(random, &known)
@@ -92,7 +97,8 @@ fn settings(maker: &mut Maker, definition: &mut Map<String, Value>) {
         let when = json!([{"expression": condition, "html": "Special"}]);
         definition.insert("completedHtmlOnCondition".to_owned(), when);
     }
-    if random.chance(20) {
+    let nested = known.iter().any(|each| matches!(each.answers, Answers::Entries(_)));
+    if random.chance(20) && !nested {
         definition.insert("showProgressBar".to_owned(), json!(true));
         let kinds = ["pages", "questions", "requiredQuestions"];
         definition.insert("progressBarType".to_owned(), json!(random.pick(&kinds)));
@@ -101,7 +107,7 @@ fn settings(maker: &mut Maker, definition: &mut Map<String, Value>) {
 
 fn calculated(maker: &mut Maker, definition: &mut Map<String, Value>) {
     let Maker { random, known, .. } = maker;
-    let known: Vec<&Known> = known.iter().collect();
+    let known: Vec<&Known> = known.iter().filter(|each| !each.hides).collect();
     if !random.chance(25) {
         return;
     }
@@ -113,27 +119,41 @@ fn calculated(maker: &mut Maker, definition: &mut Map<String, Value>) {
 
 /// Triggers set what comes after all that they look at, so that they end.
 fn triggers(maker: &mut Maker, definition: &mut Map<String, Value>) {
-    let Maker { random, known, .. } = maker;
+    let Maker { random, known, clears, .. } = maker;
     let count = random.below(3);
-    let made: Vec<Value> = (0..count).filter_map(|_| trigger(random, known)).collect();
+    let made: Vec<Value> = (0..count).filter_map(|_| trigger(random, known, *clears)).collect();
     if !made.is_empty() {
         definition.insert("triggers".to_owned(), json!(made));
     }
 }
 
-fn trigger(random: &mut Random, known: &[Known]) -> Option<Value> {
+fn trigger(random: &mut Random, known: &[Known], clears: bool) -> Option<Value> {
     let at = 1 + random.below(known.len().checked_sub(1).filter(|&count| count > 0)?);
-    let before: Vec<&Known> = known.iter().take(at).collect();
-    let target = known.get(at).filter(|target| !target.follows && !target.clears)?;
+    // At the start survey-core runs triggers before all that they look at is there.
+    let before: Vec<&Known> = known
+        .iter()
+        .take(at)
+        .filter(|each| !each.hides && !each.follows)
+        .filter(|each| {
+            !matches!(each.answers, Answers::Entries(_) | Answers::Something | Answers::Date)
+        })
+        .collect();
+    // What hides is cleared before anything happens or not, as survey-core comes to look at it.
+    let fits = |target: &&Known| {
+        !target.follows && !target.set && !target.clears && !(clears && target.hides)
+    };
+    let target = known.get(at).filter(fits)?;
     let expression = condition(random, &before)?;
     let value = match &target.answers {
         Answers::Text => json!("set"),
         Answers::Number => json!(4),
         Answers::Truth => json!(true),
-        Answers::One(values) => random.pick(values).clone(),
-        Answers::Several(_) | Answers::Date | Answers::Something | Answers::Entries(_) => {
-            return None;
-        }
+        // A choice that is set may be one that is not offered.
+        Answers::One(_)
+        | Answers::Several(_)
+        | Answers::Date
+        | Answers::Something
+        | Answers::Entries(_) => return None,
     };
     let to = &target.name;
     let set =
@@ -148,7 +168,7 @@ fn trigger(random: &mut Random, known: &[Known]) -> Option<Value> {
 }
 
 fn intentions(maker: &mut Maker) -> Vec<Value> {
-    let Maker { random, known, .. } = maker;
+    let Maker { random, known, speaks, .. } = maker;
     let mut intentions = Vec::new();
     let names: Vec<&str> =
         known.iter().filter(|each| !each.follows).map(|each| each.name.as_str()).collect();
@@ -157,7 +177,7 @@ fn intentions(maker: &mut Maker) -> Vec<Value> {
             0 => json!({"next": true}),
             1 => json!({"previous": true}),
             2 => json!({"validate": true}),
-            3 if random.chance(40) => json!({"locale": random.pick(&["sv", "en"])}),
+            3 if !*speaks && random.chance(40) => json!({"locale": random.pick(&["sv", "en"])}),
             4 if random.chance(30) => json!({"reload": true}),
             _ if names.is_empty() => json!({"validate": true}),
             _ => json!({"answer": random.pick(&names), "seed": random.below(1 << 30)}),
