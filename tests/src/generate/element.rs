@@ -90,9 +90,11 @@ impl Maker {
             let (follows, ranks) = (is("expression"), is("ranking"));
             let clears = is("onHidden") || is("onHiddenContainer");
             let set = element.keys().any(|member| member.ends_with("ValueExpression"));
+            let commented =
+                ["showCommentArea", "showOtherItem"].iter().any(|text| element.contains_key(*text));
             let hides = self.hides || element.contains_key("visibleIf");
             let name = format!("{}{name}", self.scope);
-            self.known.push(Known { name, answers, follows, set, ranks, clears, hides });
+            self.known.push(Known { name, answers, follows, set, commented, ranks, clears, hides });
         }
         Value::Object(element)
     }
@@ -182,7 +184,9 @@ impl Maker {
                 // What is set by a constant is set whenever anything is: there is no telling when.
                 let constant = !expression.contains('{');
                 // Neither is there of what hides, or of what stands in rows that come and go.
-                let hides = known.iter().any(|each| each.hides && expression.contains(&each.name));
+                let says = |each: &&Known| expression.contains(&each.name);
+                let hides =
+                    known.iter().copied().filter(says).any(|each| each.hides || each.commented);
                 let name = if constant || hides || random.chance(50) {
                     "defaultValueExpression"
                 } else {

@@ -13,6 +13,8 @@ pub(super) struct Known {
     pub(super) follows: bool,
     /// Whether it is given a value by an expression.
     pub(super) set: bool,
+    /// Whether there is a text beside its answer, whose changes survey-core takes for the answer's.
+    pub(super) commented: bool,
     /// Whether it is a ranking.
     pub(super) ranks: bool,
     /// Whether its own answer is cleared as soon as it is hidden.
