@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::condition::{condition, number, text as words};
-use super::known::{Answers, Known};
+use super::known::{Answers, Known, Trait};
 use super::random::Random;
 use super::values::text;
 
@@ -67,9 +67,7 @@ impl Maker {
             10 => self.rating(),
             11 => self.ranking(),
             12 => self.matrix(),
-            // Where answers are cleared as they are hidden, survey-core does not compute anew.
-            13 | 14 if !self.clears => self.computed(),
-            13 | 14 => self.truth(),
+            13 | 14 => self.computed(),
             15 => self.shown(),
             16 => self.pictures(),
             17 => self.slider(),
@@ -86,15 +84,8 @@ impl Maker {
         element.insert("name".to_owned(), json!(name));
         let shown = matches!(element.get("type").and_then(Value::as_str), Some("html" | "image"));
         if !shown {
-            let is = |value: &str| element.values().any(|member| member == value);
-            let (follows, ranks) = (is("expression"), is("ranking"));
-            let clears = is("onHidden") || is("onHiddenContainer");
-            let set = element.keys().any(|member| member.ends_with("ValueExpression"));
-            let commented =
-                ["showCommentArea", "showOtherItem"].iter().any(|text| element.contains_key(*text));
-            let hides = self.hides || element.contains_key("visibleIf");
-            let name = format!("{}{name}", self.scope);
-            self.known.push(Known { name, answers, follows, set, commented, ranks, clears, hides });
+            let traits = traits(&element, self.hides);
+            self.known.push(Known { name: format!("{}{name}", self.scope), answers, traits });
         }
         Value::Object(element)
     }
@@ -166,7 +157,7 @@ impl Maker {
             return;
         }
         // It may look at a default value before what it follows from is computed.
-        let known: Vec<&Known> = known.iter().filter(|each| !each.follows).collect();
+        let known: Vec<&Known> = known.iter().filter(|each| !each.is(Trait::Follows)).collect();
         // survey-core moves into its bounds what a question with bounds is given.
         let bounded = ["min", "max"].iter().any(|bound| element.contains_key(*bound));
         let (value, expression) = match answers {
@@ -185,8 +176,11 @@ impl Maker {
                 let constant = !expression.contains('{');
                 // Neither is there of what hides, or of what stands in rows that come and go.
                 let says = |each: &&Known| expression.contains(&each.name);
-                let hides =
-                    known.iter().copied().filter(says).any(|each| each.hides || each.commented);
+                let hides = known
+                    .iter()
+                    .copied()
+                    .filter(says)
+                    .any(|each| each.is(Trait::Hides) || each.is(Trait::Commented));
                 let name = if constant || hides || random.chance(50) {
                     "defaultValueExpression"
                 } else {
@@ -238,6 +232,21 @@ fn has_comment(element: &Map<String, Value>) -> bool {
     let kind = element.get("type").and_then(Value::as_str).unwrap_or_default();
     matches!(kind, "radiogroup" | "checkbox" | "dropdown" | "boolean" | "rating" | "matrix")
         && !element.contains_key("showOtherItem")
+}
+
+/// What is to be known of a question that stands in something that hides, or not.
+fn traits(element: &Map<String, Value>, hides: bool) -> Vec<Trait> {
+    let is = |value: &str| element.values().any(|member| member == value);
+    let has = |name: &str| element.contains_key(name);
+    let all = [
+        (Trait::Follows, is("expression")),
+        (Trait::Set, has("defaultValueExpression") || has("setValueExpression")),
+        (Trait::Commented, has("showCommentArea") || has("showOtherItem")),
+        (Trait::Ranks, is("ranking")),
+        (Trait::Clears, is("onHidden") || is("onHiddenContainer")),
+        (Trait::Hides, hides || has("visibleIf")),
+    ];
+    all.into_iter().filter_map(|(one, holds)| holds.then_some(one)).collect()
 }
 
 /// A question of a type.

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::condition::{condition, number, text as words};
 use super::element::{Made, Maker, made, offered};
-use super::known::{Answers, Known};
+use super::known::{Answers, Known, Trait};
 use super::values::{choices, text};
 
 impl Maker {
@@ -121,6 +121,10 @@ impl Maker {
     }
 
     pub(super) fn computed(&mut self) -> Made {
+        // Where answers are cleared as they are hidden, survey-core does not compute anew.
+        if self.clears {
+            return self.truth();
+        }
         let mut element = made("expression");
         let Self { random, known, .. } = self;
         let known: Vec<&Known> = known.iter().collect();
@@ -186,7 +190,7 @@ impl Maker {
         let Self { random, known, scope, .. } = self;
         let from: Vec<&Known> = known
             .iter()
-            .filter(|each| !each.ranks)
+            .filter(|each| !each.is(Trait::Ranks))
             .filter(|each| matches!(each.answers, Answers::Several(_) | Answers::One(_)))
             .collect();
         if from.is_empty() || !scope.is_empty() || !random.chance(20) {

@@ -9,21 +9,32 @@ pub(super) struct Known {
     pub(super) name: String,
     /// What its answers are.
     pub(super) answers: Answers,
-    /// Whether its value follows from others.
-    pub(super) follows: bool,
-    /// Whether it is given a value by an expression.
-    pub(super) set: bool,
-    /// Whether there is a text beside its answer, whose changes survey-core takes for the answer's.
-    pub(super) commented: bool,
-    /// Whether it is a ranking.
-    pub(super) ranks: bool,
-    /// Whether its own answer is cleared as soon as it is hidden.
-    pub(super) clears: bool,
-    /// Whether it is hidden at times.
-    pub(super) hides: bool,
+    /// What is to be known of it.
+    pub(super) traits: Vec<Trait>,
+}
+
+/// What decides whether an expression or a trigger may speak of a question.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Trait {
+    /// Its value follows from others.
+    Follows,
+    /// It is given a value by an expression.
+    Set,
+    /// There is a text beside its answer, whose changes survey-core takes for the answer's.
+    Commented,
+    /// It is a ranking.
+    Ranks,
+    /// Its own answer is cleared as soon as it is hidden.
+    Clears,
+    /// It is hidden at times.
+    Hides,
 }
 
 impl Known {
+    pub(super) fn is(&self, one: Trait) -> bool {
+        self.traits.contains(&one)
+    }
+
     /// Whether its answers are short texts, to stand in others.
     pub(super) const fn is_said(&self) -> bool {
         match self.answers {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::condition::{condition, number, text as words};
 use super::element::Maker;
-use super::known::{Answers, Known};
+use super::known::{Answers, Known, Trait};
 use super::random::Random;
 use super::values::text;
 
@@ -107,7 +107,7 @@ fn settings(maker: &mut Maker, definition: &mut Map<String, Value>) {
 
 fn calculated(maker: &mut Maker, definition: &mut Map<String, Value>) {
     let Maker { random, known, .. } = maker;
-    let known: Vec<&Known> = known.iter().filter(|each| !each.hides).collect();
+    let known: Vec<&Known> = known.iter().filter(|each| !each.is(Trait::Hides)).collect();
     if !random.chance(25) {
         return;
     }
@@ -133,14 +133,15 @@ fn trigger(random: &mut Random, known: &[Known], clears: bool) -> Option<Value> 
     let before: Vec<&Known> = known
         .iter()
         .take(at)
-        .filter(|each| !each.hides && !each.follows)
+        .filter(|each| !each.is(Trait::Hides) && !each.is(Trait::Follows))
         .filter(|each| {
             !matches!(each.answers, Answers::Entries(_) | Answers::Something | Answers::Date)
         })
         .collect();
     // What hides is cleared before anything happens or not, as survey-core comes to look at it.
     let fits = |target: &&Known| {
-        !target.follows && !target.set && !target.clears && !(clears && target.hides)
+        ![Trait::Follows, Trait::Set, Trait::Clears].iter().any(|one| target.is(*one))
+            && (!clears || !target.is(Trait::Hides))
     };
     let target = known.get(at).filter(fits)?;
     let expression = condition(random, &before)?;
@@ -170,8 +171,11 @@ fn trigger(random: &mut Random, known: &[Known], clears: bool) -> Option<Value> 
 fn intentions(maker: &mut Maker) -> Vec<Value> {
     let Maker { random, known, speaks, .. } = maker;
     let mut intentions = Vec::new();
-    let names: Vec<&str> =
-        known.iter().filter(|each| !each.follows).map(|each| each.name.as_str()).collect();
+    let names: Vec<&str> = known
+        .iter()
+        .filter(|each| !each.is(Trait::Follows))
+        .map(|each| each.name.as_str())
+        .collect();
     for _ in 0..4 + random.below(10) {
         intentions.push(match random.below(12) {
             0 => json!({"next": true}),
