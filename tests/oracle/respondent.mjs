@@ -49,10 +49,15 @@ function act({ path, question }, draw) {
   if (!VALUES[type]) return undefined;
   const written = question.isOtherSelected || question.hasComment;
   if (written && draw.below(2) === 0) return { set: { [`${name}-Comment`]: draw.pick(WORDS) } };
-  if (draw.below(12) === 0) return question.isEmpty() ? undefined : { set: { [name]: null } };
+  if (draw.below(12) === 0) return mayClear(question, nested) ? { set: { [name]: null } } : undefined;
   const value = VALUES[type](question, draw);
   if (value === undefined || (nested && isKeptFrom(question, value))) return undefined;
   return { set: { [name]: value } };
+}
+
+/** Whether there is something to clear. Where a nested question begins anew, it depends on what comes next. */
+function mayClear(question, nested) {
+  return !question.isEmpty() && !(nested && question.defaultValue !== undefined);
 }
 
 /** Whether survey-core would not take it: what is out of bounds stays in a nested question's field. */

@@ -17,6 +17,6 @@ mod value;
 pub use decimal::{parse_number, to_fixed};
 pub use evaluate::{Costly, MAX_STEPS, Scope, Steps};
 pub use expression::{Dependency, Expression, InvalidExpression};
-pub use number::plain as plain_number;
+pub use number::{add, plain as plain_number};
 pub use path::{find, find_in, heads};
 pub use value::Value;

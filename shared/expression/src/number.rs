@@ -147,6 +147,13 @@ pub(crate) fn sum(a: f64, b: f64, result: f64) -> f64 {
     rounded(result, decimals(a).max(decimals(b)))
 }
 
+/// The sum of two numbers, without the dust that decimal fractions leave in binary ones: 0.1 and
+/// 0.2 come to 0.3.
+#[must_use]
+pub fn add(a: f64, b: f64) -> f64 {
+    sum(a, b, a + b)
+}
+
 /// A product, rounded to the digits of its factors.
 pub(crate) fn product(a: f64, b: f64) -> f64 {
     rounded(a * b, decimals(a) + decimals(b))

@@ -218,7 +218,7 @@ fn plus(a: Value, b: Value, steps: &Steps) -> Result<Value, Costly> {
         (Value::Text(text), Value::List(list)) => joined(&list, &text, "", steps)?,
         (Value::List(list), Value::Number(number)) | (Value::Number(number), Value::List(list)) => {
             let sum = |sum, value: &Value| match value {
-                Value::Number(number) => number::sum(sum, *number, sum + number),
+                Value::Number(number) => number::add(sum, *number),
                 Value::Null
                 | Value::Boolean(_)
                 | Value::Text(_)
@@ -227,7 +227,7 @@ fn plus(a: Value, b: Value, steps: &Steps) -> Result<Value, Costly> {
                 | Value::Object(_) => sum,
             };
             let total = list.iter().fold(0.0, sum);
-            Value::Number(number::sum(total, number, total + number))
+            Value::Number(number::add(total, number))
         }
         (a @ (Value::Text(_) | Value::Moment(_) | Value::List(_) | Value::Object(_)), b)
         | (a, b @ (Value::Text(_) | Value::Moment(_) | Value::List(_) | Value::Object(_))) => {
@@ -237,7 +237,7 @@ fn plus(a: Value, b: Value, steps: &Steps) -> Result<Value, Costly> {
         }
         (a, b) => {
             let (a, b) = (a.to_number(), b.to_number());
-            Value::Number(number::sum(a, b, a + b))
+            Value::Number(number::add(a, b))
         }
     })
 }

@@ -20,7 +20,7 @@ mod validators;
 pub(crate) use asked::{Asked, Offer, options_of, other_of};
 pub(crate) use blank::{is_blank, leave_out_blanks};
 pub(crate) use fit::fit;
-pub(crate) use rows::{duplicates, question_in};
+pub(crate) use rows::{compares_rows, duplicates, question_in};
 pub(crate) use rules::{is_nothing, rules};
 pub(crate) use shape::{comment_shape, shape};
 pub(crate) use validators::pattern;

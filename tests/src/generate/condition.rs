@@ -110,18 +110,17 @@ pub(super) fn number(random: &mut Random, known: &[&Known]) -> String {
 pub(super) fn text(random: &mut Random, known: &[&Known]) -> String {
     match (random.below(3), condition(random, known)) {
         (0, Some(condition)) => format!("iif({condition}, 'yes', 'no')"),
-        (1, Some(_)) => format!("'t: ' + {{{}}}", plain(random, known)),
+        (1, Some(_)) => match plain(random, known) {
+            Some(name) => format!("'t: ' + {{{name}}}"),
+            None => "'t: '".to_owned(),
+        },
         _ => format!("'{}'", random.pick(&["a", "b", "set"])),
     }
 }
 
-/// The name of a question whose answer is one text or number, or any name.
-fn plain(random: &mut Random, known: &[&Known]) -> String {
-    let plain: Vec<&Known> = known
-        .iter()
-        .copied()
-        .filter(|each| matches!(each.answers, Answers::Text | Answers::Number))
-        .collect();
-    let from = if plain.is_empty() { known } else { &plain };
-    random.pick(from).name.clone()
+/// The name of a question whose answer is one text or number.
+fn plain(random: &mut Random, known: &[&Known]) -> Option<String> {
+    let plain = known.iter().filter(|each| matches!(each.answers, Answers::Text | Answers::Number));
+    let names: Vec<&str> = plain.map(|each| each.name.as_str()).collect();
+    names.first().map(|_| (*random.pick(&names)).to_owned())
 }

@@ -45,6 +45,7 @@ impl Maker {
     pub(super) fn question(&mut self) -> Value {
         let (element, answers) = match self.random.below(24) {
             kind @ 0..20 => self.plain(kind),
+            _ if self.hides => self.matrix(),
             20 => self.panels(),
             21 => self.rows(),
             22 => self.table(),
@@ -93,6 +94,8 @@ impl Maker {
     fn common(&mut self, element: &mut Map<String, Value>, answers: &Answers) {
         let Self { random, known, .. } = self;
         let known: Vec<&Known> = known.iter().collect();
+        // What resets has the same limits as triggers have.
+        let plain: Vec<&Known> = known.iter().copied().filter(|each| each.is_plain()).collect();
         let kind = element.get("type").and_then(Value::as_str).unwrap_or_default();
         let asks = kind != "html";
         let computes = kind == "expression";
@@ -102,11 +105,13 @@ impl Maker {
             // survey-core makes rows anew that were taken away, when the survey is resumed.
             // What is computed in rows that cannot be changed is computed when they can.
             let holds = element.contains_key("columns") || element.contains_key("templateElements");
-            let fits = !holds || !matches!(name, "resetValueIf" | "enableIf");
+            // Rows without an answer stay where they are hidden.
+            let fits = !holds || !matches!(name, "resetValueIf" | "enableIf" | "visibleIf");
             if fits
                 && (name == "visibleIf" || (asks && !computes))
                 && random.chance(percent)
-                && let Some(condition) = condition(random, &known)
+                && let Some(condition) =
+                    condition(random, if name == "resetValueIf" { &plain } else { &known })
             {
                 element.insert(name.to_owned(), json!(condition));
             }
@@ -136,10 +141,10 @@ impl Maker {
             }
         }
         if random.chance(12) {
-            // What nested questions begin with is kept or not: see `value`.
+            // What is nested, and what is computed, survey-core clears only at times.
             let modes = ["default", "none", "onComplete", "onHidden", "onHiddenContainer"];
             let holds = element.contains_key("columns") || element.contains_key("templateElements");
-            if !holds {
+            if asks && !computes && !holds && self.scope.is_empty() {
                 element.insert("clearIfInvisible".to_owned(), json!(random.pick(&modes)));
             }
         }
@@ -173,15 +178,16 @@ impl Maker {
             // In rows it is looked at again when the value was taken away.
             Some(expression) if self.scope.is_empty() && random.chance(40) => {
                 // What is set by a constant is set whenever anything is: there is no telling when.
-                let constant = !expression.contains('{');
-                // Neither is there of what hides, or of what stands in rows that come and go.
+                let constant = !expression.contains('{') || expression.contains('(');
+                // The same goes for what is set by functions. Neither is there of what hides, or of what stands in rows that come and go.
                 let says = |each: &&Known| expression.contains(&each.name);
-                let hides = known
-                    .iter()
-                    .copied()
-                    .filter(says)
-                    .any(|each| each.is(Trait::Hides) || each.is(Trait::Commented));
-                let name = if constant || hides || random.chance(50) {
+                let changes = known.iter().copied().filter(says).any(|each| {
+                    each.is(Trait::Hides)
+                        || each.is(Trait::Commented)
+                        || matches!(each.answers, Answers::Entries(_))
+                });
+                let changes = changes || element.contains_key("resetValueIf");
+                let name = if constant || changes || random.chance(50) {
                     "defaultValueExpression"
                 } else {
                     "setValueExpression"
@@ -244,7 +250,8 @@ fn traits(element: &Map<String, Value>, hides: bool) -> Vec<Trait> {
         (Trait::Commented, has("showCommentArea") || has("showOtherItem")),
         (Trait::Ranks, is("ranking")),
         (Trait::Clears, is("onHidden") || is("onHiddenContainer")),
-        (Trait::Hides, hides || has("visibleIf")),
+        (Trait::Hides, hides || has("visibleIf") || has("visible")),
+        (Trait::Begins, has("defaultValue") || has("defaultValueExpression")),
     ];
     all.into_iter().filter_map(|(one, holds)| holds.then_some(one)).collect()
 }
@@ -258,6 +265,11 @@ pub(super) fn made(kind: &str) -> Map<String, Value> {
 
 /// Choices of which some have a text, a condition.
 pub(super) fn offered(random: &mut Random, known: &[&Known], values: &[Value]) -> Value {
+    // A panel in which nothing is answered is one for survey-core at times, and so it is with what a
+    // hidden question computes.
+    let steady =
+        |each: &&Known| !matches!(each.answers, Answers::Entries(_)) && !each.is(Trait::Follows);
+    let known: &[&Known] = &known.iter().copied().filter(steady).collect::<Vec<_>>();
     let one = |value: &Value| {
         if !random.chance(30) {
             return value.clone();

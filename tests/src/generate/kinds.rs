@@ -37,7 +37,7 @@ impl Maker {
         let kind = *self.random.pick(kinds);
         let (mut element, values) = self.choosing(kind);
         if kind != "buttongroup" && kind != "imagepicker" && self.random.chance(25) {
-            let specials = ["showOtherItem", "showNoneItem", "showDontKnowItem", "showRefuseItem"];
+            let specials = ["showOtherItem", "showNoneItem", "showRefuseItem"];
             element.insert((*self.random.pick(&specials)).to_owned(), json!(true));
             self.speaks = true;
         }
@@ -178,7 +178,9 @@ impl Maker {
             let condition = format!("{condition} or {{item}} <> 'a'");
             element.insert("choicesVisibleIf".to_owned(), json!(condition));
         }
-        if random.chance(10) {
+        // Choices stand in the order of their texts before answers are put into those.
+        let said = element.get("choices").is_some_and(|choices| choices.to_string().contains(" {"));
+        if !said && random.chance(10) {
             let orders = ["asc", "desc"];
             element.insert("choicesOrder".to_owned(), json!(random.pick(&orders)));
         }
@@ -197,6 +199,7 @@ impl Maker {
             return;
         }
         element.remove("choices");
+        element.remove("choicesVisibleIf");
         element.insert("choicesFromQuestion".to_owned(), json!(random.pick(&from).name));
         let mode = random.pick(&["all", "selected", "unselected"]);
         element.insert("choicesFromQuestionMode".to_owned(), json!(mode));

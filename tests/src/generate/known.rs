@@ -28,11 +28,28 @@ pub(super) enum Trait {
     Clears,
     /// It is hidden at times.
     Hides,
+    /// It has a value from the start.
+    Begins,
 }
 
 impl Known {
     pub(super) fn is(&self, one: Trait) -> bool {
         self.traits.contains(&one)
+    }
+
+    /// Whether triggers can speak of it: what they look at is there from the start, or comes from
+    /// the respondent alone.
+    pub(super) fn is_plain(&self) -> bool {
+        let late = [Trait::Follows, Trait::Hides, Trait::Begins, Trait::Set, Trait::Commented];
+        let plain = match self.answers {
+            Answers::Text
+            | Answers::Number
+            | Answers::Truth
+            | Answers::One(_)
+            | Answers::Several(_) => true,
+            Answers::Date | Answers::Something | Answers::Entries(_) => false,
+        };
+        plain && !late.iter().any(|one| self.is(*one))
     }
 
     /// Whether its answers are short texts, to stand in others.

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::element::{Made, Maker, made};
-use super::known::{Answers, Known};
+use super::known::{Answers, Known, Trait};
 use super::values::text;
 
 /// The kinds of questions that stand in cells.
@@ -86,7 +86,9 @@ impl Maker {
             if total {
                 members.insert("totalType".to_owned(), json!("sum"));
             }
-            if self.random.chance(8) {
+            // Of what is hidden survey-core asks for it too.
+            let hides = members.contains_key("visibleIf") || members.contains_key("visible");
+            if !hides && self.random.chance(8) {
                 members.insert("isUnique".to_owned(), json!(true));
             }
         }
@@ -117,7 +119,12 @@ impl Maker {
             element.insert(format!("min{what}Count"), json!(min));
         }
         element.insert(format!("max{what}Count"), json!(3));
-        let key = fields.iter().find(|each| matches!(each.answers, Answers::Text));
+        let is_key = |each: &&Known| {
+            matches!(each.answers, Answers::Text)
+                && !each.is(Trait::Follows)
+                && !each.is(Trait::Hides)
+        };
+        let key = fields.iter().find(is_key);
         if let Some(key) = key
             && self.random.chance(25)
         {

@@ -130,14 +130,7 @@ fn triggers(maker: &mut Maker, definition: &mut Map<String, Value>) {
 fn trigger(random: &mut Random, known: &[Known], clears: bool) -> Option<Value> {
     let at = 1 + random.below(known.len().checked_sub(1).filter(|&count| count > 0)?);
     // At the start survey-core runs triggers before all that they look at is there.
-    let before: Vec<&Known> = known
-        .iter()
-        .take(at)
-        .filter(|each| !each.is(Trait::Hides) && !each.is(Trait::Follows))
-        .filter(|each| {
-            !matches!(each.answers, Answers::Entries(_) | Answers::Something | Answers::Date)
-        })
-        .collect();
+    let before: Vec<&Known> = known.iter().take(at).filter(|each| each.is_plain()).collect();
     // What hides is cleared before anything happens or not, as survey-core comes to look at it.
     let fits = |target: &&Known| {
         ![Trait::Follows, Trait::Set, Trait::Clears].iter().any(|one| target.is(*one))
@@ -171,6 +164,8 @@ fn trigger(random: &mut Random, known: &[Known], clears: bool) -> Option<Value> 
 fn intentions(maker: &mut Maker) -> Vec<Value> {
     let Maker { random, known, speaks, .. } = maker;
     let mut intentions = Vec::new();
+    // A survey that is resumed gets rows anew that were taken away.
+    let nested = known.iter().any(|each| matches!(each.answers, Answers::Entries(_)));
     let names: Vec<&str> = known
         .iter()
         .filter(|each| !each.is(Trait::Follows))
@@ -182,7 +177,7 @@ fn intentions(maker: &mut Maker) -> Vec<Value> {
             1 => json!({"previous": true}),
             2 => json!({"validate": true}),
             3 if !*speaks && random.chance(40) => json!({"locale": random.pick(&["sv", "en"])}),
-            4 if random.chance(30) => json!({"reload": true}),
+            4 if !nested && random.chance(30) => json!({"reload": true}),
             _ if names.is_empty() => json!({"validate": true}),
             _ => json!({"answer": random.pick(&names), "seed": random.below(1 << 30)}),
         });

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::Interview;
 use super::kinds::panels_of;
-use super::node::{Kind, value_name};
+use super::node::{Key, Kind, value_name};
 use super::values::is_empty;
 use crate::answers::{AnswerProblem, AnswerReason};
 use crate::judge::{self, Asked, Offer};
@@ -89,6 +89,9 @@ impl<'d> Interview<'d> {
         for child in &node.children {
             self.judge_node(Some(*child), found);
         }
+        if let Kind::Question(question) = node.kind {
+            self.judge_rows(id, question, found);
+        }
     }
 
     fn judge_question(&self, id: usize, question: &'d Question, found: &mut Vec<AnswerProblem>) {
@@ -101,8 +104,17 @@ impl<'d> Interview<'d> {
         for reason in judge::rules(&moment.asked(), value, &mut holds) {
             found.push(AnswerProblem { name: self.path(id), reason });
         }
-        let Some(value) = value else { return };
-        for twice in judge::duplicates(question, value) {
+    }
+
+    /// What is the same in two rows that each need an answer of their own. What is hidden is no
+    /// answer: nobody could mend it.
+    fn judge_rows(&self, id: usize, question: &'d Question, found: &mut Vec<AnswerProblem>) {
+        if self.is_read_only(id) || !judge::compares_rows(question) {
+            return;
+        }
+        let Some(mut value) = self.value(id).cloned() else { return };
+        self.take_hidden_from(id, &mut value);
+        for twice in judge::duplicates(question, &value) {
             let mut name = self.path(id);
             let listed = value.is_array();
             name.push_str(if listed { "[" } else { "." });
@@ -110,6 +122,23 @@ impl<'d> Interview<'d> {
             name.push_str(if listed { "]." } else { "." });
             name.push_str(twice.question);
             found.push(AnswerProblem { name, reason: twice.reason });
+        }
+    }
+
+    /// Takes the answers that are hidden from those of the rows of a question.
+    fn take_hidden_from(&self, id: usize, value: &mut Value) {
+        for record in self.children(id) {
+            let members = match self.key(*record) {
+                Some(Key::Place(place)) => value.get_mut(place),
+                Some(Key::Row(row)) => value.get_mut(&*row.key),
+                Some(Key::Whole) | None => None,
+            };
+            let Some(Value::Object(members)) = members else { continue };
+            for cell in self.questions_of(*record) {
+                if let Some(question) = self.question(cell).filter(|_| !self.in_sight(cell)) {
+                    members.remove(value_name(question));
+                }
+            }
         }
     }
 
@@ -198,16 +227,16 @@ impl<'d> Interview<'d> {
         let Some(asker) = self.asker(record) else { return String::new() };
         let mut path = self.path(asker);
         match self.key(record) {
-            Some(super::node::Key::Place(place)) => {
+            Some(Key::Place(place)) => {
                 path.push('[');
                 path.push_str(&place.to_string());
                 path.push(']');
             }
-            Some(super::node::Key::Row(row)) => {
+            Some(Key::Row(row)) => {
                 path.push('.');
                 path.push_str(&row.key);
             }
-            Some(super::node::Key::Whole) | None => {}
+            Some(Key::Whole) | None => {}
         }
         path
     }

@@ -1,6 +1,6 @@
 //! What stands under the columns of a matrix.
 
-use expression::{Value as Computed, parse_number};
+use expression::{Value as Computed, add, parse_number};
 use serde_json::{Map, Value};
 
 use super::Interview;
@@ -46,7 +46,7 @@ impl Interview<'_> {
             .filter(|value| !is_empty(value))
             .collect();
         let numbers: Vec<_> = values.iter().filter_map(|value| number(value)).collect();
-        let sum = numbers.iter().sum::<f64>();
+        let sum = numbers.iter().copied().fold(0.0, add);
         let count = f64::from(u32::try_from(values.len()).unwrap_or(u32::MAX));
         let most = |pick: fn(f64, f64) -> f64| numbers.iter().copied().reduce(pick);
         let result = match total.kind {

@@ -35,6 +35,18 @@ pub(crate) struct Duplicate<'a> {
     pub reason: AnswerReason,
 }
 
+/// Whether a question asks that something is different in each of its rows or panels.
+pub(crate) fn compares_rows(question: &Question) -> bool {
+    let unique = |columns: &[Column]| columns.iter().any(|column| column.unique);
+    if let QuestionKind::MatrixDropdown(matrix) = &question.kind {
+        return unique(&matrix.columns);
+    }
+    if let QuestionKind::MatrixDynamic(matrix) = &question.kind {
+        return matrix.repeats.key.is_some() || unique(&matrix.columns);
+    }
+    matches!(&question.kind, QuestionKind::PanelDynamic(panel) if panel.repeats.key.is_some())
+}
+
 /// The answers of a matrix with columns or a dynamic panel that are the same in two rows, where
 /// `keyName` or `isUnique` asks for different ones.
 ///
