@@ -10,6 +10,7 @@ mod grant;
 mod guest;
 mod header;
 mod instance;
+mod leftover;
 mod log;
 mod manifest;
 mod options;

@@ -3,6 +3,7 @@
 use crate::forward::Forward;
 use crate::header::{self, Peer};
 use crate::instance::Instances;
+use crate::leftover::Leftover;
 use crate::log::{self, Level};
 use crate::outbound::{Client, whole};
 use crate::route::Router;
@@ -11,8 +12,8 @@ use http_body_util::BodyExt as _;
 use hyper::body::Incoming;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
+use wasmtime_wasi_http::WasiBody;
 use wasmtime_wasi_http::handler::{InstantiationError, ProxyHandler};
-use wasmtime_wasi_http::{Error, WasiBody};
 
 /// The components with their routes, and the forwards before them.
 pub(crate) struct Site {
@@ -66,7 +67,7 @@ impl Site {
         request: Request<Incoming>,
         peer: &Peer,
     ) -> Response<WasiBody> {
-        let request = request.map(|body| body.map_err(Error::Hyper).boxed_unsync());
+        let request = request.map(|body| Leftover::new(body).boxed_unsync());
         let path = request.uri().path().to_owned();
         if let Some(forward) = Forward::find(&self.forwards, &path) {
             return self.forward(forward, request, peer).await;

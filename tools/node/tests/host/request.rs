@@ -110,6 +110,27 @@ async fn a_trap_is_one_failed_request() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_answer_arrives_though_the_body_is_not_read() {
+    let host = Host::start("request-unread", PLAIN, &[]).await;
+    let address = host.url("").trim_start_matches("http://").trim_end_matches('/').to_owned();
+    let body = vec![b'x'; 8 << 20];
+    let head = format!(
+        "POST /nothing HTTP/1.1\r\nhost: {address}\r\ncontent-length: {}\r\n\r\n",
+        body.len()
+    );
+    let mut connection = TcpStream::connect(&address).await.unwrap();
+    connection.write_all(head.as_bytes()).await.unwrap();
+    for part in body.chunks(64 << 10) {
+        // Slowly, as over a network: the answer is there long before the end.
+        tokio::time::sleep(Duration::from_millis(2)).await;
+        connection.write_all(part).await.unwrap();
+    }
+    let mut told = [0; 12];
+    connection.read_exact(&mut told).await.unwrap();
+    assert_eq!(&told, b"HTTP/1.1 404");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_path_without_a_route_is_not_found() {
     let host = Host::start("request-route", PLAIN, &[]).await;
     assert_eq!(host.send(Request::get(host.url("/nothing")), "").await.status, 404, "the probe's");
