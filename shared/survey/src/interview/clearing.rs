@@ -205,12 +205,13 @@ impl Interview<'_> {
         if same(&kept, value) {
             return;
         }
-        self.change(id, |node| node.lost = lost);
         if self.taking_answers {
             let path = self.path(id);
             self.refused.push(path);
         }
         self.assign(id, kept);
+        // Not before: what was lost is forgotten when the answer changes.
+        self.change(id, |node| node.lost = lost);
     }
 
     /// Chooses again what was chosen before it was offered no more, and is offered again.
@@ -228,8 +229,8 @@ impl Interview<'_> {
                 chosen.push(value);
             }
         }
-        self.change(id, |node| node.lost = still);
         self.assign(id, Value::Array(chosen));
+        self.change(id, |node| node.lost = still);
     }
 
     /// Drops what no longer counts now that the response is complete.

@@ -351,9 +351,8 @@ impl<'d> Interview<'d> {
 
 /// Whether a name is of the row or panel that it is used in, or of others there.
 fn is_of_records(name: &str) -> bool {
-    let head = name.split(['.', '[']).next().unwrap_or_default().to_lowercase();
     matches!(
-        &*head,
+        &*head_of(name),
         "row"
             | "panel"
             | "parentpanel"
@@ -368,9 +367,8 @@ fn is_of_records(name: &str) -> bool {
 
 /// Whether a name is of other rows than its own.
 fn is_of_neighbours(name: &str) -> bool {
-    let head = name.split(['.', '[']).next().unwrap_or_default().to_lowercase();
     matches!(
-        &*head,
+        &*head_of(name),
         "prevrow"
             | "nextrow"
             | "prevpanel"
@@ -380,4 +378,9 @@ fn is_of_neighbours(name: &str) -> bool {
             | "visiblerowindex"
             | "visiblepanelindex"
     )
+}
+
+/// What stands before the first step of a name, without regard to case.
+fn head_of(name: &str) -> String {
+    name.split(['.', '[']).next().unwrap_or_default().to_lowercase()
 }

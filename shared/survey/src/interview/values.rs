@@ -257,6 +257,7 @@ impl Interview<'_> {
     /// Has a question, and those in its rows, take notice of an answer that came from elsewhere.
     pub(super) fn notice(&mut self, id: usize, before: &Value) {
         let Some(question) = self.question(id) else { return };
+        self.change(id, |node| node.lost.clear());
         if let Some(expression) = &question.default_expression {
             let given = self.value(id).filter(|value| !is_empty(value));
             let touched = match given {
