@@ -1,8 +1,8 @@
 //! Sizes of what is sent to a platform or a browser, and what they may be at most.
 
 use super::Stand;
-use crate::bench::size::Size;
-use crate::builds::{self, EDGE};
+use crate::bench::size::{FUNCTIONS, Size, WIDGET};
+use crate::builds;
 use crate::progress;
 use anyhow::{Result, ensure};
 use std::path::PathBuf;
@@ -38,18 +38,17 @@ pub(super) fn check(stand: &mut Stand<'_>) -> Result<()> {
 }
 
 fn sent(stand: &Stand<'_>) -> Vec<Sent> {
-    let functions = EDGE.into_iter().flat_map(|function| {
-        let limit = Limit::Gzip(if function == "submit" { 370_000 } else { 400_000 });
+    let functions = FUNCTIONS.into_iter().flat_map(|(function, most)| {
         let worker = stand.checkout.path(&format!("functions/{function}/build/index_bg.wasm"));
         let component = builds::component(stand.checkout, function);
         [("Workers", worker), ("Spin", component)].map(|(platform, file)| Sent {
             name: format!("{function} for {platform}"),
             file,
-            limit,
+            limit: Limit::Gzip(most),
         })
     });
     let browser =
-        [("widget.js", Limit::Brotli(3_000)), ("page.js", Limit::None), ("page.css", Limit::None)];
+        [("widget.js", Limit::Brotli(WIDGET)), ("page.js", Limit::None), ("page.css", Limit::None)];
     let browser = browser.into_iter().map(|(name, limit)| Sent {
         name: name.to_owned(),
         file: stand.checkout.path("widget/dist").join(name),
