@@ -1,7 +1,8 @@
 //! Random surveys, ours against survey-core: that they see, say and keep the same.
 //!
 //! Needs Node.js: `NORDSVAR_NODEJS`, or `node` in the path. `NORDSVAR_SEED` repeats a run,
-//! `NORDSVAR_COUNT` says how many surveys.
+//! `NORDSVAR_COUNT` says how many surveys,
+//! `NORDSVAR_SKIP` how many failing ones are not made smaller and shown.
 //!
 //! By construction there is none of what we do otherwise on purpose (`docs/differences.md`): a
 //! respondent does what the page lets one do, and no value follows from itself. The seed is always

@@ -102,11 +102,8 @@ impl Maker {
         for (name, percent) in
             [("visibleIf", 30), ("enableIf", 6), ("requiredIf", 8), ("resetValueIf", 3)]
         {
-            // survey-core makes rows anew that were taken away, when the survey is resumed.
-            // What is computed in rows that cannot be changed is computed when they can.
-            let holds = element.contains_key("columns") || element.contains_key("templateElements");
-            // Rows without an answer stay where they are hidden.
-            let fits = !holds || !matches!(name, "resetValueIf" | "enableIf" | "visibleIf");
+            // Of rows that are hidden, locked or reset, survey-core keeps and computes some.
+            let fits = !holds(element) || name == "requiredIf";
             if fits
                 && (name == "visibleIf" || (asks && !computes))
                 && random.chance(percent)
@@ -131,22 +128,17 @@ impl Maker {
             let fits = match name {
                 "showCommentArea" => has_comment(element),
                 "isRequired" => !element.contains_key("expression"),
-                "readOnly" => ["expression", "columns", "templateElements"]
-                    .iter()
-                    .all(|member| !element.contains_key(*member)),
+                "readOnly" => !element.contains_key("expression") && !holds(element),
                 _ => true,
             };
             if fits && random.chance(percent) {
                 element.insert(name.to_owned(), value);
             }
         }
-        if random.chance(12) {
-            // What is nested, and what is computed, survey-core clears only at times.
+        // What is nested, and what is computed, survey-core clears only at times.
+        if random.chance(12) && !computes && !holds(element) && self.scope.is_empty() {
             let modes = ["default", "none", "onComplete", "onHidden", "onHiddenContainer"];
-            let holds = element.contains_key("columns") || element.contains_key("templateElements");
-            if asks && !computes && !holds && self.scope.is_empty() {
-                element.insert("clearIfInvisible".to_owned(), json!(random.pick(&modes)));
-            }
+            element.insert("clearIfInvisible".to_owned(), json!(random.pick(&modes)));
         }
         self.value(element, answers);
         self.validators(element, answers);
@@ -177,9 +169,9 @@ impl Maker {
         match expression {
             // In rows it is looked at again when the value was taken away.
             Some(expression) if self.scope.is_empty() && random.chance(40) => {
-                // What is set by a constant is set whenever anything is: there is no telling when.
+                // What is set by a constant or a function is set whenever anything is: there is no
+                // telling when. Nor is there of what hides, or stands in rows that come and go.
                 let constant = !expression.contains('{') || expression.contains('(');
-                // The same goes for what is set by functions. Neither is there of what hides, or of what stands in rows that come and go.
                 let says = |each: &&Known| expression.contains(&each.name);
                 let changes = known.iter().copied().filter(says).any(|each| {
                     each.is(Trait::Hides)
@@ -238,6 +230,11 @@ fn has_comment(element: &Map<String, Value>) -> bool {
     let kind = element.get("type").and_then(Value::as_str).unwrap_or_default();
     matches!(kind, "radiogroup" | "checkbox" | "dropdown" | "boolean" | "rating" | "matrix")
         && !element.contains_key("showOtherItem")
+}
+
+/// Whether it has questions of its own, which repeat.
+fn holds(element: &Map<String, Value>) -> bool {
+    element.contains_key("columns") || element.contains_key("templateElements")
 }
 
 /// What is to be known of a question that stands in something that hides, or not.

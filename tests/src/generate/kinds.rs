@@ -178,7 +178,7 @@ impl Maker {
             let condition = format!("{condition} or {{item}} <> 'a'");
             element.insert("choicesVisibleIf".to_owned(), json!(condition));
         }
-        // Choices stand in the order of their texts before answers are put into those.
+        // Answers in texts bring digits beside punctuation, of which survey-core puts the latter first.
         let said = element.get("choices").is_some_and(|choices| choices.to_string().contains(" {"));
         if !said && random.chance(10) {
             let orders = ["asc", "desc"];
