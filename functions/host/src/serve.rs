@@ -1,5 +1,6 @@
 //! What every request goes through.
 
+use core::pin::{Pin, pin};
 use std::sync::OnceLock;
 
 use bytes::Bytes;
@@ -12,6 +13,9 @@ use crate::headers::{self, finish};
 use crate::log::Line;
 use crate::platform::Platform;
 use crate::{Function, Host};
+
+/// The most that is read of a body that nobody wants, in bytes. Whoever sends more is cut off.
+const MAX_DISCARDED_BYTES: usize = 1 << 20;
 
 /// Answers one request. Whatever happens, there is an answer, and it is one of ours.
 ///
@@ -38,7 +42,11 @@ where
     }
     let started = host.clock();
     let mut line = Line::new(F::NAME, host.request_id());
-    let outcome = answer::<F, B>(&host, settings, &parts, body, &mut line).await;
+    let mut body = Some(pin!(body));
+    let outcome = answer::<F, B>(&host, settings, &parts, &mut body, &mut line).await;
+    if let Some(unread) = body {
+        discard(unread).await;
+    }
     let response = match outcome {
         Ok(response) => response,
         Err(problem) => {
@@ -55,7 +63,7 @@ async fn answer<F, B>(
     host: &Host,
     settings: &OnceLock<F::Settings>,
     parts: &Parts,
-    body: B,
+    body: &mut Option<Pin<&mut B>>,
     line: &mut Line,
 ) -> Result<Response<Bytes>, Problem>
 where
@@ -73,7 +81,10 @@ where
     let rule = F::rule(&route);
     line.routed(rule.name);
     let settings = ready::<F>(host, settings).await?;
-    let body = whole(parts, body, rule.max_body_bytes).await?;
+    let body = match body.take() {
+        Some(body) => whole(parts, body, rule.max_body_bytes).await?,
+        None => Bytes::new(),
+    };
     F::handle(host, settings, route, Request::from_parts(parts.clone(), body)).await
 }
 
@@ -90,24 +101,35 @@ async fn ready<'a, F: Function>(
     Ok(settings.get_or_init(|| read))
 }
 
+/// Reads on, and keeps nothing of it: where a server ends a connection on which a body is still
+/// being sent, the client may never see the answer (RFC 9112, section 9.6).
+async fn discard<B: http_body::Body<Data = Bytes>>(mut body: Pin<&mut B>) {
+    let mut left = MAX_DISCARDED_BYTES;
+    while let Some(Ok(frame)) = body.as_mut().frame().await {
+        let bytes = frame.data_ref().map_or(0, Bytes::len);
+        match left.checked_sub(bytes) {
+            Some(less) => left = less,
+            None => return,
+        }
+    }
+}
+
 /// The whole body, unless it is larger than `max_bytes`. What is said in `content-length` is
 /// believed only when it is too much.
-async fn whole<B>(parts: &Parts, body: B, max_bytes: usize) -> Result<Bytes, Problem>
+async fn whole<B>(parts: &Parts, mut body: Pin<&mut B>, max_bytes: usize) -> Result<Bytes, Problem>
 where
     B: http_body::Body<Data = Bytes>,
     B::Error: Into<Box<dyn core::error::Error + Send + Sync>>,
 {
-    let too_large = || {
-        Problem::new(Kind::BodyTooLarge)
-            .with_detail(format!("This route takes at most {max_bytes} bytes."))
-    };
-    if headers::content_length(&parts.headers).is_some_and(|said| said > max_bytes as u64) {
-        return Err(too_large());
+    let said = headers::content_length(&parts.headers);
+    if said.is_none_or(|said| said <= max_bytes as u64) {
+        match Limited::new(body.as_mut(), max_bytes).collect().await {
+            Ok(collected) => return Ok(collected.to_bytes()),
+            Err(error) if error.is::<LengthLimitError>() => {}
+            Err(_) => return Err(Problem::new(Kind::BodyUnreadable)),
+        }
     }
-    let limited = core::pin::pin!(Limited::new(body, max_bytes));
-    match limited.collect().await {
-        Ok(collected) => Ok(collected.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => Err(too_large()),
-        Err(_) => Err(Problem::new(Kind::BodyUnreadable)),
-    }
+    discard(body).await;
+    let detail = format!("This route takes at most {max_bytes} bytes.");
+    Err(Problem::new(Kind::BodyTooLarge).with_detail(detail))
 }

@@ -138,6 +138,27 @@ fn oversized_bodies_are_refused_before_they_are_read() {
 }
 
 #[test]
+fn a_refusal_arrives_while_the_body_is_still_on_its_way() {
+    let platform = platform();
+    let big = " ".repeat(600 * 1024);
+    let clients = |path: &str, status: u16| {
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| {
+                    for _ in 0..5 {
+                        let call = platform.site.post(path).body("text/plain", big.clone());
+                        assert_eq!(call.send().status, status, "{path}");
+                    }
+                });
+            }
+        });
+    };
+    clients("/s/there-is-none/responses", 413);
+    clients("/s/there-is-none/no-such-path", 404);
+    clients("/s/there-is-none/definition", 405);
+}
+
+#[test]
 fn only_known_media_types_are_taken() {
     let (platform, sample) = fresh();
     for media_type in ["text/plain", "application/xml", "multipart/form-data; boundary=x"] {
