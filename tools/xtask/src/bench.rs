@@ -9,6 +9,7 @@ mod lighthouse;
 mod load;
 mod login;
 mod measure;
+mod peers;
 mod print;
 mod process;
 mod random;
@@ -170,6 +171,7 @@ fn measure(ground: &Ground<'_>, bench: &Bench<'_>, report: &mut Report) -> anyho
         report.submissions.push(bench.measure(&running.system)?);
         let page = page(&running.system)?;
         report.sizes = sizes::all(ground.checkout, &page, bench.folder)?;
+        report.peers = peers::all();
         if let Some(accounts) = &running.accounts {
             report.login = Some(login::measure(&running.system, accounts, bench.baseline)?);
         }

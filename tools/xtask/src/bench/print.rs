@@ -28,7 +28,10 @@ impl fmt::Display for Report {
         if !self.host_pages.is_empty() {
             writeln!(f, "{}", host_pages(&self.host_pages))?;
         }
-        if self.sizes.is_empty() { Ok(()) } else { write!(f, "{}", sizes(&self.sizes)) }
+        if !self.sizes.is_empty() {
+            write!(f, "{}", sizes(&self.sizes))?;
+        }
+        if self.peers.is_empty() { Ok(()) } else { write!(f, "\n{}", peers(&self.peers)) }
     }
 }
 
@@ -150,6 +153,15 @@ fn sizes(rows: &[Sized]) -> Table {
         };
         let size = [row.size.raw, row.size.gzip, row.size.brotli].map(kilobytes);
         table.row(std::iter::once(row.name.clone()).chain(size).chain([budget, share]));
+    }
+    table
+}
+
+fn peers(rows: &[Sized]) -> Table {
+    let mut table = Table::new(&["elsewhere, as published", "raw kB", "gzip kB", "brotli kB"]);
+    for row in rows {
+        let size = [row.size.raw, row.size.gzip, row.size.brotli].map(kilobytes);
+        table.row(std::iter::once(row.name.clone()).chain(size));
     }
     table
 }

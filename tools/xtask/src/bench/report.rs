@@ -25,6 +25,8 @@ pub(crate) struct Report {
     pub(crate) host_pages: Vec<HostPage>,
     /// What is downloaded or deployed.
     pub(crate) sizes: Vec<Sized>,
+    /// What respondents elsewhere download; there where our own page was measured.
+    pub(crate) peers: Vec<Sized>,
 }
 
 /// The machine that ran all of it, the load included.
@@ -172,6 +174,7 @@ impl Report {
             engine: None,
             host_pages: Vec::new(),
             sizes: Vec::new(),
+            peers: Vec::new(),
         }
     }
 
