@@ -79,17 +79,24 @@ async function json(url, apiKey) {
   return answer.json();
 }
 
-/** Publishes a new survey that asks what `definition` says, and gives its id. */
-export async function publish({ site, api_key: apiKey }, definition) {
+/** Asks the API for something to happen to a survey, and gives what it says. */
+async function post({ site, api_key: apiKey }, path, body, want) {
   const headers = { authorization: `Bearer ${apiKey}`, "content-type": "application/json" };
-  const post = async (path, body, want) => {
-    const answer = await fetch(`${site}/api/v1/surveys${path}`, { method: "POST", headers, body });
-    assert.equal(answer.status, want, await answer.clone().text());
-    return answer.json();
-  };
-  const { id } = await post("", JSON.stringify(definition), 201);
-  await post(`/${id}/publish`, undefined, 200);
+  const answer = await fetch(`${site}/api/v1/surveys${path}`, { method: "POST", headers, body });
+  assert.equal(answer.status, want, await answer.clone().text());
+  return answer.json();
+}
+
+/** Publishes a new survey that asks what `definition` says, and gives its id. */
+export async function publish(platform, definition) {
+  const { id } = await post(platform, "", JSON.stringify(definition), 201);
+  await post(platform, `/${id}/publish`, undefined, 200);
   return id;
+}
+
+/** Closes a survey. */
+export async function close(platform, survey) {
+  await post(platform, `/${survey}/close`, undefined, 200);
 }
 
 /** Every response of a survey, as the API lists them. */

@@ -26,6 +26,11 @@ pub(crate) fn lighthouse(checkout: &Checkout) -> Result<PathBuf> {
     Ok(folder.join("node_modules/lighthouse/cli/index.js"))
 }
 
+/// Installs axe-core, which only the browser's suites need.
+pub(crate) fn axe(checkout: &Checkout) -> Result<()> {
+    packages(&checkout.path("tools/axe"))
+}
+
 fn packages(folder: &Path) -> Result<()> {
     let lock = fs::read(folder.join("package-lock.json")).context("reading package-lock.json")?;
     let wanted = digest([lock.as_slice()]);

@@ -5,7 +5,7 @@ use super::cargo::run_tests;
 use super::serve::Edge;
 use crate::builds;
 use crate::run::Run;
-use crate::setup::{chromium, node_program};
+use crate::setup::{axe, chromium, node_program};
 use anyhow::{Context as _, Result, ensure};
 use std::env;
 use std::fs;
@@ -34,6 +34,7 @@ impl Stand<'_> {
         let ready = self.ready_file(edge)?;
         let suites = test_files(&self.checkout.path("tests/browser"))?;
         let system = self.system()?;
+        axe(self.checkout)?;
         Run::new(node_program(self.checkout))
             .arg("--test")
             .args(suites)
