@@ -51,7 +51,9 @@ impl Line {
     pub(crate) fn failed(&mut self, problem: &Problem) {
         self.level = match problem.kind() {
             Kind::Internal => Level::Error,
-            Kind::SignatureRefused | Kind::StorageUnavailable => Level::Warn,
+            Kind::SignatureRefused | Kind::StorageUnavailable | Kind::TooManyAttempts => {
+                Level::Warn
+            }
             Kind::AnsweredDifferently
             | Kind::AnswersRejected
             | Kind::BodyTooLarge

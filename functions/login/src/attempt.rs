@@ -1,6 +1,6 @@
 //! One attempt to sign in.
 
-use contract::message::{Email, LoginParameters, SignedIn, VerifyLogin};
+use contract::message::{Email, LoginParameters, Network, SignedIn, VerifyLogin};
 use contract::{Caller, StorageClient};
 use host::Host;
 use problem::{Kind, Problem};
@@ -27,10 +27,11 @@ pub(crate) async fn sign_in(
         credential: None,
     };
     let storage = StorageClient::new(host, &settings.storage, caller);
-    let asked = LoginParameters { email: email.clone() };
+    let network = host.client_address().and_then(Network::of);
+    let asked = LoginParameters { email: email.clone(), network: network.clone() };
     let parameters = storage.login_parameters(&asked).await?;
     let proof = password.proof(&parameters)?;
-    let signed_in = storage.verify_login(&VerifyLogin { email, proof }).await?;
+    let signed_in = storage.verify_login(&VerifyLogin { email, proof, network }).await?;
     if signed_in.zone == settings.zone {
         Ok(signed_in)
     } else {

@@ -5,10 +5,10 @@ use credential::Audience;
 use host::{Host, MediaType, form_fields, html, media_type, same_origin, with_status};
 use http::header::{
     ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap, HeaderValue,
-    LOCATION, SET_COOKIE,
+    LOCATION, RETRY_AFTER, SET_COOKIE,
 };
 use http::{Request, Response, StatusCode};
-use page::{Asset, LoginPage, SignedInPage, StaffLanguage};
+use page::{Asset, LoginPage, SignIn, SignedInPage, StaffLanguage};
 use problem::{Kind, Problem};
 
 use crate::session::{SESSION_SECONDS, read, start};
@@ -57,7 +57,7 @@ pub(crate) fn show(host: &Host, settings: &Settings, request: &Request<Bytes>) -
             language,
             style: &style_path(),
             email: "",
-            refused: false,
+            sign_in: SignIn::Asked,
         })),
     }
 }
@@ -90,13 +90,28 @@ pub(crate) async fn sign_in(
             let kept = format!("{token}; Max-Age={SESSION_SECONDS}");
             to_page(&kept)
         }
-        Err(problem) if problem.kind() == Kind::SignInRefused => {
-            let language = language(&parts.headers);
-            let form = LoginPage { language, style: &style_path(), email: &email, refused: true };
-            Ok(with_status(guarded(page::login_page(&form)), StatusCode::UNAUTHORIZED))
-        }
-        Err(problem) => Err(problem),
+        Err(problem) => form_again(&parts.headers, &email, problem),
     }
+}
+
+/// The form with what became of the attempt, if whoever made it can mend it.
+fn form_again(
+    headers: &HeaderMap,
+    email: &str,
+    problem: Problem,
+) -> Result<Response<Bytes>, Problem> {
+    let (kind, wait) = (problem.kind(), problem.retry_after_seconds());
+    let sign_in = match wait {
+        _ if kind == Kind::SignInRefused => SignIn::Refused,
+        Some(wait_seconds) if kind == Kind::TooManyAttempts => SignIn::TooOften { wait_seconds },
+        _ => return Err(problem),
+    };
+    let form = LoginPage { language: language(headers), style: &style_path(), email, sign_in };
+    let mut response = with_status(guarded(page::login_page(&form)), kind.status());
+    if let Some(seconds) = wait {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    Ok(response)
 }
 
 /// Forgets this browser's session.

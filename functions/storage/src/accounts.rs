@@ -13,9 +13,9 @@ use sha2::{Digest as _, Sha256};
 use store::{AccountStore as _, NewApiKey, NewUser, UserMade};
 use subtle::ConstantTimeEq as _;
 
-use crate::Settings;
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
+use crate::{Settings, attempts};
 
 /// What new passwords are hashed with: the first of the OWASP password storage cheat sheet's
 /// equal-strength Argon2id settings that fits an edge isolate's memory.
@@ -25,13 +25,14 @@ const LANES: u32 = 1;
 
 const MAX_NAME_CHARS: usize = 200;
 
-/// How an address's password is hashed. An address without an account gets parameters of the same
+/// How an address's password is hashed; whoever asks has made an attempt to sign in. An address without an account gets parameters of the same
 /// kind with a salt that is always the same for it, so the answer tells nothing.
 pub(crate) async fn login_parameters(
     context: &Context<'_>,
     body: &Bytes,
 ) -> Result<Response<Bytes>, Problem> {
-    let LoginParameters { email } = serde_json::from_slice(body).map_err(unreadable)?;
+    let LoginParameters { email, network } = serde_json::from_slice(body).map_err(unreadable)?;
+    attempts::count(context, &email, network.as_ref()).await?;
     let login = context.store.find_login(&email).await.map_err(store_failed)?;
     let fake = fake_parameters(context.settings, &email);
     Ok(json(&login.map_or(fake, |login| login.parameters)))
@@ -56,12 +57,13 @@ pub(crate) async fn verify_login(
     context: &Context<'_>,
     body: &Bytes,
 ) -> Result<Response<Bytes>, Problem> {
-    let VerifyLogin { email, proof } = serde_json::from_slice(body).map_err(unreadable)?;
+    let VerifyLogin { email, proof, network } = serde_json::from_slice(body).map_err(unreadable)?;
     let login = context.store.find_login(&email).await.map_err(store_failed)?;
     let offered: [u8; 32] = Sha256::digest(proof.expose()).into();
     let kept = login.as_ref().map_or([0; 32], |login| *login.verifier.expose());
     let same = bool::from(offered.ct_eq(&kept));
     let login = login.filter(|_| same).ok_or(Kind::SignInRefused)?;
+    attempts::succeeded(context, &email, network.as_ref()).await?;
     Ok(json(&SignedIn {
         user: login.user,
         tenant: login.tenant,

@@ -2,6 +2,7 @@
 
 mod access;
 mod accounts;
+mod attempts;
 mod backend;
 mod context;
 mod failure;

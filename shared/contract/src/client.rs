@@ -231,7 +231,7 @@ impl<'a, T: Transport> StorageClient<'a, T> {
     ///
     /// # Errors
     ///
-    /// Those every operation has; never whether the account exists.
+    /// [`Kind::TooManyAttempts`]; never whether the account exists.
     pub async fn login_parameters(
         &self,
         message: &LoginParameters,

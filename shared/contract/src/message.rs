@@ -4,6 +4,7 @@
 
 mod account;
 mod listing;
+mod network;
 mod quota;
 mod response;
 mod survey;
@@ -13,6 +14,7 @@ pub use account::{
     PasswordParameters, PutTenant, Secret, SignedIn, UserCreated, VerifyLogin,
 };
 pub use listing::{Cursor, InvalidCursor, InvalidLimit, Limit, Listing, Stretch};
+pub use network::{InvalidNetwork, Network};
 pub use quota::{InvalidQuotaName, Quota, QuotaName};
 pub use response::{AppendResponse, Appended, ResponseItem};
 pub use survey::{Published, PublishedState, SurveyDetail, SurveyState, SurveySummary};

@@ -6,7 +6,7 @@ use std::{env, fs, io};
 
 use page::{
     Assets, Attempt, ClosedPage, Embedding, FailurePage, LandingPage, LoginPage, ReceiptCheck,
-    ReceiptPage, SignedInPage, StaffLanguage, SurveyPage, ThanksPage, UiLanguage,
+    ReceiptPage, SignIn, SignedInPage, StaffLanguage, SurveyPage, ThanksPage, UiLanguage,
 };
 use problem::{Kind, Problem};
 use survey::model::Definition;
@@ -138,9 +138,12 @@ fn failed(folder: &Path, language: UiLanguage) -> io::Result<()> {
 }
 
 fn staff(folder: &Path, tag: &str, language: StaffLanguage) -> io::Result<()> {
-    for (name, email, refused) in [("login", "", false), ("login-refused", "anna@example.se", true)]
-    {
-        let shown = LoginPage { language, style: STYLE, email, refused };
+    for (name, email, sign_in) in [
+        ("login", "", SignIn::Asked),
+        ("login-refused", "anna@example.se", SignIn::Refused),
+        ("login-too-often", "anna@example.se", SignIn::TooOften { wait_seconds: 640 }),
+    ] {
+        let shown = LoginPage { language, style: STYLE, email, sign_in };
         write_as(folder, name, tag, &page::login_page(&shown))?;
     }
     let signed_in = SignedInPage { language, style: STYLE, tenant: "demo" };

@@ -16,5 +16,5 @@ pub use failure::{ClosedPage, FailurePage, closed_page, failure_page};
 pub use landing::{LandingPage, landing_page};
 pub use language::{StaffLanguage, UiLanguage};
 pub use receipt::{ReceiptCheck, ReceiptPage, ThanksPage, onward, receipt_page, thanks_page};
-pub use staff::{LoginPage, SignedInPage, login_page, signed_in_page};
+pub use staff::{LoginPage, SignIn, SignedInPage, login_page, signed_in_page};
 pub use survey::{Attempt, SurveyPage, problem_text, survey_page};

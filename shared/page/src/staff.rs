@@ -4,6 +4,7 @@ use maud::html;
 
 use crate::failure::plain;
 use crate::language::StaffLanguage;
+use crate::words::LoginTexts;
 
 /// What [`login_page`] shows.
 #[derive(Clone, Copy, Debug)]
@@ -14,8 +15,22 @@ pub struct LoginPage<'a> {
     pub style: &'a str,
     /// The e-mail address that was typed before, or nothing.
     pub email: &'a str,
-    /// Whether an attempt was just refused.
-    pub refused: bool,
+    /// What became of an attempt.
+    pub sign_in: SignIn,
+}
+
+/// What became of an attempt to sign in.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum SignIn {
+    /// There was none yet.
+    Asked,
+    /// It was refused.
+    Refused,
+    /// It came too early after others.
+    TooOften {
+        /// After how many seconds the next one may be made.
+        wait_seconds: u32,
+    },
 }
 
 /// A form that posts `email` and `password` to `/login`.
@@ -23,14 +38,21 @@ pub struct LoginPage<'a> {
 pub fn login_page(page: &LoginPage<'_>) -> String {
     let texts = &page.language.texts().login;
     let email = Some(page.email).filter(|email| !email.is_empty());
-    let described = page.refused.then_some("refused");
-    let invalid = page.refused.then_some("true");
+    let refused = match page.sign_in {
+        SignIn::Asked => None,
+        SignIn::Refused => Some(texts.refused.to_owned()),
+        SignIn::TooOften { wait_seconds } => Some(too_often(texts, wait_seconds)),
+    };
+    let described = refused.as_ref().map(|_| "refused");
+    let invalid = (page.sign_in == SignIn::Refused).then_some("true");
     // Whoever comes back with an address has the password left to type.
     let (focus_email, focus_password) = (email.is_none(), email.is_some());
     let main = html! {
         p.description { "Nordsvar" }
         h1 { (texts.title) }
-        @if page.refused { div #refused .notice.error role="alert" { p { (texts.refused) } } }
+        @if let Some(refused) = &refused {
+            div #refused .notice.error role="alert" { p { (refused) } }
+        }
         form.card method="post" action="/login" {
             p {
                 label for="email" { (texts.email) }
@@ -48,6 +70,16 @@ pub fn login_page(page: &LoginPage<'_>) -> String {
     };
     plain(page.language.texts().tag, &format!("{} – Nordsvar", texts.title), page.style)
         .around(&main)
+}
+
+/// When to try again: in seconds, or from a minute and a half on in minutes.
+fn too_often(texts: &LoginTexts, wait_seconds: u32) -> String {
+    let (number, unit) = match wait_seconds {
+        0..=1 => (2, texts.seconds),
+        2..=90 => (wait_seconds, texts.seconds),
+        91.. => (wait_seconds.div_ceil(60), texts.minutes),
+    };
+    format!("{} {number}\u{a0}{unit}.", texts.too_often)
 }
 
 /// What [`signed_in_page`] shows.

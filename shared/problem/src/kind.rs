@@ -45,6 +45,8 @@ pub enum Kind {
     SurveyNameTaken,
     /// What the call wants contradicts the survey's state.
     SurveyState,
+    /// There were too many attempts; after the time that is told another may be made.
+    TooManyAttempts,
     /// The body's media type is not one this route takes.
     UnsupportedMediaType,
 }
@@ -72,6 +74,7 @@ impl Kind {
         Self::SurveyClosed,
         Self::SurveyNameTaken,
         Self::SurveyState,
+        Self::TooManyAttempts,
         Self::UnsupportedMediaType,
     ];
 
@@ -179,6 +182,11 @@ impl Kind {
             Self::SurveyState => {
                 (StatusCode::CONFLICT, "survey-state", "The survey's state does not allow this.")
             }
+            Self::TooManyAttempts => (
+                StatusCode::TOO_MANY_REQUESTS,
+                "too-many-attempts",
+                "There were too many attempts. Please wait before the next one.",
+            ),
             Self::UnsupportedMediaType => (
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,
                 "unsupported-media-type",

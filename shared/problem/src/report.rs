@@ -41,6 +41,7 @@ impl Problem {
     pub const fn new(kind: Kind) -> Self {
         let retry_after_seconds = match kind {
             Kind::StorageUnavailable => Some(2),
+            // Whoever counts them says how long to wait.
             Kind::AnsweredDifferently
             | Kind::AnswersRejected
             | Kind::BodyTooLarge
@@ -60,6 +61,7 @@ impl Problem {
             | Kind::SurveyClosed
             | Kind::SurveyNameTaken
             | Kind::SurveyState
+            | Kind::TooManyAttempts
             | Kind::UnsupportedMediaType => None,
         };
         Self { kind, detail: None, invalid_params: Vec::new(), retry_after_seconds, cause: None }
@@ -84,6 +86,19 @@ impl Problem {
     pub fn with_invalid_params(mut self, invalid_params: Vec<InvalidParam>) -> Self {
         self.invalid_params = invalid_params;
         self
+    }
+
+    /// Says after how many seconds another attempt may be made.
+    #[must_use]
+    pub const fn with_retry_after(mut self, seconds: u32) -> Self {
+        self.retry_after_seconds = Some(seconds);
+        self
+    }
+
+    /// After how many seconds another attempt may be made, where that is known.
+    #[must_use]
+    pub const fn retry_after_seconds(&self) -> Option<u32> {
+        self.retry_after_seconds
     }
 
     /// Adds what a backend or a platform said. It goes to the log, never to the client.
@@ -148,10 +163,13 @@ impl Problem {
     /// [`Kind::StorageUnavailable`] where a proxy says that nobody is behind it (502, 503, 504).
     #[must_use]
     pub fn from_response(response: &Response<Bytes>) -> Self {
-        serde_json::from_slice::<Told>(response.body())
-            .ok()
-            .and_then(Told::into_problem)
-            .unwrap_or_else(|| Self::new(unreadable(response.status())))
+        let told = serde_json::from_slice::<Told>(response.body()).ok();
+        let Some(mut problem) = told.and_then(Told::into_problem) else {
+            return Self::new(unreadable(response.status()));
+        };
+        let after = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok());
+        problem.retry_after_seconds = after.and_then(|seconds| seconds.parse().ok());
+        problem
     }
 }
 
@@ -211,6 +229,11 @@ mod tests {
         for kind in Kind::ALL {
             let problem =
                 Problem::new(*kind).with_detail("why").with_invalid("age", "not a number");
+            let problem = if problem.retry_after_seconds.is_none() {
+                problem.with_retry_after(7)
+            } else {
+                problem
+            };
             let response = problem.response("r-1");
             assert_eq!(response.status(), kind.status(), "{}", kind.slug());
             assert_eq!(Problem::from_response(&response), problem, "{}", kind.slug());

@@ -2,7 +2,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot open its database fails")]
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use store::{SqlStore, migrate};
 use store_sqlite::Connection;
@@ -17,12 +17,23 @@ fn open(file: &Path) -> SqlStore<Connection> {
 
 store_testkit::conformance!(open(Path::new(":memory:")));
 
-#[test]
-fn quotas_hold_among_clients() {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("quotas-hold-among-clients");
+/// A new database for the clients of one test.
+fn shared_by_clients(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
     // What an earlier run left behind is gone; there may be nothing.
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder");
-    let file = folder.join("store.db");
+    folder.join("store.db")
+}
+
+#[test]
+fn quotas_hold_among_clients() {
+    let file = shared_by_clients("quotas-hold-among-clients");
     store_testkit::cases::quotas_hold_among_clients(|| open(&file));
+}
+
+#[test]
+fn attempts_at_once_are_counted_exactly() {
+    let file = shared_by_clients("attempts-at-once-are-counted-exactly");
+    store_testkit::cases::attempts_at_once_are_counted_exactly(|| open(&file));
 }

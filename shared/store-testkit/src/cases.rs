@@ -1,6 +1,7 @@
 //! The cases. Each takes a store that is empty.
 
 mod accounts;
+mod attempts;
 mod quotas;
 mod responses;
 mod surveys;
@@ -8,6 +9,10 @@ mod surveys;
 pub use accounts::{
     accounts_are_found_by_address, accounts_need_a_tenant, an_address_has_one_account,
     keys_are_live_for_their_tenant,
+};
+pub use attempts::{
+    attempts_at_once_are_counted_exactly, attempts_wait_longer_and_longer,
+    what_must_wait_for_one_is_counted_to_none, what_succeeds_is_not_held_against_anybody,
 };
 pub use quotas::{
     a_quota_takes_as_many_as_it_says, a_repeat_takes_one_place, a_survey_counts_by_itself,
@@ -29,13 +34,13 @@ pub use surveys::{
 
 use contract::Moment;
 use credential::TenantId;
-use store::{AccountStore, Draft, ResponseStore, SaveDraft, SurveyStore};
+use store::{AccountStore, AttemptStore, Draft, ResponseStore, SaveDraft, SurveyStore};
 use survey::SurveyId;
 
 /// Everything a backend brings.
-pub trait Store: SurveyStore + ResponseStore + AccountStore {}
+pub trait Store: SurveyStore + ResponseStore + AccountStore + AttemptStore {}
 
-impl<S: SurveyStore + ResponseStore + AccountStore> Store for S {}
+impl<S: SurveyStore + ResponseStore + AccountStore + AttemptStore> Store for S {}
 
 const fn at(seconds: u64) -> Moment {
     Moment::from_unix_millis(1_700_000_000_000 + seconds * 1000)

@@ -45,6 +45,9 @@ macro_rules! conformance {
             an_address_has_one_account,
             accounts_need_a_tenant,
             keys_are_live_for_their_tenant,
+            attempts_wait_longer_and_longer,
+            what_must_wait_for_one_is_counted_to_none,
+            what_succeeds_is_not_held_against_anybody,
         );
     };
     (@each $fresh:expr; $($case:ident),+ $(,)?) => {

@@ -1,6 +1,7 @@
 //! A store in memory.
 
 mod accounts;
+mod attempts;
 mod responses;
 mod surveys;
 
@@ -10,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use contract::Moment;
 use contract::message::{QuotaName, SurveyState};
 use credential::{ApiKeyId, TenantId};
-use store::{NewApiKey, NewUser, Record};
+use store::{AttemptBy, NewApiKey, NewUser, Record};
 use survey::{SurveyId, Version};
 
 /// Keeps everything in this process, for as long as it lives. Clones are the same store.
@@ -26,6 +27,8 @@ struct State {
     responses: Vec<(SurveyId, Record)>,
     /// How many responses count to a survey's quota.
     quotas: BTreeMap<(SurveyId, QuotaName), u32>,
+    /// How many attempts to sign in there were, and when the last was.
+    attempts: BTreeMap<AttemptBy, (u32, Moment)>,
 }
 
 struct Kept {

@@ -1,12 +1,14 @@
 #![doc = include_str!("../README.md")]
 
 mod account;
+mod attempt;
 mod error;
 mod response;
 mod sql;
 mod survey;
 
 pub use account::{AccountStore, Login, NewApiKey, NewUser, UserMade};
+pub use attempt::{Allowance, AttemptBy, AttemptStore, Attempted};
 pub use error::StoreError;
 pub use response::{Append, Record, ResponseStore, StoredResponse};
 pub use sql::{SqlConnection, SqlStore, SqlValue, migrate};

@@ -1,6 +1,7 @@
 //! The ports over SQL.
 
 mod account;
+mod attempt;
 mod migration;
 mod response;
 mod row;

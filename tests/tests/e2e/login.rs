@@ -1,7 +1,9 @@
 //! Signing in.
 
+use std::thread;
+
 use serde_json::{Value, json};
-use tests::{Answer, platform};
+use tests::{Answer, platform, response_id};
 
 fn token(email: &str, password: &str) -> Answer {
     let call = platform().site.post("/login/token");
@@ -102,6 +104,45 @@ fn the_form_is_shown_again_after_a_wrong_password() {
     assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
     assert_eq!(answer.header("set-cookie"), "");
     assert!(answer.text().contains("<form") && !answer.text().contains("my-wrong-password"));
+}
+
+/// An address that no other test signs in with.
+fn new_address() -> String {
+    format!("guessed-{}@example.com", response_id())
+}
+
+#[test]
+fn guesses_wait_longer_and_longer() {
+    let address = new_address();
+    for _ in 0..10 {
+        let _ = token(&address, "a guess").expect(401);
+    }
+    let early = token(&format!(" {} ", address.to_uppercase()), "a guess").expect(429);
+    assert_eq!(early.problem().0, "too-many-attempts");
+    let seconds: u32 = early.header("retry-after").parse().unwrap();
+    assert!((1..=10).contains(&seconds), "{seconds}");
+    let _ = token(&new_address(), "a guess").expect(401);
+
+    let platform = platform();
+    let fields = [("email", address.as_str()), ("password", "a guess")];
+    let call = platform.site.post("/login").form(&fields).header("accept-language", "sv");
+    let page = call.header("origin", platform.site.base()).send().expect(429);
+    assert_eq!(page.header("set-cookie"), "");
+    assert!(!page.header("retry-after").is_empty());
+    let told = page.text().contains("för många försök") && page.text().contains("sekunder");
+    assert!(told && page.text().contains("<form"), "{}", page.text());
+}
+
+#[test]
+fn guesses_at_once_are_counted_exactly() {
+    let address = new_address();
+    let guesses = || (0..5).map(|_| token(&address, "a guess").status).collect::<Vec<_>>();
+    let mut statuses: Vec<u16> = thread::scope(|scope| {
+        let running: Vec<_> = (0..8).map(|_| scope.spawn(guesses)).collect();
+        running.into_iter().flat_map(|client| client.join().unwrap()).collect()
+    });
+    statuses.sort_unstable();
+    assert_eq!(statuses, [vec![401; 10], vec![429; 30]].concat());
 }
 
 #[test]

@@ -66,6 +66,31 @@ fn a_rightly_signed_request_is_answered() {
     assert_eq!(answer.status, 200, "{}", answer.text());
 }
 
+#[test]
+fn attempts_are_counted_by_network_too() {
+    let _alone = alone();
+    let platform = platform();
+    let attempt = |number: usize, network: &str| {
+        let email = format!("guess-{number}-{}@example.com", response_id());
+        let body = serde_json::json!({ "email": email, "network": network }).to_string();
+        let signed = Signed::new(Function::Login, Target::LoginParameters).body(body.into_bytes());
+        send(platform, signed.request(&platform.storage, &platform.keys))
+    };
+    // From 2001:db8::/32, which is for examples (RFC 3849): one that no other run has used.
+    let [.., a, b, c, d] = *response_id().as_bytes();
+    let network = format!("2001:db8:{a:x}{b:02x}:{c:x}{d:02x}::");
+    for number in 0..100 {
+        let answer = attempt(number, &network);
+        assert_eq!(answer.status, 200, "{number}: {}", answer.text());
+    }
+    let early = attempt(100, &network);
+    assert_eq!((early.status, early.problem().0.as_str()), (429, "too-many-attempts"));
+    assert_eq!(early.header("retry-after"), "10");
+    assert_eq!(attempt(101, "192.0.2.7").status, 200);
+    let whole = attempt(102, "2001:db8::1");
+    assert_eq!((whole.status, whole.problem().0.as_str()), (400, "body-unreadable"));
+}
+
 fn append(platform: &Platform) -> Signed {
     let body = Sample::submission(response_id(), &serde_json::json!({})).to_string();
     let target = Target::AppendResponse(survey(platform));

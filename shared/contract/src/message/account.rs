@@ -8,6 +8,8 @@ use credential::{ApiKeyId, Grants, TenantId, UnixSeconds, UserId, ZoneId};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use super::Network;
+
 /// An e-mail address in the form accounts are found by: no outer blanks, lower case, at most 254
 /// bytes (RFC 5321, section 4.5.3.1.3), one `@` with something on both sides.
 #[derive(Clone, Deserialize, Eq, PartialEq, Serialize)]
@@ -129,12 +131,16 @@ pub struct PasswordParameters {
     pub lanes: u32,
 }
 
-/// Asks how a password is to be hashed. Accounts that do not exist get an answer of the same kind.
+/// Asks how a password is to be hashed, which counts as an attempt to sign in. Accounts that do not
+/// exist get an answer of the same kind.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct LoginParameters {
     /// Who wants to sign in.
     pub email: Email,
+    /// Where the attempt comes from, if it can be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub network: Option<Network>,
 }
 
 /// Asks whose the hashed password is.
@@ -145,6 +151,9 @@ pub struct VerifyLogin {
     pub email: Email,
     /// What Argon2id made of the password.
     pub proof: Secret<32>,
+    /// Where the attempt comes from, as it was said when it was asked how to hash.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub network: Option<Network>,
 }
 
 /// Who signed in.

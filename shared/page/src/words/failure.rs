@@ -14,9 +14,10 @@ pub(crate) const fn failure(kind: Kind) -> (Word, Word) {
         Kind::AnsweredDifferently => (Word::CONFLICT_TITLE, Word::CONFLICT),
         Kind::BodyTooLarge => (Word::TOO_MUCH_TITLE, Word::TOO_MUCH_TEXT),
         Kind::OriginRefused => (Word::FOREIGN_TITLE, Word::FOREIGN_TEXT),
-        Kind::CredentialExpired | Kind::CredentialRefused | Kind::SignInRefused => {
-            (Word::SIGN_IN_TITLE, Word::SIGN_IN_TEXT)
-        }
+        Kind::CredentialExpired
+        | Kind::CredentialRefused
+        | Kind::SignInRefused
+        | Kind::TooManyAttempts => (Word::SIGN_IN_TITLE, Word::SIGN_IN_TEXT),
         Kind::NotPermitted => (Word::FORBIDDEN_TITLE, Word::FORBIDDEN_TEXT),
         Kind::Internal => (Word::BROKEN_TITLE, Word::BROKEN_TEXT),
         Kind::AnswersRejected

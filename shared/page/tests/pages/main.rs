@@ -8,7 +8,7 @@ mod survey;
 use ::survey::{Answers, Interview, Upload, Version};
 use page::{
     Attempt, ClosedPage, Embedding, FailurePage, LandingPage, LoginPage, ReceiptCheck, ReceiptPage,
-    SignedInPage, StaffLanguage, ThanksPage, UiLanguage,
+    SignIn, SignedInPage, StaffLanguage, ThanksPage, UiLanguage,
 };
 use problem::{Kind, Problem};
 use serde_json::{Value, json};
@@ -112,7 +112,12 @@ fn all() -> Vec<(&'static str, String)> {
         ("receipt genuine", receipt(genuine)),
         (
             "login",
-            page::login_page(&LoginPage { language: staff, style, email: HOSTILE, refused: true }),
+            page::login_page(&LoginPage {
+                language: staff,
+                style,
+                email: HOSTILE,
+                sign_in: SignIn::TooOften { wait_seconds: 100 },
+            }),
         ),
         (
             "signed in",

@@ -5,7 +5,7 @@ use crate::{SqlConnection, SqlValue, StoreError};
 
 /// One step for each version of the schema, from the first. A step that was released never
 /// changes; what must change gets a step of its own.
-const STEPS: &[&[&str]] = &[FIRST, COMPILED_AND_COUNTED];
+const STEPS: &[&[&str]] = &[FIRST, COMPILED_AND_COUNTED, ATTEMPTS];
 
 const FIRST: &[&str] = &[
     "CREATE TABLE tenants (
@@ -84,6 +84,15 @@ const COMPILED_AND_COUNTED: &[&str] = &[
         taken INTEGER NOT NULL,
         PRIMARY KEY (survey, quota)
     )",
+];
+
+const ATTEMPTS: &[&str] = &[
+    "CREATE TABLE sign_in_attempts (
+        who BLOB PRIMARY KEY,
+        count INTEGER NOT NULL,
+        last_at INTEGER NOT NULL
+    )",
+    "CREATE INDEX sign_in_attempts_by_age ON sign_in_attempts (last_at)",
 ];
 
 /// Brings the schema up to date, in one transaction; when it is, nothing is written.

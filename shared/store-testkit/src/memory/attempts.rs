@@ -1,0 +1,42 @@
+//! Attempts to sign in, in memory.
+
+use contract::Moment;
+use store::{Allowance, AttemptBy, AttemptStore, Attempted, StoreError};
+
+use super::MemoryStore;
+
+impl AttemptStore for MemoryStore {
+    async fn attempt(
+        &self,
+        by: &[(AttemptBy, Allowance)],
+        now: Moment,
+    ) -> Result<Attempted, StoreError> {
+        let mut state = self.state();
+        let mut counted = state.attempts.clone();
+        for (by, allowance) in by {
+            let (count, last) = counted.get(by).copied().unwrap_or((0, now));
+            let free_at = last.unix_millis() + u64::from(allowance.wait_ms(count));
+            if free_at > now.unix_millis() {
+                return Ok(Attempted::WaitUntil(Moment::from_unix_millis(free_at)));
+            }
+            let idle = now.unix_millis().saturating_sub(last.unix_millis());
+            let count = if idle >= allowance.forgotten_after_ms.into() { 0 } else { count };
+            counted.insert(*by, (count + 1, now));
+        }
+        state.attempts = counted;
+        Ok(Attempted::Free)
+    }
+
+    async fn attempt_succeeded(
+        &self,
+        whole: &AttemptBy,
+        part: Option<&AttemptBy>,
+    ) -> Result<(), StoreError> {
+        let mut state = self.state();
+        state.attempts.remove(whole);
+        if let Some((count, _)) = part.and_then(|part| state.attempts.get_mut(part)) {
+            *count = count.saturating_sub(1);
+        }
+        Ok(())
+    }
+}
