@@ -1,11 +1,12 @@
 //! `engine-bench times SIZE ..`: how long each part takes, natively, as JSON.
 //! `engine-bench trees SIZE`: the survey's expressions and the answers, as JSON.
+//! `engine-bench survey SIZE`: the survey and the answers, as JSON.
 
 use std::env;
 use std::error::Error;
 use std::time::Instant;
 
-use engine_bench::{Part, Work};
+use engine_bench::{Part, Work, answers, survey};
 use serde::Serialize;
 use serde_json::json;
 
@@ -25,15 +26,21 @@ const ROUND_SECONDS: f64 = 0.02;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = env::args().skip(1);
-    let what = arguments.next().ok_or("say what: times or trees")?;
+    let what = arguments.next().ok_or("say what: times, trees or survey")?;
     let sizes: Result<Vec<usize>, _> = arguments.map(|size| size.parse()).collect();
     let sizes = sizes?;
-    let json = if what == "times" {
-        let times: Result<Vec<_>, _> = sizes.into_iter().map(times).collect();
-        serde_json::to_value(times?)?
-    } else {
-        let work = Work::new(*sizes.first().ok_or("say of how many questions")?)?;
-        json!({"trees": work.trees(), "answers": work.answers()})
+    let size = sizes.first().copied().ok_or("say of how many questions");
+    let json = match what.as_str() {
+        "times" => {
+            let times: Result<Vec<_>, _> = sizes.into_iter().map(times).collect();
+            serde_json::to_value(times?)?
+        }
+        "trees" => {
+            let work = Work::new(size?)?;
+            json!({"trees": work.trees(), "answers": work.answers()})
+        }
+        "survey" => json!({"survey": survey(size?), "answers": answers(size?)}),
+        other => return Err(format!("{other} is not times, trees or survey").into()),
     };
     println!("{json}");
     Ok(())

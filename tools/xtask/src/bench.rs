@@ -5,6 +5,7 @@ mod answers;
 mod bodies;
 mod bundle;
 mod engine;
+mod large;
 mod lighthouse;
 mod load;
 mod login;
@@ -69,6 +70,7 @@ pub(crate) struct Options {
 struct Programs {
     built: Built,
     baseline: PathBuf,
+    engine_bench: PathBuf,
     oha: PathBuf,
 }
 
@@ -111,7 +113,8 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> anyhow::Result<()> 
 
 /// Builds and measures everything but the engine by itself.
 fn measure_all(checkout: &Checkout, folder: &Path, report: &mut Report) -> anyhow::Result<()> {
-    let Programs { built, baseline, oha } = prepare(checkout)?;
+    let Programs { built, baseline, engine_bench, oha } = prepare(checkout)?;
+    let large = large::Survey::of(&engine_bench)?;
     let definition_file = checkout.path("tools/xtask/demo/sus.json");
     let definition = fs::read(&definition_file).context("cannot read the demo survey")?;
     let definition = serde_json::from_slice(&definition).context("the demo survey is not JSON")?;
@@ -130,7 +133,7 @@ fn measure_all(checkout: &Checkout, folder: &Path, report: &mut Report) -> anyho
         definition: &definition_file,
         folder,
     };
-    measure(&ground, &bench, report)
+    measure(&ground, &bench, &large, report)
 }
 
 impl Options {
@@ -145,10 +148,14 @@ impl Options {
 fn prepare(checkout: &Checkout) -> anyhow::Result<Programs> {
     // This builds the functions as components as well.
     let built = dev::prepare(checkout, EdgeHost::Workers)?;
-    let (baseline, oha) = (Cell::new(None), Cell::new(None));
+    let (baseline, oha, engine_bench) = (Cell::new(None), Cell::new(None), Cell::new(None));
     let mut plan = Plan::default();
     plan.add("building the native baseline", || {
         baseline.set(Some(builds::native(checkout, "baseline")?));
+        Ok(())
+    });
+    plan.add("building the survey engine by itself", || {
+        engine_bench.set(Some(builds::native(checkout, "engine-bench")?));
         Ok(())
     });
     plan.add("installing oha, which makes the load", || {
@@ -158,17 +165,24 @@ fn prepare(checkout: &Checkout) -> anyhow::Result<Programs> {
     plan.run()?;
     let baseline = baseline.into_inner().context("the baseline was not built")?;
     let oha = oha.into_inner().context("oha was not installed")?;
-    Ok(Programs { built, baseline, oha })
+    let engine_bench = engine_bench.into_inner().context("the engine was not built")?;
+    Ok(Programs { built, baseline, engine_bench, oha })
 }
 
 /// Measures the systems one after the other, so that each has the machine to itself.
-fn measure(ground: &Ground<'_>, bench: &Bench<'_>, report: &mut Report) -> anyhow::Result<()> {
+fn measure(
+    ground: &Ground<'_>,
+    bench: &Bench<'_>,
+    large: &large::Survey,
+    report: &mut Report,
+) -> anyhow::Result<()> {
     let report = RefCell::new(report);
     let mut plan = Plan::default();
     plan.add("measuring the functions on tools/node", || {
         let running = ground.spin()?;
         let mut report = report.borrow_mut();
         report.submissions.push(bench.measure(&running.system)?);
+        report.large.extend(running.large(large)?);
         let page = page(&running.system)?;
         report.sizes = sizes::all(ground.checkout, &page, bench.folder)?;
         report.peers = peers::all();
@@ -189,7 +203,9 @@ fn measure(ground: &Ground<'_>, bench: &Bench<'_>, report: &mut Report) -> anyho
     });
     plan.add("measuring submit on workerd", || {
         let running = ground.workerd()?;
-        report.borrow_mut().submissions.push(bench.measure(&running.system)?);
+        let mut report = report.borrow_mut();
+        report.submissions.push(bench.measure(&running.system)?);
+        report.large.extend(running.large(large)?);
         Ok(())
     });
     plan.add("measuring the native baseline", || {

@@ -26,7 +26,7 @@ impl Bodies {
     /// One submission.
     pub(crate) fn one(&mut self) -> String {
         let body = json!({
-            "id": self.response_id(),
+            "id": response_id(&mut self.random),
             "version": 1,
             "language": "sv",
             "answers": self.questions.answer(&mut self.random),
@@ -44,20 +44,20 @@ impl Bodies {
         }
         out.flush().with_context(cannot)
     }
+}
 
-    /// A `UUIDv7` (RFC 9562, section 5.7) of now.
-    fn response_id(&mut self) -> String {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let millis = since.as_millis() & 0xffff_ffff_ffff;
-        let (a, b) = (self.random.next() & 0xfff, self.random.next() & 0x3fff_ffff_ffff_ffff);
-        format!(
-            "{:08x}-{:04x}-7{a:03x}-{:04x}-{:012x}",
-            millis >> 16,
-            millis & 0xffff,
-            0x8000 | (b >> 48),
-            b & 0xffff_ffff_ffff
-        )
-    }
+/// A `UUIDv7` (RFC 9562, section 5.7) of now.
+pub(crate) fn response_id(random: &mut Random) -> String {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let millis = since.as_millis() & 0xffff_ffff_ffff;
+    let (a, b) = (random.next() & 0xfff, random.next() & 0x3fff_ffff_ffff_ffff);
+    format!(
+        "{:08x}-{:04x}-7{a:03x}-{:04x}-{:012x}",
+        millis >> 16,
+        millis & 0xffff,
+        0x8000 | (b >> 48),
+        b & 0xffff_ffff_ffff
+    )
 }
 
 #[cfg(test)]
@@ -66,8 +66,9 @@ mod tests {
 
     #[test]
     fn ids_are_uuids_of_version_7_and_distinct() {
-        let mut bodies = Bodies::to(&json!({}));
-        let ids: std::collections::BTreeSet<_> = (0..1000).map(|_| bodies.response_id()).collect();
+        let mut random = Random::new();
+        let ids: std::collections::BTreeSet<_> =
+            (0..1000).map(|_| response_id(&mut random)).collect();
         assert_eq!(ids.len(), 1000);
         for id in ids {
             let version = id.as_bytes()[14];

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use crate::bench::report::{Budget, EngineTimes, HostPage, Login, Report, Sized, Submissions};
+use crate::bench::report::{
+    Budget, EngineTimes, HostPage, Large, Login, Report, Sized, Submissions,
+};
 use crate::bench::table::Table;
 
 impl fmt::Display for Report {
@@ -19,6 +21,9 @@ impl fmt::Display for Report {
         }
         if let Some(login) = &self.login {
             writeln!(f, "{}", signing_in(login))?;
+        }
+        if !self.large.is_empty() {
+            writeln!(f, "{}", large(&self.large))?;
         }
         if let Some(engine) = &self.engine {
             writeln!(f, "{}", engine_times(&engine.times))?;
@@ -94,6 +99,16 @@ fn signing_in(login: &Login) -> Table {
     table.row([format!("{}: POST /login/token", login.system), millis(login.p50_us)]);
     table.row(["the Argon2id in it".to_owned(), millis(login.hash_us)]);
     table.row(["the same Argon2id alone, native".to_owned(), millis(login.native_hash_us)]);
+    table
+}
+
+fn large(rows: &[Large]) -> Table {
+    let headings = ["large survey: system", "questions", "page ms", "form ms", "submission ms"];
+    let mut table = Table::new(&headings);
+    for row in rows {
+        let times = [row.page_us, row.form_us, row.submission_us].map(millis);
+        table.row([row.system.to_owned(), row.questions.to_string()].into_iter().chain(times));
+    }
     table
 }
 

@@ -19,6 +19,8 @@ pub(crate) struct Report {
     pub(crate) submissions: Vec<Submissions>,
     /// Signing in, where it was measured.
     pub(crate) login: Option<Login>,
+    /// A large survey, one for each system.
+    pub(crate) large: Vec<Large>,
     /// The survey engine, by itself.
     pub(crate) engine: Option<Engine>,
     /// Another site's page without a survey, then with each kind; none where there is no Chromium.
@@ -102,6 +104,19 @@ pub(crate) struct Login {
     pub(crate) native_hash_us: u64,
 }
 
+/// A large survey through one system, one request after the other.
+#[derive(Serialize)]
+pub(crate) struct Large {
+    pub(crate) system: &'static str,
+    pub(crate) questions: u32,
+    /// Its page is opened.
+    pub(crate) page_us: u64,
+    /// The page's form is sent, as without a script.
+    pub(crate) form_us: u64,
+    /// All its answers are sent at once, and kept.
+    pub(crate) submission_us: u64,
+}
+
 /// The survey engine: natively, and as it is deployed, in V8.
 #[derive(Serialize)]
 pub(crate) struct Engine {
@@ -171,6 +186,7 @@ impl Report {
             load,
             submissions: Vec::new(),
             login: None,
+            large: Vec::new(),
             engine: None,
             host_pages: Vec::new(),
             sizes: Vec::new(),

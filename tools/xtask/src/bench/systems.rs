@@ -10,7 +10,9 @@ use std::time::{Duration, Instant};
 use anyhow::bail;
 
 use crate::bench::bundle::bundle;
+use crate::bench::large::{Api, Survey};
 use crate::bench::measure::System;
+use crate::bench::report::Large;
 use crate::checkout::{Checkout, make_folder, remove};
 use crate::dev::{
     Account, Built, Client, Component, EdgeHost, Keys, Layout, MEMORY_KIB, Platform, Processes,
@@ -42,7 +44,16 @@ pub(crate) struct Running {
     /// How to sign in, where signing in is part of the system: as the owner, and as a user whose
     /// password takes half the memory to hash.
     pub(crate) accounts: Option<(Account, Account)>,
+    /// Where surveys are put, where that is possible.
+    api: Option<Api>,
     _programs: (Option<Platform>, Processes),
+}
+
+impl Running {
+    /// A large survey on this system, if surveys can be put into it.
+    pub(crate) fn large(&self, survey: &Survey) -> anyhow::Result<Option<Large>> {
+        self.api.as_ref().map(|api| survey.measure(&self.system, api)).transpose()
+    }
 }
 
 impl Ground<'_> {
@@ -59,13 +70,14 @@ impl Ground<'_> {
             processes: platform.processes(),
         };
         let programs = (Some(platform), Processes::default());
-        Ok(Running { system, accounts: Some((account, half)), _programs: programs })
+        let api = api_of(&account, &system.origin);
+        Ok(Running { system, accounts: Some((account, half)), api, _programs: programs })
     }
 
     /// Submit as a Worker on workerd itself, with storage as above. The platform's own edge, which
     /// put the survey in, stays and has nothing to do.
     pub(crate) fn workerd(&self) -> anyhow::Result<Running> {
-        let (platform, keys, ..) = self.platform("workerd")?;
+        let (platform, keys, account, edge) = self.platform("workerd")?;
         let [listen] = free()?;
         let variables = keys.variables(Component::Submit, platform.storage());
         let folder = platform.data().join("worker");
@@ -87,7 +99,8 @@ impl Ground<'_> {
             database: database_of(&platform),
             processes: storage.chain(workerd.ids()).collect(),
         };
-        Ok(Running { system, accounts: None, _programs: (Some(platform), workerd) })
+        let api = api_of(&account, &format!("http://{edge}"));
+        Ok(Running { system, accounts: None, api, _programs: (Some(platform), workerd) })
     }
 
     /// The native process.
@@ -107,7 +120,7 @@ impl Ground<'_> {
             database: folder.join("baseline.db"),
             processes: processes.ids().collect(),
         };
-        Ok(Running { system, accounts: None, _programs: (None, processes) })
+        Ok(Running { system, accounts: None, api: None, _programs: (None, processes) })
     }
 
     /// A platform with the demo survey in it, its keys, its account and where its edge is.
@@ -129,6 +142,12 @@ impl Ground<'_> {
         make_folder(&folder)?;
         Ok(folder)
     }
+}
+
+/// The API at `origin`, with the account's key.
+fn api_of(account: &Account, origin: &str) -> Option<Api> {
+    let token = account.api_key.as_ref()?.token.clone();
+    Some(Api { origin: origin.to_owned(), token })
 }
 
 /// Where storage's host keeps the database.
