@@ -99,6 +99,15 @@ export async function close(platform, survey) {
   await post(platform, `/${survey}/close`, undefined, 200);
 }
 
+/** Publishes another version of a survey. */
+export async function republish({ site, api_key: apiKey }, survey, definition) {
+  const headers = { authorization: `Bearer ${apiKey}`, "content-type": "application/json" };
+  for (const [method, path, body] of [["PUT", "", JSON.stringify(definition)], ["POST", "/publish", undefined]]) {
+    const answer = await fetch(`${site}/api/v1/surveys/${survey}${path}`, { method, headers, body });
+    assert.equal(answer.status, 200, await answer.clone().text());
+  }
+}
+
 /** Every response of a survey, as the API lists them. */
 export async function responses({ site, api_key: apiKey }, survey) {
   const items = [];
@@ -158,6 +167,25 @@ export async function fill(frame, asked, mark) {
       default:
         break;
     }
+  }
+}
+
+/** A file as a respondent has it on disk, from the data URL it is kept as. */
+export function upload(name, url) {
+  const [, mimeType, content] = /^data:([^;]+);base64,(.*)$/.exec(url);
+  return { name, mimeType, buffer: Buffer.from(content, "base64") };
+}
+
+/** Does with a control what gives it `value`. One that logic hides is left alone. */
+export async function give(page, name, value) {
+  const controls = page.locator(`[name="${name}"]`);
+  const kind = await controls.first().evaluate((one) => (one.tagName === "INPUT" ? one.type : one.tagName));
+  if (kind === "radio" || kind === "checkbox") {
+    const one = page.locator(`[name="${name}"][value="${value}"]`);
+    if (await one.isVisible()) await one.check();
+  } else if (await controls.first().isVisible()) {
+    if (kind === "SELECT") await controls.selectOption(value);
+    else await controls.fill(value.replaceAll("\r\n", "\n"));
   }
 }
 

@@ -7,7 +7,7 @@
 
 import { retryAfter, wait } from "./backoff.ts";
 import { judge, type Outcome } from "./outcome.ts";
-import { find, forget, type Parcel } from "./queue.ts";
+import { find, forget, giveBack, type Parcel } from "./queue.ts";
 
 /** An outcome after which the parcel is in the queue no more. */
 export type Final = Exclude<Outcome, { kind: "retry" }>;
@@ -50,8 +50,24 @@ async function attemptOnce(parcel: Parcel, owner: Owner): Promise<Attempt | unde
   if (owner === "finder" && (await find(parcel.id)) === undefined) return undefined;
   const attempt = await send(parcel);
   // Where nothing can be kept there is nothing to forget either.
-  if (attempt.outcome.kind !== "retry") await forget(parcel.id).catch(() => undefined);
+  await settle(parcel, attempt.outcome).catch(() => undefined);
   return attempt;
+}
+
+/** What can be put right is a draft again; what has arrived, or never will, is kept no longer. */
+async function settle(parcel: Parcel, { kind }: Outcome): Promise<void> {
+  switch (kind) {
+    case "retry":
+      return;
+    case "invalid":
+    case "refused":
+      return giveBack(parcel);
+    case "received":
+    case "conflict":
+    case "closed":
+    case "full":
+      return forget(parcel.id);
+  }
 }
 
 async function send(parcel: Parcel): Promise<Attempt> {
@@ -70,13 +86,18 @@ async function send(parcel: Parcel): Promise<Attempt> {
     const type = answer.headers.get("content-type") ?? "";
     return {
       outcome: judge(parcel.id, answer.status, type, await answer.text()),
-      asked: retryAfter(answer.headers.get("retry-after"), Date.now()),
+      asked: retryAfter(answer.headers.get("retry-after"), moment(answer)),
     };
   } catch {
     return UNANSWERED;
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** When an answer was given by the clock that gave it: this device's may be wrong, and nothing is to wait for that. */
+function moment(answer: Response): number {
+  return Date.parse(answer.headers.get("date") ?? "") || Date.now();
 }
 
 /** Runs one attempt while no other tab runs one for the same parcel. Without Web Locks the id alone must do. */

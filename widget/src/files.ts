@@ -3,12 +3,19 @@
 /** The JSON texts of what was read, by the field and for as long as the same files are chosen. */
 const read = new WeakMap<File, string>();
 
-/** Reads every file that is chosen in the form. A file that cannot be read any more is left out. */
-export async function readFiles(form: HTMLFormElement): Promise<void> {
+/**
+ * Reads the files that are chosen in the form, each at most once. A file that cannot be read any more is left out.
+ *
+ * @param most how many bytes they may have together; what comes after that is not read
+ */
+export async function readFiles(form: HTMLFormElement, most = Infinity): Promise<void> {
   const fields = [...form.querySelectorAll<HTMLInputElement>('input[type="file"]')];
   const files = fields.flatMap((field) => [...(field.files ?? [])]);
+  let sum = 0;
   await Promise.all(
     files.map(async (file) => {
+      sum += file.size;
+      if (sum > most || read.has(file)) return;
       const content = await dataUrl(file);
       if (content !== undefined) read.set(file, JSON.stringify(asAnswer(file, content)));
     }),
@@ -18,6 +25,48 @@ export async function readFiles(form: HTMLFormElement): Promise<void> {
 /** The JSON texts of a field's files that were read; before that, only that there are files. */
 export function contents(field: HTMLInputElement): string[] {
   return [...(field.files ?? [])].map((file) => read.get(file) ?? JSON.stringify(asAnswer(file, "")));
+}
+
+/**
+ * Chooses files as they stand in an answer.
+ *
+ * @returns the names of those whose content is not there
+ */
+export function putFiles(field: HTMLInputElement, answers: readonly unknown[]): string[] {
+  const lost: string[] = [];
+  const chosen = new DataTransfer();
+  for (const answer of answers) {
+    const { name, type, content } = asFile(answer);
+    const bytes = decoded(content);
+    if (bytes === undefined) {
+      lost.push(name);
+      continue;
+    }
+    const file = new File([bytes], name, { type });
+    read.set(file, JSON.stringify(asAnswer(file, content)));
+    chosen.items.add(file);
+  }
+  field.files = chosen.files;
+  return lost;
+}
+
+/** A file's answer; a drawing is its content alone. */
+function asFile(answer: unknown): { name: string; type: string; content: string } {
+  if (typeof answer === "object" && answer !== null) return answer as { name: string; type: string; content: string };
+  const content = String(answer);
+  const type = /^data:([\w/+.-]*)/.exec(content)?.[1] ?? "";
+  return { name: type.replace("/", "."), type, content };
+}
+
+/** What is written in base64 in a `data:` address. */
+function decoded(address: string): BlobPart | undefined {
+  const [, base64] = address.split(";base64,");
+  if (base64 === undefined) return undefined;
+  try {
+    return Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0)).buffer as ArrayBuffer;
+  } catch {
+    return undefined;
+  }
 }
 
 function asAnswer({ name, type }: File, content: string): { name: string; type: string; content: string } {

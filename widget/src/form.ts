@@ -1,7 +1,7 @@
 /** The page's form as the script sees it: its questions, their answers, and putting answers back. */
 
 import { answer, kindOf, list, members, type Entry } from "./answers.ts";
-import { contents } from "./files.ts";
+import { contents, putFiles } from "./files.ts";
 
 /** Anything a respondent can fill in. */
 export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -15,8 +15,16 @@ export interface Response {
   readonly version: number;
   readonly language: string;
   readonly answers: Answers;
-  readonly complete: true;
+  /** What the server has sealed into the form, where it has. */
+  readonly state?: string;
+  readonly complete: boolean;
 }
+
+/** Told by the form when its fields were changed by `fill`: there is no input then. */
+export const FILLED = "nordsvar:filled";
+
+/** What becomes of a field that there is no answer for: it stays, or it is emptied. */
+export type Rest = "stays" | "emptied";
 
 /** What questions stand in: the form, a question that holds others, one of its rows or entries. */
 const HOLDER = "[data-kind], [data-entry], tr[data-row], form";
@@ -29,6 +37,12 @@ export function questions(form: HTMLFormElement): HTMLElement[] {
 /** What faults call a question: `contact.email`, `people[0].age`. */
 export function nameOf(question: HTMLElement): string {
   return question.dataset["name"] ?? "";
+}
+
+/** The key of the outermost question that an element belongs to. */
+export function keyAt(form: HTMLFormElement, element: Node): string | undefined {
+  const question = within(form).find((one) => one.contains(element));
+  return question && keyOf(question);
 }
 
 /** Every control of the question itself that takes part. */
@@ -79,36 +93,57 @@ function renumber(form: HTMLFormElement): void {
 /** What the form says now. The id comes from the served page, not from what a browser restored into the field. */
 export function read(form: HTMLFormElement): Response {
   renumber(form);
+  const state = hidden(form, "nordsvar.state");
   return {
     id: hidden(form, "nordsvar.id"),
     version: Number(hidden(form, "nordsvar.version")),
     language: hidden(form, "nordsvar.language"),
     answers: answers(form) ?? {},
+    ...(state === "" ? {} : { state }),
     complete: true,
   };
 }
 
-/** Puts earlier answers back into the form, so that what was refused can be put right. */
-export function fill(holder: HTMLElement, given: Answers): void {
-  for (const question of within(holder)) {
+/** Makes the form that of a response which was begun before; it must be of the version that the form is of. */
+export function adopt(form: HTMLFormElement, id: string, state: string | undefined): void {
+  for (const [name, value] of [["nordsvar.id", id], ["nordsvar.state", state]] as const) {
+    const input = form.elements.namedItem(name);
+    // A hidden field's value is its attribute, which no browser restores.
+    if (input instanceof HTMLInputElement && value !== undefined) input.value = value;
+  }
+}
+
+/**
+ * Puts earlier answers back into the form.
+ *
+ * @returns the names of files that must be chosen again
+ */
+export function fill(form: HTMLFormElement, given: Answers, rest: Rest): string[] {
+  const lost = fillIn(form, given, rest);
+  form.dispatchEvent(new Event(FILLED));
+  return lost;
+}
+
+function fillIn(holder: HTMLElement, given: Answers, rest: Rest): string[] {
+  return within(holder).flatMap((question) => {
     const key = keyOf(question);
     const value = given[key];
-    for (const control of controls(question)) {
-      if (isBeside(control)) put(control, given[`${key}-Comment`]);
-      else if (value !== undefined) put(control, value);
-    }
+    const lost = controls(question)
+      .flatMap((control) => put(control, isBeside(control) ? given[`${key}-Comment`] : value, rest))
+      .map((name) => name || (question.querySelector("legend, label")?.textContent ?? key));
     switch (kindOf(question.dataset["kind"])) {
       case "members":
-        fill(question, object(value));
-        break;
+        return [...lost, ...fillIn(question, object(value), rest)];
       case "rows":
-        for (const row of rows(question)) fill(row, object(object(value)[row.dataset["row"] ?? ""]));
-        break;
-      case "entries":
-        entries(question).forEach((entry, index) => fill(entry, object(Array.isArray(value) ? value[index] : undefined)));
-        break;
+        return rows(question).flatMap((row) => fillIn(row, object(object(value)[row.dataset["row"] ?? ""]), rest));
+      case "entries": {
+        const list = Array.isArray(value) ? value : [];
+        return entries(question).flatMap((entry, index) => fillIn(entry, object(list[index]), rest));
+      }
+      default:
+        return lost;
     }
-  }
+  });
 }
 
 /** The answers of the questions that stand in this, or undefined if there are none. */
@@ -150,21 +185,35 @@ function standing(holder: HTMLElement, selector: string): HTMLElement[] {
   return [...found].filter((one) => one.parentElement?.closest(HOLDER) === holder);
 }
 
-function put(control: Control, value: unknown): void {
+/** Puts an answer into a control, and returns the names of files that it could not put there. */
+function put(control: Control, value: unknown, rest: Rest): string[] {
   const { row, choice } = control.dataset;
   const wanted = row === undefined ? value : object(value)[row];
-  if (control.type === "file" || wanted === undefined) return;
+  const list = Array.isArray(wanted) ? wanted : [wanted];
+  // What the survey itself has put there is not the respondent's to change.
+  const fixed = control.type === "hidden" || ("readOnly" in control && control.readOnly);
+  if (fixed || (wanted === undefined && rest === "stays")) return [];
+  if (control.type === "file") return putFiles(control as HTMLInputElement, wanted === undefined ? [] : list.filter(unheld(control)));
   if (tickable(control)) {
-    control.checked = (Array.isArray(wanted) ? wanted : [wanted]).some((one) => held(control).some((entry) => same(one, entry)));
-  } else if (choice !== undefined && Array.isArray(wanted)) {
-    const place = wanted.findIndex((one) => JSON.stringify(one) === choice);
+    control.checked = list.some((one) => held(control).some((entry) => same(one, entry)));
+  } else if (choice !== undefined) {
+    const place = list.findIndex((one) => JSON.stringify(one) === choice);
     control.value = place < 0 ? "" : String(place + 1);
-  } else if (Array.isArray(wanted)) {
-    const part = Number(/\[(\d+)\]$/.exec(control.name)?.[1] ?? 0);
-    control.value = String(wanted[part] ?? "");
+  } else if (control instanceof HTMLSelectElement) {
+    const found = [...control.options].find((one) => same(wanted, { value: one.value, json: one.dataset["json"] }));
+    control.value = found?.value ?? "";
   } else {
-    control.value = String(wanted);
+    const part = Array.isArray(wanted) ? Number(/\[(\d+)\]$/.exec(control.name)?.[1] ?? 0) : 0;
+    control.value = String(list[part] ?? "");
   }
+  return [];
+}
+
+/** Which files are not on the page already, where they need only be kept. */
+function unheld(control: Control): (file: unknown) => boolean {
+  const question = control.closest<HTMLElement>("[data-kind]");
+  const kept = question === null ? [] : controls(question).filter((one) => one.dataset["kept"] !== undefined);
+  return (file) => !kept.flatMap(held).some((entry) => same(file, entry));
 }
 
 function object(value: unknown): Answers {
@@ -172,6 +221,7 @@ function object(value: unknown): Answers {
 }
 
 function same(value: unknown, { json, value: written }: Entry): boolean {
+  if (value === undefined) return false;
   return json === undefined ? String(value) === written : JSON.stringify(value) === JSON.stringify(JSON.parse(json));
 }
 

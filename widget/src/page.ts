@@ -4,15 +4,18 @@
  */
 
 import { deliver, hurry, type Final, type Owner } from "./delivery.ts";
+import { finish, keepAnswers, keepOn, type Keeping } from "./draft.ts";
 import { check, clear, show } from "./faults.ts";
 import { readFiles } from "./files.ts";
-import { fill, questions, read } from "./form.ts";
+import { adopt, fill, questions, read, type Response } from "./form.ts";
 import { follow, tell } from "./frame.ts";
 import { all, keep, type Parcel } from "./queue.ts";
 import { keepPlaces } from "./ranking.ts";
+import { sit } from "./seat.ts";
 import { showSlides } from "./slide.ts";
+import type { Turn } from "./tabs.ts";
 import { text } from "./texts.ts";
-import { focus, questionsShown, quiet, receiptPanel, status, thank } from "./view.ts";
+import { focus, held, questionsShown, quiet, receiptPanel, status, thank } from "./view.ts";
 
 /** What this page is doing. */
 interface Page {
@@ -22,12 +25,19 @@ interface Page {
   readonly underWay: Set<string>;
   /** Somebody has begun to answer: the form is theirs and is not taken away. */
   touched: boolean;
+  /** Its answers, as this device keeps them. */
+  readonly keeping: Keeping;
+  /** Its turn to answer, among other tabs. */
+  turn?: Turn | undefined;
 }
 
 function start(form: HTMLFormElement): void {
-  const page: Page = { form, survey: form.dataset["survey"] ?? "", underWay: new Set(), touched: false };
+  const survey = form.dataset["survey"] ?? "";
+  const keeping = keepAnswers(form, survey, () => (page.touched = true));
+  const page: Page = { form, survey, underWay: new Set(), touched: false, keeping };
   form.noValidate = true;
   form.addEventListener("submit", (event) => {
+    if (held(form)) return event.preventDefault();
     const switching = isSwitch(event);
     if (switching && navigator.onLine) return;
     event.preventDefault();
@@ -44,6 +54,7 @@ function start(form: HTMLFormElement): void {
   const errors = document.getElementById("errors");
   if (errors?.hidden === false) focus(errors);
   follow(page.survey);
+  page.turn = sit(keeping);
   flushWhenSensible(page);
 }
 
@@ -75,9 +86,12 @@ async function submit(page: Page): Promise<void> {
   await readFiles(form);
   const response = read(form);
   const url = form.dataset["responses"] ?? `${location.pathname}/responses`;
-  const parcel: Parcel = { id: response.id, survey: page.survey, url, body: JSON.stringify(response) };
+  const { revision } = page.keeping;
+  const parcel: Parcel = { id: response.id, survey: page.survey, url, body: JSON.stringify(response), revision };
   page.underWay.add(parcel.id);
   const kept = await keep(parcel).then(() => true, () => false);
+  finish(page.keeping);
+  page.turn?.leave();
   if (!kept) window.addEventListener("beforeunload", warn);
   const end = await deliver(parcel, "maker", () => waiting(page, kept));
   window.removeEventListener("beforeunload", warn);
@@ -129,6 +143,7 @@ function ended(page: Page, parcel: Parcel, end: Final, owner: Owner): void {
       return;
     case "refused":
       if (mine) questionsShown(form, true);
+      if (owner === "maker") goOn(page);
       fail(owner, [text("refused"), end.detail]);
       break;
     case "conflict":
@@ -152,8 +167,21 @@ function correct(page: Page, parcel: Parcel, end: Extract<Final, { kind: "invali
   const { form } = page;
   quiet();
   questionsShown(form, true);
-  if (owner === "finder") fill(form, (JSON.parse(parcel.body) as { answers: Record<string, unknown> }).answers);
+  if (owner === "finder") putBack(form, JSON.parse(parcel.body) as Response);
+  goOn(page);
   show(form, end.faults.length > 0 ? end.faults : [{ name: "", reason: end.detail || text("fix") }]);
+}
+
+/** The answers of a response that was made on another page, which this one goes on with. */
+function putBack(form: HTMLFormElement, { id, version, state, answers }: Response): void {
+  const same = version === read(form).version;
+  fill(form, answers, same ? "emptied" : "stays");
+  if (same) adopt(form, id, state);
+}
+
+/** The form is somebody's to answer again. */
+function goOn({ keeping, turn }: Page): void {
+  void keepOn(keeping).then(() => turn?.begin());
 }
 
 function fail(owner: Owner, lines: readonly string[]): void {

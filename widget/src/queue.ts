@@ -1,9 +1,10 @@
 /**
- * Responses on their way, kept on this device until the server has acknowledged or finally refused them.
- *
- * They lie in IndexedDB, which outlives a reload, a closed tab and a restart of the browser. Nothing is kept
- * longer than that: an entry is removed the moment its fate is known.
+ * Responses on their way, kept on this device until the server has acknowledged or finally refused them. Nothing is
+ * kept longer than that: an entry is removed the moment its fate is known.
  */
+
+import { transact } from "./device.ts";
+import { draftOf, type Draft } from "./drafts.ts";
 
 /** One response as it will be sent, attempt after attempt. */
 export interface Parcel {
@@ -14,62 +15,51 @@ export interface Parcel {
   readonly url: string;
   /** The JSON text, fixed before the first attempt. */
   readonly body: string;
+  /** As in the draft that it was made of. */
+  readonly revision?: number;
 }
 
-const DATABASE = "nordsvar";
-const STORE = "queue";
-/** Some browsers leave an open unanswered; after this the device counts as keeping nothing. */
-const OPEN_MS = 3_000;
-
-/** Keeps a parcel. Resolves once it is on the device; rejects where the browser keeps nothing. */
+/**
+ * Keeps a parcel in the place of the draft that it was made of: there is one of them or the other at any moment.
+ * Resolves once it is on the device; rejects where the browser keeps nothing.
+ */
 export async function keep(parcel: Parcel): Promise<void> {
-  await run("readwrite", (store) => store.put(parcel));
+  await transact(["queue", "drafts"], "readwrite", (store) => {
+    const drafts = store("drafts");
+    const found = drafts.get(parcel.survey) as IDBRequest<Draft | undefined>;
+    found.onsuccess = () => {
+      if (found.result?.id === parcel.id) drafts.delete(parcel.survey);
+    };
+    return store("queue").put(parcel);
+  });
 }
 
 /** Forgets a parcel; forgetting an unknown one is no error. */
 export async function forget(id: string): Promise<void> {
-  await run("readwrite", (store) => store.delete(id));
+  await transact(["queue"], "readwrite", (store) => store("queue").delete(id));
+}
+
+/**
+ * Makes a parcel a draft again, for somebody to put right what was refused. Answers that the survey was given since then
+ * stay in their place.
+ */
+export async function giveBack(parcel: Parcel): Promise<void> {
+  await transact(["queue", "drafts"], "readwrite", (store) => {
+    const drafts = store("drafts");
+    const found = drafts.get(parcel.survey) as IDBRequest<Draft | undefined>;
+    found.onsuccess = () => {
+      if (found.result === undefined) drafts.put(draftOf(parcel.survey, JSON.parse(parcel.body), { revision: parcel.revision ?? 0 }));
+    };
+    return store("queue").delete(parcel.id);
+  });
 }
 
 /** The parcel with this id, if it is still waiting. */
 export async function find(id: string): Promise<Parcel | undefined> {
-  return run<Parcel | undefined>("readonly", (store) => store.get(id) as IDBRequest<Parcel | undefined>);
+  return transact(["queue"], "readonly", (store) => store("queue").get(id) as IDBRequest<Parcel | undefined>);
 }
 
 /** All parcels that wait, oldest response id first. */
 export async function all(): Promise<Parcel[]> {
-  return run("readonly", (store) => store.getAll() as IDBRequest<Parcel[]>);
-}
-
-function open(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "id" });
-    const timer = setTimeout(() => {
-      request.onsuccess = () => request.result.close();
-      reject(new Error("unanswered"));
-    }, OPEN_MS);
-    request.onsuccess = () => {
-      clearTimeout(timer);
-      resolve(request.result);
-    };
-    request.onerror = () => reject(request.error);
-    request.onblocked = () => reject(new Error("blocked"));
-  });
-}
-
-async function run<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-  const database = await open();
-  try {
-    return await new Promise<T>((resolve, reject) => {
-      // "strict" asks the browser to flush to the disk before it says done.
-      const transaction = database.transaction(STORE, mode, { durability: "strict" });
-      const request = work(transaction.objectStore(STORE));
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = () => reject(transaction.error);
-      transaction.onerror = () => reject(transaction.error);
-    });
-  } finally {
-    database.close();
-  }
+  return transact(["queue"], "readonly", (store) => store("queue").getAll() as IDBRequest<Parcel[]>);
 }

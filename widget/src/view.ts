@@ -45,6 +45,46 @@ export function quiet(): void {
   if (banner !== null) banner.hidden = true;
 }
 
+/** Something that a notice offers. */
+export interface Offer {
+  readonly name: string;
+  readonly press: () => void;
+}
+
+/** Shows the notice of what was answered earlier, or elsewhere, above the questions, in the place of the last one. */
+export function notice(form: HTMLFormElement, lines: readonly string[], offer: Offer | undefined): HTMLElement {
+  let place = form.querySelector<HTMLElement>("#kept");
+  if (place === null) {
+    place = ours(make("div", "notice"));
+    place.id = "kept";
+    place.setAttribute("role", "status");
+    // Before the first of what is filled in; whoever reads with their ears is told, for it was empty when it came.
+    form.insertBefore(place, form.querySelector("#status")?.nextSibling ?? form.firstChild);
+  }
+  delete place.dataset["undo"];
+  place.replaceChildren(...lines.filter((line) => line !== "").map((line) => make("p", "", line)));
+  if (offer !== undefined) place.append(make("div", "actions", pressed(offer)));
+  return place;
+}
+
+function pressed({ name, press }: Offer): HTMLButtonElement {
+  const button = make("button", "button secondary", name);
+  button.type = "button";
+  button.addEventListener("click", press);
+  return button;
+}
+
+/** Leaves the form to be read only, or gives it back; the banner and the notice stay. */
+export function still(form: HTMLFormElement, held: boolean): void {
+  form.toggleAttribute("data-held", held);
+  for (const part of form.children) if (!/^(kept|status|errors)$/.test(part.id)) (part as HTMLElement).inert = held;
+}
+
+/** Whether the form is only to be read. */
+export function held(form: HTMLFormElement): boolean {
+  return form.hasAttribute("data-held");
+}
+
 /** Moves the reader to an element that is not itself a control. */
 export function focus(element: HTMLElement | null): void {
   if (element === null) return;

@@ -17,7 +17,7 @@ mod texts;
 mod view;
 
 use maud::{Markup, html};
-use survey::model::{Definition, Element, QuestionKind, TitleDisplay};
+use survey::model::{Definition, Drafts, Element, PartialResponses, QuestionKind, TitleDisplay};
 use survey::{
     AnswerProblem, ID_FIELD, Interview, LANGUAGE_FIELD, ResponseId, SurveyId, Upload,
     VERSION_FIELD, Version,
@@ -94,7 +94,7 @@ pub fn survey_page(page: &SurveyPage<'_>) -> String {
         }
         @if let Some(text) = lead { p.lead { (text) } }
         (form(page, view))
-        (texts::template(&voice))
+        (texts::template(settings, &voice))
         (footer(page.survey, &voice))
     };
     let document = Document {
@@ -130,6 +130,8 @@ fn form(page: &SurveyPage<'_>, view: View<'_>) -> Markup {
     let pages = group::pages(&view);
     let problems = view.problems;
     let seen = view.into_seen();
+    let off = (settings.drafts == Drafts::Off).then_some("off");
+    let partial = settings.partial == PartialResponses::Kept;
     let encoding = asks_for_files(definition).then_some("multipart/form-data");
     let own = [
         (ID_FIELD, page.response.to_string()),
@@ -138,6 +140,7 @@ fn form(page: &SurveyPage<'_>, view: View<'_>) -> Markup {
     ];
     html! {
         form #survey method="post" action=(action) enctype=[encoding]
+            autocomplete=[off] data-draft=[off] data-partial=[partial.then_some("")]
             data-survey=(page.survey) data-responses={ (path) "/responses" } {
             @for (name, value) in own {
                 input type="hidden" name=(name) value=(value) autocomplete="off";

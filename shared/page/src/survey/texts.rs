@@ -2,11 +2,15 @@
 
 use maud::{Markup, html};
 
+use survey::model::{PartialResponses, Settings};
+
 use crate::words::{Voice, Word};
 
 /// The words that the script shows; they are documented in `widget/src/texts.ts`.
-pub(crate) fn template(voice: &Voice) -> Markup {
+pub(crate) fn template(settings: &Settings, voice: &Voice) -> Markup {
     let word = |word: Word| voice.word(word);
+    let kept = settings.partial == PartialResponses::Kept;
+    let partial = |word: Word| kept.then(|| voice.word(word));
     html! {
         template #texts lang=[voice.lang()] dir=[voice.dir()]
             data-not-sent=(word(Word::NOT_SENT))
@@ -15,6 +19,21 @@ pub(crate) fn template(voice: &Voice) -> Markup {
             data-receipt=(word(Word::YOUR_RECEIPT))
             data-queued=(word(Word::QUEUED))
             data-retrying=(word(Word::RETRYING))
+            data-saved=(word(Word::SAVED))
+            data-network=(word(Word::NETWORK))
+            data-restored=(word(Word::RESTORED))
+            data-restored-some=(word(Word::RESTORED_SOME))
+            data-choose-again=(word(Word::CHOOSE_AGAIN))
+            data-start-over=(word(Word::START_OVER))
+            data-started-over=(word(Word::STARTED_OVER))
+            data-undo=(word(Word::UNDO))
+            data-other-tab=(word(Word::OTHER_TAB))
+            data-answer-here=(word(Word::ANSWER_HERE))
+            data-elsewhere=[partial(Word::ELSEWHERE)]
+            data-elsewhere-text=[partial(Word::ELSEWHERE_TEXT)]
+            data-share=[partial(Word::SHARE)]
+            data-private-link=(word(Word::PRIVATE_LINK))
+            data-private-link-text=(word(Word::PRIVATE_LINK_TEXT))
             data-refused=(word(Word::NOT_TAKEN))
             data-conflict=(word(Word::CONFLICT))
             data-closed=(word(Word::CLOSED))

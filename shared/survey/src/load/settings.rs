@@ -4,7 +4,7 @@ use super::element::{clearing, order};
 use super::logic::conditional;
 use super::reader::Reader;
 use crate::model::{
-    Clearing, Numbering, PageMode, PartialResponses, ProgressDisplay, Retention, Settings,
+    Clearing, Drafts, Numbering, PageMode, PartialResponses, ProgressDisplay, Retention, Settings,
     TitleDisplay,
 };
 
@@ -52,6 +52,7 @@ pub(super) fn settings(survey: &Reader<'_>, additions: &Reader<'_>) -> Settings 
         } else {
             PartialResponses::Refused
         },
+        drafts: if additions.unless_off("draft") { Drafts::Kept } else { Drafts::Off },
         retention: additions.object("retention").bound("days").map(|days| Retention { days }),
     }
 }

@@ -54,6 +54,8 @@ pub struct Settings {
     pub max_comment_units: Option<u32>,
     /// `partialSendEnabled`.
     pub partial: PartialResponses,
+    /// `nordsvar.draft`.
+    pub drafts: Drafts,
     /// `nordsvar.retention`.
     pub retention: Option<Retention>,
 }
@@ -100,6 +102,15 @@ pub enum PageMode {
     Single,
     /// One a page: `questionPerPage`.
     QuestionPerPage,
+}
+
+/// Whether the respondent's own browser keeps what was answered until it is sent.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Drafts {
+    /// It does, for whoever comes back.
+    Kept,
+    /// It does not: many use the same device.
+    Off,
 }
 
 /// Whether responses are kept before they are complete.

@@ -158,6 +158,7 @@ const REFUSED: &[Property] = &[
 static ADDITIONS: Class = Class {
     name: "nordsvar of a survey",
     properties: &[&[
+        flag_on("draft"),
         meant("quotas", Kind::List(&QUOTA)),
         meant("retention", Kind::Object(&RETENTION)),
     ]],

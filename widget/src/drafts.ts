@@ -1,0 +1,68 @@
+/** Answers that were not sent yet, one entry a survey, for as long as somebody may come back to them. */
+
+import { transact } from "./device.ts";
+import type { Response } from "./form.ts";
+
+/** What is kept of a survey that somebody has begun to answer. */
+export interface Draft {
+  readonly survey: string;
+  /** The id of the response that this becomes. */
+  readonly id: string;
+  readonly version: number;
+  readonly language: string;
+  readonly answers: Record<string, unknown>;
+  /** What the server has sealed for this response and this version; it comes back with the form. */
+  readonly state?: string | undefined;
+  /** The page of the survey that was shown. */
+  readonly page?: string | undefined;
+  /** The highest number that was given to answers which were sent before they were complete; 0 if none were. */
+  readonly revision: number;
+  /** When it was last changed, in milliseconds by this device's clock. */
+  readonly at: number;
+}
+
+const DAY_MS = 86_400_000;
+/** For how long answers are kept that nobody comes back to. */
+const LONGEST_MS = 30 * DAY_MS;
+
+/** The draft that a response is made of. */
+export function draftOf(survey: string, response: Response, more: Partial<Draft> = {}): Draft {
+  const { id, version, language, answers, state } = response;
+  return { survey, id, version, language, answers, state, revision: 0, at: Date.now(), ...more };
+}
+
+/** Whether nobody has come back to a draft for too long. A clock that was set back makes none too old. */
+export function tooOld({ at }: Draft, now: number): boolean {
+  return now - at > LONGEST_MS;
+}
+
+/**
+ * The draft of a survey, if there is one that was not sent. Drafts of any survey that are too old are forgotten on the
+ * way.
+ */
+export async function findDraft(survey: string): Promise<Draft | undefined> {
+  const found = await transact(["drafts"], "readwrite", (store) => {
+    const drafts = store("drafts");
+    const every = drafts.getAll() as IDBRequest<Draft[]>;
+    every.onsuccess = () => {
+      for (const draft of every.result) if (tooOld(draft, Date.now())) drafts.delete(draft.survey);
+    };
+    return every;
+  });
+  return found.find((draft) => draft.survey === survey && !tooOld(draft, Date.now()));
+}
+
+/** Keeps a draft in the place of the survey's last one. */
+export async function keepDraft(draft: Draft): Promise<void> {
+  await transact(["drafts"], "readwrite", (store) => {
+    const request = store("drafts").put(draft);
+    // A page that goes away does not live to see the request done.
+    (request.transaction as { commit?(): void } | null)?.commit?.();
+    return request;
+  });
+}
+
+/** Forgets the draft of a survey. */
+export async function forgetDraft(survey: string): Promise<void> {
+  await transact(["drafts"], "readwrite", (store) => store("drafts").delete(survey));
+}

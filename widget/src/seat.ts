@@ -1,0 +1,49 @@
+/** The tab in which a survey is answered, with its draft: what moves when another tab takes its turn. */
+
+import { isOff, restore, resume, save, stamp, type Keeping } from "./draft.ts";
+import { findDraft } from "./drafts.ts";
+import { takePart, type Turn } from "./tabs.ts";
+import { text } from "./texts.ts";
+import { focus, notice, still } from "./view.ts";
+
+/** Takes part with a form. Where nothing is kept there is nothing that could move, and every tab answers for itself. */
+export function sit(keeping: Keeping): Turn | undefined {
+  if (isOff(keeping.form)) return undefined;
+  let first = true;
+  const turn = takePart({
+    survey: keeping.survey,
+    open: () => !keeping.sent,
+    given: async () => {
+      still(keeping.form, false);
+      await (first ? resume(keeping) : takeOver(keeping));
+      [first, keeping.rests] = [false, false];
+      await save(keeping);
+    },
+    asked: () => save(keeping),
+    taken: () => {
+      keeping.rests = true;
+      still(keeping.form, true);
+      const { form } = keeping;
+      const lost = form.contains(document.activeElement);
+      const said = notice(form, [text("otherTab")], { name: text("answerHere"), press: () => turn.take() });
+      if (lost) focus(said);
+    },
+  });
+  turn.begin();
+  return turn;
+}
+
+/** Takes over what another tab has kept since. */
+async function takeOver(keeping: Keeping): Promise<void> {
+  const { form, survey } = keeping;
+  form.querySelector("#kept")?.remove();
+  const draft = await findDraft(survey).catch(() => undefined);
+  if (draft !== undefined) {
+    if (stamp(draft) === keeping.last) return;
+    keeping.changed.clear();
+    restore(keeping, draft);
+  } else if (keeping.last !== "") {
+    // It was sent from there, or begun anew: what stands here is not to be sent a second time.
+    location.replace(form.action);
+  }
+}
