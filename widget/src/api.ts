@@ -49,6 +49,8 @@ export interface Options {
   event?: string | undefined;
   /** Opened by a click on what this selector matches: asked for, so that audience and cool-down do not count. */
   click?: string | undefined;
+  /** With `"off"`, the survey's page keeps no answers on the device before they are sent: many use it. */
+  draft?: "off" | undefined;
   /** To how many page views in a hundred it is shown unasked; 100, if not said. */
   audience?: Count;
   /**

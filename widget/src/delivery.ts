@@ -66,7 +66,7 @@ async function settle(parcel: Parcel, { kind }: Outcome): Promise<void> {
     case "conflict":
     case "closed":
     case "full":
-      return forget(parcel.id);
+      return forget(parcel);
   }
 }
 

@@ -31,6 +31,8 @@ export interface Keeping {
   last: string;
   /** As in a draft. */
   revision: number;
+  /** The answers that were sent last before they were complete, as JSON. */
+  sentLast: string;
   timer: number;
 }
 
@@ -39,13 +41,14 @@ const SOON_MS = 400;
 /** How many bytes of files are kept; the server takes no more than that with a response. */
 const MOST_FILE_BYTES = 280_000;
 /** What the embedding script calls a frame in which nothing is to be kept. */
-const NO_DRAFT = "nordsvar-no-draft";
+const NO_DRAFT = "nordsvar-off";
 
 /** Begins to keep what is answered in a form. */
 export function keepAnswers(form: HTMLFormElement, survey: string, resumed: () => void): Keeping {
   const { id, state } = read(form);
   const keeping: Keeping = {
-    form, survey, resumed, served: { id, state }, rests: true, sent: false, changed: new Set(), begun: false, last: "", revision: 0, timer: 0,
+    form, survey, resumed, served: { id, state }, rests: true, sent: false, changed: new Set(), begun: false, last: "", revision: Number(form.dataset["revision"] ?? 0),
+    sentLast: "", timer: 0,
   };
   for (const kind of ["input", "change"]) form.addEventListener(kind, (event) => changed(keeping, event));
   document.addEventListener("visibilitychange", () => {

@@ -9,6 +9,8 @@ export interface Fault {
 /** What the server says of a response that is kept. */
 export interface Received {
   readonly receipt: string;
+  /** Where the respondent, and nobody else, finds the response again: a path on this origin, with what opens it. */
+  readonly link?: string;
   /** What the survey says at the end: markup that the server has checked. */
   readonly html?: string;
   /** Where respondents go at the end: an `https:` address. */
@@ -43,7 +45,9 @@ export function judge(id: string, status: number, contentType: string, body: str
     if (json["id"] !== id || typeof receipt !== "string") return RETRY;
     const [html, onward] = [text(json["completed_html"]), text(json["navigate_to"])];
     const shown = html === "" ? {} : { html };
-    return { kind: "received", receipt, ...shown, ...(onward.startsWith("https://") ? { onward } : {}) };
+    const own = text(record(json["links"])["response"]);
+    const link = own.startsWith("/s/") ? { link: own } : {};
+    return { kind: "received", receipt, ...link, ...shown, ...(onward.startsWith("https://") ? { onward } : {}) };
   }
   const problem = contentType.toLowerCase().startsWith("application/problem+json");
   if (!problem || status < 400 || status > 499 || PASSING.includes(status)) return RETRY;

@@ -3,19 +3,22 @@
  * the device before it is sent, and sent until it has arrived.
  */
 
-import { deliver, hurry, type Final, type Owner } from "./delivery.ts";
+import { deliver, type Final, type Owner } from "./delivery.ts";
 import { finish, keepAnswers, keepOn, type Keeping } from "./draft.ts";
+import { offerElsewhere } from "./elsewhere.ts";
 import { check, clear, show } from "./faults.ts";
 import { readFiles } from "./files.ts";
 import { adopt, fill, questions, read, type Response } from "./form.ts";
+import { announce, flushWhenSensible, whyWaiting } from "./found.ts";
 import { follow, tell } from "./frame.ts";
-import { all, keep, type Parcel } from "./queue.ts";
+import { sendWhenLeft } from "./partial.ts";
+import { keep, type Parcel } from "./queue.ts";
 import { keepPlaces } from "./ranking.ts";
 import { sit } from "./seat.ts";
 import { showSlides } from "./slide.ts";
 import type { Turn } from "./tabs.ts";
 import { text } from "./texts.ts";
-import { focus, held, questionsShown, quiet, receiptPanel, status, thank } from "./view.ts";
+import { focus, held, questionsShown, quiet, status, thank } from "./view.ts";
 
 /** What this page is doing. */
 interface Page {
@@ -55,25 +58,15 @@ function start(form: HTMLFormElement): void {
   if (errors?.hidden === false) focus(errors);
   follow(page.survey);
   page.turn = sit(keeping);
-  flushWhenSensible(page);
+  sendWhenLeft(keeping);
+  offerElsewhere(keeping);
+  const idle = (): boolean => !form.hasAttribute("aria-busy");
+  flushWhenSensible({ underWay: page.underWay, idle, ended: (parcel, end) => ended(page, parcel, end, "finder") });
 }
 
 /** Whether the form goes to the server only to come back in another language. Without a network it must not: it would be lost. */
 function isSwitch(event: SubmitEvent): boolean {
   return event.submitter?.getAttribute("name") === "nordsvar.switch";
-}
-
-function flushWhenSensible(page: Page): void {
-  const flush = (): void => {
-    hurry();
-    void flushQueue(page);
-  };
-  window.addEventListener("online", flush);
-  window.addEventListener("pageshow", flush);
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") flush();
-  });
-  flush();
 }
 
 async function submit(page: Page): Promise<void> {
@@ -89,8 +82,8 @@ async function submit(page: Page): Promise<void> {
   const { revision } = page.keeping;
   const parcel: Parcel = { id: response.id, survey: page.survey, url, body: JSON.stringify(response), revision };
   page.underWay.add(parcel.id);
-  const kept = await keep(parcel).then(() => true, () => false);
   finish(page.keeping);
+  const kept = await keep(parcel).then(() => true, () => false);
   page.turn?.leave();
   if (!kept) window.addEventListener("beforeunload", warn);
   const end = await deliver(parcel, "maker", () => waiting(page, kept));
@@ -107,25 +100,8 @@ function warn(event: BeforeUnloadEvent): void {
 function waiting(page: Page, kept: boolean): void {
   const first = document.getElementById("status")?.dataset["state"] !== "waiting";
   questionsShown(page.form, false);
-  status("waiting", [text(kept ? "queued" : "notSent"), text("retrying")]);
+  status("waiting", whyWaiting(kept));
   if (first) focus(document.getElementById("status"));
-}
-
-/** Takes up what lies in the queue and nobody in this tab is delivering yet. */
-async function flushQueue(page: Page): Promise<void> {
-  const parcels = await all().catch(() => []);
-  const found = parcels.filter((parcel) => !page.underWay.has(parcel.id));
-  for (const parcel of found) page.underWay.add(parcel.id);
-  await Promise.all(found.map((parcel) => takeUp(page, parcel)));
-}
-
-async function takeUp(page: Page, parcel: Parcel): Promise<void> {
-  const idle = (): boolean => !page.form.hasAttribute("aria-busy");
-  if (idle()) status("waiting", [text("queued"), text("retrying")]);
-  const end = await deliver(parcel, "finder", () => undefined).catch(() => undefined);
-  page.underWay.delete(parcel.id);
-  if (end !== undefined) ended(page, parcel, end, "finder");
-  else if (idle() && page.underWay.size === 0) quiet();
 }
 
 function ended(page: Page, parcel: Parcel, end: Final, owner: Owner): void {
@@ -134,7 +110,7 @@ function ended(page: Page, parcel: Parcel, end: Final, owner: Owner): void {
   switch (end.kind) {
     case "received":
       if (mine) thank(form, end);
-      else announce(page, parcel, end.receipt);
+      else announce(parcel, end.receipt, survey);
       tell("completed", parcel.survey);
       return;
     case "invalid":
@@ -154,12 +130,6 @@ function ended(page: Page, parcel: Parcel, end: Final, owner: Owner): void {
       break;
   }
   tell("error", parcel.survey);
-}
-
-/** An earlier response has arrived while the form is in use, or it belongs to another survey. */
-function announce(page: Page, parcel: Parcel, receipt: string): void {
-  const title = parcel.survey === page.survey ? text("receipt") : `${text("receipt")} (${parcel.survey})`;
-  status("done", [text("received")], receiptPanel(title, receipt));
 }
 
 /** The form again, with the answers that were refused and the faults at their questions. */
@@ -189,6 +159,13 @@ function fail(owner: Owner, lines: readonly string[]): void {
   if (owner === "maker") focus(document.getElementById("status"));
 }
 
+/** How it ended with a response, where there is no form that it could be of. */
+function tellOf(parcel: Parcel, end: Final, survey: string): void {
+  if (end.kind === "received") announce(parcel, end.receipt, survey);
+  else if (end.kind === "invalid" || end.kind === "refused") status("failed", [text("refused"), end.detail]);
+  else status("failed", [text(end.kind)]);
+}
+
 /** The receipt page: a receipt handed over in the fragment never reaches a server's log by itself. */
 function takeReceipt(): void {
   const field = document.querySelector<HTMLTextAreaElement>("textarea#receipt");
@@ -201,6 +178,8 @@ function takeReceipt(): void {
 const form = document.querySelector<HTMLFormElement>("form#survey");
 if (form !== null) start(form);
 else {
+  const survey = document.body.dataset["survey"] ?? "";
   takeReceipt();
-  follow(document.body.dataset["survey"] ?? "");
+  follow(survey);
+  flushWhenSensible({ underWay: new Set(), idle: () => true, ended: (parcel, end) => tellOf(parcel, end, survey) });
 }

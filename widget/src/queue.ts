@@ -25,18 +25,24 @@ export interface Parcel {
  */
 export async function keep(parcel: Parcel): Promise<void> {
   await transact(["queue", "drafts"], "readwrite", (store) => {
-    const drafts = store("drafts");
-    const found = drafts.get(parcel.survey) as IDBRequest<Draft | undefined>;
-    found.onsuccess = () => {
-      if (found.result?.id === parcel.id) drafts.delete(parcel.survey);
-    };
+    forgetDraftOf(store("drafts"), parcel.survey, parcel.id);
     return store("queue").put(parcel);
   });
 }
 
-/** Forgets a parcel; forgetting an unknown one is no error. */
-export async function forget(id: string): Promise<void> {
-  await transact(["queue"], "readwrite", (store) => store("queue").delete(id));
+function forgetDraftOf(drafts: IDBObjectStore, survey: string, id: string): void {
+  const found = drafts.get(survey) as IDBRequest<Draft | undefined>;
+  found.onsuccess = () => {
+    if (found.result?.id === id) drafts.delete(survey);
+  };
+}
+
+/** Forgets a parcel, and a draft of it that is left; forgetting an unknown one is no error. */
+export async function forget({ id, survey }: Parcel): Promise<void> {
+  await transact(["queue", "drafts"], "readwrite", (store) => {
+    forgetDraftOf(store("drafts"), survey, id);
+    return store("queue").delete(id);
+  });
 }
 
 /**

@@ -3,6 +3,7 @@
  * survey's own, which the server has checked.
  */
 
+import { copyable } from "./copyable.ts";
 import type { Received } from "./outcome.ts";
 import { ours, text } from "./texts.ts";
 
@@ -24,9 +25,20 @@ export function make<K extends keyof HTMLElementTagNameMap>(
 /** The banner's words, to tell a change from a repetition. */
 let said = "";
 
+/** The banner; a page that has none of its own gets one. */
+function bannerOf(main: HTMLElement | null): HTMLElement | null {
+  const found = document.getElementById("status");
+  if (found !== null || main === null) return found;
+  const banner = ours(make("div", ""));
+  banner.id = "status";
+  banner.setAttribute("role", "status");
+  main.prepend(banner);
+  return banner;
+}
+
 /** Shows the banner above the form. Unchanged words are left alone, so that they are not read out again. */
 export function status(tone: Tone, lines: readonly string[], ...more: Node[]): void {
-  const banner = document.getElementById("status");
+  const banner = bannerOf(document.querySelector("main"));
   if (banner === null) return;
   const words = lines.filter((line) => line !== "");
   banner.dataset["state"] = tone;
@@ -67,7 +79,8 @@ export function notice(form: HTMLFormElement, lines: readonly string[], offer: O
   return place;
 }
 
-function pressed({ name, press }: Offer): HTMLButtonElement {
+/** A button that does something on this page. */
+export function pressed({ name, press }: Offer): HTMLButtonElement {
   const button = make("button", "button secondary", name);
   button.type = "button";
   button.addEventListener("click", press);
@@ -98,12 +111,13 @@ export function questionsShown(form: HTMLFormElement, shown: boolean): void {
 }
 
 /** Puts the thanks and the receipt in the place of the form, and the reader at its heading. */
-export function thank(form: HTMLFormElement, { receipt, html, onward }: Received): void {
+export function thank(form: HTMLFormElement, { receipt, link, html, onward }: Received): void {
   const heading = html === undefined ? ours(make("h2", "", text("thanks"))) : make("div", "completed");
   if (html !== undefined) heading.innerHTML = html;
   const words = [ours(make("p", "notice success", text("received"))), ours(make("p", "", text("thanksText")))];
   const section = make("section", "card thanks", heading, ...words, receiptPanel(text("receipt"), receipt));
-  if (onward !== undefined) section.append(make("div", "actions", ours(link(onward, text("onward")))));
+  if (link !== undefined) section.append(copyable(text("yourLink"), new URL(link, location.origin).href, 2), ours(make("p", "description", text("linkNote"))));
+  if (onward !== undefined) section.append(make("div", "actions", ours(anchor(onward, text("onward")))));
   section.id = "thanks";
   form.replaceWith(section);
   focus(heading);
@@ -111,45 +125,15 @@ export function thank(form: HTMLFormElement, { receipt, html, onward }: Received
 }
 
 /** A link out of the survey, and out of the frame that it may stand in. */
-function link(address: string, words: string): HTMLAnchorElement {
-  const anchor = make("a", "button", words);
-  anchor.href = address;
-  anchor.target = "_top";
-  anchor.rel = "noreferrer";
-  return anchor;
+function anchor(address: string, words: string): HTMLAnchorElement {
+  const link = make("a", "button", words);
+  link.href = address;
+  link.target = "_top";
+  link.rel = "noreferrer";
+  return link;
 }
-
-let panels = 0;
 
 /** The receipt to read and copy. */
 export function receiptPanel(title: string, receipt: string): HTMLElement {
-  panels += 1;
-  const area = make("textarea", "");
-  area.id = panels === 1 ? "receipt" : `receipt-${panels}`;
-  area.readOnly = true;
-  area.dir = "ltr";
-  area.rows = 4;
-  area.spellcheck = false;
-  area.value = receipt;
-  area.addEventListener("focus", () => area.select());
-  const label = ours(make("label", "", title));
-  label.htmlFor = area.id;
-  const done = ours(make("span", "said"));
-  done.setAttribute("role", "status");
-  const button = ours(make("button", "button secondary", text("copy")));
-  button.type = "button";
-  button.addEventListener("click", () => void copy(area).then((copied) => (done.textContent = copied ? text("copied") : "")));
-  return make("div", "receipt", label, area, make("div", "actions", button, done));
-}
-
-async function copy(area: HTMLTextAreaElement): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(area.value);
-    return true;
-  } catch {
-    // Refused or absent (a frame without the permission, plain HTTP): leave it selected for the reader's own copy.
-    area.focus();
-    area.select();
-    return document.execCommand("copy");
-  }
+  return copyable(title, receipt, 4, [], "receipt");
 }

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { answer, kindOf, list, members } from "../src/answers.ts";
 import { retryAfter, wait } from "../src/backoff.ts";
+import { tooOld } from "../src/drafts.ts";
 import { judge } from "../src/outcome.ts";
 
 const ID = "01890a5d-ac96-774b-bcce-b302099a8057";
@@ -75,6 +76,14 @@ check("kindOf", [
   ["none", [undefined], "text"],
 ], kindOf);
 
+const DAY = 86_400_000;
+check("tooOld", [
+  ["now", [{ at: NOW }, NOW], false],
+  ["30 days", [{ at: NOW - 30 * DAY }, NOW], false],
+  ["and a moment", [{ at: NOW - 30 * DAY - 1 }, NOW], true],
+  ["the clock was set back", [{ at: NOW + 90 * DAY }, NOW], false],
+], tooOld);
+
 const received = JSON.stringify({ id: ID, receipt: "r" });
 const faults = JSON.stringify({ title: "t", invalid_params: [{ name: "q1", reason: "why" }] });
 check("judge", [
@@ -82,6 +91,9 @@ check("judge", [
   ["200 for a repeat", [ID, 200, "application/json", received], { kind: "received", receipt: "r" }],
   ["what is shown at the end", [ID, 200, "application/json", JSON.stringify({ id: ID, receipt: "r", completed_html: "<p>", navigate_to: "https://x.se/" })],
     { kind: "received", receipt: "r", html: "<p>", onward: "https://x.se/" }],
+  ["where it is found again", [ID, 200, "application/json", JSON.stringify({ id: ID, receipt: "r", links: { response: "/s/x/response#t" } })],
+    { kind: "received", receipt: "r", link: "/s/x/response#t" }],
+  ["not at another's", [ID, 200, "application/json", JSON.stringify({ id: ID, receipt: "r", links: { response: "//x.se/" } })], { kind: "received", receipt: "r" }],
   ["nowhere else", [ID, 200, "application/json", JSON.stringify({ id: ID, receipt: "r", navigate_to: "javascript:0" })], { kind: "received", receipt: "r" }],
   ["another's receipt", ["other", 200, "application/json", received], { kind: "retry" }],
   ["a portal's page", [ID, 200, "text/html", "<h1>"], { kind: "retry" }],

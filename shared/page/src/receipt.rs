@@ -5,6 +5,7 @@ use survey::{Interview, ResponseId, SurveyId, Version};
 
 use crate::document::{Assets, Document, Embedding};
 use crate::language::UiLanguage;
+use crate::survey::texts::template;
 use crate::words::{Voice, Word};
 
 /// What [`thanks_page`] shows.
@@ -52,6 +53,7 @@ pub fn thanks_page(page: &ThanksPage<'_>) -> String {
                 }
             }
         }
+        (template(false, &voice))
         (footer(page.survey, &voice))
     };
     let document = Document {
@@ -127,6 +129,7 @@ pub fn receipt_page(page: &ReceiptPage<'_>) -> String {
     let main = html! {
         h1 { (voice.word(Word::CHECK_RECEIPT)) }
         (outcome(page, &voice))
+        (template(false, &voice))
         @if !matches!(page.check, ReceiptCheck::Genuine { .. }) { (form(page, &voice)) }
         footer {
             a href={ "/s/" (page.survey) "?lang=" (voice.tag()) } { (voice.word(Word::BACK)) }

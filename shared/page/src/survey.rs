@@ -13,7 +13,7 @@ mod question;
 mod scale;
 mod slider;
 mod switch;
-mod texts;
+pub(crate) mod texts;
 mod view;
 
 use maud::{Markup, html};
@@ -94,7 +94,7 @@ pub fn survey_page(page: &SurveyPage<'_>) -> String {
         }
         @if let Some(text) = lead { p.lead { (text) } }
         (form(page, view))
-        (texts::template(settings, &voice))
+        (texts::template(settings.partial == PartialResponses::Kept, &voice))
         (footer(page.survey, &voice))
     };
     let document = Document {
@@ -131,7 +131,6 @@ fn form(page: &SurveyPage<'_>, view: View<'_>) -> Markup {
     let problems = view.problems;
     let seen = view.into_seen();
     let off = (settings.drafts == Drafts::Off).then_some("off");
-    let partial = settings.partial == PartialResponses::Kept;
     let encoding = asks_for_files(definition).then_some("multipart/form-data");
     let own = [
         (ID_FIELD, page.response.to_string()),
@@ -140,7 +139,7 @@ fn form(page: &SurveyPage<'_>, view: View<'_>) -> Markup {
     ];
     html! {
         form #survey method="post" action=(action) enctype=[encoding]
-            autocomplete=[off] data-draft=[off] data-partial=[partial.then_some("")]
+            autocomplete=[off] data-draft=[off]
             data-survey=(page.survey) data-responses={ (path) "/responses" } {
             @for (name, value) in own {
                 input type="hidden" name=(name) value=(value) autocomplete="off";

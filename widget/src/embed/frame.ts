@@ -25,7 +25,7 @@ const PUBLIC = /^(ready|answered|completed|error)$/;
  */
 export function makeFrame(place: Place, hear: (what: string, words: Words) => void): HTMLIFrameElement {
   const { edge, options, signal, say } = place;
-  const { survey, lang, title } = options;
+  const { survey, lang, title, draft } = options;
   const frame = document.createElement("iframe");
   const tell = (what: string, words: Words, detail?: object): void => {
     hear(what, words);
@@ -50,6 +50,8 @@ export function makeFrame(place: Place, hear: (what: string, words: Words) => vo
   const language = lang ? `&lang=${encodeURIComponent(lang)}` : "";
   frame.src = `${edge}/s/${encodeURIComponent(survey)}?embed=1${language}`;
   frame.title = title || survey;
+  // The page in it reads its frame's name, and it stays when the page changes.
+  frame.name = `nordsvar-${draft}`;
   frame.allow = "clipboard-write";
   // The scheme of the page in it: in another, the frame would be opaque behind the page's round corners.
   frame.style.cssText = "display:block;width:100%;height:20rem;border:0;color-scheme:light dark";

@@ -2,15 +2,12 @@
 
 use maud::{Markup, html};
 
-use survey::model::{PartialResponses, Settings};
-
 use crate::words::{Voice, Word};
 
 /// The words that the script shows; they are documented in `widget/src/texts.ts`.
-pub(crate) fn template(settings: &Settings, voice: &Voice) -> Markup {
+pub(crate) fn template(partial: bool, voice: &Voice) -> Markup {
     let word = |word: Word| voice.word(word);
-    let kept = settings.partial == PartialResponses::Kept;
-    let partial = |word: Word| kept.then(|| voice.word(word));
+    let partial = |word: Word| partial.then(|| voice.word(word));
     html! {
         template #texts lang=[voice.lang()] dir=[voice.dir()]
             data-not-sent=(word(Word::NOT_SENT))
@@ -32,8 +29,6 @@ pub(crate) fn template(settings: &Settings, voice: &Voice) -> Markup {
             data-elsewhere=[partial(Word::ELSEWHERE)]
             data-elsewhere-text=[partial(Word::ELSEWHERE_TEXT)]
             data-share=[partial(Word::SHARE)]
-            data-private-link=(word(Word::PRIVATE_LINK))
-            data-private-link-text=(word(Word::PRIVATE_LINK_TEXT))
             data-refused=(word(Word::NOT_TAKEN))
             data-conflict=(word(Word::CONFLICT))
             data-closed=(word(Word::CLOSED))

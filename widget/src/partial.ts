@@ -1,0 +1,72 @@
+/**
+ * Answers that are sent before they are complete, where the survey keeps such: the newest as far as they go. Nobody waits
+ * for them, and none is sent a second time, for the next one has all that it had.
+ */
+
+import { save, type Keeping } from "./draft.ts";
+import { readFiles } from "./files.ts";
+import { read } from "./form.ts";
+
+/** How somebody goes on elsewhere with what was sent. */
+export interface Resumable {
+  /** The address of a page that leads there. */
+  readonly link: string;
+  /** When it was given, in milliseconds. */
+  readonly at: number;
+}
+
+/** What browsers send for a page that has gone away, in bytes, with some room for its headers. */
+const KEEPALIVE_BYTES = 60_000;
+
+/** Whether the survey keeps answers before they are complete. */
+export function takesPartials({ form }: Keeping): boolean {
+  return form.dataset["partial"] !== undefined;
+}
+
+/** Sends what a survey of one page has been answered, when it is looked away from. */
+export function sendWhenLeft(keeping: Keeping): void {
+  if (!takesPartials(keeping)) return;
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && keeping.form.querySelectorAll(".page").length < 2) void sendChanged(keeping);
+  });
+}
+
+/** Keeps and sends what was answered so far, unless it was sent already: somebody has turned a page of the survey. */
+export async function sendChanged(keeping: Keeping): Promise<void> {
+  if (!takesPartials(keeping) || !keeping.begun || keeping.rests) return;
+  if (JSON.stringify(read(keeping.form).answers) !== keeping.sentLast) await sendPartial(keeping);
+}
+
+/** Sends what was answered so far; resolves with how to go on, or with nothing if it did not arrive. */
+export async function sendPartial(keeping: Keeping): Promise<Resumable | undefined> {
+  const { form } = keeping;
+  const { state, ...response } = read(form);
+  keeping.revision += 1;
+  keeping.sentLast = JSON.stringify(response.answers);
+  // No number is given twice, not even after a crash.
+  void save(keeping);
+  const body = JSON.stringify({ ...response, ...(state === undefined ? {} : { state }), complete: false, revision: keeping.revision });
+  try {
+    const answer = await fetch(form.dataset["responses"] ?? "", {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "application/json" },
+      body,
+      cache: "no-store",
+      credentials: "same-origin",
+      redirect: "error",
+      keepalive: new Blob([body]).size <= KEEPALIVE_BYTES,
+    });
+    const { id, links } = (await answer.json()) as { id?: unknown; links?: { resume?: unknown } };
+    const link = links?.resume;
+    if (!answer.ok || id !== response.id || typeof link !== "string") return undefined;
+    return { link: new URL(link, location.origin).href, at: Date.parse(answer.headers.get("date") ?? "") || Date.now() };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The same, with every file that was chosen. */
+export async function sendAll(keeping: Keeping): Promise<Resumable | undefined> {
+  await readFiles(keeping.form);
+  return sendPartial(keeping);
+}
