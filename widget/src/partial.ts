@@ -15,6 +15,14 @@ export interface Resumable {
   readonly at: number;
 }
 
+/** What the server says of it; anything may be missing. */
+interface Kept {
+  readonly id?: unknown;
+  /** The revision that is kept: a greater one than was sent, where that came too late. */
+  readonly revision?: unknown;
+  readonly links?: { readonly resume?: unknown };
+}
+
 /** What browsers send for a page that has gone away, in bytes, with some room for its headers. */
 const KEEPALIVE_BYTES = 60_000;
 
@@ -56,17 +64,21 @@ export async function sendPartial(keeping: Keeping): Promise<Resumable | undefin
       redirect: "error",
       keepalive: new Blob([body]).size <= KEEPALIVE_BYTES,
     });
-    const { id, links } = (await answer.json()) as { id?: unknown; links?: { resume?: unknown } };
+    const { id, revision, links } = (await answer.json()) as Kept;
+    if (!answer.ok || id !== response.id) return undefined;
+    // Somebody went on elsewhere: what is sent from here next comes after that.
+    if (typeof revision === "number") keeping.revision = Math.max(keeping.revision, revision);
     const link = links?.resume;
-    if (!answer.ok || id !== response.id || typeof link !== "string") return undefined;
+    if (typeof link !== "string") return undefined;
     return { link: new URL(link, location.origin).href, at: Date.parse(answer.headers.get("date") ?? "") || Date.now() };
   } catch {
     return undefined;
   }
 }
 
-/** The same, with every file that was chosen. */
+/** The same, with every file that was chosen, and after what was sent from elsewhere. */
 export async function sendAll(keeping: Keeping): Promise<Resumable | undefined> {
   await readFiles(keeping.form);
-  return sendPartial(keeping);
+  const before = keeping.revision + 1;
+  return (await sendPartial(keeping)) ?? (keeping.revision > before ? sendPartial(keeping) : undefined);
 }
