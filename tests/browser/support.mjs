@@ -108,11 +108,11 @@ export async function republish({ site, api_key: apiKey }, survey, definition) {
   }
 }
 
-/** Every response of a survey, as the API lists them. */
-export async function responses({ site, api_key: apiKey }, survey) {
+/** Every response of a survey, as the API lists them; those that are complete, unless `state` says otherwise. */
+export async function responses({ site, api_key: apiKey }, survey, state = "") {
   const items = [];
   for (let cursor = ""; ; ) {
-    const query = `limit=500${cursor && `&cursor=${cursor}`}`;
+    const query = `limit=500${state && `&state=${state}`}${cursor && `&cursor=${cursor}`}`;
     const listed = await json(`${site}/api/v1/surveys/${survey}/responses?${query}`, apiKey);
     items.push(...listed.items);
     if (listed.next === null || listed.next === undefined) return items;

@@ -71,6 +71,24 @@ test("a tab that is loaded again keeps its turn", async (t) => {
   assert.equal(await field(one, "first").inputValue(), "one");
 });
 
+test("a tab in which nothing was answered keeps none from answering, and its first word is not lost", async (t) => {
+  const survey = await publish(platform, definition);
+  const context = await profile(t);
+  const [one, other] = [await context.newPage(), await context.newPage()];
+  for (const page of [one, other]) await page.goto(`${platform.site}/s/${survey}`);
+  await field(one, "first").fill("one");
+  await one.locator(".saved", { hasText: /./ }).waitFor();
+  await field(other, "second").fill("two");
+  await isHeld(other, true);
+  await here(other).click();
+  await isHeld(other, false);
+  await other.waitForFunction(() => document.querySelector('[name="first"]').value === "one");
+  assert.equal(await field(other, "second").inputValue(), "two");
+  await sendButton(other).click();
+  await other.locator("#thanks").waitFor();
+  assert.deepEqual((await responses(platform, survey)).map(({ answers }) => answers), [{ first: "one", second: "two" }]);
+});
+
 test("a tab that is asleep is not waited for", async (t) => {
   const { survey, context, url, one, other } = await two(t);
   const session = await context.newCDPSession(one);

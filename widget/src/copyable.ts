@@ -20,7 +20,8 @@ export function copyable(title: string, value: string, rows: number, offers: rea
   label.htmlFor = area.id;
   const done = ours(make("span", "said"));
   done.setAttribute("role", "status");
-  const button = ours(pressed({ name: text("copy"), press: () => void copy(area).then((copied) => (done.textContent = copied ? text("copied") : "")) }));
+  const press = (): void => void copy(area).then((copied) => (done.textContent = copied ? text("copied") : ""));
+  const button = ours(pressed({ name: text("copy"), press }));
   return make("div", "receipt", label, area, make("div", "actions", button, ...offers, done));
 }
 

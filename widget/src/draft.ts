@@ -5,7 +5,7 @@
 
 import { draftOf, findDraft, forgetDraft, keepDraft, type Draft } from "./drafts.ts";
 import { readFiles } from "./files.ts";
-import { adopt, fill, keyAt, read } from "./form.ts";
+import { adopt, fill, keyAt, keys, read } from "./form.ts";
 import { find } from "./queue.ts";
 import { offer, retract } from "./resumed.ts";
 import { ours, text } from "./texts.ts";
@@ -23,12 +23,16 @@ export interface Keeping {
   rests: boolean;
   /** The response is on its way or has arrived. */
   sent: boolean;
-  /** The questions that were changed, by key. */
+  /** The questions that were changed since the answers were kept, by key. */
   readonly changed: Set<string>;
   /** Whether somebody has changed something; before that, nothing is kept. */
   begun: boolean;
+  /** Told of the first change. */
+  begins: () => void;
   /** What is kept, to tell a change from a repetition. */
   last: string;
+  /** Answers to what the form does not ask, as it has not all of the survey's pages. */
+  beyond: Draft["answers"];
   /** As in a draft. */
   revision: number;
   /** The answers that were sent last before they were complete, as JSON. */
@@ -47,8 +51,20 @@ const NO_DRAFT = "nordsvar-off";
 export function keepAnswers(form: HTMLFormElement, survey: string, resumed: () => void): Keeping {
   const { id, state } = read(form);
   const keeping: Keeping = {
-    form, survey, resumed, served: { id, state }, rests: true, sent: false, changed: new Set(), begun: false, last: "", revision: Number(form.dataset["revision"] ?? 0),
-    sentLast: "", timer: 0,
+    form,
+    survey,
+    resumed,
+    served: { id, state },
+    rests: true,
+    sent: false,
+    changed: new Set(),
+    begun: false,
+    begins: () => undefined,
+    last: "",
+    beyond: {},
+    revision: Number(form.dataset["revision"] ?? 0),
+    sentLast: "",
+    timer: 0,
   };
   for (const kind of ["input", "change"]) form.addEventListener(kind, (event) => changed(keeping, event));
   document.addEventListener("visibilitychange", () => {
@@ -69,15 +85,19 @@ function changed(keeping: Keeping, { isTrusted, target }: Event): void {
   if (!(isTrusted || active) || !(target instanceof Element)) return;
   const key = keyAt(keeping.form, target);
   if (key !== undefined) keeping.changed.add(key);
-  keeping.begun = true;
+  if (!keeping.begun) {
+    keeping.begun = true;
+    keeping.begins();
+  }
   const files = target instanceof HTMLInputElement && target.type === "file" ? readFiles(keeping.form, MOST_FILE_BYTES) : undefined;
   clearTimeout(keeping.timer);
   keeping.timer = window.setTimeout(() => void Promise.resolve(files).then(() => save(keeping)), SOON_MS);
 }
 
 /** The draft of what the form says now. */
-export function draftNow({ form, survey, revision }: Keeping): Draft {
-  return draftOf(survey, read(form), { revision, page: form.dataset["at"] });
+export function draftNow({ form, survey, beyond, revision }: Keeping): Draft {
+  const response = read(form);
+  return draftOf(survey, response, { answers: { ...beyond, ...response.answers }, revision, page: form.dataset["at"] });
 }
 
 /** Keeps what the form says now. Says so once it is on the device, and never otherwise. */
@@ -89,8 +109,13 @@ export async function save(keeping: Keeping): Promise<void> {
   if (now === keeping.last) return;
   keeping.last = now;
   retract(keeping);
+  const changed = [...keeping.changed];
+  keeping.changed.clear();
   const kept = await keepDraft(draft).then(() => true, () => false);
-  if (!kept) keeping.last = "";
+  if (!kept) {
+    keeping.last = "";
+    for (const key of changed) keeping.changed.add(key);
+  }
   if (!keeping.rests) note(keeping.form, kept);
 }
 
@@ -115,8 +140,8 @@ export async function resume(keeping: Keeping): Promise<void> {
   if (draft === undefined) return;
   // It was sent: the tab ended before it could forget.
   if ((await find(draft.id).catch(() => undefined)) !== undefined) return forgetDraft(keeping.survey).catch(() => undefined);
-  if (served(keeping, draft)) return;
-  restore(keeping, draft);
+  if (!served(keeping, draft)) restore(keeping, draft);
+  else if (draft.id === keeping.served.id) keeping.beyond = beyond(keeping.form, draft.answers);
 }
 
 /** Puts a draft into the form, and offers to start over. */
@@ -129,6 +154,7 @@ export function restore(keeping: Keeping, draft: Draft): void {
   const lost = fill(form, given, same ? "emptied" : "stays");
   if (same) {
     adopt(form, draft.id, draft.state);
+    keeping.beyond = beyond(form, draft.answers);
     keeping.revision = draft.revision;
   }
   // Of another version it is another response, which takes the place of the one that nobody can send any more.
@@ -146,6 +172,11 @@ function served({ form, served: { id } }: Keeping, draft: Draft): boolean {
   if (revision > 0) return draft.id !== id || draft.revision < revision;
   const [visit] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   return draft.id === id && visit?.type === "navigate";
+}
+
+function beyond(form: HTMLFormElement, answers: Draft["answers"]): Draft["answers"] {
+  const asked = keys(form);
+  return Object.fromEntries(Object.entries(answers).filter(([key]) => !asked.has(key.replace(/-Comment$/, ""))));
 }
 
 /** What of a draft makes it another than the last one. */

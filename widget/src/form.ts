@@ -39,6 +39,11 @@ export function nameOf(question: HTMLElement): string {
   return question.dataset["name"] ?? "";
 }
 
+/** The keys of the questions that stand in the form itself. */
+export function keys(form: HTMLFormElement): Set<string> {
+  return new Set(within(form).map(keyOf));
+}
+
 /** The key of the outermost question that an element belongs to. */
 export function keyAt(form: HTMLFormElement, element: Node): string | undefined {
   const question = within(form).find((one) => one.contains(element));

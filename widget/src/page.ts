@@ -47,8 +47,8 @@ function start(form: HTMLFormElement): void {
     if (switching) status("waiting", [text("offline")]);
     else if (!form.hasAttribute("aria-busy")) void submit(page);
   });
+  form.addEventListener("input", () => tell("answered", page.survey), { once: true });
   form.addEventListener("input", (event) => {
-    if (!page.touched) tell("answered", page.survey);
     page.touched = true;
     for (const question of questions(form)) if (question.contains(event.target as Node)) clear(question);
   });

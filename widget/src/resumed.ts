@@ -30,6 +30,7 @@ function startOver(keeping: Keeping): void {
   fill(form, {}, "stays");
   show(form, []);
   keeping.changed.clear();
+  keeping.beyond = {};
   [keeping.begun, keeping.last, keeping.revision] = [false, "", 0];
   form.querySelector(".saved")?.replaceChildren();
   void forgetDraft(survey).catch(() => undefined);

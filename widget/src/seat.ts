@@ -4,7 +4,7 @@ import { isOff, restore, resume, save, stamp, type Keeping } from "./draft.ts";
 import { findDraft } from "./drafts.ts";
 import { takePart, type Turn } from "./tabs.ts";
 import { text } from "./texts.ts";
-import { focus, notice, still } from "./view.ts";
+import { focus, held, notice, still } from "./view.ts";
 
 /** Takes part with a form. Where nothing is kept there is nothing that could move, and every tab answers for itself. */
 export function sit(keeping: Keeping): Turn | undefined {
@@ -13,22 +13,28 @@ export function sit(keeping: Keeping): Turn | undefined {
   const turn = takePart({
     survey: keeping.survey,
     open: () => !keeping.sent,
+    wanted: () => keeping.begun || keeping.last !== "",
     given: async () => {
       still(keeping.form, false);
       await (first ? resume(keeping) : takeOver(keeping));
       [first, keeping.rests] = [false, false];
       await save(keeping);
     },
+    doubted: () => {
+      keeping.rests = true;
+    },
     asked: () => save(keeping),
     taken: () => {
-      keeping.rests = true;
-      still(keeping.form, true);
       const { form } = keeping;
+      keeping.rests = true;
+      if (held(form)) return;
+      still(form, true);
       const lost = form.contains(document.activeElement);
       const said = notice(form, [text("otherTab")], { name: text("answerHere"), press: () => turn.take() });
       if (lost) focus(said);
     },
   });
+  keeping.begins = () => turn.begin();
   turn.begin();
   return turn;
 }
@@ -40,7 +46,6 @@ async function takeOver(keeping: Keeping): Promise<void> {
   const draft = await findDraft(survey).catch(() => undefined);
   if (draft !== undefined) {
     if (stamp(draft) === keeping.last) return;
-    keeping.changed.clear();
     restore(keeping, draft);
   } else if (keeping.last !== "") {
     // It was sent from there, or begun anew: what stands here is not to be sent a second time.

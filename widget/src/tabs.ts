@@ -1,6 +1,7 @@
 /**
- * One tab at a time answers a survey: two would each have a part of the answers. The tab that answers holds a lock; another
- * may ask for it, and is given it once the first has kept what it has. Without Web Locks every tab answers for itself.
+ * One tab at a time answers a survey: two would each have a part of the answers. The tab that has answers holds a lock;
+ * another may ask for it, and is given it once the first has kept what it has. A tab in which nobody has answered anything
+ * keeps none from answering. Without Web Locks every tab answers for itself.
  */
 
 /** A tab's part in it. */
@@ -8,8 +9,12 @@ export interface Seat {
   readonly survey: string;
   /** Whether there is anything to answer here. */
   readonly open: () => boolean;
+  /** Whether there are answers here, for which the turn is held. */
+  readonly wanted: () => boolean;
   /** It is this tab's turn: what another one kept is taken over. */
   readonly given: () => Promise<void>;
+  /** It may be another tab's turn. */
+  readonly doubted: () => void;
   /** Another tab wants its turn: what was answered here is kept. */
   readonly asked: () => Promise<void>;
   /** It is another tab's turn. */
@@ -40,74 +45,112 @@ interface Wish {
 export function takePart(seat: Seat): Turn {
   const locks = (navigator as { locks?: LockManager }).locks;
   const able = locks !== undefined && "BroadcastChannel" in window;
-  const turn = able ? turns(seat, locks) : { begin: () => void seat.given(), take: () => undefined, leave: () => undefined };
+  const turn = able ? turnBy(locks, seat) : { begin: () => void seat.given(), take: () => undefined, leave: () => undefined };
   addEventListener("pageshow", ({ persisted }) => {
     if (persisted && seat.open()) turn.begin();
   });
   return turn;
 }
 
-function turns(seat: Seat, locks: LockManager): Turn {
-  const { survey } = seat;
-  /** Lets go of the lock, if this tab holds it. */
-  let release: (() => void) | undefined;
-  let channel: BroadcastChannel | undefined;
+/** A tab among others. */
+interface Tab {
+  readonly seat: Seat;
+  readonly locks: LockManager;
+  /** Where tabs hear each other's wishes, while this one takes part. */
+  channel?: BroadcastChannel | undefined;
+  /** Lets go of the lock, while this tab holds it. */
+  release?: (() => void) | undefined;
+  /** Whether it is this tab's turn, while that is being asked. */
+  coming?: Promise<boolean> | undefined;
+}
 
-  /** Whether the lock was given; it is then held until it is let go of, or stolen. */
-  const hold = (options: LockOptions): Promise<boolean> =>
-    new Promise((settle) => {
-      let own: (() => void) | undefined;
-      const held = async (lock: Lock | null): Promise<void> => {
-        settle(lock !== null);
-        if (lock === null || !seat.open()) return;
-        const gone = new Promise<void>((resolve) => (own = resolve));
-        release = own;
-        await seat.given();
-        await gone;
-      };
-      locks.request(`nordsvar:tab:${survey}`, options, held).catch(() => {
-        settle(false);
-        if (own !== undefined && release === own) lose();
-      });
-    });
-  const letGo = (): void => {
-    release?.();
-    release = undefined;
-  };
-  const lose = (): void => {
-    letGo();
-    seat.taken();
-  };
-  const listen = (): void => {
-    channel ??= new BroadcastChannel("nordsvar");
-    channel.onmessage = ({ data }: MessageEvent<Wish>) => {
-      if (data.survey === survey && release !== undefined) void seat.asked().then(lose);
-    };
-  };
+function turnBy(locks: LockManager, seat: Seat): Turn {
+  const tab: Tab = { locks, seat };
   const leave = (): void => {
-    letGo();
+    letGo(tab);
     // A page that listens is not kept for somebody who comes back to it.
-    channel?.close();
-    channel = undefined;
+    tab.channel?.close();
+    tab.channel = undefined;
   };
-
   addEventListener("pagehide", leave);
   document.addEventListener("visibilitychange", () => {
     // The other tab may be gone, and whoever looks at this one wants to answer here.
-    if (document.visibilityState === "visible" && channel !== undefined && release === undefined) void hold({ ifAvailable: true });
+    if (document.visibilityState === "visible" && tab.channel !== undefined) come(tab);
   });
   return {
     begin: () => {
-      if (release !== undefined) return;
-      listen();
-      void hold({ signal: until(OWN_MS) }).then((given) => given || seat.taken());
+      listen(tab);
+      come(tab);
     },
     take: () => {
-      channel?.postMessage({ survey } satisfies Wish);
-      void hold({ signal: until(ASLEEP_MS) }).then((given) => given || hold({ steal: true }));
+      tab.channel?.postMessage({ survey: seat.survey } satisfies Wish);
+      void hold(tab, { signal: until(ASLEEP_MS) }).then((given) => given || hold(tab, { steal: true }));
     },
     leave,
   };
+}
+
+/** Takes the turn if no other tab has it. */
+function come(tab: Tab): void {
+  if (tab.release !== undefined || tab.coming !== undefined) return;
+  tab.coming = isFree(tab);
+  void tab.coming.then((given) => {
+    tab.coming = undefined;
+    if (!given) tab.seat.taken();
+  });
+}
+
+/** Only the browser's own word counts, which may take its time to come. */
+async function isFree(tab: Tab): Promise<boolean> {
+  const free = { ifAvailable: true };
+  if (await hold(tab, free)) return true;
+  tab.seat.doubted();
+  return (await hold(tab, { signal: until(OWN_MS) })) || hold(tab, free);
+}
+
+function listen(tab: Tab): void {
+  try {
+    tab.channel ??= new BroadcastChannel("nordsvar");
+  } catch {
+    return;
+  }
+  tab.channel.onmessage = ({ data }: MessageEvent<Wish>) => {
+    if (data.survey === tab.seat.survey && tab.release !== undefined) void tab.seat.asked().then(() => lose(tab));
+  };
+}
+
+/** Asks for the lock. Whether it was given; it is then held until this tab lets go of it, or another steals it. */
+function hold(tab: Tab, options: LockOptions): Promise<boolean> {
+  const { locks, seat } = tab;
+  return new Promise((settle) => {
+    let own: (() => void) | undefined;
+    const held = async (lock: Lock | null): Promise<void> => {
+      settle(lock !== null);
+      if (lock === null || !seat.open()) return;
+      const gone = new Promise<void>((resolve) => (own = resolve));
+      tab.release = own;
+      await seat.given();
+      if (seat.wanted()) await gone;
+      if (tab.release === own) tab.release = undefined;
+    };
+    locks.request(`nordsvar:tab:${seat.survey}`, options, held).catch((error: unknown) => {
+      const told = error instanceof DOMException && error.name === "AbortError";
+      settle(!told);
+      // Where the browser denies locks there are no turns.
+      if (!told) void seat.given();
+      else if (own !== undefined && tab.release === own) lose(tab);
+    });
+  });
+}
+
+function lose(tab: Tab): void {
+  letGo(tab);
+  tab.seat.taken();
+}
+
+function letGo(tab: Tab): void {
+  tab.release?.();
+  tab.release = undefined;
 }
 
 function until(ms: number): AbortSignal {

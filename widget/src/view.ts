@@ -116,7 +116,7 @@ export function thank(form: HTMLFormElement, { receipt, link, html, onward }: Re
   if (html !== undefined) heading.innerHTML = html;
   const words = [ours(make("p", "notice success", text("received"))), ours(make("p", "", text("thanksText")))];
   const section = make("section", "card thanks", heading, ...words, receiptPanel(text("receipt"), receipt));
-  if (link !== undefined) section.append(copyable(text("yourLink"), new URL(link, location.origin).href, 2), ours(make("p", "description", text("linkNote"))));
+  if (link !== undefined) section.append(...privatePanel(link));
   if (onward !== undefined) section.append(make("div", "actions", ours(anchor(onward, text("onward")))));
   section.id = "thanks";
   form.replaceWith(section);
@@ -131,6 +131,12 @@ function anchor(address: string, words: string): HTMLAnchorElement {
   link.target = "_top";
   link.rel = "noreferrer";
   return link;
+}
+
+/** The way back to the response, for its respondent alone. */
+function privatePanel(link: string): HTMLElement[] {
+  const address = new URL(link, location.origin).href;
+  return [copyable(text("yourLink"), address, 2), ours(make("p", "description", text("linkNote")))];
 }
 
 /** The receipt to read and copy. */

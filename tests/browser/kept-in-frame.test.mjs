@@ -1,0 +1,53 @@
+/** A survey in another site's page keeps what is answered there, unless that page says that many use the device. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { delivered, newMark, publish, ready, sendButton } from "./support.mjs";
+import { hears, shop, visit, widget, WIDTHS } from "./shop.mjs";
+
+const platform = ready();
+const definition = { title: "Framed", locale: "en", elements: [{ type: "text", name: "word" }] };
+
+async function framed(t, attributes, viewport) {
+  const survey = await publish(platform, definition);
+  const url = await shop(t, platform, widget({ ...platform, survey }, attributes));
+  const { page, verify } = await visit(t, platform, url, { viewport });
+  const frame = page.frameLocator("iframe");
+  await frame.locator("form").waitFor();
+  return { survey, page, frame, verify };
+}
+
+for (const viewport of Object.values(WIDTHS)) {
+  test(`in a frame it is there again after a reload, ${viewport.width} wide`, async (t) => {
+    const { survey, page, frame, verify } = await framed(t, {}, viewport);
+    const mark = newMark();
+    await frame.locator('[name="word"]').fill(mark);
+    await frame.locator(".saved", { hasText: /./ }).waitFor();
+    await page.reload();
+    await frame.locator("#kept").waitFor();
+    assert.equal(await frame.locator('[name="word"]').inputValue(), mark);
+    await sendButton(frame).click();
+    await frame.locator("#thanks").waitFor();
+    await hears(page, "completed");
+    assert.deepEqual((await delivered(platform, survey, mark)).answers, { word: mark });
+    await verify();
+  });
+}
+
+test("with data-draft off nothing is kept in a frame", async (t) => {
+  const { survey, page, frame, verify } = await framed(t, { draft: "off" }, WIDTHS.desktop);
+  await frame.locator('[name="word"]').fill("not kept");
+  await page.waitForTimeout(800);
+  assert.equal(await frame.locator(".saved").count(), 0);
+  await page.reload();
+  await frame.locator("form").waitFor();
+  await page.waitForTimeout(300);
+  assert.equal(await frame.locator('[name="word"]').inputValue(), "");
+  const mark = newMark();
+  await frame.locator('[name="word"]').fill(mark);
+  await sendButton(frame).click();
+  await frame.locator("#thanks").waitFor();
+  await delivered(platform, survey, mark);
+  await verify();
+});
