@@ -7,16 +7,22 @@ export function keepPlaces(form: HTMLFormElement): void {
   for (const question of questions(form)) {
     if (question.dataset["kind"] !== "ranking") continue;
     const selects = [...question.querySelectorAll("select")];
-    const held = new Map<HTMLSelectElement, string>();
-    const hold = (): void => selects.forEach((select) => held.set(select, select.value));
-    hold();
-    form.addEventListener(FILLED, hold);
+    const places = (): Map<HTMLSelectElement, string> => new Map(selects.map((select) => [select, select.value]));
+    // Who goes through the places with arrow keys takes each for a moment: what counts is where all stood before.
+    let [before, now] = [places(), places()];
+    let moving: HTMLSelectElement | undefined;
+    form.addEventListener(FILLED, () => ([now, moving] = [places(), undefined]));
+    question.addEventListener("focusin", () => (moving = undefined));
     question.addEventListener("change", (event) => {
       const moved = selects.find((select) => select === event.target);
       if (moved === undefined) return;
-      const other = selects.find((select) => select !== moved && select.value !== "" && select.value === moved.value);
-      if (other !== undefined) other.value = held.get(moved) ?? "";
-      hold();
+      if (moved !== moving) [before, moving] = [now, moved];
+      for (const other of selects) {
+        if (other === moved) continue;
+        const own = before.get(other) ?? "";
+        other.value = own !== "" && own === moved.value ? (before.get(moved) ?? "") : own;
+      }
+      now = places();
     });
   }
 }
