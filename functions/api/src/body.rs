@@ -2,6 +2,7 @@
 
 use contract::Moment;
 use contract::message::{Cursor, Listing, ResponseItem, SurveyDetail, SurveyState, SurveySummary};
+use problem::InvalidParam;
 use serde::Serialize;
 use serde_json::value::RawValue;
 use survey::{Locale, Number, ResponseId, SurveyId, Untranslated, Version};
@@ -39,6 +40,9 @@ pub(crate) struct Survey {
     /// What a draft that was saved lacks.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     untranslated: Vec<Missing>,
+    /// What of a draft that was saved keeps it from being published.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    faint: Vec<InvalidParam>,
 }
 
 /// A text that is not there in one of the survey's languages.
@@ -54,6 +58,11 @@ impl Survey {
         let missing = |one: Untranslated| Missing { locale: one.locale, path: one.path };
         Self { untranslated: untranslated.into_iter().map(missing).collect(), ..self }
     }
+
+    /// The survey, with the colours that are too faint for it to be published.
+    pub(crate) fn faint(self, faint: Vec<InvalidParam>) -> Self {
+        Self { faint, ..self }
+    }
 }
 
 impl From<SurveySummary> for Survey {
@@ -68,6 +77,7 @@ impl From<SurveySummary> for Survey {
             updated_at,
             definition: None,
             untranslated: Vec::new(),
+            faint: Vec::new(),
         }
     }
 }

@@ -6,7 +6,7 @@ use host::{Host, MediaType, json, media_type, with_status};
 use http::{Request, Response, StatusCode};
 use problem::{InvalidParam, Kind, Problem};
 use survey::model::Definition;
-use survey::{StrictJson, SurveyId};
+use survey::{DefinitionProblem, StrictJson, SurveyId};
 
 use crate::body::{Stretch, Survey};
 
@@ -43,15 +43,20 @@ pub(crate) async fn save(
         Answered::Now(summary) => (StatusCode::CREATED, summary),
         Answered::Already(summary) => (StatusCode::OK, summary),
     };
-    Ok(with_status(json(&Survey::from(summary).lacking(review.untranslated)), status))
+    let survey = Survey::from(summary).lacking(review.untranslated).faint(told(review.faint));
+    Ok(with_status(json(&survey), status))
 }
 
-fn rejected(problems: Vec<survey::DefinitionProblem>) -> Problem {
-    let problems = problems.into_iter().map(|problem| InvalidParam {
+fn rejected(problems: Vec<DefinitionProblem>) -> Problem {
+    Problem::new(Kind::DefinitionRejected).with_invalid_params(told(problems))
+}
+
+fn told(problems: Vec<DefinitionProblem>) -> Vec<InvalidParam> {
+    let told = problems.into_iter().map(|problem| InvalidParam {
         name: problem.path.clone(),
         reason: problem.reason.to_string(),
     });
-    Problem::new(Kind::DefinitionRejected).with_invalid_params(problems.collect())
+    told.collect()
 }
 
 pub(crate) async fn publish(

@@ -9,9 +9,11 @@ use http::{Request, Response, StatusCode};
 use problem::{InvalidParam, Kind, Problem};
 use serde_json::Value;
 use serde_json::value::RawValue;
-use store::{Close, Draft, SaveDraft, StoredDefinition, StoredPublished, SurveyStore as _};
+use store::{
+    Close, Draft, Publish, SaveDraft, StoredDefinition, StoredPublished, SurveyStore as _,
+};
 use survey::model::Definition;
-use survey::{DefinitionProblem, DefinitionReason, StrictJson, SurveyId, Version};
+use survey::{DefinitionProblem, DefinitionReason, Review, StrictJson, SurveyId, Version};
 
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
@@ -25,8 +27,9 @@ pub(crate) async fn save_draft(
 ) -> Result<Response<Bytes>, Problem> {
     let source: &RawValue = serde_json::from_slice(body).map_err(unreadable)?;
     let definition: StrictJson = serde_json::from_slice(body).map_err(unreadable)?;
-    let compiled = compile(definition.value()).map_err(rejected)?;
-    let draft = Draft { source: source.get(), compiled: &compiled };
+    let (compiled, faint) = compile(definition.value()).map_err(rejected)?;
+    let barred = barring(faint)?;
+    let draft = Draft { source: source.get(), compiled: &compiled, barred: barred.as_deref() };
     let saved = context.store.save_draft(tenant, survey, draft, context.now).await;
     match saved.map_err(store_failed)? {
         SaveDraft::Created(summary) => Ok(with_status(json(&summary), StatusCode::CREATED)),
@@ -35,12 +38,13 @@ pub(crate) async fn save_draft(
     }
 }
 
-/// The JSON of a definition, compiled. With the trees of its expressions it may be larger than the
+/// The JSON of a definition, compiled, and what of it keeps it from being published. With the trees of its expressions it may be larger than the
 /// edge reads; then it is refused here, not when it is answered.
-fn compile(source: &Value) -> Result<String, Vec<DefinitionProblem>> {
-    let compiled = Definition::compile(source)?.to_string();
+fn compile(source: &Value) -> Result<(String, Vec<DefinitionProblem>), Vec<DefinitionProblem>> {
+    let Review { compiled, faint, .. } = Definition::review(source)?;
+    let compiled = compiled.to_string();
     if StrictJson::from_slice(compiled.as_bytes()).is_ok() {
-        return Ok(compiled);
+        return Ok((compiled, faint));
     }
     let what = "values, with the parts of its expressions";
     let reason = DefinitionReason::TooMany { max: 200_000, what };
@@ -48,11 +52,23 @@ fn compile(source: &Value) -> Result<String, Vec<DefinitionProblem>> {
 }
 
 fn rejected(problems: Vec<DefinitionProblem>) -> Problem {
-    let problems = problems.into_iter().map(|problem| InvalidParam {
-        name: problem.path.clone(),
-        reason: problem.reason.to_string(),
-    });
-    Problem::new(Kind::DefinitionRejected).with_invalid_params(problems.collect())
+    Problem::new(Kind::DefinitionRejected).with_invalid_params(told(problems))
+}
+
+fn told(problems: Vec<DefinitionProblem>) -> Vec<InvalidParam> {
+    let told = |DefinitionProblem { path, reason }| InvalidParam {
+        name: path,
+        reason: DefinitionReason::to_string(&reason),
+    };
+    problems.into_iter().map(told).collect()
+}
+
+/// What is kept beside a draft that may not be published: what is told to whoever tries.
+fn barring(faint: Vec<DefinitionProblem>) -> Result<Option<String>, Problem> {
+    if faint.is_empty() {
+        return Ok(None);
+    }
+    serde_json::to_string(&told(faint)).map(Some).map_err(|_| Problem::new(Kind::Internal))
 }
 
 pub(crate) async fn publish(
@@ -60,9 +76,15 @@ pub(crate) async fn publish(
     tenant: &TenantId,
     survey: &SurveyId,
 ) -> Result<Response<Bytes>, Problem> {
-    let published = context.store.publish(tenant, survey, context.now).await;
-    let summary = published.map_err(store_failed)?.ok_or(Kind::NotFound)?;
-    Ok(json(&summary))
+    match context.store.publish(tenant, survey, context.now).await.map_err(store_failed)? {
+        Publish::Open(summary) => Ok(json(&summary)),
+        Publish::Barred(why) => {
+            let unreadable = |_| Problem::new(Kind::Internal).with_cause("why a draft is barred");
+            let why: Vec<InvalidParam> = serde_json::from_str(&why).map_err(unreadable)?;
+            Err(Problem::new(Kind::DefinitionRejected).with_invalid_params(why))
+        }
+        Publish::NotFound => Err(Problem::new(Kind::NotFound)),
+    }
 }
 
 pub(crate) async fn close(
@@ -129,7 +151,7 @@ fn compiled(definition: StoredDefinition) -> Result<String, Problem> {
         StoredDefinition::Compiled(compiled) => Ok(compiled),
         StoredDefinition::Source(source) => {
             let source = StrictJson::from_slice(source.as_bytes()).map_err(|_| unreadable())?;
-            compile(source.value()).map_err(|_| unreadable())
+            compile(source.value()).map(|(compiled, _)| compiled).map_err(|_| unreadable())
         }
     }
 }

@@ -38,10 +38,20 @@ pub(crate) fn at(path: &str) -> Option<Asset> {
 
 /// The file.
 pub(crate) fn response(asset: Asset) -> Response<Bytes> {
-    let mut response = Response::new(Bytes::from_static(asset.bytes()));
+    file(asset, Bytes::from_static(asset.bytes()))
+}
+
+/// The style sheet of a theme: as lasting as the pages' own style.
+pub(crate) fn sheet(sheet: Bytes) -> Response<Bytes> {
+    file(Asset::Style, sheet)
+}
+
+/// A file with this content, served as `like` is.
+fn file(like: Asset, content: Bytes) -> Response<Bytes> {
+    let mut response = Response::new(content);
     let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(asset.media_type()));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static(asset.cache_control()));
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(like.media_type()));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(like.cache_control()));
     offer_to_all_sites(headers);
     response
 }

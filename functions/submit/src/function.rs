@@ -53,6 +53,7 @@ impl Function for Submit {
             Route::Asset(asset) => Ok(assets::response(asset)),
             Route::Page(survey) => pages::survey(&context, &survey, &request).await,
             Route::Form(survey) => submit::form(&context, &survey, request).await,
+            Route::Theme(survey, version) => pages::theme(&context, &survey, version).await,
             Route::Definition(survey) => submit::definition(&context, &survey).await,
             Route::Responses(survey) => submit::json(&context, &survey, &request).await,
             Route::ReceiptPage(survey) => Ok(receipt::page(&survey, &request)),

@@ -13,9 +13,9 @@ use page::{
     StaffLanguage, SurveyPage, ThanksPage, UiLanguage,
 };
 use problem::{Kind, Problem};
-use survey::{Circumstances, Interview, ResponseId, SurveyId, choose_locale};
+use survey::{Circumstances, Interview, ResponseId, SurveyId, Version, choose_locale};
 
-use crate::assets::{Places, offer_to_all_sites};
+use crate::assets::{self, Places, offer_to_all_sites};
 use crate::context::Context;
 use crate::submission::Submission;
 
@@ -78,7 +78,13 @@ pub(crate) async fn survey(
     let locale = choose_locale(definition, wanted.as_deref(), accepted(request.headers()));
     let places = Places::new();
     if state == PublishedState::Closed {
-        let closed = ClosedPage { definition, locale: &locale, style: &places.style };
+        let closed = ClosedPage {
+            survey,
+            version: published.version,
+            definition,
+            locale: &locale,
+            style: &places.style,
+        };
         return Ok(with_status(guarded(page::closed_page(&closed)), StatusCode::GONE));
     }
     let random = context.host.random().map_err(|_| Kind::Internal)?;
@@ -93,6 +99,17 @@ pub(crate) async fn survey(
         embedding: Embedding::of_query(query),
         attempt: Attempt::First,
     })))
+}
+
+/// `GET /s/{survey}/theme-{version}.css`: the colours and the font of a version's theme.
+pub(crate) async fn theme(
+    context: &Context<'_>,
+    survey: &SurveyId,
+    version: Version,
+) -> Result<Response<Bytes>, Problem> {
+    let published = context.settings.definitions.version(&context.storage, survey, version).await?;
+    let sheet = published.definition.settings.sheet.as_deref().ok_or(Kind::NotFound)?;
+    Ok(assets::sheet(Bytes::copy_from_slice(sheet.as_bytes())))
 }
 
 /// The page again, with what was filled in: in another language, or with what is wrong with it.
@@ -120,14 +137,14 @@ pub(crate) fn again(
 
 /// Thanks, with the receipt.
 pub(crate) fn thanks(
-    survey: &SurveyId,
+    (survey, version): (&SurveyId, Version),
     interview: &Interview<'_>,
     receipt: &str,
     embedding: Embedding,
 ) -> Response<Bytes> {
     let assets = Places::new();
     let assets = assets.both();
-    let page = ThanksPage { survey, interview, assets, embedding, receipt };
+    let page = ThanksPage { survey, version, interview, assets, embedding, receipt };
     guarded(page::thanks_page(&page))
 }
 

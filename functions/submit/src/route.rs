@@ -2,9 +2,9 @@
 
 use host::Rule;
 use http::Method;
-use page::Asset;
+use page::{Asset, sheet_version};
 use problem::Kind;
-use survey::SurveyId;
+use survey::{SurveyId, Version};
 
 use crate::assets;
 
@@ -22,6 +22,8 @@ pub enum Route {
     Page(SurveyId),
     /// `POST /s/{survey}`: the page's form.
     Form(SurveyId),
+    /// `GET /s/{survey}/theme-{version}.css`.
+    Theme(SurveyId, Version),
     /// `GET /s/{survey}/definition`.
     Definition(SurveyId),
     /// `POST /s/{survey}/responses`: JSON.
@@ -59,7 +61,7 @@ impl Route {
             Some("receipt") => {
                 [Some(Self::ReceiptPage(survey.clone())), Some(Self::CheckReceipt(survey))]
             }
-            Some(_) => return None,
+            Some(name) => [Some(Self::Theme(survey, sheet_version(name)?)), None],
         })
     }
 
@@ -68,6 +70,7 @@ impl Route {
             Self::Landing
             | Self::Asset(_)
             | Self::Page(_)
+            | Self::Theme(_, _)
             | Self::Definition(_)
             | Self::ReceiptPage(_) => Method::GET,
             Self::Form(_) | Self::Responses(_) | Self::CheckReceipt(_) => Method::POST,
@@ -79,6 +82,7 @@ impl Route {
             Self::Landing => ("landing", 0),
             Self::Asset(_) => ("asset", 0),
             Self::Page(_) => ("page", 0),
+            Self::Theme(_, _) => ("theme", 0),
             Self::Form(_) => ("form", MAX_SUBMISSION_BYTES),
             Self::Definition(_) => ("definition", 0),
             Self::Responses(_) => ("responses", MAX_SUBMISSION_BYTES),
@@ -106,6 +110,9 @@ mod tests {
             (Method::GET, "/s/sus/responses", Err(Kind::MethodNotAllowed)),
             (Method::GET, "/s/sus/receipt", Ok(Route::ReceiptPage(sus()))),
             (Method::GET, "/s/sus/receipt/x", Err(Kind::NotFound)),
+            (Method::GET, "/s/sus/theme-2.css", Ok(Route::Theme(sus(), Version::FIRST.next()))),
+            (Method::POST, "/s/sus/theme-2.css", Err(Kind::MethodNotAllowed)),
+            (Method::GET, "/s/sus/theme-0.css", Err(Kind::NotFound)),
             (Method::GET, "/s/", Err(Kind::NotFound)),
             (Method::GET, "/s/SUS", Err(Kind::NotFound)),
             (Method::GET, "/assets/page.js", Err(Kind::NotFound)),

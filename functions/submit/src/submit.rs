@@ -113,7 +113,8 @@ pub(crate) async fn form(
             let message = message(definition, &submission, outcome);
             let (status, received) = keep(context, survey, &message).await?;
             let kept = kept(definition, now, &message);
-            let page = pages::thanks(survey, &kept, &received.receipt, embedding);
+            let page =
+                pages::thanks((survey, submission.version), &kept, &received.receipt, embedding);
             Ok(with_status(page, status))
         }
         Err(problems) => {

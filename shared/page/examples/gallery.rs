@@ -72,10 +72,22 @@ fn respondent(folder: &Path, language: UiLanguage, locale: &Locale) -> io::Resul
     write(folder, "refused", language, &page::survey_page(&refused))?;
     let receipt = "eyJhbGciOiJIUzI1NiIsImtpZCI6ImsxIiwidHlwIjoibm9yZHN2YXItcmVjZWlwdCJ9.sample";
     let embedding = Embedding::Standalone;
-    let thanks =
-        ThanksPage { survey: &survey, interview: &interview, assets: ASSETS, embedding, receipt };
+    let thanks = ThanksPage {
+        survey: &survey,
+        version: Version::FIRST,
+        interview: &interview,
+        assets: ASSETS,
+        embedding,
+        receipt,
+    };
     write(folder, "thanks", language, &page::thanks_page(&thanks))?;
-    let closed = ClosedPage { definition: &definition, locale, style: STYLE };
+    let closed = ClosedPage {
+        survey: &survey,
+        version: Version::FIRST,
+        definition: &definition,
+        locale,
+        style: STYLE,
+    };
     write(folder, "closed", language, &page::closed_page(&closed))?;
     receipts(folder, language, (&survey, response, receipt))
 }

@@ -36,6 +36,8 @@ pub(crate) struct Document<'a> {
     pub(crate) language: &'a str,
     pub(crate) title: &'a str,
     pub(crate) style: &'a str,
+    /// The style sheet of the survey's theme.
+    pub(crate) theme: Option<String>,
     pub(crate) script: Option<&'a str>,
     pub(crate) embedding: Embedding,
     /// The survey that the page is about, for its script.
@@ -65,6 +67,7 @@ impl Document<'_> {
                     title { (self.title) }
                     link rel="icon" href=(ICON);
                     link rel="stylesheet" href=(self.style);
+                    @if let Some(theme) = &self.theme { link rel="stylesheet" href=(theme); }
                     @if let Some(script) = self.script { script type="module" src=(script) {} }
                 }
                 body class=[class] data-survey=[self.survey] { main { (main) } }

@@ -2,9 +2,10 @@
 
 use maud::html;
 use problem::Problem;
-use survey::Locale;
 use survey::model::Definition;
+use survey::{Locale, SurveyId, Version};
 
+use crate::brand::{logo, sheet};
 use crate::document::{Document, Embedding};
 use crate::language::UiLanguage;
 use crate::words::{Voice, Word, failure};
@@ -43,7 +44,11 @@ pub fn failure_page(page: &FailurePage<'_>) -> String {
 /// What [`closed_page`] shows.
 #[derive(Clone, Copy, Debug)]
 pub struct ClosedPage<'a> {
-    /// The survey as it was last published.
+    /// The survey.
+    pub survey: &'a SurveyId,
+    /// The version of it that was published last.
+    pub version: Version,
+    /// What that version asked.
     pub definition: &'a Definition,
     /// The language to say it in.
     pub locale: &'a Locale,
@@ -58,6 +63,7 @@ pub fn closed_page(page: &ClosedPage<'_>) -> String {
     let closed = voice.own(voice.word(Word::CLOSED_TITLE));
     let title = page.definition.settings.title.pick_some(page.locale);
     let main = html! {
+        (logo(page.definition, page.locale))
         @if let Some(title) = title { h1 { (title) } }
         @else { h1 { (closed) } }
         div.notice.warning {
@@ -65,12 +71,16 @@ pub fn closed_page(page: &ClosedPage<'_>) -> String {
             p { (voice.own(voice.word(Word::CLOSED_TEXT))) }
         }
     };
-    plain(page.locale.as_str(), title.unwrap_or(voice.word(Word::CLOSED_TITLE)), page.style)
-        .around(&main)
+    let language = page.locale.as_str();
+    let document = Document {
+        theme: sheet(page.definition, page.survey, page.version),
+        ..plain(language, title.unwrap_or(voice.word(Word::CLOSED_TITLE)), page.style)
+    };
+    document.around(&main)
 }
 
 /// A document without script, on its own.
 pub(crate) const fn plain<'a>(language: &'a str, title: &'a str, style: &'a str) -> Document<'a> {
     let embedding = Embedding::Standalone;
-    Document { language, title, style, script: None, embedding, survey: None }
+    Document { language, title, style, theme: None, script: None, embedding, survey: None }
 }

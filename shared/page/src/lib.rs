@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod asset;
+mod brand;
 mod document;
 mod failure;
 mod landing;
@@ -11,6 +12,7 @@ mod survey;
 mod words;
 
 pub use asset::Asset;
+pub use brand::sheet_version;
 pub use document::{Assets, Embedding};
 pub use failure::{ClosedPage, FailurePage, closed_page, failure_page};
 pub use landing::{LandingPage, landing_page};

@@ -3,6 +3,7 @@
 use maud::{Markup, PreEscaped, html};
 use survey::{Interview, ResponseId, SurveyId, Version};
 
+use crate::brand::{logo, sheet};
 use crate::document::{Assets, Document, Embedding};
 use crate::language::UiLanguage;
 use crate::survey::texts::template;
@@ -13,6 +14,8 @@ use crate::words::{Voice, Word};
 pub struct ThanksPage<'a> {
     /// The survey that was answered.
     pub survey: &'a SurveyId,
+    /// The version of it.
+    pub version: Version,
     /// The response as it is kept.
     pub interview: &'a Interview<'a>,
     /// Where style and script are.
@@ -31,7 +34,9 @@ pub fn thanks_page(page: &ThanksPage<'_>) -> String {
     let own = |word: Word| voice.own(voice.word(word));
     let title = Some(page.interview.survey_title()).filter(|title| !title.is_empty());
     let said = page.interview.completed_html();
+    let definition = page.interview.definition();
     let main = html! {
+        (logo(definition, locale))
         @if let Some(title) = &title { h1 { (title) } }
         section #thanks .card.thanks {
             @match &said {
@@ -60,6 +65,7 @@ pub fn thanks_page(page: &ThanksPage<'_>) -> String {
         language: locale.as_str(),
         title: title.as_deref().unwrap_or(voice.word(Word::THANKS)),
         style: page.assets.style,
+        theme: sheet(definition, page.survey, page.version),
         script: Some(page.assets.script),
         embedding: page.embedding,
         survey: Some(page.survey.as_str()),
@@ -139,6 +145,7 @@ pub fn receipt_page(page: &ReceiptPage<'_>) -> String {
         language: page.language.tag(),
         title: voice.word(Word::CHECK_RECEIPT),
         style: page.assets.style,
+        theme: None,
         script: Some(page.assets.script),
         embedding: Embedding::Standalone,
         survey: Some(page.survey.as_str()),

@@ -23,6 +23,7 @@ use survey::{
     VERSION_FIELD, Version,
 };
 
+use crate::brand::{logo, sheet};
 use crate::document::{Assets, Document, Embedding};
 use crate::receipt::footer;
 use crate::words::{Voice, Word, answer};
@@ -87,7 +88,9 @@ pub fn survey_page(page: &SurveyPage<'_>) -> String {
     let (title, lead) = (view.text(None, &settings.title), view.text(None, &settings.description));
     let title = title.as_deref();
     let shown = settings.title_display == TitleDisplay::Shown && title.is_some();
+    let definition = interview.definition();
     let main = html! {
+        (logo(definition, locale))
         (switch::languages(page, &voice))
         h1 class=[(!shown).then_some("unseen")] {
             @match title { Some(title) => (title), None => (view.own(Word::SURVEY)) }
@@ -99,13 +102,22 @@ pub fn survey_page(page: &SurveyPage<'_>) -> String {
     };
     let document = Document {
         language: locale.as_str(),
-        title: title.unwrap_or(voice.word(Word::SURVEY)),
+        title: &titled(title.unwrap_or(voice.word(Word::SURVEY)), &voice, page.attempt),
         style: page.assets.style,
+        theme: sheet(definition, page.survey, page.version),
         script: Some(page.assets.script),
         embedding: page.embedding,
         survey: Some(page.survey.as_str()),
     };
     document.around(&main)
+}
+
+/// The page's title: one that comes back with faults says so before all else (WCAG 2.4.2).
+fn titled(title: &str, voice: &Voice, attempt: Attempt<'_>) -> String {
+    match attempt {
+        Attempt::First | Attempt::Switched { .. } => title.to_owned(),
+        Attempt::Refused { .. } => [voice.word(Word::ERRORS), " – ", title].concat(),
+    }
 }
 
 /// What is wrong with an answer, as a sentence in the respondent's language: the survey's own

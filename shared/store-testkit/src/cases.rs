@@ -27,14 +27,15 @@ pub use responses::{
     the_same_name_in_another_survey_is_another_response, unpublished_versions_take_no_answers,
 };
 pub use surveys::{
-    a_published_version_never_changes, drafts_become_versions, names_belong_to_one_tenant,
-    only_published_surveys_close, publishing_twice_changes_nothing, surveys_are_listed_by_name,
-    surveys_are_the_tenants_own,
+    a_barred_draft_is_not_published, a_published_version_never_changes, drafts_become_versions,
+    names_belong_to_one_tenant, only_published_surveys_close, publishing_twice_changes_nothing,
+    surveys_are_listed_by_name, surveys_are_the_tenants_own,
 };
 
 use contract::Moment;
+use contract::message::SurveySummary;
 use credential::TenantId;
-use store::{AccountStore, AttemptStore, Draft, ResponseStore, SaveDraft, SurveyStore};
+use store::{AccountStore, AttemptStore, Draft, Publish, ResponseStore, SaveDraft, StoreError, SurveyStore};
 use survey::SurveyId;
 
 /// Everything a backend brings.
@@ -63,8 +64,16 @@ async fn save(
     now: Moment,
 ) -> SaveDraft {
     let compiled = format!("compiled {source}");
-    let draft = Draft { source, compiled: &compiled };
+    let draft = Draft { source, compiled: &compiled, barred: None };
     store.save_draft(tenant, survey, draft, now).await.expect("saved")
+}
+
+/// What was published.
+fn opened(published: Result<Publish, StoreError>) -> SurveySummary {
+    match published.expect("published") {
+        Publish::Open(summary) => summary,
+        Publish::Barred(_) | Publish::NotFound => panic!("it is not open"),
+    }
 }
 
 /// A store with the tenants `acme` and `other`.
@@ -80,6 +89,6 @@ async fn with_published(store: &impl Store) -> (TenantId, SurveyId) {
     let (acme, _) = with_tenants(store).await;
     let sus = survey_id("sus");
     save(store, &acme, &sus, "one", at(1)).await;
-    store.publish(&acme, &sus, at(2)).await.expect("published").expect("is there");
+    opened(store.publish(&acme, &sus, at(2)).await);
     (acme, sus)
 }

@@ -37,6 +37,7 @@ macro_rules! conformance {
             drafts_become_versions,
             publishing_twice_changes_nothing,
             a_published_version_never_changes,
+            a_barred_draft_is_not_published,
             only_published_surveys_close,
             names_belong_to_one_tenant,
             surveys_are_listed_by_name,

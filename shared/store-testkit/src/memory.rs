@@ -43,6 +43,7 @@ struct Kept {
 struct Definition {
     source: String,
     compiled: String,
+    barred: Option<String>,
 }
 
 impl MemoryStore {

@@ -13,5 +13,5 @@ pub use error::StoreError;
 pub use response::{Append, Record, ResponseStore, StoredResponse};
 pub use sql::{SqlConnection, SqlStore, SqlValue, migrate};
 pub use survey::{
-    Close, Draft, SaveDraft, StoredDefinition, StoredPublished, StoredSurvey, SurveyStore,
+    Close, Draft, Publish, SaveDraft, StoredDefinition, StoredPublished, StoredSurvey, SurveyStore,
 };

@@ -14,6 +14,8 @@ pub struct Draft<'a> {
     pub source: &'a str,
     /// Its JSON, compiled.
     pub compiled: &'a str,
+    /// Why it may not be published as it is, if it may not: JSON, given back by [`Publish::Barred`].
+    pub barred: Option<&'a str>,
 }
 
 /// What became of a draft.
@@ -25,6 +27,17 @@ pub enum SaveDraft {
     Replaced(SurveySummary),
     /// The name belongs to another tenant; nothing is changed.
     NameTaken,
+}
+
+/// What became of a wish to publish a survey.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Publish {
+    /// It takes answers.
+    Open(SurveySummary),
+    /// Its draft may not be published, for the reasons it was saved with; nothing is changed.
+    Barred(String),
+    /// The tenant has no such survey.
+    NotFound,
 }
 
 /// What became of a wish to close a survey.
@@ -84,7 +97,7 @@ pub trait SurveyStore {
     ) -> Result<SaveDraft, StoreError>;
 
     /// Makes the draft the next published version and opens the survey; without a draft it only
-    /// opens. Safe to repeat. `None` if the tenant has no such survey.
+    /// opens. Safe to repeat.
     ///
     /// # Errors
     ///
@@ -94,7 +107,7 @@ pub trait SurveyStore {
         tenant: &TenantId,
         survey: &SurveyId,
         now: Moment,
-    ) -> Result<Option<SurveySummary>, StoreError>;
+    ) -> Result<Publish, StoreError>;
 
     /// Takes no more answers for a survey. Safe to repeat.
     ///

@@ -10,6 +10,7 @@ mod problem;
 mod rules;
 mod schema;
 mod targets;
+mod theme;
 mod untranslated;
 mod value;
 pub mod vocabulary;
@@ -17,7 +18,7 @@ mod walk;
 
 use serde_json::{Map, Value};
 
-pub use problem::{DefinitionProblem, DefinitionReason};
+pub use problem::{DefinitionProblem, DefinitionReason, Scheme};
 pub use schema::{json_schema, json_schema_text};
 pub use untranslated::Untranslated;
 
@@ -40,6 +41,8 @@ pub struct Review {
     pub compiled: Value,
     /// Texts that are not there in all of the survey's languages; after 200 the rest is left out.
     pub untranslated: Vec<Untranslated>,
+    /// What of its theme cannot be read by everybody: a survey with such colours is not published.
+    pub faint: Vec<DefinitionProblem>,
 }
 
 impl Definition {
@@ -47,8 +50,8 @@ impl Definition {
     ///
     /// The result is a SurveyJS document of the same meaning: properties have the names they have
     /// today, and what only changes how SurveyJS looks, or says what holds anyway, is left out.
-    /// Under `nordsvar.trees` it has the expressions that were read, and under `nordsvar.locales`
-    /// the languages.
+    /// Under `nordsvar.trees` it has the expressions that were read, under `nordsvar.locales` the
+    /// languages, and under `nordsvar.sheet` the style sheet of a theme.
     ///
     /// # Errors
     ///
@@ -76,13 +79,17 @@ impl Definition {
         let own = members.get("locale").and_then(Value::as_str);
         let locales = compiler.offered(own);
         let untranslated = compiler.lacking(own, &locales);
+        let theme = compiler.theme.take();
+        let (sheet, faint) = theme.map(|theme| (theme.sheet, theme.faint)).unzip();
         let trees = compiler.into_trees();
         let additions = members.entry("nordsvar").or_insert_with(|| Value::Object(Map::new()));
         if let Value::Object(additions) = additions {
             additions.insert("locales".to_owned(), Value::Array(locales));
             additions.insert("trees".to_owned(), Value::Object(trees));
+            additions.extend(sheet.map(|sheet| ("sheet".to_owned(), Value::String(sheet))));
         }
-        Ok(Review { compiled: Value::Object(members), untranslated })
+        let faint = faint.unwrap_or_default();
+        Ok(Review { compiled: Value::Object(members), untranslated, faint })
     }
 
     /// Compiles and loads a definition's source. The caller has bounded its size.
@@ -104,8 +111,9 @@ impl Definition {
         if let Some(members) = printed.as_object_mut() {
             let additions = members.get_mut("nordsvar").and_then(Value::as_object_mut);
             let left = additions.map(|additions| {
-                additions.remove("trees");
-                additions.remove("locales");
+                for made in ["trees", "locales", "sheet"] {
+                    additions.remove(made);
+                }
                 additions.len()
             });
             if left == Some(0) {

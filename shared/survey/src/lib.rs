@@ -19,8 +19,8 @@ mod text_set;
 pub use answers::{AnswerProblem, AnswerReason, Answers, Bound, CheckedAnswers, Format, Shape};
 pub use compact::json_text;
 pub use compile::{
-    DefinitionProblem, DefinitionReason, Review, Untranslated, json_schema, json_schema_text,
-    vocabulary,
+    DefinitionProblem, DefinitionReason, Review, Scheme, Untranslated, json_schema,
+    json_schema_text, vocabulary,
 };
 pub use form::{
     ID_FIELD, KEPT_FIELD, LANGUAGE_FIELD, SWITCH_FIELD, Upload, VERSION_FIELD, comment_field,

@@ -30,7 +30,7 @@ pub use select::{
     Options, OptionsOrder, Radiogroup, Ranking, RowUniqueness, Special, SpecialChoice, Tagbox,
 };
 pub use settings::{
-    ConditionalText, Drafts, Numbering, PageMode, PartialResponses, ProgressDisplay, Settings,
+    ConditionalText, Drafts, Logo, Numbering, PageMode, PartialResponses, ProgressDisplay, Settings,
 };
 
 use crate::Locale;

@@ -97,6 +97,7 @@ impl Shown {
             | Kind::Markup
             | Kind::Link
             | Kind::Picture
+            | Kind::Colour
             | Kind::Name
             | Kind::Reference
             | Kind::References => {}

@@ -16,6 +16,7 @@ mod once;
 mod publish;
 mod quota;
 mod schema;
+mod theme;
 
 use tests::{Platform, Sample, platform};
 

@@ -9,8 +9,8 @@ use anyhow::Context as _;
 use contract::Moment;
 use credential::TenantId;
 use store::{
-    AccountStore as _, Append, Draft, Record, ResponseStore as _, SaveDraft, SqlStore, StoreError,
-    SurveyStore as _, migrate,
+    AccountStore as _, Append, Draft, Publish, Record, ResponseStore as _, SaveDraft, SqlStore,
+    StoreError, SurveyStore as _, migrate,
 };
 use store_sqlite::Connection;
 use survey::SurveyId;
@@ -76,11 +76,13 @@ async fn published(
     if store.read_published(survey, None).await?.is_some() {
         return Ok(store);
     }
-    let draft = Draft { source: definition, compiled: definition };
+    let draft = Draft { source: definition, compiled: definition, barred: None };
     match store.save_draft(&tenant, survey, draft, now).await? {
         SaveDraft::Created(_) | SaveDraft::Replaced(_) => {}
         SaveDraft::NameTaken => anyhow::bail!("the database is another program's"),
     }
-    store.publish(&tenant, survey, now).await?.context("the survey was not made")?;
-    Ok(store)
+    match store.publish(&tenant, survey, now).await? {
+        Publish::Open(_) => Ok(store),
+        Publish::Barred(_) | Publish::NotFound => anyhow::bail!("the survey was not made"),
+    }
 }

@@ -37,7 +37,9 @@ fn hostile() -> Value {
     ]);
     let (link, picture) = ("https://example.se/?a=1&b=2", "https://example.se/a.png?a=1&b=2");
     json!({ "title": HOSTILE, "description": HOSTILE, "completeText": HOSTILE,
-        "requiredMark": HOSTILE, "navigateToUrl": link, "pages": [{ "title": HOSTILE, "elements": [
+        "requiredMark": HOSTILE, "navigateToUrl": link,
+        "nordsvar": { "theme": { "accent": "#7a1f5c", "logo": picture, "logoAlt": HOSTILE } },
+        "pages": [{ "title": HOSTILE, "elements": [
         question("text", json!({ "placeholder": HOSTILE, "dataList": [HOSTILE] })),
         question("comment", json!({ "placeholder": HOSTILE, "showCommentArea": true,
             "commentText": HOSTILE, "commentPlaceholder": HOSTILE })),
@@ -100,13 +102,23 @@ fn all() -> Vec<(&'static str, String)> {
             "thanks",
             page::thanks_page(&ThanksPage {
                 survey: &survey,
+                version: Version::FIRST,
                 interview: &interview,
                 assets: ASSETS,
                 embedding: Embedding::Embedded,
                 receipt: HOSTILE,
             }),
         ),
-        ("closed", page::closed_page(&ClosedPage { definition: &definition, locale, style })),
+        (
+            "closed",
+            page::closed_page(&ClosedPage {
+                survey: &survey,
+                version: Version::FIRST,
+                definition: &definition,
+                locale,
+                style,
+            }),
+        ),
         ("receipt", receipt(ReceiptCheck::Asked)),
         ("receipt refused", receipt(ReceiptCheck::Refused { receipt: HOSTILE })),
         ("receipt genuine", receipt(genuine)),

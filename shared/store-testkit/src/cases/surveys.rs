@@ -1,10 +1,10 @@
 //! Cases of surveys.
 
 use contract::message::{Limit, PublishedState, SurveyState};
-use store::{Close, SaveDraft, StoredDefinition};
+use store::{Close, Draft, Publish, SaveDraft, StoredDefinition};
 use survey::Version;
 
-use super::{Store, at, save, survey_id, with_published, with_tenants};
+use super::{Store, at, opened, save, survey_id, with_published, with_tenants};
 
 const SECOND: Version = Version::FIRST.next();
 
@@ -26,7 +26,7 @@ pub async fn drafts_become_versions(store: &impl Store) {
 
     let saved = save(store, &acme, &sus, "2", at(2)).await;
     assert!(matches!(saved, SaveDraft::Replaced(summary) if summary.version == Version::FIRST));
-    let published = store.publish(&acme, &sus, at(3)).await.expect("published").expect("there");
+    let published = opened(store.publish(&acme, &sus, at(3)).await);
     assert_eq!(published.published_version, Some(Version::FIRST));
     assert_eq!(published.state, SurveyState::Published);
 
@@ -45,7 +45,7 @@ pub async fn drafts_become_versions(store: &impl Store) {
 /// Publishing what is published makes no version.
 pub async fn publishing_twice_changes_nothing(store: &impl Store) {
     let (acme, sus) = with_published(store).await;
-    let again = store.publish(&acme, &sus, at(9)).await.expect("published").expect("there");
+    let again = opened(store.publish(&acme, &sus, at(9)).await);
     assert_eq!((again.version, again.updated_at), (Version::FIRST, at(2)));
 }
 
@@ -56,6 +56,25 @@ pub async fn a_published_version_never_changes(store: &impl Store) {
     store.publish(&acme, &sus, at(4)).await.expect("published");
     let first = store.read_published(&sus, Some(Version::FIRST)).await.expect("read");
     assert_eq!(first.expect("there").definition, compiled("one"));
+}
+
+/// A draft that may not be published is not, and says why; one that replaces it is.
+pub async fn a_barred_draft_is_not_published(store: &impl Store) {
+    let (acme, sus) = with_published(store).await;
+    let barred = Draft { source: "two", compiled: "compiled two", barred: Some("[1]") };
+    store.save_draft(&acme, &sus, barred, at(3)).await.expect("saved");
+    store.close(&acme, &sus, at(4)).await.expect("closed");
+    for moment in [5, 6] {
+        let asked = store.publish(&acme, &sus, at(moment)).await.expect("asked");
+        assert_eq!(asked, Publish::Barred("[1]".to_owned()));
+    }
+    let answered = store.read_published(&sus, None).await.expect("read").expect("there");
+    assert_eq!((answered.version, answered.state), (Version::FIRST, PublishedState::Closed));
+    save(store, &acme, &sus, "three", at(7)).await;
+    let published = opened(store.publish(&acme, &sus, at(8)).await);
+    assert_eq!(published.published_version, Some(Version::FIRST.next()));
+    let answered = store.read_published(&sus, None).await.expect("read").expect("there");
+    assert_eq!(answered.definition, StoredDefinition::Compiled("compiled three".to_owned()));
 }
 
 /// A draft has nothing to close; what was closed stays readable.
@@ -107,6 +126,6 @@ pub async fn surveys_are_the_tenants_own(store: &impl Store) {
     let sus = survey_id("sus");
     save(store, &acme, &sus, "{}", at(1)).await;
     assert!(store.read_survey(&other, &sus).await.expect("asked").is_none());
-    assert!(store.publish(&other, &sus, at(2)).await.expect("asked").is_none());
+    assert_eq!(store.publish(&other, &sus, at(2)).await.expect("asked"), Publish::NotFound);
     assert!(store.read_published(&sus, None).await.expect("asked").is_none());
 }

@@ -4,7 +4,7 @@ use contract::Moment;
 use contract::message::{Limit, PublishedState, SurveyState, SurveySummary};
 use credential::TenantId;
 use store::{
-    Close, Draft, SaveDraft, StoreError, StoredDefinition, StoredPublished, StoredSurvey,
+    Close, Draft, Publish, SaveDraft, StoreError, StoredDefinition, StoredPublished, StoredSurvey,
     SurveyStore,
 };
 use survey::{SurveyId, Version};
@@ -37,6 +37,7 @@ impl SurveyStore for MemoryStore {
         let draft = Some(Definition {
             source: draft.source.to_owned(),
             compiled: draft.compiled.to_owned(),
+            barred: draft.barred.map(str::to_owned),
         });
         if let Some(kept) = state.surveys.get_mut(survey) {
             if kept.tenant != *tenant {
@@ -63,15 +64,18 @@ impl SurveyStore for MemoryStore {
         tenant: &TenantId,
         survey: &SurveyId,
         now: Moment,
-    ) -> Result<Option<SurveySummary>, StoreError> {
+    ) -> Result<Publish, StoreError> {
         let mut state = self.state();
-        let Some(kept) = state.kept(tenant, survey) else { return Ok(None) };
+        let Some(kept) = state.kept(tenant, survey) else { return Ok(Publish::NotFound) };
+        if let Some(why) = kept.draft.as_ref().and_then(|draft| draft.barred.as_ref()) {
+            return Ok(Publish::Barred(why.clone()));
+        }
         if kept.draft.is_some() || kept.state != SurveyState::Published {
             kept.versions.extend(kept.draft.take());
             kept.state = SurveyState::Published;
             kept.updated_at = now;
         }
-        Ok(Some(summary(survey, kept)))
+        Ok(Publish::Open(summary(survey, kept)))
     }
 
     async fn close(

@@ -5,7 +5,7 @@ use crate::{SqlConnection, SqlValue, StoreError};
 
 /// One step for each version of the schema, from the first. A step that was released never
 /// changes; what must change gets a step of its own.
-const STEPS: &[&[&str]] = &[FIRST, COMPILED_AND_COUNTED, ATTEMPTS];
+const STEPS: &[&[&str]] = &[FIRST, COMPILED_AND_COUNTED, ATTEMPTS, BARRED];
 
 const FIRST: &[&str] = &[
     "CREATE TABLE tenants (
@@ -94,6 +94,9 @@ const ATTEMPTS: &[&str] = &[
     )",
     "CREATE INDEX sign_in_attempts_by_age ON sign_in_attempts (last_at)",
 ];
+
+// Why a draft may not be published, as JSON; none if it may.
+const BARRED: &[&str] = &["ALTER TABLE surveys ADD COLUMN draft_barred TEXT"];
 
 /// Brings the schema up to date, in one transaction; when it is, nothing is written.
 ///

@@ -5,10 +5,11 @@ use contract::Moment;
 use contract::message::{Limit, PublishedState, SurveyState, SurveySummary};
 use credential::TenantId;
 
+use crate::sql::End;
 use crate::sql::row::Row;
 use crate::{
-    Close, Draft, SaveDraft, SqlConnection, SqlStore, SqlValue, StoreError, StoredDefinition,
-    StoredPublished, StoredSurvey, SurveyStore,
+    Close, Draft, Publish, SaveDraft, SqlConnection, SqlStore, SqlValue, StoreError,
+    StoredDefinition, StoredPublished, StoredSurvey, SurveyStore,
 };
 
 /// The columns of a summary, in the order [`summary`] reads them.
@@ -21,15 +22,18 @@ macro_rules! summary_columns {
 
 const SAVE_DRAFT: &str = concat!(
     "INSERT INTO surveys ",
-    "(id, tenant, state, draft, draft_compiled, draft_version, revision, updated_at) ",
-    "SELECT ?1, tenants.id, 'draft', ?3, ?4, 1, 1, ?5 FROM tenants WHERE tenants.id = ?2 ",
+    "(id, tenant, state, draft, draft_compiled, draft_barred, draft_version, revision, updated_at) ",
+    "SELECT ?1, tenants.id, 'draft', ?3, ?4, ?5, 1, 1, ?6 FROM tenants WHERE tenants.id = ?2 ",
     "ON CONFLICT (id) DO UPDATE SET draft = excluded.draft, ",
-    "draft_compiled = excluded.draft_compiled, ",
+    "draft_compiled = excluded.draft_compiled, draft_barred = excluded.draft_barred, ",
     "draft_version = coalesce(surveys.draft_version, surveys.published_version + 1), ",
     "revision = surveys.revision + 1, updated_at = excluded.updated_at ",
     "WHERE surveys.tenant = excluded.tenant RETURNING surveys.revision, ",
     summary_columns!(),
 );
+
+const BARRED: &str = "SELECT draft_barred FROM surveys \
+     WHERE id = ?1 AND tenant = ?2 AND draft_barred IS NOT NULL";
 
 const FREEZE_DRAFT: &str = "INSERT INTO survey_versions \
      (survey, version, definition, compiled, published_at) \
@@ -134,6 +138,7 @@ impl<C: SqlConnection> SurveyStore for SqlStore<C> {
             tenant.as_str().into(),
             draft.source.into(),
             draft.compiled.into(),
+            draft.barred.map_or(SqlValue::Null, SqlValue::from),
             now.into(),
         ];
         let Some(mut row) = self.first(SAVE_DRAFT, parameters).await? else {
@@ -149,10 +154,19 @@ impl<C: SqlConnection> SurveyStore for SqlStore<C> {
         tenant: &TenantId,
         survey: &SurveyId,
         now: Moment,
-    ) -> Result<Option<SurveySummary>, StoreError> {
+    ) -> Result<Publish, StoreError> {
         let parameters = named_at(tenant, survey, now);
-        self.together(vec![(FREEZE_DRAFT, parameters.clone()), (OPEN, parameters)]).await?;
-        self.summary(tenant, survey).await
+        self.transaction(async || {
+            if let Some(mut row) = self.first(BARRED, named(tenant, survey)).await? {
+                return Ok(End::RollBack(Publish::Barred(row.text()?)));
+            }
+            for statement in [FREEZE_DRAFT, OPEN] {
+                self.connection.run(statement, parameters.clone()).await?;
+            }
+            let summary = self.summary(tenant, survey).await?;
+            Ok(End::Commit(summary.map_or(Publish::NotFound, Publish::Open)))
+        })
+        .await
     }
 
     async fn close(

@@ -7,6 +7,7 @@ use super::circle::Node;
 use super::names::Names;
 use super::problem::{DefinitionProblem, DefinitionReason};
 use super::targets::Target;
+use super::theme::Theme;
 use super::untranslated::{Texts, Untranslated};
 use crate::Locale;
 use crate::text_set::TextSet;
@@ -45,6 +46,7 @@ pub(super) struct Compiler {
     beside_default: TextSet,
     has_default: bool,
     texts: Texts,
+    pub(super) theme: Option<Theme>,
 }
 
 impl Compiler {

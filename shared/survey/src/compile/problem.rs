@@ -1,5 +1,7 @@
 //! What is wrong with a definition.
 
+use core::fmt;
+
 use expression::InvalidExpression;
 
 /// One thing that is wrong with a definition, and where.
@@ -144,6 +146,26 @@ pub enum DefinitionReason {
         /// The kind of question it goes with.
         wanted: &'static str,
     },
+    /// A colour that is none.
+    #[error("must be {wanted}")]
+    Colour {
+        /// What is.
+        wanted: &'static str,
+    },
+    /// Two colours of a theme that do not stand out from each other enough.
+    #[error("{front} on {back} has a contrast of {ratio}:1 in {scheme}; {needed}:1 is needed")]
+    Contrast {
+        /// What stands in front.
+        front: &'static str,
+        /// What it stands on.
+        back: &'static str,
+        /// Their contrast as WCAG 2.x computes it, with two decimals, rounded down.
+        ratio: String,
+        /// What WCAG 2.2 AA asks for.
+        needed: &'static str,
+        /// Where they meet.
+        scheme: Scheme,
+    },
     /// A definition without questions.
     #[error("has no question")]
     NoQuestions,
@@ -164,4 +186,22 @@ pub enum DefinitionReason {
     /// There are more problems than are listed.
     #[error("has more problems than are listed here")]
     MoreProblems,
+}
+
+/// The colours for one of a reader's wishes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Scheme {
+    /// Those for whoever has not asked for dark.
+    Light,
+    /// Those for whoever has.
+    Dark,
+}
+
+impl fmt::Display for Scheme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+        })
+    }
 }

@@ -110,6 +110,7 @@ pub(super) fn check(compiler: &mut Compiler, object: &mut Object<'_>) {
         "survey" => whole::survey(compiler, object),
         "nordsvar of a survey" => whole::additions(compiler, object),
         "quota" => whole::quota(compiler, object),
+        "theme" => whole::theme(compiler, object),
         "calculatedvalue" => logic::calculated(compiler, object),
         "completetrigger"
         | "setvaluetrigger"

@@ -68,6 +68,7 @@ fn shared(definitions: &mut Map<String, Value>) {
         ("Text", texts(json!({ "type": "string" }))),
         ("Link", texts(json!({ "type": "string", "pattern": "^(https://.*)?$" }))),
         ("Picture", texts(json!({ "type": "string", "pattern": "^(https://.*|data:image/.*)?$" }))),
+        ("Colour", json!({ "type": "string", "pattern": "^#[0-9A-Fa-f]{6}$" })),
         (
             "Number",
             json!({ "anyOf": [{ "type": "number" }, { "type": "string",
@@ -183,6 +184,7 @@ impl Schema {
             Kind::Texts => json!({ "type": "array", "items": reference("Text") }),
             Kind::Link => reference("Link"),
             Kind::Picture => reference("Picture"),
+            Kind::Colour => reference("Colour"),
             Kind::Name => reference("Name"),
             Kind::References => json!({ "type": "array", "items": { "type": "string" } }),
             Kind::Expression => reference("Expression"),

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::compiler::Compiler;
 use super::problem::DefinitionReason;
+use super::theme::{COLOUR, Colour};
 use super::vocabulary::Constant;
 use super::walk::member;
 use super::{links, markup};
@@ -63,6 +64,15 @@ impl Compiler {
         }
         self.refuse(at, DefinitionReason::OutOfRange { min, max });
         None
+    }
+
+    /// A colour, in the one way in which it is written.
+    pub(super) fn colour(&mut self, value: &Value, at: &str) -> Option<Value> {
+        let colour = value.as_str().and_then(|text| text.parse::<Colour>().ok());
+        if colour.is_none() {
+            self.refuse(at, DefinitionReason::Colour { wanted: COLOUR });
+        }
+        colour.map(|colour| Value::from(colour.to_string()))
     }
 
     pub(super) fn string<'v>(&mut self, value: &'v Value, at: &str) -> Option<&'v str> {

@@ -12,6 +12,8 @@ mod survey;
 
 use serde_json::Value;
 
+use super::theme::FONTS;
+
 pub use group::ELEMENT_TYPES;
 pub use logic::{TRIGGER_TYPES, VALIDATOR_TYPES};
 pub use matrix::CELL_TYPES;
@@ -108,6 +110,8 @@ pub enum Kind {
     Link,
     /// The address of a picture, in one or more languages.
     Picture,
+    /// A colour, as `#rrggbb`.
+    Colour,
     /// The name of the object itself.
     Name,
     /// The name of something else.

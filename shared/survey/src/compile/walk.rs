@@ -136,6 +136,7 @@ impl Compiler {
             Kind::Markup => self.text(value, at, Written::Markup),
             Kind::Link => self.text(value, at, Written::Link),
             Kind::Picture => self.text(value, at, Written::Picture),
+            Kind::Colour => self.colour(value, at),
             Kind::Name => {
                 let name = self.string(value, at)?;
                 self.name(name, at, class);

@@ -4,7 +4,7 @@ use super::element::{clearing, order};
 use super::logic::conditional;
 use super::reader::Reader;
 use crate::model::{
-    Clearing, Drafts, Numbering, PageMode, PartialResponses, ProgressDisplay, Retention, Settings,
+    Clearing, Drafts, Logo, Numbering, PageMode, PartialResponses, ProgressDisplay, Retention, Settings,
     TitleDisplay,
 };
 
@@ -53,8 +53,15 @@ pub(super) fn settings(survey: &Reader<'_>, additions: &Reader<'_>) -> Settings 
             PartialResponses::Refused
         },
         drafts: if additions.unless_off("draft") { Drafts::Kept } else { Drafts::Off },
+        sheet: additions.string("sheet"),
+        logo: logo(&additions.object("theme")),
         retention: additions.object("retention").bound("days").map(|days| Retention { days }),
     }
+}
+
+fn logo(theme: &Reader<'_>) -> Option<Logo> {
+    let logo = || Logo { image: theme.text("logo"), alternative: theme.text("logoAlt") };
+    theme.get("logo").map(|_| logo())
 }
 
 fn progress(survey: &Reader<'_>) -> ProgressDisplay {

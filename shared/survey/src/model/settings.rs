@@ -58,6 +58,19 @@ pub struct Settings {
     pub drafts: Drafts,
     /// `nordsvar.retention`.
     pub retention: Option<Retention>,
+    /// The style sheet of `nordsvar.theme`.
+    pub sheet: Option<Box<str>>,
+    /// `nordsvar.theme.logo`.
+    pub logo: Option<Logo>,
+}
+
+/// The picture that stands for whoever asks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Logo {
+    /// Its address.
+    pub image: LocalizedText,
+    /// What it says to those who do not see it.
+    pub alternative: LocalizedText,
 }
 
 /// A text for when a condition holds.

@@ -88,6 +88,7 @@ impl Maker {
             Kind::Texts => json!(["x", "y"]),
             Kind::Markup => json!({ "en": "<b>x</b> {a}" }),
             Kind::Link | Kind::Picture => json!("https://example.se/x"),
+            Kind::Colour => json!(self.pick(&["#0c5c63", "#FFCC00", "#777777"])),
             Kind::Name => {
                 self.names += 1;
                 Value::from(format!("n{}", self.names))

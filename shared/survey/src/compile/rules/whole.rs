@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::super::compiler::Compiler;
 use super::super::problem::DefinitionReason;
+use super::super::theme::Theme;
 use super::super::walk::{item, member};
 use super::Object;
 use crate::text_set::TextSet;
@@ -48,4 +49,17 @@ pub(super) fn quota(compiler: &mut Compiler, object: &Object<'_>) {
         let wanted = "a text of 1 to 64 small letters a to z, digits and hyphens";
         object.refuse(compiler, "name", DefinitionReason::WrongType { wanted });
     }
+}
+
+/// A picture that stands for a name needs the name.
+pub(super) fn theme(compiler: &mut Compiler, object: &Object<'_>) {
+    let says = |value: &Value| value.as_str().is_some_and(|text| !text.trim().is_empty());
+    let named = object.get("logoAlt").is_some_and(|text| {
+        says(text) || text.as_object().is_some_and(|texts| texts.values().any(says))
+    });
+    if object.has("logo") && !named {
+        object.refuse(compiler, "logoAlt", DefinitionReason::Missing);
+    }
+    let looks = object.members.keys().any(|name| !name.starts_with("logo"));
+    compiler.theme = looks.then(|| Theme::of(object.members, object.at));
 }

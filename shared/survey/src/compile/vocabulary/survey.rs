@@ -3,8 +3,8 @@
 use super::group::PAGE;
 use super::logic::{CALCULATED, HTML_IF, TRIGGER_TYPES, URL_IF};
 use super::{
-    Class, Constant, Kind, NO, Property, YES, count, expression, flag, flag_on, ignored, looks,
-    meant, not_supported, only, text, word,
+    Class, Constant, FONTS, Kind, NO, Property, YES, count, expression, flag, flag_on, ignored,
+    looks, meant, not_supported, only, text, word,
 };
 
 /// The survey.
@@ -161,6 +161,7 @@ static ADDITIONS: Class = Class {
         flag_on("draft"),
         meant("quotas", Kind::List(&QUOTA)),
         meant("retention", Kind::Object(&RETENTION)),
+        meant("theme", Kind::Object(&THEME)),
     ]],
 };
 
@@ -176,3 +177,28 @@ static QUOTA: Class = Class {
 
 static RETENTION: Class =
     Class { name: "retention", properties: &[&[count("days", 1, 36_500).needed()]] };
+
+/// The brand of the survey's pages.
+static THEME: Class = Class {
+    name: "theme",
+    properties: &[
+        COLOURS,
+        &[
+            meant("dark", Kind::Object(&DARK)),
+            count("radius", 0, 24),
+            word("font", FONTS),
+            meant("logo", Kind::Picture),
+            text("logoAlt"),
+        ],
+    ],
+};
+
+/// The colours of a theme for whoever asks for dark.
+static DARK: Class = Class { name: "theme in dark", properties: &[COLOURS] };
+
+const COLOURS: &[Property] = &[
+    meant("accent", Kind::Colour),
+    meant("background", Kind::Colour),
+    meant("surface", Kind::Colour),
+    meant("text", Kind::Colour),
+];
