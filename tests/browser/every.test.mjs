@@ -1,12 +1,9 @@
 /** Every type of question, answered with script and without, and read back. */
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { assertClean, give, profile, publish, ready, responses, sendButton, upload, watched } from "./support.mjs";
-
-const every = JSON.parse(readFileSync(new URL("../fixtures/every-type.json", import.meta.url), "utf8"));
+import { answerEvery, assertClean, every, profile, publish, ready, responses, sendButton, watched } from "./support.mjs";
 
 for (const javaScriptEnabled of [false, true]) {
   test(`every type of question is answered ${javaScriptEnabled ? "with" : "without"} script`, async (t) => {
@@ -15,9 +12,7 @@ for (const javaScriptEnabled of [false, true]) {
     const context = await profile(t, { javaScriptEnabled });
     const { page, seen } = await watched(context);
     await page.goto(`${platform.site}/s/${survey}`);
-    for (const [name, value] of every.form) await give(page, name, value);
-    await page.locator('[name="papers"]').setInputFiles(upload("hej.txt", every.kept.papers[0].content));
-    await page.locator('[name="signed"]').setInputFiles(upload("me.png", every.kept.signed));
+    await answerEvery(page);
     await sendButton(page).click();
     await page.getByText(/thank/i).first().waitFor();
 

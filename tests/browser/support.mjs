@@ -138,6 +138,16 @@ export async function delivered(platform, survey, mark) {
   }
 }
 
+/** A survey with a question of every type, what is filled in, and what is kept of it. */
+export const every = JSON.parse(readFileSync(new URL("../fixtures/every-type.json", import.meta.url), "utf8"));
+
+/** Answers the survey with a question of every type. */
+export async function answerEvery(page) {
+  for (const [name, value] of every.form) await give(page, name, value);
+  await page.locator('[name="papers"]').setInputFiles(upload("hej.txt", every.kept.papers[0].content));
+  await page.locator('[name="signed"]').setInputFiles(upload("me.png", every.kept.signed));
+}
+
 /** A text that no other test writes. */
 export function newMark() {
   return `mark-${crypto.randomUUID()}`;

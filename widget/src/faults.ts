@@ -22,10 +22,18 @@ export function show(form: HTMLFormElement, faults: readonly Fault[]): void {
   if (summary === null) return;
   summary.querySelector("ul")?.replaceChildren(...items);
   summary.hidden = items.length === 0;
+  entitle(summary);
   if (items.length === 0) return;
   const only = items.length === 1 ? items[0]?.querySelector("a") : null;
   if (only) only.click();
   else focus(summary);
+}
+
+/** Has the page's title begin with the summary's heading as long as that is there, as the server has it. */
+function entitle(summary: HTMLElement): void {
+  const mark = `${summary.querySelector("h2")?.textContent ?? ""} – `;
+  const bare = document.title.startsWith(mark) ? document.title.slice(mark.length) : document.title;
+  document.title = summary.hidden ? bare : mark + bare;
 }
 
 /** Takes the mark off one question, as soon as its answer changes. */

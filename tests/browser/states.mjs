@@ -1,0 +1,137 @@
+/**
+ * The pages of ours and their states: what each is called, and how a page comes into it. What people meet anew is a new line here,
+ * and is looked at wherever the others are.
+ */
+
+import { readFileSync } from "node:fs";
+
+import { close, every, fill, publish, questions, sendButton } from "./support.mjs";
+
+const languages = JSON.parse(readFileSync(new URL("../fixtures/languages.json", import.meta.url), "utf8"));
+
+/** A brand, in light and dark. */
+const THEME = {
+  accent: "#7a1f5c",
+  background: "#fdf6fa",
+  dark: { accent: "#f0a8d4", background: "#1b0d15", surface: "#281520" },
+  radius: 4,
+  font: "serif",
+  logo: `data:image/svg+xml;base64,${Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 180 40"><rect width="40" height="40" rx="8" fill="#7a1f5c"/><text x="52" y="29" font-family="Georgia" font-size="26" fill="#b0408c">Example</text></svg>').toString("base64")}`,
+  logoAlt: "Example",
+};
+
+/** Publishes what the states ask, each once, and gives the names. */
+export async function surveysOf(platform) {
+  const closed = await publish(platform, languages);
+  await close(platform, closed);
+  return {
+    every: await publish(platform, { ...every.definition, questionsOnPageMode: "singlePage" }),
+    languages: await publish(platform, languages),
+    themed: await publish(platform, { ...every.definition, questionsOnPageMode: "singlePage", nordsvar: { theme: THEME } }),
+    closed,
+  };
+}
+
+/** Opens a survey, by its name in [`surveysOf`]; without one, the demo's. */
+const open = (name, query = "") => (page, { platform, surveys }) =>
+  page.goto(`${platform.site}/s/${name === undefined ? platform.survey : surveys[name]}${query}`);
+
+/** Opens a page at an address of the site's own. */
+const at = (path) => (page, { platform }) => page.goto(`${platform.site}${path}`);
+
+/** Sends the form as it stands, and waits for what comes. */
+async function send(page, comes) {
+  await sendButton(page).click();
+  await page.locator(comes).first().waitFor();
+}
+
+/** Answers the demo's survey. */
+async function answer(page, { platform, surveys }) {
+  await open()(page, { platform, surveys });
+  await fill(page, await questions(platform, platform.survey), "A word");
+}
+
+/** Another site's page with the widget in it; `opener` is what opens it there. */
+const host = (kind, opener) => async (page, { platform }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(`${platform.demo}/${kind}`);
+  if (opener !== undefined) await page.locator(opener).click();
+  // What comes when the reader is near it, or has read on.
+  else await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  await page.frameLocator("iframe").locator("form").waitFor();
+};
+
+/** States of pages whose script runs. */
+export const STATES = {
+  "the demo survey": open(),
+  "every type": open("every"),
+  "every type with faults": async (page, given) => {
+    await open("every")(page, given);
+    await send(page, "#errors:not([hidden])");
+  },
+  "one fault": async (page, given) => {
+    await open("every")(page, given);
+    await page.locator('[name="email"]').fill("nobody");
+    for (const name of ["line", "contact[town]", "reason", "trips[0][to]", "people[0][name]"]) {
+      const field = page.locator(`[name="${name}"]`);
+      if (await field.isVisible()) await field.fill("x");
+    }
+    await send(page, ".invalid");
+  },
+  "in a frame": open("every", "?embed=1"),
+  "a theme": open("themed"),
+  "a theme with faults": async (page, given) => {
+    await open("themed")(page, given);
+    await send(page, "#errors:not([hidden])");
+  },
+  "several languages": open("languages"),
+  "right to left": open("languages", "?lang=ar"),
+  "right to left with faults": async (page, given) => {
+    await open("languages", "?lang=ar")(page, given);
+    await send(page, "#errors:not([hidden]), .invalid");
+  },
+  thanks: async (page, given) => {
+    await answer(page, given);
+    await send(page, "#thanks");
+  },
+  "waiting for storage": async (page, given) => {
+    await answer(page, given);
+    await page.route("**/responses", (route) => route.abort());
+    await send(page, '#status[data-state="waiting"]');
+  },
+  "the receipt page": open(undefined, "/receipt"),
+  "a receipt that is none": async (page, given) => {
+    await open(undefined, "/receipt")(page, given);
+    await page.locator("textarea#receipt").fill("a receipt");
+    await send(page, ".notice");
+  },
+  "a closed survey": open("closed"),
+  "no such page": at("/s/there-is-none"),
+  landing: at("/"),
+  login: at("/login"),
+  "a login refused": async (page, given) => {
+    await at("/login")(page, given);
+    await page.locator('[name="email"]').fill("nobody@example.com");
+    await page.locator('[name="password"]').fill("not the password");
+    await send(page, ".error, .errors");
+  },
+  "the widget inline": host("inline"),
+  "the widget as a popup": host("popup", "#feedback"),
+  "the widget behind a tab": host("side-tab", ".tab"),
+  "the widget sliding in": host("slide-in"),
+};
+
+/** States of pages without script that are not those of pages with one. */
+export const SCRIPTLESS = {
+  "every type without script": open("every"),
+  "every type with faults without script": async (page, given) => {
+    await open("every")(page, given);
+    // The browser's own checks would keep the form from being sent.
+    await page.locator("form#survey").evaluate((form) => (form.noValidate = true));
+    await send(page, "#errors:not([hidden])");
+  },
+  "thanks without script": async (page, given) => {
+    await answer(page, given);
+    await send(page, "#thanks");
+  },
+};
