@@ -35,7 +35,9 @@ pub use surveys::{
 use contract::Moment;
 use contract::message::SurveySummary;
 use credential::TenantId;
-use store::{AccountStore, AttemptStore, Draft, Publish, ResponseStore, SaveDraft, StoreError, SurveyStore};
+use store::{
+    AccountStore, AttemptStore, Draft, Publish, ResponseStore, SaveDraft, StoreError, SurveyStore,
+};
 use survey::SurveyId;
 
 /// Everything a backend brings.

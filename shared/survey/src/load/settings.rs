@@ -4,8 +4,8 @@ use super::element::{clearing, order};
 use super::logic::conditional;
 use super::reader::Reader;
 use crate::model::{
-    Clearing, Drafts, Logo, Numbering, PageMode, PartialResponses, ProgressDisplay, Retention, Settings,
-    TitleDisplay,
+    Clearing, Drafts, Logo, Numbering, PageMode, PartialResponses, ProgressDisplay, Retention,
+    Settings, TitleDisplay,
 };
 
 pub(super) fn settings(survey: &Reader<'_>, additions: &Reader<'_>) -> Settings {
