@@ -51,6 +51,17 @@ async function answer(page, { platform, surveys }) {
   await fill(page, await questions(platform, platform.survey), "A word");
 }
 
+/** Somebody has answered, and opens the page again. */
+const cameBack = (query = "") => async (page, given) => {
+  await open("languages", query)(page, given);
+  await page.locator('[name="name"]').fill("Åsa");
+  await page.locator(".saved", { hasText: /./ }).waitFor();
+  await page.reload();
+  await page.locator("#kept").waitFor();
+  await page.locator('[name="name"]').fill("Åsa Ö");
+  await page.locator(".saved", { hasText: /./ }).waitFor();
+};
+
 /** Another site's page with the widget in it; `opener` is what opens it there. */
 const host = (kind, opener) => async (page, { platform }) => {
   await page.setViewportSize({ width: 1280, height: 900 });
@@ -104,6 +115,18 @@ export const STATES = {
     await open(undefined, "/receipt")(page, given);
     await page.locator("textarea#receipt").fill("a receipt");
     await send(page, ".notice");
+  },
+  "answers of before": cameBack(),
+  "answers of before, right to left": cameBack("?lang=ar"),
+  "started over": async (page, given) => {
+    await cameBack()(page, given);
+    await page.locator("#kept button").click();
+  },
+  "open in another tab": async (page, given) => {
+    const other = await page.context().newPage();
+    await cameBack()(other, given);
+    await page.goto(other.url());
+    await page.locator("form[data-held]").waitFor();
   },
   "a closed survey": open("closed"),
   "no such page": at("/s/there-is-none"),

@@ -3,6 +3,7 @@
 import { written } from "./bounds.ts";
 import { copyable } from "./copyable.ts";
 import type { Keeping } from "./draft.ts";
+import { show as showFaults } from "./faults.ts";
 import { sendAll, takesPartials, type Resumable } from "./partial.ts";
 import { language, ours, text } from "./texts.ts";
 import { make, pressed } from "./view.ts";
@@ -26,6 +27,10 @@ async function show(keeping: Keeping, button: HTMLButtonElement, said: HTMLEleme
   button.ariaDisabled = "true";
   const found = await sendAll(keeping);
   button.ariaDisabled = null;
+  if (found !== undefined && !("link" in found)) {
+    said.replaceChildren();
+    return showFaults(keeping.form, found);
+  }
   said.replaceChildren(...(found === undefined ? [make("p", "", text("offline"))] : shown(found)));
 }
 

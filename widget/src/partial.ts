@@ -6,6 +6,8 @@
 import { save, type Keeping } from "./draft.ts";
 import { readFiles } from "./files.ts";
 import { read } from "./form.ts";
+import { judge, type Fault } from "./outcome.ts";
+import { text } from "./texts.ts";
 
 /** How somebody goes on elsewhere with what was sent. */
 export interface Resumable {
@@ -22,6 +24,9 @@ interface Kept {
   readonly revision?: unknown;
   readonly links?: { readonly resume?: unknown };
 }
+
+/** What became of sending: how to go on, or what is wrong; nothing, if it did not arrive. */
+export type Sent = Resumable | readonly Fault[] | undefined;
 
 /** What browsers send for a page that has gone away, in bytes, with some room for its headers. */
 const KEEPALIVE_BYTES = 60_000;
@@ -45,27 +50,28 @@ export async function sendChanged(keeping: Keeping): Promise<void> {
   if (JSON.stringify(read(keeping.form).answers) !== keeping.sentLast) await sendPartial(keeping);
 }
 
-/** Sends what was answered so far; resolves with how to go on, or with nothing if it did not arrive. */
-export async function sendPartial(keeping: Keeping): Promise<Resumable | undefined> {
+/** Sends what was answered so far; resolves with how to go on, with what is wrong, or with nothing if it did not arrive. */
+export async function sendPartial(keeping: Keeping): Promise<Sent> {
   const { form } = keeping;
-  const { state, ...response } = read(form);
+  const response = read(form);
   keeping.revision += 1;
   keeping.sentLast = JSON.stringify(response.answers);
   // No number is given twice, not even after a crash.
   void save(keeping);
-  const body = JSON.stringify({ ...response, ...(state === undefined ? {} : { state }), complete: false, revision: keeping.revision });
+  const body = JSON.stringify({ ...response, complete: false, revision: keeping.revision });
   try {
     const answer = await fetch(form.dataset["responses"] ?? "", {
       method: "POST",
-      headers: { "content-type": "application/json", accept: "application/json" },
+      headers: { "content-type": "application/json", accept: "application/json, application/problem+json" },
       body,
       cache: "no-store",
       credentials: "same-origin",
       redirect: "error",
       keepalive: new Blob([body]).size <= KEEPALIVE_BYTES,
     });
+    if (!answer.ok) return wrong(response.id, answer);
     const { id, revision, links } = (await answer.json()) as Kept;
-    if (!answer.ok || id !== response.id) return undefined;
+    if (id !== response.id) return undefined;
     // Somebody went on elsewhere: what is sent from here next comes after that.
     if (typeof revision === "number") keeping.revision = Math.max(keeping.revision, revision);
     const link = links?.resume;
@@ -76,8 +82,25 @@ export async function sendPartial(keeping: Keeping): Promise<Resumable | undefin
   }
 }
 
+async function wrong(id: string, answer: globalThis.Response): Promise<readonly Fault[] | undefined> {
+  const outcome = judge(id, answer.status, answer.headers.get("content-type") ?? "", await answer.text());
+  switch (outcome.kind) {
+    case "retry":
+    case "received":
+      return undefined;
+    case "invalid":
+      return outcome.faults;
+    case "refused":
+      return [{ name: "", reason: outcome.detail }];
+    case "conflict":
+    case "closed":
+    case "full":
+      return [{ name: "", reason: text(outcome.kind) }];
+  }
+}
+
 /** The same, with every file that was chosen, and after what was sent from elsewhere. */
-export async function sendAll(keeping: Keeping): Promise<Resumable | undefined> {
+export async function sendAll(keeping: Keeping): Promise<Sent> {
   await readFiles(keeping.form);
   const before = keeping.revision + 1;
   return (await sendPartial(keeping)) ?? (keeping.revision > before ? sendPartial(keeping) : undefined);
