@@ -9,9 +9,13 @@ import { hears, shop, visit, widget, WIDTHS } from "./shop.mjs";
 const platform = ready();
 const definition = { title: "Framed", locale: "en", elements: [{ type: "text", name: "word" }] };
 
-async function framed(t, attributes, viewport) {
+/** Sites as browsers see them are names without ports: the survey's own, of which frames may keep things, and any other. */
+const OWN = new URL(platform.site).hostname;
+const OTHER = OWN === "localhost" ? "127.0.0.1" : "localhost";
+
+async function framed(t, attributes, viewport, host = OWN) {
   const survey = await publish(platform, definition);
-  const url = await shop(t, platform, widget({ ...platform, survey }, attributes));
+  const url = (await shop(t, platform, widget({ ...platform, survey }, attributes))).replace("127.0.0.1", host);
   const { page, verify } = await visit(t, platform, url, { viewport });
   const frame = page.frameLocator("iframe");
   await frame.locator("form").waitFor();
@@ -34,6 +38,20 @@ for (const viewport of Object.values(WIDTHS)) {
     await verify();
   });
 }
+
+test("where the browser lets a frame keep nothing it works, and says nothing of keeping", async (t) => {
+  const { survey, page, frame, verify } = await framed(t, {}, WIDTHS.desktop, OTHER);
+  const denied = () => new Promise((resolve) => Object.assign(indexedDB.open("any"), { onsuccess: () => resolve(false), onerror: () => resolve(true) }));
+  assert.ok(await page.frames()[1].evaluate(denied), "this test looks at nothing");
+  const mark = newMark();
+  await frame.locator('[name="word"]').fill(mark);
+  await page.waitForTimeout(800);
+  assert.equal(await frame.locator(".saved, #kept").count(), 0);
+  await sendButton(frame).click();
+  await frame.locator("#thanks").waitFor();
+  await delivered(platform, survey, mark);
+  await verify();
+});
 
 test("with data-draft off nothing is kept in a frame", async (t) => {
   const { survey, page, frame, verify } = await framed(t, { draft: "off" }, WIDTHS.desktop);
