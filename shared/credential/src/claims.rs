@@ -20,6 +20,10 @@ named! {
         Invitation = "invitation",
         /// A response was received.
         Receipt = "receipt",
+        /// A respondent may go on with a response that is not complete.
+        Resume = "resume",
+        /// A respondent may see and withdraw a response that is complete.
+        Access = "access",
     }
 }
 
@@ -122,7 +126,7 @@ impl Claims for InvitationClaims {
     }
 }
 
-/// A response was received and is durably kept. Whoever holds this may see and withdraw it.
+/// A response was received and is durably kept. It proves so, and opens nothing.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReceiptClaims {
@@ -143,5 +147,49 @@ impl Claims for ReceiptClaims {
 
     fn expires(&self) -> Option<UnixSeconds> {
         None
+    }
+}
+
+/// A respondent may go on with their response, which is not complete yet.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct ResumeClaims {
+    /// The response.
+    pub response: ResponseId,
+    /// The survey it answers.
+    pub survey: SurveyId,
+    /// The zone that keeps it.
+    pub zone: ZoneId,
+    /// When it ends.
+    pub exp: UnixSeconds,
+}
+
+impl Claims for ResumeClaims {
+    const PURPOSE: Purpose = Purpose::Resume;
+
+    fn expires(&self) -> Option<UnixSeconds> {
+        Some(self.exp)
+    }
+}
+
+/// A respondent may see and withdraw their response, which is complete.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct AccessClaims {
+    /// The response.
+    pub response: ResponseId,
+    /// The survey it answers.
+    pub survey: SurveyId,
+    /// The zone that keeps it.
+    pub zone: ZoneId,
+    /// When it ends.
+    pub exp: UnixSeconds,
+}
+
+impl Claims for AccessClaims {
+    const PURPOSE: Purpose = Purpose::Access;
+
+    fn expires(&self) -> Option<UnixSeconds> {
+        Some(self.exp)
     }
 }

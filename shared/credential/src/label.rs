@@ -59,3 +59,15 @@ pub fn function_label(zone: &ZoneId, function: Function) -> KeyLabel {
 pub fn fake_salt_label(zone: &ZoneId) -> KeyLabel {
     KeyLabel(format!("{zone}/fake-salt/storage"))
 }
+
+/// For links that lead on with a response that is not complete: `<zone>/resume/storage`.
+#[must_use]
+pub fn resume_label(zone: &ZoneId) -> KeyLabel {
+    KeyLabel(format!("{zone}/resume/storage"))
+}
+
+/// For links to a respondent's own complete response: `<zone>/access/storage`.
+#[must_use]
+pub fn access_label(zone: &ZoneId) -> KeyLabel {
+    KeyLabel(format!("{zone}/access/storage"))
+}

@@ -15,13 +15,16 @@ mod role;
 mod time;
 mod token;
 
-pub use claims::{ApiKeyClaims, Claims, InvitationClaims, Purpose, ReceiptClaims, SessionClaims};
+pub use claims::{
+    AccessClaims, ApiKeyClaims, Claims, InvitationClaims, Purpose, ReceiptClaims, ResumeClaims,
+    SessionClaims,
+};
 pub use grant::{Grant, Grants, InvalidScope, Scope, TooManyGrants};
 pub use id::{ApiKeyId, AppName, InvalidId, InvitationId, KeyId, TenantId, UserId, ZoneId};
 pub use key::InvalidKeyRing;
 pub use label::{
-    KeyLabel, api_key_label, fake_salt_label, function_label, invitation_label, receipt_label,
-    session_label,
+    KeyLabel, access_label, api_key_label, fake_salt_label, function_label, invitation_label,
+    receipt_label, resume_label, session_label,
 };
 pub use master::MasterRing;
 pub use message::{

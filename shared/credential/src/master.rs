@@ -75,8 +75,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        Audience, Function, FunctionKeys, ZoneId, api_key_label, fake_salt_label, function_label,
-        invitation_label, receipt_label, session_label,
+        Audience, Function, FunctionKeys, ZoneId, access_label, api_key_label, fake_salt_label,
+        function_label, invitation_label, receipt_label, resume_label, session_label,
     };
 
     /// The published derivation, made by another implementation.
@@ -115,6 +115,8 @@ mod tests {
             invitation_label(&fr),
             receipt_label(&se),
             fake_salt_label(&se),
+            resume_label(&se),
+            access_label(&se),
         ];
         labels.extend(Function::ALL.iter().map(|function| function_label(&se, *function)));
         labels
