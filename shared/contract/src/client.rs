@@ -11,8 +11,9 @@ use survey::{ResponseId, SurveyId, Version};
 
 use crate::message::{
     ApiKey, AppendResponse, Appended, CreateApiKey, CreateUser, Listing, LoginParameters,
-    PasswordParameters, Published, PutTenant, ResponseItem, SignedIn, Stretch, SurveyDetail,
-    SurveySummary, UserCreated, VerifyLogin,
+    OwnResponse, OwnResponseToken, PasswordParameters, Published, PutTenant, ResponseItem,
+    ResponseStretch, SignedIn, Stretch, SurveyDetail, SurveySummary, UserCreated, VerifyLogin,
+    Withdrawn,
 };
 use crate::{Moment, Target};
 
@@ -129,7 +130,9 @@ impl<'a, T: Transport> StorageClient<'a, T> {
     /// # Errors
     ///
     /// [`Kind::AnsweredDifferently`] if the id was used with other answers,
-    /// [`Kind::QuotaFull`], [`Kind::SurveyClosed`], [`Kind::NotFound`] if that version was never published.
+    /// [`Kind::ResponseComplete`] if it was complete before and this is not,
+    /// [`Kind::ResponseWithdrawn`], [`Kind::QuotaFull`], [`Kind::SurveyClosed`],
+    /// [`Kind::NotFound`] if that version was never published.
     pub async fn append_response(
         &self,
         survey: &SurveyId,
@@ -143,6 +146,34 @@ impl<'a, T: Transport> StorageClient<'a, T> {
         } else {
             Ok(Answered::Already(appended))
         }
+    }
+
+    /// Reads a respondent's own response.
+    ///
+    /// # Errors
+    ///
+    /// [`Kind::LinkRefused`], [`Kind::LinkExpired`], [`Kind::ResponseWithdrawn`],
+    /// [`Kind::ResponseComplete`] if the token is one to go on with and there is nothing to go on
+    /// with.
+    pub async fn read_own_response(
+        &self,
+        survey: &SurveyId,
+        token: &OwnResponseToken,
+    ) -> Result<OwnResponse, Problem> {
+        self.call_with(&Target::ReadOwnResponse(survey.clone()), token).await
+    }
+
+    /// Takes a respondent's own response away, for good. Safe to repeat.
+    ///
+    /// # Errors
+    ///
+    /// [`Kind::LinkRefused`], [`Kind::LinkExpired`], [`Kind::ResponseComplete`].
+    pub async fn withdraw_response(
+        &self,
+        survey: &SurveyId,
+        token: &OwnResponseToken,
+    ) -> Result<Withdrawn, Problem> {
+        self.call_with(&Target::WithdrawResponse(survey.clone()), token).await
     }
 
     /// Makes a survey, or replaces its draft, with `definition`, the bytes of a definition.
@@ -209,9 +240,10 @@ impl<'a, T: Transport> StorageClient<'a, T> {
     pub async fn list_responses(
         &self,
         survey: &SurveyId,
-        stretch: Stretch,
+        ResponseStretch { state, stretch }: ResponseStretch,
     ) -> Result<Listing<ResponseItem>, Problem> {
-        self.call(&Target::ListResponses(survey.clone()), Some(query_of(stretch))).await
+        let query = format!("{}&state={}", query_of(stretch), state.as_str());
+        self.call(&Target::ListResponses(survey.clone()), Some(query)).await
     }
 
     /// Reads one response.

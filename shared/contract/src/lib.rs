@@ -3,6 +3,7 @@
 mod client;
 mod moment;
 mod operation;
+mod target;
 
 pub mod message;
 
@@ -10,4 +11,5 @@ pub use client::{
     Answered, Caller, InvalidStorageUrl, StorageClient, StorageUrl, Transport, Unreachable,
 };
 pub use moment::Moment;
-pub use operation::{Needs, Operation, Refusal, Target};
+pub use operation::{Needs, Operation};
+pub use target::{Refusal, Target};

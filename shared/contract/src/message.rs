@@ -7,6 +7,7 @@ mod listing;
 mod network;
 mod quota;
 mod response;
+mod state;
 mod survey;
 
 pub use account::{
@@ -16,5 +17,11 @@ pub use account::{
 pub use listing::{Cursor, InvalidCursor, InvalidLimit, Limit, Listing, Stretch};
 pub use network::{InvalidNetwork, Network};
 pub use quota::{InvalidQuotaName, Quota, QuotaName};
-pub use response::{AppendResponse, Appended, ResponseItem};
+pub use response::{
+    AppendResponse, Appended, InvalidRevision, OwnResponse, OwnResponseToken, ResponseItem,
+    Revision, Withdrawn,
+};
+pub use state::{
+    InvalidResponseState, ResponseState, ResponseStretch, Suspicion, UnknownSuspicion,
+};
 pub use survey::{Published, PublishedState, SurveyDetail, SurveyState, SurveySummary};

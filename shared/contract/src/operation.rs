@@ -1,8 +1,6 @@
-//! The operations: where each stands, who may call it, and what it needs.
+//! The operations: who may call each of them, and what it needs.
 
-use credential::{Function, Permission, TenantId};
-use http::Method;
-use survey::{ResponseId, SurveyId};
+use credential::{Function, Permission};
 
 /// What a caller can ask of storage.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -27,6 +25,8 @@ pub enum Operation {
     CreateUser,
     /// A published definition, for answering it: `GET /v1/published/{survey}`.
     ReadPublished,
+    /// A respondent's own response: `POST /v1/surveys/{survey}/own-response`.
+    ReadOwnResponse,
     /// One response: `GET /v1/surveys/{survey}/responses/{response}`.
     ReadResponse,
     /// A survey with its draft: `GET /v1/surveys/{survey}`.
@@ -35,6 +35,8 @@ pub enum Operation {
     SaveDraft,
     /// Check a hashed password and say whose it is: `POST /v1/login/verify`.
     VerifyLogin,
+    /// Take a respondent's own response away: `POST /v1/surveys/{survey}/withdraw`.
+    WithdrawResponse,
 }
 
 /// What a caller must bring besides its function's signature.
@@ -42,50 +44,10 @@ pub enum Operation {
 pub enum Needs {
     /// Nothing: the function answers for the call by itself.
     FunctionOnly,
+    /// A token of the respondent's own, in the body, which storage alone can make.
+    RespondentToken,
     /// A user's or an API key's credential that allows this.
     Credential(Permission),
-}
-
-/// An operation, together with what its path names.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Target {
-    /// See [`Operation::AppendResponse`].
-    AppendResponse(SurveyId),
-    /// See [`Operation::CloseSurvey`].
-    CloseSurvey(SurveyId),
-    /// See [`Operation::CreateApiKey`].
-    CreateApiKey,
-    /// See [`Operation::CreateUser`].
-    CreateUser,
-    /// See [`Operation::ListResponses`].
-    ListResponses(SurveyId),
-    /// See [`Operation::ListSurveys`].
-    ListSurveys,
-    /// See [`Operation::LoginParameters`].
-    LoginParameters,
-    /// See [`Operation::PublishSurvey`].
-    PublishSurvey(SurveyId),
-    /// See [`Operation::PutTenant`].
-    PutTenant(TenantId),
-    /// See [`Operation::ReadPublished`].
-    ReadPublished(SurveyId),
-    /// See [`Operation::ReadResponse`].
-    ReadResponse(SurveyId, ResponseId),
-    /// See [`Operation::ReadSurvey`].
-    ReadSurvey(SurveyId),
-    /// See [`Operation::SaveDraft`].
-    SaveDraft(SurveyId),
-    /// See [`Operation::VerifyLogin`].
-    VerifyLogin,
-}
-
-/// Why a method and a path are no [`Target`].
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Refusal {
-    /// The path exists with another method.
-    Method,
-    /// There is no such path, or it names something that cannot be.
-    Path,
 }
 
 impl Operation {
@@ -100,18 +62,23 @@ impl Operation {
         Self::LoginParameters,
         Self::PublishSurvey,
         Self::PutTenant,
+        Self::ReadOwnResponse,
         Self::ReadPublished,
         Self::ReadResponse,
         Self::ReadSurvey,
         Self::SaveDraft,
         Self::VerifyLogin,
+        Self::WithdrawResponse,
     ];
 
     /// The table function x operation: a broken-into function can do what its row says, no more.
     #[must_use]
     pub const fn open_to(self, function: Function) -> bool {
         match self {
-            Self::AppendResponse | Self::ReadPublished => matches!(function, Function::Submit),
+            Self::AppendResponse
+            | Self::ReadOwnResponse
+            | Self::ReadPublished
+            | Self::WithdrawResponse => matches!(function, Function::Submit),
             Self::LoginParameters | Self::VerifyLogin => matches!(function, Function::Login),
             Self::CloseSurvey
             | Self::ListResponses
@@ -137,6 +104,7 @@ impl Operation {
             | Self::PutTenant
             | Self::ReadPublished
             | Self::VerifyLogin => Needs::FunctionOnly,
+            Self::ReadOwnResponse | Self::WithdrawResponse => Needs::RespondentToken,
             Self::CloseSurvey | Self::PublishSurvey => {
                 Needs::Credential(Permission::PublishSurveys)
             }
@@ -159,7 +127,9 @@ impl Operation {
             | Self::CreateUser
             | Self::LoginParameters
             | Self::PutTenant
-            | Self::VerifyLogin => 16 * 1024,
+            | Self::ReadOwnResponse
+            | Self::VerifyLogin
+            | Self::WithdrawResponse => 16 * 1024,
             Self::CloseSurvey
             | Self::ListResponses
             | Self::ListSurveys
@@ -183,184 +153,20 @@ impl Operation {
             Self::LoginParameters => "login-parameters",
             Self::PublishSurvey => "publish-survey",
             Self::PutTenant => "put-tenant",
+            Self::ReadOwnResponse => "read-own-response",
             Self::ReadPublished => "read-published",
             Self::ReadResponse => "read-response",
             Self::ReadSurvey => "read-survey",
             Self::SaveDraft => "save-draft",
             Self::VerifyLogin => "verify-login",
+            Self::WithdrawResponse => "withdraw-response",
         }
-    }
-}
-
-impl Target {
-    /// The operation without its names.
-    #[must_use]
-    pub const fn operation(&self) -> Operation {
-        match self {
-            Self::AppendResponse(_) => Operation::AppendResponse,
-            Self::CloseSurvey(_) => Operation::CloseSurvey,
-            Self::CreateApiKey => Operation::CreateApiKey,
-            Self::CreateUser => Operation::CreateUser,
-            Self::ListResponses(_) => Operation::ListResponses,
-            Self::ListSurveys => Operation::ListSurveys,
-            Self::LoginParameters => Operation::LoginParameters,
-            Self::PublishSurvey(_) => Operation::PublishSurvey,
-            Self::PutTenant(_) => Operation::PutTenant,
-            Self::ReadPublished(_) => Operation::ReadPublished,
-            Self::ReadResponse(..) => Operation::ReadResponse,
-            Self::ReadSurvey(_) => Operation::ReadSurvey,
-            Self::SaveDraft(_) => Operation::SaveDraft,
-            Self::VerifyLogin => Operation::VerifyLogin,
-        }
-    }
-
-    /// Its method.
-    #[must_use]
-    pub const fn method(&self) -> Method {
-        match self {
-            Self::AppendResponse(_)
-            | Self::CloseSurvey(_)
-            | Self::CreateApiKey
-            | Self::CreateUser
-            | Self::LoginParameters
-            | Self::PublishSurvey(_)
-            | Self::VerifyLogin => Method::POST,
-            Self::PutTenant(_) | Self::SaveDraft(_) => Method::PUT,
-            Self::ListResponses(_)
-            | Self::ListSurveys
-            | Self::ReadPublished(_)
-            | Self::ReadResponse(..)
-            | Self::ReadSurvey(_) => Method::GET,
-        }
-    }
-
-    /// Its path, without a query. The names in it need no escaping.
-    #[must_use]
-    pub fn path(&self) -> String {
-        match self {
-            Self::AppendResponse(survey) | Self::ListResponses(survey) => {
-                format!("/v1/surveys/{survey}/responses")
-            }
-            Self::CloseSurvey(survey) => format!("/v1/surveys/{survey}/close"),
-            Self::CreateApiKey => "/v1/api-keys".to_owned(),
-            Self::CreateUser => "/v1/users".to_owned(),
-            Self::ListSurveys => "/v1/surveys".to_owned(),
-            Self::LoginParameters => "/v1/login/parameters".to_owned(),
-            Self::PublishSurvey(survey) => format!("/v1/surveys/{survey}/publish"),
-            Self::PutTenant(tenant) => format!("/v1/tenants/{tenant}"),
-            Self::ReadPublished(survey) => format!("/v1/published/{survey}"),
-            Self::ReadResponse(survey, response) => {
-                format!("/v1/surveys/{survey}/responses/{response}")
-            }
-            Self::ReadSurvey(survey) => format!("/v1/surveys/{survey}"),
-            Self::SaveDraft(survey) => format!("/v1/surveys/{survey}/draft"),
-            Self::VerifyLogin => "/v1/login/verify".to_owned(),
-        }
-    }
-
-    /// Reads a method and a path.
-    ///
-    /// # Errors
-    ///
-    /// [`Refusal::Path`] before [`Refusal::Method`]: a path that is not there has no methods.
-    pub fn read(method: &Method, path: &str) -> Result<Self, Refusal> {
-        let candidates = Self::at(path).ok_or(Refusal::Path)?;
-        candidates.into_iter().flatten().find(|t| t.method() == *method).ok_or(Refusal::Method)
-    }
-
-    /// What stands at a path, whatever the method.
-    fn at(path: &str) -> Option<[Option<Self>; 2]> {
-        let mut segments = path.strip_prefix("/v1/")?.split('/');
-        let head = [segments.next(), segments.next(), segments.next(), segments.next()];
-        if segments.next().is_some() {
-            return None;
-        }
-        let survey = |raw: &str| raw.parse::<SurveyId>().ok();
-        Some(match head {
-            [Some("api-keys"), None, None, None] => [Some(Self::CreateApiKey), None],
-            [Some("login"), Some("parameters"), None, None] => [Some(Self::LoginParameters), None],
-            [Some("login"), Some("verify"), None, None] => [Some(Self::VerifyLogin), None],
-            [Some("published"), Some(id), None, None] => {
-                [Some(Self::ReadPublished(survey(id)?)), None]
-            }
-            [Some("surveys"), None, None, None] => [Some(Self::ListSurveys), None],
-            [Some("surveys"), Some(id), None, None] => [Some(Self::ReadSurvey(survey(id)?)), None],
-            [Some("surveys"), Some(id), Some("close"), None] => {
-                [Some(Self::CloseSurvey(survey(id)?)), None]
-            }
-            [Some("surveys"), Some(id), Some("draft"), None] => {
-                [Some(Self::SaveDraft(survey(id)?)), None]
-            }
-            [Some("surveys"), Some(id), Some("publish"), None] => {
-                [Some(Self::PublishSurvey(survey(id)?)), None]
-            }
-            [Some("surveys"), Some(id), Some("responses"), None] => {
-                let survey = survey(id)?;
-                [Some(Self::AppendResponse(survey.clone())), Some(Self::ListResponses(survey))]
-            }
-            [Some("surveys"), Some(id), Some("responses"), Some(response)] => {
-                [Some(Self::ReadResponse(survey(id)?, response.parse().ok()?)), None]
-            }
-            [Some("tenants"), Some(id), None, None] => {
-                [Some(Self::PutTenant(id.parse().ok()?)), None]
-            }
-            [Some("users"), None, None, None] => [Some(Self::CreateUser), None],
-            _ => return None,
-        })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn all_targets() -> Vec<Target> {
-        let survey: SurveyId = "sus".parse().unwrap();
-        let response = ResponseId::new(0, &[7; 10]);
-        Operation::ALL
-            .iter()
-            .map(|operation| match operation {
-                Operation::AppendResponse => Target::AppendResponse(survey.clone()),
-                Operation::CloseSurvey => Target::CloseSurvey(survey.clone()),
-                Operation::CreateApiKey => Target::CreateApiKey,
-                Operation::CreateUser => Target::CreateUser,
-                Operation::ListResponses => Target::ListResponses(survey.clone()),
-                Operation::ListSurveys => Target::ListSurveys,
-                Operation::LoginParameters => Target::LoginParameters,
-                Operation::PublishSurvey => Target::PublishSurvey(survey.clone()),
-                Operation::PutTenant => Target::PutTenant("acme".parse().unwrap()),
-                Operation::ReadPublished => Target::ReadPublished(survey.clone()),
-                Operation::ReadResponse => Target::ReadResponse(survey.clone(), response),
-                Operation::ReadSurvey => Target::ReadSurvey(survey.clone()),
-                Operation::SaveDraft => Target::SaveDraft(survey.clone()),
-                Operation::VerifyLogin => Target::VerifyLogin,
-            })
-            .collect()
-    }
-
-    #[test]
-    fn every_target_is_read_from_what_it_prints() {
-        for target in all_targets() {
-            assert_eq!(Target::read(&target.method(), &target.path()), Ok(target.clone()));
-            assert_eq!(Target::read(&Method::DELETE, &target.path()), Err(Refusal::Method));
-        }
-    }
-
-    #[test]
-    fn paths_that_are_not_there() {
-        for path in [
-            "/",
-            "/v1",
-            "/v1/",
-            "/v1/surveys/",
-            "/v1/surveys/Sus",
-            "/v1/surveys/sus/responses/1",
-            "/v1/surveys/sus/responses/01932c07-209e-7cde-8c1d-3f2a1b4c5d6e/x",
-            "/v2/surveys",
-        ] {
-            assert_eq!(Target::read(&Method::GET, path), Err(Refusal::Path), "{path}");
-        }
-    }
 
     #[test]
     fn each_operation_belongs_to_exactly_one_function() {
@@ -370,9 +176,19 @@ mod tests {
         }
     }
 
+    /// A broken-into submit reads answers only with a respondent's own token, which it cannot make:
+    /// storage alone has the keys.
     #[test]
-    fn submit_can_read_no_answer() {
-        let open: Vec<_> = Operation::ALL.iter().filter(|o| o.open_to(Function::Submit)).collect();
-        assert_eq!(open, [&Operation::AppendResponse, &Operation::ReadPublished]);
+    fn submit_reads_an_answer_only_with_the_respondents_own_token() {
+        let open = |needs: Needs| {
+            let all = Operation::ALL.iter().filter(|o| o.open_to(Function::Submit));
+            all.filter(|o| o.needs() == needs).copied().collect::<Vec<_>>()
+        };
+        let by_itself = open(Needs::FunctionOnly);
+        assert_eq!(by_itself, [Operation::AppendResponse, Operation::ReadPublished]);
+        let with_a_token = open(Needs::RespondentToken);
+        assert_eq!(with_a_token, [Operation::ReadOwnResponse, Operation::WithdrawResponse]);
+        let all = Operation::ALL.iter().filter(|o| o.open_to(Function::Submit)).count();
+        assert_eq!(all, by_itself.len() + with_a_token.len());
     }
 }

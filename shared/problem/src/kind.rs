@@ -21,6 +21,10 @@ pub enum Kind {
     DefinitionRejected,
     /// Something is broken on our side.
     Internal,
+    /// A respondent's link has come to its end.
+    LinkExpired,
+    /// A respondent's link leads to no response.
+    LinkRefused,
     /// The path exists, but not with this method.
     MethodNotAllowed,
     /// Nothing is here.
@@ -33,6 +37,10 @@ pub enum Kind {
     OriginRefused,
     /// A quota that the response counts to is full.
     QuotaFull,
+    /// The response is complete, and takes no more answers.
+    ResponseComplete,
+    /// The response was withdrawn by its respondent, for good.
+    ResponseWithdrawn,
     /// A called function's signature is missing, forged, or outside its window.
     SignatureRefused,
     /// E-mail and password do not go together.
@@ -43,6 +51,8 @@ pub enum Kind {
     SurveyClosed,
     /// The survey's name belongs to another tenant.
     SurveyNameTaken,
+    /// The survey takes no answers yet.
+    SurveyNotOpen,
     /// What the call wants contradicts the survey's state.
     SurveyState,
     /// There were too many attempts; after the time that is told another may be made.
@@ -62,17 +72,22 @@ impl Kind {
         Self::CredentialRefused,
         Self::DefinitionRejected,
         Self::Internal,
+        Self::LinkExpired,
+        Self::LinkRefused,
         Self::MethodNotAllowed,
         Self::NotFound,
         Self::NotPermitted,
         Self::OriginRefused,
         Self::ParameterRejected,
         Self::QuotaFull,
+        Self::ResponseComplete,
+        Self::ResponseWithdrawn,
         Self::SignInRefused,
         Self::SignatureRefused,
         Self::StorageUnavailable,
         Self::SurveyClosed,
         Self::SurveyNameTaken,
+        Self::SurveyNotOpen,
         Self::SurveyState,
         Self::TooManyAttempts,
         Self::UnsupportedMediaType,
@@ -134,6 +149,12 @@ impl Kind {
             Self::Internal => {
                 (StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something is broken on our side.")
             }
+            Self::LinkExpired => {
+                (StatusCode::GONE, "link-expired", "This link has come to its end.")
+            }
+            Self::LinkRefused => {
+                (StatusCode::NOT_FOUND, "link-refused", "This link leads to no response.")
+            }
             Self::MethodNotAllowed => (
                 StatusCode::METHOD_NOT_ALLOWED,
                 "method-not-allowed",
@@ -158,6 +179,14 @@ impl Kind {
                 "quota-full",
                 "This survey has as many responses of this kind as it takes.",
             ),
+            Self::ResponseComplete => (
+                StatusCode::CONFLICT,
+                "response-complete",
+                "This response is complete and takes no more answers.",
+            ),
+            Self::ResponseWithdrawn => {
+                (StatusCode::GONE, "response-withdrawn", "This response was withdrawn.")
+            }
             Self::SignInRefused => (
                 StatusCode::UNAUTHORIZED,
                 "sign-in-refused",
@@ -178,6 +207,9 @@ impl Kind {
             }
             Self::SurveyNameTaken => {
                 (StatusCode::CONFLICT, "survey-name-taken", "This name is taken.")
+            }
+            Self::SurveyNotOpen => {
+                (StatusCode::FORBIDDEN, "survey-not-open", "This survey takes no answers yet.")
             }
             Self::SurveyState => {
                 (StatusCode::CONFLICT, "survey-state", "The survey's state does not allow this.")

@@ -50,16 +50,21 @@ impl Problem {
             | Kind::CredentialRefused
             | Kind::DefinitionRejected
             | Kind::Internal
+            | Kind::LinkExpired
+            | Kind::LinkRefused
             | Kind::MethodNotAllowed
             | Kind::NotFound
             | Kind::NotPermitted
             | Kind::OriginRefused
             | Kind::ParameterRejected
             | Kind::QuotaFull
+            | Kind::ResponseComplete
+            | Kind::ResponseWithdrawn
             | Kind::SignInRefused
             | Kind::SignatureRefused
             | Kind::SurveyClosed
             | Kind::SurveyNameTaken
+            | Kind::SurveyNotOpen
             | Kind::SurveyState
             | Kind::TooManyAttempts
             | Kind::UnsupportedMediaType => None,

@@ -2,19 +2,29 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Names a quota within its survey: 1 to 64 bytes of `a-z`, `0-9` and `-`.
+/// Names a quota within its survey: 1 to 64 bytes of `a-z`, `0-9` and `-`; or all of its responses,
+/// which `*` stands for.
 #[derive(Clone, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct QuotaName(String);
 
 /// The text is not a [`QuotaName`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("a quota is named by 1 to 64 of a-z, 0-9 and -")]
+#[error("a quota is named by 1 to 64 of a-z, 0-9 and -, or is *")]
 pub struct InvalidQuotaName;
 
 impl QuotaName {
     /// The longest name, in bytes.
     pub const MAX_BYTES: usize = 64;
+
+    /// The name under which all of a survey's responses are counted. No author can give it.
+    pub const WHOLE_SURVEY: &'static str = "*";
+
+    /// The quota of all of a survey's responses.
+    #[must_use]
+    pub fn whole_survey() -> Self {
+        Self(Self::WHOLE_SURVEY.to_owned())
+    }
 
     /// The name as it is counted under.
     #[must_use]
@@ -29,7 +39,7 @@ impl TryFrom<String> for QuotaName {
     fn try_from(raw: String) -> Result<Self, InvalidQuotaName> {
         let plain = raw.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
         match raw.len() {
-            1..=Self::MAX_BYTES if plain => Ok(Self(raw)),
+            1..=Self::MAX_BYTES if plain || raw == Self::WHOLE_SURVEY => Ok(Self(raw)),
             _ => Err(InvalidQuotaName),
         }
     }
@@ -71,6 +81,8 @@ mod tests {
             ("", false),
             ("Men", false),
             ("a b", false),
+            ("*", true),
+            ("**", false),
             (&"a".repeat(64), true),
             (&"a".repeat(65), false),
         ] {

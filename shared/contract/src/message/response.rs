@@ -1,10 +1,12 @@
 //! Responses.
 
+use core::num::NonZeroU32;
+
 use ::survey::{Locale, Number, ResponseId, StrictJson, Version};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::Quota;
+use super::{Quota, Suspicion};
 use crate::Moment;
 
 /// Asks storage to keep a response. Sending it again is safe: the id decides.
@@ -27,14 +29,94 @@ pub struct AppendResponse {
     /// What the answers score, in a survey that scores.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score: Option<Number>,
+    /// How often it was sent before it is complete, this time with it; nothing once it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<Revision>,
+    /// Why it may be a machine's. If anything is said, it takes no place of a quota.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub suspect: Vec<Suspicion>,
 }
 
 /// A response is kept: now (201), or by an earlier call that was the same (200).
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Appended {
-    /// When it was first kept; the same for every repeat.
+    /// When it was first kept as it is; the same for every repeat.
     pub submitted_at: Moment,
+    /// What leads its respondent back to it: to go on with it, or to see and withdraw it once it
+    /// is complete. Nothing if what was sent is not what is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
+    /// The revision that is kept of a response that is not complete.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<Revision>,
+}
+
+/// Counts how often a response was sent before it was complete: from 1.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(try_from = "u32", into = "u32")]
+pub struct Revision(NonZeroU32);
+
+/// The number is not a [`Revision`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("a revision is a number from 1")]
+pub struct InvalidRevision;
+
+impl Revision {
+    /// Its number.
+    #[must_use]
+    pub const fn number(self) -> u32 {
+        self.0.get()
+    }
+}
+
+impl TryFrom<u32> for Revision {
+    type Error = InvalidRevision;
+
+    fn try_from(number: u32) -> Result<Self, InvalidRevision> {
+        NonZeroU32::new(number).map(Self).ok_or(InvalidRevision)
+    }
+}
+
+impl From<Revision> for u32 {
+    fn from(revision: Revision) -> Self {
+        revision.number()
+    }
+}
+
+/// Asks for a respondent's own response, to read it or to take it away.
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnResponseToken {
+    /// What storage gave when the response was kept.
+    pub token: String,
+}
+
+/// A respondent's own response.
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnResponse {
+    /// Its name.
+    pub id: ResponseId,
+    /// When it was kept as it is.
+    pub submitted_at: Moment,
+    /// The version that was answered.
+    pub version: Version,
+    /// The language it was answered in.
+    pub language: Locale,
+    /// How often it was sent; nothing once it is complete.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<Revision>,
+    /// The answers, by question name.
+    pub answers: StrictJson,
+}
+
+/// A response was taken away.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Withdrawn {
+    /// Its name.
+    pub id: ResponseId,
 }
 
 /// A response that is read back.
@@ -56,4 +138,7 @@ pub struct ResponseItem {
     /// What the answers scored, in a survey that scores.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score: Option<Number>,
+    /// Why it may be a machine's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub suspect: Vec<Suspicion>,
 }

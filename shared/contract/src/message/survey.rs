@@ -52,6 +52,8 @@ pub enum PublishedState {
     Open,
     /// It does not.
     Closed,
+    /// It has as many responses as it takes.
+    Full,
 }
 
 /// A published version, for answering it.

@@ -1,0 +1,235 @@
+//! Where each operation stands: its method and its path.
+
+use credential::TenantId;
+use http::Method;
+use survey::{ResponseId, SurveyId};
+
+use crate::Operation;
+
+/// An operation, together with what its path names.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Target {
+    /// See [`Operation::AppendResponse`].
+    AppendResponse(SurveyId),
+    /// See [`Operation::CloseSurvey`].
+    CloseSurvey(SurveyId),
+    /// See [`Operation::CreateApiKey`].
+    CreateApiKey,
+    /// See [`Operation::CreateUser`].
+    CreateUser,
+    /// See [`Operation::ListResponses`].
+    ListResponses(SurveyId),
+    /// See [`Operation::ListSurveys`].
+    ListSurveys,
+    /// See [`Operation::LoginParameters`].
+    LoginParameters,
+    /// See [`Operation::PublishSurvey`].
+    PublishSurvey(SurveyId),
+    /// See [`Operation::PutTenant`].
+    PutTenant(TenantId),
+    /// See [`Operation::ReadOwnResponse`].
+    ReadOwnResponse(SurveyId),
+    /// See [`Operation::ReadPublished`].
+    ReadPublished(SurveyId),
+    /// See [`Operation::ReadResponse`].
+    ReadResponse(SurveyId, ResponseId),
+    /// See [`Operation::ReadSurvey`].
+    ReadSurvey(SurveyId),
+    /// See [`Operation::SaveDraft`].
+    SaveDraft(SurveyId),
+    /// See [`Operation::VerifyLogin`].
+    VerifyLogin,
+    /// See [`Operation::WithdrawResponse`].
+    WithdrawResponse(SurveyId),
+}
+
+/// Why a method and a path are no [`Target`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Refusal {
+    /// The path exists with another method.
+    Method,
+    /// There is no such path, or it names something that cannot be.
+    Path,
+}
+
+impl Target {
+    /// The operation without its names.
+    #[must_use]
+    pub const fn operation(&self) -> Operation {
+        match self {
+            Self::AppendResponse(_) => Operation::AppendResponse,
+            Self::CloseSurvey(_) => Operation::CloseSurvey,
+            Self::CreateApiKey => Operation::CreateApiKey,
+            Self::CreateUser => Operation::CreateUser,
+            Self::ListResponses(_) => Operation::ListResponses,
+            Self::ListSurveys => Operation::ListSurveys,
+            Self::LoginParameters => Operation::LoginParameters,
+            Self::PublishSurvey(_) => Operation::PublishSurvey,
+            Self::PutTenant(_) => Operation::PutTenant,
+            Self::ReadOwnResponse(_) => Operation::ReadOwnResponse,
+            Self::ReadPublished(_) => Operation::ReadPublished,
+            Self::ReadResponse(..) => Operation::ReadResponse,
+            Self::ReadSurvey(_) => Operation::ReadSurvey,
+            Self::SaveDraft(_) => Operation::SaveDraft,
+            Self::VerifyLogin => Operation::VerifyLogin,
+            Self::WithdrawResponse(_) => Operation::WithdrawResponse,
+        }
+    }
+
+    /// Its method.
+    #[must_use]
+    pub const fn method(&self) -> Method {
+        match self {
+            Self::AppendResponse(_)
+            | Self::CloseSurvey(_)
+            | Self::CreateApiKey
+            | Self::CreateUser
+            | Self::LoginParameters
+            | Self::PublishSurvey(_)
+            | Self::ReadOwnResponse(_)
+            | Self::VerifyLogin
+            | Self::WithdrawResponse(_) => Method::POST,
+            Self::PutTenant(_) | Self::SaveDraft(_) => Method::PUT,
+            Self::ListResponses(_)
+            | Self::ListSurveys
+            | Self::ReadPublished(_)
+            | Self::ReadResponse(..)
+            | Self::ReadSurvey(_) => Method::GET,
+        }
+    }
+
+    /// Its path, without a query. The names in it need no escaping.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match self {
+            Self::AppendResponse(survey) | Self::ListResponses(survey) => {
+                format!("/v1/surveys/{survey}/responses")
+            }
+            Self::CloseSurvey(survey) => format!("/v1/surveys/{survey}/close"),
+            Self::CreateApiKey => "/v1/api-keys".to_owned(),
+            Self::CreateUser => "/v1/users".to_owned(),
+            Self::ListSurveys => "/v1/surveys".to_owned(),
+            Self::LoginParameters => "/v1/login/parameters".to_owned(),
+            Self::PublishSurvey(survey) => format!("/v1/surveys/{survey}/publish"),
+            Self::PutTenant(tenant) => format!("/v1/tenants/{tenant}"),
+            Self::ReadOwnResponse(survey) => format!("/v1/surveys/{survey}/own-response"),
+            Self::ReadPublished(survey) => format!("/v1/published/{survey}"),
+            Self::ReadResponse(survey, response) => {
+                format!("/v1/surveys/{survey}/responses/{response}")
+            }
+            Self::ReadSurvey(survey) => format!("/v1/surveys/{survey}"),
+            Self::SaveDraft(survey) => format!("/v1/surveys/{survey}/draft"),
+            Self::VerifyLogin => "/v1/login/verify".to_owned(),
+            Self::WithdrawResponse(survey) => format!("/v1/surveys/{survey}/withdraw"),
+        }
+    }
+
+    /// Reads a method and a path.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::Path`] before [`Refusal::Method`]: a path that is not there has no methods.
+    pub fn read(method: &Method, path: &str) -> Result<Self, Refusal> {
+        let candidates = Self::at(path).ok_or(Refusal::Path)?;
+        candidates.into_iter().flatten().find(|t| t.method() == *method).ok_or(Refusal::Method)
+    }
+
+    /// What stands at a path, whatever the method.
+    fn at(path: &str) -> Option<[Option<Self>; 2]> {
+        let mut segments = path.strip_prefix("/v1/")?.split('/');
+        let head = [segments.next(), segments.next(), segments.next(), segments.next()];
+        if segments.next().is_some() {
+            return None;
+        }
+        let survey = |raw: &str| raw.parse::<SurveyId>().ok();
+        Some(match head {
+            [Some("api-keys"), None, None, None] => [Some(Self::CreateApiKey), None],
+            [Some("login"), Some("parameters"), None, None] => [Some(Self::LoginParameters), None],
+            [Some("login"), Some("verify"), None, None] => [Some(Self::VerifyLogin), None],
+            [Some("published"), Some(id), None, None] => {
+                [Some(Self::ReadPublished(survey(id)?)), None]
+            }
+            [Some("surveys"), None, None, None] => [Some(Self::ListSurveys), None],
+            [Some("surveys"), Some(id), None, None] => [Some(Self::ReadSurvey(survey(id)?)), None],
+            [Some("surveys"), Some(id), Some(verb), None] => Self::of_survey(survey(id)?, verb)?,
+            [Some("surveys"), Some(id), Some("responses"), Some(response)] => {
+                [Some(Self::ReadResponse(survey(id)?, response.parse().ok()?)), None]
+            }
+            [Some("tenants"), Some(id), None, None] => {
+                [Some(Self::PutTenant(id.parse().ok()?)), None]
+            }
+            [Some("users"), None, None, None] => [Some(Self::CreateUser), None],
+            _ => return None,
+        })
+    }
+
+    /// What stands below a survey.
+    fn of_survey(survey: SurveyId, verb: &str) -> Option<[Option<Self>; 2]> {
+        Some(match verb {
+            "close" => [Some(Self::CloseSurvey(survey)), None],
+            "draft" => [Some(Self::SaveDraft(survey)), None],
+            "own-response" => [Some(Self::ReadOwnResponse(survey)), None],
+            "publish" => [Some(Self::PublishSurvey(survey)), None],
+            "responses" => {
+                [Some(Self::AppendResponse(survey.clone())), Some(Self::ListResponses(survey))]
+            }
+            "withdraw" => [Some(Self::WithdrawResponse(survey)), None],
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all_targets() -> Vec<Target> {
+        let survey: SurveyId = "sus".parse().unwrap();
+        let response = ResponseId::new(0, &[7; 10]);
+        Operation::ALL
+            .iter()
+            .map(|operation| match operation {
+                Operation::AppendResponse => Target::AppendResponse(survey.clone()),
+                Operation::CloseSurvey => Target::CloseSurvey(survey.clone()),
+                Operation::CreateApiKey => Target::CreateApiKey,
+                Operation::CreateUser => Target::CreateUser,
+                Operation::ListResponses => Target::ListResponses(survey.clone()),
+                Operation::ListSurveys => Target::ListSurveys,
+                Operation::LoginParameters => Target::LoginParameters,
+                Operation::PublishSurvey => Target::PublishSurvey(survey.clone()),
+                Operation::PutTenant => Target::PutTenant("acme".parse().unwrap()),
+                Operation::ReadOwnResponse => Target::ReadOwnResponse(survey.clone()),
+                Operation::ReadPublished => Target::ReadPublished(survey.clone()),
+                Operation::ReadResponse => Target::ReadResponse(survey.clone(), response),
+                Operation::ReadSurvey => Target::ReadSurvey(survey.clone()),
+                Operation::SaveDraft => Target::SaveDraft(survey.clone()),
+                Operation::VerifyLogin => Target::VerifyLogin,
+                Operation::WithdrawResponse => Target::WithdrawResponse(survey.clone()),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_target_is_read_from_what_it_prints() {
+        for target in all_targets() {
+            assert_eq!(Target::read(&target.method(), &target.path()), Ok(target.clone()));
+            assert_eq!(Target::read(&Method::DELETE, &target.path()), Err(Refusal::Method));
+        }
+    }
+
+    #[test]
+    fn paths_that_are_not_there() {
+        for path in [
+            "/",
+            "/v1",
+            "/v1/",
+            "/v1/surveys/",
+            "/v1/surveys/Sus",
+            "/v1/surveys/sus/responses/1",
+            "/v1/surveys/sus/responses/01932c07-209e-7cde-8c1d-3f2a1b4c5d6e/x",
+            "/v2/surveys",
+        ] {
+            assert_eq!(Target::read(&Method::GET, path), Err(Refusal::Path), "{path}");
+        }
+    }
+}
