@@ -115,19 +115,28 @@ impl Sample {
         self.client.post(&path).bearer(&self.api_key).send()
     }
 
-    /// Every response, oldest first, by `limit` at a time.
+    /// Every complete response, oldest first, by `limit` at a time.
     #[must_use]
     #[track_caller]
     pub fn responses(&self, limit: u16) -> Vec<Value> {
+        self.responses_in("complete", limit)
+    }
+
+    /// Every response of a state, oldest first, by `limit` at a time.
+    #[must_use]
+    #[track_caller]
+    pub fn responses_in(&self, state: &str, limit: u16) -> Vec<Value> {
         let mut items = Vec::new();
-        let mut query = format!("/responses?limit={limit}");
+        let mut query = format!("/responses?state={state}&limit={limit}");
         loop {
             let call = self.client.get(&self.api_path(&query)).bearer(&self.api_key);
             let mut page = call.send().expect(200).json();
             let found = page.get_mut("items").and_then(Value::as_array_mut);
             items.append(found.expect("a listing has items"));
             match page.get("next").and_then(Value::as_str) {
-                Some(cursor) => query = format!("/responses?limit={limit}&cursor={cursor}"),
+                Some(cursor) => {
+                    query = format!("/responses?state={state}&limit={limit}&cursor={cursor}");
+                }
                 None => return items,
             }
         }

@@ -5,7 +5,9 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use credential::{Audience, Function, FunctionKeys, KeyRing, fake_salt_label};
+use credential::{
+    Audience, Function, FunctionKeys, KeyRing, access_label, fake_salt_label, resume_label,
+};
 
 use crate::process::{Process, node, root};
 use crate::worker::Worker;
@@ -183,5 +185,7 @@ fn variables(keys: &Keys, storage: SocketAddr) -> Vec<(&'static str, String)> {
         ("API_KEY_KEYS", text(keys.api_key())),
         ("FUNCTION_KEYS", functions.to_config().to_string()),
         ("FAKE_SALT_KEY", derived(fake_salt_label(keys.zone()))),
+        ("RESUME_KEYS", derived(resume_label(keys.zone()))),
+        ("ACCESS_KEYS", derived(access_label(keys.zone()))),
     ]
 }

@@ -1,7 +1,9 @@
 //! The bodies of the API, as clients see them.
 
 use contract::Moment;
-use contract::message::{Cursor, Listing, ResponseItem, SurveyDetail, SurveyState, SurveySummary};
+use contract::message::{
+    Cursor, Listing, ResponseItem, SurveyDetail, SurveyState, SurveySummary, Suspicion,
+};
 use problem::InvalidParam;
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -99,13 +101,17 @@ pub(crate) struct Response {
     answers: Box<RawValue>,
     #[serde(skip_serializing_if = "Option::is_none")]
     score: Option<Number>,
+    /// Why it may be a machine's.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suspect: Vec<Suspicion>,
 }
 
 impl From<ResponseItem> for Response {
     fn from(item: ResponseItem) -> Self {
-        let ResponseItem { id, submitted_at, version, language, complete, answers, score } = item;
+        let ResponseItem { id, submitted_at, version, language, complete, answers, score, suspect } =
+            item;
         let submitted_at = Timestamp(submitted_at);
-        Self { id, submitted_at, version, language, complete, answers, score }
+        Self { id, submitted_at, version, language, complete, answers, score, suspect }
     }
 }
 

@@ -13,7 +13,7 @@ pub(crate) async fn list(
     survey: &SurveyId,
     query: Option<&str>,
 ) -> Result<http::Response<Bytes>, Problem> {
-    let listing = storage.list_responses(survey, host::stretch(query)?).await?;
+    let listing = storage.list_responses(survey, host::response_stretch(query)?).await?;
     Ok(json(&Stretch::<Response>::from(listing)))
 }
 

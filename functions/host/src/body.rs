@@ -1,7 +1,7 @@
 //! Media types, forms and queries.
 
 use bytes::Bytes;
-use contract::message::Stretch;
+use contract::message::{ResponseStretch, Stretch};
 use http::header::{CONTENT_TYPE, HeaderMap};
 use problem::{Kind, Problem};
 
@@ -76,6 +76,17 @@ pub fn query_pairs(query: Option<&str>) -> Result<Vec<(String, String)>, FormErr
 pub fn stretch(query: Option<&str>) -> Result<Stretch, Problem> {
     let pairs = query_pairs(query).map_err(|_| Kind::ParameterRejected)?;
     Stretch::from_pairs(&pairs)
+        .map_err(|fault| Problem::new(Kind::ParameterRejected).with_invalid_params(vec![fault]))
+}
+
+/// Which stretch of which responses a query asks for.
+///
+/// # Errors
+///
+/// [`Kind::ParameterRejected`] with the parameter at fault.
+pub fn response_stretch(query: Option<&str>) -> Result<ResponseStretch, Problem> {
+    let pairs = query_pairs(query).map_err(|_| Kind::ParameterRejected)?;
+    ResponseStretch::from_pairs(pairs)
         .map_err(|fault| Problem::new(Kind::ParameterRejected).with_invalid_params(vec![fault]))
 }
 

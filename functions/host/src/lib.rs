@@ -21,7 +21,9 @@ pub mod platform;
 #[path = "platform/native.rs"]
 pub mod platform;
 
-pub use body::{FormError, MediaType, form_fields, media_type, query_pairs, stretch};
+pub use body::{
+    FormError, MediaType, form_fields, media_type, query_pairs, response_stretch, stretch,
+};
 pub use function::{Function, Rule};
 pub use headers::{bearer, cookie, html, json, same_origin, with_status};
 pub use host::{Host, NoRandomness};

@@ -61,15 +61,20 @@ impl Line {
             | Kind::CredentialExpired
             | Kind::CredentialRefused
             | Kind::DefinitionRejected
+            | Kind::LinkExpired
+            | Kind::LinkRefused
             | Kind::MethodNotAllowed
             | Kind::NotFound
             | Kind::NotPermitted
             | Kind::OriginRefused
             | Kind::ParameterRejected
             | Kind::QuotaFull
+            | Kind::ResponseComplete
+            | Kind::ResponseWithdrawn
             | Kind::SignInRefused
             | Kind::SurveyClosed
             | Kind::SurveyNameTaken
+            | Kind::SurveyNotOpen
             | Kind::SurveyState
             | Kind::UnsupportedMediaType => Level::Info,
         };

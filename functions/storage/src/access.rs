@@ -45,7 +45,7 @@ pub(crate) async fn admit_tenant(
 ) -> Result<TenantId, Problem> {
     let permission = match operation.needs() {
         Needs::Credential(permission) => permission,
-        Needs::FunctionOnly => return Err(Problem::new(Kind::Internal)),
+        Needs::FunctionOnly | Needs::RespondentToken => return Err(Problem::new(Kind::Internal)),
     };
     let presented = presented(settings, function, request, now)?;
     if !still_holds(accounts, &presented).await? {

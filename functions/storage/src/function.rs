@@ -11,7 +11,7 @@ use crate::access::{admit_function, admit_tenant};
 use crate::backend;
 use crate::context::Context;
 use crate::failure::store_failed;
-use crate::{Settings, accounts, responses, surveys};
+use crate::{Settings, accounts, own, responses, surveys};
 
 /// The storage function.
 pub struct Storage;
@@ -57,6 +57,7 @@ impl Function for Storage {
         let context = Context { settings, store: &store, now };
         match operation.needs() {
             Needs::FunctionOnly => for_function(&context, target, request).await,
+            Needs::RespondentToken => for_respondent(&context, target, request.body()).await,
             Needs::Credential(_) => {
                 let called = (function, operation);
                 let survey = named_survey(&target);
@@ -73,10 +74,12 @@ const fn named_survey(target: &Target) -> Option<&survey::SurveyId> {
         | Target::CloseSurvey(survey)
         | Target::ListResponses(survey)
         | Target::PublishSurvey(survey)
+        | Target::ReadOwnResponse(survey)
         | Target::ReadPublished(survey)
         | Target::ReadResponse(survey, _)
         | Target::ReadSurvey(survey)
-        | Target::SaveDraft(survey) => Some(survey),
+        | Target::SaveDraft(survey)
+        | Target::WithdrawResponse(survey) => Some(survey),
         Target::CreateApiKey
         | Target::CreateUser
         | Target::ListSurveys
@@ -105,9 +108,37 @@ async fn for_function(
         | Target::ListResponses(_)
         | Target::ListSurveys
         | Target::PublishSurvey(_)
+        | Target::ReadOwnResponse(_)
         | Target::ReadResponse(..)
         | Target::ReadSurvey(_)
-        | Target::SaveDraft(_) => Err(Problem::new(Kind::Internal)),
+        | Target::SaveDraft(_)
+        | Target::WithdrawResponse(_) => Err(Problem::new(Kind::Internal)),
+    }
+}
+
+/// Operations on one response, with its respondent's own token.
+async fn for_respondent(
+    context: &Context<'_>,
+    target: Target,
+    body: &Bytes,
+) -> Result<Response<Bytes>, Problem> {
+    match target {
+        Target::ReadOwnResponse(survey) => own::read(context, &survey, body).await,
+        Target::WithdrawResponse(survey) => own::withdraw(context, &survey, body).await,
+        Target::AppendResponse(_)
+        | Target::CloseSurvey(_)
+        | Target::CreateApiKey
+        | Target::CreateUser
+        | Target::ListResponses(_)
+        | Target::ListSurveys
+        | Target::LoginParameters
+        | Target::PublishSurvey(_)
+        | Target::PutTenant(_)
+        | Target::ReadPublished(_)
+        | Target::ReadResponse(..)
+        | Target::ReadSurvey(_)
+        | Target::SaveDraft(_)
+        | Target::VerifyLogin => Err(Problem::new(Kind::Internal)),
     }
 }
 
@@ -136,7 +167,9 @@ async fn for_tenant(
         | Target::CreateUser
         | Target::LoginParameters
         | Target::PutTenant(_)
+        | Target::ReadOwnResponse(_)
         | Target::ReadPublished(_)
-        | Target::VerifyLogin => Err(Problem::new(Kind::Internal)),
+        | Target::VerifyLogin
+        | Target::WithdrawResponse(_) => Err(Problem::new(Kind::Internal)),
     }
 }

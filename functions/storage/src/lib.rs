@@ -7,6 +7,7 @@ mod backend;
 mod context;
 mod failure;
 mod function;
+mod own;
 mod responses;
 mod settings;
 mod surveys;

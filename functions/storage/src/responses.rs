@@ -1,7 +1,10 @@
 //! Operations on responses.
 
 use bytes::Bytes;
-use contract::message::{AppendResponse, Appended, Cursor, Limit, Listing, ResponseItem, Stretch};
+use contract::Moment;
+use contract::message::{
+    AppendResponse, Appended, Cursor, Limit, Listing, ResponseItem, ResponseStretch, Stretch,
+};
 use credential::TenantId;
 use host::{json, with_status};
 use http::{Response, StatusCode};
@@ -11,6 +14,7 @@ use survey::{ResponseId, SurveyId};
 
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
+use crate::own;
 use crate::surveys::raw;
 
 /// The most answers, in bytes, that one stretch of a listing carries: a reader is never sent more
@@ -18,22 +22,33 @@ use crate::surveys::raw;
 const MAX_STRETCH_BYTES: usize = 4 << 20;
 
 /// Keeps a response: 201 when it is new, 200 when an earlier send had been kept.
+///
+/// A token goes to whoever sent what is kept: it opens no answers that its holder did not have. A
+/// revision that came too late gets none.
 pub(crate) async fn append(
     context: &Context<'_>,
     survey: &SurveyId,
     body: &Bytes,
 ) -> Result<Response<Bytes>, Problem> {
     let message: AppendResponse = serde_json::from_slice(body).map_err(unreadable)?;
-    let record = Record::new(message, context.now);
+    let record = Record::new(message, context.now).ok_or(Kind::BodyUnreadable)?;
+    let kept = |submitted_at: Moment| {
+        let token = own::token(context, survey, &record, submitted_at)?;
+        let revision = record.stage.revision();
+        Ok::<_, Problem>(json(&Appended { submitted_at, token: Some(token), revision }))
+    };
     match context.store.append(survey, &record).await.map_err(store_failed)? {
-        Append::Now(submitted_at) => {
-            Ok(with_status(json(&Appended { submitted_at }), StatusCode::CREATED))
+        Append::Now(submitted_at) => Ok(with_status(kept(submitted_at)?, StatusCode::CREATED)),
+        Append::Already(submitted_at) => kept(submitted_at),
+        Append::Superseded(submitted_at, revision) => {
+            Ok(json(&Appended { submitted_at, token: None, revision: Some(revision) }))
         }
-        Append::Already(submitted_at) => Ok(json(&Appended { submitted_at })),
+        Append::Complete => Err(Problem::new(Kind::ResponseComplete)),
         Append::Conflict => Err(Problem::new(Kind::AnsweredDifferently)),
         Append::Closed => Err(Problem::new(Kind::SurveyClosed)),
         Append::NotFound => Err(Problem::new(Kind::NotFound)),
         Append::QuotaFull => Err(Problem::new(Kind::QuotaFull)),
+        Append::Withdrawn => Err(Problem::new(Kind::ResponseWithdrawn)),
     }
 }
 
@@ -43,12 +58,13 @@ pub(crate) async fn list(
     survey: &SurveyId,
     query: Option<&str>,
 ) -> Result<Response<Bytes>, Problem> {
-    let Stretch { limit, cursor } = host::stretch(query)?;
+    let ResponseStretch { state, stretch } = host::response_stretch(query)?;
+    let Stretch { limit, cursor } = stretch;
     let after = cursor.map(|cursor| cursor.key().parse::<u64>()).transpose().map_err(|_| {
         Problem::new(Kind::ParameterRejected)
             .with_invalid("cursor", "cursor is not one that this listing gave")
     })?;
-    let stored = context.store.list_responses(tenant, survey, limit, after).await;
+    let stored = context.store.list_responses(tenant, survey, state, limit, after).await;
     let stored = stored.map_err(store_failed)?.ok_or(Kind::NotFound)?;
     Ok(json(&stretch_of(stored, limit)?))
 }
@@ -89,8 +105,9 @@ fn item(stored: StoredResponse) -> Result<ResponseItem, Problem> {
         submitted_at: stored.submitted_at,
         version: stored.version,
         language: stored.language,
-        complete: stored.complete,
+        complete: stored.stage.is_complete(),
         answers: raw(stored.answers)?,
         score: stored.score,
+        suspect: stored.suspect,
     })
 }

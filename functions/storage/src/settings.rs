@@ -10,6 +10,8 @@ pub struct Settings {
     pub(crate) function_keys: FunctionKeys,
     pub(crate) api_key_keys: KeyRing,
     pub(crate) fake_salt_key: KeyRing,
+    pub(crate) resume_keys: KeyRing,
+    pub(crate) access_keys: KeyRing,
     session_login_keys: KeyRing,
     session_api_keys: KeyRing,
 }
@@ -25,6 +27,8 @@ impl Settings {
                 .map_err(|_| SettingError::Unusable(FUNCTION_KEYS))?,
             api_key_keys: key_ring(host, "api_key_keys").await?,
             fake_salt_key: key_ring(host, "fake_salt_key").await?,
+            resume_keys: key_ring(host, "resume_keys").await?,
+            access_keys: key_ring(host, "access_keys").await?,
             session_login_keys: key_ring(host, "session_login_keys").await?,
             session_api_keys: key_ring(host, "session_api_keys").await?,
         })

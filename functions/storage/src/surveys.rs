@@ -29,7 +29,10 @@ pub(crate) async fn save_draft(
     let definition: StrictJson = serde_json::from_slice(body).map_err(unreadable)?;
     let (compiled, faint) = compile(definition.value()).map_err(rejected)?;
     let barred = barring(faint)?;
-    let draft = Draft { source: source.get(), compiled: &compiled, barred: barred.as_deref() };
+    let limit = definition.value().pointer("/nordsvar/limit").and_then(Value::as_u64);
+    let limit = limit.and_then(|limit| u32::try_from(limit).ok());
+    let (source, barred) = (source.get(), barred.as_deref());
+    let draft = Draft { source, compiled: &compiled, barred, limit };
     let saved = context.store.save_draft(tenant, survey, draft, context.now).await;
     match saved.map_err(store_failed)? {
         SaveDraft::Created(summary) => Ok(with_status(json(&summary), StatusCode::CREATED)),

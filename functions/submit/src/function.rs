@@ -9,7 +9,7 @@ use problem::{Kind, Problem};
 
 use crate::context::Context;
 use crate::route::Route;
-use crate::{Settings, assets, pages, receipt, submit};
+use crate::{Settings, assets, own, pages, receipt, submit};
 
 /// The submit function.
 pub struct Submit;
@@ -58,6 +58,8 @@ impl Function for Submit {
             Route::Responses(survey) => submit::json(&context, &survey, &request).await,
             Route::ReceiptPage(survey) => Ok(receipt::page(&survey, &request)),
             Route::CheckReceipt(survey) => receipt::check(&context, &survey, &request),
+            Route::LinkPage(survey) => Ok(own::page(&survey, &request)),
+            Route::OwnResponse(survey) => own::open(&context, &survey, &request).await,
         }
     }
 

@@ -1,7 +1,6 @@
 //! The respondent's pages.
 
 use bytes::Bytes;
-use contract::message::PublishedState;
 use host::{html, with_status};
 use http::header::{
     ACCEPT, ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, HeaderMap, HeaderValue, RETRY_AFTER,
@@ -9,14 +8,15 @@ use http::header::{
 use http::request::Parts;
 use http::{Request, Response, StatusCode, Uri};
 use page::{
-    Attempt, ClosedPage, Embedding, FailurePage, LandingPage, ReceiptCheck, ReceiptPage,
-    StaffLanguage, SurveyPage, ThanksPage, UiLanguage,
+    Access, Attempt, ClosedPage, Embedding, FailurePage, LandingPage, LinkPage, OwnPage,
+    ReceiptCheck, ReceiptPage, Shut, StaffLanguage, SurveyPage, ThanksPage, UiLanguage, Wish,
 };
 use problem::{Kind, Problem};
 use survey::{Circumstances, Interview, ResponseId, SurveyId, Version, choose_locale};
 
 use crate::assets::{self, Places, offer_to_all_sites};
 use crate::context::Context;
+use crate::hours::State;
 use crate::submission::Submission;
 
 /// What a respondent's page may do. Any site may frame it: there is nothing on it that a click
@@ -71,24 +71,25 @@ pub(crate) async fn survey(
     survey: &SurveyId,
     request: &Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
-    let query = request.uri().query();
+    let (query, now) = (request.uri().query(), context.host.now());
     let (published, state) = context.settings.definitions.newest(&context.storage, survey).await?;
     let definition = &published.definition;
     let wanted = requested(query);
     let locale = choose_locale(definition, wanted.as_deref(), accepted(request.headers()));
     let places = Places::new();
-    if state == PublishedState::Closed {
+    if let Some((why, status)) = shut(State::of(state, definition, now.unix_millis())) {
         let closed = ClosedPage {
             survey,
             version: published.version,
             definition,
+            why,
             locale: &locale,
             style: &places.style,
         };
-        return Ok(with_status(guarded(page::closed_page(&closed)), StatusCode::GONE));
+        return Ok(with_status(guarded(page::closed_page(&closed)), status));
     }
     let random = context.host.random().map_err(|_| Kind::Internal)?;
-    let response = ResponseId::new(context.host.now().unix_millis(), &random);
+    let response = ResponseId::new(now.unix_millis(), &random);
     let interview = Interview::start(definition, Circumstances::of(response, &locale));
     Ok(guarded(page::survey_page(&SurveyPage {
         survey,
@@ -110,6 +111,16 @@ pub(crate) async fn theme(
     let published = context.settings.definitions.version(&context.storage, survey, version).await?;
     let sheet = published.definition.settings.sheet.as_deref().ok_or(Kind::NotFound)?;
     Ok(assets::sheet(Bytes::copy_from_slice(sheet.as_bytes())))
+}
+
+/// Why a survey takes no answers, and the status of the page that says so.
+const fn shut(state: State) -> Option<(Shut, StatusCode)> {
+    match state {
+        State::Open => None,
+        State::NotOpen => Some((Shut::NotOpen, StatusCode::FORBIDDEN)),
+        State::Closed => Some((Shut::Closed, StatusCode::GONE)),
+        State::Full => Some((Shut::Full, StatusCode::CONFLICT)),
+    }
 }
 
 /// The page again, with what was filled in: in another language, or with what is wrong with it.
@@ -139,12 +150,12 @@ pub(crate) fn again(
 pub(crate) fn thanks(
     (survey, version): (&SurveyId, Version),
     interview: &Interview<'_>,
-    receipt: &str,
+    (receipt, access): (&str, Option<Access<'_>>),
     embedding: Embedding,
 ) -> Response<Bytes> {
     let assets = Places::new();
     let assets = assets.both();
-    let page = ThanksPage { survey, version, interview, assets, embedding, receipt };
+    let page = ThanksPage { survey, version, interview, assets, embedding, receipt, access };
     guarded(page::thanks_page(&page))
 }
 
@@ -160,6 +171,44 @@ pub(crate) fn receipt(
     guarded(page::receipt_page(&ReceiptPage { survey, language, assets, check }))
 }
 
+/// The page that asks for a respondent's own link.
+pub(crate) fn link(survey: &SurveyId, request: &Request<Bytes>) -> Response<Bytes> {
+    let places = Places::new();
+    let language = language(request.uri(), request.headers());
+    guarded(page::link_page(&LinkPage { survey, language, assets: places.both() }))
+}
+
+/// The page that says that a response was withdrawn.
+pub(crate) fn withdrawn(survey: &SurveyId, request: &Request<Bytes>) -> Response<Bytes> {
+    let places = Places::new();
+    let language = language(request.uri(), request.headers());
+    guarded(page::withdrawn_page(&LinkPage { survey, language, assets: places.both() }))
+}
+
+/// A respondent's own response, or the question whether it is to be withdrawn.
+pub(crate) fn own(
+    (survey, version): (&SurveyId, Version),
+    interview: &Interview<'_>,
+    (received_at, token): (&str, &str),
+    wish: Wish,
+) -> Response<Bytes> {
+    let places = Places::new();
+    let page = OwnPage { survey, version, interview, received_at, token, assets: places.both() };
+    guarded(match wish {
+        Wish::Withdraw => page::withdraw_page(&page),
+        Wish::See | Wish::Download | Wish::WithdrawForGood => page::own_page(&page),
+    })
+}
+
+/// The survey goes on with the answers that were kept.
+pub(crate) fn resumed(
+    survey: &SurveyId,
+    submission: &Submission,
+    interview: &Interview<'_>,
+) -> Response<Bytes> {
+    again(survey, submission, interview, (Attempt::First, Embedding::Standalone))
+}
+
 /// What a failure comes to: a page for people, `application/problem+json` for programs.
 pub(crate) fn failure(problem: &Problem, request: &Parts, request_id: &str) -> Response<Bytes> {
     let told = problem.response(request_id);
@@ -169,7 +218,10 @@ pub(crate) fn failure(problem: &Problem, request: &Parts, request_id: &str) -> R
     }
     let language = language(&request.uri, &request.headers);
     let style = Places::new().style;
-    let page = page::failure_page(&FailurePage { language, style: &style, problem, request_id });
+    let survey = request.uri.path().strip_prefix("/s/").and_then(|rest| rest.split('/').next());
+    let survey = survey.filter(|survey| survey.parse::<SurveyId>().is_ok());
+    let page =
+        page::failure_page(&FailurePage { language, style: &style, problem, request_id, survey });
     let mut response = with_status(guarded(page), told.status());
     if let Some(after) = told.headers().get(RETRY_AFTER) {
         response.headers_mut().insert(RETRY_AFTER, after.clone());

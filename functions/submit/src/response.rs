@@ -6,6 +6,7 @@ use serde_json::Map;
 use survey::model::Definition;
 use survey::{AnswerProblem, Circumstances, Interview, Outcome, ResponseId};
 
+use crate::hours::begun_at;
 use crate::submission::Submission;
 
 /// How far the moment in a response's id may lie ahead of our clock: clocks differ, and a survey's
@@ -14,9 +15,7 @@ const MAX_AHEAD_MILLIS: u64 = 24 * 60 * 60 * 1000;
 
 /// Refuses an id whose moment is more than a day ahead of our clock.
 pub(crate) fn timely(id: ResponseId, now_millis: u64) -> Result<(), Problem> {
-    let [m0, m1, m2, m3, m4, m5, ..] = *id.as_bytes();
-    let made_at = u64::from_be_bytes([0, 0, m0, m1, m2, m3, m4, m5]);
-    if made_at <= now_millis.saturating_add(MAX_AHEAD_MILLIS) {
+    if begun_at(id) <= now_millis.saturating_add(MAX_AHEAD_MILLIS) {
         return Ok(());
     }
     let reason = "names a moment more than a day ahead of our clock";
@@ -42,14 +41,19 @@ pub(crate) fn message<A>(
         let limit = definition.quotas.iter().find(|quota| *quota.name == *name)?.limit;
         Some(Quota { name: name.parse::<QuotaName>().ok()?, limit })
     };
+    let counted = outcome.quotas.iter().filter_map(|name| quota(name));
+    let whole = definition.settings.limit;
+    let whole = whole.map(|limit| Quota { name: QuotaName::whole_survey(), limit });
     AppendResponse {
         id: submission.id,
         version: submission.version,
         language: submission.language.clone(),
         complete: true,
-        quotas: outcome.quotas.iter().filter_map(|name| quota(name)).collect(),
+        quotas: whole.into_iter().chain(counted).collect(),
         score: outcome.score,
         answers: outcome.answers.into_json(),
+        revision: None,
+        suspect: submission.suspect.clone(),
     }
 }
 

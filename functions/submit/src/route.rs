@@ -32,6 +32,10 @@ pub enum Route {
     ReceiptPage(SurveyId),
     /// `POST /s/{survey}/receipt`: checks one.
     CheckReceipt(SurveyId),
+    /// `GET /s/{survey}/response`: where a respondent brings their own link.
+    LinkPage(SurveyId),
+    /// `POST /s/{survey}/response`: what it opens.
+    OwnResponse(SurveyId),
 }
 
 impl Route {
@@ -61,6 +65,9 @@ impl Route {
             Some("receipt") => {
                 [Some(Self::ReceiptPage(survey.clone())), Some(Self::CheckReceipt(survey))]
             }
+            Some("response") => {
+                [Some(Self::LinkPage(survey.clone())), Some(Self::OwnResponse(survey))]
+            }
             Some(name) => [Some(Self::Theme(survey, sheet_version(name)?)), None],
         })
     }
@@ -72,8 +79,11 @@ impl Route {
             | Self::Page(_)
             | Self::Theme(_, _)
             | Self::Definition(_)
-            | Self::ReceiptPage(_) => Method::GET,
-            Self::Form(_) | Self::Responses(_) | Self::CheckReceipt(_) => Method::POST,
+            | Self::ReceiptPage(_)
+            | Self::LinkPage(_) => Method::GET,
+            Self::Form(_) | Self::Responses(_) | Self::CheckReceipt(_) | Self::OwnResponse(_) => {
+                Method::POST
+            }
         }
     }
 
@@ -88,6 +98,8 @@ impl Route {
             Self::Responses(_) => ("responses", MAX_SUBMISSION_BYTES),
             Self::ReceiptPage(_) => ("receipt-page", 0),
             Self::CheckReceipt(_) => ("check-receipt", 16 * 1024),
+            Self::LinkPage(_) => ("link-page", 0),
+            Self::OwnResponse(_) => ("own-response", 16 * 1024),
         };
         Rule { name, max_body_bytes }
     }
@@ -109,6 +121,8 @@ mod tests {
             (Method::POST, "/s/sus/responses", Ok(Route::Responses(sus()))),
             (Method::GET, "/s/sus/responses", Err(Kind::MethodNotAllowed)),
             (Method::GET, "/s/sus/receipt", Ok(Route::ReceiptPage(sus()))),
+            (Method::GET, "/s/sus/response", Ok(Route::LinkPage(sus()))),
+            (Method::POST, "/s/sus/response", Ok(Route::OwnResponse(sus()))),
             (Method::GET, "/s/sus/receipt/x", Err(Kind::NotFound)),
             (Method::GET, "/s/sus/theme-2.css", Ok(Route::Theme(sus(), Version::FIRST.next()))),
             (Method::POST, "/s/sus/theme-2.css", Err(Kind::MethodNotAllowed)),

@@ -1,11 +1,12 @@
 //! A submission, read strictly from JSON or from the page's form.
 
 use bytes::Bytes;
+use contract::message::{OwnResponse, Revision, Suspicion};
 use problem::{Kind, Problem};
 use serde_json::{Map, Value};
 use survey::{
     Answers, BrokenBound, ID_FIELD, InvalidJson, KEPT_FIELD, LANGUAGE_FIELD, Locale, ResponseId,
-    StrictJson, Upload, VERSION_FIELD, Version,
+    StrictJson, TRAP_FIELD, Upload, VERSION_FIELD, Version,
 };
 
 use crate::multipart::Form;
@@ -15,18 +16,32 @@ pub(crate) struct Submission<A = ()> {
     pub(crate) id: ResponseId,
     pub(crate) version: Version,
     pub(crate) language: Locale,
+    /// How often it was sent so far, of a response that is not complete.
+    pub(crate) revision: Option<Revision>,
+    /// Why it may be a machine's.
+    pub(crate) suspect: Vec<Suspicion>,
     answers: A,
+}
+
+impl Submission {
+    /// What a respondent goes on with.
+    pub(crate) fn resumed(own: &OwnResponse) -> Self {
+        let OwnResponse { id, version, ref language, revision, .. } = *own;
+        let (language, suspect) = (language.clone(), Vec::new());
+        Self { id, version, language, revision, suspect, answers: () }
+    }
 }
 
 impl<A> Submission<A> {
     /// The submission, and its answers.
     pub(crate) fn apart(self) -> (Submission, A) {
-        let Self { id, version, language, answers } = self;
-        (Submission { id, version, language, answers: () }, answers)
+        let Self { id, version, language, revision, suspect, answers } = self;
+        (Submission { id, version, language, revision, suspect, answers: () }, answers)
     }
 }
 
-/// Reads `{"id", "version", "language", "answers", "complete": true}`.
+/// Reads `{"id", "version", "language", "answers", "complete": true}`, or `"complete": false` with
+/// a `"revision"`.
 pub(crate) fn from_json(body: &Bytes) -> Result<Submission<Answers>, Problem> {
     let json = StrictJson::from_slice(body).map_err(|error| unreadable(&error))?;
     let Value::Object(mut members) = json.into_value() else {
@@ -43,13 +58,17 @@ pub(crate) fn from_json(body: &Bytes) -> Result<Submission<Answers>, Problem> {
     let answers = read.take("answers", "an object, by question name", |value| {
         if let Value::Object(answers) = value { Some(Answers::from(answers)) } else { None }
     });
-    read.take("complete", "true; partial responses are not taken", |value| {
-        (value == Value::Bool(true)).then_some(())
-    });
+    let complete = read.take("complete", "true or false", |value| value.as_bool());
+    let revision = match complete {
+        Some(false) => read.take("revision", "a number from 1, if complete is false", |value| {
+            Revision::try_from(u32::try_from(value.as_u64()?).ok()?).ok()
+        }),
+        Some(true) | None => None,
+    };
     let problem = read.finish();
     match (id, version, language, answers, problem) {
         (Some(id), Some(version), Some(language), Some(answers), None) => {
-            Ok(Submission { id, version, language, answers })
+            Ok(Submission { id, version, language, revision, suspect: Vec::new(), answers })
         }
         (.., problem) => Err(problem.unwrap_or_else(|| Problem::new(Kind::Internal))),
     }
@@ -127,7 +146,9 @@ pub(crate) fn from_form(mut form: Form) -> Result<Submission<Form>, Problem> {
     }
     kept.append(&mut form.uploads);
     form.uploads = kept;
-    Ok(Submission { id, version, language, answers: form })
+    let trapped = form.fields.iter().any(|(name, value)| name == TRAP_FIELD && !value.is_empty());
+    let suspect = trapped.then_some(Suspicion::Honeypot).into_iter().collect();
+    Ok(Submission { id, version, language, revision: None, suspect, answers: form })
 }
 
 /// A file that came with the form before, as the page had it.
@@ -169,7 +190,12 @@ mod tests {
         check("version 0", &GOOD.replace(":1,", ":0,"), rejected(&["version"]));
         check("no language", &GOOD.replace("\"sv\"", "null"), rejected(&["language"]));
         check("list", &GOOD.replace(r#"{"q":1}"#, "[]"), rejected(&["answers"]));
-        check("partial", &GOOD.replace("true", "false"), rejected(&["complete"]));
+        check("half", &GOOD.replace("true", "1"), rejected(&["complete"]));
+        let partial = |revision: &str| GOOD.replace("true", &format!("false{revision}"));
+        check("partial", &partial(",\"revision\":1"), Ok(()));
+        check("no revision", &partial(""), rejected(&["revision"]));
+        check("revision 0", &partial(",\"revision\":0"), rejected(&["revision"]));
+        check("both", &GOOD.replace("true", "true,\"revision\":1"), rejected(&["revision"]));
         check("more", &GOOD.replace("\"version\"", "\"x\":1,\"version\""), rejected(&["x"]));
         check("empty", "{}", rejected(&["id", "version", "language", "answers", "complete"]));
         check("not an object", "[]", Err((Kind::BodyUnreadable, &[])));

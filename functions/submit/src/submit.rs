@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use contract::message::{AppendResponse, Appended, PublishedState};
+use contract::message::{AppendResponse, Appended};
 use contract::{Answered, Moment};
 use credential::ReceiptClaims;
 use host::{MediaType, form_fields, media_type, with_status};
+use http::header::ORIGIN;
 use http::{Request, Response, StatusCode};
-use page::{Attempt, Embedding};
+use page::{Access, Attempt, Embedding};
 use problem::{Kind, Problem};
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -18,8 +19,10 @@ use survey::{
 
 use crate::context::Context;
 use crate::definitions::PublishedVersion;
+use crate::hours::{self, State};
 use crate::multipart::{self, Form};
 use crate::pages;
+use crate::partial::Partial;
 use crate::response::{kept, message, rejected, timely};
 use crate::submission::{Submission, from_form, from_json};
 
@@ -28,6 +31,9 @@ use crate::submission::{Submission, from_form, from_json};
 struct Received {
     id: ResponseId,
     receipt: String,
+    /// What leads the respondent back to the response.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    access: Option<String>,
     links: Links,
     /// What the survey says at the end: markup that was checked when it was published.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -40,6 +46,10 @@ struct Received {
 #[derive(Serialize)]
 struct Links {
     receipt: String,
+    /// Where the respondent sees and withdraws the response. The token stands in the fragment,
+    /// which no server sees.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    response: Option<String>,
 }
 
 /// A published version, as clients are sent it.
@@ -47,7 +57,7 @@ struct Links {
 struct PublishedBody<'a> {
     id: &'a SurveyId,
     version: Version,
-    state: PublishedState,
+    state: State,
     definition: &'a RawValue,
 }
 
@@ -59,6 +69,8 @@ pub(crate) async fn definition(
     let definitions = &context.settings.definitions;
     let (published, state) = definitions.newest(&context.storage, survey).await?;
     let (version, definition) = (published.version, &*published.json);
+    let now = context.host.now().unix_millis();
+    let state = State::of(state, &published.definition, now);
     Ok(host::json(&PublishedBody { id: survey, version, state, definition }))
 }
 
@@ -75,6 +87,10 @@ pub(crate) async fn json(
     let (submission, answers) = from_json(request.body())?.apart();
     let published = version(context, survey, &submission).await?;
     let definition = &published.definition;
+    if let Some(revision) = submission.revision {
+        let partial = Partial { survey, submission: &submission, revision, answers: &answers };
+        return partial.keep(context, definition).await;
+    }
     let now = Circumstances::of(submission.id, &submission.language);
     let outcome = definition.check(&answers, now.clone()).map_err(|problems| {
         rejected(&Interview::resume(definition, now.clone(), answers.members()), &problems)
@@ -94,6 +110,7 @@ pub(crate) async fn form(
     survey: &SurveyId,
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
+    let origin = origin(&request);
     let form = read_form(&request)?;
     let (submission, form) = from_form(form)?.apart();
     let published = version(context, survey, &submission).await?;
@@ -113,8 +130,16 @@ pub(crate) async fn form(
             let message = message(definition, &submission, outcome);
             let (status, received) = keep(context, survey, &message).await?;
             let kept = kept(definition, now, &message);
-            let page =
-                pages::thanks((survey, submission.version), &kept, &received.receipt, embedding);
+            let link =
+                format!("{origin}{}", received.links.response.as_deref().unwrap_or_default());
+            let access = received.access.as_deref();
+            let access = access.map(|token| Access { token, link: &link });
+            let page = pages::thanks(
+                (survey, submission.version),
+                &kept,
+                (&received.receipt, access),
+                embedding,
+            );
             Ok(with_status(page, status))
         }
         Err(problems) => {
@@ -127,6 +152,12 @@ pub(crate) async fn form(
             Ok(pages::again(survey, &submission, &interview, (attempt, embedding)))
         }
     }
+}
+
+/// The page's own origin, as its reader's browser named it.
+fn origin(request: &Request<Bytes>) -> String {
+    let said = request.headers().get(ORIGIN).and_then(|value| value.to_str().ok());
+    said.filter(|origin| origin.starts_with("http")).unwrap_or_default().to_owned()
 }
 
 /// The form that was sent, in either of the two ways in which browsers send one.
@@ -151,8 +182,12 @@ async fn version(
     survey: &SurveyId,
     submission: &Submission,
 ) -> Result<Arc<PublishedVersion>, Problem> {
-    timely(submission.id, context.host.now().unix_millis())?;
-    context.settings.definitions.version(&context.storage, survey, submission.version).await
+    let now = context.host.now().unix_millis();
+    timely(submission.id, now)?;
+    let definitions = &context.settings.definitions;
+    let published = definitions.version(&context.storage, survey, submission.version).await?;
+    hours::check(&published.definition, submission.id, now)?;
+    Ok(published)
 }
 
 /// Has storage keep a response, and signs its receipt. The same response gets the same receipt,
@@ -162,16 +197,28 @@ async fn keep(
     survey: &SurveyId,
     message: &AppendResponse,
 ) -> Result<(StatusCode, Received), Problem> {
-    let (status, Appended { submitted_at }) =
+    let (status, Appended { submitted_at, token, .. }) =
         match context.storage.append_response(survey, message).await? {
             Answered::Now(appended) => (StatusCode::CREATED, appended),
             Answered::Already(appended) => (StatusCode::OK, appended),
         };
     let receipt = receipt(context, survey, message, submitted_at)?;
-    let links = Links { receipt: format!("/s/{survey}/receipt") };
-    let received =
-        Received { id: message.id, receipt, links, completed_html: None, navigate_to: None };
+    let response = token.as_deref().map(|token| response_link(survey, token));
+    let links = Links { receipt: format!("/s/{survey}/receipt"), response };
+    let received = Received {
+        id: message.id,
+        receipt,
+        access: token,
+        links,
+        completed_html: None,
+        navigate_to: None,
+    };
     Ok((status, received))
+}
+
+/// Where a token leads. In the fragment it stays with the respondent's browser.
+pub(crate) fn response_link(survey: &SurveyId, token: &str) -> String {
+    format!("/s/{survey}/response#{token}")
 }
 
 fn receipt(

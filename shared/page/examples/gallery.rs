@@ -71,6 +71,7 @@ fn respondent(folder: &Path, language: UiLanguage, locale: &Locale) -> io::Resul
     let refused = SurveyPage { interview: &interview, attempt, ..first };
     write(folder, "refused", language, &page::survey_page(&refused))?;
     let receipt = "eyJhbGciOiJIUzI1NiIsImtpZCI6ImsxIiwidHlwIjoibm9yZHN2YXItcmVjZWlwdCJ9.sample";
+    let access = Some(page::Access { token: receipt, link: receipt });
     let embedding = Embedding::Standalone;
     let thanks = ThanksPage {
         survey: &survey,
@@ -79,16 +80,28 @@ fn respondent(folder: &Path, language: UiLanguage, locale: &Locale) -> io::Resul
         assets: ASSETS,
         embedding,
         receipt,
+        access,
     };
     write(folder, "thanks", language, &page::thanks_page(&thanks))?;
     let closed = ClosedPage {
         survey: &survey,
         version: Version::FIRST,
         definition: &definition,
+        why: page::Shut::Closed,
         locale,
         style: STYLE,
     };
     write(folder, "closed", language, &page::closed_page(&closed))?;
+    let own = page::OwnPage {
+        survey: &survey,
+        version: Version::FIRST,
+        interview: &interview,
+        received_at: "2026-11-23T19:50:00.000Z",
+        token: receipt,
+        assets: ASSETS,
+    };
+    write(folder, "own", language, &page::own_page(&own))?;
+    write(folder, "withdraw", language, &page::withdraw_page(&own))?;
     receipts(folder, language, (&survey, response, receipt))
 }
 
@@ -145,7 +158,8 @@ fn languages(folder: &Path) -> io::Result<()> {
 
 fn failed(folder: &Path, language: UiLanguage) -> io::Result<()> {
     let problem = &Problem::new(Kind::StorageUnavailable);
-    let failure = FailurePage { language, style: STYLE, problem, request_id: "01932c07-209e" };
+    let failure =
+        FailurePage { language, style: STYLE, problem, request_id: "01932c07-209e", survey: None };
     write(folder, "failure", language, &page::failure_page(&failure))
 }
 

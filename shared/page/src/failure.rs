@@ -1,7 +1,7 @@
 //! What people are shown when something is not as they hoped.
 
 use maud::html;
-use problem::Problem;
+use problem::{Kind, Problem};
 use survey::model::Definition;
 use survey::{Locale, SurveyId, Version};
 
@@ -21,6 +21,8 @@ pub struct FailurePage<'a> {
     pub problem: &'a Problem,
     /// The request's id, for whoever asks for help.
     pub request_id: &'a str,
+    /// The survey that it was about.
+    pub survey: Option<&'a str>,
 }
 
 /// A page that says what went wrong, for requests that people make with a browser.
@@ -32,6 +34,9 @@ pub fn failure_page(page: &FailurePage<'_>) -> String {
     let main = html! {
         h1 { (title) }
         p.lead { (voice.word(text)) }
+        @if let Some((way, word)) = onward(page, &voice) {
+            div.actions { a.button href=(way) { (voice.word(word)) } }
+        }
         footer {
             (voice.word(Word::REQUEST)) (voice.word(Word::COLON))
             code dir="ltr" { (page.request_id) }
@@ -39,6 +44,50 @@ pub fn failure_page(page: &FailurePage<'_>) -> String {
     };
     let language = page.language.tag();
     plain(language, title, page.style).around(&main)
+}
+
+/// Where people go on from what went wrong, if there is somewhere.
+fn onward(page: &FailurePage<'_>, voice: &Voice) -> Option<(String, Word)> {
+    let survey = page.survey?;
+    let (rest, word) = match page.problem.kind() {
+        Kind::ResponseWithdrawn | Kind::LinkExpired | Kind::LinkRefused => ("", Word::BACK),
+        Kind::ResponseComplete => ("/response", Word::SHOW_RESPONSE),
+        Kind::AnsweredDifferently
+        | Kind::AnswersRejected
+        | Kind::BodyTooLarge
+        | Kind::BodyUnreadable
+        | Kind::CredentialExpired
+        | Kind::CredentialRefused
+        | Kind::DefinitionRejected
+        | Kind::Internal
+        | Kind::MethodNotAllowed
+        | Kind::NotFound
+        | Kind::NotPermitted
+        | Kind::OriginRefused
+        | Kind::ParameterRejected
+        | Kind::QuotaFull
+        | Kind::SignInRefused
+        | Kind::SignatureRefused
+        | Kind::StorageUnavailable
+        | Kind::SurveyClosed
+        | Kind::SurveyNameTaken
+        | Kind::SurveyNotOpen
+        | Kind::SurveyState
+        | Kind::TooManyAttempts
+        | Kind::UnsupportedMediaType => return None,
+    };
+    Some((format!("/s/{survey}{rest}?lang={}", voice.tag()), word))
+}
+
+/// Why a survey takes no answers.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Shut {
+    /// It is closed.
+    Closed,
+    /// It is not open yet.
+    NotOpen,
+    /// It has as many as it takes.
+    Full,
 }
 
 /// What [`closed_page`] shows.
@@ -50,33 +99,54 @@ pub struct ClosedPage<'a> {
     pub version: Version,
     /// What that version asked.
     pub definition: &'a Definition,
+    /// Why it takes no answers.
+    pub why: Shut,
     /// The language to say it in.
     pub locale: &'a Locale,
     /// Where the style sheet is.
     pub style: &'a str,
 }
 
-/// A page that says that a survey takes no more answers.
+/// A page that says that a survey takes no answers, and why.
 #[must_use]
 pub fn closed_page(page: &ClosedPage<'_>) -> String {
     let voice = Voice::on(page.locale);
-    let closed = voice.own(voice.word(Word::CLOSED_TITLE));
+    let (why, text) = match page.why {
+        Shut::Closed => (Word::CLOSED_TITLE, voice.word(Word::CLOSED_TEXT).to_owned()),
+        Shut::Full => (Word::FULL_TITLE, voice.word(Word::CLOSED_TEXT).to_owned()),
+        Shut::NotOpen => (Word::NOT_OPEN_TITLE, opening(page.definition, &voice)),
+    };
+    let title_word = why;
+    let why = voice.own(voice.word(why));
     let title = page.definition.settings.title.pick_some(page.locale);
     let main = html! {
         (logo(page.definition, page.locale))
         @if let Some(title) = title { h1 { (title) } }
-        @else { h1 { (closed) } }
+        @else { h1 { (why) } }
         div.notice.warning {
-            @if title.is_some() { p { strong { (closed) } } }
-            p { (voice.own(voice.word(Word::CLOSED_TEXT))) }
+            @if title.is_some() { p { strong { (why) } } }
+            p { (voice.own(text)) }
         }
     };
     let language = page.locale.as_str();
     let document = Document {
         theme: sheet(page.definition, page.survey, page.version),
-        ..plain(language, title.unwrap_or(voice.word(Word::CLOSED_TITLE)), page.style)
+        ..plain(language, title.unwrap_or(voice.word(title_word)), page.style)
     };
     document.around(&main)
+}
+
+/// When a survey opens, by its author's clock.
+fn opening(definition: &Definition, voice: &Voice) -> String {
+    let Some(opens) = &definition.settings.opens else {
+        return voice.word(Word::NOT_OPEN_TEXT).to_owned();
+    };
+    let (clock, offset) = opens.written.split_at_checked(19).unwrap_or((&opens.written, "Z"));
+    let offset = offset.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
+    let ahead = if offset == "Z" { "" } else { offset };
+    let moment = [&*voice.moment(clock), " (UTC", ahead, ")"].concat();
+    let opens = voice.fill(Word::OPENS_AT, &[("moment", &moment)]);
+    [&*opens, voice.word(Word::NOT_OPEN_TEXT)].join(" ")
 }
 
 /// A document without script, on its own.

@@ -6,6 +6,7 @@ mod document;
 mod failure;
 mod landing;
 mod language;
+mod own;
 mod receipt;
 mod staff;
 mod survey;
@@ -14,9 +15,15 @@ mod words;
 pub use asset::Asset;
 pub use brand::sheet_version;
 pub use document::{Assets, Embedding};
-pub use failure::{ClosedPage, FailurePage, closed_page, failure_page};
+pub use failure::{ClosedPage, FailurePage, Shut, closed_page, failure_page};
 pub use landing::{LandingPage, landing_page};
 pub use language::{StaffLanguage, UiLanguage};
-pub use receipt::{ReceiptCheck, ReceiptPage, ThanksPage, onward, receipt_page, thanks_page};
+pub use own::{
+    DO_FIELD, LinkPage, OwnPage, Wish, WithdrawnPage, link_page, own_page, withdraw_page,
+    withdrawn_page,
+};
+pub use receipt::{
+    Access, ReceiptCheck, ReceiptPage, ThanksPage, onward, receipt_page, thanks_page,
+};
 pub use staff::{LoginPage, SignIn, SignedInPage, login_page, signed_in_page};
 pub use survey::{Attempt, SurveyPage, problem_text, survey_page};

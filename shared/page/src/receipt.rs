@@ -6,6 +6,7 @@ use survey::{Interview, ResponseId, SurveyId, Version};
 use crate::brand::{logo, sheet};
 use crate::document::{Assets, Document, Embedding};
 use crate::language::UiLanguage;
+use crate::own::{opening, utc};
 use crate::survey::texts::template;
 use crate::words::{Voice, Word};
 
@@ -24,6 +25,17 @@ pub struct ThanksPage<'a> {
     pub embedding: Embedding,
     /// The signed receipt.
     pub receipt: &'a str,
+    /// What leads the respondent back to the response.
+    pub access: Option<Access<'a>>,
+}
+
+/// What leads a respondent back to their response.
+#[derive(Clone, Copy, Debug)]
+pub struct Access<'a> {
+    /// The token.
+    pub token: &'a str,
+    /// The address with the token in its fragment, to be kept.
+    pub link: &'a str,
 }
 
 /// A page that says that answers were received, with the receipt for them.
@@ -50,6 +62,7 @@ pub fn thanks_page(page: &ThanksPage<'_>) -> String {
                 label for="receipt" { (own(Word::YOUR_RECEIPT)) }
                 textarea #receipt dir="ltr" rows="4" readonly spellcheck="false" { (page.receipt) }
             }
+            @if let Some(access) = page.access { (private_link(page.survey, access, &voice)) }
             @if let Some(address) = onward(page.interview) {
                 div.actions {
                     a.button href=(address) target="_top" rel="noreferrer" {
@@ -71,6 +84,20 @@ pub fn thanks_page(page: &ThanksPage<'_>) -> String {
         survey: Some(page.survey.as_str()),
     };
     document.around(&main)
+}
+
+/// The respondent's own link, and a button for who has no script: what stands behind `#` reaches
+/// no server.
+fn private_link(survey: &SurveyId, access: Access<'_>, voice: &Voice) -> Markup {
+    html! {
+        div.receipt {
+            label for="private-link" { (voice.own(voice.word(Word::YOUR_LINK))) }
+            textarea #private-link dir="ltr" rows="4" readonly spellcheck="false"
+                aria-describedby="link-note" { (access.link) }
+            p #link-note.description { (voice.own(voice.word(Word::LINK_NOTE))) }
+            div.actions { (opening(survey, access.token, voice)) }
+        }
+    }
 }
 
 /// Where respondents go at the end, if that is an `https:` address.
@@ -167,16 +194,10 @@ fn outcome(page: &ReceiptPage<'_>, voice: &Voice) -> Markup {
                 dt { (word(Word::VERSION)) } dd { (version) }
                 dt { (word(Word::RESPONSE)) } dd { code dir="ltr" { (response) } }
                 dt { (word(Word::RECEIVED_AT)) }
-                dd { time datetime=(received_at) { (readable(received_at, voice)) } }
+                dd { time datetime=(received_at) { (utc(received_at, voice)) } }
             }
         },
     }
-}
-
-/// A moment in RFC 3339 as people read it, to the second.
-fn readable(moment: &str, voice: &Voice) -> String {
-    let seconds = moment.split(['.', 'Z']).next().unwrap_or_default();
-    [&*voice.moment(seconds), "\u{a0}UTC"].concat()
 }
 
 fn form(page: &ReceiptPage<'_>, voice: &Voice) -> Markup {

@@ -19,7 +19,7 @@ mod view;
 use maud::{Markup, html};
 use survey::model::{Definition, Drafts, Element, PartialResponses, QuestionKind, TitleDisplay};
 use survey::{
-    AnswerProblem, ID_FIELD, Interview, LANGUAGE_FIELD, ResponseId, SurveyId, Upload,
+    AnswerProblem, ID_FIELD, Interview, LANGUAGE_FIELD, ResponseId, SurveyId, TRAP_FIELD, Upload,
     VERSION_FIELD, Version,
 };
 
@@ -156,6 +156,7 @@ fn form(page: &SurveyPage<'_>, view: View<'_>) -> Markup {
             @for (name, value) in own {
                 input type="hidden" name=(name) value=(value) autocomplete="off";
             }
+            (trap(&voice))
             div #status role="status" aria-live="polite" lang=[voice.lang()] dir=[voice.dir()]
                 hidden {}
             (summary(page.interview, &voice, problems, &seen))
@@ -167,6 +168,16 @@ fn form(page: &SurveyPage<'_>, view: View<'_>) -> Markup {
             }
             (pages)
             @if !settings.read_only { div.actions { button type="submit" { (send) } } }
+        }
+    }
+}
+
+/// A field out of sight and out of the tab's order, for machines that fill in whatever there is.
+fn trap(voice: &Voice) -> Markup {
+    html! {
+        div.unseen aria-hidden="true" {
+            label for="more" { (voice.own(voice.word(Word::LEAVE_EMPTY))) }
+            input #more name=(TRAP_FIELD) tabindex="-1" autocomplete="off";
         }
     }
 }

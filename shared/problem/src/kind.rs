@@ -21,7 +21,7 @@ pub enum Kind {
     DefinitionRejected,
     /// Something is broken on our side.
     Internal,
-    /// A respondent's link has come to its end.
+    /// The time of a respondent's link is up.
     LinkExpired,
     /// A respondent's link leads to no response.
     LinkRefused,
@@ -117,6 +117,7 @@ impl Kind {
         Self::ALL.iter().copied().find(|kind| kind.slug() == slug)
     }
 
+    #[expect(clippy::too_many_lines, reason = "one table, a row for each kind")]
     const fn row(self) -> (StatusCode, &'static str, &'static str) {
         match self {
             Self::AnsweredDifferently => (
@@ -149,9 +150,7 @@ impl Kind {
             Self::Internal => {
                 (StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something is broken on our side.")
             }
-            Self::LinkExpired => {
-                (StatusCode::GONE, "link-expired", "This link has come to its end.")
-            }
+            Self::LinkExpired => (StatusCode::GONE, "link-expired", "This link has expired."),
             Self::LinkRefused => {
                 (StatusCode::NOT_FOUND, "link-refused", "This link leads to no response.")
             }
@@ -179,11 +178,9 @@ impl Kind {
                 "quota-full",
                 "This survey has as many responses of this kind as it takes.",
             ),
-            Self::ResponseComplete => (
-                StatusCode::CONFLICT,
-                "response-complete",
-                "This response is complete and takes no more answers.",
-            ),
+            Self::ResponseComplete => {
+                (StatusCode::CONFLICT, "response-complete", "This response is complete already.")
+            }
             Self::ResponseWithdrawn => {
                 (StatusCode::GONE, "response-withdrawn", "This response was withdrawn.")
             }

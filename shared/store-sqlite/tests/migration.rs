@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use contract::Moment;
-use contract::message::Limit;
+use contract::message::{Limit, ResponseState};
 use credential::TenantId;
 use store::{
     Append, Draft, ResponseStore as _, SqlConnection as _, SqlStore, StoredDefinition,
@@ -52,7 +52,7 @@ fn definitions_from_before_are_there_as_they_were_sent() {
     block_on(store.publish(&acme, &sus, now())).expect("published");
     let published = block_on(store.read_published(&sus, None)).expect("read").expect("there");
     assert_eq!(published.definition, source("two"));
-    let draft = Draft { source: "three", compiled: "compiled three", barred: None };
+    let draft = Draft { source: "three", compiled: "compiled three", barred: None, limit: None };
     block_on(store.save_draft(&acme, &sus, draft, now())).expect("saved");
     block_on(store.publish(&acme, &sus, now())).expect("published");
     let published = block_on(store.read_published(&sus, None)).expect("read").expect("there");
@@ -62,7 +62,13 @@ fn definitions_from_before_are_there_as_they_were_sent() {
 #[test]
 fn responses_from_before_are_there_and_more_can_be_added() {
     let (store, (acme, sus)) = (migrated(), names());
-    let listed = block_on(store.list_responses(&acme, &sus, Limit::default(), None));
+    let listed = block_on(store.list_responses(
+        &acme,
+        &sus,
+        ResponseState::default(),
+        Limit::default(),
+        None,
+    ));
     let listed = listed.expect("listed").expect("the survey is there");
     let [first] = listed.as_slice() else { panic!("there is one response") };
     assert_eq!((first.answers.as_str(), first.score), ("{\"q\":1}", None));
@@ -71,6 +77,6 @@ fn responses_from_before_are_there_and_more_can_be_added() {
         "complete": true, "answers": {}, "quotas": [{"name": "all", "limit": 1}], "score": 2,
     });
     let message = serde_json::from_value(message).expect("a message");
-    let record = store::Record::new(message, now());
+    let record = store::Record::new(message, now()).expect("a record");
     assert_eq!(block_on(store.append(&sus, &record)), Ok(Append::Now(now())));
 }

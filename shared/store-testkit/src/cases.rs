@@ -2,9 +2,11 @@
 
 mod accounts;
 mod attempts;
+mod partials;
 mod quotas;
 mod responses;
 mod surveys;
+mod withdrawals;
 
 pub use accounts::{
     accounts_are_found_by_address, accounts_need_a_tenant, an_address_has_one_account,
@@ -14,9 +16,14 @@ pub use attempts::{
     attempts_at_once_are_counted_exactly, attempts_wait_longer_and_longer,
     what_must_wait_for_one_is_counted_to_none, what_succeeds_is_not_held_against_anybody,
 };
+pub use partials::{
+    a_closed_survey_takes_no_partials, a_completion_takes_its_places,
+    a_completion_takes_the_place_of_its_partial, a_partial_does_not_follow_its_completion,
+    listings_tell_states_apart, revisions_hold_among_clients, the_latest_revision_is_kept,
+};
 pub use quotas::{
     a_quota_takes_as_many_as_it_says, a_repeat_takes_one_place, a_survey_counts_by_itself,
-    all_versions_count_together, one_full_quota_takes_no_place_of_others,
+    a_whole_survey_is_full, all_versions_count_together, one_full_quota_takes_no_place_of_others,
     quotas_hold_among_clients, what_is_not_kept_takes_no_place,
 };
 pub use responses::{
@@ -30,6 +37,11 @@ pub use surveys::{
     a_barred_draft_is_not_published, a_published_version_never_changes, drafts_become_versions,
     names_belong_to_one_tenant, only_published_surveys_close, publishing_twice_changes_nothing,
     surveys_are_listed_by_name, surveys_are_the_tenants_own,
+};
+
+pub use withdrawals::{
+    a_partial_is_withdrawn_as_one, a_withdrawal_gives_its_places_back,
+    a_withdrawn_response_stays_away, respondents_see_their_own, withdrawals_are_a_surveys_own,
 };
 
 use contract::Moment;
@@ -66,7 +78,7 @@ async fn save(
     now: Moment,
 ) -> SaveDraft {
     let compiled = format!("compiled {source}");
-    let draft = Draft { source, compiled: &compiled, barred: None };
+    let draft = Draft { source, compiled: &compiled, barred: None, limit: None };
     store.save_draft(tenant, survey, draft, now).await.expect("saved")
 }
 

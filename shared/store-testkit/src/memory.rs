@@ -12,7 +12,7 @@ use contract::Moment;
 use contract::message::{QuotaName, SurveyState};
 use credential::{ApiKeyId, TenantId};
 use store::{AttemptBy, NewApiKey, NewUser, Record};
-use survey::{SurveyId, Version};
+use survey::{ResponseId, SurveyId, Version};
 
 /// Keeps everything in this process, for as long as it lives. Clones are the same store.
 #[derive(Clone, Default)]
@@ -24,7 +24,11 @@ struct State {
     users: Vec<NewUser>,
     api_keys: BTreeMap<ApiKeyId, NewApiKey>,
     surveys: BTreeMap<SurveyId, Kept>,
-    responses: Vec<(SurveyId, Record)>,
+    /// In the order in which they were kept.
+    responses: Vec<KeptResponse>,
+    /// The last place in that order that was given.
+    sequence: u64,
+    withdrawn: BTreeSet<(SurveyId, ResponseId)>,
     /// How many responses count to a survey's quota.
     quotas: BTreeMap<(SurveyId, QuotaName), u32>,
     /// How many attempts to sign in there were, and when the last was.
@@ -44,6 +48,13 @@ struct Definition {
     source: String,
     compiled: String,
     barred: Option<String>,
+    limit: Option<u32>,
+}
+
+struct KeptResponse {
+    sequence: u64,
+    survey: SurveyId,
+    record: Record,
 }
 
 impl MemoryStore {

@@ -15,3 +15,9 @@ fn attempts_at_once_are_counted_exactly() {
     let store = MemoryStore::new();
     store_testkit::cases::attempts_at_once_are_counted_exactly(|| store.clone());
 }
+
+#[test]
+fn revisions_hold_among_clients() {
+    let store = MemoryStore::new();
+    store_testkit::cases::revisions_hold_among_clients(|| store.clone());
+}

@@ -10,7 +10,9 @@ mod survey;
 pub use account::{AccountStore, Login, NewApiKey, NewUser, UserMade};
 pub use attempt::{Allowance, AttemptBy, AttemptStore, Attempted};
 pub use error::StoreError;
-pub use response::{Append, Record, ResponseStore, StoredResponse};
+pub use response::{
+    Append, Own, Record, ResponseStore, Stage, StoredResponse, Withdraw, Withdrawable,
+};
 pub use sql::{SqlConnection, SqlStore, SqlValue, migrate};
 pub use survey::{
     Close, Draft, Publish, SaveDraft, StoredDefinition, StoredPublished, StoredSurvey, SurveyStore,

@@ -2,11 +2,50 @@
 
 use ::survey::{Locale, Number, ResponseId, SurveyId, Version};
 use contract::Moment;
-use contract::message::{AppendResponse, Limit, Quota};
+use contract::message::{AppendResponse, Limit, Quota, ResponseState, Revision, Suspicion};
 use credential::TenantId;
 use sha2::{Digest as _, Sha256};
 
 use crate::StoreError;
+
+/// How far a response has come.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Stage {
+    /// The respondent is not done; it was sent so often.
+    Partial(Revision),
+    /// The respondent was done.
+    Complete,
+}
+
+impl Stage {
+    /// Whether the respondent was done.
+    #[must_use]
+    pub const fn is_complete(self) -> bool {
+        match self {
+            Self::Partial(_) => false,
+            Self::Complete => true,
+        }
+    }
+
+    /// How often it was sent before it was complete; nothing once it is.
+    #[must_use]
+    pub const fn revision(self) -> Option<Revision> {
+        match self {
+            Self::Partial(revision) => Some(revision),
+            Self::Complete => None,
+        }
+    }
+
+    /// The stage of a message; `None` if it says that it is complete and counts revisions, or
+    /// neither.
+    const fn of(message: &AppendResponse) -> Option<Self> {
+        match (message.complete, message.revision) {
+            (true, None) => Some(Self::Complete),
+            (false, Some(revision)) => Some(Self::Partial(revision)),
+            (true, Some(_)) | (false, None) => None,
+        }
+    }
+}
 
 /// A response on its way into the store.
 #[derive(Clone, Eq, PartialEq)]
@@ -17,40 +56,63 @@ pub struct Record {
     pub version: Version,
     /// The language it was answered in.
     pub language: Locale,
-    /// Whether the respondent was done.
-    pub complete: bool,
+    /// How far it has come.
+    pub stage: Stage,
     /// The answers as JSON, members sorted by name.
     pub answers: String,
-    /// SHA-256 of everything above but the id: two sends with one digest are one response.
+    /// SHA-256 of version, language, whether it is complete, and answers: two sends with one
+    /// digest are one response.
     pub digest: [u8; 32],
-    /// The quotas that it counts to, by name; none twice.
+    /// The quotas that it counts to, by name; none twice. What is suspected or not complete counts
+    /// to none.
     pub quotas: Vec<Quota>,
     /// What the answers score.
     pub score: Option<Number>,
+    /// Why it may be a machine's; sorted, none twice.
+    pub suspect: Vec<Suspicion>,
     /// When it is kept.
     pub submitted_at: Moment,
 }
 
 impl Record {
-    /// The record of `message`, kept at `now`.
+    /// The record of `message`, kept at `now`. `None` if the message contradicts itself: it counts
+    /// revisions if and only if it is not complete.
     #[must_use]
-    pub fn new(message: AppendResponse, now: Moment) -> Self {
-        let AppendResponse { id, version, language, complete, answers, mut quotas, score } =
-            message;
+    pub fn new(message: AppendResponse, now: Moment) -> Option<Self> {
+        let stage = Stage::of(&message)?;
+        let AppendResponse {
+            id, version, language, answers, mut quotas, score, mut suspect, ..
+        } = message;
         // serde_json keeps an object's members sorted, so equal answers print equally.
         let answers = answers.into_value().to_string();
         let mut hash = Sha256::new();
         hash.update(version.number().to_be_bytes());
-        hash.update([u8::from(complete)]);
+        hash.update([u8::from(stage.is_complete())]);
         hash.update(language.as_str());
         hash.update([0]);
         hash.update(&answers);
         let digest = hash.finalize().into();
+        suspect.sort();
+        suspect.dedup();
         // Of two limits under one name the smaller holds.
         quotas.sort();
         quotas.dedup_by(|next, kept| next.name == kept.name);
+        if !suspect.is_empty() || !stage.is_complete() {
+            quotas.clear();
+        }
         let submitted_at = now;
-        Self { id, version, language, complete, answers, digest, quotas, score, submitted_at }
+        Some(Self {
+            id,
+            version,
+            language,
+            stage,
+            answers,
+            digest,
+            quotas,
+            score,
+            suspect,
+            submitted_at,
+        })
     }
 }
 
@@ -61,6 +123,11 @@ pub enum Append {
     Now(Moment),
     /// An earlier send of the same response had been kept, at this moment; nothing is changed.
     Already(Moment),
+    /// It is not complete, and this revision of it was kept before, or a later one; nothing is
+    /// changed.
+    Superseded(Moment, Revision),
+    /// It is not complete, and the name holds one that is; nothing is changed.
+    Complete,
     /// The name holds other answers; nothing is changed.
     Conflict,
     /// The survey takes no more answers.
@@ -69,10 +136,12 @@ pub enum Append {
     NotFound,
     /// A quota that it counts to has no room for it; nothing is changed.
     QuotaFull,
+    /// The name held a response that its respondent took away.
+    Withdrawn,
 }
 
 /// A response that is read back.
-#[derive(Clone, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct StoredResponse {
     /// Its place in the order in which responses were kept.
     pub sequence: u64,
@@ -82,14 +151,47 @@ pub struct StoredResponse {
     pub version: Version,
     /// The language it was answered in.
     pub language: Locale,
-    /// Whether the respondent was done.
-    pub complete: bool,
+    /// How far it has come.
+    pub stage: Stage,
     /// The answers as JSON.
     pub answers: String,
     /// What the answers scored.
     pub score: Option<Number>,
-    /// When it was first kept.
+    /// Why it may be a machine's.
+    pub suspect: Vec<Suspicion>,
+    /// When it was first kept as it is.
     pub submitted_at: Moment,
+}
+
+/// What there is of a respondent's own response.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Own {
+    /// This.
+    Response(StoredResponse),
+    /// Its respondent took it away.
+    Withdrawn,
+    /// There is none.
+    NotFound,
+}
+
+/// What became of a wish to take a response away.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Withdraw {
+    /// It is gone, for good.
+    Done,
+    /// The response is complete by now; nothing is changed.
+    Complete,
+    /// There is none.
+    NotFound,
+}
+
+/// What a respondent may take away.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Withdrawable {
+    /// A response that is complete.
+    Complete,
+    /// A response that is not complete yet.
+    Partial,
 }
 
 /// Keeps responses. Every deployed implementation keeps them in the tenant's zone.
@@ -100,13 +202,16 @@ pub trait ResponseStore {
     /// Safe to repeat: a repeat is [`Append::Already`], also after the survey was closed or a
     /// quota was full. A response takes one place of each of its quotas, however often it is sent.
     ///
+    /// One that is not complete is kept in the place of its earlier revisions, and gives way to
+    /// its completion, which comes last in the order: who remembers a place in it misses nothing.
+    ///
     /// # Errors
     ///
     /// [`StoreError`] if the store cannot say; the caller may repeat the call.
     async fn append(&self, survey: &SurveyId, record: &Record) -> Result<Append, StoreError>;
 
-    /// A survey's responses in the order in which they were kept, after the place `after`.
-    /// `None` if the tenant has no such survey.
+    /// A survey's responses of a state in the order in which they were kept, after the place
+    /// `after`. `None` if the tenant has no such survey.
     ///
     /// # Errors
     ///
@@ -115,6 +220,7 @@ pub trait ResponseStore {
         &self,
         tenant: &TenantId,
         survey: &SurveyId,
+        state: ResponseState,
         limit: Limit,
         after: Option<u64>,
     ) -> Result<Option<Vec<StoredResponse>>, StoreError>;
@@ -130,4 +236,26 @@ pub trait ResponseStore {
         survey: &SurveyId,
         response: ResponseId,
     ) -> Result<Option<StoredResponse>, StoreError>;
+
+    /// A respondent's own response. Whether it is theirs is for the caller to know.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the store cannot say.
+    async fn read_own(&self, survey: &SurveyId, response: ResponseId) -> Result<Own, StoreError>;
+
+    /// Takes a respondent's own response away, for good, and gives back its places in quotas.
+    /// What stays is that there was one, so that a late send of it does not bring it back. Safe to
+    /// repeat.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the store cannot say; the caller may repeat the call.
+    async fn withdraw(
+        &self,
+        survey: &SurveyId,
+        response: ResponseId,
+        what: Withdrawable,
+        now: Moment,
+    ) -> Result<Withdraw, StoreError>;
 }

@@ -16,6 +16,8 @@ pub struct Draft<'a> {
     pub compiled: &'a str,
     /// Why it may not be published as it is, if it may not: JSON, given back by [`Publish::Barred`].
     pub barred: Option<&'a str>,
+    /// How many responses it takes in all.
+    pub limit: Option<u32>,
 }
 
 /// What became of a draft.

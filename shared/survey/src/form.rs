@@ -10,7 +10,8 @@ use serde_json::Map;
 pub use fields::Upload;
 pub(crate) use names::{COMMENT, RESERVED};
 pub use names::{
-    ID_FIELD, KEPT_FIELD, LANGUAGE_FIELD, SWITCH_FIELD, VERSION_FIELD, comment_field, part_field,
+    ID_FIELD, KEPT_FIELD, LANGUAGE_FIELD, SWITCH_FIELD, TRAP_FIELD, VERSION_FIELD, comment_field,
+    part_field,
 };
 
 use crate::{Answers, Definition};

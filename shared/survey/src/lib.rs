@@ -23,8 +23,8 @@ pub use compile::{
     json_schema_text, vocabulary,
 };
 pub use form::{
-    ID_FIELD, KEPT_FIELD, LANGUAGE_FIELD, SWITCH_FIELD, Upload, VERSION_FIELD, comment_field,
-    part_field,
+    ID_FIELD, KEPT_FIELD, LANGUAGE_FIELD, SWITCH_FIELD, TRAP_FIELD, Upload, VERSION_FIELD,
+    comment_field, part_field,
 };
 pub use id::{InvalidResponseId, InvalidSurveyId, ResponseId, SurveyId, Version};
 pub use interview::{

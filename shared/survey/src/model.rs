@@ -30,7 +30,8 @@ pub use select::{
     Options, OptionsOrder, Radiogroup, Ranking, RowUniqueness, Special, SpecialChoice, Tagbox,
 };
 pub use settings::{
-    ConditionalText, Drafts, Logo, Numbering, PageMode, PartialResponses, ProgressDisplay, Settings,
+    ConditionalText, Drafts, Hours, Instant, Logo, Numbering, PageMode, PartialResponses,
+    ProgressDisplay, Settings,
 };
 
 use crate::Locale;

@@ -92,6 +92,7 @@ impl Shown {
             | Kind::ChoiceValue
             | Kind::String
             | Kind::Locale
+            | Kind::Moment
             | Kind::Text
             | Kind::Texts
             | Kind::Markup

@@ -28,11 +28,13 @@ fn targets(survey: &SurveyId, response: ResponseId) -> Vec<Target> {
         Operation::LoginParameters => Target::LoginParameters,
         Operation::PublishSurvey => Target::PublishSurvey(survey.clone()),
         Operation::PutTenant => Target::PutTenant("acme".parse().unwrap()),
+        Operation::ReadOwnResponse => Target::ReadOwnResponse(survey.clone()),
         Operation::ReadPublished => Target::ReadPublished(survey.clone()),
         Operation::ReadResponse => Target::ReadResponse(survey.clone(), response),
         Operation::ReadSurvey => Target::ReadSurvey(survey.clone()),
         Operation::SaveDraft => Target::SaveDraft(survey.clone()),
         Operation::VerifyLogin => Target::VerifyLogin,
+        Operation::WithdrawResponse => Target::WithdrawResponse(survey.clone()),
     };
     Operation::ALL.iter().map(target).collect()
 }

@@ -34,7 +34,7 @@ async fn keep(shared: &Shared, survey: &str, body: &Bytes) -> Result<Response, P
     }
     let message: AppendResponse = serde_json::from_slice(body).map_err(|_| Kind::BodyUnreadable)?;
     let (id, version) = (message.id, message.version);
-    let record = Record::new(checked(shared, message)?, now());
+    let record = Record::new(checked(shared, message)?, now()).ok_or(Kind::BodyUnreadable)?;
     let unavailable = |error| Problem::new(Kind::StorageUnavailable).with_cause(error);
     let (status, at) = match shared.writer.append(record).await.map_err(unavailable)? {
         Append::Now(at) => (StatusCode::CREATED, at),
@@ -43,6 +43,10 @@ async fn keep(shared: &Shared, survey: &str, body: &Bytes) -> Result<Response, P
         Append::Closed => return Err(Problem::new(Kind::SurveyClosed)),
         Append::QuotaFull => return Err(Problem::new(Kind::QuotaFull)),
         Append::NotFound => return Err(Problem::new(Kind::NotFound)),
+        Append::Complete | Append::Superseded(..) => {
+            return Err(Problem::new(Kind::ResponseComplete));
+        }
+        Append::Withdrawn => return Err(Problem::new(Kind::ResponseWithdrawn)),
     };
     let receipt = receipt(shared, id, version, at.seconds())?;
     Ok(Kept::new(&shared.survey, id, &receipt).response(status))
@@ -59,7 +63,18 @@ fn checked(shared: &Shared, message: AppendResponse) -> Result<AppendResponse, P
     let Outcome { answers, score, .. } =
         shared.definition.check(&answers, circumstances).map_err(rejected)?;
     let answers = answers.into_json();
-    Ok(AppendResponse { id, version, language, complete, answers, quotas, score })
+    let (revision, suspect) = (None, Vec::new());
+    Ok(AppendResponse {
+        id,
+        version,
+        language,
+        complete,
+        answers,
+        quotas,
+        score,
+        revision,
+        suspect,
+    })
 }
 
 fn rejected(problems: Vec<AnswerProblem>) -> Problem {

@@ -12,6 +12,11 @@ pub(crate) const fn failure(kind: Kind) -> (Word, Word) {
         Kind::SurveyClosed => (Word::CLOSED_TITLE, Word::CLOSED),
         Kind::QuotaFull => (Word::FULL_TITLE, Word::FULL_TEXT),
         Kind::AnsweredDifferently => (Word::CONFLICT_TITLE, Word::CONFLICT),
+        Kind::ResponseComplete => (Word::CONFLICT_TITLE, Word::COMPLETE_TEXT),
+        Kind::ResponseWithdrawn => (Word::WITHDRAWN_TITLE, Word::WITHDRAWN_TEXT),
+        Kind::LinkExpired => (Word::EXPIRED_TITLE, Word::NO_LINK_TEXT),
+        Kind::LinkRefused => (Word::NO_LINK_TITLE, Word::NO_LINK_TEXT),
+        Kind::SurveyNotOpen => (Word::NOT_OPEN_TITLE, Word::NOT_OPEN_TEXT),
         Kind::BodyTooLarge => (Word::TOO_MUCH_TITLE, Word::TOO_MUCH_TEXT),
         Kind::OriginRefused => (Word::FOREIGN_TITLE, Word::FOREIGN_TEXT),
         Kind::CredentialExpired

@@ -7,8 +7,8 @@ mod survey;
 
 use ::survey::{Answers, Interview, Upload, Version};
 use page::{
-    Attempt, ClosedPage, Embedding, FailurePage, LandingPage, LoginPage, ReceiptCheck, ReceiptPage,
-    SignIn, SignedInPage, StaffLanguage, ThanksPage, UiLanguage,
+    Access, Attempt, ClosedPage, Embedding, FailurePage, LandingPage, LinkPage, LoginPage, OwnPage,
+    ReceiptCheck, ReceiptPage, Shut, SignIn, SignedInPage, StaffLanguage, ThanksPage, UiLanguage,
 };
 use problem::{Kind, Problem};
 use serde_json::{Value, json};
@@ -95,6 +95,25 @@ fn all() -> Vec<(&'static str, String)> {
         version: Version::FIRST,
         received_at: "2026-11-23T19:50:00Z",
     };
+    let closed = |why| {
+        page::closed_page(&ClosedPage {
+            survey: &survey,
+            version: Version::FIRST,
+            definition: &definition,
+            why,
+            locale,
+            style,
+        })
+    };
+    let link = LinkPage { survey: &survey, language, assets: ASSETS };
+    let own = OwnPage {
+        survey: &survey,
+        version: Version::FIRST,
+        interview: &interview,
+        received_at: "2026-11-23T19:50:00.000Z",
+        token: HOSTILE,
+        assets: ASSETS,
+    };
     vec![
         ("survey", page(&definition, "sv", Attempt::First)),
         ("refused", page_of(&interview, attempt)),
@@ -107,18 +126,16 @@ fn all() -> Vec<(&'static str, String)> {
                 assets: ASSETS,
                 embedding: Embedding::Embedded,
                 receipt: HOSTILE,
+                access: Some(Access { token: HOSTILE, link: HOSTILE }),
             }),
         ),
-        (
-            "closed",
-            page::closed_page(&ClosedPage {
-                survey: &survey,
-                version: Version::FIRST,
-                definition: &definition,
-                locale,
-                style,
-            }),
-        ),
+        ("closed", closed(Shut::Closed)),
+        ("not open", closed(Shut::NotOpen)),
+        ("full", closed(Shut::Full)),
+        ("link", page::link_page(&link)),
+        ("withdrawn", page::withdrawn_page(&link)),
+        ("own", page::own_page(&own)),
+        ("withdraw", page::withdraw_page(&own)),
         ("receipt", receipt(ReceiptCheck::Asked)),
         ("receipt refused", receipt(ReceiptCheck::Refused { receipt: HOSTILE })),
         ("receipt genuine", receipt(genuine)),
@@ -138,7 +155,13 @@ fn all() -> Vec<(&'static str, String)> {
         ("landing", page::landing_page(&LandingPage { language: staff, style, login: "/login" })),
         (
             "failure",
-            page::failure_page(&FailurePage { language, style, problem, request_id: HOSTILE }),
+            page::failure_page(&FailurePage {
+                language,
+                style,
+                problem,
+                request_id: HOSTILE,
+                survey: Some("sus"),
+            }),
         ),
     ]
 }

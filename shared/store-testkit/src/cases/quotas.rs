@@ -2,9 +2,9 @@
 
 use std::thread;
 
-use contract::message::Quota;
+use contract::message::{PublishedState, Quota};
 use pollster::block_on;
-use store::{Append, Record};
+use store::{Append, Draft, Record};
 use survey::{SurveyId, Version};
 
 use super::responses::{append, count, record};
@@ -101,6 +101,34 @@ pub async fn what_is_not_kept_takes_no_place(store: &impl Store) {
     store.publish(&acme, &sus, at(8)).await.expect("published");
     assert_eq!(append(store, &sus, &late).await, Append::Now(at(5)));
     assert_eq!(append(store, &sus, &counted(3, &[("men", 2)])).await, Append::QuotaFull);
+}
+
+/// A survey that takes so many responses says that it is full once they are there, and how many
+/// that is each version says.
+pub async fn a_whole_survey_is_full(store: &impl Store) {
+    let (acme, sus) = with_published(store).await;
+    let state = async || {
+        let read = store.read_published(&sus, None).await.expect("read");
+        read.expect("published").state
+    };
+    let limited = async |limit| {
+        let draft =
+            Draft { source: "two", compiled: "compiled two", limit: Some(limit), barred: None };
+        store.save_draft(&acme, &sus, draft, at(3)).await.expect("saved");
+        store.publish(&acme, &sus, at(4)).await.expect("published");
+    };
+    append(store, &sus, &counted(1, &[("*", 1)])).await;
+    assert_eq!(state().await, PublishedState::Open);
+    limited(2).await;
+    assert_eq!(state().await, PublishedState::Open);
+    append(store, &sus, &counted(2, &[("*", 2)])).await;
+    assert_eq!(state().await, PublishedState::Full);
+    limited(3).await;
+    assert_eq!(state().await, PublishedState::Open);
+    limited(1).await;
+    assert_eq!(state().await, PublishedState::Full);
+    store.close(&acme, &sus, at(6)).await.expect("closed");
+    assert_eq!(state().await, PublishedState::Closed);
 }
 
 /// Of 64 responses that 16 clients send at the same time, each twice, exactly as many are kept as

@@ -1,13 +1,14 @@
 //! Cases of responses.
 
-use contract::message::{AppendResponse, Limit};
-use store::{Append, Record};
+use contract::message::{AppendResponse, Limit, ResponseState};
+use store::{Append, Record, Stage};
 use survey::{Number, ResponseId, SurveyId, Version};
 
 use super::{Store, at, save, survey_id, tenant_id, with_published};
 
-pub(super) fn record(number: u8, answers: &str, seconds: u64) -> Record {
-    let message = AppendResponse {
+/// A complete response.
+pub(super) fn message(number: u8, answers: &str) -> AppendResponse {
+    AppendResponse {
         id: ResponseId::new(1_700_000_000_000, &[number; 10]),
         version: Version::FIRST,
         language: "sv".parse().expect("a language"),
@@ -15,8 +16,14 @@ pub(super) fn record(number: u8, answers: &str, seconds: u64) -> Record {
         answers: serde_json::from_str(answers).expect("answers"),
         quotas: Vec::new(),
         score: None,
-    };
-    Record::new(message, at(seconds))
+        revision: None,
+        suspect: Vec::new(),
+    }
+}
+
+pub(super) fn record(number: u8, answers: &str, seconds: u64) -> Record {
+    Record::new(message(number, answers), at(seconds))
+        .expect("a message that does not contradict itself")
 }
 
 pub(super) async fn append(store: &impl Store, survey: &SurveyId, record: &Record) -> Append {
@@ -25,7 +32,13 @@ pub(super) async fn append(store: &impl Store, survey: &SurveyId, record: &Recor
 
 pub(super) async fn count(store: &impl Store) -> usize {
     let listed = store
-        .list_responses(&tenant_id("acme"), &survey_id("sus"), Limit::default(), None)
+        .list_responses(
+            &tenant_id("acme"),
+            &survey_id("sus"),
+            ResponseState::All,
+            Limit::default(),
+            None,
+        )
         .await
         .expect("the store answers");
     listed.expect("the survey is there").len()
@@ -39,7 +52,8 @@ pub async fn a_response_is_kept_once(store: &impl Store) {
     let read = store.read_response(&acme, &sus, kept.id).await.expect("read").expect("there");
     assert_eq!(read.answers, r#"{"q0":"hej","q1":3}"#);
     assert_eq!(read.submitted_at, at(5));
-    assert_eq!((read.version, read.language.as_str(), read.complete), (Version::FIRST, "sv", true));
+    assert_eq!((read.version, read.language.as_str()), (Version::FIRST, "sv"));
+    assert_eq!((read.stage, read.suspect), (Stage::Complete, Vec::new()));
     assert_eq!(count(store).await, 1);
 }
 
@@ -128,7 +142,10 @@ pub async fn listing_visits_each_response_once_in_order(store: &impl Store) {
     let two = "2".parse().expect("a limit");
     let (mut seen, mut after) = (Vec::new(), None);
     loop {
-        let stretch = store.list_responses(&acme, &sus, two, after).await.expect("listed");
+        let stretch = store
+            .list_responses(&acme, &sus, ResponseState::Complete, two, after)
+            .await
+            .expect("listed");
         let stretch = stretch.expect("the survey is there");
         let Some(last) = stretch.last() else { break };
         after = Some(last.sequence);
@@ -149,7 +166,10 @@ pub async fn scores_come_back(store: &impl Store) {
         let read = store.read_response(&acme, &sus, kept.id).await.expect("read").expect("there");
         assert_eq!(read.score, score);
     }
-    let listed = store.list_responses(&acme, &sus, Limit::default(), None).await.expect("listed");
+    let listed = store
+        .list_responses(&acme, &sus, ResponseState::Complete, Limit::default(), None)
+        .await
+        .expect("listed");
     let listed = listed.expect("the survey is there").into_iter().map(|response| response.score);
     assert!(listed.eq(scores));
 }
@@ -160,7 +180,10 @@ pub async fn responses_are_the_tenants_own(store: &impl Store) {
     let kept = record(1, "{}", 5);
     append(store, &sus, &kept).await;
     let other = tenant_id("other");
-    let listed = store.list_responses(&other, &sus, Limit::default(), None).await.expect("listed");
+    let listed = store
+        .list_responses(&other, &sus, ResponseState::Complete, Limit::default(), None)
+        .await
+        .expect("listed");
     assert!(listed.is_none());
     assert!(store.read_response(&other, &sus, kept.id).await.expect("read").is_none());
 }

@@ -61,7 +61,8 @@ pub async fn a_published_version_never_changes(store: &impl Store) {
 /// A draft that may not be published is not, and says why; one that replaces it is.
 pub async fn a_barred_draft_is_not_published(store: &impl Store) {
     let (acme, sus) = with_published(store).await;
-    let barred = Draft { source: "two", compiled: "compiled two", barred: Some("[1]") };
+    let barred =
+        Draft { source: "two", compiled: "compiled two", barred: Some("[1]"), limit: None };
     store.save_draft(&acme, &sus, barred, at(3)).await.expect("saved");
     store.close(&acme, &sus, at(4)).await.expect("closed");
     for moment in [5, 6] {

@@ -1,35 +1,69 @@
 //! Responses in memory.
 
-use contract::message::{Limit, Quota, SurveyState};
+use contract::Moment;
+use contract::message::{Limit, Quota, ResponseState, SurveyState};
 use credential::TenantId;
-use store::{Append, Record, ResponseStore, StoreError, StoredResponse};
+use store::{
+    Append, Own, Record, ResponseStore, Stage, StoreError, StoredResponse, Withdraw, Withdrawable,
+};
 use survey::{ResponseId, SurveyId};
 
-use super::{MemoryStore, State};
+use super::{KeptResponse, MemoryStore, State};
 
-/// A survey's responses, each with its place in the order, counted from 1.
-fn kept<'a>(
-    state: &'a State,
-    survey: &'a SurveyId,
-) -> impl Iterator<Item = (u64, &'a Record)> + 'a {
-    let places = (1..).zip(&state.responses);
-    places.filter(move |(_, (of, _))| of == survey).map(|(place, (_, record))| (place, record))
-}
-
-fn stored((sequence, record): (u64, &Record)) -> StoredResponse {
+fn stored(KeptResponse { sequence, record, .. }: &KeptResponse) -> StoredResponse {
     StoredResponse {
-        sequence,
+        sequence: *sequence,
         id: record.id,
         version: record.version,
         language: record.language.clone(),
-        complete: record.complete,
+        stage: record.stage,
         answers: record.answers.clone(),
         score: record.score,
+        suspect: record.suspect.clone(),
         submitted_at: record.submitted_at,
     }
 }
 
+const fn is_listed(record: &Record, state: ResponseState) -> bool {
+    let suspected = !record.suspect.is_empty();
+    match state {
+        ResponseState::All => true,
+        ResponseState::Complete => record.stage.is_complete() && !suspected,
+        ResponseState::Partial => !record.stage.is_complete() && !suspected,
+        ResponseState::Suspected => suspected,
+    }
+}
+
+/// What becomes of `record` where a response of its name is kept; `None` if it takes its place.
+fn beside(there: &Record, record: &Record) -> Option<Append> {
+    let same = there.digest == record.digest;
+    match (there.stage, record.stage) {
+        (Stage::Complete, Stage::Complete) if same => Some(Append::Already(there.submitted_at)),
+        (Stage::Complete, Stage::Complete) => Some(Append::Conflict),
+        (Stage::Complete, Stage::Partial(_)) => Some(Append::Complete),
+        (Stage::Partial(kept), Stage::Partial(sent)) if kept == sent && same => {
+            Some(Append::Already(there.submitted_at))
+        }
+        (Stage::Partial(kept), Stage::Partial(sent)) if kept >= sent => {
+            Some(Append::Superseded(there.submitted_at, kept))
+        }
+        (Stage::Partial(_), Stage::Partial(_) | Stage::Complete) => None,
+    }
+}
+
 impl State {
+    fn of<'a>(&'a self, survey: &'a SurveyId) -> impl Iterator<Item = &'a KeptResponse> + 'a {
+        self.responses.iter().filter(move |kept| kept.survey == *survey)
+    }
+
+    fn place(&self, survey: &SurveyId, id: ResponseId) -> Option<usize> {
+        self.responses.iter().position(|kept| kept.survey == *survey && kept.record.id == id)
+    }
+
+    fn is_withdrawn(&self, survey: &SurveyId, id: ResponseId) -> bool {
+        self.withdrawn.contains(&(survey.clone(), id))
+    }
+
     /// Takes a place of each of a record's quotas, unless one of them is full.
     fn reserve(&mut self, survey: &SurveyId, record: &Record) -> bool {
         let key = |quota: &Quota| (survey.clone(), quota.name.clone());
@@ -42,14 +76,37 @@ impl State {
         }
         room
     }
+
+    /// Keeps a record: in its place if it is not complete and has one, else as the last.
+    fn put(&mut self, survey: &SurveyId, record: &Record) {
+        let place = self.place(survey, record.id);
+        match (place, record.stage) {
+            (Some(place), Stage::Partial(_)) => {
+                if let Some(kept) = self.responses.get_mut(place) {
+                    kept.record = record.clone();
+                }
+            }
+            (place, Stage::Partial(_) | Stage::Complete) => {
+                if let Some(place) = place {
+                    self.responses.remove(place);
+                }
+                self.sequence += 1;
+                let (survey, record) = (survey.clone(), record.clone());
+                self.responses.push(KeptResponse { sequence: self.sequence, survey, record });
+            }
+        }
+    }
 }
 
 impl ResponseStore for MemoryStore {
     async fn append(&self, survey: &SurveyId, record: &Record) -> Result<Append, StoreError> {
         let mut state = self.state();
-        if let Some((_, there)) = kept(&state, survey).find(|(_, there)| there.id == record.id) {
-            let same = there.digest == record.digest;
-            return Ok(if same { Append::Already(there.submitted_at) } else { Append::Conflict });
+        let there = state.of(survey).find(|kept| kept.record.id == record.id);
+        if let Some(outcome) = there.and_then(|there| beside(&there.record, record)) {
+            return Ok(outcome);
+        }
+        if state.is_withdrawn(survey, record.id) {
+            return Ok(Append::Withdrawn);
         }
         let Some(published) = state.surveys.get(survey) else { return Ok(Append::NotFound) };
         if published.definition(record.version).is_none() {
@@ -61,7 +118,7 @@ impl ResponseStore for MemoryStore {
                 if !state.reserve(survey, record) {
                     return Ok(Append::QuotaFull);
                 }
-                state.responses.push((survey.clone(), record.clone()));
+                state.put(survey, record);
                 Ok(Append::Now(record.submitted_at))
             }
         }
@@ -71,6 +128,7 @@ impl ResponseStore for MemoryStore {
         &self,
         tenant: &TenantId,
         survey: &SurveyId,
+        which: ResponseState,
         limit: Limit,
         after: Option<u64>,
     ) -> Result<Option<Vec<StoredResponse>>, StoreError> {
@@ -78,8 +136,9 @@ impl ResponseStore for MemoryStore {
         if state.kept(tenant, survey).is_none() {
             return Ok(None);
         }
-        let from = kept(&state, survey).filter(|(place, _)| after.is_none_or(|a| *place > a));
-        Ok(Some(from.take(usize::from(limit.number())).map(stored).collect()))
+        let from = state.of(survey).filter(|kept| after.is_none_or(|a| kept.sequence > a));
+        let listed = from.filter(|kept| is_listed(&kept.record, which));
+        Ok(Some(listed.take(usize::from(limit.number())).map(stored).collect()))
     }
 
     async fn read_response(
@@ -92,6 +151,43 @@ impl ResponseStore for MemoryStore {
         if state.kept(tenant, survey).is_none() {
             return Ok(None);
         }
-        Ok(kept(&state, survey).find(|(_, record)| record.id == response).map(stored))
+        Ok(state.of(survey).find(|kept| kept.record.id == response).map(stored))
+    }
+
+    async fn read_own(&self, survey: &SurveyId, response: ResponseId) -> Result<Own, StoreError> {
+        let state = self.state();
+        let found = state.of(survey).find(|kept| kept.record.id == response);
+        Ok(match found {
+            Some(kept) => Own::Response(stored(kept)),
+            None if state.is_withdrawn(survey, response) => Own::Withdrawn,
+            None => Own::NotFound,
+        })
+    }
+
+    async fn withdraw(
+        &self,
+        survey: &SurveyId,
+        response: ResponseId,
+        what: Withdrawable,
+        _now: Moment,
+    ) -> Result<Withdraw, StoreError> {
+        let mut state = self.state();
+        let Some(place) = state.place(survey, response) else {
+            let withdrawn = state.is_withdrawn(survey, response);
+            return Ok(if withdrawn { Withdraw::Done } else { Withdraw::NotFound });
+        };
+        let complete =
+            state.responses.get(place).is_some_and(|kept| kept.record.stage.is_complete());
+        if complete != (what == Withdrawable::Complete) {
+            return Ok(Withdraw::Complete);
+        }
+        let KeptResponse { record, .. } = state.responses.remove(place);
+        for quota in record.quotas {
+            if let Some(taken) = state.quotas.get_mut(&(survey.clone(), quota.name)) {
+                *taken = taken.saturating_sub(1);
+            }
+        }
+        state.withdrawn.insert((survey.clone(), response));
+        Ok(Withdraw::Done)
     }
 }

@@ -1,7 +1,7 @@
 //! Surveys in memory.
 
 use contract::Moment;
-use contract::message::{Limit, PublishedState, SurveyState, SurveySummary};
+use contract::message::{Limit, PublishedState, QuotaName, SurveyState, SurveySummary};
 use credential::TenantId;
 use store::{
     Close, Draft, Publish, SaveDraft, StoreError, StoredDefinition, StoredPublished, StoredSurvey,
@@ -38,6 +38,7 @@ impl SurveyStore for MemoryStore {
             source: draft.source.to_owned(),
             compiled: draft.compiled.to_owned(),
             barred: draft.barred.map(str::to_owned),
+            limit: draft.limit,
         });
         if let Some(kept) = state.surveys.get_mut(survey) {
             if kept.tenant != *tenant {
@@ -127,13 +128,17 @@ impl SurveyStore for MemoryStore {
         let state = self.state();
         let Some(kept) = state.surveys.get(survey) else { return Ok(None) };
         let Some(version) = version.or(kept.published_version()) else { return Ok(None) };
-        let open = match kept.state {
-            SurveyState::Published => PublishedState::Open,
-            SurveyState::Closed | SurveyState::Draft => PublishedState::Closed,
-        };
+        let taken = state.quotas.get(&(survey.clone(), QuotaName::whole_survey()));
+        let taken = taken.copied().unwrap_or_default();
         Ok(kept.definition(version).map(|definition| StoredPublished {
             version,
-            state: open,
+            state: match kept.state {
+                SurveyState::Published if definition.limit.is_some_and(|limit| taken >= limit) => {
+                    PublishedState::Full
+                }
+                SurveyState::Published => PublishedState::Open,
+                SurveyState::Closed | SurveyState::Draft => PublishedState::Closed,
+            },
             definition: StoredDefinition::Compiled(definition.compiled.clone()),
         }))
     }

@@ -5,7 +5,7 @@ use crate::{SqlConnection, SqlValue, StoreError};
 
 /// One step for each version of the schema, from the first. A step that was released never
 /// changes; what must change gets a step of its own.
-const STEPS: &[&[&str]] = &[FIRST, COMPILED_AND_COUNTED, ATTEMPTS, BARRED];
+const STEPS: &[&[&str]] = &[FIRST, COMPILED_AND_COUNTED, ATTEMPTS, BARRED, RESPONDENTS_OWN];
 
 const FIRST: &[&str] = &[
     "CREATE TABLE tenants (
@@ -97,6 +97,28 @@ const ATTEMPTS: &[&str] = &[
 
 // Why a draft may not be published, as JSON; none if it may.
 const BARRED: &[&str] = &["ALTER TABLE surveys ADD COLUMN draft_barred TEXT"];
+
+const RESPONDENTS_OWN: &[&str] = &[
+    // How often a response was sent before it was complete; 0 once it is.
+    "ALTER TABLE responses ADD COLUMN revision INTEGER NOT NULL DEFAULT 0",
+    // Why it may be a machine's: names with a blank between.
+    "ALTER TABLE responses ADD COLUMN suspect TEXT",
+    // What is listed unless somebody asks for more.
+    "CREATE INDEX responses_listed ON responses (survey, sequence)
+        WHERE complete = 1 AND suspect IS NULL",
+    // What nobody came back to, oldest first, for whoever removes it.
+    "CREATE INDEX responses_unfinished ON responses (survey, submitted_at) WHERE complete = 0",
+    // What was withdrawn: no more than is needed to know a late send of it.
+    "CREATE TABLE withdrawn_responses (
+        survey TEXT NOT NULL REFERENCES surveys (id),
+        id_hash BLOB NOT NULL,
+        withdrawn_at INTEGER NOT NULL,
+        PRIMARY KEY (survey, id_hash)
+    )",
+    // How many responses a survey takes in all.
+    "ALTER TABLE surveys ADD COLUMN draft_limit INTEGER",
+    "ALTER TABLE survey_versions ADD COLUMN response_limit INTEGER",
+];
 
 /// Brings the schema up to date, in one transaction; when it is, nothing is written.
 ///

@@ -1,32 +1,60 @@
 //! Responses over SQL.
 
 use ::survey::{ResponseId, SurveyId};
-use contract::message::{Limit, Quota};
+use contract::Moment;
+use contract::message::{Limit, Quota, ResponseState, Revision};
 use credential::TenantId;
 use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 
 use crate::sql::End;
 use crate::sql::row::Row;
 use crate::sql::survey::version;
 use crate::{
-    Append, Record, ResponseStore, SqlConnection, SqlStore, SqlValue, StoreError, StoredResponse,
+    Append, Own, Record, ResponseStore, SqlConnection, SqlStore, SqlValue, Stage, StoreError,
+    StoredResponse, Withdraw, Withdrawable,
 };
 
-/// This one statement decides whether a response is new. The survey's state and the version are
-/// looked at in the same statement, so a survey that closes meanwhile takes nothing more.
-const APPEND: &str = "INSERT INTO responses \
-     (survey, id, version, language, complete, answers, digest, submitted_at, score, quotas) \
-     SELECT surveys.id, ?2, survey_versions.version, ?4, ?5, ?6, ?7, ?8, ?9, ?10 \
-     FROM surveys JOIN survey_versions ON survey_versions.survey = surveys.id \
-     WHERE surveys.id = ?1 AND survey_versions.version = ?3 AND surveys.state = 'published' \
-     ON CONFLICT (survey, id) DO NOTHING RETURNING 1";
+/// What is kept of a response, if the survey takes it: the survey's state, the version and whether
+/// the name was withdrawn are looked at in the statement that keeps it, so a survey that closes
+/// meanwhile takes nothing more, and what is withdrawn meanwhile does not come back.
+macro_rules! insert {
+    () => {
+        "INSERT INTO responses (survey, id, version, language, complete, answers, digest, \
+         submitted_at, score, quotas, revision, suspect) \
+         SELECT surveys.id, ?2, survey_versions.version, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12 \
+         FROM surveys JOIN survey_versions ON survey_versions.survey = surveys.id \
+         WHERE surveys.id = ?1 AND survey_versions.version = ?3 AND surveys.state = 'published' \
+         AND NOT EXISTS (SELECT 1 FROM withdrawn_responses \
+         WHERE withdrawn_responses.survey = ?1 AND withdrawn_responses.id_hash = ?13) "
+    };
+}
+
+/// This one statement decides whether a response is new.
+const APPEND: &str = concat!(insert!(), "ON CONFLICT (survey, id) DO NOTHING RETURNING 1");
+
+/// This one statement decides whether a response that is not complete is new, or later than what is
+/// kept of it. It stays in its place.
+const REVISE: &str = concat!(
+    insert!(),
+    "ON CONFLICT (survey, id) DO UPDATE SET version = excluded.version, ",
+    "language = excluded.language, answers = excluded.answers, digest = excluded.digest, ",
+    "submitted_at = excluded.submitted_at, revision = excluded.revision, ",
+    "suspect = excluded.suspect ",
+    "WHERE responses.complete = 0 AND responses.revision < excluded.revision RETURNING 1",
+);
+
+/// Makes way for a completion. It is a row of its own, so that it gets a new place in the order.
+const MAKE_WAY: &str = "DELETE FROM responses \
+     WHERE survey = ?1 AND id = ?2 AND complete = 0 RETURNING 1";
 
 /// This one statement decides whether a quota has room for one more.
 const RESERVE: &str = "INSERT INTO quota_counts (survey, quota, taken) SELECT ?1, ?2, 1 WHERE ?3 > 0 \
      ON CONFLICT (survey, quota) DO UPDATE SET taken = quota_counts.taken + 1 \
      WHERE quota_counts.taken < ?3 RETURNING 1";
 
-const FIND: &str = "SELECT digest, submitted_at FROM responses WHERE survey = ?1 AND id = ?2";
+const FIND: &str = "SELECT digest, submitted_at, complete, revision FROM responses \
+     WHERE survey = ?1 AND id = ?2";
 
 const STATE: &str = "SELECT surveys.state FROM surveys JOIN survey_versions \
      ON survey_versions.survey = surveys.id \
@@ -34,14 +62,54 @@ const STATE: &str = "SELECT surveys.state FROM surveys JOIN survey_versions \
 
 const OWNS: &str = "SELECT 1 FROM surveys WHERE id = ?1 AND tenant = ?2";
 
-const LIST: &str = "SELECT sequence, id, version, language, complete, answers, score, \
-     submitted_at FROM responses WHERE survey = ?1 AND sequence > ?2 ORDER BY sequence LIMIT ?3";
+/// The columns of a response, in the order [`stored`] reads them.
+macro_rules! columns {
+    () => {
+        "SELECT responses.sequence, responses.id, responses.version, responses.language, \
+         responses.complete, responses.revision, responses.answers, responses.score, \
+         responses.suspect, responses.submitted_at FROM responses "
+    };
+}
 
-const READ: &str = "SELECT responses.sequence, responses.id, responses.version, \
-     responses.language, responses.complete, responses.answers, responses.score, \
-     responses.submitted_at \
-     FROM responses JOIN surveys ON surveys.id = responses.survey \
-     WHERE responses.survey = ?1 AND surveys.tenant = ?2 AND responses.id = ?3";
+macro_rules! list {
+    ($which:literal) => {
+        concat!(
+            columns!(),
+            "WHERE survey = ?1 AND sequence > ?2 ",
+            $which,
+            " ORDER BY sequence LIMIT ?3"
+        )
+    };
+}
+
+/// The conditions are those of the indexes.
+const fn list(state: ResponseState) -> &'static str {
+    match state {
+        ResponseState::All => list!(""),
+        ResponseState::Complete => list!("AND complete = 1 AND suspect IS NULL"),
+        ResponseState::Partial => list!("AND complete = 0 AND suspect IS NULL"),
+        ResponseState::Suspected => list!("AND suspect IS NOT NULL"),
+    }
+}
+
+const READ: &str = concat!(
+    columns!(),
+    "JOIN surveys ON surveys.id = responses.survey ",
+    "WHERE responses.survey = ?1 AND surveys.tenant = ?2 AND responses.id = ?3",
+);
+
+const READ_OWN: &str = concat!(columns!(), "WHERE survey = ?1 AND id = ?2");
+
+const TAKE_AWAY: &str = "DELETE FROM responses \
+     WHERE survey = ?1 AND id = ?2 AND complete = ?3 RETURNING quotas";
+
+const GIVE_BACK: &str = "UPDATE quota_counts SET taken = taken - 1 \
+     WHERE survey = ?1 AND quota = ?2 AND taken > 0";
+
+const REMEMBER: &str = "INSERT INTO withdrawn_responses (survey, id_hash, withdrawn_at) \
+     VALUES (?1, ?2, ?3) ON CONFLICT (survey, id_hash) DO NOTHING";
+
+const WAS_WITHDRAWN: &str = "SELECT 1 FROM withdrawn_responses WHERE survey = ?1 AND id_hash = ?2";
 
 fn stored(row: &mut Row) -> Result<StoredResponse, StoreError> {
     Ok(StoredResponse {
@@ -50,11 +118,35 @@ fn stored(row: &mut Row) -> Result<StoredResponse, StoreError> {
             .map_err(|_| StoreError::Unreadable("not a response's name"))?,
         version: version(row)?,
         language: row.parsed()?,
-        complete: row.number::<i64>()? != 0,
+        stage: stage(row)?,
         answers: row.text()?,
         score: row.maybe_real()?,
+        suspect: suspicions(row.maybe_text()?.as_deref())?,
         submitted_at: row.moment()?,
     })
+}
+
+/// Reads `complete` and `revision`.
+fn stage(row: &mut Row) -> Result<Stage, StoreError> {
+    let complete = row.number::<i64>()? != 0;
+    let revision = row.number::<u32>()?;
+    if complete {
+        return Ok(Stage::Complete);
+    }
+    let unreadable = |_| StoreError::Unreadable("not a revision");
+    Revision::try_from(revision).map(Stage::Partial).map_err(unreadable)
+}
+
+fn suspicions<T: core::str::FromStr>(names: Option<&str>) -> Result<Vec<T>, StoreError> {
+    let names = names.unwrap_or_default().split_terminator(' ');
+    let read = names.map(|name| name.parse().map_err(|_| StoreError::Unreadable("no suspicion")));
+    read.collect()
+}
+
+/// The names of what is suspected; nothing if nothing is.
+fn suspicion_names(record: &Record) -> Option<String> {
+    let names: Vec<_> = record.suspect.iter().map(|one| one.as_str()).collect();
+    (!names.is_empty()).then(|| names.join(" "))
 }
 
 /// The names of a record's quotas as JSON; nothing if it has none.
@@ -63,24 +155,40 @@ fn quota_names(record: &Record) -> Option<String> {
     (!names.is_empty()).then(|| Value::from(names).to_string())
 }
 
+/// What stays of a name once its response was withdrawn: enough to know it again.
+fn id_hash(id: ResponseId) -> SqlValue {
+    SqlValue::from(Sha256::digest(id.as_bytes()).as_slice())
+}
+
+fn named(survey: &SurveyId, id: ResponseId) -> Vec<SqlValue> {
+    vec![survey.as_str().into(), id.as_bytes().as_slice().into()]
+}
+
+fn hashed(survey: &SurveyId, id: ResponseId) -> Vec<SqlValue> {
+    vec![survey.as_str().into(), id_hash(id)]
+}
+
 fn append_parameters(survey: &SurveyId, record: &Record) -> Vec<SqlValue> {
     vec![
         survey.as_str().into(),
         record.id.as_bytes().as_slice().into(),
         record.version.number().into(),
         record.language.as_str().into(),
-        record.complete.into(),
+        record.stage.is_complete().into(),
         record.answers.as_str().into(),
         record.digest.as_slice().into(),
         record.submitted_at.into(),
         record.score.into(),
         quota_names(record).as_deref().into(),
+        record.stage.revision().map_or(0, Revision::number).into(),
+        suspicion_names(record).as_deref().into(),
+        id_hash(record.id),
     ]
 }
 
 impl<C: SqlConnection> SqlStore<C> {
-    /// Keeps a response that counts to quotas, and takes a place of each of them, in one
-    /// transaction. `None` if [`APPEND`] kept nothing.
+    /// Keeps a complete response whose name may be taken by what was kept of it before, and takes
+    /// a place of each of its quotas, in one transaction. `None` if nothing was kept.
     ///
     /// The response comes first: a repeat takes no place. The quotas come in the order of their
     /// names, so that two transactions never wait for each other.
@@ -90,8 +198,11 @@ impl<C: SqlConnection> SqlStore<C> {
         record: &Record,
     ) -> Result<Option<Append>, StoreError> {
         self.transaction(async || {
-            if self.first(APPEND, append_parameters(survey, record)).await?.is_none() {
-                return Ok(End::RollBack(None));
+            if !self.insert(survey, record).await? {
+                let made_way = self.first(MAKE_WAY, named(survey, record.id)).await?.is_some();
+                if !made_way || !self.insert(survey, record).await? {
+                    return Ok(End::RollBack(None));
+                }
             }
             for Quota { name, limit } in &record.quotas {
                 let place = vec![survey.as_str().into(), name.as_str().into(), (*limit).into()];
@@ -104,44 +215,108 @@ impl<C: SqlConnection> SqlStore<C> {
         .await
     }
 
-    /// Why [`APPEND`] kept nothing.
-    async fn explain(&self, survey: &SurveyId, record: &Record) -> Result<Append, StoreError> {
-        let name = record.id.as_bytes().as_slice();
-        if let Some(mut row) = self.first(FIND, vec![survey.as_str().into(), name.into()]).await? {
+    async fn insert(&self, survey: &SurveyId, record: &Record) -> Result<bool, StoreError> {
+        Ok(self.first(APPEND, append_parameters(survey, record)).await?.is_some())
+    }
+
+    /// Why nothing was kept. `None` if what is kept under the name makes way for `record`.
+    async fn explain(
+        &self,
+        survey: &SurveyId,
+        record: &Record,
+    ) -> Result<Option<Append>, StoreError> {
+        if let Some(mut row) = self.first(FIND, named(survey, record.id)).await? {
             let same = row.blob()? == record.digest;
-            return Ok(if same { Append::Already(row.moment()?) } else { Append::Conflict });
+            let at = row.moment()?;
+            match (stage(&mut row)?, record.stage) {
+                (Stage::Complete, Stage::Complete) => {
+                    return Ok(Some(if same { Append::Already(at) } else { Append::Conflict }));
+                }
+                (Stage::Complete, Stage::Partial(_)) => return Ok(Some(Append::Complete)),
+                (Stage::Partial(kept), Stage::Partial(sent)) if kept >= sent => {
+                    let repeated = same && kept == sent;
+                    let told = Append::Superseded(at, kept);
+                    return Ok(Some(if repeated { Append::Already(at) } else { told }));
+                }
+                (Stage::Partial(_), Stage::Partial(_) | Stage::Complete) => {}
+            }
+        } else if self.first(WAS_WITHDRAWN, hashed(survey, record.id)).await?.is_some() {
+            return Ok(Some(Append::Withdrawn));
         }
         let parameters = vec![survey.as_str().into(), record.version.number().into()];
         let Some(mut row) = self.first(STATE, parameters).await? else {
-            return Ok(Append::NotFound);
+            return Ok(Some(Append::NotFound));
         };
-        match row.text()?.as_str() {
-            "published" => {
-                Err(StoreError::Unavailable("the survey was opened meanwhile".to_owned()))
+        Ok(if row.text()? == "published" { None } else { Some(Append::Closed) })
+    }
+
+    /// Keeps a response by one statement, where one is enough.
+    async fn append_alone(&self, survey: &SurveyId, record: &Record) -> Result<bool, StoreError> {
+        match record.stage {
+            Stage::Partial(_) => {
+                Ok(self.first(REVISE, append_parameters(survey, record)).await?.is_some())
             }
-            _ => Ok(Append::Closed),
+            Stage::Complete if record.quotas.is_empty() => self.insert(survey, record).await,
+            Stage::Complete => Ok(false),
         }
+    }
+
+    /// Takes a response away in one transaction. `None` if there was none of the kind.
+    async fn take_away(
+        &self,
+        survey: &SurveyId,
+        response: ResponseId,
+        what: Withdrawable,
+        now: Moment,
+    ) -> Result<Option<()>, StoreError> {
+        let mut parameters = named(survey, response);
+        parameters.push(matches!(what, Withdrawable::Complete).into());
+        self.transaction(async || {
+            let Some(mut row) = self.first(TAKE_AWAY, parameters).await? else {
+                return Ok(End::RollBack(None));
+            };
+            let quotas = row.maybe_text()?.unwrap_or_else(|| "[]".to_owned());
+            let quotas: Vec<String> = serde_json::from_str(&quotas)
+                .map_err(|_| StoreError::Unreadable("no names of quotas"))?;
+            for quota in quotas {
+                let place = vec![survey.as_str().into(), quota.as_str().into()];
+                self.rows(GIVE_BACK, place).await?;
+            }
+            let mut parameters = hashed(survey, response);
+            parameters.push(now.into());
+            self.rows(REMEMBER, parameters).await?;
+            Ok(End::Commit(Some(())))
+        })
+        .await
     }
 }
 
 impl<C: SqlConnection> ResponseStore for SqlStore<C> {
     async fn append(&self, survey: &SurveyId, record: &Record) -> Result<Append, StoreError> {
-        let kept = if record.quotas.is_empty() {
-            let kept = self.first(APPEND, append_parameters(survey, record)).await?;
-            kept.map(|_| Append::Now(record.submitted_at))
-        } else {
-            self.append_counted(survey, record).await?
-        };
-        match kept {
-            Some(outcome) => Ok(outcome),
-            None => self.explain(survey, record).await,
+        let now = Append::Now(record.submitted_at);
+        if self.append_alone(survey, record).await? {
+            return Ok(now);
         }
+        let counted = record.stage.is_complete() && !record.quotas.is_empty();
+        if !counted && let Some(outcome) = self.explain(survey, record).await? {
+            return Ok(outcome);
+        }
+        if record.stage.is_complete() {
+            if let Some(outcome) = self.append_counted(survey, record).await? {
+                return Ok(outcome);
+            }
+            if let Some(outcome) = self.explain(survey, record).await? {
+                return Ok(outcome);
+            }
+        }
+        Err(StoreError::Unavailable("the survey or the response changed meanwhile".to_owned()))
     }
 
     async fn list_responses(
         &self,
         tenant: &TenantId,
         survey: &SurveyId,
+        state: ResponseState,
         limit: Limit,
         after: Option<u64>,
     ) -> Result<Option<Vec<StoredResponse>>, StoreError> {
@@ -154,7 +329,7 @@ impl<C: SqlConnection> ResponseStore for SqlStore<C> {
             after.unwrap_or_default().into(),
             u32::from(limit.number()).into(),
         ];
-        let rows = self.rows(LIST, parameters).await?;
+        let rows = self.rows(list(state), parameters).await?;
         rows.into_iter().map(|mut row| stored(&mut row)).collect::<Result<_, _>>().map(Some)
     }
 
@@ -171,5 +346,30 @@ impl<C: SqlConnection> ResponseStore for SqlStore<C> {
         ];
         let row = self.first(READ, parameters).await?;
         row.map(|mut row| stored(&mut row)).transpose()
+    }
+
+    async fn read_own(&self, survey: &SurveyId, response: ResponseId) -> Result<Own, StoreError> {
+        if let Some(mut row) = self.first(READ_OWN, named(survey, response)).await? {
+            return stored(&mut row).map(Own::Response);
+        }
+        let withdrawn = self.first(WAS_WITHDRAWN, hashed(survey, response)).await?.is_some();
+        Ok(if withdrawn { Own::Withdrawn } else { Own::NotFound })
+    }
+
+    async fn withdraw(
+        &self,
+        survey: &SurveyId,
+        response: ResponseId,
+        what: Withdrawable,
+        now: Moment,
+    ) -> Result<Withdraw, StoreError> {
+        if self.take_away(survey, response, what, now).await?.is_some() {
+            return Ok(Withdraw::Done);
+        }
+        Ok(match self.read_own(survey, response).await? {
+            Own::Response(_) => Withdraw::Complete,
+            Own::Withdrawn => Withdraw::Done,
+            Own::NotFound => Withdraw::NotFound,
+        })
     }
 }

@@ -2,7 +2,7 @@
 
 use ::survey::{SurveyId, Version};
 use contract::Moment;
-use contract::message::{Limit, PublishedState, SurveyState, SurveySummary};
+use contract::message::{Limit, PublishedState, QuotaName, SurveyState, SurveySummary};
 use credential::TenantId;
 
 use crate::sql::End;
@@ -22,10 +22,12 @@ macro_rules! summary_columns {
 
 const SAVE_DRAFT: &str = concat!(
     "INSERT INTO surveys ",
-    "(id, tenant, state, draft, draft_compiled, draft_barred, draft_version, revision, updated_at) ",
-    "SELECT ?1, tenants.id, 'draft', ?3, ?4, ?5, 1, 1, ?6 FROM tenants WHERE tenants.id = ?2 ",
+    "(id, tenant, state, draft, draft_compiled, draft_barred, draft_limit, draft_version, ",
+    "revision, updated_at) ",
+    "SELECT ?1, tenants.id, 'draft', ?3, ?4, ?5, ?6, 1, 1, ?7 FROM tenants WHERE tenants.id = ?2 ",
     "ON CONFLICT (id) DO UPDATE SET draft = excluded.draft, ",
     "draft_compiled = excluded.draft_compiled, draft_barred = excluded.draft_barred, ",
+    "draft_limit = excluded.draft_limit, ",
     "draft_version = coalesce(surveys.draft_version, surveys.published_version + 1), ",
     "revision = surveys.revision + 1, updated_at = excluded.updated_at ",
     "WHERE surveys.tenant = excluded.tenant RETURNING surveys.revision, ",
@@ -36,13 +38,14 @@ const BARRED: &str = "SELECT draft_barred FROM surveys \
      WHERE id = ?1 AND tenant = ?2 AND draft_barred IS NOT NULL";
 
 const FREEZE_DRAFT: &str = "INSERT INTO survey_versions \
-     (survey, version, definition, compiled, published_at) \
-     SELECT id, draft_version, draft, draft_compiled, ?3 FROM surveys \
+     (survey, version, definition, compiled, published_at, response_limit) \
+     SELECT id, draft_version, draft, draft_compiled, ?3, draft_limit FROM surveys \
      WHERE id = ?1 AND tenant = ?2 AND draft IS NOT NULL";
 
 const OPEN: &str = "UPDATE surveys SET state = 'published', \
      published_version = coalesce(draft_version, published_version), draft = NULL, \
-     draft_compiled = NULL, draft_version = NULL, revision = revision + 1, updated_at = ?3 \
+     draft_compiled = NULL, draft_version = NULL, draft_limit = NULL, \
+     revision = revision + 1, updated_at = ?3 \
      WHERE id = ?1 AND tenant = ?2 AND (draft IS NOT NULL OR state <> 'published')";
 
 const CLOSE: &str = concat!(
@@ -70,6 +73,8 @@ const LIST: &str = concat!(
 );
 
 const READ_PUBLISHED: &str = "SELECT survey_versions.version, surveys.state, \
+     coalesce((SELECT taken FROM quota_counts WHERE survey = ?1 AND quota = ?3), 0) \
+     >= survey_versions.response_limit, \
      survey_versions.compiled, \
      CASE WHEN survey_versions.compiled IS NULL THEN survey_versions.definition END \
      FROM surveys JOIN survey_versions \
@@ -139,6 +144,7 @@ impl<C: SqlConnection> SurveyStore for SqlStore<C> {
             draft.source.into(),
             draft.compiled.into(),
             draft.barred.map_or(SqlValue::Null, SqlValue::from),
+            draft.limit.map_or(SqlValue::Null, SqlValue::from),
             now.into(),
         ];
         let Some(mut row) = self.first(SAVE_DRAFT, parameters).await? else {
@@ -214,14 +220,18 @@ impl<C: SqlConnection> SurveyStore for SqlStore<C> {
         wanted: Option<Version>,
     ) -> Result<Option<StoredPublished>, StoreError> {
         let wanted = wanted.map_or(SqlValue::Null, |version| version.number().into());
-        let parameters = vec![survey.as_str().into(), wanted];
+        let whole = QuotaName::WHOLE_SURVEY.into();
+        let parameters = vec![survey.as_str().into(), wanted, whole];
         let Some(mut row) = self.first(READ_PUBLISHED, parameters).await? else {
             return Ok(None);
         };
         let version = version(&mut row)?;
-        let state = match row.text()?.as_str() {
-            "published" => PublishedState::Open,
-            _ => PublishedState::Closed,
+        let open = row.text()? == "published";
+        let full = row.maybe_integer()? == Some(1);
+        let state = match (open, full) {
+            (false, _) => PublishedState::Closed,
+            (true, true) => PublishedState::Full,
+            (true, false) => PublishedState::Open,
         };
         let definition = match row.maybe_text()? {
             Some(compiled) => StoredDefinition::Compiled(compiled),

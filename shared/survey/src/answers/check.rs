@@ -1,6 +1,6 @@
 //! The last word on answers as they were given.
 
-use super::{AnswerProblem, AnswerReason, Answers};
+use super::{AnswerProblem, AnswerReason, Answers, CheckedAnswers};
 use crate::compact::in_order_of;
 use crate::compile::MAX_QUESTIONS;
 use crate::judge::leave_out_blanks;
@@ -24,6 +24,30 @@ impl Definition {
         answers: &Answers,
         circumstances: Circumstances,
     ) -> Result<Outcome, Vec<AnswerProblem>> {
+        self.judge(answers, circumstances, Interview::finish)
+    }
+
+    /// Checks the answers of a response that is not complete: that controls of the page could have
+    /// made them, and no more. Nothing is asked for, and what is hidden is kept.
+    ///
+    /// # Errors
+    ///
+    /// All problems, in the order of [`Self::check`].
+    pub fn check_partial(
+        &self,
+        answers: &Answers,
+        circumstances: Circumstances,
+    ) -> Result<CheckedAnswers, Vec<AnswerProblem>> {
+        self.judge(answers, circumstances, Interview::pause)
+    }
+
+    /// Has `end` judge answers, but for those that are no value.
+    fn judge<'d, T>(
+        &'d self,
+        answers: &Answers,
+        circumstances: Circumstances,
+        end: fn(Interview<'d>) -> Result<T, Vec<AnswerProblem>>,
+    ) -> Result<T, Vec<AnswerProblem>> {
         // A question's answer and the text beside it.
         if answers.values.len() + answers.refused.len() > 2 * MAX_QUESTIONS {
             let reason = AnswerReason::TooManyAnswers(2 * MAX_QUESTIONS);
@@ -40,7 +64,7 @@ impl Definition {
         let mut problems: Vec<_> = refused
             .map(|(name, reason)| AnswerProblem { name: name.clone(), reason: reason.clone() })
             .collect();
-        let found = match interview.finish() {
+        let found = match end(interview) {
             Ok(outcome) if problems.is_empty() => return Ok(outcome),
             Ok(_) => Vec::new(),
             Err(found) => found,

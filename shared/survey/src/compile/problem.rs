@@ -122,6 +122,12 @@ pub enum DefinitionReason {
     /// A language is not named by a tag.
     #[error("is not a language: use a BCP 47 tag or default")]
     NotALanguage,
+    /// A moment that is not before another one.
+    #[error("must be before {other}")]
+    NotBefore {
+        /// The property that has the other one.
+        other: &'static str,
+    },
     /// A minimum is above its maximum.
     #[error("must not be above {other}")]
     AboveMaximum {

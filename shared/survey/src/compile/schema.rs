@@ -180,6 +180,7 @@ impl Schema {
             Kind::ChoiceValue => reference("ChoiceValue"),
             Kind::String | Kind::Reference => json!({ "type": "string" }),
             Kind::Locale => reference("Language"),
+            Kind::Moment => json!({ "type": "string", "format": "date-time" }),
             Kind::Text | Kind::Markup => reference("Text"),
             Kind::Texts => json!({ "type": "array", "items": reference("Text") }),
             Kind::Link => reference("Link"),

@@ -8,8 +8,8 @@ use super::theme::{COLOUR, Colour};
 use super::vocabulary::Constant;
 use super::walk::member;
 use super::{links, markup};
-use crate::Locale;
 use crate::scalar::{Number, Scalar};
+use crate::{Locale, moment};
 
 /// The longest text value of a choice, in bytes.
 const MAX_VALUE_BYTES: usize = 1000;
@@ -139,6 +139,13 @@ impl Compiler {
             self.refuse(at, DefinitionReason::NotALanguage);
         }
         locale.map(|locale| Value::from(locale.as_str()))
+    }
+
+    /// A moment, whatever clock it is read from.
+    pub(super) fn moment(&mut self, value: &Value, at: &str) -> Option<Value> {
+        let moment = value.as_str().filter(|text| moment::unix_millis(text).is_some());
+        let wanted = "a moment with its offset, such as 2026-11-23T19:50:00+01:00";
+        self.wanted(moment.map(Value::from), at, wanted)
     }
 
     /// The value of a choice, which a form field can carry there and back. SurveyJS takes what

@@ -100,6 +100,8 @@ pub enum Kind {
     String,
     /// A language: a BCP 47 tag.
     Locale,
+    /// A moment: RFC 3339 with an offset.
+    Moment,
     /// A text for people, in one or more languages.
     Text,
     /// A list of texts for people.

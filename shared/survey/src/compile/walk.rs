@@ -129,6 +129,7 @@ impl Compiler {
             Kind::ChoiceValue => self.choice_value(value, at).map(|value| value.to_json()),
             Kind::String => self.string(value, at).map(Value::from),
             Kind::Locale => self.locale(value, at),
+            Kind::Moment => self.moment(value, at),
             Kind::Text => self.text(value, at, Written::Text),
             Kind::Texts => {
                 Some(self.each(value, at, |this, item, at| this.text(item, at, Written::Text)))

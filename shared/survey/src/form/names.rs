@@ -12,6 +12,9 @@ pub const LANGUAGE_FIELD: &str = "nordsvar.language";
 /// The form's field that names a language to go on in: the page comes back in it.
 pub const SWITCH_FIELD: &str = "nordsvar.switch";
 
+/// The form's field that is out of sight, and that nobody fills in but machines.
+pub const TRAP_FIELD: &str = "nordsvar.more";
+
 /// What the names of fields begin with that hold a file which came with the form before, as JSON:
 /// the rest is the name of the field that the file is of.
 pub const KEPT_FIELD: &str = "nordsvar.kept.";

@@ -3,10 +3,10 @@
 use expression::{Value as Computed, to_fixed};
 use serde_json::{Map, Value};
 
-use super::Interview;
 use super::kinds::{columns, matrix_of};
 use super::node::Key;
 use super::values::is_empty;
+use super::{Interview, Sight};
 use crate::compact::object;
 use crate::judge::{Offer, options_of};
 use crate::model::{Boolean, Choice, Choices, Computed as Shown, QuestionKind, Special};
@@ -153,6 +153,21 @@ impl Interview<'_> {
         let name = super::records::totals_name(super::node::value_name(question));
         let totals = self.members(self.node(id)?.record)?.get(&name)?;
         totals.get(&*column.question.name).cloned()
+    }
+}
+
+impl Sight<'_, '_> {
+    /// What respondents read for the answer.
+    #[must_use]
+    pub fn display(&self) -> String {
+        expression::Value::from_json(&self.interview.display(self.node)).to_text()
+    }
+
+    /// What respondents read for the answer: a text, a list, or an object by what they read for
+    /// its rows and columns; a number and the like as it is.
+    #[must_use]
+    pub fn shown(&self) -> Value {
+        self.interview.display(self.node)
     }
 }
 

@@ -62,6 +62,27 @@ impl Interview<'_> {
         Ok(Outcome { answers: CheckedAnswers::new(self.result()), score, quotas })
     }
 
+    /// The answers so far, of a response that is not complete. Nothing is asked for, what is hidden
+    /// is kept, and nothing is said of the whole.
+    ///
+    /// # Errors
+    ///
+    /// What no control of the page could have made, and answers to no question of the survey.
+    pub fn pause(mut self) -> Result<CheckedAnswers, Vec<AnswerProblem>> {
+        let mut problems = Vec::new();
+        self.shape_all(&mut problems);
+        self.refuse_unknown(&mut problems);
+        if self.is_costly() {
+            let reason = AnswerReason::TooCostly;
+            problems = vec![AnswerProblem { name: "answers".to_owned(), reason }];
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        self.drop_misshapen();
+        Ok(CheckedAnswers::new(self.values))
+    }
+
     /// Refuses what no control could have made, and has all else as the definition has it.
     fn shape_all(&mut self, problems: &mut Vec<AnswerProblem>) {
         for id in self.all_questions() {

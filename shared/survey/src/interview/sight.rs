@@ -15,8 +15,8 @@ use crate::model::{Choice, Column, Group, OptionsOrder, Question, QuestionKind, 
 /// A part of the survey that is in sight.
 #[derive(Clone, Copy, Debug)]
 pub struct Sight<'i, 'd> {
-    interview: &'i Interview<'d>,
-    node: usize,
+    pub(super) interview: &'i Interview<'d>,
+    pub(super) node: usize,
 }
 
 /// What a part of the survey is.
@@ -293,12 +293,6 @@ impl<'i, 'd> Sight<'i, 'd> {
     #[must_use]
     pub fn comment(&self) -> Option<&'i str> {
         self.interview.comment(self.node)
-    }
-
-    /// What respondents read for the answer.
-    #[must_use]
-    pub fn display(&self) -> String {
-        expression::Value::from_json(&self.interview.display(self.node)).to_text()
     }
 
     /// The choices in sight, special ones at the end.

@@ -234,3 +234,33 @@ fn long_chains_come_to_their_end_and_cost_runs_out() {
     let got = finished(&json!({ "elements": elements }), &json!({ "m": rows }));
     assert_eq!(got, json!(["answers takes too long to check"]));
 }
+
+#[test]
+fn a_response_that_is_not_complete_is_asked_for_nothing() {
+    let source = json!({
+        "elements": [
+            {"type": "text", "name": "a", "isRequired": true},
+            {"type": "radiogroup", "name": "b", "choices": [1, 2]},
+            {"type": "text", "name": "hidden", "visibleIf": "{b} = 2"},
+        ],
+    });
+    let definition = definition(&source);
+    let pause = |given: Value| {
+        let paused =
+            definition.check_partial(&crate::Answers::from(answers(&given)), circumstances(1));
+        let names = |problem: crate::AnswerProblem| problem.name;
+        paused
+            .map(|kept| Value::Object(kept.members().clone()))
+            .map_err(|problems| problems.into_iter().map(names).collect::<Vec<_>>())
+    };
+    let hidden = json!({"b": 1, "hidden": "kept"});
+    for (name, given, want) in [
+        ("nothing", json!({}), Ok(json!({}))),
+        ("blank", json!({"a": " "}), Ok(json!({}))),
+        ("hidden", hidden.clone(), Ok(hidden)),
+        ("no choice", json!({"b": 3}), Err(vec!["b".to_owned()])),
+        ("unknown", json!({"c": 3}), Err(vec!["c".to_owned()])),
+    ] {
+        assert_eq!(pause(given), want, "{name}");
+    }
+}

@@ -4,9 +4,10 @@ use super::element::{clearing, order};
 use super::logic::conditional;
 use super::reader::Reader;
 use crate::model::{
-    Clearing, Drafts, Logo, Numbering, PageMode, PartialResponses, ProgressDisplay, Retention,
-    Settings, TitleDisplay,
+    Clearing, Drafts, Instant, Logo, Numbering, PageMode, PartialResponses, ProgressDisplay,
+    Retention, Settings, TitleDisplay,
 };
+use crate::moment::unix_millis;
 
 pub(super) fn settings(survey: &Reader<'_>, additions: &Reader<'_>) -> Settings {
     Settings {
@@ -56,12 +57,20 @@ pub(super) fn settings(survey: &Reader<'_>, additions: &Reader<'_>) -> Settings 
         sheet: additions.string("sheet"),
         logo: logo(&additions.object("theme")),
         retention: additions.object("retention").bound("days").map(|days| Retention { days }),
+        opens: instant(additions, "opens"),
+        closes: instant(additions, "closes"),
+        limit: additions.bound("limit"),
     }
 }
 
 fn logo(theme: &Reader<'_>) -> Option<Logo> {
     let logo = || Logo { image: theme.text("logo"), alternative: theme.text("logoAlt") };
     theme.get("logo").map(|_| logo())
+}
+
+fn instant(additions: &Reader<'_>, name: &str) -> Option<Instant> {
+    let written = additions.word(name);
+    Some(Instant { unix_millis: unix_millis(written)?, written: written.into() })
 }
 
 fn progress(survey: &Reader<'_>) -> ProgressDisplay {

@@ -62,6 +62,12 @@ pub struct Settings {
     pub sheet: Option<Box<str>>,
     /// `nordsvar.theme.logo`.
     pub logo: Option<Logo>,
+    /// `nordsvar.opens`: answers are taken from then on.
+    pub opens: Option<Instant>,
+    /// `nordsvar.closes`: answers are taken until then.
+    pub closes: Option<Instant>,
+    /// `nordsvar.limit`: so many complete responses are taken in all.
+    pub limit: Option<u32>,
 }
 
 /// The picture that stands for whoever asks.
@@ -71,6 +77,41 @@ pub struct Logo {
     pub image: LocalizedText,
     /// What it says to those who do not see it.
     pub alternative: LocalizedText,
+}
+
+/// A moment that a survey names.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Instant {
+    /// Milliseconds since the start of 1970.
+    pub unix_millis: i64,
+    /// As its author wrote it: RFC 3339, with the offset of the author's clock.
+    pub written: Box<str>,
+}
+
+/// Where a moment stands to a survey's own times.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Hours {
+    /// Before it opens.
+    Before,
+    /// While it is open.
+    Open,
+    /// After it has closed.
+    After,
+}
+
+impl Settings {
+    /// Where a moment, in milliseconds since the start of 1970, stands to the survey's own times.
+    #[must_use]
+    pub fn hours_at(&self, unix_millis: u64) -> Hours {
+        let now = i64::try_from(unix_millis).unwrap_or(i64::MAX);
+        if self.opens.as_ref().is_some_and(|opens| now < opens.unix_millis) {
+            Hours::Before
+        } else if self.closes.as_ref().is_some_and(|closes| now >= closes.unix_millis) {
+            Hours::After
+        } else {
+            Hours::Open
+        }
+    }
 }
 
 /// A text for when a condition holds.

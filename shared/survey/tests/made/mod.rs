@@ -79,6 +79,7 @@ impl Maker {
                 scalars.get(index).cloned().unwrap()
             }
             Kind::ChoiceValue => Value::from(self.below(100)),
+            Kind::Moment => json!("2026-11-23T19:50:00+01:00"),
             Kind::Locale => json!(self.pick(&["sv", "en", "pt-BR", ""])),
             Kind::Text => match self.below(3) {
                 0 => json!({ "default": "x {a}", "SV": "y" }),

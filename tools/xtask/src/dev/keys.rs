@@ -3,7 +3,10 @@
 use super::files::{Readers, write};
 use anyhow::{Context as _, Result};
 use credential::{Audience, Function, FunctionKeys, KeyLabel, KeyRing, MasterRing, ZoneId};
-use credential::{api_key_label, fake_salt_label, function_label, receipt_label, session_label};
+use credential::{
+    access_label, api_key_label, fake_salt_label, function_label, receipt_label, resume_label,
+    session_label,
+};
 use std::fs;
 use std::path::Path;
 use zeroize::Zeroizing;
@@ -129,6 +132,8 @@ impl Keys {
                 session_api(),
                 api_keys(),
                 ring("fake_salt_key", fake_salt_label(zone)),
+                ring("resume_keys", resume_label(zone)),
+                ring("access_keys", access_label(zone)),
             ],
         }
     }
@@ -158,7 +163,9 @@ mod tests {
         assert_eq!(names(&first, Component::Submit), submit);
         assert!(!names(&first, Component::Storage).contains(&"storage_url"));
         for component in Component::EDGE {
-            assert!(!names(&first, component).contains(&"function_keys"), "{}", component.name());
+            for kept in ["function_keys", "resume_keys", "access_keys"] {
+                assert!(!names(&first, component).contains(&kept), "{}", component.name());
+            }
         }
         fs::write(folder.join("master.key"), "k1:short").unwrap();
         let damaged = Keys::open(&folder).err().map(|error| error.to_string()).unwrap_or_default();

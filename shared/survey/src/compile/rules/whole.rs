@@ -7,6 +7,7 @@ use super::super::problem::DefinitionReason;
 use super::super::theme::Theme;
 use super::super::walk::{item, member};
 use super::Object;
+use crate::moment::unix_millis;
 use crate::text_set::TextSet;
 
 /// The longest `questionStartIndex` and `requiredMark`, in bytes.
@@ -32,6 +33,10 @@ pub(super) fn survey(compiler: &mut Compiler, object: &mut Object<'_>) {
 }
 
 pub(super) fn additions(compiler: &mut Compiler, object: &Object<'_>) {
+    let at = |name| object.get(name).and_then(Value::as_str).and_then(unix_millis);
+    if at("opens").zip(at("closes")).is_some_and(|(opens, closes)| opens >= closes) {
+        object.refuse(compiler, "opens", DefinitionReason::NotBefore { other: "closes" });
+    }
     let mut names = TextSet::default();
     for (index, quota) in object.list("quotas").iter().enumerate() {
         let Some(name) = quota.get("name").and_then(Value::as_str) else { continue };

@@ -301,6 +301,7 @@ fn more_types() {
 fn quotas() {
     let survey = |nordsvar: Value| json!({ "elements": [{ "type": "text", "name": "a" }], "nordsvar": nordsvar });
     let form = "a text of 1 to 64 small letters a to z, digits and hyphens";
+    let moment = "a moment with its offset, such as 2026-11-23T19:50:00+01:00";
     for (name, nordsvar, want) in [
         (
             "good",
@@ -327,6 +328,27 @@ fn quotas() {
             "days",
             json!({ "retention": { "days": 0 } }),
             at("$.nordsvar.retention.days", Is::OutOfRange { min: 1, max: 36_500 }),
+        ),
+        (
+            "times",
+            json!({ "opens": "2026-11-23T08:00:00+01:00", "closes": "2026-11-23T08:00:00Z",
+                    "limit": 5 }),
+            vec![],
+        ),
+        (
+            "no offset",
+            json!({ "opens": "2026-11-23T08:00:00" }),
+            at("$.nordsvar.opens", Is::WrongType { wanted: moment }),
+        ),
+        (
+            "closed before it opens",
+            json!({ "opens": "2026-11-23T08:00:00Z", "closes": "2026-11-23T09:00:00+01:00" }),
+            at("$.nordsvar.opens", Is::NotBefore { other: "closes" }),
+        ),
+        (
+            "none at all",
+            json!({ "limit": 0 }),
+            at("$.nordsvar.limit", Is::OutOfRange { min: 1, max: 10_000_000 }),
         ),
         ("unknown", json!({ "quota": [] }), at("$.nordsvar.quota", Is::UnknownProperty)),
     ] {

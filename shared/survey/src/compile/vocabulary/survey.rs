@@ -162,6 +162,9 @@ static ADDITIONS: Class = Class {
         meant("quotas", Kind::List(&QUOTA)),
         meant("retention", Kind::Object(&RETENTION)),
         meant("theme", Kind::Object(&THEME)),
+        meant("opens", Kind::Moment),
+        meant("closes", Kind::Moment),
+        count("limit", 1, 10_000_000),
     ]],
 };
 

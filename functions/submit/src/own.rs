@@ -1,0 +1,143 @@
+//! A respondent's own response, by the token that storage gave them.
+
+use bytes::Bytes;
+use contract::Moment;
+use contract::message::{OwnResponse, OwnResponseToken};
+use host::{MediaType, form_fields, media_type};
+use http::header::{ACCEPT, CONTENT_DISPOSITION, HeaderValue};
+use http::{Request, Response};
+use page::Wish;
+use problem::{Kind, Problem};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use survey::{Circumstances, Interview, Locale, ResponseId, SurveyId, Version};
+
+use crate::context::Context;
+use crate::pages;
+use crate::submission::Submission;
+
+/// A response as its respondent may take it along.
+#[derive(Serialize)]
+struct Document<'a> {
+    survey: &'a SurveyId,
+    id: ResponseId,
+    version: Version,
+    language: &'a Locale,
+    submitted_at: String,
+    complete: bool,
+    /// How often it was sent, of a response that is not complete.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    revision: Option<contract::message::Revision>,
+    answers: Vec<Answer>,
+}
+
+/// An answer with what was asked.
+#[derive(Serialize)]
+struct Answer {
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+    value: Value,
+}
+
+/// `GET /s/{survey}/response`: asks for the token. The script finds it in the address's fragment.
+pub(crate) fn page(survey: &SurveyId, request: &Request<Bytes>) -> Response<Bytes> {
+    pages::link(survey, request)
+}
+
+/// `POST /s/{survey}/response`: what a token opens, as a page for people or as JSON for programs.
+pub(crate) async fn open(
+    context: &Context<'_>,
+    survey: &SurveyId,
+    request: &Request<Bytes>,
+) -> Result<Response<Bytes>, Problem> {
+    let (token, wish) = asked(request)?;
+    if wish == Wish::WithdrawForGood {
+        let withdrawn = context.storage.withdraw_response(survey, &token).await?;
+        return Ok(if is_person(request) {
+            pages::withdrawn(survey, request)
+        } else {
+            host::json(&withdrawn)
+        });
+    }
+    let own = context.storage.read_own_response(survey, &token).await?;
+    let definitions = &context.settings.definitions;
+    let published = definitions.version(&context.storage, survey, own.version).await?;
+    let none = Map::new();
+    let answers = own.answers.value().as_object().unwrap_or(&none);
+    let now = Circumstances::of(own.id, &own.language);
+    let interview = Interview::resume(&published.definition, now, answers);
+    if wish == Wish::Download || !is_person(request) {
+        return Ok(document(survey, &own, &interview, wish));
+    }
+    if own.revision.is_some() {
+        let submission = Submission::resumed(&own);
+        return Ok(pages::resumed(survey, &submission, &interview));
+    }
+    let received_at = written(own.submitted_at);
+    Ok(pages::own((survey, own.version), &interview, (&received_at, &token.token), wish))
+}
+
+/// What the form holds. A whole link is taken for its token.
+fn asked(request: &Request<Bytes>) -> Result<(OwnResponseToken, Wish), Problem> {
+    if media_type(request.headers()) != Some(MediaType::Form) {
+        return Err(Problem::new(Kind::UnsupportedMediaType)
+            .with_detail("The form is sent as application/x-www-form-urlencoded."));
+    }
+    let fields = form_fields(request.body()).map_err(|_| Kind::BodyUnreadable)?;
+    let field = |wanted: &str| {
+        fields.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.trim())
+    };
+    let link = field("token").unwrap_or_default();
+    let token = link.rsplit_once('#').map_or(link, |(_, token)| token).to_owned();
+    let wish = Wish::from_form(field(page::DO_FIELD)).ok_or_else(|| {
+        Problem::new(Kind::BodyUnreadable).with_invalid(page::DO_FIELD, "is no button of the page")
+    })?;
+    Ok((OwnResponseToken { token }, wish))
+}
+
+fn is_person(request: &Request<Bytes>) -> bool {
+    let accept = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok());
+    accept.is_some_and(|accept| accept.contains("text/html"))
+}
+
+/// The response as JSON: what is asked in the order in which it is asked, then what else is kept.
+fn document(
+    survey: &SurveyId,
+    own: &OwnResponse,
+    interview: &Interview<'_>,
+    wish: Wish,
+) -> Response<Bytes> {
+    let none = Map::new();
+    let mut left = own.answers.value().as_object().unwrap_or(&none).clone();
+    let mut answers = Vec::new();
+    for at in interview.questions() {
+        let name = at.path();
+        if let Some(value) = left.remove(&name) {
+            answers.push(Answer { name, title: Some(at.title()), value });
+        }
+    }
+    answers.extend(left.into_iter().map(|(name, value)| Answer { name, title: None, value }));
+    let mut response = host::json(&Document {
+        survey,
+        id: own.id,
+        version: own.version,
+        language: &own.language,
+        submitted_at: written(own.submitted_at),
+        complete: own.revision.is_none(),
+        revision: own.revision,
+        answers,
+    });
+    if wish == Wish::Download {
+        let named = HeaderValue::from_static("attachment; filename=\"response.json\"");
+        response.headers_mut().insert(CONTENT_DISPOSITION, named);
+    }
+    response
+}
+
+/// A moment as RFC 3339 writes it, in UTC.
+fn written(at: Moment) -> String {
+    let millis = i64::try_from(at.unix_millis()).unwrap_or(i64::MAX);
+    let moment = jiff::Timestamp::from_millisecond(millis).unwrap_or(jiff::Timestamp::MAX);
+    format!("{moment:.3}")
+}

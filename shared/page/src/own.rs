@@ -1,0 +1,402 @@
+//! A respondent's own response: seen, downloaded and withdrawn.
+
+use maud::{Markup, html};
+use serde_json::{Map, Value};
+use survey::model::{Input, QuestionKind, Text};
+use survey::{Interview, Number, Sight, SurveyId, Version};
+
+use crate::brand::{logo, sheet};
+use crate::document::{Assets, Document, Embedding};
+use crate::language::UiLanguage;
+use crate::words::{Voice, Word};
+
+/// What a button of the page asks for, in the field [`DO_FIELD`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Wish {
+    /// To see the response: what is asked for where no button is named.
+    See,
+    /// To have it as a file.
+    Download,
+    /// To be asked whether it is to be taken away.
+    Withdraw,
+    /// To have it taken away for good.
+    WithdrawForGood,
+}
+
+/// The field that names a [`Wish`].
+pub const DO_FIELD: &str = "do";
+
+impl Wish {
+    /// Its value in the form.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::See => "see",
+            Self::Download => "download",
+            Self::Withdraw => "withdraw",
+            Self::WithdrawForGood => "withdraw-for-good",
+        }
+    }
+
+    /// The wish with this value in the form.
+    #[must_use]
+    pub fn from_form(value: Option<&str>) -> Option<Self> {
+        let Some(value) = value else { return Some(Self::See) };
+        let all = [Self::See, Self::Download, Self::Withdraw, Self::WithdrawForGood];
+        all.into_iter().find(|wish| wish.as_str() == value)
+    }
+}
+
+/// What [`link_page`] shows.
+#[derive(Clone, Copy, Debug)]
+pub struct LinkPage<'a> {
+    /// The survey.
+    pub survey: &'a SurveyId,
+    /// The language to say it in.
+    pub language: UiLanguage,
+    /// Where style and script are. The script takes a token from the address's fragment, which no
+    /// server sees, and sends the form.
+    pub assets: Assets<'a>,
+}
+
+/// A page that asks for a respondent's private link.
+#[must_use]
+pub fn link_page(page: &LinkPage<'_>) -> String {
+    let voice = Voice::of(page.language);
+    let word = |word: Word| voice.word(word);
+    let main = html! {
+        h1 { (word(Word::YOUR_RESPONSE)) }
+        p.lead { (word(Word::RESPONSE_LEAD)) }
+        form #link.card method="post" action=(path(page.survey, &voice)) {
+            label for="token" { (word(Word::LINK)) }
+            textarea #token dir="ltr" name="token" rows="4" required spellcheck="false"
+                autocomplete="off" {}
+            div.actions { button type="submit" { (word(Word::OPEN)) } }
+        }
+        (back(page.survey, &voice))
+    };
+    framed(page.language, word(Word::YOUR_RESPONSE), (page.survey, page.assets), &main)
+}
+
+/// What [`withdrawn_page`] shows.
+pub type WithdrawnPage<'a> = LinkPage<'a>;
+
+/// A page that says that a response was withdrawn.
+#[must_use]
+pub fn withdrawn_page(page: &WithdrawnPage<'_>) -> String {
+    let voice = Voice::of(page.language);
+    let title = voice.word(Word::WITHDRAWN_TITLE);
+    let main = html! {
+        h1 { (title) }
+        div #withdrawn.notice.success role="status" { p { (voice.word(Word::WITHDRAWN_TEXT)) } }
+        (back(page.survey, &voice))
+    };
+    framed(page.language, title, (page.survey, page.assets), &main)
+}
+
+fn framed(
+    language: UiLanguage,
+    title: &str,
+    (survey, assets): (&SurveyId, Assets<'_>),
+    main: &Markup,
+) -> String {
+    let document = Document {
+        language: language.tag(),
+        title,
+        style: assets.style,
+        theme: None,
+        script: Some(assets.script),
+        embedding: Embedding::Standalone,
+        survey: Some(survey.as_str()),
+    };
+    document.around(main)
+}
+
+fn back(survey: &SurveyId, voice: &Voice) -> Markup {
+    html! {
+        footer {
+            a href={ "/s/" (survey) "?lang=" (voice.tag()) } { (voice.own(voice.word(Word::BACK))) }
+        }
+    }
+}
+
+fn path(survey: &SurveyId, voice: &Voice) -> String {
+    format!("/s/{survey}/response?lang={}", voice.tag())
+}
+
+/// What [`own_page`] and [`withdraw_page`] show.
+#[derive(Clone, Copy, Debug)]
+pub struct OwnPage<'a> {
+    /// The survey that was answered.
+    pub survey: &'a SurveyId,
+    /// The version that was answered.
+    pub version: Version,
+    /// The response as it is kept, in the language it was answered in.
+    pub interview: &'a Interview<'a>,
+    /// When it was received: RFC 3339, in UTC.
+    pub received_at: &'a str,
+    /// What opens it.
+    pub token: &'a str,
+    /// Where style and script are.
+    pub assets: Assets<'a>,
+}
+
+/// A respondent's response: questions and answers as people read them.
+#[must_use]
+pub fn own_page(page: &OwnPage<'_>) -> String {
+    let voice = Voice::on(page.interview.locale());
+    let word = |word: Word| voice.own(voice.word(word));
+    around(
+        page,
+        &voice,
+        &html! {
+            section.card {
+                h2 { (word(Word::YOUR_RESPONSE)) }
+                p { (word(Word::RECEIVED_AT)) (word(Word::COLON))
+                    time datetime=(page.received_at) { (utc(page.received_at, &voice)) } }
+                (answers(page.interview, &voice))
+                (buttons(page, &voice, [(Wish::Download, Word::DOWNLOAD), (Wish::Withdraw, Word::WITHDRAW)]))
+            }
+        },
+    )
+}
+
+/// Asks once more whether a response is to be withdrawn.
+#[must_use]
+pub fn withdraw_page(page: &OwnPage<'_>) -> String {
+    let voice = Voice::on(page.interview.locale());
+    let word = |word: Word| voice.own(voice.word(word));
+    around(
+        page,
+        &voice,
+        &html! {
+            section.card {
+                h2 { (word(Word::WITHDRAW_ASK)) }
+                p { (word(Word::WITHDRAW_TEXT)) }
+            (buttons(page, &voice, [
+                (Wish::WithdrawForGood, Word::WITHDRAW_YES),
+                (Wish::See, Word::KEEP_IT),
+            ]))
+            }
+        },
+    )
+}
+
+fn around(page: &OwnPage<'_>, voice: &Voice, main: &Markup) -> String {
+    let title = Some(page.interview.survey_title()).filter(|title| !title.is_empty());
+    let main = html! {
+        (logo(page.interview.definition(), page.interview.locale()))
+        @if let Some(title) = &title { h1 { (title) } }
+        (main)
+        (back(page.survey, voice))
+    };
+    let document = Document {
+        language: page.interview.locale().as_str(),
+        title: title.as_deref().unwrap_or(voice.word(Word::YOUR_RESPONSE)),
+        style: page.assets.style,
+        theme: sheet(page.interview.definition(), page.survey, page.version),
+        script: Some(page.assets.script),
+        embedding: Embedding::Standalone,
+        survey: Some(page.survey.as_str()),
+    };
+    document.around(&main)
+}
+
+/// A form of two buttons: the token goes in its body.
+fn buttons(page: &OwnPage<'_>, voice: &Voice, buttons: [(Wish, Word); 2]) -> Markup {
+    html! {
+        form.actions method="post" action=(path(page.survey, voice)) {
+            input type="hidden" name="token" value=(page.token);
+            @for (wish, word) in buttons {
+                button.button.secondary[wish != Wish::WithdrawForGood] name=(DO_FIELD)
+                    value=(wish.as_str()) { (voice.own(voice.word(word))) }
+            }
+        }
+    }
+}
+
+/// A form that opens a response, for who has no script.
+pub(crate) fn opening(survey: &SurveyId, token: &str, voice: &Voice) -> Markup {
+    html! {
+        form method="post" action=(path(survey, voice)) {
+            input type="hidden" name="token" value=(token);
+            button.button.secondary { (voice.own(voice.word(Word::SHOW_RESPONSE))) }
+        }
+    }
+}
+
+fn answers(interview: &Interview<'_>, voice: &Voice) -> Markup {
+    let asked: Vec<_> = interview.questions().into_iter().filter(|at| is_asked(*at)).collect();
+    html! {
+        dl.answers {
+            @for at in asked {
+                dt { (at.title()) }
+                dd { (answer(at, voice)) }
+            }
+        }
+    }
+}
+
+/// Whether a question can have an answer.
+fn is_asked(at: Sight<'_, '_>) -> bool {
+    at.question().is_some_and(|question| {
+        !matches!(question.kind, QuestionKind::Html(_) | QuestionKind::Image(_))
+    })
+}
+
+fn answer(at: Sight<'_, '_>, voice: &Voice) -> Markup {
+    let comment = at.comment();
+    let Some(value) = at.value() else {
+        return html! {
+            @match comment {
+                Some(comment) => (comment),
+                None => span.description { (voice.own(voice.word(Word::NO_ANSWER))) },
+            }
+        };
+    };
+    let kind = at.question().map(|question| &question.kind);
+    let shown = if let Some(QuestionKind::File(_)) = kind {
+        files(value, voice)
+    } else if let (Some(QuestionKind::Signature(_)), Some(drawn)) = (kind, value.as_str()) {
+        html! { img src=(drawn) alt=(at.title()); }
+    } else if let (Some(QuestionKind::Text(Text { input: Input::Moment(_), .. })), Some(moment)) =
+        (kind, value.as_str())
+    {
+        html! { (voice.moment(moment)) }
+    } else {
+        readable(&at.shown(), &names(at), voice)
+    };
+    // A text of the respondent's own stands for the choice "other".
+    let beside = comment.filter(|comment| at.shown().as_str().is_none_or(|s| !s.contains(comment)));
+    html! { (shown) @if let Some(comment) = beside { br; (comment) } }
+}
+
+/// What rows and columns are called, in the order in which they are asked.
+fn names(at: Sight<'_, '_>) -> Vec<String> {
+    let rows = at.rows().into_iter().map(|row| at.choice_text(row));
+    let columns = at.cells().into_iter().map(|column| at.text(&column.question.title));
+    let inner = at.children().flat_map(|record| record.children()).map(|inner| inner.title());
+    rows.chain(columns).chain(inner).collect()
+}
+
+fn files(value: &Value, voice: &Voice) -> Markup {
+    html! {
+        ul {
+            @for file in value.as_array().into_iter().flatten() {
+                li {
+                    bdi { (file.get("name").and_then(Value::as_str).unwrap_or_default()) }
+                    " (" (voice.size(size(file))) ")"
+                }
+            }
+        }
+    }
+}
+
+/// How many bytes a file has that is kept as a `data:` address.
+fn size(file: &Value) -> u32 {
+    let content = file.get("content").and_then(Value::as_str).unwrap_or_default();
+    let base64 = content.split_once(',').map_or("", |(_, base64)| base64).trim_end_matches('=');
+    u32::try_from(base64.len() / 4 * 3 + (base64.len() % 4).saturating_sub(1)).unwrap_or(u32::MAX)
+}
+
+/// What respondents read for an answer: texts, lists of them, and tables.
+fn readable(value: &Value, order: &[String], voice: &Voice) -> Markup {
+    match value {
+        Value::Null => html! {},
+        Value::Bool(yes) => {
+            html! { (voice.own(voice.word(if *yes { Word::YES } else { Word::NO }))) }
+        }
+        Value::Number(number) => {
+            let number = number.as_f64().and_then(Number::new);
+            html! { (number.map(|number| voice.number(number)).unwrap_or_default()) }
+        }
+        Value::String(text) => html! { (text) },
+        Value::Array(items) if items.iter().any(Value::is_object) => {
+            let rows = items.iter().filter_map(Value::as_object);
+            table(&rows.map(|row| (None, row)).collect::<Vec<_>>(), order, voice)
+        }
+        Value::Array(items) => html! {
+            @for (index, item) in items.iter().enumerate() {
+                @if index > 0 { ", " }
+                (readable(item, order, voice))
+            }
+        },
+        Value::Object(members) if members.values().all(Value::is_object) => {
+            let rows = in_order(members.keys(), order);
+            let rows = rows.into_iter().filter_map(|name| {
+                Some((Some(name), members.get(name).and_then(Value::as_object)?))
+            });
+            table(&rows.collect::<Vec<_>>(), order, voice)
+        }
+        Value::Object(members) => html! {
+            table {
+                tbody {
+                    @for name in in_order(members.keys(), order) {
+                        tr {
+                            th scope="row" { (name) }
+                            td {
+                                @if let Some(value) = members.get(name) {
+                                    (readable(value, order, voice))
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        },
+    }
+}
+
+/// Names, each once: those of `order` first, and as they stand there.
+fn in_order<'a>(names: impl Iterator<Item = &'a String>, order: &[String]) -> Vec<&'a str> {
+    let mut found: Vec<&str> = Vec::new();
+    for name in names {
+        if !found.contains(&&**name) {
+            found.push(name);
+        }
+    }
+    let place = |name: &&str| order.iter().position(|known| known == name);
+    let (mut known, others): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|name| place(name).is_some());
+    known.sort_by_key(place);
+    known.extend(others);
+    known
+}
+
+/// Rows, with a name or without, of named cells.
+fn table(rows: &[(Option<&str>, &Map<String, Value>)], order: &[String], voice: &Voice) -> Markup {
+    let columns = in_order(rows.iter().flat_map(|(_, cells)| cells.keys()), order);
+    let named = rows.iter().any(|(name, _)| name.is_some());
+    html! {
+        div.wide {
+            table {
+                thead {
+                    tr {
+                        @if named { td {} }
+                        @for column in &columns { th scope="col" { (column) } }
+                    }
+                }
+                tbody {
+                    @for (name, cells) in rows {
+                        tr {
+                            @if named { th scope="row" { (name.unwrap_or_default()) } }
+                            @for column in &columns {
+                                td {
+                                    @if let Some(value) = cells.get(*column) {
+                                        (readable(value, order, voice))
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A moment in RFC 3339 as people read it, to the second.
+pub(crate) fn utc(moment: &str, voice: &Voice) -> String {
+    let seconds = moment.split(['.', 'Z']).next().unwrap_or_default();
+    [&*voice.moment(seconds), "\u{a0}UTC"].concat()
+}
