@@ -11,6 +11,7 @@ import { readFiles } from "./files.ts";
 import { adopt, fill, questions, read, type Response } from "./form.ts";
 import { announce, flushWhenSensible, whyWaiting } from "./found.ts";
 import { follow, tell } from "./frame.ts";
+import { takeFragment } from "./link.ts";
 import { sendWhenLeft } from "./partial.ts";
 import { keep, type Parcel } from "./queue.ts";
 import { keepPlaces } from "./ranking.ts";
@@ -166,20 +167,11 @@ function tellOf(parcel: Parcel, end: Final, survey: string): void {
   else status("failed", [text(end.kind)]);
 }
 
-/** The receipt page: a receipt handed over in the fragment never reaches a server's log by itself. */
-function takeReceipt(): void {
-  const field = document.querySelector<HTMLTextAreaElement>("textarea#receipt");
-  const receipt = location.hash.replace(/^#(receipt=)?/, "");
-  if (field === null || field.value !== "" || receipt === "") return;
-  field.value = receipt;
-  history.replaceState(null, "", location.pathname + location.search);
-}
-
 const form = document.querySelector<HTMLFormElement>("form#survey");
 if (form !== null) start(form);
 else {
   const survey = document.body.dataset["survey"] ?? "";
-  takeReceipt();
+  takeFragment();
   follow(survey);
   flushWhenSensible({ underWay: new Set(), idle: () => true, ended: (parcel, end) => tellOf(parcel, end, survey) });
 }
