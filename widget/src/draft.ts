@@ -31,6 +31,8 @@ export interface Keeping {
   begins: () => void;
   /** What is kept, to tell a change from a repetition. */
   last: string;
+  /** What was kept before, and counts less than what the server has filled in. */
+  outdated: string;
   /** Answers to what the form does not ask, as it has not all of the survey's pages. */
   beyond: Draft["answers"];
   /** As in a draft. */
@@ -61,6 +63,7 @@ export function keepAnswers(form: HTMLFormElement, survey: string, resumed: () =
     begun: false,
     begins: () => undefined,
     last: "",
+    outdated: "",
     beyond: {},
     revision: Number(form.dataset["revision"] ?? 0),
     sentLast: "",
@@ -140,8 +143,12 @@ export async function resume(keeping: Keeping): Promise<void> {
   if (draft === undefined) return;
   // It was sent: the tab ended before it could forget.
   if ((await find(draft.id).catch(() => undefined)) !== undefined) return forgetDraft(keeping.survey).catch(() => undefined);
-  if (!served(keeping, draft)) restore(keeping, draft);
-  else if (draft.id === keeping.served.id) keeping.beyond = beyond(keeping.form, draft.answers);
+  if (!served(keeping, draft)) return restore(keeping, draft);
+  keeping.outdated = stamp(draft);
+  if (draft.id === keeping.served.id) {
+    keeping.beyond = beyond(keeping.form, draft.answers);
+    keeping.revision = Math.max(keeping.revision, draft.revision);
+  }
 }
 
 /** Puts a draft into the form, and offers to start over. */

@@ -8,6 +8,7 @@ import { readFiles } from "./files.ts";
 import { read } from "./form.ts";
 import { judge, type Fault } from "./outcome.ts";
 import { text } from "./texts.ts";
+import { held } from "./view.ts";
 
 /** How somebody goes on elsewhere with what was sent. */
 export interface Resumable {
@@ -46,7 +47,7 @@ export function sendWhenLeft(keeping: Keeping): void {
 
 /** Keeps and sends what was answered so far, unless it was sent already: somebody has turned a page of the survey. */
 export async function sendChanged(keeping: Keeping): Promise<void> {
-  if (!takesPartials(keeping) || !keeping.begun || keeping.rests) return;
+  if (!takesPartials(keeping) || !keeping.begun || keeping.sent || held(keeping.form)) return;
   if (JSON.stringify(read(keeping.form).answers) !== keeping.sentLast) await sendPartial(keeping);
 }
 

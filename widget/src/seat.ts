@@ -45,7 +45,7 @@ async function takeOver(keeping: Keeping): Promise<void> {
   form.querySelector("#kept")?.remove();
   const draft = await findDraft(survey).catch(() => undefined);
   if (draft !== undefined) {
-    if (stamp(draft) === keeping.last) return;
+    if ([keeping.last, keeping.outdated].includes(stamp(draft))) return;
     restore(keeping, draft);
   } else if (keeping.last !== "") {
     // It was sent from there, or begun anew: what stands here is not to be sent a second time.

@@ -99,6 +99,7 @@ pub(crate) async fn survey(
         assets: places.both(),
         embedding: Embedding::of_query(query),
         attempt: Attempt::First,
+        revision: None,
     })))
 }
 
@@ -142,6 +143,7 @@ pub(crate) fn again(
         assets: Places::new().both(),
         embedding,
         attempt,
+        revision: submission.revision.map(u32::from),
     });
     with_status(guarded(page), status)
 }

@@ -60,6 +60,7 @@ fn respondent(folder: &Path, language: UiLanguage, locale: &Locale) -> io::Resul
         assets: ASSETS,
         embedding: Embedding::Standalone,
         attempt: Attempt::First,
+        revision: None,
     };
     write(folder, "survey", language, &page::survey_page(&first))?;
     let fields = entered();
@@ -149,6 +150,7 @@ fn languages(folder: &Path) -> io::Result<()> {
                 assets: ASSETS,
                 embedding: Embedding::Standalone,
                 attempt,
+                revision: None,
             };
             write_as(folder, name, locale.as_str(), &page::survey_page(&page))?;
         }

@@ -47,6 +47,8 @@ pub struct SurveyPage<'a> {
     pub embedding: Embedding,
     /// Whether the form was sent before.
     pub attempt: Attempt<'a>,
+    /// Which revision is filled in, of a response that goes on.
+    pub revision: Option<u32>,
 }
 
 /// Whether a form was sent before.
@@ -142,6 +144,7 @@ fn form(page: &SurveyPage<'_>, view: View<'_>) -> Markup {
     let pages = group::pages(&view);
     let problems = view.problems;
     let seen = view.into_seen();
+    let partial = settings.partial == PartialResponses::Kept;
     let off = (settings.drafts == Drafts::Off).then_some("off");
     let encoding = asks_for_files(definition).then_some("multipart/form-data");
     let own = [
@@ -151,7 +154,8 @@ fn form(page: &SurveyPage<'_>, view: View<'_>) -> Markup {
     ];
     html! {
         form #survey method="post" action=(action) enctype=[encoding]
-            autocomplete=[off] data-draft=[off]
+            autocomplete=[off] data-draft=[off] data-partial=[partial.then_some("")]
+            data-revision=[page.revision]
             data-survey=(page.survey) data-responses={ (path) "/responses" } {
             @for (name, value) in own {
                 input type="hidden" name=(name) value=(value) autocomplete="off";

@@ -28,6 +28,8 @@ pub(crate) fn template(partial: bool, voice: &Voice) -> Markup {
             data-answer-here=(word(Word::ANSWER_HERE))
             data-elsewhere=[partial(Word::ELSEWHERE)]
             data-elsewhere-text=[partial(Word::ELSEWHERE_TEXT)]
+            data-your-link=(word(Word::YOUR_LINK))
+            data-link-note=(word(Word::LINK_NOTE))
             data-share=[partial(Word::SHARE)]
             data-refused=(word(Word::NOT_TAKEN))
             data-conflict=(word(Word::CONFLICT))

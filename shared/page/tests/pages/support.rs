@@ -37,6 +37,7 @@ pub(crate) fn page_of(interview: &Interview<'_>, attempt: Attempt<'_>) -> String
         assets: ASSETS,
         embedding: Embedding::Standalone,
         attempt,
+        revision: None,
     })
 }
 
