@@ -1,6 +1,6 @@
 //! One attempt to sign in.
 
-use contract::message::{Email, LoginParameters, Network, SignedIn, VerifyLogin};
+use contract::message::{Agent, Email, LoginParameters, Network, SignedIn, VerifyLogin};
 use contract::{Caller, StorageClient};
 use host::Host;
 use problem::{Kind, Problem};
@@ -16,6 +16,7 @@ pub(crate) async fn sign_in(
     settings: &Settings,
     email: &str,
     password: String,
+    agent: Option<Agent>,
 ) -> Result<SignedIn, Problem> {
     let email: Email = email.parse().map_err(|_| Kind::SignInRefused)?;
     let password = Password::new(password).ok_or(Kind::SignInRefused)?;
@@ -31,7 +32,7 @@ pub(crate) async fn sign_in(
     let asked = LoginParameters { email: email.clone(), network: network.clone() };
     let parameters = storage.login_parameters(&asked).await?;
     let proof = password.proof(&parameters)?;
-    let signed_in = storage.verify_login(&VerifyLogin { email, proof, network }).await?;
+    let signed_in = storage.verify_login(&VerifyLogin { email, proof, network, agent }).await?;
     if signed_in.zone == settings.zone {
         Ok(signed_in)
     } else {

@@ -7,7 +7,7 @@ use host::{Function, Host, Rule, SettingError, key_ring, parsed};
 use http::{Method, Request, Response};
 use problem::{Kind, Problem};
 
-use crate::{pages, token};
+use crate::{account, pages, token};
 
 /// The login function.
 pub struct Login;
@@ -27,6 +27,10 @@ pub struct Settings {
 pub enum Route {
     /// `GET /login`: the form, or who is signed in.
     Page,
+    /// `POST /login/end-sessions`: ends all of a person's sessions.
+    EndSessions,
+    /// `POST /login/password`: changes a person's password.
+    Password,
     /// `POST /login`: the form's answer.
     SignIn,
     /// `POST /login/logout`: ends the session of this browser.
@@ -58,10 +62,19 @@ impl Function for Login {
         match (method, path) {
             (&Method::GET, "/login") => Ok(Route::Page),
             (&Method::POST, "/login") => Ok(Route::SignIn),
+            (&Method::POST, "/login/end-sessions") => Ok(Route::EndSessions),
             (&Method::POST, "/login/logout") => Ok(Route::SignOut),
+            (&Method::POST, "/login/password") => Ok(Route::Password),
             (&Method::POST, "/login/token") => Ok(Route::Token),
             (&Method::GET, path) if pages::is_style(path) => Ok(Route::Style),
-            (_, "/login" | "/login/logout" | "/login/token") => Err(Kind::MethodNotAllowed),
+            (
+                _,
+                "/login"
+                | "/login/end-sessions"
+                | "/login/logout"
+                | "/login/password"
+                | "/login/token",
+            ) => Err(Kind::MethodNotAllowed),
             _ => Err(Kind::NotFound),
         }
     }
@@ -69,6 +82,8 @@ impl Function for Login {
     fn rule(route: &Route) -> Rule {
         let (name, max_body_bytes) = match route {
             Route::Page => ("page", 0),
+            Route::EndSessions => ("end-sessions", 8 * 1024),
+            Route::Password => ("password", 8 * 1024),
             Route::SignIn => ("sign-in", 8 * 1024),
             Route::SignOut => ("sign-out", 8 * 1024),
             Route::Style => ("style", 0),
@@ -84,11 +99,13 @@ impl Function for Login {
         request: Request<Bytes>,
     ) -> Result<Response<Bytes>, Problem> {
         match route {
-            Route::Page => Ok(pages::show(host, settings, &request)),
+            Route::EndSessions => account::end_sessions(host, settings, request).await,
+            Route::Page => account::show(host, settings, &request).await,
+            Route::Password => account::change_password(host, settings, request).await,
             Route::SignIn => pages::sign_in(host, settings, request).await,
             Route::SignOut => pages::sign_out(request),
             Route::Style => Ok(pages::style()),
-            Route::Token => token::issue(host, settings, &request).await,
+            Route::Token => token::answer(host, settings, &request).await,
         }
     }
 }

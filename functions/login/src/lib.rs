@@ -1,9 +1,12 @@
 #![doc = include_str!("../README.md")]
 
+mod account;
+mod agent;
 mod attempt;
 mod function;
 mod pages;
 mod password;
+mod rules;
 mod session;
 mod token;
 

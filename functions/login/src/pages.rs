@@ -1,20 +1,21 @@
 //! The pages, for people.
 
 use bytes::Bytes;
-use credential::Audience;
+use contract::message::SignedIn;
+use credential::{Audience, UnixSeconds};
 use host::{Host, MediaType, form_fields, html, media_type, same_origin, with_status};
 use http::header::{
     ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap, HeaderValue,
     LOCATION, RETRY_AFTER, SET_COOKIE,
 };
 use http::{Request, Response, StatusCode};
-use page::{Asset, LoginPage, SignIn, SignedInPage, StaffLanguage};
+use page::{Asset, LoginPage, SignIn, StaffLanguage};
 use problem::{Kind, Problem};
 
-use crate::session::{SESSION_SECONDS, read, start};
-use crate::{Settings, attempt};
+use crate::session::{SESSION_SECONDS, issue};
+use crate::{Settings, agent, attempt};
 
-const COOKIE: &str = "__Host-nordsvar_login";
+pub(crate) const COOKIE: &str = "__Host-nordsvar_login";
 
 const POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; \
@@ -24,7 +25,7 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 /// Login serves its style itself: in production it has a host name of its own.
 const ASSETS: &str = "/login/assets/";
 
-fn style_path() -> String {
+pub(crate) fn style_path() -> String {
     format!("{ASSETS}{}", Asset::Style.name())
 }
 
@@ -42,24 +43,10 @@ pub(crate) fn style() -> Response<Bytes> {
     response
 }
 
-/// The form, or who is signed in.
-pub(crate) fn show(host: &Host, settings: &Settings, request: &Request<Bytes>) -> Response<Bytes> {
-    let language = language(request.headers());
-    let session = host::cookie(request.headers(), COOKIE)
-        .and_then(|token| read(settings, token, host.now().seconds()).ok());
-    match session {
-        Some(claims) => guarded(page::signed_in_page(&SignedInPage {
-            language,
-            style: &style_path(),
-            tenant: claims.ten.as_str(),
-        })),
-        None => guarded(page::login_page(&LoginPage {
-            language,
-            style: &style_path(),
-            email: "",
-            sign_in: SignIn::Asked,
-        })),
-    }
+/// The form to sign in.
+pub(crate) fn sign_in_page(language: StaffLanguage) -> Response<Bytes> {
+    let form = LoginPage { language, style: &style_path(), email: "", sign_in: SignIn::Asked };
+    guarded(page::login_page(&form))
 }
 
 /// Takes the form: signs in and goes to the page, or shows the form again.
@@ -84,11 +71,11 @@ pub(crate) async fn sign_in(
         return Err(Problem::new(Kind::BodyUnreadable)
             .with_detail("The form has the fields email and password."));
     };
-    match attempt::sign_in(host, settings, &email, password).await {
+    let agent = agent::of(&parts.headers);
+    match attempt::sign_in(host, settings, &email, password, agent).await {
         Ok(who) => {
-            let token = start(settings, who, Audience::Login, host.now().seconds())?;
-            let kept = format!("{token}; Max-Age={SESSION_SECONDS}");
-            to_page(&kept)
+            let now = host.now().seconds();
+            with_session(settings, to_page("/login", None)?, who, (now, now))
         }
         Err(problem) => form_again(&parts.headers, &email, problem),
     }
@@ -118,29 +105,47 @@ fn form_again(
 pub(crate) fn sign_out(request: Request<Bytes>) -> Result<Response<Bytes>, Problem> {
     let (parts, _) = request.into_parts();
     if same_origin(&parts) {
-        to_page("; Max-Age=0")
+        to_page("/login", Some("; Max-Age=0"))
     } else {
         Err(Problem::new(Kind::OriginRefused))
     }
 }
 
-/// Goes to the page with the cookie set to `value`: the token, then further attributes.
-fn to_page(value: &str) -> Result<Response<Bytes>, Problem> {
-    let cookie = format!("{COOKIE}={value}; Path=/; Secure; HttpOnly; SameSite=Strict");
-    let cookie = HeaderValue::try_from(cookie).map_err(|_| Kind::Internal)?;
+/// Goes to a page of login's, with the cookie set to `value`: the token, then further attributes.
+pub(crate) fn to_page(page: &'static str, value: Option<&str>) -> Result<Response<Bytes>, Problem> {
     let mut response = with_status(Response::new(Bytes::new()), StatusCode::SEE_OTHER);
-    response.headers_mut().insert(LOCATION, HeaderValue::from_static("/login"));
-    response.headers_mut().insert(SET_COOKIE, cookie);
+    response.headers_mut().insert(LOCATION, HeaderValue::from_static(page));
+    if let Some(value) = value {
+        set_cookie(response.headers_mut(), value)?;
+    }
     Ok(response)
 }
 
-fn guarded(page: String) -> Response<Bytes> {
+/// The answer, with the cookie of a session of `who`, who signed in at `since`.
+pub(crate) fn with_session(
+    settings: &Settings,
+    mut answer: Response<Bytes>,
+    who: SignedIn,
+    (since, now): (UnixSeconds, UnixSeconds),
+) -> Result<Response<Bytes>, Problem> {
+    let token = issue(settings, who, Audience::Login, (since, now))?;
+    set_cookie(answer.headers_mut(), &format!("{token}; Max-Age={SESSION_SECONDS}"))?;
+    Ok(answer)
+}
+
+fn set_cookie(headers: &mut HeaderMap, value: &str) -> Result<(), Problem> {
+    let cookie = format!("{COOKIE}={value}; Path=/; Secure; HttpOnly; SameSite=Strict");
+    headers.insert(SET_COOKIE, HeaderValue::try_from(cookie).map_err(|_| Kind::Internal)?);
+    Ok(())
+}
+
+pub(crate) fn guarded(page: String) -> Response<Bytes> {
     let mut response = html(page);
     response.headers_mut().insert(CONTENT_SECURITY_POLICY, POLICY);
     response
 }
 
-fn language(headers: &HeaderMap) -> StaffLanguage {
+pub(crate) fn language(headers: &HeaderMap) -> StaffLanguage {
     let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     StaffLanguage::accepted(accepted)
 }

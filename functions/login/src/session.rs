@@ -9,12 +9,12 @@ use crate::Settings;
 /// How long a session's token holds, in seconds.
 pub(crate) const SESSION_SECONDS: u64 = 15 * 60;
 
-/// The token of a new session of `who`, addressed to `audience`.
-pub(crate) fn start(
+/// The token of a session of `who`, addressed to `audience`. They gave their password at `since`.
+pub(crate) fn issue(
     settings: &Settings,
     who: SignedIn,
     audience: Audience,
-    now: UnixSeconds,
+    (since, now): (UnixSeconds, UnixSeconds),
 ) -> Result<String, Problem> {
     let claims = SessionClaims {
         sub: who.user,
@@ -23,7 +23,7 @@ pub(crate) fn start(
         aud: audience,
         epoch: who.epoch,
         grants: who.grants,
-        auth: now,
+        auth: since,
         iat: now,
         exp: now.saturating_add_seconds(SESSION_SECONDS),
     };

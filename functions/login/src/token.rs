@@ -8,8 +8,8 @@ use problem::{Kind, Problem};
 use serde::{Deserialize, Serialize};
 use survey::StrictJson;
 
-use crate::session::{SESSION_SECONDS, start};
-use crate::{Settings, attempt};
+use crate::session::{SESSION_SECONDS, issue};
+use crate::{Settings, agent, attempt};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,7 +25,7 @@ struct Token {
 }
 
 /// Answers a session's token, addressed to the API.
-pub(crate) async fn issue(
+pub(crate) async fn answer(
     host: &Host,
     settings: &Settings,
     request: &Request<Bytes>,
@@ -35,8 +35,10 @@ pub(crate) async fn issue(
             .with_detail("E-mail and password are sent as application/json."));
     }
     let Credentials { email, password } = read(request.body())?;
-    let who = attempt::sign_in(host, settings, &email, password).await?;
-    let token = start(settings, who, Audience::Api, host.now().seconds())?;
+    let agent = agent::of(request.headers());
+    let who = attempt::sign_in(host, settings, &email, password, agent).await?;
+    let now = host.now().seconds();
+    let token = issue(settings, who, Audience::Api, (now, now))?;
     Ok(json(&Token { token, expires_in: SESSION_SECONDS }))
 }
 

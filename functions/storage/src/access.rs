@@ -1,7 +1,9 @@
 //! Who may do what, decided before anything else is read.
 
 use contract::{Needs, Operation};
-use credential::{Audience, CredentialError, Function, Permission, Presented, TenantId};
+use credential::{
+    Audience, CredentialError, Function, Permission, Presented, SessionClaims, TenantId,
+};
 use http::Request;
 use problem::{Kind, Problem};
 use store::AccountStore;
@@ -45,7 +47,9 @@ pub(crate) async fn admit_tenant(
 ) -> Result<TenantId, Problem> {
     let permission = match operation.needs() {
         Needs::Credential(permission) => permission,
-        Needs::FunctionOnly | Needs::RespondentToken => return Err(Problem::new(Kind::Internal)),
+        Needs::FunctionOnly | Needs::RespondentToken | Needs::Session => {
+            return Err(Problem::new(Kind::Internal));
+        }
     };
     let presented = presented(settings, function, request, now)?;
     if !still_holds(accounts, &presented).await? {
@@ -53,6 +57,24 @@ pub(crate) async fn admit_tenant(
     }
     allowed(&presented, permission, survey)?;
     Ok(presented.tenant().clone())
+}
+
+/// Checks the session of a person who asks about their own account.
+pub(crate) async fn admit_person(
+    settings: &Settings,
+    accounts: &impl AccountStore,
+    function: Function,
+    request: &Request<Bytes>,
+    now: Moment,
+) -> Result<SessionClaims, Problem> {
+    let presented = presented(settings, function, request, now)?;
+    if !still_holds(accounts, &presented).await? {
+        return Err(Problem::new(Kind::CredentialRefused));
+    }
+    match presented {
+        Presented::Session(claims) => Ok(claims),
+        Presented::ApiKey(_) => Err(Problem::new(Kind::CredentialRefused)),
+    }
 }
 
 fn presented(

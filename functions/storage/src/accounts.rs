@@ -2,15 +2,15 @@
 
 use bytes::Bytes;
 use contract::message::{
-    ApiKey, CreateApiKey, CreateUser, Email, LoginParameters, PasswordParameters, PutTenant,
-    Secret, SignedIn, UserCreated, VerifyLogin,
+    ApiKey, CreateApiKey, CreateUser, Email, HashingCost, LoginParameters, PasswordParameters,
+    PutTenant, Secret, SignedIn, UserCreated, VerifyLogin,
 };
 use credential::{ApiKeyClaims, TenantId};
 use host::{json, with_status};
 use http::{Response, StatusCode};
 use problem::{Kind, Problem};
 use sha2::{Digest as _, Sha256};
-use store::{AccountStore as _, NewApiKey, NewUser, UserMade};
+use store::{AccountStore as _, Login, NewApiKey, NewUser, UserMade};
 use subtle::ConstantTimeEq as _;
 
 use crate::context::Context;
@@ -19,9 +19,7 @@ use crate::{Settings, attempts};
 
 /// What new passwords are hashed with: the first of the OWASP password storage cheat sheet's
 /// equal-strength Argon2id settings that fits an edge isolate's memory.
-const MEMORY_KIB: u32 = 19 * 1024;
-const PASSES: u32 = 2;
-const LANES: u32 = 1;
+pub(crate) const COST: HashingCost = HashingCost { memory_kib: 19 * 1024, passes: 2, lanes: 1 };
 
 const MAX_NAME_CHARS: usize = 200;
 
@@ -44,33 +42,37 @@ fn fake_parameters(settings: &Settings, email: &Email) -> PasswordParameters {
     for (byte, drawn) in salt.iter_mut().zip(drawn) {
         *byte = drawn;
     }
-    PasswordParameters {
-        salt: Secret::new(salt),
-        memory_kib: MEMORY_KIB,
-        passes: PASSES,
-        lanes: LANES,
-    }
+    COST.with_salt(Secret::new(salt))
 }
 
-/// Whose a hashed password is. The comparison takes the same time for accounts that do not exist.
+/// Whose a hashed password is.
 pub(crate) async fn verify_login(
     context: &Context<'_>,
     body: &Bytes,
 ) -> Result<Response<Bytes>, Problem> {
-    let VerifyLogin { email, proof, network } = serde_json::from_slice(body).map_err(unreadable)?;
+    let VerifyLogin { email, proof, network, agent } =
+        serde_json::from_slice(body).map_err(unreadable)?;
     let login = context.store.find_login(&email).await.map_err(store_failed)?;
-    let offered: [u8; 32] = Sha256::digest(proof.expose()).into();
-    let kept = login.as_ref().map_or([0; 32], |login| *login.verifier.expose());
-    let same = bool::from(offered.ct_eq(&kept));
+    let same = matches(&proof, login.as_ref());
     let login = login.filter(|_| same).ok_or(Kind::SignInRefused)?;
     attempts::succeeded(context, &email, network.as_ref()).await?;
-    Ok(json(&SignedIn {
-        user: login.user,
-        tenant: login.tenant,
-        zone: context.settings.zone.clone(),
-        epoch: login.epoch,
-        grants: login.grants,
-    }))
+    let written = context.store.record_sign_in(&login.user, context.now, agent.as_ref()).await;
+    written.map_err(store_failed)?;
+    Ok(json(&signed_in(context.settings, login)))
+}
+
+/// Who an account is, and what it may do.
+pub(crate) fn signed_in(settings: &Settings, login: Login) -> SignedIn {
+    let Login { user, tenant, epoch, grants, .. } = login;
+    SignedIn { user, tenant, zone: settings.zone.clone(), epoch, grants }
+}
+
+/// Whether a hashed password is the one that an account is checked against. The comparison takes
+/// the same time for accounts that do not exist.
+pub(crate) fn matches(proof: &Secret<32>, login: Option<&Login>) -> bool {
+    let offered: [u8; 32] = Sha256::digest(proof.expose()).into();
+    let kept = login.map_or([0; 32], |login| *login.verifier.expose());
+    bool::from(offered.ct_eq(&kept))
 }
 
 /// Makes or renames a tenant. A zone takes only tenants that are at home in it.

@@ -2,16 +2,17 @@
 
 use bytes::Bytes;
 use contract::{Needs, Refusal, Target};
+use credential::SessionClaims;
 use host::{Function, Host, Rule, SettingError};
 use http::{Method, Request, Response};
 use problem::{Kind, Problem};
 use store::{SqlStore, migrate};
 
-use crate::access::{admit_function, admit_tenant};
+use crate::access::{admit_function, admit_person, admit_tenant};
 use crate::backend;
 use crate::context::Context;
 use crate::failure::store_failed;
-use crate::{Settings, accounts, own, responses, surveys};
+use crate::{Settings, accounts, own, own_account, responses, surveys};
 
 /// The storage function.
 pub struct Storage;
@@ -58,6 +59,10 @@ impl Function for Storage {
         match operation.needs() {
             Needs::FunctionOnly => for_function(&context, target, request).await,
             Needs::RespondentToken => for_respondent(&context, target, request.body()).await,
+            Needs::Session => {
+                let claims = admit_person(settings, &store, function, &request, now).await?;
+                for_person(&context, &claims, &target, request.body()).await
+            }
             Needs::Credential(_) => {
                 let called = (function, operation);
                 let survey = named_survey(&target);
@@ -80,11 +85,15 @@ const fn named_survey(target: &Target) -> Option<&survey::SurveyId> {
         | Target::ReadSurvey(survey)
         | Target::SaveDraft(survey)
         | Target::WithdrawResponse(survey) => Some(survey),
-        Target::CreateApiKey
+        Target::ChangePassword
+        | Target::CreateApiKey
         | Target::CreateUser
+        | Target::EndSessions
         | Target::ListSurveys
         | Target::LoginParameters
         | Target::PutTenant(_)
+        | Target::ReadAccount
+        | Target::RenewSession
         | Target::VerifyLogin => None,
     }
 }
@@ -104,13 +113,17 @@ async fn for_function(
         Target::PutTenant(tenant) => accounts::put_tenant(context, &tenant, body).await,
         Target::CreateUser => accounts::create_user(context, body).await,
         Target::CreateApiKey => accounts::create_api_key(context, body).await,
-        Target::CloseSurvey(_)
+        Target::ChangePassword
+        | Target::CloseSurvey(_)
+        | Target::EndSessions
         | Target::ListResponses(_)
         | Target::ListSurveys
         | Target::PublishSurvey(_)
+        | Target::ReadAccount
         | Target::ReadOwnResponse(_)
         | Target::ReadResponse(..)
         | Target::ReadSurvey(_)
+        | Target::RenewSession
         | Target::SaveDraft(_)
         | Target::WithdrawResponse(_) => Err(Problem::new(Kind::Internal)),
     }
@@ -126,6 +139,39 @@ async fn for_respondent(
         Target::ReadOwnResponse(survey) => own::read(context, &survey, body).await,
         Target::WithdrawResponse(survey) => own::withdraw(context, &survey, body).await,
         Target::AppendResponse(_)
+        | Target::ChangePassword
+        | Target::CloseSurvey(_)
+        | Target::CreateApiKey
+        | Target::CreateUser
+        | Target::EndSessions
+        | Target::ListResponses(_)
+        | Target::ListSurveys
+        | Target::LoginParameters
+        | Target::PublishSurvey(_)
+        | Target::PutTenant(_)
+        | Target::ReadAccount
+        | Target::ReadPublished(_)
+        | Target::ReadResponse(..)
+        | Target::ReadSurvey(_)
+        | Target::RenewSession
+        | Target::SaveDraft(_)
+        | Target::VerifyLogin => Err(Problem::new(Kind::Internal)),
+    }
+}
+
+/// Operations on the account of whoever is signed in.
+async fn for_person(
+    context: &Context<'_>,
+    claims: &SessionClaims,
+    target: &Target,
+    body: &Bytes,
+) -> Result<Response<Bytes>, Problem> {
+    match target {
+        Target::ChangePassword => own_account::change_password(context, claims, body).await,
+        Target::EndSessions => own_account::end_sessions(context, claims).await,
+        Target::ReadAccount => own_account::read(context, claims).await,
+        Target::RenewSession => own_account::renew_session(context, claims).await,
+        Target::AppendResponse(_)
         | Target::CloseSurvey(_)
         | Target::CreateApiKey
         | Target::CreateUser
@@ -134,11 +180,13 @@ async fn for_respondent(
         | Target::LoginParameters
         | Target::PublishSurvey(_)
         | Target::PutTenant(_)
+        | Target::ReadOwnResponse(_)
         | Target::ReadPublished(_)
         | Target::ReadResponse(..)
         | Target::ReadSurvey(_)
         | Target::SaveDraft(_)
-        | Target::VerifyLogin => Err(Problem::new(Kind::Internal)),
+        | Target::VerifyLogin
+        | Target::WithdrawResponse(_) => Err(Problem::new(Kind::Internal)),
     }
 }
 
@@ -163,12 +211,16 @@ async fn for_tenant(
             responses::read(context, tenant, &survey, response).await
         }
         Target::AppendResponse(_)
+        | Target::ChangePassword
         | Target::CreateApiKey
         | Target::CreateUser
+        | Target::EndSessions
         | Target::LoginParameters
         | Target::PutTenant(_)
+        | Target::ReadAccount
         | Target::ReadOwnResponse(_)
         | Target::ReadPublished(_)
+        | Target::RenewSession
         | Target::VerifyLogin
         | Target::WithdrawResponse(_) => Err(Problem::new(Kind::Internal)),
     }

@@ -8,6 +8,7 @@ mod context;
 mod failure;
 mod function;
 mod own;
+mod own_account;
 mod responses;
 mod settings;
 mod surveys;

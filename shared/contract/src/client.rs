@@ -1,5 +1,7 @@
 //! How a function calls storage.
 
+mod account;
+
 use bytes::Bytes;
 use credential::{Function, KeyRing};
 use http::header::{AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, IF_NONE_MATCH};
@@ -10,10 +12,8 @@ use serde::de::DeserializeOwned;
 use survey::{ResponseId, SurveyId, Version};
 
 use crate::message::{
-    ApiKey, AppendResponse, Appended, CreateApiKey, CreateUser, Listing, LoginParameters,
-    OwnResponse, OwnResponseToken, PasswordParameters, Published, PutTenant, ResponseItem,
-    ResponseStretch, SignedIn, Stretch, SurveyDetail, SurveySummary, UserCreated, VerifyLogin,
-    Withdrawn,
+    AppendResponse, Appended, Listing, OwnResponse, OwnResponseToken, Published, ResponseItem,
+    ResponseStretch, Stretch, SurveyDetail, SurveySummary, Withdrawn,
 };
 use crate::{Moment, Target};
 
@@ -257,58 +257,6 @@ impl<'a, T: Transport> StorageClient<'a, T> {
         response: ResponseId,
     ) -> Result<ResponseItem, Problem> {
         self.call(&Target::ReadResponse(survey.clone(), response), None).await
-    }
-
-    /// Asks how a password is to be hashed.
-    ///
-    /// # Errors
-    ///
-    /// [`Kind::TooManyAttempts`]; never whether the account exists.
-    pub async fn login_parameters(
-        &self,
-        message: &LoginParameters,
-    ) -> Result<PasswordParameters, Problem> {
-        self.call_with(&Target::LoginParameters, message).await
-    }
-
-    /// Asks whose a hashed password is.
-    ///
-    /// # Errors
-    ///
-    /// [`Kind::SignInRefused`].
-    pub async fn verify_login(&self, message: &VerifyLogin) -> Result<SignedIn, Problem> {
-        self.call_with(&Target::VerifyLogin, message).await
-    }
-
-    /// Makes a tenant, or renames it.
-    ///
-    /// # Errors
-    ///
-    /// [`Kind::ParameterRejected`] if its home is another zone.
-    pub async fn put_tenant(
-        &self,
-        tenant: &credential::TenantId,
-        message: &PutTenant,
-    ) -> Result<PutTenant, Problem> {
-        self.call_with(&Target::PutTenant(tenant.clone()), message).await
-    }
-
-    /// Makes a user, or finds the account the address has.
-    ///
-    /// # Errors
-    ///
-    /// [`Kind::NotFound`] if there is no such tenant.
-    pub async fn create_user(&self, message: &CreateUser) -> Result<UserCreated, Problem> {
-        self.call_with(&Target::CreateUser, message).await
-    }
-
-    /// Makes an API key.
-    ///
-    /// # Errors
-    ///
-    /// [`Kind::NotFound`] if there is no such tenant.
-    pub async fn create_api_key(&self, message: &CreateApiKey) -> Result<ApiKey, Problem> {
-        self.call_with(&Target::CreateApiKey, message).await
     }
 
     async fn call<A: DeserializeOwned>(

@@ -7,6 +7,7 @@ mod listing;
 mod network;
 mod quota;
 mod response;
+mod session;
 mod state;
 mod survey;
 
@@ -20,6 +21,9 @@ pub use quota::{InvalidQuotaName, Quota, QuotaName};
 pub use response::{
     AppendResponse, Appended, InvalidRevision, OwnResponse, OwnResponseToken, ResponseItem,
     Revision, Withdrawn,
+};
+pub use session::{
+    Agent, ChangePassword, HashingCost, InvalidAgent, OwnAccount, SessionsEnded, SignIn,
 };
 pub use state::{
     InvalidResponseState, ResponseState, ResponseStretch, Suspicion, UnknownSuspicion,

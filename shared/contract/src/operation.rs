@@ -7,10 +7,14 @@ use credential::{Function, Permission};
 pub enum Operation {
     /// Keep one response: `POST /v1/surveys/{survey}/responses`.
     AppendResponse,
+    /// Change one's own password: `POST /v1/account/password`.
+    ChangePassword,
     /// Take no more answers: `POST /v1/surveys/{survey}/close`.
     CloseSurvey,
     /// Make an API key: `POST /v1/api-keys`.
     CreateApiKey,
+    /// End all of one's own sessions: `POST /v1/account/end-sessions`.
+    EndSessions,
     /// List a survey's responses, oldest first: `GET /v1/surveys/{survey}/responses`.
     ListResponses,
     /// List a tenant's surveys: `GET /v1/surveys`.
@@ -23,6 +27,8 @@ pub enum Operation {
     PutTenant,
     /// Make a user: `POST /v1/users`.
     CreateUser,
+    /// One's own account: `GET /v1/account`.
+    ReadAccount,
     /// A published definition, for answering it: `GET /v1/published/{survey}`.
     ReadPublished,
     /// A respondent's own response: `POST /v1/surveys/{survey}/own-response`.
@@ -31,6 +37,8 @@ pub enum Operation {
     ReadResponse,
     /// A survey with its draft: `GET /v1/surveys/{survey}`.
     ReadSurvey,
+    /// Go on with one's own session, with what one may do now: `POST /v1/account/session`.
+    RenewSession,
     /// Make a survey, or replace its draft: `PUT /v1/surveys/{survey}/draft`.
     SaveDraft,
     /// Check a hashed password and say whose it is: `POST /v1/login/verify`.
@@ -44,6 +52,8 @@ pub enum Operation {
 pub enum Needs {
     /// Nothing: the function answers for the call by itself.
     FunctionOnly,
+    /// A user's session, whatever it allows: the call is about the user's own account.
+    Session,
     /// A token of the respondent's own, in the body, which storage alone can make.
     RespondentToken,
     /// A user's or an API key's credential that allows this.
@@ -54,18 +64,22 @@ impl Operation {
     /// Every operation.
     pub const ALL: &'static [Self] = &[
         Self::AppendResponse,
+        Self::ChangePassword,
         Self::CloseSurvey,
         Self::CreateApiKey,
         Self::CreateUser,
+        Self::EndSessions,
         Self::ListResponses,
         Self::ListSurveys,
         Self::LoginParameters,
         Self::PublishSurvey,
         Self::PutTenant,
+        Self::ReadAccount,
         Self::ReadOwnResponse,
         Self::ReadPublished,
         Self::ReadResponse,
         Self::ReadSurvey,
+        Self::RenewSession,
         Self::SaveDraft,
         Self::VerifyLogin,
         Self::WithdrawResponse,
@@ -79,7 +93,12 @@ impl Operation {
             | Self::ReadOwnResponse
             | Self::ReadPublished
             | Self::WithdrawResponse => matches!(function, Function::Submit),
-            Self::LoginParameters | Self::VerifyLogin => matches!(function, Function::Login),
+            Self::ChangePassword
+            | Self::EndSessions
+            | Self::LoginParameters
+            | Self::ReadAccount
+            | Self::RenewSession
+            | Self::VerifyLogin => matches!(function, Function::Login),
             Self::CloseSurvey
             | Self::ListResponses
             | Self::ListSurveys
@@ -105,6 +124,9 @@ impl Operation {
             | Self::ReadPublished
             | Self::VerifyLogin => Needs::FunctionOnly,
             Self::ReadOwnResponse | Self::WithdrawResponse => Needs::RespondentToken,
+            Self::ChangePassword | Self::EndSessions | Self::ReadAccount | Self::RenewSession => {
+                Needs::Session
+            }
             Self::CloseSurvey | Self::PublishSurvey => {
                 Needs::Credential(Permission::PublishSurveys)
             }
@@ -123,7 +145,8 @@ impl Operation {
             Self::SaveDraft => 1_000_000,
             // What the edge takes, with room for files that become a third larger in base64.
             Self::AppendResponse => 768 * 1024,
-            Self::CreateApiKey
+            Self::ChangePassword
+            | Self::CreateApiKey
             | Self::CreateUser
             | Self::LoginParameters
             | Self::PutTenant
@@ -131,12 +154,15 @@ impl Operation {
             | Self::VerifyLogin
             | Self::WithdrawResponse => 16 * 1024,
             Self::CloseSurvey
+            | Self::EndSessions
             | Self::ListResponses
             | Self::ListSurveys
             | Self::PublishSurvey
+            | Self::ReadAccount
             | Self::ReadPublished
             | Self::ReadResponse
-            | Self::ReadSurvey => 0,
+            | Self::ReadSurvey
+            | Self::RenewSession => 0,
         }
     }
 
@@ -145,18 +171,22 @@ impl Operation {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::AppendResponse => "append-response",
+            Self::ChangePassword => "change-password",
             Self::CloseSurvey => "close-survey",
             Self::CreateApiKey => "create-api-key",
             Self::CreateUser => "create-user",
+            Self::EndSessions => "end-sessions",
             Self::ListResponses => "list-responses",
             Self::ListSurveys => "list-surveys",
             Self::LoginParameters => "login-parameters",
             Self::PublishSurvey => "publish-survey",
             Self::PutTenant => "put-tenant",
+            Self::ReadAccount => "read-account",
             Self::ReadOwnResponse => "read-own-response",
             Self::ReadPublished => "read-published",
             Self::ReadResponse => "read-response",
             Self::ReadSurvey => "read-survey",
+            Self::RenewSession => "renew-session",
             Self::SaveDraft => "save-draft",
             Self::VerifyLogin => "verify-login",
             Self::WithdrawResponse => "withdraw-response",

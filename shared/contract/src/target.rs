@@ -11,12 +11,16 @@ use crate::Operation;
 pub enum Target {
     /// See [`Operation::AppendResponse`].
     AppendResponse(SurveyId),
+    /// See [`Operation::ChangePassword`].
+    ChangePassword,
     /// See [`Operation::CloseSurvey`].
     CloseSurvey(SurveyId),
     /// See [`Operation::CreateApiKey`].
     CreateApiKey,
     /// See [`Operation::CreateUser`].
     CreateUser,
+    /// See [`Operation::EndSessions`].
+    EndSessions,
     /// See [`Operation::ListResponses`].
     ListResponses(SurveyId),
     /// See [`Operation::ListSurveys`].
@@ -27,6 +31,8 @@ pub enum Target {
     PublishSurvey(SurveyId),
     /// See [`Operation::PutTenant`].
     PutTenant(TenantId),
+    /// See [`Operation::ReadAccount`].
+    ReadAccount,
     /// See [`Operation::ReadOwnResponse`].
     ReadOwnResponse(SurveyId),
     /// See [`Operation::ReadPublished`].
@@ -35,6 +41,8 @@ pub enum Target {
     ReadResponse(SurveyId, ResponseId),
     /// See [`Operation::ReadSurvey`].
     ReadSurvey(SurveyId),
+    /// See [`Operation::RenewSession`].
+    RenewSession,
     /// See [`Operation::SaveDraft`].
     SaveDraft(SurveyId),
     /// See [`Operation::VerifyLogin`].
@@ -58,18 +66,22 @@ impl Target {
     pub const fn operation(&self) -> Operation {
         match self {
             Self::AppendResponse(_) => Operation::AppendResponse,
+            Self::ChangePassword => Operation::ChangePassword,
             Self::CloseSurvey(_) => Operation::CloseSurvey,
             Self::CreateApiKey => Operation::CreateApiKey,
             Self::CreateUser => Operation::CreateUser,
+            Self::EndSessions => Operation::EndSessions,
             Self::ListResponses(_) => Operation::ListResponses,
             Self::ListSurveys => Operation::ListSurveys,
             Self::LoginParameters => Operation::LoginParameters,
             Self::PublishSurvey(_) => Operation::PublishSurvey,
             Self::PutTenant(_) => Operation::PutTenant,
+            Self::ReadAccount => Operation::ReadAccount,
             Self::ReadOwnResponse(_) => Operation::ReadOwnResponse,
             Self::ReadPublished(_) => Operation::ReadPublished,
             Self::ReadResponse(..) => Operation::ReadResponse,
             Self::ReadSurvey(_) => Operation::ReadSurvey,
+            Self::RenewSession => Operation::RenewSession,
             Self::SaveDraft(_) => Operation::SaveDraft,
             Self::VerifyLogin => Operation::VerifyLogin,
             Self::WithdrawResponse(_) => Operation::WithdrawResponse,
@@ -81,17 +93,21 @@ impl Target {
     pub const fn method(&self) -> Method {
         match self {
             Self::AppendResponse(_)
+            | Self::ChangePassword
             | Self::CloseSurvey(_)
             | Self::CreateApiKey
             | Self::CreateUser
+            | Self::EndSessions
             | Self::LoginParameters
             | Self::PublishSurvey(_)
             | Self::ReadOwnResponse(_)
+            | Self::RenewSession
             | Self::VerifyLogin
             | Self::WithdrawResponse(_) => Method::POST,
             Self::PutTenant(_) | Self::SaveDraft(_) => Method::PUT,
             Self::ListResponses(_)
             | Self::ListSurveys
+            | Self::ReadAccount
             | Self::ReadPublished(_)
             | Self::ReadResponse(..)
             | Self::ReadSurvey(_) => Method::GET,
@@ -105,19 +121,23 @@ impl Target {
             Self::AppendResponse(survey) | Self::ListResponses(survey) => {
                 format!("/v1/surveys/{survey}/responses")
             }
+            Self::ChangePassword => "/v1/account/password".to_owned(),
             Self::CloseSurvey(survey) => format!("/v1/surveys/{survey}/close"),
             Self::CreateApiKey => "/v1/api-keys".to_owned(),
             Self::CreateUser => "/v1/users".to_owned(),
+            Self::EndSessions => "/v1/account/end-sessions".to_owned(),
             Self::ListSurveys => "/v1/surveys".to_owned(),
             Self::LoginParameters => "/v1/login/parameters".to_owned(),
             Self::PublishSurvey(survey) => format!("/v1/surveys/{survey}/publish"),
             Self::PutTenant(tenant) => format!("/v1/tenants/{tenant}"),
+            Self::ReadAccount => "/v1/account".to_owned(),
             Self::ReadOwnResponse(survey) => format!("/v1/surveys/{survey}/own-response"),
             Self::ReadPublished(survey) => format!("/v1/published/{survey}"),
             Self::ReadResponse(survey, response) => {
                 format!("/v1/surveys/{survey}/responses/{response}")
             }
             Self::ReadSurvey(survey) => format!("/v1/surveys/{survey}"),
+            Self::RenewSession => "/v1/account/session".to_owned(),
             Self::SaveDraft(survey) => format!("/v1/surveys/{survey}/draft"),
             Self::VerifyLogin => "/v1/login/verify".to_owned(),
             Self::WithdrawResponse(survey) => format!("/v1/surveys/{survey}/withdraw"),
@@ -143,6 +163,10 @@ impl Target {
         }
         let survey = |raw: &str| raw.parse::<SurveyId>().ok();
         Some(match head {
+            [Some("account"), None, None, None] => [Some(Self::ReadAccount), None],
+            [Some("account"), Some("end-sessions"), None, None] => [Some(Self::EndSessions), None],
+            [Some("account"), Some("password"), None, None] => [Some(Self::ChangePassword), None],
+            [Some("account"), Some("session"), None, None] => [Some(Self::RenewSession), None],
             [Some("api-keys"), None, None, None] => [Some(Self::CreateApiKey), None],
             [Some("login"), Some("parameters"), None, None] => [Some(Self::LoginParameters), None],
             [Some("login"), Some("verify"), None, None] => [Some(Self::VerifyLogin), None],
@@ -190,18 +214,22 @@ mod tests {
             .iter()
             .map(|operation| match operation {
                 Operation::AppendResponse => Target::AppendResponse(survey.clone()),
+                Operation::ChangePassword => Target::ChangePassword,
                 Operation::CloseSurvey => Target::CloseSurvey(survey.clone()),
                 Operation::CreateApiKey => Target::CreateApiKey,
                 Operation::CreateUser => Target::CreateUser,
+                Operation::EndSessions => Target::EndSessions,
                 Operation::ListResponses => Target::ListResponses(survey.clone()),
                 Operation::ListSurveys => Target::ListSurveys,
                 Operation::LoginParameters => Target::LoginParameters,
                 Operation::PublishSurvey => Target::PublishSurvey(survey.clone()),
                 Operation::PutTenant => Target::PutTenant("acme".parse().unwrap()),
+                Operation::ReadAccount => Target::ReadAccount,
                 Operation::ReadOwnResponse => Target::ReadOwnResponse(survey.clone()),
                 Operation::ReadPublished => Target::ReadPublished(survey.clone()),
                 Operation::ReadResponse => Target::ReadResponse(survey.clone(), response),
                 Operation::ReadSurvey => Target::ReadSurvey(survey.clone()),
+                Operation::RenewSession => Target::RenewSession,
                 Operation::SaveDraft => Target::SaveDraft(survey.clone()),
                 Operation::VerifyLogin => Target::VerifyLogin,
                 Operation::WithdrawResponse => Target::WithdrawResponse(survey.clone()),

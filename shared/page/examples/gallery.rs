@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 use page::{
-    Assets, Attempt, ClosedPage, Embedding, FailurePage, LandingPage, LoginPage, ReceiptCheck,
-    ReceiptPage, SignIn, SignedInPage, StaffLanguage, SurveyPage, ThanksPage, UiLanguage,
+    AccountPage, Assets, Attempt, ClosedPage, Embedding, FailurePage, LandingPage, LoginPage,
+    PasswordChange, ReceiptCheck, ReceiptPage, SignIn, SignedInAt, StaffLanguage, SurveyPage,
+    ThanksPage, UiLanguage,
 };
 use problem::{Kind, Problem};
 use survey::model::Definition;
@@ -174,8 +175,7 @@ fn staff(folder: &Path, tag: &str, language: StaffLanguage) -> io::Result<()> {
         let shown = LoginPage { language, style: STYLE, email, sign_in };
         write_as(folder, name, tag, &page::login_page(&shown))?;
     }
-    let signed_in = SignedInPage { language, style: STYLE, tenant: "demo" };
-    write_as(folder, "signed-in", tag, &page::signed_in_page(&signed_in))?;
+    account(folder, tag, language)?;
     let landing = LandingPage { language, style: STYLE, login: "login-en.html" };
     write_as(folder, "landing", tag, &page::landing_page(&landing))
 }
@@ -211,4 +211,27 @@ fn ticket() -> Upload {
     let [field, name, media_type, base64] =
         ["ticket", "ticket.pdf", "application/pdf", "JVBERi0xLjQK"].map(str::to_owned);
     Upload { field, name, media_type, base64 }
+}
+
+fn account(folder: &Path, tag: &str, language: StaffLanguage) -> io::Result<()> {
+    let sign_ins = [
+        SignedInAt { at: "2026-11-27T02:16:13Z", agent: Some("Firefox, Windows") },
+        SignedInAt { at: "2026-11-26T18:01:00Z", agent: None },
+    ];
+    for (name, password) in [
+        ("account", PasswordChange::Unasked),
+        ("account-changed", PasswordChange::Done),
+        ("account-refused", PasswordChange::TooShort),
+    ] {
+        let page = AccountPage {
+            language,
+            style: STYLE,
+            email: "anna@example.se",
+            organisation: "Demobolaget",
+            sign_ins: &sign_ins,
+            password,
+        };
+        write_as(folder, name, tag, &page::account_page(&page))?;
+    }
+    Ok(())
 }

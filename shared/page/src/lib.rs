@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod account;
 mod asset;
 mod brand;
 mod document;
@@ -12,6 +13,7 @@ mod staff;
 mod survey;
 mod words;
 
+pub use account::{AccountPage, PasswordChange, SignedInAt, account_page};
 pub use asset::Asset;
 pub use brand::sheet_version;
 pub use document::{Assets, Embedding};
@@ -25,5 +27,5 @@ pub use own::{
 pub use receipt::{
     Access, ReceiptCheck, ReceiptPage, ThanksPage, onward, receipt_page, thanks_page,
 };
-pub use staff::{LoginPage, SignIn, SignedInPage, login_page, signed_in_page};
+pub use staff::{LoginPage, SignIn, login_page};
 pub use survey::{Attempt, SurveyPage, problem_text, survey_page};

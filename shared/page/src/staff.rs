@@ -81,30 +81,3 @@ fn too_often(texts: &LoginTexts, wait_seconds: u32) -> String {
     };
     format!("{} {number}\u{a0}{unit}.", texts.too_often)
 }
-
-/// What [`signed_in_page`] shows.
-#[derive(Clone, Copy, Debug)]
-pub struct SignedInPage<'a> {
-    /// The language to say it in.
-    pub language: StaffLanguage,
-    /// Where the style sheet is.
-    pub style: &'a str,
-    /// The tenant whose account it is.
-    pub tenant: &'a str,
-}
-
-/// A page that says who is signed in, with a form that posts to `/login/logout`.
-#[must_use]
-pub fn signed_in_page(page: &SignedInPage<'_>) -> String {
-    let texts = &page.language.texts().login;
-    let main = html! {
-        p.description { "Nordsvar" }
-        h1 { (texts.signed_in) }
-        form.card method="post" action="/login/logout" {
-            dl { dt { (texts.organisation) } dd { (page.tenant) } }
-            div.actions { button.secondary type="submit" { (texts.sign_out) } }
-        }
-    };
-    plain(page.language.texts().tag, &format!("{} – Nordsvar", texts.signed_in), page.style)
-        .around(&main)
-}

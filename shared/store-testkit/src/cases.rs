@@ -10,7 +10,7 @@ mod withdrawals;
 
 pub use accounts::{
     accounts_are_found_by_address, accounts_need_a_tenant, an_address_has_one_account,
-    keys_are_live_for_their_tenant,
+    keys_are_live_for_their_tenant, passwords_change_once, sessions_end, sign_ins_are_listed,
 };
 pub use attempts::{
     attempts_at_once_are_counted_exactly, attempts_wait_longer_and_longer,

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use contract::Moment;
-use contract::message::{QuotaName, SurveyState};
-use credential::{ApiKeyId, TenantId};
+use contract::message::{QuotaName, SignIn, SurveyState};
+use credential::{ApiKeyId, TenantId, UserId};
 use store::{AttemptBy, NewApiKey, NewUser, Record};
 use survey::{ResponseId, SurveyId, Version};
 
@@ -20,8 +20,11 @@ pub struct MemoryStore(Arc<Mutex<State>>);
 
 #[derive(Default)]
 struct State {
-    tenants: BTreeSet<TenantId>,
-    users: Vec<NewUser>,
+    /// With their names.
+    tenants: BTreeMap<TenantId, String>,
+    /// By name, with their epochs.
+    users: Vec<(NewUser, u32)>,
+    sign_ins: Vec<(UserId, SignIn)>,
     api_keys: BTreeMap<ApiKeyId, NewApiKey>,
     surveys: BTreeMap<SurveyId, Kept>,
     /// In the order in which they were kept.

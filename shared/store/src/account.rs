@@ -1,10 +1,13 @@
 //! The port of tenants, users and keys.
 
 use contract::Moment;
-use contract::message::{Email, PasswordParameters, Secret};
+use contract::message::{Agent, Email, PasswordParameters, Secret, SignIn};
 use credential::{ApiKeyId, Grants, TenantId, UnixSeconds, UserId};
 
 use crate::StoreError;
+
+/// How many of a user's sign-ins are kept.
+pub const MAX_SIGN_INS: u32 = 20;
 
 /// A user to be made.
 #[derive(Clone)]
@@ -47,9 +50,22 @@ pub struct NewApiKey {
     pub expires_at: UnixSeconds,
 }
 
+/// How a password is to be checked from now on.
+#[derive(Clone)]
+pub struct NewPassword {
+    /// How it was hashed.
+    pub parameters: PasswordParameters,
+    /// SHA-256 of what Argon2id made of it.
+    pub verifier: Secret<32>,
+}
+
 /// What signing in needs to know of an account.
 #[derive(Clone)]
 pub struct Login {
+    /// How the user signs in.
+    pub email: Email,
+    /// The name of the user's tenant.
+    pub organisation: String,
     /// The user.
     pub user: UserId,
     /// The user's tenant.
@@ -92,6 +108,60 @@ pub trait AccountStore {
     ///
     /// [`StoreError`] if the store cannot say.
     async fn find_login(&self, email: &Email) -> Result<Option<Login>, StoreError>;
+
+    /// The account of a tenant's user.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the store cannot say.
+    async fn find_user(
+        &self,
+        tenant: &TenantId,
+        user: &UserId,
+    ) -> Result<Option<Login>, StoreError>;
+
+    /// Ends all sessions of a tenant's user: gives the account's new epoch.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the store cannot say.
+    async fn end_sessions(
+        &self,
+        tenant: &TenantId,
+        user: &UserId,
+    ) -> Result<Option<u32>, StoreError>;
+
+    /// Changes the password of a tenant's user, and ends all their sessions: gives the account's
+    /// new epoch. `None` if the account's epoch is not `epoch`: somebody else was quicker.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the store cannot say.
+    async fn change_password(
+        &self,
+        who: (&TenantId, &UserId),
+        epoch: u32,
+        password: &NewPassword,
+    ) -> Result<Option<u32>, StoreError>;
+
+    /// Writes down that a user has signed in. The newest [`MAX_SIGN_INS`] are kept.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the store cannot say.
+    async fn record_sign_in(
+        &self,
+        user: &UserId,
+        at: Moment,
+        agent: Option<&Agent>,
+    ) -> Result<(), StoreError>;
+
+    /// When a user has signed in, the newest first.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the store cannot say.
+    async fn list_sign_ins(&self, user: &UserId) -> Result<Vec<SignIn>, StoreError>;
 
     /// The epoch of a tenant's user now; `None` if the tenant has no such user.
     ///

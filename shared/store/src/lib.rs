@@ -7,7 +7,7 @@ mod response;
 mod sql;
 mod survey;
 
-pub use account::{AccountStore, Login, NewApiKey, NewUser, UserMade};
+pub use account::{AccountStore, Login, MAX_SIGN_INS, NewApiKey, NewPassword, NewUser, UserMade};
 pub use attempt::{Allowance, AttemptBy, AttemptStore, Attempted};
 pub use error::StoreError;
 pub use response::{

@@ -6,6 +6,7 @@
     reason = "helpers of tests: what they cannot do ends the test that wanted it"
 )]
 
+mod account;
 mod answer;
 mod every;
 mod form;

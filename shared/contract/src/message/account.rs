@@ -8,7 +8,7 @@ use credential::{ApiKeyId, Grants, TenantId, UnixSeconds, UserId, ZoneId};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::Network;
+use super::{Agent, Network};
 
 /// An e-mail address in the form accounts are found by: no outer blanks, lower case, at most 254
 /// bytes (RFC 5321, section 4.5.3.1.3), one `@` with something on both sides.
@@ -154,6 +154,9 @@ pub struct VerifyLogin {
     /// Where the attempt comes from, as it was said when it was asked how to hash.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub network: Option<Network>,
+    /// What it is made with, for the list of sign-ins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agent: Option<Agent>,
 }
 
 /// Who signed in.

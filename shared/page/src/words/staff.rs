@@ -4,6 +4,7 @@
 pub(crate) struct StaffTexts {
     pub(crate) tag: &'static str,
     pub(crate) login: LoginTexts,
+    pub(crate) account: AccountTexts,
     pub(crate) landing: LandingTexts,
 }
 
@@ -21,6 +22,26 @@ pub(crate) struct LoginTexts {
     pub(crate) signed_in: &'static str,
     pub(crate) organisation: &'static str,
     pub(crate) sign_out: &'static str,
+}
+
+/// A person's own account.
+pub(crate) struct AccountTexts {
+    pub(crate) change: &'static str,
+    pub(crate) changed: &'static str,
+    pub(crate) current: &'static str,
+    pub(crate) new: &'static str,
+    pub(crate) rule: &'static str,
+    pub(crate) wrong_current: &'static str,
+    pub(crate) too_often: &'static str,
+    pub(crate) too_short: &'static str,
+    pub(crate) too_long: &'static str,
+    pub(crate) too_common: &'static str,
+    pub(crate) too_plain: &'static str,
+    pub(crate) sign_ins: &'static str,
+    pub(crate) no_sign_ins: &'static str,
+    pub(crate) a_program: &'static str,
+    pub(crate) end_sessions: &'static str,
+    pub(crate) end_sessions_help: &'static str,
 }
 
 /// The site's first page.
@@ -45,6 +66,25 @@ pub(crate) static EN: StaffTexts = StaffTexts {
         signed_in: "You are signed in",
         organisation: "Organisation",
         sign_out: "Sign out",
+    },
+    account: AccountTexts {
+        change: "Change password",
+        changed: "The password is changed. You are signed out everywhere else.",
+        current: "Password now",
+        new: "New password",
+        rule: "At least 12 characters. Several words that you alone would put together are good.",
+        wrong_current: "This is not the password that holds now.",
+        too_often: "There were too many attempts. Please wait a while.",
+        too_short: "The password needs at least 12 characters.",
+        too_long: "The password is too long.",
+        too_common: "This password is one of those that are guessed first.",
+        too_plain: "This password is too easy to guess: it repeats itself or is your address.",
+        sign_ins: "Latest sign-ins",
+        no_sign_ins: "None yet.",
+        a_program: "a program",
+        end_sessions: "Sign out everywhere",
+        end_sessions_help: "If you do not know one of these, change your password. Signing out \
+                            everywhere ends every session of yours at once, this one too.",
     },
     landing: LandingTexts {
         title: "Surveys whose answers stay where you think they are",
@@ -84,6 +124,25 @@ pub(crate) static SV: StaffTexts = StaffTexts {
         signed_in: "Du är inloggad",
         organisation: "Organisation",
         sign_out: "Logga ut",
+    },
+    account: AccountTexts {
+        change: "Byt lösenord",
+        changed: "Lösenordet är bytt. Du är utloggad överallt annars.",
+        current: "Nuvarande lösenord",
+        new: "Nytt lösenord",
+        rule: "Minst 12 tecken. Flera ord som bara du skulle sätta ihop är bra.",
+        wrong_current: "Det är inte det lösenord som gäller nu.",
+        too_often: "Det blev för många försök. Vänta en stund.",
+        too_short: "Lösenordet behöver minst 12 tecken.",
+        too_long: "Lösenordet är för långt.",
+        too_common: "Lösenordet är ett av dem som gissas först.",
+        too_plain: "Lösenordet är för lätt att gissa: det upprepar sig eller är din adress.",
+        sign_ins: "Senaste inloggningar",
+        no_sign_ins: "Inga än.",
+        a_program: "ett program",
+        end_sessions: "Logga ut överallt",
+        end_sessions_help: "Känner du inte igen någon av dem, byt lösenord. Att logga ut överallt \
+                            avslutar alla dina sessioner på en gång, även den här.",
     },
     landing: LandingTexts {
         title: "Enkäter där svaren finns där du tror",

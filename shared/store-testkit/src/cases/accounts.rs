@@ -1,8 +1,8 @@
 //! Cases of accounts.
 
-use contract::message::{Email, PasswordParameters, Secret};
+use contract::message::{Email, PasswordParameters, Secret, SignIn};
 use credential::{Grants, UnixSeconds};
-use store::{NewApiKey, NewUser, UserMade};
+use store::{MAX_SIGN_INS, NewApiKey, NewPassword, NewUser, UserMade};
 
 use super::{Store, at, tenant_id, with_tenants};
 
@@ -83,4 +83,62 @@ pub async fn keys_are_live_for_their_tenant(store: &impl Store) {
     let id = key("acme").id;
     assert!(store.api_key_is_live(&acme, &id).await.expect("asked"));
     assert!(!store.api_key_is_live(&other, &id).await.expect("asked"));
+}
+
+/// Ending sessions raises the epoch, for the tenant's own user alone.
+pub async fn sessions_end(store: &impl Store) {
+    let (acme, other) = with_tenants(store).await;
+    let anna = user("anna", "acme", "anna@example.com");
+    store.create_user(&anna, at(1)).await.expect("made");
+    assert_eq!(store.end_sessions(&other, &anna.user).await.expect("asked"), None);
+    assert_eq!(store.end_sessions(&acme, &anna.user).await.expect("asked"), Some(2));
+    assert_eq!(store.end_sessions(&acme, &anna.user).await.expect("asked"), Some(3));
+    assert_eq!(store.read_epoch(&acme, &anna.user).await.expect("asked"), Some(3));
+    let own = store.find_user(&acme, &anna.user).await.expect("asked").expect("there");
+    assert_eq!((own.email, own.organisation.as_str()), (anna.email, "Acme AB"));
+    assert_eq!(own.epoch, 3);
+    assert!(store.find_user(&other, &anna.user).await.expect("asked").is_none());
+}
+
+/// Of two changes from the same epoch one counts; it raises the epoch.
+pub async fn passwords_change_once(store: &impl Store) {
+    let (acme, other) = with_tenants(store).await;
+    let anna = user("anna", "acme", "anna@example.com");
+    store.create_user(&anna, at(1)).await.expect("made");
+    let password = |byte: u8| NewPassword {
+        parameters: PasswordParameters { salt: Secret::new([byte; 16]), ..anna.parameters.clone() },
+        verifier: Secret::new([byte; 32]),
+    };
+    let foreign = store.change_password((&other, &anna.user), 1, &password(7)).await;
+    assert_eq!(foreign.expect("asked"), None);
+    for (byte, want) in [(8, Some(2)), (9, None)] {
+        let changed = store.change_password((&acme, &anna.user), 1, &password(byte)).await;
+        assert_eq!(changed.expect("asked"), want);
+    }
+    let login = store.find_login(&anna.email).await.expect("asked").expect("there");
+    let (salt, verifier) = (login.parameters.salt.expose(), login.verifier.expose());
+    assert_eq!((login.epoch, salt, verifier), (2, &[8; 16], &[8; 32]));
+}
+
+/// A user's sign-ins come back the newest first, and as many as are kept.
+pub async fn sign_ins_are_listed(store: &impl Store) {
+    with_tenants(store).await;
+    let (anna, bo) =
+        (user("anna", "acme", "anna@example.com"), user("bo", "acme", "bo@example.com"));
+    for user in [&anna, &bo] {
+        store.create_user(user, at(1)).await.expect("made");
+    }
+    let firefox = "Firefox, Windows".parse().expect("short");
+    store.record_sign_in(&anna.user, at(2), Some(&firefox)).await.expect("kept");
+    store.record_sign_in(&anna.user, at(3), None).await.expect("kept");
+    let listed = store.list_sign_ins(&anna.user).await.expect("asked");
+    let want = [SignIn { at: at(3), agent: None }, SignIn { at: at(2), agent: Some(firefox) }];
+    assert!(listed == want, "{}", listed.len());
+    assert!(store.list_sign_ins(&bo.user).await.expect("asked").is_empty());
+    for second in 4..50 {
+        store.record_sign_in(&anna.user, at(second), None).await.expect("kept");
+    }
+    let listed = store.list_sign_ins(&anna.user).await.expect("asked");
+    assert_eq!(listed.len(), MAX_SIGN_INS as usize);
+    assert_eq!(listed.first().expect("the newest").at, at(49));
 }

@@ -1,49 +1,116 @@
 //! Accounts in memory.
 
 use contract::Moment;
-use contract::message::Email;
+use contract::message::{Agent, Email, SignIn};
 use credential::{ApiKeyId, TenantId, UserId};
-use store::{AccountStore, Login, NewApiKey, NewUser, StoreError, UserMade};
+use store::{
+    AccountStore, Login, MAX_SIGN_INS, NewApiKey, NewPassword, NewUser, StoreError, UserMade,
+};
 
-use super::MemoryStore;
+use super::{MemoryStore, State};
 
 /// The epoch of an account that never ended its sessions.
 const FIRST_EPOCH: u32 = 1;
+
+impl State {
+    fn login(&self, found: impl Fn(&NewUser) -> bool) -> Option<Login> {
+        let (user, epoch) = self.users.iter().find(|(user, _)| found(user))?;
+        Some(Login {
+            email: user.email.clone(),
+            organisation: self.tenants.get(&user.tenant)?.clone(),
+            user: user.user.clone(),
+            tenant: user.tenant.clone(),
+            epoch: *epoch,
+            grants: user.grants.clone(),
+            parameters: user.parameters.clone(),
+            verifier: user.verifier.clone(),
+        })
+    }
+
+    fn user(&mut self, tenant: &TenantId, user: &UserId) -> Option<&mut (NewUser, u32)> {
+        let found =
+            |(there, _): &&mut (NewUser, u32)| there.user == *user && there.tenant == *tenant;
+        self.users.iter_mut().find(found)
+    }
+}
 
 impl AccountStore for MemoryStore {
     async fn put_tenant(
         &self,
         tenant: &TenantId,
-        _name: &str,
+        name: &str,
         _now: Moment,
     ) -> Result<(), StoreError> {
-        self.state().tenants.insert(tenant.clone());
+        self.state().tenants.insert(tenant.clone(), name.to_owned());
         Ok(())
     }
 
     async fn create_user(&self, user: &NewUser, _now: Moment) -> Result<UserMade, StoreError> {
         let mut state = self.state();
-        if !state.tenants.contains(&user.tenant) {
+        if !state.tenants.contains_key(&user.tenant) {
             return Ok(UserMade::NoTenant);
         }
-        if let Some(there) = state.users.iter().find(|there| there.email == user.email) {
+        if let Some((there, _)) = state.users.iter().find(|(there, _)| there.email == user.email) {
             return Ok(UserMade::Already(there.user.clone()));
         }
-        state.users.push(user.clone());
+        state.users.push((user.clone(), FIRST_EPOCH));
         Ok(UserMade::Now)
     }
 
     async fn find_login(&self, email: &Email) -> Result<Option<Login>, StoreError> {
-        let state = self.state();
-        let user = state.users.iter().find(|user| user.email == *email);
-        Ok(user.map(|user| Login {
-            user: user.user.clone(),
-            tenant: user.tenant.clone(),
-            epoch: FIRST_EPOCH,
-            grants: user.grants.clone(),
-            parameters: user.parameters.clone(),
-            verifier: user.verifier.clone(),
+        Ok(self.state().login(|user| user.email == *email))
+    }
+
+    async fn find_user(
+        &self,
+        tenant: &TenantId,
+        user: &UserId,
+    ) -> Result<Option<Login>, StoreError> {
+        Ok(self.state().login(|there| there.user == *user && there.tenant == *tenant))
+    }
+
+    async fn end_sessions(
+        &self,
+        tenant: &TenantId,
+        user: &UserId,
+    ) -> Result<Option<u32>, StoreError> {
+        Ok(self.state().user(tenant, user).map(|(_, epoch)| {
+            *epoch += 1;
+            *epoch
         }))
+    }
+
+    async fn change_password(
+        &self,
+        (tenant, user): (&TenantId, &UserId),
+        epoch: u32,
+        password: &NewPassword,
+    ) -> Result<Option<u32>, StoreError> {
+        let mut state = self.state();
+        let there = state.user(tenant, user).filter(|(_, there)| *there == epoch);
+        Ok(there.map(|(user, epoch)| {
+            user.parameters = password.parameters.clone();
+            user.verifier = password.verifier.clone();
+            *epoch += 1;
+            *epoch
+        }))
+    }
+
+    async fn record_sign_in(
+        &self,
+        user: &UserId,
+        at: Moment,
+        agent: Option<&Agent>,
+    ) -> Result<(), StoreError> {
+        let sign_in = SignIn { at, agent: agent.cloned() };
+        self.state().sign_ins.push((user.clone(), sign_in));
+        Ok(())
+    }
+
+    async fn list_sign_ins(&self, user: &UserId) -> Result<Vec<SignIn>, StoreError> {
+        let state = self.state();
+        let own = state.sign_ins.iter().rev().filter(|(there, _)| there == user);
+        Ok(own.map(|(_, sign_in)| sign_in.clone()).take(MAX_SIGN_INS as usize).collect())
     }
 
     async fn read_epoch(
@@ -51,14 +118,12 @@ impl AccountStore for MemoryStore {
         tenant: &TenantId,
         user: &UserId,
     ) -> Result<Option<u32>, StoreError> {
-        let state = self.state();
-        let known = state.users.iter().any(|there| there.user == *user && there.tenant == *tenant);
-        Ok(known.then_some(FIRST_EPOCH))
+        Ok(self.state().user(tenant, user).map(|(_, epoch)| *epoch))
     }
 
     async fn create_api_key(&self, key: &NewApiKey, _now: Moment) -> Result<bool, StoreError> {
         let mut state = self.state();
-        if !state.tenants.contains(&key.tenant) {
+        if !state.tenants.contains_key(&key.tenant) {
             return Ok(false);
         }
         let there = state.api_keys.entry(key.id.clone()).or_insert_with(|| key.clone());

@@ -1,12 +1,13 @@
 //! Accounts over SQL.
 
 use contract::Moment;
-use contract::message::{Email, PasswordParameters, Secret};
+use contract::message::{Agent, Email, PasswordParameters, Secret, SignIn};
 use credential::{ApiKeyId, Grants, TenantId, UserId};
 
 use crate::sql::row::Row;
 use crate::{
-    AccountStore, Login, NewApiKey, NewUser, SqlConnection, SqlStore, StoreError, UserMade,
+    AccountStore, Login, MAX_SIGN_INS, NewApiKey, NewPassword, NewUser, SqlConnection, SqlStore,
+    StoreError, UserMade,
 };
 
 const PUT_TENANT: &str = "INSERT INTO tenants (id, name, created_at) VALUES (?1, ?2, ?3) \
@@ -17,8 +18,29 @@ const CREATE_USER: &str = "INSERT INTO users (id, tenant, email, salt, memory_ki
      SELECT ?1, tenants.id, ?3, ?4, ?5, ?6, ?7, ?8, 1, ?9, ?10 FROM tenants WHERE tenants.id = ?2 \
      ON CONFLICT (email) DO NOTHING RETURNING 1";
 
-const FIND_LOGIN: &str = "SELECT id, tenant, epoch, grants, salt, memory_kib, passes, lanes, \
-     verifier FROM users WHERE email = ?1";
+const FIND_LOGIN: &str = "SELECT users.id, users.tenant, users.epoch, users.grants, users.salt, \
+     users.memory_kib, users.passes, users.lanes, users.verifier, users.email, tenants.name \
+     FROM users JOIN tenants ON tenants.id = users.tenant WHERE users.email = ?1";
+
+const FIND_USER: &str = "SELECT users.id, users.tenant, users.epoch, users.grants, users.salt, \
+     users.memory_kib, users.passes, users.lanes, users.verifier, users.email, tenants.name \
+     FROM users JOIN tenants ON tenants.id = users.tenant \
+     WHERE users.id = ?1 AND users.tenant = ?2";
+
+const END_SESSIONS: &str =
+    "UPDATE users SET epoch = epoch + 1 WHERE id = ?1 AND tenant = ?2 RETURNING epoch";
+
+/// Of two that change it at the same time one comes too late: the epoch is another.
+const CHANGE_PASSWORD: &str = "UPDATE users SET salt = ?4, memory_kib = ?5, passes = ?6, \
+     lanes = ?7, verifier = ?8, epoch = epoch + 1 \
+     WHERE id = ?1 AND tenant = ?2 AND epoch = ?3 RETURNING epoch";
+
+const RECORD_SIGN_IN: &str = "INSERT INTO sign_ins (user, at, agent) VALUES (?1, ?2, ?3)";
+
+const FORGET_SIGN_INS: &str = "DELETE FROM sign_ins WHERE user = ?1 AND id NOT IN \
+     (SELECT id FROM sign_ins WHERE user = ?1 ORDER BY id DESC LIMIT ?2)";
+
+const LIST_SIGN_INS: &str = "SELECT at, agent FROM sign_ins WHERE user = ?1 ORDER BY id DESC";
 
 const READ_EPOCH: &str = "SELECT epoch FROM users WHERE id = ?1 AND tenant = ?2";
 
@@ -47,7 +69,15 @@ fn login(row: &mut Row) -> Result<Login, StoreError> {
             lanes: row.number()?,
         },
         verifier: Secret::new(row.blob()?),
+        email: row.parsed()?,
+        organisation: row.text()?,
     })
+}
+
+fn sign_in(row: &mut Row) -> Result<SignIn, StoreError> {
+    let (at, agent) = (row.moment()?, row.maybe_text()?);
+    let agent = agent.map(|agent| agent.parse()).transpose();
+    Ok(SignIn { at, agent: agent.map_err(|_| StoreError::Unreadable("not what signs in"))? })
 }
 
 impl<C: SqlConnection> AccountStore for SqlStore<C> {
@@ -86,6 +116,65 @@ impl<C: SqlConnection> AccountStore for SqlStore<C> {
     async fn find_login(&self, email: &Email) -> Result<Option<Login>, StoreError> {
         let row = self.first(FIND_LOGIN, vec![email.as_str().into()]).await?;
         row.map(|mut row| login(&mut row)).transpose()
+    }
+
+    async fn find_user(
+        &self,
+        tenant: &TenantId,
+        user: &UserId,
+    ) -> Result<Option<Login>, StoreError> {
+        let row = self.first(FIND_USER, vec![user.as_str().into(), tenant.as_str().into()]).await?;
+        row.map(|mut row| login(&mut row)).transpose()
+    }
+
+    async fn end_sessions(
+        &self,
+        tenant: &TenantId,
+        user: &UserId,
+    ) -> Result<Option<u32>, StoreError> {
+        let parameters = vec![user.as_str().into(), tenant.as_str().into()];
+        let row = self.first(END_SESSIONS, parameters).await?;
+        row.map(|mut row| row.number()).transpose()
+    }
+
+    async fn change_password(
+        &self,
+        (tenant, user): (&TenantId, &UserId),
+        epoch: u32,
+        password: &NewPassword,
+    ) -> Result<Option<u32>, StoreError> {
+        let NewPassword { parameters, verifier } = password;
+        let parameters = vec![
+            user.as_str().into(),
+            tenant.as_str().into(),
+            epoch.into(),
+            parameters.salt.expose().as_slice().into(),
+            parameters.memory_kib.into(),
+            parameters.passes.into(),
+            parameters.lanes.into(),
+            verifier.expose().as_slice().into(),
+        ];
+        let row = self.first(CHANGE_PASSWORD, parameters).await?;
+        row.map(|mut row| row.number()).transpose()
+    }
+
+    async fn record_sign_in(
+        &self,
+        user: &UserId,
+        at: Moment,
+        agent: Option<&Agent>,
+    ) -> Result<(), StoreError> {
+        let agent = agent.map(Agent::as_str);
+        self.together(vec![
+            (RECORD_SIGN_IN, vec![user.as_str().into(), at.into(), agent.into()]),
+            (FORGET_SIGN_INS, vec![user.as_str().into(), MAX_SIGN_INS.into()]),
+        ])
+        .await
+    }
+
+    async fn list_sign_ins(&self, user: &UserId) -> Result<Vec<SignIn>, StoreError> {
+        let rows = self.rows(LIST_SIGN_INS, vec![user.as_str().into()]).await?;
+        rows.into_iter().map(|mut row| sign_in(&mut row)).collect()
     }
 
     async fn read_epoch(

@@ -5,7 +5,8 @@ use crate::{SqlConnection, SqlValue, StoreError};
 
 /// One step for each version of the schema, from the first. A step that was released never
 /// changes; what must change gets a step of its own.
-const STEPS: &[&[&str]] = &[FIRST, COMPILED_AND_COUNTED, ATTEMPTS, BARRED, RESPONDENTS_OWN];
+const STEPS: &[&[&str]] =
+    &[FIRST, COMPILED_AND_COUNTED, ATTEMPTS, BARRED, RESPONDENTS_OWN, SIGN_INS];
 
 const FIRST: &[&str] = &[
     "CREATE TABLE tenants (
@@ -118,6 +119,16 @@ const RESPONDENTS_OWN: &[&str] = &[
     // How many responses a survey takes in all.
     "ALTER TABLE surveys ADD COLUMN draft_limit INTEGER",
     "ALTER TABLE survey_versions ADD COLUMN response_limit INTEGER",
+];
+
+const SIGN_INS: &[&str] = &[
+    "CREATE TABLE sign_ins (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        user TEXT NOT NULL REFERENCES users (id),
+        at INTEGER NOT NULL,
+        agent TEXT
+    )",
+    "CREATE INDEX sign_ins_of_user ON sign_ins (user, id)",
 ];
 
 /// Brings the schema up to date, in one transaction; when it is, nothing is written.

@@ -1,0 +1,228 @@
+//! A person's own account: who they are, their password, their sessions.
+
+use bytes::Bytes;
+use contract::message::{Agent, ChangePassword, OwnAccount, Secret, SignIn, SignedIn};
+use contract::{Caller, StorageClient};
+use credential::SessionClaims;
+use host::{Host, MediaType, cookie, form_fields, media_type, same_origin, with_status};
+use http::header::HeaderMap;
+use http::{Request, Response, StatusCode};
+use page::{AccountPage, PasswordChange, SignedInAt};
+use problem::{Kind, Problem};
+
+use crate::pages::{COOKIE, guarded, language, sign_in_page, style_path, to_page, with_session};
+use crate::password::Password;
+use crate::session::{SESSION_SECONDS, read};
+use crate::{Settings, rules};
+
+/// How old a session's token is when it is issued anew, in seconds.
+const RENEWED_AFTER_SECONDS: u64 = 5 * 60;
+
+/// How long somebody stays signed in without a password, in seconds, however busy they are.
+const LONGEST_SECONDS: u64 = 12 * 60 * 60;
+
+/// Somebody who is signed in, and storage as they see it.
+struct Person<'a> {
+    host: &'a Host,
+    settings: &'a Settings,
+    claims: SessionClaims,
+    storage: StorageClient<'a, Host>,
+}
+
+/// Who is signed in by the session in a request's cookie, as far as login can tell by itself.
+fn person<'a>(
+    host: &'a Host,
+    settings: &'a Settings,
+    headers: &'a HeaderMap,
+) -> Option<Person<'a>> {
+    let token = cookie(headers, COOKIE)?;
+    let claims = read(settings, token, host.now().seconds()).ok()?;
+    let caller = Caller {
+        function: credential::Function::Login,
+        keys: &settings.keys,
+        now: host.now(),
+        request_id: host.request_id(),
+        credential: Some(token),
+    };
+    let storage = StorageClient::new(host, &settings.storage, caller);
+    Some(Person { host, settings, claims, storage })
+}
+
+/// `GET /login`: the account of whoever is signed in, else the form to sign in. A session that is
+/// in use is issued anew, with what its user may do by now.
+pub(crate) async fn show(
+    host: &Host,
+    settings: &Settings,
+    request: &Request<Bytes>,
+) -> Result<Response<Bytes>, Problem> {
+    let headers = request.headers();
+    let Some(person) = person(host, settings, headers) else {
+        return Ok(sign_in_page(language(headers)));
+    };
+    match person.storage.read_account().await {
+        Ok(account) => {
+            let done = request.uri().query() == Some("password=changed");
+            let change = if done { PasswordChange::Done } else { PasswordChange::Unasked };
+            let page = account_page(headers, &account, change);
+            person.renewed(page).await
+        }
+        Err(problem) if ended(&problem) => Ok(sign_in_page(language(headers))),
+        Err(problem) => Err(problem),
+    }
+}
+
+/// Whether a problem says that the session has ended.
+fn ended(problem: &Problem) -> bool {
+    matches!(problem.kind(), Kind::CredentialRefused | Kind::CredentialExpired)
+}
+
+impl Person<'_> {
+    /// The answer, with the session issued anew if it is time for that.
+    async fn renewed(&self, answer: Response<Bytes>) -> Result<Response<Bytes>, Problem> {
+        let now = self.host.now().seconds().get();
+        let age = now.saturating_sub(self.claims.iat.get());
+        let since_password = now.saturating_sub(self.claims.auth.get());
+        if age < RENEWED_AFTER_SECONDS || since_password + SESSION_SECONDS > LONGEST_SECONDS {
+            return Ok(answer);
+        }
+        let who = self.storage.renew_session().await?;
+        self.with_session(answer, who)
+    }
+
+    /// The answer, with a session of `who` that is as old as this one.
+    fn with_session(
+        &self,
+        answer: Response<Bytes>,
+        who: SignedIn,
+    ) -> Result<Response<Bytes>, Problem> {
+        let (since, now) = (self.claims.auth, self.host.now().seconds());
+        with_session(self.settings, answer, who, (since, now))
+    }
+}
+
+fn account_page(
+    headers: &HeaderMap,
+    account: &OwnAccount,
+    password: PasswordChange,
+) -> Response<Bytes> {
+    let moments: Vec<_> = account.sign_ins.iter().map(written).collect();
+    let sign_ins: Vec<_> = moments
+        .iter()
+        .zip(&account.sign_ins)
+        .map(|(at, sign_in)| SignedInAt { at, agent: sign_in.agent.as_ref().map(Agent::as_str) })
+        .collect();
+    guarded(page::account_page(&AccountPage {
+        language: language(headers),
+        style: &style_path(),
+        email: account.email.as_str(),
+        organisation: &account.organisation,
+        sign_ins: &sign_ins,
+        password,
+    }))
+}
+
+/// When somebody signed in, as RFC 3339 writes it, in UTC.
+fn written(sign_in: &SignIn) -> String {
+    let seconds = i64::try_from(sign_in.at.seconds().get()).unwrap_or(i64::MAX);
+    jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::MAX).to_string()
+}
+
+/// `POST /login/password`: changes the password, which ends all other sessions.
+pub(crate) async fn change_password(
+    host: &Host,
+    settings: &Settings,
+    request: Request<Bytes>,
+) -> Result<Response<Bytes>, Problem> {
+    let (parts, body) = request.into_parts();
+    if !same_origin(&parts) {
+        return Err(Problem::new(Kind::OriginRefused));
+    }
+    let (current, new) = passwords(&parts.headers, &body)?;
+    let Some(person) = person(host, settings, &parts.headers) else {
+        return to_page("/login", None);
+    };
+    let account = match person.storage.read_account().await {
+        Ok(account) => account,
+        Err(problem) if ended(&problem) => return to_page("/login", None),
+        Err(problem) => return Err(problem),
+    };
+    match person.change(&account, current, new).await {
+        Ok(who) => person.with_session(to_page("/login?password=changed", None)?, who),
+        Err(Unchanged::Told(change)) => {
+            let page = account_page(&parts.headers, &account, change);
+            Ok(with_status(page, StatusCode::UNPROCESSABLE_ENTITY))
+        }
+        Err(Unchanged::Failed(problem)) => Err(problem),
+    }
+}
+
+/// The form's two passwords.
+fn passwords(headers: &HeaderMap, body: &Bytes) -> Result<(String, String), Problem> {
+    if media_type(headers) != Some(MediaType::Form) {
+        return Err(Problem::new(Kind::UnsupportedMediaType));
+    }
+    let mut fields = form_fields(body).map_err(|_| Kind::BodyUnreadable)?;
+    let mut take = |name: &str| {
+        let at = fields.iter().position(|(field, _)| field == name)?;
+        Some(fields.swap_remove(at).1)
+    };
+    take("current").zip(take("new")).ok_or_else(|| {
+        Problem::new(Kind::BodyUnreadable).with_detail("The form has the fields current and new.")
+    })
+}
+
+/// Why a password was not changed.
+enum Unchanged {
+    /// Whoever asked can mend it.
+    Told(PasswordChange),
+    /// They cannot.
+    Failed(Problem),
+}
+
+impl Person<'_> {
+    async fn change(
+        &self,
+        account: &OwnAccount,
+        current: String,
+        new: String,
+    ) -> Result<SignedIn, Unchanged> {
+        if let Some(fault) = rules::fault(&new, account.email.as_str()) {
+            return Err(Unchanged::Told(fault));
+        }
+        let wrong = || Unchanged::Told(PasswordChange::WrongCurrent);
+        let current = Password::new(current).ok_or_else(wrong)?;
+        let new = Password::new(new).ok_or(Unchanged::Told(PasswordChange::TooLong))?;
+        let current = current.proof(&account.parameters).map_err(Unchanged::Failed)?;
+        let salt = self.host.random().map_err(|_| Unchanged::Failed(Kind::Internal.into()))?;
+        let parameters = account.cost.with_salt(Secret::new(salt));
+        let new = new.proof(&parameters).map_err(Unchanged::Failed)?;
+        let message = ChangePassword { current, parameters, new };
+        let changed = self.storage.change_password(&message).await;
+        changed.map_err(|problem| {
+            if problem.kind() == Kind::SignInRefused {
+                wrong()
+            } else if problem.kind() == Kind::TooManyAttempts {
+                Unchanged::Told(PasswordChange::TooOften)
+            } else {
+                Unchanged::Failed(problem)
+            }
+        })
+    }
+}
+
+/// `POST /login/end-sessions`: ends every session, this one too.
+pub(crate) async fn end_sessions(
+    host: &Host,
+    settings: &Settings,
+    request: Request<Bytes>,
+) -> Result<Response<Bytes>, Problem> {
+    let (parts, _) = request.into_parts();
+    if !same_origin(&parts) {
+        return Err(Problem::new(Kind::OriginRefused));
+    }
+    if let Some(person) = person(host, settings, &parts.headers) {
+        let done = person.storage.end_sessions().await;
+        done.map(|_| ()).or_else(|problem| if ended(&problem) { Ok(()) } else { Err(problem) })?;
+    }
+    to_page("/login", Some("; Max-Age=0"))
+}

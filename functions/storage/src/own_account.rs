@@ -1,0 +1,76 @@
+//! Operations on the account of whoever is signed in.
+
+use bytes::Bytes;
+use contract::message::{ChangePassword, OwnAccount, Secret, SessionsEnded};
+use credential::SessionClaims;
+use host::json;
+use http::Response;
+use problem::{Kind, Problem};
+use sha2::{Digest as _, Sha256};
+use store::{AccountStore as _, Login, NewPassword};
+
+use crate::accounts::{COST, matches, signed_in};
+use crate::attempts;
+use crate::context::Context;
+use crate::failure::{store_failed, unreadable};
+
+/// Reads the account, with its latest sign-ins.
+pub(crate) async fn read(
+    context: &Context<'_>,
+    claims: &SessionClaims,
+) -> Result<Response<Bytes>, Problem> {
+    let Login { email, organisation, parameters, .. } = find(context, claims).await?;
+    let sign_ins = context.store.list_sign_ins(&claims.sub).await.map_err(store_failed)?;
+    Ok(json(&OwnAccount { email, organisation, parameters, cost: COST, sign_ins }))
+}
+
+/// What the account may do by now.
+pub(crate) async fn renew_session(
+    context: &Context<'_>,
+    claims: &SessionClaims,
+) -> Result<Response<Bytes>, Problem> {
+    Ok(json(&signed_in(context.settings, find(context, claims).await?)))
+}
+
+/// Ends all sessions of the account.
+pub(crate) async fn end_sessions(
+    context: &Context<'_>,
+    claims: &SessionClaims,
+) -> Result<Response<Bytes>, Problem> {
+    let ended = context.store.end_sessions(&claims.ten, &claims.sub).await.map_err(store_failed)?;
+    let epoch = ended.ok_or(Kind::CredentialRefused)?;
+    Ok(json(&SessionsEnded { epoch }))
+}
+
+/// Changes the account's password, if the one that holds now is known: a session that was left open
+/// is not enough. Whoever guesses at it waits as those who sign in do.
+pub(crate) async fn change_password(
+    context: &Context<'_>,
+    claims: &SessionClaims,
+    body: &Bytes,
+) -> Result<Response<Bytes>, Problem> {
+    let ChangePassword { current, parameters, new } =
+        serde_json::from_slice(body).map_err(unreadable)?;
+    if !COST.is_of(&parameters) {
+        return Err(Problem::new(Kind::BodyUnreadable)
+            .with_detail("A new password is hashed at the cost that its account names."));
+    }
+    let mut login = find(context, claims).await?;
+    attempts::count(context, &login.email, None).await?;
+    if !matches(&current, Some(&login)) {
+        return Err(Problem::new(Kind::SignInRefused));
+    }
+    attempts::succeeded(context, &login.email, None).await?;
+    let verifier = Secret::new(Sha256::digest(new.expose()).into());
+    let password = NewPassword { parameters, verifier };
+    let who = (&claims.ten, &claims.sub);
+    let changed = context.store.change_password(who, login.epoch, &password).await;
+    // Somebody else was quicker: their change ended this session, too.
+    login.epoch = changed.map_err(store_failed)?.ok_or(Kind::CredentialRefused)?;
+    Ok(json(&signed_in(context.settings, login)))
+}
+
+async fn find(context: &Context<'_>, claims: &SessionClaims) -> Result<Login, Problem> {
+    let login = context.store.find_user(&claims.ten, &claims.sub).await.map_err(store_failed)?;
+    login.ok_or_else(|| Problem::new(Kind::CredentialRefused))
+}

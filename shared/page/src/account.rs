@@ -1,0 +1,153 @@
+//! A person's own account.
+
+use maud::{Markup, html};
+
+use crate::failure::plain;
+use crate::language::StaffLanguage;
+use crate::words::AccountTexts;
+
+/// What [`account_page`] shows.
+#[derive(Clone, Copy, Debug)]
+pub struct AccountPage<'a> {
+    /// The language to say it in.
+    pub language: StaffLanguage,
+    /// Where the style sheet is.
+    pub style: &'a str,
+    /// How they sign in.
+    pub email: &'a str,
+    /// Their company's name.
+    pub organisation: &'a str,
+    /// When they signed in, the newest first.
+    pub sign_ins: &'a [SignedInAt<'a>],
+    /// What became of changing the password.
+    pub password: PasswordChange,
+}
+
+/// That somebody signed in.
+#[derive(Clone, Copy, Debug)]
+pub struct SignedInAt<'a> {
+    /// When: RFC 3339, in UTC.
+    pub at: &'a str,
+    /// With what, if that was told: `Firefox, Windows`.
+    pub agent: Option<&'a str>,
+}
+
+/// What became of changing a password.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum PasswordChange {
+    /// Nobody asked.
+    Unasked,
+    /// It is changed.
+    Done,
+    /// The password that holds now was another.
+    WrongCurrent,
+    /// The new one is shorter than it must be.
+    TooShort,
+    /// The new one is longer than it may be.
+    TooLong,
+    /// The new one is among those that are guessed first.
+    TooCommon,
+    /// The new one is the address, or says the same over and over.
+    TooPlain,
+    /// There were too many attempts.
+    TooOften,
+}
+
+/// A page about whoever is signed in. Its forms post to `/login/logout`, `/login/end-sessions` and,
+/// with `current` and `new`, to `/login/password`.
+#[must_use]
+pub fn account_page(page: &AccountPage<'_>) -> String {
+    let (texts, login) = (&page.language.texts().account, &page.language.texts().login);
+    let main = html! {
+        p.description { "Nordsvar" }
+        h1 { (login.signed_in) }
+        form.card method="post" action="/login/logout" {
+            dl {
+                dt { (login.email) } dd { (page.email) }
+                dt { (login.organisation) } dd { (page.organisation) }
+            }
+            div.actions { button.secondary type="submit" { (login.sign_out) } }
+        }
+        (password_form(page, texts))
+        (sign_ins(page, texts))
+    };
+    let title = format!("{} – Nordsvar", login.signed_in);
+    plain(page.language.texts().tag, &title, page.style).around(&main)
+}
+
+fn password_form(page: &AccountPage<'_>, texts: &AccountTexts) -> Markup {
+    let (of_current, of_new) = match page.password {
+        PasswordChange::Unasked | PasswordChange::Done => (None, None),
+        PasswordChange::WrongCurrent => (Some(texts.wrong_current), None),
+        PasswordChange::TooOften => (Some(texts.too_often), None),
+        PasswordChange::TooShort => (None, Some(texts.too_short)),
+        PasswordChange::TooLong => (None, Some(texts.too_long)),
+        PasswordChange::TooCommon => (None, Some(texts.too_common)),
+        PasswordChange::TooPlain => (None, Some(texts.too_plain)),
+    };
+    html! {
+        h2 #password { (texts.change) }
+        @if page.password == PasswordChange::Done {
+            div.notice.success role="status" { p { (texts.changed) } }
+        }
+        form.card method="post" action="/login/password" {
+            // Password managers want to know whose passwords these are.
+            input type="hidden" name="email" value=(page.email) autocomplete="username";
+            (field(("current", texts.current, "current-password"), None, of_current))
+            (field(("new", texts.new, "new-password"), Some(texts.rule), of_new))
+            div.actions { button type="submit" { (texts.change) } }
+        }
+    }
+}
+
+/// A field for a password: its name, its label and what browsers call it; what must be said of it
+/// before, and what is wrong with what it held.
+fn field(
+    (name, label, autocomplete): (&str, &str, &str),
+    rule: Option<&str>,
+    fault: Option<&str>,
+) -> Markup {
+    let (rule_id, fault_id) = (format!("{name}-rule"), format!("{name}-fault"));
+    let mut described = Vec::new();
+    described.extend(rule.map(|_| rule_id.as_str()));
+    described.extend(fault.map(|_| fault_id.as_str()));
+    let described = (!described.is_empty()).then(|| described.join(" "));
+    html! {
+        div.field .invalid[fault.is_some()] {
+            label for=(name) { (label) }
+            @if let Some(rule) = rule { p.description #(rule_id) { (rule) } }
+            input #(name) type="password" name=(name) required maxlength="1024"
+                autocomplete=(autocomplete) aria-describedby=[described]
+                aria-invalid=[fault.map(|_| "true")] autofocus[fault.is_some()];
+            @if let Some(fault) = fault { p.error #(fault_id) role="alert" { (fault) } }
+        }
+    }
+}
+
+fn sign_ins(page: &AccountPage<'_>, texts: &AccountTexts) -> Markup {
+    html! {
+        h2 { (texts.sign_ins) }
+        form.card method="post" action="/login/end-sessions" {
+            @if page.sign_ins.is_empty() {
+                p { (texts.no_sign_ins) }
+            } @else {
+                ul.bare {
+                    @for one in page.sign_ins {
+                        li {
+                            time datetime=(one.at) { (to_the_minute(one.at)) }
+                            " – " (one.agent.unwrap_or(texts.a_program))
+                        }
+                    }
+                }
+            }
+            p.description { (texts.end_sessions_help) }
+            div.actions { button.secondary type="submit" { (texts.end_sessions) } }
+        }
+    }
+}
+
+/// A moment in RFC 3339 as ISO 8601 lets people write it, to the minute.
+fn to_the_minute(moment: &str) -> String {
+    let minutes = moment.get(..16).unwrap_or(moment);
+    [&*minutes.replace('T', " "), "\u{a0}UTC"].concat()
+}

@@ -1,0 +1,99 @@
+//! Somebody with an account.
+
+use argon2::{Algorithm, Argon2, Params, Version};
+use contract::Target;
+use contract::message::{CreateUser, PasswordParameters, Secret};
+use credential::{Audience, Function, Grant, Grants, Role, Scope, SessionClaims, UserId};
+use sha2::{Digest as _, Sha256};
+
+use crate::keys::now;
+use crate::{Answer, Platform, Signed, response_id};
+
+/// Somebody with an account of the demo tenant, which nobody else uses.
+#[derive(Debug)]
+pub struct Person {
+    /// Their name.
+    pub user: UserId,
+    /// Their address.
+    pub email: String,
+    /// Their password.
+    pub password: String,
+}
+
+impl Person {
+    /// Somebody new, who may do everything.
+    #[must_use]
+    pub fn new(platform: &Platform) -> Self {
+        let user: UserId = format!("person-{}", response_id()).parse().expect("a user's name");
+        let email = format!("{}@example.com", user.as_str());
+        let password = format!("kanel {} bulle", response_id());
+        // As weak as Argon2id may be: what is tested is not its strength.
+        let parameters =
+            PasswordParameters { salt: Secret::new([7; 16]), memory_kib: 8, passes: 1, lanes: 1 };
+        let owner = Grant { role: Role::Owner, scope: Scope::Tenant };
+        let message = CreateUser {
+            user: user.clone(),
+            tenant: platform.ready.company.parse().expect("a tenant's name"),
+            email: email.parse().expect("an address"),
+            verifier: verifier(&password, &parameters),
+            parameters,
+            grants: Grants::try_from(vec![owner]).expect("one grant is not too many"),
+        };
+        let body = serde_json::to_vec(&message).expect("messages are JSON");
+        let signed = Signed::new(Function::Operator, Target::CreateUser).body(body);
+        let made = platform.storage.run(signed.request(&platform.storage, &platform.keys));
+        let _ = made.expect("storage answers").expect(201);
+        Self { user, email, password }
+    }
+
+    /// Signs in on the page with Firefox on Windows; gives the cookie.
+    #[must_use]
+    pub fn sign_in(&self, platform: &Platform) -> String {
+        let fields = [("email", &self.email), ("password", &self.password)];
+        let call = platform.site.post("/login").form(&fields);
+        let call = call.header("origin", platform.site.base());
+        let agent = "Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0";
+        cookie(&call.header("user-agent", agent).send().expect(303))
+    }
+
+    /// What a session of theirs for the sign-in pages says, `age_seconds` after it was issued and
+    /// `since_password_seconds` after they gave their password.
+    #[must_use]
+    pub fn session(
+        &self,
+        platform: &Platform,
+        age_seconds: u64,
+        since_password_seconds: u64,
+    ) -> String {
+        let before = |seconds: u64| credential::UnixSeconds::new(now().get() - seconds);
+        let claims = SessionClaims {
+            sub: self.user.clone(),
+            ten: platform.ready.company.parse().expect("a tenant's name"),
+            zone: platform.keys.zone().clone(),
+            aud: Audience::Login,
+            epoch: 1,
+            grants: Grants::default(),
+            auth: before(since_password_seconds),
+            iat: before(age_seconds),
+            exp: now().saturating_add_seconds(900 - age_seconds),
+        };
+        let token = platform.keys.session(Audience::Login).sign(&claims).expect("claims are JSON");
+        format!("__Host-nordsvar_login={token}")
+    }
+}
+
+/// The cookie that an answer sets, as it is sent back.
+#[must_use]
+pub fn cookie(answer: &Answer) -> String {
+    answer.header("set-cookie").split(';').next().unwrap_or_default().to_owned()
+}
+
+fn verifier(password: &str, parameters: &PasswordParameters) -> Secret<32> {
+    let PasswordParameters { salt, memory_kib, passes, lanes } = parameters;
+    let params = Params::new(*memory_kib, *passes, *lanes, Some(32)).expect("parameters");
+    let mut proof = [0; 32];
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+        .hash_password_into(password.as_bytes(), salt.expose(), &mut proof)
+        .expect("a short password");
+    Secret::new(Sha256::digest(proof).into())
+}
