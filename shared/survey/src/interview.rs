@@ -34,6 +34,7 @@ use expression::Steps;
 use serde_json::{Map, Value};
 
 pub use figures::{moment_text, number_text};
+pub(crate) use kinds::{is_list, offers_change};
 pub use outcome::Outcome;
 pub use sight::{Offered, Part, Sight};
 
@@ -218,6 +219,11 @@ impl<'d> Interview<'d> {
     #[must_use]
     pub const fn locale(&self) -> &Locale {
         &self.circumstances.locale
+    }
+
+    /// The present moment, in milliseconds since 1970.
+    pub(crate) const fn moment_ms(&self) -> f64 {
+        self.circumstances.now_ms
     }
 
     /// Asks in another language.

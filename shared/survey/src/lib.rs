@@ -10,6 +10,7 @@ mod json;
 mod judge;
 mod load;
 mod locale;
+mod logic;
 pub mod model;
 mod moment;
 mod scalar;

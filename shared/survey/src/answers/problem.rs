@@ -158,7 +158,8 @@ pub enum AnswerReason {
 
 impl AnswerReason {
     /// The same reason in the author's words, if there are any.
-    pub(crate) fn told(self, text: &LocalizedText) -> Self {
+    #[must_use]
+    pub fn told(self, text: &LocalizedText) -> Self {
         if text.is_empty() {
             return self;
         }

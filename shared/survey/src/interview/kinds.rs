@@ -70,7 +70,7 @@ pub(super) fn is_unfilled(question: &Question, value: &Value) -> bool {
 }
 
 /// Whether a question's answers are lists, of which one without an answer has an empty one.
-pub(super) fn is_list(kind: &QuestionKind) -> bool {
+pub(crate) fn is_list(kind: &QuestionKind) -> bool {
     if let QuestionKind::ImagePicker(picker) = kind {
         return picker.multiple;
     }
@@ -81,7 +81,7 @@ pub(super) fn is_list(kind: &QuestionKind) -> bool {
 }
 
 /// Whether what a question offers depends on something.
-pub(super) fn offers_change(question: &Question) -> bool {
+pub(crate) fn offers_change(question: &Question) -> bool {
     let varies = |list: &Choices| list.list.iter().any(|choice| choice.visible_if.is_some());
     if let Some(options) = options_of(&question.kind) {
         return options.visible_if.is_some()

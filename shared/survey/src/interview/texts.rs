@@ -104,7 +104,7 @@ impl Interview<'_> {
     }
 
     /// What SurveyJS's own choices are called where the survey does not say.
-    pub(super) fn word_of(&self, special: Special) -> &'static str {
+    pub(crate) fn word_of(&self, special: Special) -> &'static str {
         let swedish = self.locale().language() == "sv";
         match special {
             Special::Other if swedish => "Annat",
@@ -119,7 +119,7 @@ impl Interview<'_> {
     }
 
     /// What yes and no are called where the survey does not say.
-    pub(super) fn words_of_truth(&self) -> (&'static str, &'static str) {
+    pub(crate) fn words_of_truth(&self) -> (&'static str, &'static str) {
         let language = self.locale().written_language();
         let known = TRUTHS.iter().find(|(tag, ..)| *tag == language);
         known.map_or(("Yes", "No"), |(_, yes, no)| (yes, no))
