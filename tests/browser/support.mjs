@@ -189,6 +189,11 @@ export function upload(name, url) {
 /** Does with a control what gives it `value`. One that logic hides is left alone. */
 export async function give(page, name, value) {
   const controls = page.locator(`[name="${name}"]`);
+  // With the script, rows and panels come by a button.
+  await controls.first().evaluate((one) => {
+    const list = one.closest("[data-spare]")?.parentElement.closest("[data-kind]");
+    list?.querySelector(":scope > .add").click();
+  });
   const kind = await controls.first().evaluate((one) => (one.tagName === "INPUT" ? one.type : one.tagName));
   if (kind === "radio" || kind === "checkbox") {
     const one = page.locator(`[name="${name}"][value="${value}"]`);

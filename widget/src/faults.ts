@@ -1,17 +1,62 @@
 /** Faults at the questions: the browser's own checks, the server's refusals, the summary that links to both. */
 
 import { fault } from "./bounds.ts";
-import { answerOf, controls, nameOf, questions, type Control } from "./form.ts";
+import { answerOf, controls, entries, leastOf, nameOf, questions, within, type Control } from "./form.ts";
 import type { Fault } from "./outcome.ts";
+import { ruled } from "./limits.ts";
 import { text } from "./texts.ts";
 import { focus, make } from "./view.ts";
 
 /** What the browser can already tell: a required question without an answer, and each control's constraints. */
 export function check(form: HTMLFormElement): Fault[] {
   return questions(form).flatMap((question) => {
-    const reason = missing(question) ? text("required") : broken(question);
+    const reason = reasonOf(question);
     return reason === "" ? [] : [{ name: nameOf(question), reason }];
   });
+}
+
+/** Shows what is wrong with one question, or that nothing is. */
+function judge(question: HTMLElement): void {
+  mark(question, reasonOf(question));
+}
+
+/** Has each question that somebody changed be judged when it is left. */
+export function judgeWhenLeft(form: HTMLFormElement): void {
+  const touched = new WeakSet<HTMLElement>();
+  const around = (target: EventTarget | null): HTMLElement | undefined => (target as Element | null)?.closest<HTMLElement>("[data-kind]") ?? undefined;
+  form.addEventListener("input", ({ target }) => {
+    const question = around(target);
+    if (question) touched.add(question);
+  });
+  form.addEventListener("focusout", ({ target, relatedTarget }) => {
+    const question = around(target);
+    const stays = relatedTarget instanceof Node && question?.contains(relatedTarget);
+    if (question && touched.has(question) && !stays) afterPress(() => judge(question));
+  });
+}
+
+/** Does something once nothing is pressed any more: what is said moves the page, and a button must not go from under a press. */
+function afterPress(work: () => void): void {
+  if (pressed) document.addEventListener("pointerup", () => setTimeout(work), { once: true });
+  else work();
+}
+
+let pressed = false;
+document.addEventListener("pointerdown", () => (pressed = true), true);
+for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => (pressed = false), true);
+
+/** What logic finds wrong with a question. */
+let alsoWrong: (question: HTMLElement) => string = () => "";
+
+/** Says what else can be wrong with a question. */
+export function alsoCheck(wrong: (question: HTMLElement) => string): void {
+  alsoWrong = wrong;
+}
+
+/** What is wrong with a question, as far as the browser can tell. What is hidden has nothing wrong with it. */
+function reasonOf(question: HTMLElement): string {
+  if (question.closest("[data-off], [data-spare]") !== null) return "";
+  return missing(question) ? text("required") : broken(question) || ruled(question) || alsoWrong(question);
 }
 
 /** Shows these faults and no others, and takes the reader there: to the only one, else to the summary. */
@@ -93,8 +138,19 @@ function describe(holder: HTMLElement, error: HTMLElement, reason: string): void
 }
 
 function missing(question: HTMLElement): boolean {
-  const required = question.dataset["required"] !== undefined;
+  const required = question.dataset["required"] !== undefined && !mayBeLeft(question);
   return (required && answerOf(question) === undefined) || controls(question).some((field) => field.validity.valueMissing);
+}
+
+/** Whether a question stands in something that may be left as it is: an empty entry, or what may not apply. */
+function mayBeLeft(question: HTMLElement): boolean {
+  if (question.closest("[data-if]") !== null) return true;
+  const entry = question.closest<HTMLElement>("[data-entry]");
+  const list = entry?.parentElement?.closest<HTMLElement>("[data-kind]");
+  if (!entry || !list || entry.contains(list)) return false;
+  const all = entries(list);
+  const empty = within(entry).every((one) => answerOf(one) === undefined);
+  return (empty && all.indexOf(entry) >= leastOf(list)) || mayBeLeft(list);
 }
 
 function broken(question: HTMLElement): string {

@@ -50,12 +50,30 @@ export function keyAt(form: HTMLFormElement, element: Node): string | undefined 
   return question && keyOf(question);
 }
 
-/** Every control of the question itself that takes part. */
+/** Every control of the question itself that takes part: what logic has locked does, what it has hidden does not. */
 export function controls(question: HTMLElement): Control[] {
+  if (question.dataset["out"] !== undefined) return [];
+  return ownControls(question).filter((control) => !control.disabled || control.dataset["locked"] !== undefined);
+}
+
+/** Every control of the question itself. */
+export function ownControls(question: HTMLElement): Control[] {
   const found = question.querySelectorAll<Control>("input, select, textarea");
-  return [...found].filter(
-    (control) => control.name !== "" && !control.disabled && control.closest("[data-kind]") === question,
-  );
+  return [...found].filter((control) => control.name !== "" && control.closest("[data-kind]") === question);
+}
+
+/** The text that is written beside the answer. */
+export function commentOf(question: HTMLElement): string | undefined {
+  return controls(question).find((control) => isBeside(control) && control.value.trim() !== "")?.value;
+}
+
+/** Has a question's own controls hold an answer, or nothing, whoever may write there. */
+export function give(question: HTMLElement, value: unknown, comment: string | undefined): void {
+  for (const control of ownControls(question)) {
+    if (control.type === "hidden") continue;
+    if (!isBeside(control)) write(control, value ?? undefined);
+    else if ((commentOf(question) ?? "") !== (comment ?? "")) control.value = comment ?? "";
+  }
 }
 
 /** The question's answer, or undefined if there is none. Files are those that were read before. */
@@ -103,10 +121,23 @@ export function read(form: HTMLFormElement): Response {
     id: hidden(form, "nordsvar.id"),
     version: Number(hidden(form, "nordsvar.version")),
     language: hidden(form, "nordsvar.language"),
-    answers: answers(form) ?? {},
+    answers: { ...unseen(), ...answers(form) },
     ...(state === "" ? {} : { state }),
     complete: true,
   };
+}
+
+/** Answers that have no controls: what logic keeps. */
+let unseen: () => Answers = () => ({});
+
+/** Says where the answers are that have no controls. */
+export function alsoSend(answers: () => Answers): void {
+  unseen = answers;
+}
+
+/** What the form's controls say now. */
+export function said(form: HTMLFormElement): Answers {
+  return answers(form) ?? {};
 }
 
 /** Makes the form that of a response which was begun before; it must be of the version that the form is of. */
@@ -133,7 +164,9 @@ function fillIn(holder: HTMLElement, given: Answers, rest: Rest): string[] {
   return within(holder).flatMap((question) => {
     const key = keyOf(question);
     const value = given[key];
-    const lost = controls(question)
+    const lost = ownControls(question)
+      // What logic has hidden is filled in as well.
+      .filter((control) => !control.disabled || control.closest("[data-off], [data-locked]") !== null)
       .flatMap((control) => put(control, isBeside(control) ? given[`${key}-Comment`] : value, rest))
       .map((name) => name || (question.querySelector("legend, label")?.textContent ?? key));
     switch (kindOf(question.dataset["kind"])) {
@@ -143,6 +176,7 @@ function fillIn(holder: HTMLElement, given: Answers, rest: Rest): string[] {
         return rows(question).flatMap((row) => fillIn(row, object(object(value)[row.dataset["row"] ?? ""]), rest));
       case "entries": {
         const list = Array.isArray(value) ? value : [];
+        if (list.length > 0) haveEntries(question, Math.max(list.length, leastOf(question)));
         return entries(question).flatMap((entry, index) => fillIn(entry, object(list[index]), rest));
       }
       default:
@@ -168,7 +202,7 @@ function keyOf(question: HTMLElement): string {
 }
 
 /** The questions that stand in this themselves, not in a question within. */
-function within(holder: HTMLElement): HTMLElement[] {
+export function within(holder: HTMLElement): HTMLElement[] {
   return standing(holder, "[data-kind]");
 }
 
@@ -176,28 +210,44 @@ function rows(question: HTMLElement): HTMLElement[] {
   return standing(question, "tr[data-row]");
 }
 
-function entries(question: HTMLElement): HTMLElement[] {
-  return standing(question, "[data-entry]");
+/** The rows or panels of a list that are in use. */
+export function entries(question: HTMLElement): HTMLElement[] {
+  return standing(question, "[data-entry]:not([data-spare])");
+}
+
+/** Has a list show so many entries. */
+let haveEntries: (question: HTMLElement, count: number) => void = () => undefined;
+
+/** Says what makes a list show so many entries. */
+export function growBy(have: (question: HTMLElement, count: number) => void): void {
+  haveEntries = have;
 }
 
 /** The fewest entries that a list must have. */
-function leastOf(question: HTMLElement): number {
+export function leastOf(question: HTMLElement): number {
   return Number(question.dataset["min"] ?? 0);
 }
 
-function standing(holder: HTMLElement, selector: string): HTMLElement[] {
+export function standing(holder: HTMLElement, selector: string): HTMLElement[] {
   const found = holder.querySelectorAll<HTMLElement>(selector);
   return [...found].filter((one) => one.parentElement?.closest(HOLDER) === holder);
 }
 
 /** Puts an answer into a control, and returns the names of files that it could not put there. */
 function put(control: Control, value: unknown, rest: Rest): string[] {
-  const { row, choice } = control.dataset;
+  const { row } = control.dataset;
   const wanted = row === undefined ? value : object(value)[row];
-  const list = Array.isArray(wanted) ? wanted : [wanted];
   // What the survey itself has put there is not the respondent's to change.
   const fixed = control.type === "hidden" || ("readOnly" in control && control.readOnly);
   if (fixed || (wanted === undefined && rest === "stays")) return [];
+  return write(control, value);
+}
+
+/** Has a control hold its part of an answer, and returns the names of files that it cannot hold. */
+function write(control: Control, value: unknown): string[] {
+  const { row, choice } = control.dataset;
+  const wanted = row === undefined ? value : object(value)[row];
+  const list = Array.isArray(wanted) ? wanted : [wanted];
   if (control.type === "file") return putFiles(control as HTMLInputElement, wanted === undefined ? [] : list.filter(unheld(control)));
   if (tickable(control)) {
     control.checked = list.some((one) => held(control).some((entry) => same(one, entry)));

@@ -6,7 +6,8 @@
 import { deliver, type Final, type Owner } from "./delivery.ts";
 import { finish, keepAnswers, keepOn, type Keeping } from "./draft.ts";
 import { offerElsewhere } from "./elsewhere.ts";
-import { check, clear, show } from "./faults.ts";
+import { keepEntries } from "./entries.ts";
+import { check, clear, judgeWhenLeft, show } from "./faults.ts";
 import { readFiles } from "./files.ts";
 import { adopt, fill, questions, read, type Response } from "./form.ts";
 import { announce, flushWhenSensible, whyWaiting } from "./found.ts";
@@ -15,6 +16,7 @@ import { takeFragment } from "./link.ts";
 import { sendWhenLeft } from "./partial.ts";
 import { keep, type Parcel } from "./queue.ts";
 import { keepPlaces } from "./ranking.ts";
+import { followLogic } from "./rules.ts";
 import { sit } from "./seat.ts";
 import { showSlides } from "./slide.ts";
 import type { Turn } from "./tabs.ts";
@@ -53,8 +55,7 @@ function start(form: HTMLFormElement): void {
     page.touched = true;
     for (const question of questions(form)) if (question.contains(event.target as Node)) clear(question);
   });
-  keepPlaces(form);
-  showSlides(form);
+  enhance(form);
   const errors = document.getElementById("errors");
   if (errors?.hidden === false) focus(errors);
   follow(page.survey);
@@ -63,6 +64,15 @@ function start(form: HTMLFormElement): void {
   offerElsewhere(keeping);
   const idle = (): boolean => !form.hasAttribute("aria-busy");
   flushWhenSensible({ underWay: page.underWay, idle, ended: (parcel, end) => ended(page, parcel, end, "finder") });
+}
+
+/** What a form's questions gain by the script. */
+function enhance(form: HTMLFormElement): void {
+  judgeWhenLeft(form);
+  keepEntries(form);
+  keepPlaces(form);
+  showSlides(form);
+  void followLogic(form);
 }
 
 /** Whether the form goes to the server only to come back in another language. Without a network it must not: it would be lost. */

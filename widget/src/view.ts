@@ -90,7 +90,8 @@ export function pressed({ name, press }: Offer): HTMLButtonElement {
 /** Leaves the form to be read only, or gives it back; the banner and the notice stay. */
 export function still(form: HTMLFormElement, held: boolean): void {
   form.toggleAttribute("data-held", held);
-  for (const part of form.children) if (!/^(kept|status|errors)$/.test(part.id)) (part as HTMLElement).inert = held;
+  // A question may be called `children`: then that is what `form.children` is.
+  for (const part of form.querySelectorAll<HTMLElement>(":scope > *")) if (!/^(kept|status|errors)$/.test(part.id)) part.inert = held;
 }
 
 /** Whether the form is only to be read. */

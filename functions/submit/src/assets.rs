@@ -10,20 +10,21 @@ const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resour
 /// The folder of the style and the script.
 const FOLDER: &str = "/assets";
 
-/// Where the pages find their style and script.
+/// Where the pages find their style and scripts.
 pub(crate) struct Places {
     pub(crate) style: String,
     script: String,
+    logic: String,
 }
 
 impl Places {
     pub(crate) fn new() -> Self {
         let at = |asset: Asset| format!("{FOLDER}/{}", asset.name());
-        Self { style: at(Asset::Style), script: at(Asset::Script) }
+        Self { style: at(Asset::Style), script: at(Asset::Script), logic: at(Asset::Logic) }
     }
 
     pub(crate) fn both(&self) -> Assets<'_> {
-        Assets { style: &self.style, script: &self.script }
+        Assets { style: &self.style, script: &self.script, logic: &self.logic }
     }
 }
 
@@ -33,7 +34,7 @@ pub(crate) fn at(path: &str) -> Option<Asset> {
         return Some(Asset::Widget);
     }
     let name = path.strip_prefix(FOLDER)?.strip_prefix('/')?;
-    [Asset::Style, Asset::Script].into_iter().find(|asset| asset.name() == name)
+    [Asset::Style, Asset::Script, Asset::Logic].into_iter().find(|asset| asset.name() == name)
 }
 
 /// The file.

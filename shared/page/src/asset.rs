@@ -7,6 +7,8 @@ pub enum Asset {
     Style,
     /// The survey page's script.
     Script,
+    /// The module that makes a survey's logic instant.
+    Logic,
     /// The script that shows a survey on another site's page.
     Widget,
 }
@@ -19,6 +21,7 @@ impl Asset {
         match self {
             Self::Style => concat!("page-", env!("PAGE_CSS_HASH"), ".css"),
             Self::Script => concat!("page-", env!("PAGE_JS_HASH"), ".js"),
+            Self::Logic => concat!("logic-", env!("LOGIC_JS_HASH"), ".js"),
             Self::Widget => "widget.js",
         }
     }
@@ -28,7 +31,7 @@ impl Asset {
     pub const fn media_type(self) -> &'static str {
         match self {
             Self::Style => "text/css; charset=utf-8",
-            Self::Script | Self::Widget => "text/javascript; charset=utf-8",
+            Self::Script | Self::Logic | Self::Widget => "text/javascript; charset=utf-8",
         }
     }
 
@@ -36,7 +39,7 @@ impl Asset {
     #[must_use]
     pub const fn cache_control(self) -> &'static str {
         match self {
-            Self::Style | Self::Script => "public, max-age=31536000, immutable",
+            Self::Style | Self::Script | Self::Logic => "public, max-age=31536000, immutable",
             Self::Widget => "public, max-age=3600",
         }
     }
@@ -47,6 +50,7 @@ impl Asset {
         match self {
             Self::Style => include_bytes!("../../../widget/dist/page.css"),
             Self::Script => include_bytes!("../../../widget/dist/page.js"),
+            Self::Logic => include_bytes!("../../../widget/dist/logic.js"),
             Self::Widget => include_bytes!("../../../widget/dist/widget.js"),
         }
     }

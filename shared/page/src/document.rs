@@ -11,6 +11,8 @@ pub struct Assets<'a> {
     pub style: &'a str,
     /// The script, which every page works without.
     pub script: &'a str,
+    /// The module that the script loads on pages of surveys with logic.
+    pub logic: &'a str,
 }
 
 /// Whether a page stands alone or in a frame on another site's page.
@@ -39,6 +41,8 @@ pub(crate) struct Document<'a> {
     /// The style sheet of the survey's theme.
     pub(crate) theme: Option<String>,
     pub(crate) script: Option<&'a str>,
+    /// A module that the script will load at once.
+    pub(crate) soon: Option<&'a str>,
     pub(crate) embedding: Embedding,
     /// The survey that the page is about, for its script.
     pub(crate) survey: Option<&'a str>,
@@ -68,6 +72,7 @@ impl Document<'_> {
                     link rel="icon" href=(ICON);
                     link rel="stylesheet" href=(self.style);
                     @if let Some(theme) = &self.theme { link rel="stylesheet" href=(theme); }
+                    @if let Some(soon) = self.soon { link rel="modulepreload" href=(soon); }
                     @if let Some(script) = self.script { script type="module" src=(script) {} }
                 }
                 body class=[class] data-survey=[self.survey] { main { (main) } }

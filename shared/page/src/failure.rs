@@ -152,5 +152,14 @@ fn opening(definition: &Definition, voice: &Voice) -> String {
 /// A document without script, on its own.
 pub(crate) const fn plain<'a>(language: &'a str, title: &'a str, style: &'a str) -> Document<'a> {
     let embedding = Embedding::Standalone;
-    Document { language, title, style, theme: None, script: None, embedding, survey: None }
+    Document {
+        language,
+        title,
+        style,
+        theme: None,
+        script: None,
+        soon: None,
+        embedding,
+        survey: None,
+    }
 }

@@ -106,6 +106,7 @@ fn framed(
         style: assets.style,
         theme: None,
         script: Some(assets.script),
+        soon: None,
         embedding: Embedding::Standalone,
         survey: Some(survey.as_str()),
     };
@@ -196,6 +197,7 @@ fn around(page: &OwnPage<'_>, voice: &Voice, main: &Markup) -> String {
         style: page.assets.style,
         theme: sheet(page.interview.definition(), page.survey, page.version),
         script: Some(page.assets.script),
+        soon: None,
         embedding: Embedding::Standalone,
         survey: Some(page.survey.as_str()),
     };

@@ -80,6 +80,7 @@ pub fn thanks_page(page: &ThanksPage<'_>) -> String {
         style: page.assets.style,
         theme: sheet(definition, page.survey, page.version),
         script: Some(page.assets.script),
+        soon: None,
         embedding: page.embedding,
         survey: Some(page.survey.as_str()),
     };
@@ -174,6 +175,7 @@ pub fn receipt_page(page: &ReceiptPage<'_>) -> String {
         style: page.assets.style,
         theme: None,
         script: Some(page.assets.script),
+        soon: None,
         embedding: Embedding::Standalone,
         survey: Some(page.survey.as_str()),
     };

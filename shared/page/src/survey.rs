@@ -5,6 +5,8 @@ mod field;
 mod filled;
 mod group;
 mod help;
+mod limits;
+mod logic;
 mod media;
 mod nested;
 mod offer;
@@ -89,6 +91,7 @@ pub fn survey_page(page: &SurveyPage<'_>) -> String {
     let (settings, voice) = (&view.definition.settings, view.voice.clone());
     let (title, lead) = (view.text(None, &settings.title), view.text(None, &settings.description));
     let title = title.as_deref();
+    let logic = logic::block(&view, page.assets.logic);
     let shown = settings.title_display == TitleDisplay::Shown && title.is_some();
     let definition = interview.definition();
     let main = html! {
@@ -98,7 +101,7 @@ pub fn survey_page(page: &SurveyPage<'_>) -> String {
             @match title { Some(title) => (title), None => (view.own(Word::SURVEY)) }
         }
         @if let Some(text) = lead { p.lead { (text) } }
-        (form(page, view))
+        (form(page, view, logic.as_ref()))
         (texts::template(settings.partial == PartialResponses::Kept, &voice))
         (footer(page.survey, &voice))
     };
@@ -108,6 +111,7 @@ pub fn survey_page(page: &SurveyPage<'_>) -> String {
         style: page.assets.style,
         theme: sheet(definition, page.survey, page.version),
         script: Some(page.assets.script),
+        soon: logic.is_some().then_some(page.assets.logic),
         embedding: page.embedding,
         survey: Some(page.survey.as_str()),
     };
@@ -130,7 +134,7 @@ pub fn problem_text(interview: &Interview<'_>, problem: &AnswerProblem) -> Strin
     own.unwrap_or_else(|| answer(&Voice::on(interview.locale()), &problem.reason))
 }
 
-fn form(page: &SurveyPage<'_>, view: View<'_>) -> Markup {
+fn form(page: &SurveyPage<'_>, view: View<'_>, logic: Option<&Markup>) -> Markup {
     let definition = view.definition;
     let settings = &definition.settings;
     let send = match view.text(None, &settings.complete_text) {
@@ -172,6 +176,7 @@ fn form(page: &SurveyPage<'_>, view: View<'_>) -> Markup {
             }
             (pages)
             @if !settings.read_only { div.actions { button type="submit" { (send) } } }
+            @if let Some(logic) = logic { (logic) }
         }
     }
 }

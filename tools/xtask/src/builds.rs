@@ -51,8 +51,11 @@ const WIDGET_SOURCES: [&str; 4] =
 const WIDGET_ENTRIES: [&str; 3] =
     ["widget/src/page.ts", "widget/src/widget.ts", "widget/src/page.css"];
 
-/// Where the module begins.
-const WIDGET_MODULE: &str = "widget/src/api.ts";
+/// Where the modules begin, and what they become: the package's, and the one that pages with logic load.
+const WIDGET_MODULES: [[&str; 2]; 2] = [
+    ["widget/src/api.ts", "--outfile=widget/dist/widget.mjs"],
+    ["widget/src/logic/start.ts", "--outfile=widget/dist/logic.js"],
+];
 
 /// What a Worker's WASM may use: what rustc's target and wasm-bindgen do, and workerd knows.
 const WASM_FEATURES: [&str; 7] = [
@@ -65,9 +68,10 @@ const WASM_FEATURES: [&str; 7] = [
     "sign-ext",
 ];
 
-/// What [`WIDGET_ENTRIES`] become, and the module and its types, which are a package for npm.
-const WIDGET_FILES: [&str; 5] = [
+/// What [`WIDGET_ENTRIES`] become, and the modules, of which one and its types are a package for npm.
+const WIDGET_FILES: [&str; 6] = [
     "widget/dist/page.js",
+    "widget/dist/logic.js",
     "widget/dist/widget.js",
     "widget/dist/page.css",
     "widget/dist/widget.mjs",
@@ -105,11 +109,14 @@ fn widget_module(checkout: &Checkout) -> Result<()> {
     let declared = checkout.path("widget/dist/widget.d.ts");
     fs::copy(types.join("api.d.ts"), &declared)
         .with_context(|| format!("writing {}", declared.display()))?;
-    Run::new(esbuild(checkout))
-        .args([WIDGET_MODULE, "--bundle", "--minify", "--target=es2021", "--format=esm"])
-        .args(["--outfile=widget/dist/widget.mjs", "--log-level=warning"])
-        .within(checkout.root())
-        .quiet()
+    WIDGET_MODULES.into_iter().try_for_each(|module| {
+        Run::new(esbuild(checkout))
+            .args(module)
+            .args(["--bundle", "--minify", "--target=es2021", "--format=esm"])
+            .arg("--log-level=warning")
+            .within(checkout.root())
+            .quiet()
+    })
 }
 
 /// Bundles the evaluator of expressions as modules, and gives their folder.
@@ -127,6 +134,17 @@ pub(crate) fn logic(checkout: &Checkout) -> Result<PathBuf> {
         .within(checkout.root())
         .quiet()?;
     Ok(folder)
+}
+
+/// Builds what renders surveys' pages for tests and measurements, and gives its path.
+pub(crate) fn renderer(checkout: &Checkout) -> Result<PathBuf> {
+    widget(checkout)?;
+    Run::cargo()
+        .args(["build", "--locked", "-p", "page", "--example", "corpus", "--target-dir"])
+        .arg(checkout.target())
+        .within(checkout.root())
+        .quiet()?;
+    Ok(checkout.target().join(format!("debug/examples/corpus{}", env::consts::EXE_SUFFIX)))
 }
 
 /// Bundles the tests of the browser's part that need no browser, and gives their folder.

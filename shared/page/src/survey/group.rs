@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use survey::model::{Element, Group, Presence, ProgressDisplay};
 use survey::{Part, Sight};
 
+use super::limits;
 use super::place::Place;
 use super::question::{QuestionView, applies};
 use super::view::{Seen, Showing, View};
@@ -125,7 +126,8 @@ fn panel<'a>(
     let seen = html! { (title.as_deref().unwrap_or(&panel.name)) };
     let name = (!panel.name.is_empty()).then_some(&*path);
     let markup = html! {
-        section #(id) .panel .invalid[problem.is_some()] data-name=[name] data-if=[showing.mark()] {
+        section #(id) .panel .invalid[problem.is_some()] data-name=[name] data-if=[showing.mark()]
+            data-rules=[limits::of_panel(view, panel)] {
             @if let Some(title) = &title {
                 h3 {
                     (title)

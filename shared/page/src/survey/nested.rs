@@ -1,7 +1,9 @@
 //! Questions that hold questions.
 
 use maud::{Markup, html};
-use survey::model::{Column, MatrixDropdown, MatrixDynamic, MultipleText, PanelDynamic, Repeats};
+use survey::model::{
+    Column, MatrixDropdown, MatrixDynamic, MultipleText, PanelDynamic, QuestionKind, Repeats,
+};
 use survey::{Part, Sight};
 
 use super::group::{elements, pieces_in, pieces_of};
@@ -114,26 +116,105 @@ pub(crate) fn panels<'a>(of: &QuestionView<'a, '_>, panels: &'a PanelDynamic) ->
     }
 }
 
+/// What the script needs to know of a list to have its entries come and go.
+#[derive(Default)]
+pub(crate) struct Listing<'a> {
+    /// The fewest entries that there must be.
+    pub(crate) least: Option<u32>,
+    /// How many there are that are not to spare.
+    pub(crate) there: Option<usize>,
+    pub(crate) most: Option<u32>,
+    /// What entries are called, where that is no number alone.
+    pub(crate) title: Option<String>,
+    /// What the buttons are called, if there are to be some.
+    pub(crate) add: Option<String>,
+    pub(crate) remove: Option<String>,
+    pub(crate) removed: Option<&'a str>,
+    pub(crate) undo: Option<&'a str>,
+}
+
+impl<'a> Listing<'a> {
+    /// That of a question; of one that is no list there is nothing to know.
+    pub(crate) fn of(of: &QuestionView<'a, '_>) -> Self {
+        let (repeats, title) = match &of.question.kind {
+            QuestionKind::MatrixDynamic(matrix) => (&matrix.repeats, None),
+            QuestionKind::PanelDynamic(panels) => (&panels.repeats, Some(&panels.template_title)),
+            QuestionKind::Text(_)
+            | QuestionKind::Comment(_)
+            | QuestionKind::MultipleText(_)
+            | QuestionKind::Radiogroup(_)
+            | QuestionKind::Dropdown(_)
+            | QuestionKind::Buttongroup(_)
+            | QuestionKind::Checkbox(_)
+            | QuestionKind::Tagbox(_)
+            | QuestionKind::Ranking(_)
+            | QuestionKind::ImagePicker(_)
+            | QuestionKind::Boolean(_)
+            | QuestionKind::Rating(_)
+            | QuestionKind::Slider(_)
+            | QuestionKind::Matrix(_)
+            | QuestionKind::MatrixDropdown(_)
+            | QuestionKind::File(_)
+            | QuestionKind::Signature(_)
+            | QuestionKind::Html(_)
+            | QuestionKind::Image(_)
+            | QuestionKind::Expression(_) => return Self::default(),
+        };
+        let voice = &of.view.voice;
+        let word = |may: bool, own: &survey::LocalizedText, word: Word| {
+            let text = || of.text(own).unwrap_or_else(|| voice.word(word).to_owned());
+            (may && !of.read_only).then(text)
+        };
+        let remove = word(repeats.may_remove, &repeats.remove_text, Word::REMOVE_ENTRY);
+        let own = |word| remove.is_some().then(|| voice.word(word));
+        Self {
+            least: (repeats.min > 0).then_some(repeats.min),
+            there: Some(places(of, repeats).1),
+            most: Some(repeats.max),
+            title: title.and_then(|title| counted(of, title)),
+            add: word(repeats.may_add, &repeats.add_text, Word::ADD_ENTRY),
+            removed: own(Word::REMOVED_ENTRY),
+            undo: own(Word::UNDO),
+            remove,
+        }
+    }
+}
+
+/// What panels are called by their numbers; nothing where it depends on more.
+fn counted(of: &QuestionView<'_, '_>, title: &survey::LocalizedText) -> Option<String> {
+    if title.is_empty() {
+        return Some(of.view.voice.word(Word::ENTRY).to_owned());
+    }
+    let own = title.pick(of.view.interview.locale()).replace("{panelIndex}", "{number}");
+    (own.matches('{').count() == own.matches("{number}").count()).then_some(own)
+}
+
 /// The rows or panels of the page: those that hold something or must be there, and some to spare.
 fn entries<'a>(of: &QuestionView<'a, '_>, repeats: &Repeats) -> Vec<Entry<'a>> {
-    let number = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
     let records: Vec<_> = of.at.iter().flat_map(Sight::every_child).collect();
-    let mut places = match &of.view.filled {
-        Some(filled) => filled.entries(&of.held, number(repeats.min)),
-        None => (0..records.len()).collect(),
-    };
-    let spare = if repeats.may_add && !of.read_only { SPARE } else { 0 };
-    // Whoever sends more than there may be gets no page of them back.
-    places.truncate(records.len().saturating_add(spare).min(number(repeats.max)));
-    let there = places.len().max(number(repeats.count.max(repeats.min)));
-    let unused = places.last().map_or(0, |last| last + 1);
-    let more = there.saturating_add(spare).min(number(repeats.max)).saturating_sub(places.len());
-    places.extend((unused..).take(more));
     let entry = |(index, from): (usize, usize)| {
         let place = inner(of, &of.place.entry(&of.question.name, index, from));
         Entry { number: index + 1, place, at: records.get(index).copied() }
     };
-    places.into_iter().enumerate().map(entry).collect()
+    places(of, repeats).0.into_iter().enumerate().map(entry).collect()
+}
+
+/// Where a form has the entries of a list, those to spare last, and how many are not to spare.
+fn places(of: &QuestionView<'_, '_>, repeats: &Repeats) -> (Vec<usize>, usize) {
+    let number = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
+    let records = of.at.iter().flat_map(Sight::every_child).count();
+    let mut places = match &of.view.filled {
+        Some(filled) => filled.entries(&of.held, number(repeats.min)),
+        None => (0..records).collect(),
+    };
+    let spare = if repeats.may_add && !of.read_only { SPARE } else { 0 };
+    // Whoever sends more than there may be gets no page of them back.
+    places.truncate(records.saturating_add(spare).min(number(repeats.max)));
+    let there = places.len().max(number(repeats.count.max(repeats.min)));
+    let unused = places.last().map_or(0, |last| last + 1);
+    let more = there.saturating_add(spare).min(number(repeats.max)).saturating_sub(places.len());
+    places.extend((unused..).take(more));
+    (places, there)
 }
 
 fn head(of: &QuestionView<'_, '_>, columns: &[Column]) -> Markup {

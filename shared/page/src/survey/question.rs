@@ -2,15 +2,16 @@
 
 use maud::{Markup, html};
 use survey::model::{
-    Input, MatrixCell, MatrixDynamic, PanelDynamic, Presence, Question, QuestionKind,
-    RatingDisplay, RatingLook, SliderValue, TitleDisplay,
+    Input, MatrixCell, Presence, Question, QuestionKind, RatingDisplay, RatingLook, SliderValue,
+    TitleDisplay,
 };
 use survey::{LocalizedText, Sight};
 
 use super::filled::Filled;
+use super::nested::Listing;
 use super::place::Place;
 use super::view::{Seen, Showing, View};
-use super::{choose, field, help, media, nested, scale, slider};
+use super::{choose, field, help, limits, media, nested, scale, slider};
 use crate::words::Word;
 
 /// A question where it stands.
@@ -88,18 +89,24 @@ impl<'a, 'v> QuestionView<'a, 'v> {
         let key = Some(&**key).filter(|key| **key != *self.path);
         let invalid = self.problem.is_some();
         let inside = self.inside();
+        let rules = limits::of_question(self.view, self.question);
         let (mark, look, word) = (self.showing.mark(), self.look(), word(&self.question.kind));
         if !self.is_group() {
             return html! {
                 div #{ "q-" (self.id) } .question .invalid[invalid] data-name=(self.path)
                     data-key=[key] data-type=(word) data-kind=(kind) data-look=[look]
-                    data-if=[mark] data-required=[self.firm()] { (inside) }
+                    data-if=[mark] data-required=[self.needed()] data-rules=[rules] { (inside) }
             };
         }
+        let lists = Listing::of(self);
         html! {
             fieldset #{ "q-" (self.id) } .question .invalid[invalid] data-name=(self.path)
                 data-key=[key] data-type=(word) data-kind=(kind) data-look=[look] data-if=[mark]
-                data-required=[self.firm()] data-min=[self.least()] aria-describedby=[self.described_by()] { (inside) }
+                data-required=[self.needed()] data-rules=[rules] data-min=[lists.least]
+                data-there=[lists.there] data-max=[lists.most] data-title=[lists.title.as_deref()]
+                data-add=[lists.add.as_deref()] data-remove=[lists.remove.as_deref()]
+                data-removed=[lists.removed] data-undo=[lists.undo]
+                aria-describedby=[self.described_by()] { (inside) }
         }
     }
 
@@ -271,16 +278,6 @@ impl<'a, 'v> QuestionView<'a, 'v> {
         }
     }
 
-    /// The fewest entries of a list.
-    fn least(&self) -> Option<u32> {
-        let (QuestionKind::MatrixDynamic(MatrixDynamic { repeats, .. })
-        | QuestionKind::PanelDynamic(PanelDynamic { repeats, .. })) = &self.question.kind
-        else {
-            return None;
-        };
-        (repeats.min > 0).then_some(repeats.min)
-    }
-
     fn help(&self) -> Option<String> {
         help::of(self.view, &self.question.kind)
     }
@@ -324,9 +321,9 @@ impl<'a, 'v> QuestionView<'a, 'v> {
         is_required(self.question) || self.at.is_some_and(|at| at.is_required())
     }
 
-    /// The mark by which the script knows that there must be an answer.
-    fn firm(&self) -> Option<&'static str> {
-        (self.firm_here() && is_required(self.question)).then_some("")
+    /// The mark by which the script knows that there must be an answer, if it applies.
+    fn needed(&self) -> Option<&'static str> {
+        (!self.read_only && is_required(self.question)).then_some("")
     }
 }
 

@@ -6,7 +6,7 @@ use survey::model::Definition;
 use survey::{Circumstances, Interview, ResponseId, SurveyId, Upload, Version};
 
 pub(crate) const ASSETS: Assets<'static> =
-    Assets { style: "/assets/page.css", script: "/assets/page.js" };
+    Assets { style: "/assets/page.css", script: "/assets/page.js", logic: "/assets/logic.js" };
 
 pub(crate) fn definition(json: &Value) -> Definition {
     Definition::parse(json).unwrap()

@@ -69,7 +69,7 @@ fn what_may_apply_is_marked_and_what_never_does_is_not_there() {
     let names: Vec<_> = attributes(&html, "data-name").collect();
     assert_eq!(names, ["a", "b", "d", "g", "h", "i", "k"]);
     for part in [
-        r#"data-name="b" data-type="text" data-kind="text" data-if="">"#,
+        r#"data-name="b" data-type="text" data-kind="text" data-if="" data-required="">"#,
         r#"data-name="d" data-type="text" data-kind="text" data-if="">"#,
         r#"data-name="g" data-if=""><p class="applies">Only if it applies</p>"#,
         r#"<label class="option" data-if=""><input type="radio" name="i" value="y""#,
