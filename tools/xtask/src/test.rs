@@ -60,7 +60,7 @@ const STEPS: [Step; 25] = [
     Step {
         name: "oracle",
         what: "surveys, ours against survey-core",
-        needs: &["tools"],
+        needs: &["tools", "widget"],
         work: oracle::check,
     },
     Step { name: "tidy", what: "rules of the house", needs: &[], work: cargo::tidy },
