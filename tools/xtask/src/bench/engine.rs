@@ -1,4 +1,5 @@
-//! The survey engine on surveys of many sizes, natively and in WASM, and the browser's evaluator.
+//! The survey engine on surveys of many sizes, natively and in WASM; the browser's evaluator, and what
+//! the page makes of a keystroke.
 
 use std::fs;
 use std::path::Path;
@@ -6,11 +7,11 @@ use std::path::Path;
 use anyhow::{Context as _, ensure};
 use serde::Deserialize;
 
-use crate::bench::report::{Engine, EngineTimes};
+use crate::bench::report::{Engine, EngineTimes, Keystroke};
 use crate::builds;
 use crate::checkout::Checkout;
 use crate::run::Run;
-use crate::setup::node_program;
+use crate::setup::{chromium, node_program};
 
 /// How many questions the surveys have.
 const SIZES: [&str; 5] = ["10", "30", "100", "300", "1000"];
@@ -69,9 +70,25 @@ pub(crate) fn measure(checkout: &Checkout, folder: &Path) -> anyhow::Result<Engi
             wasm_validate_us,
         }
     });
+    let keystroke = keystroke(checkout, &program, folder)?;
     Ok(Engine {
         times: times.collect(),
         browser_expressions: in_node.browser.expressions,
         browser_us: in_node.browser.us,
+        keystroke,
     })
+}
+
+/// Types on the page of a large survey, in Chromium.
+fn keystroke(checkout: &Checkout, program: &Path, folder: &Path) -> anyhow::Result<Keystroke> {
+    let renderer = builds::renderer(checkout)?;
+    let survey = folder.join("survey.json");
+    let text = Run::new(program).args(["survey", BROWSER_SIZE]).text()?;
+    fs::write(&survey, text).with_context(|| format!("cannot write {}", survey.display()))?;
+    let said = Run::new(node_program(checkout))
+        .arg(checkout.path("tools/engine-bench/page.mjs"))
+        .args([renderer, survey])
+        .env("NORDSVAR_CHROMIUM", chromium()?)
+        .text()?;
+    serde_json::from_str(&said).context("no times came from Chromium")
 }

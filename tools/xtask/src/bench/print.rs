@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::bench::report::{
-    Budget, EngineTimes, HostPage, Large, Login, Report, Sized, Submissions,
+    Budget, EngineTimes, HostPage, Keystroke, Large, Login, Report, Sized, Submissions,
 };
 use crate::bench::table::Table;
 
@@ -29,6 +29,12 @@ impl fmt::Display for Report {
             writeln!(f, "{}", engine_times(&engine.times))?;
             let (count, us) = (engine.browser_expressions, engine.browser_us);
             writeln!(f, "The browser evaluates {count} expressions in {us:.0} µs.\n")?;
+            let Keystroke { questions, expressions, us, worst_us } = &engine.keystroke;
+            writeln!(
+                f,
+                "On the page of {questions} questions and {expressions} expressions a keystroke \
+                 takes Chromium {us:.0} µs, one in a hundred {worst_us:.0} µs.\n"
+            )?;
         }
         if !self.host_pages.is_empty() {
             writeln!(f, "{}", host_pages(&self.host_pages))?;

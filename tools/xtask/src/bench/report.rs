@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::{env, thread};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::bench::size::Size;
 
@@ -126,6 +126,21 @@ pub(crate) struct Engine {
     pub(crate) browser_expressions: u32,
     /// How long that takes, all of them once.
     pub(crate) browser_us: f64,
+    /// What a keystroke on the page of a survey of that size takes in Chromium.
+    pub(crate) keystroke: Keystroke,
+}
+
+/// How long a keystroke takes on a page: until all that follows from it is in sight.
+#[derive(Deserialize, Serialize)]
+pub(crate) struct Keystroke {
+    /// How many questions the page has, with those in rows.
+    pub(crate) questions: u32,
+    /// How many expressions its logic has.
+    pub(crate) expressions: u32,
+    /// The middle of some hundred.
+    pub(crate) us: f64,
+    /// What one in a hundred takes at least.
+    pub(crate) worst_us: f64,
 }
 
 /// How long the engine takes on a survey.
