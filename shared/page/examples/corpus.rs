@@ -44,5 +44,6 @@ fn page(survey: &Value) -> Result<Value, String> {
         assets: ASSETS,
         embedding: Embedding::Standalone,
         attempt: Attempt::First,
+        revision: None,
     })))
 }
