@@ -146,6 +146,26 @@ test("what is wrong is said when a question is left, and taken back while it is 
   assert.ok(!seen.requests.some((url) => url.endsWith("/responses")));
 });
 
+test("what is kept on the device is there again, with what it shows", async (t) => {
+  const { page } = await open(t, {
+    elements: [
+      { type: "boolean", name: "a" },
+      { type: "text", name: "b", visibleIf: "{a} = true" },
+      { type: "checkbox", name: "c", choices: ["x", { value: "y", visibleIf: "{b} notempty" }] },
+    ],
+  });
+  await page.check('[name="a"][value="true"]');
+  await page.fill('[name="b"]', "kept");
+  await page.check('[name="c"][value="y"]');
+  await page.locator(".saved", { hasText: /./ }).waitFor();
+  await page.reload();
+  await page.locator("#kept").waitFor();
+  await page.locator("form[data-follows]").waitFor();
+  await question(page, "b").waitFor();
+  assert.equal(await page.inputValue('[name="b"]'), "kept");
+  assert.equal(await page.isChecked('[name="c"][value="y"]'), true);
+});
+
 const FAMILY = {
   elements: [
     {

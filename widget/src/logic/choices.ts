@@ -38,6 +38,8 @@ export function showChoices(view: View, node: Node, element: HTMLElement): void 
   for (const choice of shown) {
     const offer = all.find(({ value }) => same(value, choice.value));
     view.off(choice.whole, offer === undefined);
+    // It may come to be offered again, and is not chosen then.
+    if (offer === undefined && choice.control instanceof HTMLInputElement) choice.control.checked = false;
     able(choice, offer?.enabled === true && !view.engine.isReadOnly(node));
     const varies = offer && !offer.special && (question.carried || offer.text?.includes("{"));
     if (varies) say(choice.words, offerText(view.engine, node, offer));

@@ -17,6 +17,7 @@ export function start(form: HTMLFormElement, model: Model, tools: Tools): void {
   const view = new View(engine, form, tools);
   view.bind();
   const load = (): void => {
+    view.open();
     engine.load({ ...shownOf(engine, (node) => view.element(node) === undefined), ...(tools.said(form) as Members) });
     view.show();
   };

@@ -102,6 +102,13 @@ export class View {
     for (const part of this.form.querySelectorAll("[data-if]")) part.removeAttribute("data-if");
   }
 
+  /** Has all controls take part, also what is hidden for now: what they have been filled with may show it. */
+  open(): void {
+    for (const question of this.form.querySelectorAll("[data-out]")) question.removeAttribute("data-out");
+    const controls = this.form.querySelectorAll<HTMLInputElement>("option[data-off], [data-off] > :is(input, select):not([data-locked])");
+    for (const control of controls) control.disabled = false;
+  }
+
   /** Has the page show what the response has come to. */
   show(): void {
     for (const page of this.engine.pages) this.showNode(page, false);
