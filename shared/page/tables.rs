@@ -87,10 +87,17 @@ fn table(source: &mut String, text: &mut String, tag: &str, words: &Map<String, 
     }
     let _ = writeln!(
         source,
-        "static {}: Language = Language {{ tag: {tag:?}, start: {start}, lengths: &[{}] }};",
+        "static {}: Language = Language {{ tag: {tag:?}, start: {}, lengths: &[{}] }};",
         constant(tag),
+        literal(start),
         lengths.join(", ")
     );
+}
+
+/// A number as source has it.
+fn literal(number: usize) -> String {
+    let (thousands, rest) = (number / 1000, number % 1000);
+    if thousands == 0 { rest.to_string() } else { format!("{thousands}_{rest:03}") }
 }
 
 fn constant(key: &str) -> String {

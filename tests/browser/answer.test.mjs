@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { assertClean, delivered, fill, newMark, profile, questions, ready, sendButton, watched } from "./support.mjs";
+import { assertClean, delivered, fill, newMark, profile, questions, ready, sendButton, settled, watched } from "./support.mjs";
 
 for (const javaScriptEnabled of [false, true]) {
   test(`an answer ${javaScriptEnabled ? "with" : "without"} script is read back`, async (t) => {
@@ -37,6 +37,7 @@ test("what is missing is pointed out before anything is sent", async (t) => {
   const [required] = (await questions(platform, platform.survey)).filter((one) => one.isRequired === true);
   assert.ok(required !== undefined, "the demo survey must require an answer, or this test looks at nothing");
   await page.goto(`${platform.site}/s/${platform.survey}`);
+  await settled(page);
   await sendButton(page).click();
   await page.locator("#errors").waitFor();
   assert.ok((await page.locator('[aria-invalid="true"]').count()) > 0);

@@ -5,10 +5,11 @@ import { test } from "node:test";
 
 import { LOOKS, look } from "./axe.mjs";
 import { answer, assertReachable, walk } from "./focus.mjs";
-import { assertClean, delivered, every, newMark, profile, publish, questions, ready, responses, upload, watched } from "./support.mjs";
+import { assertClean, delivered, every, newMark, profile, publish, questions, ready, responses, settled, upload, watched } from "./support.mjs";
 
-/** Whether a stop is the button that sends. */
-const sends = ({ tag, type, name }) => tag === "button" && type === "submit" && name !== "nordsvar.switch";
+/** Whether a stop is the button that sends, or the one that goes on. */
+const goesOn = ({ tag, value }) => tag === "button" && (value === "send" || value === "next");
+const sends = ({ tag, value }) => tag === "button" && value === "send";
 
 test("a survey is answered with the keyboard alone", async (t) => {
   const platform = ready();
@@ -16,18 +17,22 @@ test("a survey is answered with the keyboard alone", async (t) => {
   const { page, seen } = await watched(context);
   const mark = newMark();
   await page.goto(`${platform.site}/s/${platform.survey}`);
+  await settled(page);
 
   const answered = new Set();
-  const stops = await walk(page, async (stop) => {
-    if (sends(stop)) return "end";
-    const { type, name, tag } = stop;
-    if (tag === "textarea" || type === "text") await page.keyboard.type(mark);
-    else if (["radio", "checkbox"].includes(type) && !answered.has(name)) await page.keyboard.press("Space");
-    answered.add(name);
-    return undefined;
-  });
-  assertReachable(stops);
-  await page.keyboard.press("Enter");
+  for (let last = undefined; last === undefined || !sends(last); ) {
+    const stops = await walk(page, async (stop) => {
+      if (goesOn(stop)) return "end";
+      const { type, name, tag } = stop;
+      if (tag === "textarea" || type === "text") await page.keyboard.type(mark);
+      else if (["radio", "checkbox"].includes(type) && !answered.has(name)) await page.keyboard.press("Space");
+      answered.add(name);
+      return undefined;
+    });
+    assertReachable(stops);
+    last = stops.at(-1);
+    await page.keyboard.press("Enter");
+  }
   await page.locator("#thanks").waitFor();
   assert.ok(await page.evaluate(() => document.activeElement.closest("#thanks") !== null));
 

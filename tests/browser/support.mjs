@@ -160,10 +160,30 @@ export async function questions({ site }, survey) {
   return definition.pages.flatMap((page) => flat(page.elements));
 }
 
+/** Goes on to the next page of a survey; false if there is none. */
+export async function turnPage(frame) {
+  const next = frame.locator('form [name="nordsvar.step"][value="next"]:visible');
+  if ((await next.count()) === 0) return false;
+  await next.click();
+  return true;
+}
+
+/** Turns the pages until the one that has controls of this name is in sight; stays on the last one if none has. */
+export async function bring(frame, name) {
+  const controls = frame.locator(`form [name="${name}"]:not([data-away] *)`);
+  for (let turned = 0; turned < 50 && (await controls.count()) === 0; turned += 1) if (!(await turnPage(frame))) return;
+}
+
+/** All pages of the survey have come to the script. */
+export async function settled(page) {
+  await page.locator("form#survey:not([data-more])").waitFor();
+}
+
 /** Fills in a survey's form; every free text gets `mark`. */
 export async function fill(frame, asked, mark) {
   for (const { type, name } of asked) {
     const control = frame.locator(`[name="${name}"]`);
+    await bring(frame, name);
     switch (type) {
       case "text":
       case "comment":
@@ -189,6 +209,7 @@ export function upload(name, url) {
 /** Does with a control what gives it `value`. One that logic hides is left alone. */
 export async function give(page, name, value) {
   const controls = page.locator(`[name="${name}"]`);
+  await bring(page, name);
   // With the script, rows and panels come by a button.
   await controls.first().evaluate((one) => {
     const list = one.closest("[data-spare]")?.parentElement.closest("[data-kind]");
@@ -204,9 +225,9 @@ export async function give(page, name, value) {
   }
 }
 
-/** The form's one button that sends. */
+/** The form's one button that sends, or goes on while there is a page left. */
 export function sendButton(frame) {
-  return frame.locator("form button[type=submit], form button:not([type])").last();
+  return frame.locator("form button[type=submit]:visible, form button:not([type]):visible").last();
 }
 
 /** An edge and storage of this test's own, with a survey; storage can be stopped and started. */

@@ -30,9 +30,17 @@ pub fn fields(html: &str) -> Vec<Field> {
     .collect()
 }
 
-/// The form's hidden fields, as a browser sends them, and then `answers`.
+/// The form's hidden fields but for its state, and then `answers`: a whole response at once.
 #[must_use]
 pub fn filled(html: &str, answers: &[(&str, &str)]) -> Vec<(String, String)> {
+    let mut sent = stepped(html, answers);
+    sent.retain(|(name, _)| name != "nordsvar.state");
+    sent
+}
+
+/// The form's hidden fields, as a browser sends them, and then `answers`: one page of a response.
+#[must_use]
+pub fn stepped(html: &str, answers: &[(&str, &str)]) -> Vec<(String, String)> {
     let hidden = fields(html).into_iter().filter(|field| field.kind == "hidden");
     let mut sent: Vec<_> = hidden.map(|field| (field.name, field.value)).collect();
     sent.extend(answers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));

@@ -26,7 +26,7 @@ mod worker;
 pub use answer::Answer;
 pub use call::{Call, Client, Upload};
 pub use every::EveryType;
-pub use form::{Field, fields, filled, inner_text};
+pub use form::{Field, fields, filled, inner_text, stepped};
 pub use keys::{Keys, now};
 pub use person::{Person, cookie};
 pub use platform::{Platform, platform};

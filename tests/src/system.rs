@@ -7,6 +7,7 @@ use std::process::Command;
 
 use credential::{
     Audience, Function, FunctionKeys, KeyRing, access_label, fake_salt_label, resume_label,
+    state_label,
 };
 
 use crate::process::{Process, node, root};
@@ -180,6 +181,7 @@ fn variables(keys: &Keys, storage: SocketAddr) -> Vec<(&'static str, String)> {
         ("LOGIN_KEY", text(keys.function(Function::Login))),
         ("API_KEY", text(keys.function(Function::Api))),
         ("RECEIPT_KEYS", text(keys.receipt())),
+        ("STATE_KEYS", derived(state_label(keys.zone()))),
         ("SESSION_LOGIN_KEYS", text(keys.session(Audience::Login))),
         ("SESSION_API_KEYS", text(keys.session(Audience::Api))),
         ("API_KEY_KEYS", text(keys.api_key())),

@@ -8,6 +8,7 @@
 import { retryAfter, wait } from "./backoff.ts";
 import { judge, type Outcome } from "./outcome.ts";
 import { find, forget, giveBack, type Parcel } from "./queue.ts";
+import { post, type Answer } from "./upload.ts";
 
 /** An outcome after which the parcel is in the queue no more. */
 export type Final = Exclude<Outcome, { kind: "retry" }>;
@@ -15,13 +16,14 @@ export type Final = Exclude<Outcome, { kind: "retry" }>;
 /** Who waits for the parcel: the page that made it, or any page that found it in the queue. */
 export type Owner = "maker" | "finder";
 
+type Sent = (percent: number) => void;
+
 interface Attempt {
   readonly outcome: Outcome;
   /** What the server asked to wait, in milliseconds. */
   readonly asked: number;
 }
 
-const TIMEOUT_MS = 30_000;
 const UNANSWERED: Attempt = { outcome: { kind: "retry" }, asked: 0 };
 const awake = new Set<() => void>();
 
@@ -34,11 +36,12 @@ export function hurry(): void {
  * Delivers until the end is known.
  *
  * @param waiting called after every failed attempt, before the wait
+ * @param sent told how many percent of a large response have gone
  * @returns the end; undefined if another tab has delivered what this one had only found
  */
-export async function deliver(parcel: Parcel, owner: Owner, waiting: () => void): Promise<Final | undefined> {
+export async function deliver(parcel: Parcel, owner: Owner, waiting: () => void, sent: Sent = () => undefined): Promise<Final | undefined> {
   for (let failures = 1; ; failures += 1) {
-    const attempt = await alone(parcel.id, () => attemptOnce(parcel, owner));
+    const attempt = await alone(parcel.id, () => attemptOnce(parcel, owner, sent));
     if (attempt === undefined) return undefined;
     if (attempt.outcome.kind !== "retry") return attempt.outcome;
     waiting();
@@ -46,9 +49,9 @@ export async function deliver(parcel: Parcel, owner: Owner, waiting: () => void)
   }
 }
 
-async function attemptOnce(parcel: Parcel, owner: Owner): Promise<Attempt | undefined> {
+async function attemptOnce(parcel: Parcel, owner: Owner, sent: Sent): Promise<Attempt | undefined> {
   if (owner === "finder" && (await find(parcel.id)) === undefined) return undefined;
-  const attempt = await send(parcel);
+  const attempt = await send(parcel, sent);
   // Where nothing can be kept there is nothing to forget either.
   await settle(parcel, attempt.outcome).catch(() => undefined);
   return attempt;
@@ -70,34 +73,19 @@ async function settle(parcel: Parcel, { kind }: Outcome): Promise<void> {
   }
 }
 
-async function send(parcel: Parcel): Promise<Attempt> {
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);
+async function send(parcel: Parcel, sent: Sent): Promise<Attempt> {
   try {
-    const answer = await fetch(parcel.url, {
-      method: "POST",
-      headers: { "content-type": "application/json", accept: "application/json, application/problem+json" },
-      body: parcel.body,
-      cache: "no-store",
-      credentials: "same-origin",
-      redirect: "error",
-      signal: abort.signal,
-    });
-    const type = answer.headers.get("content-type") ?? "";
-    return {
-      outcome: judge(parcel.id, answer.status, type, await answer.text()),
-      asked: retryAfter(answer.headers.get("retry-after"), moment(answer)),
-    };
+    const answer = await post(parcel.url, parcel.body, sent);
+    const outcome = judge(parcel.id, answer.status, answer.header("content-type") ?? "", answer.text);
+    return { outcome, asked: retryAfter(answer.header("retry-after"), moment(answer)) };
   } catch {
     return UNANSWERED;
-  } finally {
-    clearTimeout(timer);
   }
 }
 
 /** When an answer was given by the clock that gave it: this device's may be wrong, and nothing is to wait for that. */
-function moment(answer: Response): number {
-  return Date.parse(answer.headers.get("date") ?? "") || Date.now();
+function moment(answer: Answer): number {
+  return Date.parse(answer.header("date") ?? "") || Date.now();
 }
 
 /** Runs one attempt while no other tab runs one for the same parcel. Without Web Locks the id alone must do. */

@@ -6,6 +6,7 @@
 import { draftOf, findDraft, forgetDraft, keepDraft, type Draft } from "./drafts.ts";
 import { readFiles } from "./files.ts";
 import { adopt, fill, keyAt, keys, read } from "./form.ts";
+import { goTo } from "./pages.ts";
 import { find } from "./queue.ts";
 import { offer, retract } from "./resumed.ts";
 import { ours, text } from "./texts.ts";
@@ -18,7 +19,7 @@ export interface Keeping {
   /** Told when the form has become somebody's: it was begun earlier. */
   readonly resumed: () => void;
   /** What the page came with, for a response that begins anew. */
-  readonly served: { readonly id: string; readonly state: string | undefined };
+  readonly served: { readonly id: string; state: string | undefined };
   /** Nothing is kept: where it is off, before a tab has its turn, once the response is on its way. */
   rests: boolean;
   /** The response is on its way or has arrived. */
@@ -161,6 +162,7 @@ export function restore(keeping: Keeping, draft: Draft): void {
   const lost = fill(form, given, same ? "emptied" : "stays");
   if (same) {
     adopt(form, draft.id, draft.state);
+    goTo(form, draft.page);
     keeping.beyond = beyond(form, draft.answers);
     keeping.revision = draft.revision;
   }

@@ -7,9 +7,13 @@ import { ruled } from "./limits.ts";
 import { text } from "./texts.ts";
 import { focus, make } from "./view.ts";
 
-/** What the browser can already tell: a required question without an answer, and each control's constraints. */
-export function check(form: HTMLFormElement): Fault[] {
-  return questions(form).flatMap((question) => {
+/**
+ * What the browser can already tell of what is not hidden: a required question without an answer, and each control's
+ * constraints.
+ */
+export function check(form: HTMLFormElement, parts: readonly HTMLElement[] = [form]): Fault[] {
+  const asked = questions(form).filter((question) => question.closest("[hidden]") === null);
+  return asked.filter((question) => parts.some((part) => part.contains(question))).flatMap((question) => {
     const reason = reasonOf(question);
     return reason === "" ? [] : [{ name: nameOf(question), reason }];
   });
@@ -69,13 +73,16 @@ export function show(form: HTMLFormElement, faults: readonly Fault[]): void {
   summary.hidden = items.length === 0;
   entitle(summary);
   if (items.length === 0) return;
+  // The page of the first one, wherever the reader is.
+  const first = faults.map(({ name }) => concerned(form, name)).find((question) => question !== undefined);
+  if (first !== undefined) reveal(first);
   const only = items.length === 1 ? items[0]?.querySelector("a") : null;
   if (only) only.click();
   else focus(summary);
 }
 
 /** Has the page's title begin with the summary's heading as long as that is there, as the server has it. */
-function entitle(summary: HTMLElement): void {
+export function entitle(summary: HTMLElement): void {
   const mark = `${summary.querySelector("h2")?.textContent ?? ""} – `;
   const bare = document.title.startsWith(mark) ? document.title.slice(mark.length) : document.title;
   document.title = summary.hidden ? bare : mark + bare;
@@ -94,10 +101,16 @@ function item(form: HTMLFormElement, fault: Fault): HTMLLIElement {
   link.href = `#${question.id}`;
   link.addEventListener("click", (event) => {
     event.preventDefault();
+    reveal(question);
     question.scrollIntoView({ block: "center" });
     target(question)?.focus({ preventScroll: true });
   });
   return make("li", "", link);
+}
+
+/** Asks for the page of a question. */
+function reveal(question: HTMLElement): void {
+  question.dispatchEvent(new CustomEvent("nordsvar:reveal", { bubbles: true }));
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 
 import { deliver, type Final, type Owner } from "./delivery.ts";
-import { finish, keepAnswers, keepOn, type Keeping } from "./draft.ts";
+import { finish, keepAnswers, keepOn, save, type Keeping } from "./draft.ts";
 import { offerElsewhere } from "./elsewhere.ts";
 import { keepEntries } from "./entries.ts";
 import { check, clear, judgeWhenLeft, show } from "./faults.ts";
@@ -13,7 +13,8 @@ import { adopt, fill, questions, read, type Response } from "./form.ts";
 import { announce, flushWhenSensible, whyWaiting } from "./found.ts";
 import { follow, tell } from "./frame.ts";
 import { takeFragment } from "./link.ts";
-import { sendWhenLeft } from "./partial.ts";
+import { turn, TURNED, type Paging } from "./pages.ts";
+import { sendChanged, sendWhenLeft } from "./partial.ts";
 import { keep, type Parcel } from "./queue.ts";
 import { keepPlaces } from "./ranking.ts";
 import { followLogic } from "./rules.ts";
@@ -21,7 +22,8 @@ import { sit } from "./seat.ts";
 import { showSlides } from "./slide.ts";
 import type { Turn } from "./tabs.ts";
 import { text } from "./texts.ts";
-import { focus, held, questionsShown, quiet, status, thank } from "./view.ts";
+import { focus, held, questionsShown, quiet, sharing, status, thank } from "./view.ts";
+import { isWhole, makeWhole } from "./whole.ts";
 
 /** What this page is doing. */
 interface Page {
@@ -29,6 +31,8 @@ interface Page {
   readonly survey: string;
   /** Parcels this tab is delivering, by id. */
   readonly underWay: Set<string>;
+  /** The pages, once all are there. */
+  paging?: Paging;
   /** Somebody has begun to answer: the form is theirs and is not taken away. */
   touched: boolean;
   /** Its answers, as this device keeps them. */
@@ -41,48 +45,68 @@ function start(form: HTMLFormElement): void {
   const survey = form.dataset["survey"] ?? "";
   const keeping = keepAnswers(form, survey, () => (page.touched = true));
   const page: Page = { form, survey, underWay: new Set(), touched: false, keeping };
-  form.noValidate = true;
   form.addEventListener("submit", (event) => {
     if (held(form)) return event.preventDefault();
-    const switching = isSwitch(event);
-    if (switching && navigator.onLine) return;
+    const step = stepOf(event);
+    if (step === "switch" && navigator.onLine) return;
+    // Until all pages have come, the server turns them.
+    if (step !== "switch" && !isWhole(form)) return;
     event.preventDefault();
-    if (switching) status("waiting", [text("offline")]);
-    else if (!form.hasAttribute("aria-busy")) void submit(page);
+    if (step === "switch") status("waiting", [text("offline")]);
+    else if (!form.hasAttribute("aria-busy")) go(page, step);
   });
   form.addEventListener("input", () => tell("answered", page.survey), { once: true });
   form.addEventListener("input", (event) => {
     page.touched = true;
     for (const question of questions(form)) if (question.contains(event.target as Node)) clear(question);
   });
-  enhance(form);
   const errors = document.getElementById("errors");
   if (errors?.hidden === false) focus(errors);
-  follow(page.survey);
-  page.turn = sit(keeping);
-  sendWhenLeft(keeping);
-  offerElsewhere(keeping);
+  if (isWhole(form)) enhance(page);
+  else void makeWhole(form).then((whole) => { if (whole) enhance(page); });
+  follow(survey);
   const idle = (): boolean => !form.hasAttribute("aria-busy");
   flushWhenSensible({ underWay: page.underWay, idle, ended: (parcel, end) => ended(page, parcel, end, "finder") });
 }
 
-/** What a form's questions gain by the script. */
-function enhance(form: HTMLFormElement): void {
+/** What the script can do once all pages are there. */
+function enhance(page: Page): void {
+  const { form, keeping } = page;
+  form.noValidate = true;
   judgeWhenLeft(form);
   keepEntries(form);
   keepPlaces(form);
   showSlides(form);
+  page.paging = turn(form);
   void followLogic(form);
+  keeping.served.state = read(form).state;
+  form.addEventListener(TURNED, () => void save(keeping).then(() => sendChanged(keeping)));
+  page.turn = sit(keeping);
+  sendWhenLeft(keeping);
+  offerElsewhere(keeping);
 }
 
-/** Whether the form goes to the server only to come back in another language. Without a network it must not: it would be lost. */
-function isSwitch(event: SubmitEvent): boolean {
-  return event.submitter?.getAttribute("name") === "nordsvar.switch";
+type Step = "switch" | "back" | "on";
+
+/**
+ * Where the form is to go. To another language it goes by way of the server, and comes back; without a network it must
+ * not, for it would be lost.
+ */
+function stepOf({ submitter }: SubmitEvent): Step {
+  const name = submitter?.getAttribute("name");
+  if (name === "nordsvar.switch") return "switch";
+  return name === "nordsvar.step" && submitter?.getAttribute("value") === "back" ? "back" : "on";
+}
+
+/** Turns the page, or sends once there is none left. */
+function go(page: Page, step: "back" | "on"): void {
+  if (step === "back") page.paging?.back();
+  else if (page.paging?.next() !== true) void submit(page);
 }
 
 async function submit(page: Page): Promise<void> {
   const { form } = page;
-  const faults = check(form);
+  const faults = check(form, page.paging?.asked());
   show(form, faults);
   if (faults.length > 0) return;
   form.setAttribute("aria-busy", "true");
@@ -97,7 +121,7 @@ async function submit(page: Page): Promise<void> {
   const kept = await keep(parcel).then(() => true, () => false);
   page.turn?.leave();
   if (!kept) window.addEventListener("beforeunload", warn);
-  const end = await deliver(parcel, "maker", () => waiting(page, kept));
+  const end = await deliver(parcel, "maker", () => waiting(page, kept), sharing);
   window.removeEventListener("beforeunload", warn);
   page.underWay.delete(parcel.id);
   form.removeAttribute("aria-busy");

@@ -4,6 +4,7 @@ import { draftNow, restore, save, type Keeping } from "./draft.ts";
 import { forgetDraft, type Draft } from "./drafts.ts";
 import { show } from "./faults.ts";
 import { adopt, fill } from "./form.ts";
+import { goTo } from "./pages.ts";
 import { text, type TextName } from "./texts.ts";
 import { focus, notice } from "./view.ts";
 
@@ -28,6 +29,7 @@ function startOver(keeping: Keeping): void {
   form.reset();
   adopt(form, served.id, served.state);
   fill(form, {}, "stays");
+  goTo(form, undefined);
   show(form, []);
   keeping.changed.clear();
   keeping.beyond = {};

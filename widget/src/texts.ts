@@ -4,6 +4,7 @@
 export type TextName =
   | "notSent"
   | "sending"
+  | "sent"
   | "received"
   | "receipt"
   | "queued"
@@ -33,6 +34,8 @@ export type TextName =
   | "thanks"
   | "thanksText"
   | "onward"
+  | "part"
+  | "answered"
   | "required"
   | "fix"
   | "offline"

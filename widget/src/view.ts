@@ -49,6 +49,29 @@ export function status(tone: Tone, lines: readonly string[], ...more: Node[]): v
   banner.replaceChildren(...words.map((line) => make("p", "", line)), ...more);
 }
 
+/** How often a share that grows is read out, in milliseconds. */
+const TOLD_MS = 4_000;
+let toldAt = 0;
+
+/** Shows in the banner how many percent of a response have gone; now and then it is read out. */
+export function sharing(percent: number): void {
+  const banner = bannerOf(document.querySelector("main"));
+  if (banner?.dataset["state"] !== "busy") return;
+  let bar = banner.querySelector("progress");
+  if (bar === null) {
+    bar = make("progress", "");
+    bar.max = 100;
+    bar.ariaLabel = text("sending");
+    banner.append(bar, ours(make("p", "")));
+    toldAt = Date.now();
+  }
+  bar.value = percent;
+  if (Date.now() - toldAt < TOLD_MS) return;
+  toldAt = Date.now();
+  const words = bar.nextElementSibling;
+  if (words !== null) words.textContent = text("sent").replace("{percent}", String(percent));
+}
+
 /** Hides the banner and forgets its words. */
 export function quiet(): void {
   const banner = document.getElementById("status");
@@ -100,15 +123,15 @@ export function held(form: HTMLFormElement): boolean {
 }
 
 /** Moves the reader to an element that is not itself a control. */
-export function focus(element: HTMLElement | null): void {
+export function focus(element: HTMLElement | null, preventScroll = false): void {
   if (element === null) return;
   if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
-  element.focus();
+  element.focus({ preventScroll });
 }
 
-/** Shows or hides the questions and the send button; the banner stays. */
+/** Shows or hides the questions and the send button; the banner stays. What is hidden by itself is another matter. */
 export function questionsShown(form: HTMLFormElement, shown: boolean): void {
-  for (const part of form.querySelectorAll<HTMLElement>(".page, .actions, .progress")) part.hidden = !shown;
+  form.toggleAttribute("data-shut", !shown);
 }
 
 /** Puts the thanks and the receipt in the place of the form, and the reader at its heading. */

@@ -72,6 +72,7 @@ impl Line {
             | Kind::ResponseComplete
             | Kind::ResponseWithdrawn
             | Kind::SignInRefused
+            | Kind::StateRefused
             | Kind::SurveyClosed
             | Kind::SurveyNameTaken
             | Kind::SurveyNotOpen

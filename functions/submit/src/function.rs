@@ -9,7 +9,7 @@ use problem::{Kind, Problem};
 
 use crate::context::Context;
 use crate::route::Route;
-use crate::{Settings, assets, own, pages, receipt, submit};
+use crate::{Settings, assets, own, pages, receipt, step, submit};
 
 /// The submit function.
 pub struct Submit;
@@ -52,7 +52,7 @@ impl Function for Submit {
             Route::Landing => Ok(pages::landing(&request)),
             Route::Asset(asset) => Ok(assets::response(asset)),
             Route::Page(survey) => pages::survey(&context, &survey, &request).await,
-            Route::Form(survey) => submit::form(&context, &survey, request).await,
+            Route::Form(survey) => step::form(&context, &survey, request).await,
             Route::Theme(survey, version) => pages::theme(&context, &survey, version).await,
             Route::Definition(survey) => submit::definition(&context, &survey).await,
             Route::Responses(survey) => submit::json(&context, &survey, &request).await,

@@ -13,6 +13,8 @@ mod receipt;
 mod response;
 mod route;
 mod settings;
+mod state;
+mod step;
 mod submission;
 mod submit;
 

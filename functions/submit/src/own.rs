@@ -72,7 +72,7 @@ pub(crate) async fn open(
     }
     if own.revision.is_some() {
         let submission = Submission::resumed(&own);
-        return Ok(pages::resumed(survey, &submission, &interview));
+        return pages::resumed(context, survey, &submission, &interview);
     }
     let received_at = written(own.submitted_at);
     Ok(pages::own((survey, own.version), &interview, (&received_at, &token.token), wish))

@@ -9,14 +9,16 @@ use http::request::Parts;
 use http::{Request, Response, StatusCode, Uri};
 use page::{
     Access, Attempt, ClosedPage, Embedding, FailurePage, LandingPage, LinkPage, OwnPage,
-    ReceiptCheck, ReceiptPage, Shut, StaffLanguage, SurveyPage, ThanksPage, UiLanguage, Wish,
+    ReceiptCheck, ReceiptPage, Scope, Shut, StaffLanguage, SurveyPage, ThanksPage, UiLanguage,
+    Wish,
 };
 use problem::{Kind, Problem};
 use survey::{Circumstances, Interview, ResponseId, SurveyId, Version, choose_locale};
 
 use crate::assets::{self, Places, offer_to_all_sites};
 use crate::context::Context;
-use crate::hours::State;
+use crate::hours;
+use crate::state::State;
 use crate::submission::Submission;
 
 /// What a respondent's page may do. Any site may frame it: there is nothing on it that a click
@@ -77,7 +79,7 @@ pub(crate) async fn survey(
     let wanted = requested(query);
     let locale = choose_locale(definition, wanted.as_deref(), accepted(request.headers()));
     let places = Places::new();
-    if let Some((why, status)) = shut(State::of(state, definition, now.unix_millis())) {
+    if let Some((why, status)) = shut(hours::State::of(state, definition, now.unix_millis())) {
         let closed = ClosedPage {
             survey,
             version: published.version,
@@ -91,6 +93,8 @@ pub(crate) async fn survey(
     let random = context.host.random().map_err(|_| Kind::Internal)?;
     let response = ResponseId::new(now.unix_millis(), &random);
     let interview = Interview::start(definition, Circumstances::of(response, &locale));
+    let state = State::fresh(now.unix_millis(), interview.standing());
+    let state = state.seal(context, survey, (response, published.version))?;
     Ok(guarded(page::survey_page(&SurveyPage {
         survey,
         version: published.version,
@@ -100,6 +104,8 @@ pub(crate) async fn survey(
         embedding: Embedding::of_query(query),
         attempt: Attempt::First,
         revision: None,
+        scope: Scope::Asked,
+        state: &state,
     })))
 }
 
@@ -115,34 +121,45 @@ pub(crate) async fn theme(
 }
 
 /// Why a survey takes no answers, and the status of the page that says so.
-const fn shut(state: State) -> Option<(Shut, StatusCode)> {
+const fn shut(state: hours::State) -> Option<(Shut, StatusCode)> {
     match state {
-        State::Open => None,
-        State::NotOpen => Some((Shut::NotOpen, StatusCode::FORBIDDEN)),
-        State::Closed => Some((Shut::Closed, StatusCode::GONE)),
-        State::Full => Some((Shut::Full, StatusCode::CONFLICT)),
+        hours::State::Open => None,
+        hours::State::NotOpen => Some((Shut::NotOpen, StatusCode::FORBIDDEN)),
+        hours::State::Closed => Some((Shut::Closed, StatusCode::GONE)),
+        hours::State::Full => Some((Shut::Full, StatusCode::CONFLICT)),
     }
 }
 
-/// The page again, with what was filled in: in another language, or with what is wrong with it.
-pub(crate) fn again(
+/// A page of a response that was begun.
+pub(crate) struct Shown<'a> {
+    pub(crate) interview: &'a Interview<'a>,
+    pub(crate) attempt: Attempt<'a>,
+    pub(crate) scope: Scope,
+    pub(crate) embedding: Embedding,
+    /// Sealed.
+    pub(crate) state: &'a str,
+}
+
+/// The page that is asked now: the same one with what was filled in, or another.
+pub(crate) fn asked(
     survey: &SurveyId,
     submission: &Submission,
-    interview: &Interview<'_>,
-    (attempt, embedding): (Attempt<'_>, Embedding),
+    shown: &Shown<'_>,
 ) -> Response<Bytes> {
-    let status = match attempt {
+    let status = match shown.attempt {
         Attempt::First | Attempt::Switched { .. } => StatusCode::OK,
-        Attempt::Refused { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        Attempt::Refused { .. } | Attempt::Fault { .. } => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let page = page::survey_page(&SurveyPage {
         survey,
         version: submission.version,
-        interview,
+        interview: shown.interview,
         response: submission.id,
         assets: Places::new().both(),
-        embedding,
-        attempt,
+        embedding: shown.embedding,
+        attempt: shown.attempt,
+        scope: shown.scope,
+        state: shown.state,
         revision: submission.revision.map(u32::from),
     });
     with_status(guarded(page), status)
@@ -204,11 +221,16 @@ pub(crate) fn own(
 
 /// The survey goes on with the answers that were kept.
 pub(crate) fn resumed(
+    context: &Context<'_>,
     survey: &SurveyId,
     submission: &Submission,
     interview: &Interview<'_>,
-) -> Response<Bytes> {
-    again(survey, submission, interview, (Attempt::First, Embedding::Standalone))
+) -> Result<Response<Bytes>, Problem> {
+    let state = State::fresh(context.host.now().unix_millis(), interview.standing()).at(interview);
+    let state = state.seal(context, survey, (submission.id, submission.version))?;
+    let (attempt, embedding) = (Attempt::First, Embedding::Standalone);
+    let shown = Shown { interview, attempt, scope: Scope::Asked, embedding, state: &state };
+    Ok(asked(survey, submission, &shown))
 }
 
 /// What a failure comes to: a page for people, `application/problem+json` for programs.

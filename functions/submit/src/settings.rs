@@ -10,6 +10,7 @@ use crate::definitions::Definitions;
 pub struct Settings {
     pub(crate) zone: ZoneId,
     pub(crate) receipt_keys: KeyRing,
+    pub(crate) state_keys: KeyRing,
     pub(crate) definitions: Definitions,
     pub(crate) storage: StorageUrl,
     pub(crate) keys: KeyRing,
@@ -20,6 +21,7 @@ impl Settings {
         Ok(Self {
             zone: parsed(host, "zone").await?,
             receipt_keys: key_ring(host, "receipt_keys").await?,
+            state_keys: key_ring(host, "state_keys").await?,
             definitions: Definitions::default(),
             storage: parsed(host, "storage_url").await?,
             keys: key_ring(host, "submit_key").await?,

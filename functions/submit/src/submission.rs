@@ -65,6 +65,10 @@ pub(crate) fn from_json(body: &Bytes) -> Result<Submission<Answers>, Problem> {
         }),
         Some(true) | None => None,
     };
+    // What the page carries is not needed for a whole response.
+    if read.members.contains_key("state") {
+        read.take("state", "the form's field as it is", |value| value.as_str().map(|_| ()));
+    }
     let problem = read.finish();
     match (id, version, language, answers, problem) {
         (Some(id), Some(version), Some(language), Some(answers), None) => {
@@ -153,11 +157,7 @@ pub(crate) fn from_form(mut form: Form) -> Result<Submission<Form>, Problem> {
 
 /// A file that came with the form before, as the page had it.
 fn kept_file(field: &str, file: &str) -> Option<Upload> {
-    let file = StrictJson::from_slice(file.as_bytes()).ok()?.into_value();
-    let member = |name: &str| file.get(name)?.as_str().map(str::to_owned);
-    let (name, media_type, content) = (member("name")?, member("type")?, member("content")?);
-    let (_, base64) = content.split_once(";base64,")?;
-    Some(Upload { field: field.to_owned(), name, media_type, base64: base64.to_owned() })
+    Upload::from_json(field, StrictJson::from_slice(file.as_bytes()).ok()?.value())
 }
 
 #[cfg(test)]
@@ -196,6 +196,9 @@ mod tests {
         check("no revision", &partial(""), rejected(&["revision"]));
         check("revision 0", &partial(",\"revision\":0"), rejected(&["revision"]));
         check("both", &GOOD.replace("true", "true,\"revision\":1"), rejected(&["revision"]));
+        check("state", &GOOD.replace("\"version\"", "\"state\":\"k1.x\",\"version\""), Ok(()));
+        let number = GOOD.replace("\"version\"", "\"state\":1,\"version\"");
+        check("state that is no text", &number, rejected(&["state"]));
         check("more", &GOOD.replace("\"version\"", "\"x\":1,\"version\""), rejected(&["x"]));
         check("empty", "{}", rejected(&["id", "version", "language", "answers", "complete"]));
         check("not an object", "[]", Err((Kind::BodyUnreadable, &[])));

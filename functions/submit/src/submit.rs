@@ -6,35 +6,29 @@ use bytes::Bytes;
 use contract::message::{AppendResponse, Appended};
 use contract::{Answered, Moment};
 use credential::ReceiptClaims;
-use host::{MediaType, form_fields, media_type, with_status};
-use http::header::ORIGIN;
+use host::{MediaType, media_type, with_status};
 use http::{Request, Response, StatusCode};
-use page::{Access, Attempt, Embedding};
 use problem::{Kind, Problem};
 use serde::Serialize;
 use serde_json::value::RawValue;
-use survey::{
-    Circumstances, Interview, ResponseId, SWITCH_FIELD, SurveyId, Version, choose_locale,
-};
+use survey::{Circumstances, Interview, ResponseId, SurveyId, Version};
 
 use crate::context::Context;
 use crate::definitions::PublishedVersion;
 use crate::hours::{self, State};
-use crate::multipart::{self, Form};
-use crate::pages;
 use crate::partial::Partial;
 use crate::response::{kept, message, rejected, timely};
-use crate::submission::{Submission, from_form, from_json};
+use crate::submission::{Submission, from_json};
 
 /// What a respondent's client is told of a response that is kept.
 #[derive(Serialize)]
-struct Received {
+pub(crate) struct Received {
     id: ResponseId,
-    receipt: String,
+    pub(crate) receipt: String,
     /// What leads the respondent back to the response.
     #[serde(skip_serializing_if = "Option::is_none")]
-    access: Option<String>,
-    links: Links,
+    pub(crate) access: Option<String>,
+    pub(crate) links: Links,
     /// What the survey says at the end: markup that was checked when it was published.
     #[serde(skip_serializing_if = "Option::is_none")]
     completed_html: Option<String>,
@@ -44,12 +38,12 @@ struct Received {
 }
 
 #[derive(Serialize)]
-struct Links {
+pub(crate) struct Links {
     receipt: String,
     /// Where the respondent sees and withdraws the response. The token stands in the fragment,
     /// which no server sees.
     #[serde(skip_serializing_if = "Option::is_none")]
-    response: Option<String>,
+    pub(crate) response: Option<String>,
 }
 
 /// A published version, as clients are sent it.
@@ -103,81 +97,8 @@ pub(crate) async fn json(
     Ok(with_status(host::json(&received), status))
 }
 
-/// `POST /s/{survey}`: the page's form. Answers that do not fit come back on the page, with what
-/// is wrong beside them. A form that asks for another language comes back in it, unchecked.
-pub(crate) async fn form(
-    context: &Context<'_>,
-    survey: &SurveyId,
-    request: Request<Bytes>,
-) -> Result<Response<Bytes>, Problem> {
-    let origin = origin(&request);
-    let form = read_form(&request)?;
-    let (submission, form) = from_form(form)?.apart();
-    let published = version(context, survey, &submission).await?;
-    let definition = &published.definition;
-    let embedding = Embedding::of_query(request.uri().query());
-    let now = Circumstances::of(submission.id, &submission.language);
-    let answers = definition.answers_from_form(&form.fields, &form.uploads);
-    if let Some((_, tag)) = form.fields.iter().find(|(name, _)| name == SWITCH_FIELD) {
-        let locale = choose_locale(definition, Some(tag), None);
-        let now = Circumstances { locale, ..now };
-        let interview = Interview::resume(definition, now, answers.members());
-        let attempt = Attempt::Switched { fields: &form.fields, uploads: &form.uploads };
-        return Ok(pages::again(survey, &submission, &interview, (attempt, embedding)));
-    }
-    match definition.check(&answers, now.clone()) {
-        Ok(outcome) => {
-            let message = message(definition, &submission, outcome);
-            let (status, received) = keep(context, survey, &message).await?;
-            let kept = kept(definition, now, &message);
-            let link =
-                format!("{origin}{}", received.links.response.as_deref().unwrap_or_default());
-            let access = received.access.as_deref();
-            let access = access.map(|token| Access { token, link: &link });
-            let page = pages::thanks(
-                (survey, submission.version),
-                &kept,
-                (&received.receipt, access),
-                embedding,
-            );
-            Ok(with_status(page, status))
-        }
-        Err(problems) => {
-            let interview = Interview::resume(definition, now, answers.members());
-            let attempt = Attempt::Refused {
-                fields: &form.fields,
-                uploads: &form.uploads,
-                problems: &problems,
-            };
-            Ok(pages::again(survey, &submission, &interview, (attempt, embedding)))
-        }
-    }
-}
-
-/// The page's own origin, as its reader's browser named it.
-fn origin(request: &Request<Bytes>) -> String {
-    let said = request.headers().get(ORIGIN).and_then(|value| value.to_str().ok());
-    said.filter(|origin| origin.starts_with("http")).unwrap_or_default().to_owned()
-}
-
-/// The form that was sent, in either of the two ways in which browsers send one.
-fn read_form(request: &Request<Bytes>) -> Result<Form, Problem> {
-    let (headers, body) = (request.headers(), request.body());
-    match media_type(headers) {
-        Some(MediaType::Form) => {
-            let fields = form_fields(body).map_err(|_| Kind::BodyUnreadable)?;
-            Ok(Form { fields, uploads: Vec::new() })
-        }
-        Some(MediaType::Multipart) => {
-            Ok(multipart::read(headers, body).map_err(|_| Kind::BodyUnreadable)?)
-        }
-        Some(MediaType::Json) | None => Err(Problem::new(Kind::UnsupportedMediaType)
-            .with_detail("The form is sent as browsers send forms.")),
-    }
-}
-
 /// The version that a submission answers.
-async fn version(
+pub(crate) async fn version(
     context: &Context<'_>,
     survey: &SurveyId,
     submission: &Submission,
@@ -192,7 +113,7 @@ async fn version(
 
 /// Has storage keep a response, and signs its receipt. The same response gets the same receipt,
 /// since the receipt names the moment at which it was first kept.
-async fn keep(
+pub(crate) async fn keep(
     context: &Context<'_>,
     survey: &SurveyId,
     message: &AppendResponse,

@@ -48,6 +48,13 @@ pub fn receipt_label(zone: &ZoneId) -> KeyLabel {
     KeyLabel(format!("{zone}/receipt/submit"))
 }
 
+/// For what a respondent's page carries from one page of the survey to the next:
+/// `<zone>/state/submit`.
+#[must_use]
+pub fn state_label(zone: &ZoneId) -> KeyLabel {
+    KeyLabel(format!("{zone}/state/submit"))
+}
+
 /// For the requests that `function` signs: `<zone>/function/<function>`.
 #[must_use]
 pub fn function_label(zone: &ZoneId, function: Function) -> KeyLabel {

@@ -12,6 +12,7 @@ mod party;
 mod presented;
 mod ring;
 mod role;
+mod sealed;
 mod time;
 mod token;
 
@@ -24,7 +25,7 @@ pub use id::{ApiKeyId, AppName, InvalidId, InvitationId, KeyId, TenantId, UserId
 pub use key::InvalidKeyRing;
 pub use label::{
     KeyLabel, access_label, api_key_label, fake_salt_label, function_label, invitation_label,
-    receipt_label, resume_label, session_label,
+    receipt_label, resume_label, session_label, state_label,
 };
 pub use master::MasterRing;
 pub use message::{
@@ -36,5 +37,6 @@ pub use party::{Audience, Function};
 pub use presented::Presented;
 pub use ring::KeyRing;
 pub use role::{Permission, Role};
+pub use sealed::{NONCE_BYTES, NotSealed};
 pub use time::UnixSeconds;
 pub use token::{CredentialError, MAX_TOKEN_BYTES, UnsignableClaims};

@@ -76,7 +76,7 @@ mod tests {
     use super::*;
     use crate::{
         Audience, Function, FunctionKeys, ZoneId, access_label, api_key_label, fake_salt_label,
-        function_label, invitation_label, receipt_label, resume_label, session_label,
+        function_label, invitation_label, receipt_label, resume_label, session_label, state_label,
     };
 
     /// The published derivation, made by another implementation.
@@ -114,6 +114,7 @@ mod tests {
             invitation_label(&se),
             invitation_label(&fr),
             receipt_label(&se),
+            state_label(&se),
             fake_salt_label(&se),
             resume_label(&se),
             access_label(&se),

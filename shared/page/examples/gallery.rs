@@ -6,8 +6,8 @@ use std::{env, fs, io};
 
 use page::{
     AccountPage, Assets, Attempt, ClosedPage, Embedding, FailurePage, LandingPage, LoginPage,
-    PasswordChange, ReceiptCheck, ReceiptPage, SignIn, SignedInAt, StaffLanguage, SurveyPage,
-    ThanksPage, UiLanguage,
+    PasswordChange, ReceiptCheck, ReceiptPage, Scope, SignIn, SignedInAt, StaffLanguage,
+    SurveyPage, ThanksPage, UiLanguage,
 };
 use problem::{Kind, Problem};
 use survey::model::Definition;
@@ -63,6 +63,8 @@ fn respondent(folder: &Path, language: UiLanguage, locale: &Locale) -> io::Resul
         embedding: Embedding::Standalone,
         attempt: Attempt::First,
         revision: None,
+        scope: Scope::Whole,
+        state: "k1.sample",
     };
     write(folder, "survey", language, &page::survey_page(&first))?;
     let fields = entered();
@@ -153,6 +155,8 @@ fn languages(folder: &Path) -> io::Result<()> {
                 embedding: Embedding::Standalone,
                 attempt,
                 revision: None,
+                scope: Scope::Asked,
+                state: "k1.sample",
             };
             write_as(folder, name, locale.as_str(), &page::survey_page(&page))?;
         }

@@ -51,6 +51,7 @@ fn onward(page: &FailurePage<'_>, voice: &Voice) -> Option<(String, Word)> {
     let survey = page.survey?;
     let (rest, word) = match page.problem.kind() {
         Kind::ResponseWithdrawn | Kind::LinkExpired | Kind::LinkRefused => ("", Word::BACK),
+        Kind::StateRefused => ("", Word::START_AGAIN),
         Kind::ResponseComplete => ("/response", Word::SHOW_RESPONSE),
         Kind::AnsweredDifferently
         | Kind::AnswersRejected

@@ -28,4 +28,4 @@ pub use receipt::{
     Access, ReceiptCheck, ReceiptPage, ThanksPage, onward, receipt_page, thanks_page,
 };
 pub use staff::{LoginPage, SignIn, login_page};
-pub use survey::{Attempt, SurveyPage, problem_text, survey_page};
+pub use survey::{Attempt, Scope, SurveyPage, problem_text, survey_page};

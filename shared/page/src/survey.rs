@@ -14,22 +14,22 @@ mod place;
 mod question;
 mod scale;
 mod slider;
+mod steps;
 mod switch;
 pub(crate) mod texts;
 mod view;
 
 use maud::{Markup, html};
-use survey::model::{Definition, Drafts, Element, PartialResponses, QuestionKind, TitleDisplay};
+use survey::model::{Drafts, Element, PageMode, PartialResponses, TitleDisplay};
 use survey::{
-    AnswerProblem, ID_FIELD, Interview, LANGUAGE_FIELD, ResponseId, SurveyId, TRAP_FIELD, Upload,
-    VERSION_FIELD, Version,
+    AT_FIELD, AnswerProblem, ID_FIELD, Interview, LANGUAGE_FIELD, ResponseId, STATE_FIELD,
+    SurveyId, TRAP_FIELD, Upload, VERSION_FIELD, Version,
 };
 
 use crate::brand::{logo, sheet};
 use crate::document::{Assets, Document, Embedding};
 use crate::receipt::footer;
 use crate::words::{Voice, Word, answer};
-use filled::Filled;
 use view::{Seen, View, concerns, said_of};
 
 /// What [`survey_page`] shows.
@@ -51,13 +51,31 @@ pub struct SurveyPage<'a> {
     pub attempt: Attempt<'a>,
     /// Which revision is filled in, of a response that goes on.
     pub revision: Option<u32>,
+    /// How much of the survey is on the page.
+    pub scope: Scope,
+    /// What the page carries from one page of the survey to the next, sealed.
+    pub state: &'a str,
+}
+
+/// How much of the survey is on the page.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Scope {
+    /// What is asked now.
+    Asked,
+    /// All of it, for a script that shows one page at a time.
+    Whole,
 }
 
 /// Whether a form was sent before.
 #[derive(Clone, Copy, Debug)]
 pub enum Attempt<'a> {
-    /// It was not.
+    /// It was not: what is asked is filled in with what is answered so far.
     First,
+    /// It was not, and something is wrong with what it had been answered.
+    Fault {
+        /// What is wrong.
+        problems: &'a [AnswerProblem],
+    },
     /// It was, to go on in another language.
     Switched {
         /// The fields as they were sent; they are filled in again.
@@ -79,35 +97,35 @@ pub enum Attempt<'a> {
 /// A survey as one form that posts to `/s/{survey}` and needs no script.
 #[must_use]
 pub fn survey_page(page: &SurveyPage<'_>) -> String {
-    let (filled, uploads, problems): (_, &[_], &[_]) = match page.attempt {
-        Attempt::First => (None, &[], &[]),
-        Attempt::Switched { fields, uploads } => (Some(Filled::new(fields)), uploads, &[]),
-        Attempt::Refused { fields, uploads, problems } => {
-            (Some(Filled::new(fields)), uploads, problems)
-        }
-    };
     let (interview, locale) = (page.interview, page.interview.locale());
-    let view = View::new(interview, filled, uploads, problems);
+    let view = View::new(page);
     let (settings, voice) = (&view.definition.settings, view.voice.clone());
     let (title, lead) = (view.text(None, &settings.title), view.text(None, &settings.description));
     let title = title.as_deref();
-    let logic = logic::block(&view, page.assets.logic);
+    // The script follows it once all pages are there.
+    let all = page.scope == Scope::Whole || interview.asks_all();
+    let logic = all.then(|| logic::block(&view, page.assets.logic)).flatten();
     let shown = settings.title_display == TitleDisplay::Shown && title.is_some();
+    let part = steps::part(&view, interview.part_asked());
+    let named = title.unwrap_or(voice.word(Word::SURVEY));
+    let whole = part.map_or_else(|| named.to_owned(), |part| [&*part, " – ", named].concat());
+    let leads = page.scope == Scope::Whole || !interview.has_before();
     let definition = interview.definition();
     let main = html! {
         (logo(definition, locale))
+        (steps::default_button(page))
         (switch::languages(page, &voice))
         h1 class=[(!shown).then_some("unseen")] {
             @match title { Some(title) => (title), None => (view.own(Word::SURVEY)) }
         }
-        @if let Some(text) = lead { p.lead { (text) } }
+        @if let Some(text) = lead.filter(|_| leads) { p.lead { (text) } }
         (form(page, view, logic.as_ref()))
         (texts::template(settings.partial == PartialResponses::Kept, &voice))
         (footer(page.survey, &voice))
     };
     let document = Document {
         language: locale.as_str(),
-        title: &titled(title.unwrap_or(voice.word(Word::SURVEY)), &voice, page.attempt),
+        title: &titled(&whole, &voice, page.attempt),
         style: page.assets.style,
         theme: sheet(definition, page.survey, page.version),
         script: Some(page.assets.script),
@@ -122,7 +140,9 @@ pub fn survey_page(page: &SurveyPage<'_>) -> String {
 fn titled(title: &str, voice: &Voice, attempt: Attempt<'_>) -> String {
     match attempt {
         Attempt::First | Attempt::Switched { .. } => title.to_owned(),
-        Attempt::Refused { .. } => [voice.word(Word::ERRORS), " – ", title].concat(),
+        Attempt::Refused { .. } | Attempt::Fault { .. } => {
+            [voice.word(Word::ERRORS), " – ", title].concat()
+        }
     }
 }
 
@@ -137,10 +157,7 @@ pub fn problem_text(interview: &Interview<'_>, problem: &AnswerProblem) -> Strin
 fn form(page: &SurveyPage<'_>, view: View<'_>, logic: Option<&Markup>) -> Markup {
     let definition = view.definition;
     let settings = &definition.settings;
-    let send = match view.text(None, &settings.complete_text) {
-        Some(own) => html! { (own) },
-        None => view.own(Word::SEND),
-    };
+    let buttons = steps::buttons(page, &view);
     let path = format!("/s/{}", page.survey);
     let action = switch::action(page, page.interview.locale());
     let note = view.own(Word::REQUIRED_NOTE);
@@ -150,8 +167,11 @@ fn form(page: &SurveyPage<'_>, view: View<'_>, logic: Option<&Markup>) -> Markup
     let seen = view.into_seen();
     let partial = settings.partial == PartialResponses::Kept;
     let off = (settings.drafts == Drafts::Off).then_some("off");
-    let encoding = asks_for_files(definition).then_some("multipart/form-data");
+    let mut elements = definition.pages.iter().flat_map(|page| &page.elements);
+    let encoding = elements.any(Element::asks_for_files).then_some("multipart/form-data");
+    let at = page.interview.page().unwrap_or_default();
     let own = [
+        (STATE_FIELD, page.state.to_owned()),
         (ID_FIELD, page.response.to_string()),
         (VERSION_FIELD, page.version.to_string()),
         (LANGUAGE_FIELD, page.interview.locale().to_string()),
@@ -160,9 +180,14 @@ fn form(page: &SurveyPage<'_>, view: View<'_>, logic: Option<&Markup>) -> Markup
         form #survey method="post" action=(action) enctype=[encoding]
             autocomplete=[off] data-draft=[off] data-partial=[partial.then_some("")]
             data-revision=[page.revision]
-            data-survey=(page.survey) data-responses={ (path) "/responses" } {
+            data-survey=(page.survey) data-responses={ (path) "/responses" }
+            data-more=[steps::more(page)] data-at=(at) data-mode=[mode(settings.page_mode)]
+            data-element=[page.interview.element()] {
             @for (name, value) in own {
                 input type="hidden" name=(name) value=(value) autocomplete="off";
+            }
+            @if page.scope == Scope::Whole {
+                input type="hidden" name=(AT_FIELD) value=(at) autocomplete="off";
             }
             (trap(&voice))
             div #status role="status" aria-live="polite" lang=[voice.lang()] dir=[voice.dir()]
@@ -175,7 +200,7 @@ fn form(page: &SurveyPage<'_>, view: View<'_>, logic: Option<&Markup>) -> Markup
                 }
             }
             (pages)
-            @if !settings.read_only { div.actions { button type="submit" { (send) } } }
+            (buttons)
             @if let Some(logic) = logic { (logic) }
         }
     }
@@ -225,18 +250,11 @@ fn summary(
     }
 }
 
-/// Whether a form has files, which it sends in a way of its own.
-fn asks_for_files(definition: &Definition) -> bool {
-    fn any(elements: &[Element]) -> bool {
-        elements.iter().any(|element| match element {
-            Element::Panel(panel) => any(&panel.elements),
-            Element::Question(question) => {
-                if let QuestionKind::PanelDynamic(panels) = &question.kind {
-                    return any(&panels.elements);
-                }
-                matches!(question.kind, QuestionKind::File(_) | QuestionKind::Signature(_))
-            }
-        })
+/// How the script spreads what is asked over pages, where it is not as the survey has them.
+const fn mode(mode: PageMode) -> Option<&'static str> {
+    match mode {
+        PageMode::Standard => None,
+        PageMode::Single => Some("single"),
+        PageMode::QuestionPerPage => Some("element"),
     }
-    definition.pages.iter().any(|page| any(&page.elements))
 }

@@ -45,6 +45,8 @@ pub enum Kind {
     SignatureRefused,
     /// E-mail and password do not go together.
     SignInRefused,
+    /// What a page carries from one page of the survey to the next is not what we gave it.
+    StateRefused,
     /// Storage cannot be reached; the caller may repeat the call.
     StorageUnavailable,
     /// The survey takes no more answers.
@@ -84,6 +86,7 @@ impl Kind {
         Self::ResponseWithdrawn,
         Self::SignInRefused,
         Self::SignatureRefused,
+        Self::StateRefused,
         Self::StorageUnavailable,
         Self::SurveyClosed,
         Self::SurveyNameTaken,
@@ -193,6 +196,11 @@ impl Kind {
                 StatusCode::UNAUTHORIZED,
                 "signature-refused",
                 "The calling function's signature is not valid.",
+            ),
+            Self::StateRefused => (
+                StatusCode::BAD_REQUEST,
+                "state-refused",
+                "The page's state is not one of ours; the survey is started again from its address.",
             ),
             Self::StorageUnavailable => (
                 StatusCode::SERVICE_UNAVAILABLE,

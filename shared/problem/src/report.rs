@@ -62,6 +62,7 @@ impl Problem {
             | Kind::ResponseWithdrawn
             | Kind::SignInRefused
             | Kind::SignatureRefused
+            | Kind::StateRefused
             | Kind::SurveyClosed
             | Kind::SurveyNameTaken
             | Kind::SurveyNotOpen

@@ -5,16 +5,16 @@ mod names;
 mod offered;
 mod taking;
 
-use serde_json::Map;
+use serde_json::{Map, Value};
 
 pub use fields::Upload;
-pub(crate) use names::{COMMENT, RESERVED};
 pub use names::{
-    ID_FIELD, KEPT_FIELD, LANGUAGE_FIELD, SWITCH_FIELD, TRAP_FIELD, VERSION_FIELD, comment_field,
-    part_field,
+    AT_FIELD, ID_FIELD, KEPT_FIELD, LANGUAGE_FIELD, STATE_FIELD, STEP_FIELD, SWITCH_FIELD,
+    TRAP_FIELD, VERSION_FIELD, comment_field, part_field,
 };
+pub(crate) use names::{COMMENT, RESERVED};
 
-use crate::{Answers, Definition};
+use crate::{Answers, Definition, Question};
 
 impl Definition {
     /// The answers in the fields of the page's form, and the files that came with it.
@@ -34,17 +34,40 @@ impl Definition {
     #[must_use]
     pub fn answers_from_form(&self, fields: &[(String, String)], uploads: &[Upload]) -> Answers {
         let questions: Vec<_> = self.questions().collect();
+        let (mut answers, taking) = self.taken(&questions, fields, uploads);
+        answers.extend(taking.fields.rest());
+        Answers::new(answers, taking.refused)
+    }
+
+    /// The answers to some of the questions, outside of rows, in the fields of a form. All other
+    /// fields are passed over.
+    #[must_use]
+    pub fn some_answers_from_form(
+        &self,
+        questions: &[&Question],
+        fields: &[(String, String)],
+        uploads: &[Upload],
+    ) -> Answers {
+        let (answers, taking) = self.taken(questions, fields, uploads);
+        Answers::new(answers, taking.refused)
+    }
+
+    fn taken<'a>(
+        &'a self,
+        questions: &[&Question],
+        fields: &[(String, String)],
+        uploads: &'a [Upload],
+    ) -> (Map<String, Value>, taking::Taking<'a>) {
         let mut taking = taking::Taking {
             fields: fields::Fields::new(fields, uploads),
-            offered: offered::Offered::new(questions.clone()),
+            offered: offered::Offered::new(self.questions().collect()),
             refused: Vec::new(),
         };
         let mut answers = Map::new();
         for question in questions {
             taking.take(question, &taking::Place::of(question), &mut answers);
         }
-        answers.extend(taking.fields.rest());
-        Answers::new(answers, taking.refused)
+        (answers, taking)
     }
 }
 

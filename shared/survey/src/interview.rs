@@ -15,11 +15,13 @@ mod outcome;
 mod pages;
 mod path;
 mod problems;
+mod reach;
 mod records;
 mod rules;
 mod scope;
 mod sight;
 mod sorted;
+mod standing;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -36,7 +38,9 @@ use serde_json::{Map, Value};
 pub use figures::{moment_text, number_text};
 pub(crate) use kinds::{is_list, offers_change};
 pub use outcome::Outcome;
+pub use reach::Reach;
 pub use sight::{Offered, Part, Sight};
+pub use standing::Standing;
 
 use crate::model::Definition;
 use crate::{Locale, ResponseId};
@@ -165,6 +169,18 @@ impl<'d> Interview<'d> {
     ) -> Self {
         let mut interview = Self::start(definition, circumstances);
         interview.load(answers);
+        interview
+    }
+
+    /// A response with the answers that it had, and with what triggers had shown and kept then.
+    #[must_use]
+    pub fn take_up(
+        definition: &'d Definition,
+        circumstances: Circumstances,
+        answers: &Map<String, Value>,
+    ) -> Self {
+        let mut interview = Self::resume(definition, circumstances, answers);
+        interview.replay();
         interview
     }
 

@@ -16,6 +16,7 @@ mod moment;
 mod scalar;
 mod text;
 mod text_set;
+mod walk;
 
 pub use answers::{AnswerProblem, AnswerReason, Answers, Bound, CheckedAnswers, Format, Shape};
 pub use compact::json_text;
@@ -24,15 +25,17 @@ pub use compile::{
     json_schema_text, vocabulary,
 };
 pub use form::{
-    ID_FIELD, KEPT_FIELD, LANGUAGE_FIELD, SWITCH_FIELD, TRAP_FIELD, Upload, VERSION_FIELD,
-    comment_field, part_field,
+    AT_FIELD, ID_FIELD, KEPT_FIELD, LANGUAGE_FIELD, STATE_FIELD, STEP_FIELD, SWITCH_FIELD,
+    TRAP_FIELD, Upload, VERSION_FIELD, comment_field, part_field,
 };
 pub use id::{InvalidResponseId, InvalidSurveyId, ResponseId, SurveyId, Version};
 pub use interview::{
-    Circumstances, Interview, Offered, Outcome, Part, Sight, moment_text, number_text,
+    Circumstances, Interview, Offered, Outcome, Part, Reach, Sight, Standing, moment_text,
+    number_text,
 };
 pub use json::{BrokenBound, InvalidJson, StrictJson};
 pub use locale::{InvalidLocale, Locale, accepted_languages, choose_locale};
 pub use model::*;
 pub use scalar::{Number, Scalar};
 pub use text::LocalizedText;
+pub use walk::{Turn, Walk};

@@ -34,6 +34,8 @@ pub use settings::{
     ProgressDisplay, Settings,
 };
 
+pub use expression::Expression;
+
 use crate::Locale;
 
 /// What a survey asks: a strict subset of SurveyJS's JSON, compiled once and loaded often.

@@ -1,7 +1,7 @@
 //! Answering with the page's form, as a browser without script does.
 
 use serde_json::json;
-use tests::{Field, Sample, fields, filled, inner_text, platform};
+use tests::{Field, Sample, fields, filled, inner_text, platform, stepped};
 
 use crate::fresh;
 
@@ -19,18 +19,21 @@ fn named<'a>(fields: &'a [Field], name: &str) -> Vec<&'a Field> {
 #[test]
 fn the_page_has_one_form_with_the_questions_names() {
     let (_, sample) = fresh();
-    let html = page(&sample, "en");
+    let first = page(&sample, "en");
+    let all = stepped(&first, &[("nordsvar.step", "all")]);
+    let all = fresh().0.site.post(&sample.path("")).form(&all).send().expect(200);
+    let html = all.text();
     assert_eq!(html.matches("<form").count(), 1);
     let form = html.split("<form").nth(1).and_then(|form| form.split('>').next()).unwrap();
     assert!(form.contains(r#"method="post""#), "{form}");
-    let controls = fields(&html);
+    let controls = fields(html);
     for (name, count) in [("who", 1), ("colour", 2), ("fruit", 3), ("score", 11), ("more", 1)] {
         let found = named(&controls, name).len();
         assert!(found >= count, "{name} has {found} controls");
     }
     let values: Vec<_> = named(&controls, "colour").iter().map(|f| f.value.as_str()).collect();
     assert!(values.contains(&"red") && values.contains(&"green"), "{values:?}");
-    for name in ["nordsvar.id", "nordsvar.version", "nordsvar.language"] {
+    for name in ["nordsvar.id", "nordsvar.version", "nordsvar.language", "nordsvar.state"] {
         assert_eq!(named(&controls, name).len(), 1, "{name}");
     }
 }
@@ -97,10 +100,10 @@ fn a_form_that_is_sent_twice_is_one_response() {
 #[test]
 fn a_form_with_faults_comes_back_with_what_was_typed() {
     let (platform, sample) = fresh();
-    let sent = filled(&page(&sample, "en"), &[("who", ""), ("more", "Keep <me>")]);
+    let sent = filled(&page(&sample, "en"), &[("who", ""), ("colour", "green")]);
     let again = platform.site.post(&sample.path("")).form(&sent).send().expect(422);
     assert_eq!(again.header("content-type"), "text/html; charset=utf-8");
-    assert!(again.text().contains("Keep &lt;me&gt;"), "what was typed is lost");
+    assert!(again.text().contains("value=\"green\" data-json=\"&quot;green&quot;\" checked"));
     assert!(again.text().contains("aria-invalid=\"true\""), "no field is marked");
     assert_eq!(sample.responses(10).len(), 0);
 }
@@ -109,7 +112,7 @@ fn a_form_with_faults_comes_back_with_what_was_typed() {
 fn a_form_that_asks_for_another_language_comes_back_in_it_and_is_not_kept() {
     let (platform, sample) = fresh();
     let html = page(&sample, "en");
-    let sent = filled(&html, &[("who", ""), ("more", "Keep <me>"), ("nordsvar.switch", "sv")]);
+    let sent = stepped(&html, &[("who", "Keep <me>"), ("nordsvar.switch", "sv")]);
     let again = platform.site.post(&sample.path("?lang=sv")).form(&sent).send().expect(200);
     let html = again.text();
     assert!(html.contains("<html lang=\"sv\""), "it is in the other language");

@@ -20,6 +20,7 @@ mod partial;
 mod publish;
 mod quota;
 mod schema;
+mod steps;
 mod theme;
 
 use tests::{Platform, Sample, platform};

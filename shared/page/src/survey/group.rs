@@ -1,58 +1,84 @@
 //! Pages and panels.
 
 use maud::{Markup, html};
-use survey::model::{Element, Group, Presence, ProgressDisplay};
+use survey::model::{Element, Group, PageMode, Presence, ProgressDisplay};
 use survey::{Part, Sight};
 
 use super::limits;
-use super::place::Place;
+use super::place::{Holds, Place};
 use super::question::{QuestionView, applies};
-use super::view::{Seen, Showing, View};
-use crate::words::Word;
+use super::view::{Seen, Showing, View, locked};
+use super::{Scope, steps};
 
 /// A part of the survey, and where it stands in the response, if it stands there yet.
 pub(crate) type Piece<'a> = (Part<'a>, Option<Sight<'a, 'a>>);
 
-/// All pages, one after the other.
+/// What the page has of the survey: the page that is asked, or all of them.
 pub(crate) fn pages(view: &View<'_>) -> Markup {
     let settings = &view.definition.settings;
-    let place = Place::page(settings.read_only);
     let start = usize::from(settings.start_page);
-    let counted = view.definition.pages.len().saturating_sub(start);
-    let counts = settings.progress != ProgressDisplay::Hidden && counted > 1;
+    let counted = view.interview.every_page().count().saturating_sub(start);
+    let counts = counted > 1 && settings.page_mode != PageMode::Single;
     html! {
         @for (index, at) in view.interview.every_page().enumerate() {
             @if let Part::Page(page) = at.part() {
+                @let asked = at.is_asked();
                 @let number = (index + 1).saturating_sub(start);
-                @let progress = (counts && number > 0).then(|| progress(view, number, counted));
-                (section(view, page, at, progress, &place))
+                @match view.scope {
+                    Scope::Asked => {
+                        @if asked { (section(view, page, at, view.interview.part_asked())) }
+                    }
+                    Scope::Whole => {
+                        (section(view, page, at, (counts && number > 0).then_some((number, counted))))
+                    }
+                }
             }
         }
     }
-}
-
-/// "Part 1 of 3".
-fn progress(view: &View<'_>, number: usize, counted: usize) -> Markup {
-    let values = [("part", &*number.to_string()), ("parts", &*counted.to_string())];
-    view.voice.own(view.voice.fill(Word::PART, &values))
 }
 
 fn section<'a>(
     view: &View<'a>,
     page: &'a Group,
     at: Sight<'a, 'a>,
-    progress: Option<Markup>,
-    place: &Place,
+    part: Option<(usize, usize)>,
 ) -> Markup {
-    let showing = Showing::of_group(view, page);
+    let showing = Showing::of_group(view, page, Some(at));
     if showing == Showing::Never {
         return html! {};
     }
+    let holds = if view.filled.is_some() && at.is_asked() { Holds::Form } else { Holds::Answers };
+    let place = Place::page(view.definition.settings.read_only, holds);
     html! {
         section.page data-page=(page.name) data-if=[showing.mark()] {
-            @if let Some(progress) = progress { p.progress { (progress) } }
-            @if let Some(title) = view.text(Some(at), &page.title) { h2 { (title) } }
-            (inside(view, page, Some(at), place))
+            (steps::progress(view, part))
+            (heading(view, page, at, part))
+            (inside(view, page, Some(at), &place))
+        }
+    }
+}
+
+/// Where one is, and what the page is called.
+fn heading<'a>(
+    view: &View<'a>,
+    page: &'a Group,
+    at: Sight<'a, 'a>,
+    part: Option<(usize, usize)>,
+) -> Markup {
+    let title = view.text(Some(at), &page.title);
+    let told = view.definition.settings.progress != ProgressDisplay::Hidden;
+    let part = steps::part(view, part);
+    html! {
+        @if part.is_some() || title.is_some() {
+            h2 class=[(title.is_none() && !told).then_some("unseen")] {
+                @if let Some(part) = part {
+                    span.part .unseen[!told] {
+                        (view.voice.own(part))
+                        @if title.is_some() { span.unseen { " – " } }
+                    }
+                }
+                @if let Some(title) = title { (title) }
+            }
         }
     }
 }
@@ -64,10 +90,14 @@ fn inside<'a>(
     at: Option<Sight<'a, 'a>>,
     place: &Place,
 ) -> Markup {
-    let showing = Showing::of_group(view, group);
-    let locked = group.read_only && group.enable_if.is_none();
+    let showing = Showing::of_group(view, group, at);
+    let locked = locked(view, group.read_only, group.enable_if.as_ref(), at);
     let place = place.within(showing == Showing::Always, locked);
-    let pieces = at.map_or_else(|| pieces_in(&group.elements), pieces_of);
+    let mut pieces = at.map_or_else(|| pieces_in(&group.elements), pieces_of);
+    if view.scope == Scope::Asked {
+        // Where one question is asked at a time, only that one is there.
+        pieces.retain(|(_, at)| at.is_none_or(|at| at.is_asked()));
+    }
     html! {
         (applies(view, showing))
         @if let Some(text) = view.text(at, &group.description) { p.description { (text) } }
@@ -115,7 +145,7 @@ fn panel<'a>(
     at: Option<Sight<'a, 'a>>,
     place: &Place,
 ) -> Markup {
-    let showing = Showing::of_group(view, panel);
+    let showing = Showing::of_group(view, panel, at);
     if showing == Showing::Never {
         return html! {};
     }

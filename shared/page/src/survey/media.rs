@@ -1,9 +1,12 @@
 //! Files, signatures, and elements that ask nothing.
 
+use std::borrow::Cow;
+
 use maud::{Markup, PreEscaped, html};
 use survey::model::{File, Image, QuestionKind, Signature, SignatureFormat};
 use survey::{KEPT_FIELD, Upload, json_text};
 
+use super::place::Holds;
 use super::question::QuestionView;
 use crate::words::Word;
 
@@ -51,7 +54,7 @@ pub(crate) fn signature(of: &QuestionView<'_, '_>, signature: &Signature) -> Mar
 }
 
 fn upload(of: &QuestionView<'_, '_>, accept: Option<&str>, multiple: bool) -> Markup {
-    let required = of.required() && uploads(of).next().is_none();
+    let required = of.required() && uploads(of).is_empty();
     html! {
         input #{ "f-" (of.id) } type="file" name=(of.field) accept=[accept] multiple[multiple]
             required[required] disabled[of.read_only] aria-invalid=[of.invalid()]
@@ -77,8 +80,20 @@ fn sent(of: &QuestionView<'_, '_>) -> Markup {
     }
 }
 
-fn uploads<'a>(of: &QuestionView<'a, '_>) -> impl Iterator<Item = &'a Upload> {
-    of.view.uploads.iter().filter(|upload| upload.field == of.held)
+/// The files that a question has already.
+fn uploads<'a>(of: &QuestionView<'a, '_>) -> Vec<Cow<'a, Upload>> {
+    if of.place.holds == Holds::Form {
+        let came = of.view.uploads.iter().filter(|upload| upload.field == of.held);
+        return came.map(Cow::Borrowed).collect();
+    }
+    let Some(value) = of.at.and_then(|at| at.value()) else { return Vec::new() };
+    if let Some(files) = value.as_array() {
+        let read = files.iter().filter_map(|file| Upload::from_json(&of.field, file));
+        return read.map(Cow::Owned).collect();
+    }
+    let name = of.text(&of.question.title).unwrap_or_else(|| of.question.name.to_string());
+    let drawing = value.as_str().and_then(|url| Upload::from_drawing(&of.field, name, url));
+    drawing.map(Cow::Owned).into_iter().collect()
 }
 
 /// What an expression comes to.

@@ -8,7 +8,7 @@ use survey::{Part, Sight};
 
 use super::group::{elements, pieces_in, pieces_of};
 use super::offer::plain;
-use super::place::Place;
+use super::place::{Holds, Place};
 use super::question::{QuestionView, applies};
 use super::view::Showing;
 use crate::words::Word;
@@ -203,9 +203,9 @@ fn entries<'a>(of: &QuestionView<'a, '_>, repeats: &Repeats) -> Vec<Entry<'a>> {
 fn places(of: &QuestionView<'_, '_>, repeats: &Repeats) -> (Vec<usize>, usize) {
     let number = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
     let records = of.at.iter().flat_map(Sight::every_child).count();
-    let mut places = match &of.view.filled {
-        Some(filled) => filled.entries(&of.held, number(repeats.min)),
-        None => (0..records).collect(),
+    let mut places = match of.place.holds {
+        Holds::Form => of.filled().entries(&of.held, number(repeats.min)),
+        Holds::Answers => (0..records).collect(),
     };
     let spare = if repeats.may_add && !of.read_only { SPARE } else { 0 };
     // Whoever sends more than there may be gets no page of them back.
@@ -223,7 +223,7 @@ fn head(of: &QuestionView<'_, '_>, columns: &[Column]) -> Markup {
             tr {
                 td {}
                 @for Column { question, .. } in columns {
-                    @let showing = Showing::of_question(of.view, question);
+                    @let showing = Showing::of_question(of.view, question, None);
                     @if showing != Showing::Never {
                         th scope="col" {
                             (of.text(&question.title).unwrap_or_else(|| question.name.to_string()))

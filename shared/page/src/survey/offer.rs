@@ -33,7 +33,7 @@ impl<'a> Offer<'a> {
             label: of.text(&choice.text).unwrap_or_else(|| choice.key.to_string()),
             ours: false,
             choice: Some(choice),
-            conditional: choice.visible_if.is_some() || choice.enable_if.is_some(),
+            conditional: depends(of, choice),
             other: false,
         }
     }
@@ -46,6 +46,12 @@ impl<'a> Offer<'a> {
             html! { (self.label) }
         }
     }
+}
+
+/// Whether a choice is offered only if it applies.
+fn depends(of: &QuestionView<'_, '_>, choice: &Choice) -> bool {
+    let mut own = choice.visible_if.iter().chain(&choice.enable_if);
+    own.any(|condition| of.at.is_none() || of.view.reach.touches(condition))
 }
 
 /// Choices, rows or columns: those that are in sight in their order, then all others.
@@ -65,13 +71,14 @@ pub(crate) fn plain<'a>(
 /// are taken over from, then SurveyJS's own.
 pub(crate) fn offers<'a>(of: &QuestionView<'a, '_>, options: &'a Options) -> Vec<Offer<'a>> {
     let stock = source(of.view, options).as_slice();
-    let maybe =
-        options.carried.is_some() || options.visible_if.is_some() || options.enable_if.is_some();
+    let reach = &of.view.reach;
+    let own = options.visible_if.iter().chain(&options.enable_if);
+    let maybe = options.carried.as_ref().is_some_and(|from| reach.reaches(&from.question))
+        || own.into_iter().any(|condition| of.at.is_none() || reach.touches(condition));
     let mut all = Vec::new();
     let mut special = Vec::new();
     for offered in of.at.map(|at| at.offers()).unwrap_or_default() {
         let choice = stock.iter().find(|choice| *choice.key == *offered.key);
-        let depends = |choice: &Choice| choice.visible_if.is_some() || choice.enable_if.is_some();
         let offer = Offer {
             json: json_text(&offered.value),
             ours: offered.special.is_some() && !offered.named,
@@ -80,14 +87,17 @@ pub(crate) fn offers<'a>(of: &QuestionView<'a, '_>, options: &'a Options) -> Vec
                 Some(_) | None => offered.text,
             },
             choice,
-            conditional: offered.special.is_none() && (maybe || choice.is_none_or(depends)),
+            conditional: offered.special.is_none()
+                && (maybe || choice.is_some_and(|choice| depends(of, choice))),
             other: offered.special == Some(Special::Other),
             key: offered.key,
         };
         if offered.special.is_some() { special.push(offer) } else { all.push(offer) }
     }
     let unseen = |choice: &&Choice| !all.iter().any(|offer: &Offer<'_>| *offer.key == *choice.key);
-    let rest: Vec<_> = stock.iter().filter(unseen).collect();
+    // What is out of sight and cannot come into it is not there.
+    let open = |choice: &&Choice| of.at.is_none() || maybe || depends(of, choice);
+    let rest: Vec<_> = stock.iter().filter(unseen).filter(open).collect();
     all.extend(rest.into_iter().map(|choice| {
         let offer = Offer::of_choice(of, choice);
         Offer { conditional: offer.conditional || maybe, ..offer }

@@ -2,6 +2,15 @@
 
 use survey::part_field;
 
+/// What the fields of questions hold that stand somewhere.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Holds {
+    /// What is answered so far.
+    Answers,
+    /// What a form held that comes back.
+    Form,
+}
+
 /// Where questions stand, from which come the names of their fields and what problems call them.
 #[derive(Clone)]
 pub(crate) struct Place {
@@ -12,6 +21,8 @@ pub(crate) struct Place {
     held: String,
     /// What problems call it; empty on a page.
     path: String,
+    /// What their fields hold.
+    pub(crate) holds: Holds,
     /// Whether the browser may insist on answers: nothing around them is in sight only if it
     /// applies, nor a row that may be left empty.
     pub(crate) firm: bool,
@@ -25,9 +36,9 @@ pub(crate) struct Place {
 
 impl Place {
     /// On a page.
-    pub(crate) fn page(read_only: bool) -> Self {
+    pub(crate) fn page(read_only: bool, holds: Holds) -> Self {
         let (field, held, path) = (String::new(), String::new(), String::new());
-        Self { field, held, path, firm: true, read_only, numbered: true, entry: None }
+        Self { field, held, path, holds, firm: true, read_only, numbered: true, entry: None }
     }
 
     /// The same place, within something that is no firmer than this, or locked.
@@ -87,7 +98,7 @@ mod tests {
 
     #[test]
     fn names() {
-        let page = Place::page(false);
+        let page = Place::page(false, Holds::Answers);
         for (place, field, path) in [
             (page.clone(), "x", "x"),
             (page.parts("contact"), "contact[x]", "contact.x"),

@@ -9,8 +9,8 @@ use survey::{LocalizedText, Sight};
 
 use super::filled::Filled;
 use super::nested::Listing;
-use super::place::Place;
-use super::view::{Seen, Showing, View};
+use super::place::{Holds, Place};
+use super::view::{Seen, Showing, View, locked};
 use super::{choose, field, help, limits, media, nested, scale, slider};
 use crate::words::Word;
 
@@ -48,12 +48,12 @@ impl<'a, 'v> QuestionView<'a, 'v> {
         place: &'v Place,
         row: Option<&'v str>,
     ) -> Option<Self> {
-        let showing = Showing::of_question(view, question);
+        let showing = Showing::of_question(view, question, at);
         if showing == Showing::Never {
             return None;
         }
         let (path, held) = (place.path(&question.name), place.held(&question.name));
-        let answered = at.filter(|_| view.filled.is_none());
+        let answered = at.filter(|_| place.holds == Holds::Answers);
         let own = answered.map_or_else(Filled::empty, |at| Filled::of_answer(question, &held, at));
         Some(Self {
             view,
@@ -66,7 +66,8 @@ impl<'a, 'v> QuestionView<'a, 'v> {
             path,
             id: view.place(),
             showing,
-            read_only: place.read_only || (question.read_only && question.enable_if.is_none()),
+            read_only: place.read_only
+                || locked(view, question.read_only, question.enable_if.as_ref(), at),
             row,
             own,
         })
@@ -79,7 +80,8 @@ impl<'a, 'v> QuestionView<'a, 'v> {
 
     /// What its fields hold.
     pub(crate) fn filled(&self) -> &Filled {
-        self.view.filled.as_ref().unwrap_or(&self.own)
+        let form = self.view.filled.as_ref().filter(|_| self.place.holds == Holds::Form);
+        form.unwrap_or(&self.own)
     }
 
     /// The question as HTML: a group of controls in a `fieldset`, or one control in a `div`.

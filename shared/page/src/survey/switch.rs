@@ -25,8 +25,6 @@ pub(crate) fn languages(page: &SurveyPage<'_>, voice: &Voice) -> Markup {
     let switched = matches!(page.attempt, Attempt::Switched { .. });
     html! {
         @if offered.len() > 1 {
-            // Enter in a field presses the form's first button, which must not be one of these.
-            button.unseen type="submit" form="survey" tabindex="-1" aria-hidden="true" {}
             nav aria-label=(voice.word(Word::LANGUAGES)) lang=[voice.lang()] {
                 ul.languages {
                     @for locale in offered {

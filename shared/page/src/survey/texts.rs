@@ -12,6 +12,7 @@ pub(crate) fn template(partial: bool, voice: &Voice) -> Markup {
         template #texts lang=[voice.lang()] dir=[voice.dir()]
             data-not-sent=(word(Word::NOT_SENT))
             data-sending=(word(Word::SENDING))
+            data-sent=(word(Word::SENT))
             data-received=(word(Word::RECEIVED))
             data-receipt=(word(Word::YOUR_RECEIPT))
             data-queued=(word(Word::QUEUED))
@@ -41,6 +42,8 @@ pub(crate) fn template(partial: bool, voice: &Voice) -> Markup {
             data-thanks=(word(Word::THANKS))
             data-thanks-text=(word(Word::THANKS_TEXT))
             data-onward=(word(Word::ONWARD))
+            data-part=(word(Word::PART))
+            data-answered=(word(Word::ANSWERED))
             data-required=(word(Word::NEEDS_ANSWER))
             data-fix=(word(Word::FIX))
             data-offline=(word(Word::UNAVAILABLE_TITLE))

@@ -3,10 +3,11 @@
 use core::cell::{Cell, RefCell};
 
 use maud::{Markup, html};
-use survey::model::{Definition, Effect, Group, Question};
-use survey::{AnswerProblem, Interview, LocalizedText, Sight, Upload};
+use survey::model::{Definition, Expression, Group, Question};
+use survey::{AnswerProblem, Interview, LocalizedText, Reach, Sight, Upload};
 
 use super::filled::Filled;
+use super::{Attempt, Scope, SurveyPage};
 use crate::words::{Voice, Word, answer};
 
 /// What the parts of the page need to know.
@@ -20,8 +21,10 @@ pub(crate) struct View<'a> {
     /// The files that came with it.
     pub(crate) uploads: &'a [Upload],
     pub(crate) problems: &'a [AnswerProblem],
-    /// The pages and questions that a trigger can show, by name.
-    shown: Vec<&'a str>,
+    /// What may change with what the page asks.
+    pub(crate) reach: Reach,
+    /// How much of the survey is on the page.
+    pub(crate) scope: Scope,
     /// How many parts have an id, from which the next one's is made: names may hold what ids may
     /// not.
     placed: Cell<usize>,
@@ -38,21 +41,29 @@ pub(crate) struct Seen {
 }
 
 impl<'a> View<'a> {
-    pub(crate) fn new(
-        interview: &'a Interview<'a>,
-        filled: Option<Filled>,
-        uploads: &'a [Upload],
-        problems: &'a [AnswerProblem],
-    ) -> Self {
-        let definition = interview.definition();
+    pub(crate) fn new(page: &SurveyPage<'a>) -> Self {
+        let (filled, uploads, problems): (_, &[_], &[_]) = match page.attempt {
+            Attempt::First => (None, &[], &[]),
+            Attempt::Switched { fields, uploads } => (Some(Filled::new(fields)), uploads, &[]),
+            Attempt::Refused { fields, uploads, problems } => {
+                (Some(Filled::new(fields)), uploads, problems)
+            }
+            Attempt::Fault { problems } => (None, &[], problems),
+        };
+        let interview = page.interview;
+        let reach = match page.scope {
+            Scope::Asked => interview.reach(),
+            Scope::Whole => interview.whole_reach(),
+        };
         Self {
             interview,
-            definition,
+            definition: interview.definition(),
             voice: Voice::on(interview.locale()),
             filled,
             uploads,
             problems,
-            shown: shown_by_triggers(definition),
+            reach,
+            scope: page.scope,
             placed: Cell::new(0),
             seen: RefCell::new(Vec::new()),
         }
@@ -128,23 +139,6 @@ pub(crate) fn concerns(problem: &AnswerProblem, path: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest == "-Comment")
 }
 
-fn shown_by_triggers(definition: &Definition) -> Vec<&str> {
-    let mut shown = Vec::new();
-    for trigger in &definition.triggers {
-        match &trigger.effect {
-            Effect::Visible { pages, questions } => {
-                shown.extend(pages.iter().chain(questions).map(|name| &**name));
-            }
-            Effect::Complete
-            | Effect::SetValue { .. }
-            | Effect::CopyValue { .. }
-            | Effect::Skip { .. }
-            | Effect::RunExpression { .. } => {}
-        }
-    }
-    shown
-}
-
 /// Whether something is shown.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Showing {
@@ -157,26 +151,53 @@ pub(crate) enum Showing {
 }
 
 impl Showing {
-    fn of(view: &View<'_>, name: &str, visible: bool, conditional: bool) -> Self {
-        if conditional || (!visible && view.shown.contains(&name)) {
+    /// What the server can decide it decides. What depends on what the page itself asks may come
+    /// into sight; so may what stands in a row that is not there yet.
+    fn of(
+        view: &View<'_>,
+        (name, visible, condition): (&str, bool, Option<&Expression>),
+        at: Option<Sight<'_, '_>>,
+    ) -> Self {
+        let open = |condition: &Expression| at.is_none() || view.reach.touches(condition);
+        if condition.is_some_and(open) || (!visible && view.reach.may_show(name)) {
             Self::Conditional
-        } else if visible {
+        } else if at.map_or(visible, |at| at.is_shown()) {
             Self::Always
         } else {
             Self::Never
         }
     }
 
-    pub(crate) fn of_question(view: &View<'_>, question: &Question) -> Self {
-        Self::of(view, &question.name, question.visible, question.visible_if.is_some())
+    pub(crate) fn of_question(
+        view: &View<'_>,
+        question: &Question,
+        at: Option<Sight<'_, '_>>,
+    ) -> Self {
+        let own = (&*question.name, question.visible, question.visible_if.as_ref());
+        Self::of(view, own, at)
     }
 
-    pub(crate) fn of_group(view: &View<'_>, group: &Group) -> Self {
-        Self::of(view, &group.name, group.visible, group.visible_if.is_some())
+    pub(crate) fn of_group(view: &View<'_>, group: &Group, at: Option<Sight<'_, '_>>) -> Self {
+        Self::of(view, (&group.name, group.visible, group.visible_if.as_ref()), at)
     }
 
     /// The mark of what is shown only if it applies.
     pub(crate) fn mark(self) -> Option<&'static str> {
         (self == Self::Conditional).then_some("")
+    }
+}
+
+/// Whether something cannot be answered, as far as is known: what may be unlocked by what the page
+/// asks is open.
+pub(crate) fn locked(
+    view: &View<'_>,
+    read_only: bool,
+    enable_if: Option<&Expression>,
+    at: Option<Sight<'_, '_>>,
+) -> bool {
+    match (enable_if, at) {
+        (None, _) => read_only,
+        (Some(condition), Some(at)) if !view.reach.touches(condition) => at.is_read_only(),
+        (Some(_), _) => false,
     }
 }

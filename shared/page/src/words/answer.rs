@@ -76,6 +76,9 @@ fn sentence(reason: &AnswerReason) -> Sentence<'_> {
         AnswerReason::TooManyFiles(most) => return Sentence::Count(Plural::FILES, *most),
         AnswerReason::TooLarge(most) => return Sentence::Bytes(Word::TOO_LARGE, *most),
         AnswerReason::FileTooLarge(most) => return Sentence::Bytes(Word::FILE_SIZE, *most),
+        AnswerReason::FilesTooLarge(most) => {
+            return Sentence::Bytes(Word::FILES_TOGETHER, *most);
+        }
         AnswerReason::BelowMinimum(least) => {
             return bound(least, "least", Word::BELOW, Word::TOO_EARLY);
         }

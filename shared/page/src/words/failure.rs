@@ -18,6 +18,7 @@ pub(crate) const fn failure(kind: Kind) -> (Word, Word) {
         Kind::LinkRefused => (Word::NO_LINK_TITLE, Word::NO_LINK_TEXT),
         Kind::SurveyNotOpen => (Word::NOT_OPEN_TITLE, Word::NOT_OPEN_TEXT),
         Kind::BodyTooLarge => (Word::TOO_MUCH_TITLE, Word::TOO_MUCH_TEXT),
+        Kind::StateRefused => (Word::STATE_TITLE, Word::STATE_TEXT),
         Kind::OriginRefused => (Word::FOREIGN_TITLE, Word::FOREIGN_TEXT),
         Kind::CredentialExpired
         | Kind::CredentialRefused

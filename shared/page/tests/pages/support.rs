@@ -1,6 +1,6 @@
 //! What the tests of pages share.
 
-use page::{Assets, Attempt, Embedding, SurveyPage, survey_page};
+use page::{Assets, Attempt, Embedding, Scope, SurveyPage, survey_page};
 use serde_json::Value;
 use survey::model::Definition;
 use survey::{Circumstances, Interview, ResponseId, SurveyId, Upload, Version};
@@ -29,6 +29,11 @@ pub(crate) fn page(definition: &Definition, locale: &str, attempt: Attempt<'_>) 
 }
 
 pub(crate) fn page_of(interview: &Interview<'_>, attempt: Attempt<'_>) -> String {
+    let scope = if interview.asks_all() { Scope::Asked } else { Scope::Whole };
+    scoped(interview, attempt, scope)
+}
+
+pub(crate) fn scoped(interview: &Interview<'_>, attempt: Attempt<'_>, scope: Scope) -> String {
     survey_page(&SurveyPage {
         survey: &survey_id(),
         version: Version::FIRST,
@@ -38,6 +43,8 @@ pub(crate) fn page_of(interview: &Interview<'_>, attempt: Attempt<'_>) -> String
         embedding: Embedding::Standalone,
         attempt,
         revision: None,
+        scope,
+        state: "sealed",
     })
 }
 

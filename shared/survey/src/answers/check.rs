@@ -58,7 +58,7 @@ impl Definition {
             leave_out_blanks(question, &mut values);
         }
         values.retain(|_, value| !value.is_null());
-        let interview = Interview::resume(self, circumstances, &values);
+        let interview = Interview::take_up(self, circumstances, &values);
         let refused =
             answers.refused.iter().filter(|(name, _)| interview.question_at(name).is_some());
         let mut problems: Vec<_> = refused

@@ -119,6 +119,9 @@ pub enum AnswerReason {
     /// A file has more bytes than it may have.
     #[error("has a file of more than {0} bytes")]
     FileTooLarge(u32),
+    /// The files of all questions have more bytes together than can be carried from page to page.
+    #[error("has files of more than {0} bytes together")]
+    FilesTooLarge(u32),
     /// A file is of a type that is not taken.
     #[error("has a file of a type that is not taken")]
     FileType,
@@ -191,7 +194,7 @@ impl AnswerReason {
             Self::TooFewRows(_) => "minrowcounterror",
             Self::SameAsAnother => "keyduplicationerror",
             Self::NotNumeric => "requirenumeric",
-            Self::FileTooLarge(_) => "exceedsize",
+            Self::FileTooLarge(_) | Self::FilesTooLarge(_) => "exceedsize",
             Self::TooManyFiles(_) => "exceedfilescount",
             Self::UnknownQuestion
             | Self::WrongType(_)

@@ -27,6 +27,23 @@ impl Upload {
         ["data:", media, ";base64,", &self.base64].concat()
     }
 
+    /// A file of a field as it stands in an answer.
+    #[must_use]
+    pub fn from_json(field: &str, file: &Value) -> Option<Self> {
+        let member = |name: &str| file.get(name)?.as_str();
+        let (name, media_type) = (member("name")?.to_owned(), member("type")?.to_owned());
+        let (_, base64) = member("content")?.split_once(";base64,")?;
+        Some(Self { field: field.to_owned(), name, media_type, base64: base64.to_owned() })
+    }
+
+    /// A drawing of a field as it stands in an answer, as a file of this name.
+    #[must_use]
+    pub fn from_drawing(field: &str, name: String, url: &str) -> Option<Self> {
+        let (media_type, base64) = url.strip_prefix("data:")?.split_once(";base64,")?;
+        let (media_type, base64) = (media_type.to_owned(), base64.to_owned());
+        Some(Self { field: field.to_owned(), name, media_type, base64 })
+    }
+
     /// The file as it stands in an answer.
     #[must_use]
     pub fn to_json(&self) -> Value {

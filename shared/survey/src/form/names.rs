@@ -9,6 +9,17 @@ pub const VERSION_FIELD: &str = "nordsvar.version";
 /// The form's field that holds the language the page was shown in.
 pub const LANGUAGE_FIELD: &str = "nordsvar.language";
 
+/// The form's field that holds what the page carries from one page of the survey to the next,
+/// sealed.
+pub const STATE_FIELD: &str = "nordsvar.state";
+
+/// The form's field that says where to go on: `next`, `back`, `send`, or `all`.
+pub const STEP_FIELD: &str = "nordsvar.step";
+
+/// The form's field by which a script that has all pages says which of them is in sight: the page's
+/// name.
+pub const AT_FIELD: &str = "nordsvar.at";
+
 /// The form's field that names a language to go on in: the page comes back in it.
 pub const SWITCH_FIELD: &str = "nordsvar.switch";
 

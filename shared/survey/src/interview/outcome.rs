@@ -39,7 +39,7 @@ impl Interview<'_> {
         let mut problems = Vec::new();
         if !self.completed {
             self.shape_all(&mut problems);
-            for problem in self.problems() {
+            for problem in self.problems_until(self.last_page()) {
                 if !problems.iter().any(|other| other.name == problem.name) {
                     problems.push(problem);
                 }

@@ -43,11 +43,16 @@ impl<'d> Interview<'d> {
     /// has no problems, and neither has what cannot be changed.
     #[must_use]
     pub fn problems(&self) -> Vec<AnswerProblem> {
+        self.problems_until(usize::MAX)
+    }
+
+    /// The same up to a page, by its place.
+    pub(super) fn problems_until(&self, last: usize) -> Vec<AnswerProblem> {
         let mut found = Vec::new();
         if self.definition.settings.start_page {
             self.judge_node(self.pages.first().copied(), &mut found);
         }
-        for page in self.visible_pages() {
+        for page in self.visible_pages().filter(|page| *page <= last) {
             self.judge_node(self.pages.get(page).copied(), &mut found);
         }
         found

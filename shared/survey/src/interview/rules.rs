@@ -350,7 +350,7 @@ impl<'d> Interview<'d> {
 }
 
 /// Whether a name is of the row or panel that it is used in, or of others there.
-fn is_of_records(name: &str) -> bool {
+pub(super) fn is_of_records(name: &str) -> bool {
     matches!(
         &*head_of(name),
         "row"

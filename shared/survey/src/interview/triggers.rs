@@ -162,6 +162,30 @@ impl<'d> Interview<'d> {
         }
     }
 
+    /// Shows and keeps what triggers had shown and kept when what is answered was answered: none of
+    /// it is among the answers.
+    pub(crate) fn replay(&mut self) {
+        let definition = self.definition;
+        if definition.triggers.is_empty() {
+            return;
+        }
+        let change = |name: &String| Change { name: name.clone(), before: None };
+        let keys: Vec<_> = self.values.keys().map(change).collect();
+        for trigger in &definition.triggers {
+            match &trigger.effect {
+                Effect::Visible { .. } | Effect::SetValue { variable: true, .. } => {
+                    self.check(trigger, &keys);
+                }
+                Effect::SetValue { variable: false, .. }
+                | Effect::CopyValue { .. }
+                | Effect::RunExpression { .. }
+                | Effect::Complete
+                | Effect::Skip { .. } => {}
+            }
+        }
+        self.changes.clear();
+    }
+
     /// Runs a trigger if it looks at one of the changes and its condition holds.
     fn check(&mut self, trigger: &'d Trigger, keys: &[Change]) {
         let own = match &trigger.effect {
@@ -271,8 +295,53 @@ impl<'d> Interview<'d> {
         !same(&before.unwrap_or(Value::Null), &now.unwrap_or(Value::Null))
     }
 
+    /// The last page that is asked, by its place, where a trigger has ended the survey: the first on
+    /// which all was known that it looks at.
+    pub(super) fn last_page(&self) -> usize {
+        let ends = |trigger: &&Trigger| {
+            matches!(trigger.effect, Effect::Complete) && self.holds_at(None, &trigger.condition)
+        };
+        let ended = self.definition.triggers.iter().filter(ends);
+        let last = ended.map(|trigger| self.page_known(&trigger.condition, 0)).min();
+        let first = self.visible_pages().next().unwrap_or(0);
+        last.map_or(usize::MAX, |last| last.max(first))
+    }
+
+    /// The page on which all is known that an expression looks at.
+    fn page_known(&self, expression: &Expression, depth: usize) -> usize {
+        let pages = expression.dependencies().into_iter().map(|dependency| match dependency {
+            Dependency::Name(name) => self.page_of_name(name, depth),
+            Dependency::Question(name) => {
+                self.named(name).and_then(|id| self.page_of(id)).unwrap_or(usize::MAX)
+            }
+            Dependency::Container(name) => {
+                self.container(name).and_then(|id| self.page_of(id)).unwrap_or(usize::MAX)
+            }
+            Dependency::Anything => usize::MAX,
+        });
+        pages.max().unwrap_or(0)
+    }
+
+    fn page_of_name(&self, name: &str, depth: usize) -> usize {
+        let name = name.strip_suffix(super::values::COMMENT).unwrap_or(name);
+        let calculated = |head: &str| {
+            let mut all = self.definition.calculated.iter();
+            all.find(|own| own.name.eq_ignore_ascii_case(head)).filter(|_| depth < MAX_SETS)
+        };
+        for (head, _) in expression::heads(name) {
+            if let Some(own) = calculated(head) {
+                return self.page_known(&own.expression, depth + 1);
+            }
+            let ids = self.kept_under(head).chain(self.named(head));
+            if let Some(page) = ids.filter_map(|id| self.page_of(id)).max() {
+                return page;
+            }
+        }
+        0
+    }
+
     /// Whether a trigger ends the survey now that a page is left.
-    pub(super) fn is_ended(&self) -> bool {
+    pub(crate) fn is_ended(&self) -> bool {
         let ends = |trigger: &&Trigger| matches!(trigger.effect, Effect::Complete);
         let mut ending = self.definition.triggers.iter().filter(ends);
         ending.any(|trigger| self.holds_at(None, &trigger.condition))

@@ -117,6 +117,28 @@ pub struct Question {
     pub kind: QuestionKind,
 }
 
+impl Element {
+    /// Whether a form with it has files, which it sends in a way of its own.
+    #[must_use]
+    pub fn asks_for_files(&self) -> bool {
+        match self {
+            Self::Question(question) => question.asks_for_files(),
+            Self::Panel(panel) => panel.elements.iter().any(Self::asks_for_files),
+        }
+    }
+}
+
+impl Question {
+    /// Whether its answer is files, or has some in it.
+    #[must_use]
+    pub fn asks_for_files(&self) -> bool {
+        if let QuestionKind::PanelDynamic(panels) = &self.kind {
+            return panels.elements.iter().any(Element::asks_for_files);
+        }
+        matches!(self.kind, QuestionKind::File(_) | QuestionKind::Signature(_))
+    }
+}
+
 /// A text beside an answer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CommentArea {

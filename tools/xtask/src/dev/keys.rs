@@ -5,7 +5,7 @@ use anyhow::{Context as _, Result};
 use credential::{Audience, Function, FunctionKeys, KeyLabel, KeyRing, MasterRing, ZoneId};
 use credential::{
     access_label, api_key_label, fake_salt_label, function_label, receipt_label, resume_label,
-    session_label,
+    session_label, state_label,
 };
 use std::fs;
 use std::path::Path;
@@ -114,6 +114,7 @@ impl Keys {
                 storage,
                 key("submit_key", Function::Submit),
                 ring("receipt_keys", receipt_label(zone)),
+                ring("state_keys", state_label(zone)),
             ],
             Component::Login => vec![
                 zone_name,
@@ -159,7 +160,7 @@ mod tests {
             *first.function(Function::Api).to_config(),
             *again.function(Function::Api).to_config()
         );
-        let submit = ["zone", "storage_url", "submit_key", "receipt_keys"];
+        let submit = ["zone", "storage_url", "submit_key", "receipt_keys", "state_keys"];
         assert_eq!(names(&first, Component::Submit), submit);
         assert!(!names(&first, Component::Storage).contains(&"storage_url"));
         for component in Component::EDGE {
