@@ -4,7 +4,7 @@
 
 use std::io::{self, Read as _, Write as _};
 
-use page::{Assets, Attempt, Embedding, SurveyPage};
+use page::{Assets, Attempt, Embedding, Scope, SurveyPage};
 use serde_json::Value;
 use survey::model::Definition;
 use survey::{Circumstances, Interview, ResponseId, SurveyId, Version};
@@ -45,5 +45,7 @@ fn page(survey: &Value) -> Result<Value, String> {
         embedding: Embedding::Standalone,
         attempt: Attempt::First,
         revision: None,
+        scope: Scope::Whole,
+        state: "k1.sample",
     })))
 }
