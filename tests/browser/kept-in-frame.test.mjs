@@ -41,7 +41,11 @@ for (const viewport of Object.values(WIDTHS)) {
 
 test("where the browser lets a frame keep nothing it works, and says nothing of keeping", async (t) => {
   const { survey, page, frame, verify } = await framed(t, {}, WIDTHS.desktop, OTHER);
-  const denied = () => new Promise((resolve) => Object.assign(indexedDB.open("any"), { onsuccess: () => resolve(false), onerror: () => resolve(true) }));
+  const denied = () =>
+    new Promise((resolve) => {
+      const opening = indexedDB.open("any");
+      Object.assign(opening, { onsuccess: () => resolve(false), onerror: () => resolve(true) });
+    });
   assert.ok(await page.frames()[1].evaluate(denied), "this test looks at nothing");
   const mark = newMark();
   await frame.locator('[name="word"]').fill(mark);

@@ -25,9 +25,9 @@ export function sit(keeping: Keeping): Turn | undefined {
     },
     asked: () => save(keeping),
     taken: () => {
-      const { form } = keeping;
+      const { form, sent } = keeping;
       keeping.rests = true;
-      if (held(form)) return;
+      if (sent || held(form)) return;
       still(form, true);
       const lost = form.contains(document.activeElement);
       const said = notice(form, [text("otherTab")], { name: text("answerHere"), press: () => turn.take() });
