@@ -179,6 +179,26 @@ test("a place that is taken after a reload is handed over", async (t) => {
   await sends(page, survey, { did: ["met"], order: ["b", "a"] });
 });
 
+test("as many entries as were added are there again, and those that were taken away are not", async (t) => {
+  const templateElements = [{ type: "text", name: "who" }];
+  const { survey, page } = await opened(t, { title: "Lists", elements: [{ type: "paneldynamic", name: "people", panelCount: 1, templateElements }] });
+  const shown = page.locator("[data-entry]:visible");
+  const names = ["Ada", "Bo", "Cai", "Dag", "Eva", "Fia"];
+  for (const [index, name] of names.entries()) {
+    if ((await shown.count()) <= index) await page.getByRole("button", { name: "Add" }).click();
+    await shown.nth(index).locator("input").fill(name);
+  }
+  await kept(page, "Fia");
+  await page.reload();
+  await restored(page);
+  assert.equal(await shown.count(), names.length);
+  await shown.nth(1).getByRole("button", { name: /^Remove/ }).click();
+  await kept(page, '"Ada"},{"who":"Cai"');
+  await page.reload();
+  await restored(page);
+  await sends(page, survey, { people: names.filter((name) => name !== "Bo").map((who) => ({ who })) });
+});
+
 for (const undone of [false, true]) {
   test(`starting over takes the answers away${undone ? ", and back when it is undone" : ""}`, async (t) => {
     const { survey, page } = await opened(t, definition);

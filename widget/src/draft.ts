@@ -70,7 +70,7 @@ export function keepAnswers(form: HTMLFormElement, survey: string, resumed: () =
     sentLast: "",
     timer: 0,
   };
-  for (const kind of ["input", "change"]) form.addEventListener(kind, (event) => changed(keeping, event));
+  for (const kind of ["input", "change", "nordsvar:entries"]) form.addEventListener(kind, (event) => changed(keeping, event));
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") void save(keeping);
   });
