@@ -73,7 +73,7 @@ async function opened(t, asked, options = {}) {
 for (const viewport of [PHONE, DESKTOP]) {
   test(`every type of question is answered, reloaded and sent, ${viewport.width} wide`, async (t) => {
     const every = fixture("every-type");
-    const { survey, context, page, seen, url } = await opened(t, every.definition, { viewport });
+    const { survey, context, page, seen, url } = await opened(t, { ...every.definition, questionsOnPageMode: "singlePage" }, { viewport });
     for (const [name, value] of every.form) await give(page, name, value);
     await page.locator('[name="papers"]').setInputFiles(upload("hej.txt", every.kept.papers[0].content));
     await page.locator('[name="signed"]').setInputFiles(upload("me.png", every.kept.signed));

@@ -149,6 +149,27 @@ test("back on the first device the newer answers count, and those are kept", asy
   await holds(survey, { first: "home", second: "there" }, true);
 });
 
+test("what was answered is sent after each page, and the page is the same after a reload", async (t) => {
+  const pages = definition.elements.map((element) => ({ name: `p-${element.name}`, elements: [element] }));
+  const survey = await publish(platform, { ...definition, elements: undefined, pages });
+  const { page, seen } = await opened(t, { survey });
+  const next = page.locator('[name="nordsvar.step"][value="next"]');
+  await page.locator("form:not([data-more])").waitFor();
+  await field(page, "first").fill("one");
+  await kept(page);
+  await next.click();
+  await field(page, "second").waitFor();
+  await holds(survey, { first: "one" }, false);
+  await page.reload();
+  await page.locator("#kept").waitFor();
+  await field(page, "second").waitFor();
+  assert.ok(!(await field(page, "first").isVisible()));
+  await field(page, "second").fill("two");
+  await sends(page);
+  await holds(survey, { first: "one", second: "two" }, true);
+  assert.equal(seen.requests.filter((one) => one.endsWith("/responses")).length, 2);
+});
+
 test("a link that cannot be had says so, and can be asked for again", async (t) => {
   const { page } = await opened(t);
   await field(page, "first").fill("here");
