@@ -144,6 +144,8 @@ export function thank(form: HTMLFormElement, { receipt, link, html, onward }: Re
   if (onward !== undefined) section.append(make("div", "actions", ours(anchor(onward, text("onward")))));
   section.id = "thanks";
   form.replaceWith(section);
+  // What leads to the questions is over, and the languages' buttons have no form any more.
+  for (const part of document.querySelectorAll("main > :is(nav, .lead)")) part.remove();
   focus(heading);
   section.scrollIntoView({ block: "nearest" });
 }

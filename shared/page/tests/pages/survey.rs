@@ -45,6 +45,52 @@ fn a_form_that_comes_back_holds_what_was_entered() {
 }
 
 #[test]
+fn a_field_says_what_a_browser_may_fill_in() {
+    let definition = definition(&json!({ "elements": [
+        { "type": "text", "name": "a", "inputType": "email", "autocomplete": "email" },
+        { "type": "text", "name": "b" },
+    ] }));
+    let html = page(&definition, "en", Attempt::First);
+    assert_eq!(html.matches("autocomplete=\"email\"").count(), 1);
+}
+
+#[test]
+fn a_page_with_faults_says_so_in_its_title() {
+    let definition = definition(&json!({ "title": "Coffee", "elements": [
+        { "type": "text", "name": "a", "isRequired": true },
+    ] }));
+    let whole = page(&definition, "en", Attempt::First);
+    assert!(whole.contains("<title>Coffee</title>"));
+    let (_, html) = refused(&definition, &[], &[]);
+    assert!(html.contains("<title>Please correct this first – Coffee</title>"), "{html}");
+}
+
+#[test]
+fn a_theme_adds_a_sheet_and_a_logo() {
+    let elements = json!([{ "type": "text", "name": "a" }]);
+    let themed = |theme: serde_json::Value| {
+        let survey = json!({ "elements": elements, "nordsvar": { "theme": theme } });
+        page(&definition(&survey), "sv", Attempt::First)
+    };
+    let sheet = "<link rel=\"stylesheet\" href=\"/s/sus/theme-1.css\">";
+    for (name, theme, with_sheet, with_logo) in [
+        ("nothing", json!({}), false, false),
+        ("colours", json!({ "accent": "#7a1f5c" }), true, false),
+        (
+            "a logo alone",
+            json!({ "logo": "https://example.com/a.svg", "logoAlt": { "en": "A & B", "sv": "A & C" } }),
+            false,
+            true,
+        ),
+    ] {
+        let html = themed(theme);
+        assert_eq!(html.contains(sheet), with_sheet, "{name}");
+        let logo = "<img src=\"https://example.com/a.svg\" alt=\"A &amp; C\"";
+        assert_eq!(html.contains(logo), with_logo, "{name}: {html}");
+    }
+}
+
+#[test]
 fn what_may_apply_is_marked_and_what_never_does_is_not_there() {
     let definition = definition(&json!({
         "pages": [

@@ -152,6 +152,29 @@ fn types_of_questions() {
 }
 
 #[test]
+fn what_a_browser_may_fill_in() {
+    let refused = Is::WrongType { wanted: "a word of HTML's autocomplete" };
+    for (words, taken) in [
+        ("email", true),
+        ("off", true),
+        ("", true),
+        ("shipping postal-code", true),
+        ("section-a billing work tel-local", true),
+        ("e-mail", false),
+        ("email name", false),
+        ("work shipping tel", false),
+        ("section-a", false),
+        ("off email", false),
+        ("email ", false),
+        ("current-password", false),
+        ("one-time-code", false),
+    ] {
+        let want = if taken { &[][..] } else { &[(".autocomplete", refused.clone())] };
+        check(words, json!({ "type": "text", "name": "q", "autocomplete": words }), want);
+    }
+}
+
+#[test]
 fn scales() {
     let rating = |properties: Value| {
         let mut element = json!({ "type": "rating", "name": "q" });

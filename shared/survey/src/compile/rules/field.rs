@@ -79,15 +79,30 @@ fn moments(compiler: &mut Compiler, object: &Object<'_>, format: Format) {
     }
 }
 
-/// A word or two of HTML's `autocomplete`: `email`, `shipping postal-code`.
+/// What a field may ask for, of HTML's words for it. Passwords are not there, as no survey asks for
+/// them.
+const AUTOFILL: &str = " name honorific-prefix given-name additional-name family-name \
+     honorific-suffix nickname username organization-title organization street-address \
+     address-line1 address-line2 address-line3 address-level4 address-level3 address-level2 \
+     address-level1 country country-name postal-code cc-name cc-given-name cc-additional-name \
+     cc-family-name cc-number cc-exp cc-exp-month cc-exp-year cc-csc cc-type transaction-currency \
+     transaction-amount language bday bday-day bday-month bday-year sex url photo tel \
+     tel-country-code tel-national tel-area-code tel-local tel-local-prefix tel-local-suffix \
+     tel-extension email impp ";
+
+/// HTML's `autocomplete`: what the field asks for, and before it for which part of the form, which
+/// address and which kind of contact: `email`, `shipping postal-code`. What browsers do not know
+/// helps nobody (WCAG 1.3.5).
 fn autocomplete(compiler: &mut Compiler, object: &Object<'_>) {
-    let words = object.word("autocomplete");
-    let plain = words.len() <= 64
-        && words.bytes().all(|byte| {
-            byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"- ".contains(&byte)
-        });
-    let password = words.contains("password") || words.contains("one-time-code");
-    if !plain || password {
+    let all: Vec<_> = object.word("autocomplete").split(' ').collect();
+    let (Some(last), before) = (all.last(), all.len().saturating_sub(1)) else { return };
+    let mut rest = all.iter().take(before).peekable();
+    rest.next_if(|word| word.starts_with("section-"));
+    rest.next_if(|word| matches!(**word, "shipping" | "billing"));
+    rest.next_if(|word| matches!(**word, "home" | "work" | "mobile" | "fax" | "pager"));
+    let alone = all.len() == 1 && matches!(*last, "" | "on" | "off");
+    let known = AUTOFILL.contains(&[" ", last, " "].concat()) && !last.is_empty();
+    if !(alone || (known && rest.next().is_none())) {
         let wanted = "a word of HTML's autocomplete";
         object.refuse(compiler, "autocomplete", DefinitionReason::WrongType { wanted });
     }
