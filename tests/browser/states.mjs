@@ -20,6 +20,18 @@ const THEME = {
   logoAlt: "Example",
 };
 
+/** What needs more room than there is. */
+const WIDE = {
+  title: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+  elements: [
+    { type: "matrix", name: "scale", columns: Array.from({ length: 11 }, (_, n) => `Column ${n}`), rows: ["food", "the people at the desk"] },
+    { type: "matrixdropdown", name: "lines", rows: ["one", "two"], columns: Array.from({ length: 9 }, (_, n) => ({ name: `Quantity ${n}`, cellType: "text" })) },
+    { type: "radiogroup", name: "long", choices: ["Unterbeamtengesellschaftsvorsitzendenstellvertreterversammlung".repeat(2), "b"] },
+    { type: "rating", name: "often", rateValues: ["Never", "Sometimes", "Often", "Always, without exception"] },
+    { type: "dropdown", name: "one", choices: ["A choice that is written at such a length that it does not fit into the field it is shown in, nor into two"] },
+  ],
+};
+
 /** Publishes what the states ask, each once, and gives the names. */
 export async function surveysOf(platform) {
   const closed = await publish(platform, languages);
@@ -28,6 +40,7 @@ export async function surveysOf(platform) {
     every: await publish(platform, { ...every.definition, questionsOnPageMode: "singlePage" }),
     languages: await publish(platform, languages),
     themed: await publish(platform, { ...every.definition, questionsOnPageMode: "singlePage", nordsvar: { theme: THEME } }),
+    wide: await publish(platform, WIDE),
     closed,
   };
 }
@@ -89,6 +102,7 @@ export const STATES = {
     }
     await send(page, ".invalid");
   },
+  "what needs room": open("wide"),
   "in a frame": open("every", "?embed=1"),
   "a theme": open("themed"),
   "a theme with faults": async (page, given) => {

@@ -14,14 +14,20 @@ pub(crate) fn has_ends(rating: &Rating) -> bool {
     !rating.min_description.is_empty() || !rating.max_description.is_empty()
 }
 
+/// How long what stands on a narrow tile may be.
+const MAX_TILE_CHARACTERS: usize = 4;
+
 /// A place on a scale.
 pub(crate) fn rating<'a>(of: &QuestionView<'a, '_>, rating: &'a Rating) -> Markup {
     let offers = plain(of, &rating.scale, &[]);
+    // Words need more room than numbers.
+    let words = offers.iter().any(|offer| offer.label.chars().nth(MAX_TILE_CHARACTERS).is_some());
+    let words = words && matches!(rating.look, RatingLook::Labels);
     html! {
         @match rating.display {
             RatingDisplay::Dropdown => (select(of, &offers, None)),
             RatingDisplay::Auto | RatingDisplay::Buttons => {
-                div.options {
+                div.options.words[words] {
                     @for (index, offer) in offers.iter().enumerate() {
                         (tile(of, rating, offer, index))
                     }
