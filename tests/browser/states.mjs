@@ -5,7 +5,7 @@
 
 import { readFileSync } from "node:fs";
 
-import { close, every, fill, publish, questions, sendButton } from "./support.mjs";
+import { answerEvery, close, every, fill, publish, questions, sendButton } from "./support.mjs";
 
 const languages = JSON.parse(readFileSync(new URL("../fixtures/languages.json", import.meta.url), "utf8"));
 
@@ -75,6 +75,25 @@ const cameBack = (query = "") => async (page, given) => {
   await page.locator(".saved", { hasText: /./ }).waitFor();
 };
 
+/** Answers the survey with a question of every type, and opens the response by its private link. */
+async function own(page, given) {
+  await open("every")(page, given);
+  await answerEvery(page);
+  await send(page, "#thanks");
+  const link = await page.locator("#thanks textarea").evaluateAll((all) => all.map((one) => one.value).find((text) => text.includes("/response#")));
+  await page.goto(link);
+  await page.locator(".answers").waitFor();
+}
+
+/** The same, up to a button of its page, and what comes of it. */
+const then = (...steps) => async (page, given) => {
+  await own(page, given);
+  for (const [value, comes] of steps) {
+    await page.locator(`button[value="${value}"]`).click();
+    await page.locator(comes).waitFor();
+  }
+};
+
 /** Another site's page with the widget in it; `opener` is what opens it there. */
 const host = (kind, opener) => async (page, { platform }) => {
   await page.setViewportSize({ width: 1280, height: 900 });
@@ -142,6 +161,16 @@ export const STATES = {
     await page.goto(other.url());
     await page.locator("form[data-held]").waitFor();
   },
+  "the page for a private link": open(undefined, "/response"),
+  "a private link that is none": async (page, given) => {
+    await open(undefined, "/response")(page, given);
+    await page.locator("textarea#token").fill("a link");
+    await page.locator("form#link button").click();
+    await page.waitForURL(/response\?/);
+  },
+  "one's own response": own,
+  "withdrawing it": then(["withdraw", 'button[value="withdraw-for-good"]']),
+  "withdrawn": then(["withdraw", 'button[value="withdraw-for-good"]'], ["withdraw-for-good", "#withdrawn"]),
   "a closed survey": open("closed"),
   "no such page": at("/s/there-is-none"),
   landing: at("/"),
