@@ -23,6 +23,8 @@ const PREPARE = () => {
     const on = document.elementFromPoint(box.left + box.width / 2, (top + bottom) / 2);
     return on !== null && (element.contains(on) || on.contains(element) || on.closest("label")?.contains(element) === true);
   };
+  // Places change when something comes or goes; an element stays itself.
+  const keys = new Map();
   window.stop = () => {
     const element = document.activeElement;
     if (element === null || element === document.body || element === document.documentElement) return null;
@@ -36,6 +38,9 @@ const PREPARE = () => {
       name,
       value,
       checked,
+      list: element.closest("[data-kind]")?.dataset.name ?? "",
+      adds: element.matches(".add"),
+      key: keys.get(element) ?? keys.set(element, keys.size).get(element),
       place: all().indexOf(element),
       seen: rings(element).some((ring, index) => ring !== before[index]),
       inView: inView(element, box),
@@ -64,14 +69,16 @@ export async function walk(page, visit = async () => undefined) {
     const stop = await focused(page);
     if (stop === null) return stops;
     // The parts of a date are one element; whatever else comes again would go round in a circle.
-    if (stop.place === stops.at(-1)?.place) continue;
-    assert.ok(!been.has(stop.place), `the focus came back to ${stop.what}`);
-    been.add(stop.place);
-    stops.push(stop);
-    if ((await visit(stop)) === "end") return stops;
-    // A group of radio buttons is left from the one that was gone to with arrows.
-    const last = await focused(page);
-    if (last !== null && last.place !== stop.place) been.add(last.place) && stops.push(last);
+    if (stop.key === stops.at(-1)?.key) continue;
+    // A button that adds an entry is come to again after it.
+    assert.ok(!been.has(stop.key) || stop.type === "button", `the focus came back to ${stop.what}`);
+    for (let at = stop; at !== null && at.key !== stops.at(-1)?.key; at = await focused(page)) {
+      been.add(at.key);
+      stops.push(at);
+      // A group of radio buttons is left from the one that was gone to with arrows.
+      if (at !== stop && at.type === "radio") break;
+      if ((await visit(at)) === "end") return stops;
+    }
   }
 }
 
