@@ -17,6 +17,8 @@ export interface Response {
   readonly answers: Answers;
   /** What the server has sealed into the form, where it has. */
   readonly state?: string;
+  /** What stands in the field that nobody sees; only machines fill it in. */
+  readonly more?: string;
   readonly complete: boolean;
 }
 
@@ -117,12 +119,15 @@ function renumber(form: HTMLFormElement): void {
 export function read(form: HTMLFormElement): Response {
   renumber(form);
   const state = hidden(form, "nordsvar.state");
+  const trap = form.elements.namedItem("nordsvar.more");
+  const more = trap instanceof HTMLInputElement ? trap.value : "";
   return {
     id: hidden(form, "nordsvar.id"),
     version: Number(hidden(form, "nordsvar.version")),
     language: hidden(form, "nordsvar.language"),
     answers: { ...unseen(), ...answers(form) },
     ...(state === "" ? {} : { state }),
+    ...(more === "" ? {} : { more }),
     complete: true,
   };
 }

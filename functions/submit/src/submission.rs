@@ -69,13 +69,20 @@ pub(crate) fn from_json(body: &Bytes) -> Result<Submission<Answers>, Problem> {
     if read.members.contains_key("state") {
         read.take("state", "the form's field as it is", |value| value.as_str().map(|_| ()));
     }
+    let trapped = read.optional("more", "a text", |value| value.as_str().map(|t| !t.is_empty()));
     let problem = read.finish();
+    let suspect = suspicions(trapped == Some(true));
     match (id, version, language, answers, problem) {
         (Some(id), Some(version), Some(language), Some(answers), None) => {
-            Ok(Submission { id, version, language, revision, suspect: Vec::new(), answers })
+            Ok(Submission { id, version, language, revision, suspect, answers })
         }
         (.., problem) => Err(problem.unwrap_or_else(|| Problem::new(Kind::Internal))),
     }
+}
+
+/// Why a submission may be a machine's.
+fn suspicions(trapped: bool) -> Vec<Suspicion> {
+    trapped.then_some(Suspicion::Honeypot).into_iter().collect()
 }
 
 /// The members of an object, taken one by one; what is wrong is collected.
@@ -96,6 +103,16 @@ impl Members<'_> {
             self.refuse(name, format!("must be {wanted}"));
         }
         taken
+    }
+
+    /// A member that may be left out.
+    fn optional<T>(
+        &mut self,
+        name: &str,
+        wanted: &str,
+        read: impl FnOnce(Value) -> Option<T>,
+    ) -> Option<T> {
+        if self.members.contains_key(name) { self.take(name, wanted, read) } else { None }
     }
 
     fn refuse(&mut self, name: &str, reason: String) {
@@ -151,7 +168,7 @@ pub(crate) fn from_form(mut form: Form) -> Result<Submission<Form>, Problem> {
     kept.append(&mut form.uploads);
     form.uploads = kept;
     let trapped = form.fields.iter().any(|(name, value)| name == TRAP_FIELD && !value.is_empty());
-    let suspect = trapped.then_some(Suspicion::Honeypot).into_iter().collect();
+    let suspect = suspicions(trapped);
     Ok(Submission { id, version, language, revision: None, suspect, answers: form })
 }
 

@@ -80,7 +80,7 @@ fn submissions_that_are_not_whole_are_named() {
         ("no such language", with("language", Some(json!("e n"))), "language"),
         ("no answers", with("answers", None), "answers"),
         ("list for answers", with("answers", Some(json!([]))), "answers"),
-        ("not complete", with("complete", Some(json!(false))), "complete"),
+        ("not complete, and of no revision", with("complete", Some(json!(false))), "revision"),
         ("unknown member", with("extra", Some(json!(1))), "extra"),
     ] {
         refused(name, &sample.submit(&submission), 422, "answers-rejected", Some(field));

@@ -21,6 +21,7 @@ mod publish;
 mod quota;
 mod schema;
 mod steps;
+mod suspect;
 mod theme;
 
 use tests::{Platform, Sample, platform};

@@ -288,3 +288,34 @@ fn the_script_finds_what_it_needs() {
         assert!(texts.unwrap().contains(&format!(" data-{word}=\"")), "{word}");
     }
 }
+
+#[test]
+fn nested_answers_stand_in_their_table_alone() {
+    let definition = definition(&json!({ "elements": [
+        { "type": "panel", "name": "p", "elements": [
+            { "type": "paneldynamic", "name": "people", "title": "People", "templateElements": [
+                { "type": "text", "name": "first", "title": "First name" },
+                { "type": "text", "name": "age", "title": "Age" }] }] },
+        { "type": "text", "name": "day", "title": "Day", "inputType": "date" },
+        { "type": "text", "name": "none", "title": "Nothing" },
+    ] }));
+    let answers = json!({
+        "people": [{ "first": "Bo", "age": "42" }, { "first": "Eva" }], "day": "2026-11-23",
+    });
+    let interview =
+        Interview::resume(&definition, circumstances("en"), answers.as_object().unwrap());
+    let html = page::own_page(&OwnPage {
+        survey: &survey_id(),
+        version: Version::FIRST,
+        interview: &interview,
+        received_at: "2026-11-23T19:50:00.000Z",
+        token: "t",
+        assets: ASSETS,
+    });
+    for (text, times) in [("First name", 1), ("Age", 1), ("Bo", 1), ("Eva", 1), ("No answer", 1)] {
+        assert_eq!(html.matches(text).count(), times, "{text}: {html}");
+    }
+    let order = html.find("First name").zip(html.find("Age"));
+    assert!(order.is_some_and(|(first, age)| first < age), "{html}");
+    assert!(html.contains("11/23/2026"), "{html}");
+}
