@@ -41,8 +41,6 @@ pub(crate) fn template(partial: bool, voice: &Voice) -> Markup {
             data-close=(word(Word::CLOSE))
             data-thanks=(word(Word::THANKS))
             data-thanks-text=(word(Word::THANKS_TEXT))
-            data-your-link=(word(Word::YOUR_LINK))
-            data-link-note=(word(Word::LINK_NOTE))
             data-onward=(word(Word::ONWARD))
             data-part=(word(Word::PART))
             data-answered=(word(Word::ANSWERED))
