@@ -1,6 +1,6 @@
 //! The times that a survey gives itself.
 
-use contract::message::PublishedState;
+use contract::message::{PublishedState, Suspicion};
 use problem::{Kind, Problem};
 use serde::Serialize;
 use survey::ResponseId;
@@ -51,6 +51,21 @@ pub(crate) fn check(
             let grace = settings.hours_at(now_millis.saturating_sub(GRACE_MILLIS)) != Hours::After;
             if begun_in_time && grace { Ok(()) } else { Err(Problem::new(Kind::SurveyClosed)) }
         }
+    }
+}
+
+/// Suspects a response that comes sooner after its page than somebody could answer, where the
+/// survey says how soon that is. Of what came from no page of ours nothing is known.
+pub(crate) fn suspect_haste(
+    definition: &Definition,
+    suspect: &mut Vec<Suspicion>,
+    served_ms: Option<u64>,
+    now_millis: u64,
+) {
+    let least = definition.settings.min_seconds.map(|seconds| u64::from(seconds) * 1000);
+    let took = served_ms.map(|served| now_millis.saturating_sub(served));
+    if least.zip(took).is_some_and(|(least, took)| took < least) {
+        suspect.push(Suspicion::TooFast);
     }
 }
 

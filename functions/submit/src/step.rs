@@ -13,6 +13,7 @@ use survey::{
 };
 
 use crate::context::Context;
+use crate::hours;
 use crate::multipart::{self, Form};
 use crate::pages::{self, Shown};
 use crate::response::{kept, message};
@@ -58,7 +59,7 @@ pub(crate) async fn form(
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
     let form = read_form(&request)?;
-    let (submission, form) = from_form(form)?.apart();
+    let (mut submission, form) = from_form(form)?.apart();
     let step = Step::of(&form)?;
     let keys = &context.settings.state_keys;
     let state = field(&form, STATE_FIELD)
@@ -66,6 +67,8 @@ pub(crate) async fn form(
         .transpose()?;
     let published = version(context, survey, &submission).await?;
     let definition = &published.definition;
+    let (served_ms, now) = (state.as_ref().map(|state| state.served_ms), context.host.now());
+    hours::suspect_haste(definition, &mut submission.suspect, served_ms, now.unix_millis());
     let sent = Sent {
         context,
         survey,

@@ -20,6 +20,8 @@ pub(crate) struct Submission<A = ()> {
     pub(crate) revision: Option<Revision>,
     /// Why it may be a machine's.
     pub(crate) suspect: Vec<Suspicion>,
+    /// What its page carried, sealed, where JSON brings it along.
+    pub(crate) state: Option<String>,
     answers: A,
 }
 
@@ -28,15 +30,15 @@ impl Submission {
     pub(crate) fn resumed(own: &OwnResponse) -> Self {
         let OwnResponse { id, version, ref language, revision, .. } = *own;
         let (language, suspect) = (language.clone(), Vec::new());
-        Self { id, version, language, revision, suspect, answers: () }
+        Self { id, version, language, revision, suspect, state: None, answers: () }
     }
 }
 
 impl<A> Submission<A> {
     /// The submission, and its answers.
     pub(crate) fn apart(self) -> (Submission, A) {
-        let Self { id, version, language, revision, suspect, answers } = self;
-        (Submission { id, version, language, revision, suspect, answers: () }, answers)
+        let Self { id, version, language, revision, suspect, state, answers } = self;
+        (Submission { id, version, language, revision, suspect, state, answers: () }, answers)
     }
 }
 
@@ -65,16 +67,14 @@ pub(crate) fn from_json(body: &Bytes) -> Result<Submission<Answers>, Problem> {
         }),
         Some(true) | None => None,
     };
-    // What the page carries is not needed for a whole response.
-    if read.members.contains_key("state") {
-        read.take("state", "the form's field as it is", |value| value.as_str().map(|_| ()));
-    }
+    let state = read
+        .optional("state", "the form's field as it is", |value| value.as_str().map(str::to_owned));
     let trapped = read.optional("more", "a text", |value| value.as_str().map(|t| !t.is_empty()));
     let problem = read.finish();
     let suspect = suspicions(trapped == Some(true));
     match (id, version, language, answers, problem) {
         (Some(id), Some(version), Some(language), Some(answers), None) => {
-            Ok(Submission { id, version, language, revision, suspect, answers })
+            Ok(Submission { id, version, language, revision, suspect, state, answers })
         }
         (.., problem) => Err(problem.unwrap_or_else(|| Problem::new(Kind::Internal))),
     }
@@ -169,7 +169,7 @@ pub(crate) fn from_form(mut form: Form) -> Result<Submission<Form>, Problem> {
     form.uploads = kept;
     let trapped = form.fields.iter().any(|(name, value)| name == TRAP_FIELD && !value.is_empty());
     let suspect = suspicions(trapped);
-    Ok(Submission { id, version, language, revision: None, suspect, answers: form })
+    Ok(Submission { id, version, language, revision: None, suspect, state: None, answers: form })
 }
 
 /// A file that came with the form before, as the page had it.

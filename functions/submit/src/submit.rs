@@ -15,9 +15,10 @@ use survey::{Circumstances, Interview, ResponseId, SurveyId, Version};
 
 use crate::context::Context;
 use crate::definitions::PublishedVersion;
-use crate::hours::{self, State};
+use crate::hours;
 use crate::partial::Partial;
 use crate::response::{kept, message, rejected, timely};
+use crate::state::State;
 use crate::submission::{Submission, from_json};
 
 /// What a respondent's client is told of a response that is kept.
@@ -51,7 +52,7 @@ pub(crate) struct Links {
 struct PublishedBody<'a> {
     id: &'a SurveyId,
     version: Version,
-    state: State,
+    state: hours::State,
     definition: &'a RawValue,
 }
 
@@ -64,7 +65,7 @@ pub(crate) async fn definition(
     let (published, state) = definitions.newest(&context.storage, survey).await?;
     let (version, definition) = (published.version, &*published.json);
     let now = context.host.now().unix_millis();
-    let state = State::of(state, &published.definition, now);
+    let state = hours::State::of(state, &published.definition, now);
     Ok(host::json(&PublishedBody { id: survey, version, state, definition }))
 }
 
@@ -78,9 +79,15 @@ pub(crate) async fn json(
         return Err(Problem::new(Kind::UnsupportedMediaType)
             .with_detail("A response is sent as application/json."));
     }
-    let (submission, answers) = from_json(request.body())?.apart();
+    let (mut submission, answers) = from_json(request.body())?.apart();
     let published = version(context, survey, &submission).await?;
     let definition = &published.definition;
+    // A state that cannot be opened any more is no reason to lose what somebody answered.
+    let keys = &context.settings.state_keys;
+    let state = submission.state.take().filter(|_| definition.settings.min_seconds.is_some());
+    let state = state.and_then(|sealed| State::open(keys, survey, &submission, &sealed).ok());
+    let (served_ms, now) = (state.map(|state| state.served_ms), context.host.now());
+    hours::suspect_haste(definition, &mut submission.suspect, served_ms, now.unix_millis());
     if let Some(revision) = submission.revision {
         let partial = Partial { survey, submission: &submission, revision, answers: &answers };
         return partial.keep(context, definition).await;

@@ -47,3 +47,47 @@ fn what_is_suspected_takes_no_place() {
     assert_eq!(sample.responses_in("all", 10).len(), 2);
     assert_eq!(sample.responses_in("partial", 10), Vec::<Value>::new());
 }
+
+#[test]
+fn what_comes_sooner_than_somebody_could_answer_is_kept_apart() {
+    let platform = platform();
+    let published = |nordsvar: Value| {
+        let definition = json!({
+            "elements": [{"type": "text", "name": "who"}],
+            "nordsvar": nordsvar,
+        });
+        Sample::publish_as(&platform.site, &platform.ready.api_key, &definition)
+    };
+    let page =
+        |sample: &Sample| platform.site.get(&sample.path("")).send().expect(200).text().to_owned();
+    let hasty = published(json!({"minSeconds": 600}));
+    let fields = filled(&page(&hasty), &[("who", "By form")]);
+    let thanks = platform.site.post(&hasty.path("")).form(&fields).send().expect(201);
+    assert!(thanks.text().contains("id=\"thanks\""), "{}", thanks.text());
+
+    let fields = filled(&page(&hasty), &[]);
+    let field = |name: &str| {
+        let found = fields.iter().find(|(field, _)| field == name);
+        found.unwrap_or_else(|| panic!("{name}")).1.clone()
+    };
+    let id = field("nordsvar.id").parse().unwrap();
+    let mut sent = Sample::submission(id, &json!({"who": "By script"}));
+    sent["state"] = field("nordsvar.state").into();
+    let _ = hasty.submit(&sent).expect(201);
+    let mut unknown = Sample::submission(response_id(), &json!({"who": "A program"}));
+    let _ = hasty.submit(&unknown).expect(201);
+    unknown = Sample::submission(response_id(), &json!({"who": "Another page's"}));
+    unknown["state"] = field("nordsvar.state").into();
+    let _ = hasty.submit(&unknown).expect(201);
+    assert_eq!(hasty.responses(10).len(), 2);
+    let suspected = hasty.responses_in("suspected", 10);
+    assert_eq!(suspected.len(), 2);
+    for one in suspected {
+        assert_eq!(one["suspect"], json!(["too-fast"]));
+    }
+
+    let calm = published(json!({}));
+    let fields = filled(&page(&calm), &[("who", "By form")]);
+    let _ = platform.site.post(&calm.path("")).form(&fields).send().expect(201);
+    assert_eq!(calm.responses(10).len(), 1);
+}

@@ -60,6 +60,7 @@ pub(super) fn settings(survey: &Reader<'_>, additions: &Reader<'_>) -> Settings 
         opens: instant(additions, "opens"),
         closes: instant(additions, "closes"),
         limit: additions.bound("limit"),
+        min_seconds: additions.bound("minSeconds"),
     }
 }
 

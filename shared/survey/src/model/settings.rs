@@ -68,6 +68,8 @@ pub struct Settings {
     pub closes: Option<Instant>,
     /// `nordsvar.limit`: so many complete responses are taken in all.
     pub limit: Option<u32>,
+    /// `nordsvar.minSeconds`: whoever answers in less may be a machine.
+    pub min_seconds: Option<u32>,
 }
 
 /// The picture that stands for whoever asks.

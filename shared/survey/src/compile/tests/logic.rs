@@ -332,7 +332,7 @@ fn quotas() {
         (
             "times",
             json!({ "opens": "2026-11-23T08:00:00+01:00", "closes": "2026-11-23T08:00:00Z",
-                    "limit": 5 }),
+                    "limit": 5, "minSeconds": 3 }),
             vec![],
         ),
         (
@@ -349,6 +349,11 @@ fn quotas() {
             "none at all",
             json!({ "limit": 0 }),
             at("$.nordsvar.limit", Is::OutOfRange { min: 1, max: 10_000_000 }),
+        ),
+        (
+            "too slow to be asked",
+            json!({ "minSeconds": 601 }),
+            at("$.nordsvar.minSeconds", Is::OutOfRange { min: 1, max: 600 }),
         ),
         ("unknown", json!({ "quota": [] }), at("$.nordsvar.quota", Is::UnknownProperty)),
     ] {

@@ -165,6 +165,7 @@ static ADDITIONS: Class = Class {
         meant("opens", Kind::Moment),
         meant("closes", Kind::Moment),
         count("limit", 1, 10_000_000),
+        count("minSeconds", 1, 600),
     ]],
 };
 
