@@ -244,7 +244,7 @@ fn states_that_are_not_ours_are_refused() {
         fields.iter_mut().filter(|own| own.0 == field).for_each(|own| own.1.clone_from(&value));
         let call = platform.site.post(&sample.path("")).form(&fields);
         let answer = call.header("accept", "text/html").send().expect(400);
-        let again = format!("href=\"{}\"", sample.path(""));
+        let again = format!("href=\"{}?lang=en\"", sample.path(""));
         assert!(answer.text().contains("start anew") && answer.text().contains(&again), "{name}");
         let call = platform.site.post(&sample.path("")).form(&fields);
         assert_eq!(call.send().expect(400).problem().0, "state-refused", "{name}");
