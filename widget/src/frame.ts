@@ -14,8 +14,9 @@ let host = "*";
 export function tell(news: News, survey: string): void {
   if (!framed) return;
   // Nothing in it is not public: until the host has answered, it may be anybody.
-  const { title, documentElement } = document;
-  const words = { title, lang: documentElement.lang, close: text("close") };
+  // The document's own title also says which page is asked, and that something is wrong with it.
+  const title = document.querySelector("h1")?.textContent ?? document.title;
+  const words = { title, lang: document.documentElement.lang, close: text("close") };
   window.parent.postMessage({ type: `nordsvar:${news}`, survey, height: height(), ...words }, host);
 }
 

@@ -39,11 +39,14 @@ pub(crate) fn progress(view: &View<'_>, part: Option<(usize, usize)>) -> Markup 
 }
 
 /// What enter in a field presses: the form's first button, which must be none that changes the
-/// language or goes back.
+/// language or goes back. It is there before the script has brought all pages, whose form has a
+/// button back.
 pub(crate) fn default_button(page: &SurveyPage<'_>) -> Markup {
-    let others = page.interview.definition().locales.len() > 1
-        || page.interview.has_before()
-        || page.scope == Scope::Whole;
+    let interview = page.interview;
+    let others = interview.definition().locales.len() > 1
+        || interview.has_before()
+        || page.scope == Scope::Whole
+        || !interview.asks_all();
     html! {
         @if others {
             button.unseen type="submit" form="survey" tabindex="-1" aria-hidden="true" {}
