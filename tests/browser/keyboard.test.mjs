@@ -101,6 +101,8 @@ test("the summary of what is wrong has the focus, is announced, and leads there"
     await page.goto(`${platform.site}/s/${survey}`);
     const title = await page.title();
     if (!javaScriptEnabled) await page.locator("form#survey").evaluate((form) => (form.noValidate = true));
+    // Until the script has come the browser's own checks hold, which have no summary.
+    await page.waitForFunction(() => document.querySelector("form#survey").noValidate);
     await page.locator('[name="email"]').fill("nobody");
     await page.locator(".actions button[type=submit], .actions button:not([type])").last().click();
     const summary = page.getByRole("alert");

@@ -28,7 +28,7 @@ export function contents(field: HTMLInputElement): string[] {
 }
 
 /**
- * Chooses files as they stand in an answer.
+ * Chooses files as they stand in an answer. One whose content has not been read yet stays chosen.
  *
  * @returns the names of those whose content is not there
  */
@@ -39,7 +39,9 @@ export function putFiles(field: HTMLInputElement, answers: readonly unknown[]): 
     const { name, type, content } = asFile(answer);
     const bytes = decoded(content);
     if (bytes === undefined) {
-      lost.push(name);
+      const held = [...(field.files ?? [])].find((file) => file.name === name);
+      if (held === undefined) lost.push(name);
+      else chosen.items.add(held);
       continue;
     }
     const file = new File([bytes], name, { type });

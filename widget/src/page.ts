@@ -39,7 +39,12 @@ interface Page {
   readonly keeping: Keeping;
   /** Its turn to answer, among other tabs. */
   turn?: Turn | undefined;
+  /** The survey's logic is on its way; nothing once it is there, or cannot be. */
+  ruling?: Promise<void> | undefined;
 }
+
+/** How long somebody who goes on waits for the survey's logic, without which they would be asked for what does not apply. */
+const LOGIC_MS = 3000;
 
 function start(form: HTMLFormElement): void {
   const survey = form.dataset["survey"] ?? "";
@@ -53,7 +58,7 @@ function start(form: HTMLFormElement): void {
     if (step !== "switch" && !isWhole(form)) return;
     event.preventDefault();
     if (step === "switch") status("waiting", [text("offline")]);
-    else if (!form.hasAttribute("aria-busy")) go(page, step);
+    else if (!form.hasAttribute("aria-busy")) soon(page, step);
   });
   form.addEventListener("input", () => tell("answered", page.survey), { once: true });
   form.addEventListener("input", (event) => {
@@ -78,7 +83,7 @@ function enhance(page: Page): void {
   keepPlaces(form);
   showSlides(form);
   page.paging = turn(form);
-  void followLogic(form);
+  page.ruling = followLogic(form).then(() => void (page.ruling = undefined));
   keeping.served.state = read(form).state;
   form.addEventListener(TURNED, () => void save(keeping).then(() => sendChanged(keeping)));
   page.turn = sit(keeping);
@@ -96,6 +101,17 @@ function stepOf({ submitter }: SubmitEvent): Step {
   const name = submitter?.getAttribute("name");
   if (name === "nordsvar.switch") return "switch";
   return name === "nordsvar.step" && submitter?.getAttribute("value") === "back" ? "back" : "on";
+}
+
+/** Goes once the survey's logic is there, if that is soon. */
+function soon(page: Page, step: "back" | "on"): void {
+  const { form, ruling } = page;
+  if (ruling === undefined) return go(page, step);
+  form.setAttribute("aria-busy", "true");
+  void Promise.race([ruling, new Promise((done) => setTimeout(done, LOGIC_MS))]).then(() => {
+    form.removeAttribute("aria-busy");
+    go(page, step);
+  });
 }
 
 /** Turns the page, or sends once there is none left. */
