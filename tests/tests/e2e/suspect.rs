@@ -1,7 +1,7 @@
 //! Responses that may be a machine's: kept apart, and answered alike.
 
 use serde_json::{Value, json};
-use tests::{Sample, filled, platform, response_id};
+use tests::{Sample, filled, platform, response_id, stepped};
 
 use crate::fresh;
 
@@ -61,11 +61,11 @@ fn what_comes_sooner_than_somebody_could_answer_is_kept_apart() {
     let page =
         |sample: &Sample| platform.site.get(&sample.path("")).send().expect(200).text().to_owned();
     let hasty = published(json!({"minSeconds": 600}));
-    let fields = filled(&page(&hasty), &[("who", "By form")]);
+    let fields = stepped(&page(&hasty), &[("who", "By form")]);
     let thanks = platform.site.post(&hasty.path("")).form(&fields).send().expect(201);
     assert!(thanks.text().contains("id=\"thanks\""), "{}", thanks.text());
 
-    let fields = filled(&page(&hasty), &[]);
+    let fields = stepped(&page(&hasty), &[]);
     let field = |name: &str| {
         let found = fields.iter().find(|(field, _)| field == name);
         found.unwrap_or_else(|| panic!("{name}")).1.clone()
@@ -87,7 +87,7 @@ fn what_comes_sooner_than_somebody_could_answer_is_kept_apart() {
     }
 
     let calm = published(json!({}));
-    let fields = filled(&page(&calm), &[("who", "By form")]);
+    let fields = stepped(&page(&calm), &[("who", "By form")]);
     let _ = platform.site.post(&calm.path("")).form(&fields).send().expect(201);
     assert_eq!(calm.responses(10).len(), 1);
 }
