@@ -4,7 +4,7 @@ use bytes::Bytes;
 use contract::message::{Agent, ChangePassword, OwnAccount, Secret, SignIn, SignedIn};
 use contract::{Caller, StorageClient};
 use credential::SessionClaims;
-use host::{Host, MediaType, cookie, form_fields, media_type, same_origin, with_status};
+use host::{Host, cookie, same_origin, with_status};
 use http::header::HeaderMap;
 use http::{Request, Response, StatusCode};
 use page::{AccountPage, PasswordChange, SignedInAt};
@@ -13,7 +13,7 @@ use problem::{Kind, Problem};
 use crate::pages::{COOKIE, guarded, language, sign_in_page, style_path, to_page, with_session};
 use crate::password::Password;
 use crate::session::{SESSION_SECONDS, read};
-use crate::{Settings, rules};
+use crate::{Settings, form, rules};
 
 /// How old a session's token is when it is issued anew, in seconds.
 const RENEWED_AFTER_SECONDS: u64 = 5 * 60;
@@ -133,11 +133,7 @@ pub(crate) async fn change_password(
     settings: &Settings,
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
-    let (parts, body) = request.into_parts();
-    if !same_origin(&parts) {
-        return Err(Problem::new(Kind::OriginRefused));
-    }
-    let (current, new) = passwords(&parts.headers, &body)?;
+    let (parts, [current, new]) = form::pair(request, ["current", "new"])?;
     let Some(person) = person(host, settings, &parts.headers) else {
         return to_page("/login", None);
     };
@@ -154,21 +150,6 @@ pub(crate) async fn change_password(
         }
         Err(Unchanged::Failed(problem)) => Err(problem),
     }
-}
-
-/// The form's two passwords.
-fn passwords(headers: &HeaderMap, body: &Bytes) -> Result<(String, String), Problem> {
-    if media_type(headers) != Some(MediaType::Form) {
-        return Err(Problem::new(Kind::UnsupportedMediaType));
-    }
-    let mut fields = form_fields(body).map_err(|_| Kind::BodyUnreadable)?;
-    let mut take = |name: &str| {
-        let at = fields.iter().position(|(field, _)| field == name)?;
-        Some(fields.swap_remove(at).1)
-    };
-    take("current").zip(take("new")).ok_or_else(|| {
-        Problem::new(Kind::BodyUnreadable).with_detail("The form has the fields current and new.")
-    })
 }
 
 /// Why a password was not changed.

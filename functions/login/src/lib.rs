@@ -3,6 +3,7 @@
 mod account;
 mod agent;
 mod attempt;
+mod form;
 mod function;
 mod pages;
 mod password;

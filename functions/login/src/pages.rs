@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use contract::message::SignedIn;
 use credential::{Audience, UnixSeconds};
-use host::{Host, MediaType, form_fields, html, media_type, same_origin, with_status};
+use host::{Host, html, same_origin, with_status};
 use http::header::{
     ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap, HeaderValue,
     LOCATION, RETRY_AFTER, SET_COOKIE,
@@ -13,7 +13,7 @@ use page::{Asset, LoginPage, SignIn, StaffLanguage};
 use problem::{Kind, Problem};
 
 use crate::session::{SESSION_SECONDS, issue};
-use crate::{Settings, agent, attempt};
+use crate::{Settings, agent, attempt, form};
 
 pub(crate) const COOKIE: &str = "__Host-nordsvar_login";
 
@@ -55,22 +55,7 @@ pub(crate) async fn sign_in(
     settings: &Settings,
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
-    let (parts, body) = request.into_parts();
-    if !same_origin(&parts) {
-        return Err(Problem::new(Kind::OriginRefused));
-    }
-    if media_type(&parts.headers) != Some(MediaType::Form) {
-        return Err(Problem::new(Kind::UnsupportedMediaType));
-    }
-    let mut fields = form_fields(&body).map_err(|_| Kind::BodyUnreadable)?;
-    let mut take = |name: &str| {
-        let at = fields.iter().position(|(field, _)| field == name)?;
-        Some(fields.swap_remove(at).1)
-    };
-    let (Some(email), Some(password)) = (take("email"), take("password")) else {
-        return Err(Problem::new(Kind::BodyUnreadable)
-            .with_detail("The form has the fields email and password."));
-    };
+    let (parts, [email, password]) = form::pair(request, ["email", "password"])?;
     let agent = agent::of(&parts.headers);
     match attempt::sign_in(host, settings, &email, password, agent).await {
         Ok(who) => {
