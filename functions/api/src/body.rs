@@ -22,10 +22,7 @@ impl Clone for Timestamp {
 
 impl From<Timestamp> for String {
     fn from(timestamp: Timestamp) -> Self {
-        let millis = i64::try_from(timestamp.0.unix_millis()).unwrap_or(i64::MAX);
-        // A moment past the year 9999 cannot be written; the last that can be is.
-        let moment = jiff::Timestamp::from_millisecond(millis).unwrap_or(jiff::Timestamp::MAX);
-        format!("{moment:.3}")
+        timestamp.0.rfc3339()
     }
 }
 

@@ -1,7 +1,7 @@
 //! A person's own account: who they are, their password, their sessions.
 
 use bytes::Bytes;
-use contract::message::{Agent, ChangePassword, OwnAccount, Secret, SignIn, SignedIn};
+use contract::message::{Agent, ChangePassword, OwnAccount, Secret, SignedIn};
 use contract::{Caller, StorageClient};
 use credential::SessionClaims;
 use host::{Host, cookie, same_origin, with_status};
@@ -105,7 +105,7 @@ fn account_page(
     account: &OwnAccount,
     password: PasswordChange,
 ) -> Response<Bytes> {
-    let moments: Vec<_> = account.sign_ins.iter().map(written).collect();
+    let moments: Vec<_> = account.sign_ins.iter().map(|one| one.at.rfc3339()).collect();
     let sign_ins: Vec<_> = moments
         .iter()
         .zip(&account.sign_ins)
@@ -119,12 +119,6 @@ fn account_page(
         sign_ins: &sign_ins,
         password,
     }))
-}
-
-/// When somebody signed in, as RFC 3339 writes it, in UTC.
-fn written(sign_in: &SignIn) -> String {
-    let seconds = i64::try_from(sign_in.at.seconds().get()).unwrap_or(i64::MAX);
-    jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::MAX).to_string()
 }
 
 /// `POST /login/password`: changes the password, which ends all other sessions.

@@ -1,7 +1,6 @@
 //! A respondent's own response, by the token that storage gave them.
 
 use bytes::Bytes;
-use contract::Moment;
 use contract::message::{OwnResponse, OwnResponseToken};
 use host::{MediaType, form_fields, media_type};
 use http::header::{ACCEPT, CONTENT_DISPOSITION, HeaderValue};
@@ -74,7 +73,7 @@ pub(crate) async fn open(
         let submission = Submission::resumed(&own);
         return pages::resumed(context, survey, &submission, &interview);
     }
-    let received_at = written(own.submitted_at);
+    let received_at = own.submitted_at.rfc3339();
     Ok(pages::own((survey, own.version), &interview, (&received_at, &token.token), wish))
 }
 
@@ -123,7 +122,7 @@ fn document(
         id: own.id,
         version: own.version,
         language: &own.language,
-        submitted_at: written(own.submitted_at),
+        submitted_at: own.submitted_at.rfc3339(),
         complete: own.revision.is_none(),
         revision: own.revision,
         answers,
@@ -133,11 +132,4 @@ fn document(
         response.headers_mut().insert(CONTENT_DISPOSITION, named);
     }
     response
-}
-
-/// A moment as RFC 3339 writes it, in UTC.
-fn written(at: Moment) -> String {
-    let millis = i64::try_from(at.unix_millis()).unwrap_or(i64::MAX);
-    let moment = jiff::Timestamp::from_millisecond(millis).unwrap_or(jiff::Timestamp::MAX);
-    format!("{moment:.3}")
 }

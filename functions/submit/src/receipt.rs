@@ -1,7 +1,8 @@
 //! Receipts: checked without asking storage.
 
 use bytes::Bytes;
-use credential::{ReceiptClaims, UnixSeconds};
+use contract::Moment;
+use credential::ReceiptClaims;
 use host::{MediaType, form_fields, media_type, with_status};
 use http::{Request, Response, StatusCode};
 use page::ReceiptCheck;
@@ -41,13 +42,7 @@ pub(crate) fn check(
     let check = ReceiptCheck::Genuine {
         response: claims.response,
         version: claims.version,
-        received_at: &written(claims.at),
+        received_at: &Moment::from_unix_millis(claims.at.get().saturating_mul(1000)).rfc3339(),
     };
     Ok(pages::receipt(survey, request, check))
-}
-
-/// A moment as RFC 3339 writes it, in UTC.
-fn written(at: UnixSeconds) -> String {
-    let seconds = i64::try_from(at.get()).unwrap_or(i64::MAX);
-    jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::MAX).to_string()
 }

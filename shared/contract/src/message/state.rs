@@ -14,22 +14,19 @@ use super::Stretch;
 pub enum Suspicion {
     /// A field was filled in that no person sees.
     Honeypot,
-    /// The survey asks for a proof of work, and none came, or a wrong one.
-    NoProof,
     /// It was sent sooner than a person could have read the page.
     TooFast,
 }
 
 impl Suspicion {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Honeypot, Self::NoProof, Self::TooFast];
+    pub const ALL: &'static [Self] = &[Self::Honeypot, Self::TooFast];
 
     /// Its published name.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Honeypot => "honeypot",
-            Self::NoProof => "no-proof",
             Self::TooFast => "too-fast",
         }
     }
