@@ -144,6 +144,47 @@ test("a page that is left at once has kept the last word", async (t) => {
   await sends(page, survey, { name: "half a word", did: ["met"] });
 });
 
+test("what is answered before the script has come is kept", async (t) => {
+  const survey = await publish(platform, definition);
+  const page = await (await profile(t)).newPage();
+  let come = () => undefined;
+  const coming = new Promise((resolve) => (come = resolve));
+  await page.route(/\/assets\/page-.*\.js/, async (route) => {
+    await coming;
+    await route.continue();
+  });
+  await page.goto(`${platform.site}/s/${survey}`, { waitUntil: "commit" });
+  await page.locator('[name="name"]').fill("early");
+  await page.locator('[name="did"][value="met"]').uncheck();
+  come();
+  await kept(page, "early");
+  await page.unroute(/\/assets\/page-.*\.js/);
+  await page.reload();
+  await restored(page);
+  await sends(page, survey, { name: "early" });
+});
+
+test("a page that is left before it knows whether it may keep something has kept the last word", async (t) => {
+  const { survey, context, page, url } = await opened(t, definition);
+  await page.locator('[name="name"]').fill("earlier");
+  await page.locator('[name="way"][value="bus"]').check();
+  await kept(page, "bus");
+  await page.close();
+  const hurried = await context.newPage();
+  await hurried.addInitScript(() => {
+    navigator.locks.request = () => new Promise(() => undefined);
+  });
+  await hurried.goto(url);
+  await hurried.locator('[name="name"]').fill("the last");
+  await hurried.goto(`${platform.site}/`);
+  await hurried.close();
+  const tab = await context.newPage();
+  await tab.goto(url);
+  await restored(tab);
+  assert.equal(await tab.evaluate(() => localStorage.length), 0);
+  await sends(tab, survey, { name: "the last", way: "bus", did: ["met"] });
+});
+
 test("what is chosen before the earlier answers have come stays", async (t) => {
   const { survey, page } = await opened(t, definition);
   await page.locator('[name="name"]').fill("earlier");

@@ -237,6 +237,33 @@ test("without the module or any script the page is whole, and says what may not 
   assert.equal((await delivered(platform, survey, mark)).answers.mark, mark);
 });
 
+test("a button that is pressed while the module comes stays under the press", async (t) => {
+  const platform = ready();
+  const survey = await publish(platform, HOUSEHOLD);
+  const page = await (await profile(t)).newPage();
+  let come = () => undefined;
+  const coming = new Promise((resolve) => (come = resolve));
+  await page.route(/\/assets\/logic-/, async (route) => {
+    await coming;
+    await route.continue();
+  });
+  const mark = newMark();
+  await page.goto(`${platform.site}/s/${survey}`);
+  await page.fill('[name="mark"]', mark);
+  await sendButton(page).scrollIntoViewIfNeeded();
+  const box = await sendButton(page).boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  const loaded = page.waitForResponse(/\/assets\/logic-/);
+  come();
+  await (await loaded).finished();
+  await page.waitForTimeout(300);
+  assert.deepEqual(await sendButton(page).boundingBox(), box);
+  await page.mouse.up();
+  await page.locator("#thanks").waitFor();
+  assert.equal((await delivered(platform, survey, mark)).answers.mark, mark);
+});
+
 test("a survey without logic carries none", async (t) => {
   const platform = ready();
   const { page, seen } = await watched(await profile(t));

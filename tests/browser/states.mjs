@@ -3,6 +3,7 @@
  * and is looked at wherever the others are.
  */
 
+import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
 import { answerEvery, close, every, fill, publish, questions, sendButton } from "./support.mjs";
@@ -32,6 +33,31 @@ const WIDE = {
   ],
 };
 
+/** The languages' survey, with settings of our own. */
+const set = (nordsvar) => ({ ...languages, nordsvar: { ...languages.nordsvar, ...nordsvar } });
+
+/** A survey of several pages, after one that only says what it is. */
+const PAGED = {
+  ...every.definition,
+  showProgressBar: "top",
+  firstPageIsStartPage: true,
+  pages: [{ name: "start", title: "Before you begin", elements: [{ type: "html", name: "hello", html: "<p>It takes a <b>minute</b>.</p>" }] }, ...every.definition.pages],
+};
+
+/** A survey that takes one response and has it. */
+async function full(platform) {
+  const survey = await publish(platform, { elements: [{ type: "text", name: "word" }], nordsvar: { limit: 1 } });
+  const response = { id: "01890a5d-ac96-774b-bcce-b302099a8057", version: 1, language: "en", complete: true, answers: { word: "the last" } };
+  const answer = await fetch(`${platform.site}/s/${survey}/responses`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(response),
+  });
+  const said = await answer.text();
+  assert.equal(answer.status, 201, said);
+  return survey;
+}
+
 /** Publishes what the states ask, each once, and gives the names. */
 export async function surveysOf(platform) {
   const closed = await publish(platform, languages);
@@ -41,6 +67,10 @@ export async function surveysOf(platform) {
     languages: await publish(platform, languages),
     themed: await publish(platform, { ...every.definition, questionsOnPageMode: "singlePage", nordsvar: { theme: THEME } }),
     wide: await publish(platform, WIDE),
+    paged: await publish(platform, PAGED),
+    single: await publish(platform, { ...every.definition, questionsOnPageMode: "questionPerPage" }),
+    early: await publish(platform, set({ opens: "2099-01-01T00:00:00Z" })),
+    full: await full(platform),
     closed,
   };
 }
@@ -51,6 +81,26 @@ const open = (name, query = "") => (page, { platform, surveys }) =>
 
 /** Opens a page at an address of the site's own. */
 const at = (path) => (page, { platform }) => page.goto(`${platform.site}${path}`);
+
+/** Goes on to the survey's next page, by whatever its button says. */
+async function turned(page, comes) {
+  await page.locator('[name="nordsvar.step"]:not([value="back"]):visible').click();
+  await page.locator(comes).first().waitFor();
+}
+
+/** The second page of a survey of several, which is the first that asks. */
+const begun = async (page, given) => {
+  await open("paged")(page, given);
+  await turned(page, '[name="line"]:visible');
+};
+
+/** The page after it. */
+const goneOn = async (page, given) => {
+  await begun(page, given);
+  await page.locator('[name="line"]').fill("x");
+  await page.locator('[name="contact[town]"]').fill("x");
+  await turned(page, '[data-name="colour"]:visible');
+};
 
 /** Sends the form as it stands, and waits for what comes. */
 async function send(page, comes) {
@@ -121,6 +171,14 @@ export const STATES = {
     }
     await send(page, ".invalid");
   },
+  "before the first page": open("paged"),
+  "the first of several pages": begun,
+  "a page amid others": goneOn,
+  "a page amid others with faults": async (page, given) => {
+    await begun(page, given);
+    await turned(page, "#errors:not([hidden]), .invalid");
+  },
+  "one question at a time": open("single"),
   "what needs room": open("wide"),
   "in a frame": open("every", "?embed=1"),
   "a theme": open("themed"),
@@ -172,6 +230,8 @@ export const STATES = {
   "withdrawing it": then(["withdraw", 'button[value="withdraw-for-good"]']),
   "withdrawn": then(["withdraw", 'button[value="withdraw-for-good"]'], ["withdraw-for-good", "#withdrawn"]),
   "a closed survey": open("closed"),
+  "a survey that opens later": open("early"),
+  "a survey that is full": open("full"),
   "no such page": at("/s/there-is-none"),
   landing: at("/"),
   login: at("/login"),
@@ -189,6 +249,13 @@ export const STATES = {
 
 /** States of pages without script that are not those of pages with one. */
 export const SCRIPTLESS = {
+  "before the first page without script": open("paged"),
+  "a page amid others without script": goneOn,
+  "a page amid others with faults without script": async (page, given) => {
+    await begun(page, given);
+    await page.locator("form#survey").evaluate((form) => (form.noValidate = true));
+    await turned(page, "#errors:not([hidden])");
+  },
   "every type without script": open("every"),
   "every type with faults without script": async (page, given) => {
     await open("every")(page, given);

@@ -3,14 +3,16 @@
  * when they come again.
  */
 
-import { draftOf, findDraft, forgetDraft, keepDraft, type Draft } from "./drafts.ts";
+import { among, draftOf, findDraft, forgetDraft, keepDraft, leaveWord, type Draft } from "./drafts.ts";
+import { changedEarly } from "./early.ts";
 import { readFiles } from "./files.ts";
 import { adopt, fill, keyAt, keys, read } from "./form.ts";
 import { goTo } from "./pages.ts";
+import { unpressed } from "./press.ts";
 import { find } from "./queue.ts";
 import { offer, retract } from "./resumed.ts";
 import { ours, text } from "./texts.ts";
-import { make } from "./view.ts";
+import { held, make } from "./view.ts";
 
 /** The answers of one form, as this device keeps them. */
 export interface Keeping {
@@ -26,12 +28,16 @@ export interface Keeping {
   sent: boolean;
   /** The questions that were changed since the answers were kept, by key. */
   readonly changed: Set<string>;
+  /** Those that are on their way to the device. */
+  readonly saving: Set<string>;
   /** Whether somebody has changed something; before that, nothing is kept. */
   begun: boolean;
   /** Told of the first change. */
   begins: () => void;
   /** What is kept, to tell a change from a repetition. */
   last: string;
+  /** The last of it that is known to be on the device. */
+  arrived: string;
   /** What was kept before, and counts less than what the server has filled in. */
   outdated: string;
   /** Answers to what the form does not ask, as it has not all of the survey's pages. */
@@ -61,9 +67,11 @@ export function keepAnswers(form: HTMLFormElement, survey: string, resumed: () =
     rests: true,
     sent: false,
     changed: new Set(),
+    saving: new Set(),
     begun: false,
     begins: () => undefined,
     last: "",
+    arrived: "",
     outdated: "",
     beyond: {},
     revision: Number(form.dataset["revision"] ?? 0),
@@ -74,7 +82,13 @@ export function keepAnswers(form: HTMLFormElement, survey: string, resumed: () =
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") void save(keeping);
   });
-  addEventListener("pagehide", () => void save(keeping));
+  addEventListener("pagehide", () => {
+    // What is written now, or was a moment ago, may not arrive any more.
+    const changed = [...keeping.saving, ...keeping.changed];
+    void save(keeping);
+    if (keeping.begun && !keeping.sent && !held(form) && !isOff(form)) leave(keeping, changed);
+  });
+  for (const control of changedEarly(form)) begin(keeping, control);
   return keeping;
 }
 
@@ -87,21 +101,32 @@ function changed(keeping: Keeping, { isTrusted, target }: Event): void {
   // What a script puts in before anybody has touched the page is no change of the respondent's.
   const active = (navigator as { userActivation?: UserActivation }).userActivation?.hasBeenActive ?? true;
   if (!(isTrusted || active) || !(target instanceof Element)) return;
+  begin(keeping, target);
+  const files = target instanceof HTMLInputElement && target.type === "file" ? readFiles(keeping.form, MOST_FILE_BYTES) : undefined;
+  clearTimeout(keeping.timer);
+  keeping.timer = window.setTimeout(() => void Promise.resolve(files).then(() => save(keeping)), SOON_MS);
+}
+
+/** Somebody has changed what this stands in. */
+function begin(keeping: Keeping, target: Element): void {
   const key = keyAt(keeping.form, target);
   if (key !== undefined) keeping.changed.add(key);
   if (!keeping.begun) {
     keeping.begun = true;
     keeping.begins();
   }
-  const files = target instanceof HTMLInputElement && target.type === "file" ? readFiles(keeping.form, MOST_FILE_BYTES) : undefined;
-  clearTimeout(keeping.timer);
-  keeping.timer = window.setTimeout(() => void Promise.resolve(files).then(() => save(keeping)), SOON_MS);
 }
 
 /** The draft of what the form says now. */
 export function draftNow({ form, survey, beyond, revision }: Keeping): Draft {
   const response = read(form);
   return draftOf(survey, response, { answers: { ...beyond, ...response.answers }, revision, page: form.dataset["at"] });
+}
+
+/** Leaves word of what was changed, unless all of it is on the device already. */
+function leave(keeping: Keeping, changed: readonly string[]): void {
+  const draft = draftNow(keeping);
+  if (stamp(draft) !== keeping.arrived) leaveWord({ ...draft, changed });
 }
 
 /** Keeps what the form says now. Says so once it is on the device, and never otherwise. */
@@ -113,13 +138,16 @@ export async function save(keeping: Keeping): Promise<void> {
   if (now === keeping.last) return;
   keeping.last = now;
   retract(keeping);
-  const changed = [...keeping.changed];
+  for (const key of keeping.changed) keeping.saving.add(key);
   keeping.changed.clear();
   const kept = await keepDraft(draft).then(() => true, () => false);
-  if (!kept) {
+  if (kept) keeping.arrived = now;
+  else {
     keeping.last = "";
-    for (const key of changed) keeping.changed.add(key);
+    for (const key of keeping.saving) keeping.changed.add(key);
   }
+  // Saved again meanwhile, some are on their way still.
+  if (!kept || keeping.last === now) keeping.saving.clear();
   if (!keeping.rests) note(keeping.form, kept);
 }
 
@@ -141,6 +169,7 @@ export async function keepOn(keeping: Keeping): Promise<void> {
 /** Puts back what is kept of the survey, but for what was changed before it was found. */
 export async function resume(keeping: Keeping): Promise<void> {
   const draft = await findDraft(keeping.survey).catch(() => undefined);
+  await unpressed();
   if (draft === undefined) return;
   // It was sent: the tab ended before it could forget.
   if ((await find(draft.id).catch(() => undefined)) !== undefined) return forgetDraft(keeping.survey).catch(() => undefined);
@@ -156,8 +185,7 @@ export async function resume(keeping: Keeping): Promise<void> {
 export function restore(keeping: Keeping, draft: Draft): void {
   const { form } = keeping;
   const now = read(form);
-  const typed = Object.entries(now.answers).filter(([key]) => keeping.changed.has(key.replace(/-Comment$/, "")));
-  const given = { ...draft.answers, ...Object.fromEntries(typed) };
+  const given = { ...draft.answers, ...among(now.answers, keeping.changed) };
   const same = draft.version === now.version;
   const lost = fill(form, given, same ? "emptied" : "stays");
   if (same) {
@@ -168,6 +196,7 @@ export function restore(keeping: Keeping, draft: Draft): void {
   }
   // Of another version it is another response, which takes the place of the one that nobody can send any more.
   [keeping.begun, keeping.last] = [keeping.begun || !same, same ? stamp(draft) : ""];
+  keeping.arrived = keeping.last;
   keeping.resumed();
   offer(keeping, same ? "restored" : "restoredSome", lost);
 }

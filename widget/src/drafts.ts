@@ -37,10 +37,20 @@ export function tooOld({ at }: Draft, now: number): boolean {
 }
 
 /**
- * The draft of a survey, if there is one that was not sent. Drafts of any survey that are too old are forgotten on the
- * way.
+ * The draft of a survey, if there is one that was not sent, with the last word that was left beside it. Drafts of any
+ * survey that are too old are forgotten on the way.
  */
 export async function findDraft(survey: string): Promise<Draft | undefined> {
+  const found = await stored(survey);
+  const word = lastWord(survey);
+  if (word === undefined) return found;
+  const draft = tooOld(word, Date.now()) ? found : withWord(found, word);
+  if (draft !== undefined && draft !== found) await keepDraft(draft);
+  localStorage.removeItem(WORD + survey);
+  return draft;
+}
+
+async function stored(survey: string): Promise<Draft | undefined> {
   const found = await transact(["drafts"], "readwrite", (store) => {
     const drafts = store("drafts");
     const every = drafts.getAll() as IDBRequest<Draft[]>;
@@ -50,6 +60,45 @@ export async function findDraft(survey: string): Promise<Draft | undefined> {
     return every;
   });
   return found.find((draft) => draft.survey === survey && !tooOld(draft, Date.now()));
+}
+
+/** What a page held that was left before all of it was in its draft. */
+export interface Word extends Draft {
+  /** The questions that were answered last, by key. */
+  readonly changed: readonly string[];
+}
+
+/** A draft with what was answered beside it: whichever is later counts where both have an answer. */
+export function withWord(draft: Draft | undefined, { changed, ...word }: Word): Draft {
+  if (draft === undefined) return word;
+  const said = among(word.answers, new Set(changed));
+  const answers = word.at >= draft.at ? { ...draft.answers, ...said } : { ...said, ...draft.answers };
+  return { ...draft, answers, at: Math.max(draft.at, word.at) };
+}
+
+/** Those of the answers that are to some of the questions, with their comments. */
+export function among(answers: Draft["answers"], keys: ReadonlySet<string>): Draft["answers"] {
+  return Object.fromEntries(Object.entries(answers).filter(([key]) => keys.has(key.replace(/-Comment$/, ""))));
+}
+
+/** Where the last word of a page is, by survey. */
+const WORD = "nordsvar:word:";
+
+/** Keeps what a page holds that goes away: nothing here waits. */
+export function leaveWord(word: Word): void {
+  try {
+    localStorage.setItem(WORD + word.survey, JSON.stringify(word));
+  } catch {
+    // The browser keeps nothing, or nothing more.
+  }
+}
+
+function lastWord(survey: string): Word | undefined {
+  try {
+    return (JSON.parse(localStorage.getItem(WORD + survey) ?? "null") as Word | null) ?? undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Keeps a draft in the place of the survey's last one. */

@@ -4,6 +4,7 @@ import { fault } from "./bounds.ts";
 import { answerOf, controls, entries, leastOf, nameOf, questions, within, type Control } from "./form.ts";
 import type { Fault } from "./outcome.ts";
 import { ruled } from "./limits.ts";
+import { afterPress } from "./press.ts";
 import { text } from "./texts.ts";
 import { focus, make } from "./view.ts";
 
@@ -38,16 +39,6 @@ export function judgeWhenLeft(form: HTMLFormElement): void {
     if (question && touched.has(question) && !stays) afterPress(() => judge(question));
   });
 }
-
-/** Does something once nothing is pressed any more: what is said moves the page, and a button must not go from under a press. */
-function afterPress(work: () => void): void {
-  if (pressed) document.addEventListener("pointerup", () => setTimeout(work), { once: true });
-  else work();
-}
-
-let pressed = false;
-document.addEventListener("pointerdown", () => (pressed = true), true);
-for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => (pressed = false), true);
 
 /** What logic finds wrong with a question. */
 let alsoWrong: (question: HTMLElement) => string = () => "";

@@ -3,6 +3,7 @@
 import { haveEntries } from "./entries.ts";
 import { alsoCheck } from "./faults.ts";
 import { alsoSend, answerOf, commentOf, controls, entries, give, ownControls, said, standing } from "./form.ts";
+import { unpressed } from "./press.ts";
 
 /** What the module does with the page's form. */
 const TOOLS = { alsoCheck, alsoSend, answerOf, commentOf, controls, entries, give, haveEntries, ownControls, said, standing };
@@ -15,6 +16,7 @@ export async function followLogic(form: HTMLFormElement): Promise<void> {
   if (!block || source === undefined) return;
   try {
     const { start } = (await import(source)) as { start: (form: HTMLFormElement, model: unknown, tools: Tools) => void };
+    await unpressed();
     start(form, JSON.parse(block.text), TOOLS);
   } catch {
     // It could not be loaded: what may not apply stays, marked so.

@@ -49,6 +49,7 @@ async function takeOver(keeping: Keeping): Promise<void> {
     restore(keeping, draft);
   } else if (keeping.last !== "") {
     // It was sent from there, or begun anew: what stands here is not to be sent a second time.
+    keeping.sent = true;
     location.replace(form.action);
   }
 }

@@ -6,6 +6,7 @@
 import { show } from "./faults.ts";
 import type { Control } from "./form.ts";
 import { nameOf, questions } from "./form.ts";
+import { unpressed } from "./press.ts";
 
 /** Whether the form has all that the survey can ask. */
 export function isWhole(form: HTMLFormElement): boolean {
@@ -22,6 +23,7 @@ export async function makeWhole(form: HTMLFormElement): Promise<boolean> {
     const came = new DOMParser().parseFromString(await answer.text(), "text/html");
     const whole = came.querySelector<HTMLFormElement>("form#survey");
     // Whoever has gone on by themselves is not held back.
+    await unpressed();
     if (whole === null || !isWhole(whole) || !form.isConnected) return false;
     replace(form, whole);
     return true;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { answer, kindOf, list, members } from "../src/answers.ts";
 import { retryAfter, wait } from "../src/backoff.ts";
-import { tooOld } from "../src/drafts.ts";
+import { tooOld, withWord } from "../src/drafts.ts";
 import { judge } from "../src/outcome.ts";
 
 const ID = "01890a5d-ac96-774b-bcce-b302099a8057";
@@ -83,6 +83,15 @@ check("tooOld", [
   ["and a moment", [{ at: NOW - 30 * DAY - 1 }, NOW], true],
   ["the clock was set back", [{ at: NOW + 90 * DAY }, NOW], false],
 ], tooOld);
+
+const DRAFT = { survey: "s", id: "d", version: 1, language: "en", revision: 2, at: NOW, answers: { a: 1, "b-Comment": "old", c: 3 } };
+const WORD = { ...DRAFT, id: "w", revision: 0, at: NOW + 1, answers: { a: 2, "b-Comment": "new", c: "proposed" }, changed: ["a", "b"] };
+const { changed: _, ...ALONE } = WORD;
+check("withWord", [
+  ["no draft", [undefined, WORD], ALONE],
+  ["only what was changed", [DRAFT, WORD], { ...DRAFT, at: NOW + 1, answers: { a: 2, "b-Comment": "new", c: 3 } }],
+  ["an earlier word adds", [DRAFT, { ...WORD, at: NOW - 1, changed: ["a", "x"], answers: { a: 2, x: 4 } }], { ...DRAFT, answers: { ...DRAFT.answers, x: 4 } }],
+], withWord);
 
 const received = JSON.stringify({ id: ID, receipt: "r" });
 const faults = JSON.stringify({ title: "t", invalid_params: [{ name: "q1", reason: "why" }] });
