@@ -158,6 +158,17 @@ const host = (kind, opener) => async (page, { platform }) => {
 export const STATES = {
   "the demo survey": open(),
   "every type": open("every"),
+  "a signature drawn": async (page, given) => {
+    await open("every")(page, given);
+    const board = page.locator("canvas");
+    await board.scrollIntoViewIfNeeded();
+    const { x, y } = await board.boundingBox();
+    await page.mouse.move(x + 40, y + 60);
+    await page.mouse.down();
+    await page.mouse.move(x + 200, y + 90, { steps: 5 });
+    await page.mouse.up();
+    await page.locator("[data-clear]:visible").waitFor();
+  },
   "every type with faults": async (page, given) => {
     await open("every")(page, given);
     await send(page, "#errors:not([hidden])");

@@ -4,6 +4,7 @@
  */
 
 import { deliver, type Final, type Owner } from "./delivery.ts";
+import { letDraw } from "./draw.ts";
 import { finish, keepAnswers, keepOn, save, type Keeping } from "./draft.ts";
 import { offerElsewhere } from "./elsewhere.ts";
 import { keepEntries } from "./entries.ts";
@@ -82,6 +83,7 @@ function enhance(page: Page): void {
   keepEntries(form);
   keepPlaces(form);
   showSlides(form);
+  letDraw(form);
   page.paging = turn(form);
   page.ruling = followLogic(form).then(() => void (page.ruling = undefined));
   keeping.served.state = read(form).state;

@@ -40,7 +40,7 @@ pub(crate) fn file(of: &QuestionView<'_, '_>, file: &File) -> Markup {
     }
 }
 
-/// A drawing. Without a script it is a picture of one.
+/// A drawing. Without a script it is a picture of one; the script lets it be drawn as well.
 pub(crate) fn signature(of: &QuestionView<'_, '_>, signature: &Signature) -> Markup {
     let accept = match signature.format {
         SignatureFormat::Png => "image/png",
@@ -50,6 +50,20 @@ pub(crate) fn signature(of: &QuestionView<'_, '_>, signature: &Signature) -> Mar
     html! {
         (sent(of))
         (upload(of, Some(accept), false))
+        @if !of.read_only { (board(of, signature, accept)) }
+    }
+}
+
+/// What the script lets somebody draw on; where there is none it is not shown.
+fn board(of: &QuestionView<'_, '_>, signature: &Signature, format: &str) -> Markup {
+    let voice = &of.view.voice;
+    html! {
+        div.board data-board=(format) lang=[voice.lang()] dir=[voice.dir()] {
+            p #{ "d-" (of.id) } { (voice.word(Word::DRAW_HERE)) }
+            canvas width=(signature.width) height=(signature.height) role="img"
+                aria-labelledby={ "d-" (of.id) } {}
+            button.remove type="button" data-clear hidden { (voice.word(Word::CLEAR_DRAWING)) }
+        }
     }
 }
 
