@@ -59,9 +59,9 @@ fn board(of: &QuestionView<'_, '_>, signature: &Signature, format: &str) -> Mark
     let voice = &of.view.voice;
     html! {
         div.board data-board=(format) lang=[voice.lang()] dir=[voice.dir()] {
-            p #{ "d-" (of.id) } { (voice.word(Word::DRAW_HERE)) }
+            p #{ "b-" (of.id) } { (voice.word(Word::DRAW_HERE)) }
             canvas width=(signature.width) height=(signature.height) role="img"
-                aria-labelledby={ "d-" (of.id) } {}
+                aria-labelledby={ "b-" (of.id) } {}
             button.remove type="button" data-clear hidden { (voice.word(Word::CLEAR_DRAWING)) }
         }
     }

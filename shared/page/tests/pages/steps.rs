@@ -49,7 +49,18 @@ fn the_first_page_has_what_is_asked_first() {
         assert!(html.contains(part), "{part}\nin {html}");
     }
     assert!(!html.contains(r#"value="back""#) && !html.contains(r#"value="send""#), "{html}");
-    assert!(!html.contains(r#"<button class="unseen""#), "there is one button only");
+    // What enter presses now and once all pages have come.
+    assert_eq!(html.matches(r#"<button class="unseen""#).count(), 1, "{html}");
+}
+
+#[test]
+fn where_there_is_one_button_enter_presses_that() {
+    let source = json!({ "elements": [{ "type": "text", "name": "a" }] });
+    let html = shown(&source, 0, &json!({}), Attempt::First);
+    assert!(
+        html.contains(r#"value="send""#) && !html.contains(r#"<button class="unseen""#),
+        "{html}"
+    );
 }
 
 #[test]
