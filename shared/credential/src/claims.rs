@@ -24,6 +24,8 @@ named! {
         Resume = "resume",
         /// A respondent may see and withdraw a response that is complete.
         Access = "access",
+        /// A person gave the right password, and has a second factor to show.
+        SecondFactor = "second-factor",
     }
 }
 
@@ -188,6 +190,31 @@ pub struct AccessClaims {
 
 impl Claims for AccessClaims {
     const PURPOSE: Purpose = Purpose::Access;
+
+    fn expires(&self) -> Option<UnixSeconds> {
+        Some(self.exp)
+    }
+}
+
+/// A person gave the right password, and has a second factor to show. Storage alone makes it and
+/// takes it; it opens nothing by itself.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct SecondFactorClaims {
+    /// Who.
+    pub sub: UserId,
+    /// Their tenant.
+    pub ten: TenantId,
+    /// The tenant's home zone.
+    pub zone: ZoneId,
+    /// The account's epoch when the password was right: once it is raised, this is worth nothing.
+    pub epoch: u32,
+    /// When it ends.
+    pub exp: UnixSeconds,
+}
+
+impl Claims for SecondFactorClaims {
+    const PURPOSE: Purpose = Purpose::SecondFactor;
 
     fn expires(&self) -> Option<UnixSeconds> {
         Some(self.exp)

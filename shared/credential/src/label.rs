@@ -78,3 +78,16 @@ pub fn resume_label(zone: &ZoneId) -> KeyLabel {
 pub fn access_label(zone: &ZoneId) -> KeyLabel {
     KeyLabel(format!("{zone}/access/storage"))
 }
+
+/// For those who gave the right password and have a second factor to show:
+/// `<zone>/second-factor/storage`.
+#[must_use]
+pub fn second_factor_label(zone: &ZoneId) -> KeyLabel {
+    KeyLabel(format!("{zone}/second-factor/storage"))
+}
+
+/// For the secrets of second factors, which storage keeps sealed: `<zone>/factor-secret/storage`.
+#[must_use]
+pub fn factor_secret_label(zone: &ZoneId) -> KeyLabel {
+    KeyLabel(format!("{zone}/factor-secret/storage"))
+}

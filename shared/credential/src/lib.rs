@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod claims;
+mod factor;
 mod grant;
 mod id;
 mod key;
@@ -8,8 +9,10 @@ mod label;
 mod master;
 mod message;
 mod named;
+mod one_time;
 mod party;
 mod presented;
+mod recovery;
 mod ring;
 mod role;
 mod sealed;
@@ -18,14 +21,15 @@ mod token;
 
 pub use claims::{
     AccessClaims, ApiKeyClaims, Claims, InvitationClaims, Purpose, ReceiptClaims, ResumeClaims,
-    SessionClaims,
+    SecondFactorClaims, SessionClaims,
 };
+pub use factor::{FactorCode, InvalidFactorCode};
 pub use grant::{Grant, Grants, InvalidScope, Scope, TooManyGrants};
 pub use id::{ApiKeyId, AppName, InvalidId, InvitationId, KeyId, TenantId, UserId, ZoneId};
 pub use key::InvalidKeyRing;
 pub use label::{
-    KeyLabel, access_label, api_key_label, fake_salt_label, function_label, invitation_label,
-    receipt_label, resume_label, session_label, state_label,
+    KeyLabel, access_label, api_key_label, factor_secret_label, fake_salt_label, function_label,
+    invitation_label, receipt_label, resume_label, second_factor_label, session_label, state_label,
 };
 pub use master::MasterRing;
 pub use message::{
@@ -33,8 +37,10 @@ pub use message::{
     sign_request,
 };
 pub use named::UnknownName;
+pub use one_time::{InvalidOneTimeSecret, OneTimeCode, OneTimeSecret, STEP_SECONDS};
 pub use party::{Audience, Function};
 pub use presented::Presented;
+pub use recovery::RecoveryCode;
 pub use ring::KeyRing;
 pub use role::{Permission, Role};
 pub use sealed::{NONCE_BYTES, NotSealed};

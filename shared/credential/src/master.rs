@@ -75,8 +75,9 @@ mod tests {
 
     use super::*;
     use crate::{
-        Audience, Function, FunctionKeys, ZoneId, access_label, api_key_label, fake_salt_label,
-        function_label, invitation_label, receipt_label, resume_label, session_label, state_label,
+        Audience, Function, FunctionKeys, ZoneId, access_label, api_key_label, factor_secret_label,
+        fake_salt_label, function_label, invitation_label, receipt_label, resume_label,
+        second_factor_label, session_label, state_label,
     };
 
     /// The published derivation, made by another implementation.
@@ -118,6 +119,8 @@ mod tests {
             fake_salt_label(&se),
             resume_label(&se),
             access_label(&se),
+            second_factor_label(&se),
+            factor_secret_label(&se),
         ];
         labels.extend(Function::ALL.iter().map(|function| function_label(&se, *function)));
         labels

@@ -6,9 +6,9 @@ use serde_json::Value;
 use super::*;
 use crate::{
     AccessClaims, ApiKeyClaims, Audience, Function, Grant, Grants, InvitationClaims, KeyLabel,
-    MasterRing, ReceiptClaims, ResumeClaims, Role, SessionClaims, ZoneId, access_label,
+    MasterRing, ReceiptClaims, ResumeClaims, Role, SecondFactorClaims, SessionClaims, ZoneId, access_label,
     api_key_label, fake_salt_label, function_label, invitation_label, receipt_label, resume_label,
-    session_label,
+    second_factor_label, session_label,
 };
 
 /// Made by another implementation, as are the others.
@@ -64,7 +64,7 @@ fn labels() -> Vec<KeyLabel> {
         labels.extend(Function::ALL.iter().map(|function| function_label(zone, *function)));
         labels.extend([api_key_label(zone), invitation_label(zone)]);
         labels.extend([receipt_label(zone), fake_salt_label(zone)]);
-        labels.extend([resume_label(zone), access_label(zone)]);
+        labels.extend([resume_label(zone), access_label(zone), second_factor_label(zone)]);
     }
     labels
 }
@@ -96,6 +96,7 @@ fn check(
         Purpose::Receipt => of::<ReceiptClaims>(ring, token, now),
         Purpose::Resume => of::<ResumeClaims>(ring, token, now),
         Purpose::Access => of::<AccessClaims>(ring, token, now),
+        Purpose::SecondFactor => of::<SecondFactorClaims>(ring, token, now),
     }
 }
 
