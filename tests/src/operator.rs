@@ -12,7 +12,8 @@ use crate::{Answer, Client, Signed};
 /// Makes a tenant with an API key, which is given back.
 pub(crate) fn seed(storage: &Client, keys: &Keys) -> String {
     let tenant = "acme".parse().expect("acme names a tenant");
-    let message = PutTenant { name: "Acme".to_owned(), zone: keys.zone().clone() };
+    let message =
+        PutTenant { name: "Acme".to_owned(), zone: keys.zone().clone(), second_factor: None };
     let _ = call(storage, keys, Target::PutTenant(tenant), &message).expect(200);
     let owner = Grant { role: Role::Owner, scope: Scope::Tenant };
     let message = CreateApiKey {

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use credential::{
-    Audience, Function, FunctionKeys, KeyRing, access_label, fake_salt_label, resume_label,
-    state_label,
+    Audience, Function, FunctionKeys, KeyRing, access_label, factor_secret_label, fake_salt_label,
+    resume_label, second_factor_label, state_label,
 };
 
 use crate::process::{Process, node, root};
@@ -189,5 +189,7 @@ fn variables(keys: &Keys, storage: SocketAddr) -> Vec<(&'static str, String)> {
         ("FAKE_SALT_KEY", derived(fake_salt_label(keys.zone()))),
         ("RESUME_KEYS", derived(resume_label(keys.zone()))),
         ("ACCESS_KEYS", derived(access_label(keys.zone()))),
+        ("SECOND_FACTOR_KEYS", derived(second_factor_label(keys.zone()))),
+        ("FACTOR_SECRET_KEYS", derived(factor_secret_label(keys.zone()))),
     ]
 }

@@ -59,8 +59,10 @@ impl Line {
             | Kind::BodyTooLarge
             | Kind::BodyUnreadable
             | Kind::CredentialExpired
+            | Kind::CodeRefused
             | Kind::CredentialRefused
             | Kind::DefinitionRejected
+            | Kind::FactorState
             | Kind::LinkExpired
             | Kind::LinkRefused
             | Kind::MethodNotAllowed
@@ -71,6 +73,7 @@ impl Line {
             | Kind::QuotaFull
             | Kind::ResponseComplete
             | Kind::ResponseWithdrawn
+            | Kind::SecondFactorRequired
             | Kind::SignInRefused
             | Kind::StateRefused
             | Kind::SurveyClosed

@@ -6,7 +6,7 @@ use credential::{
 };
 use http::Request;
 use problem::{Kind, Problem};
-use store::AccountStore;
+use store::{AccountStore, Standing};
 use survey::SurveyId;
 
 use bytes::Bytes;
@@ -47,13 +47,17 @@ pub(crate) async fn admit_tenant(
 ) -> Result<TenantId, Problem> {
     let permission = match operation.needs() {
         Needs::Credential(permission) => permission,
-        Needs::FunctionOnly | Needs::RespondentToken | Needs::Session => {
+        Needs::FunctionOnly | Needs::RespondentToken | Needs::Session | Needs::AnySession => {
             return Err(Problem::new(Kind::Internal));
         }
     };
     let presented = presented(settings, function, request, now)?;
-    if !still_holds(accounts, &presented).await? {
-        return Err(Problem::new(Kind::CredentialRefused));
+    match &presented {
+        Presented::Session(claims) => has_factor(standing(accounts, claims).await?)?,
+        Presented::ApiKey(claims) => {
+            let live = accounts.api_key_is_live(&claims.ten, &claims.jti).await;
+            live.map_err(store_failed)?.then_some(()).ok_or(Kind::CredentialRefused)?;
+        }
     }
     allowed(&presented, permission, survey)?;
     Ok(presented.tenant().clone())
@@ -63,18 +67,18 @@ pub(crate) async fn admit_tenant(
 pub(crate) async fn admit_person(
     settings: &Settings,
     accounts: &impl AccountStore,
-    function: Function,
+    (function, operation): (Function, Operation),
     request: &Request<Bytes>,
     now: Moment,
 ) -> Result<SessionClaims, Problem> {
-    let presented = presented(settings, function, request, now)?;
-    if !still_holds(accounts, &presented).await? {
+    let Presented::Session(claims) = presented(settings, function, request, now)? else {
         return Err(Problem::new(Kind::CredentialRefused));
+    };
+    let standing = standing(accounts, &claims).await?;
+    if operation.needs() != Needs::AnySession {
+        has_factor(standing)?;
     }
-    match presented {
-        Presented::Session(claims) => Ok(claims),
-        Presented::ApiKey(_) => Err(Problem::new(Kind::CredentialRefused)),
-    }
+    Ok(claims)
 }
 
 fn presented(
@@ -102,15 +106,24 @@ fn presented(
     )
 }
 
-async fn still_holds(accounts: &impl AccountStore, presented: &Presented) -> Result<bool, Problem> {
-    match presented {
-        Presented::Session(claims) => {
-            let epoch = accounts.read_epoch(&claims.ten, &claims.sub).await;
-            Ok(epoch.map_err(store_failed)? == Some(claims.epoch))
-        }
-        Presented::ApiKey(claims) => {
-            accounts.api_key_is_live(&claims.ten, &claims.jti).await.map_err(store_failed)
-        }
+/// How the account of a session stands, if the session has not ended.
+async fn standing(
+    accounts: &impl AccountStore,
+    claims: &SessionClaims,
+) -> Result<Standing, Problem> {
+    let standing = accounts.read_standing(&claims.ten, &claims.sub).await.map_err(store_failed)?;
+    let same = |standing: &Standing| standing.epoch == claims.epoch;
+    standing.filter(same).ok_or_else(|| Problem::new(Kind::CredentialRefused))
+}
+
+/// Whoever lacks a second factor that their tenant wants may do nothing but add it. It is asked at
+/// each call: what a tenant wants counts for sessions that are there, too.
+fn has_factor(standing: Standing) -> Result<(), Problem> {
+    if standing.lacks_factor {
+        Err(Problem::new(Kind::SecondFactorRequired)
+            .with_detail("This organisation wants a second factor. Add one at /login."))
+    } else {
+        Ok(())
     }
 }
 

@@ -2,20 +2,20 @@
 
 use bytes::Bytes;
 use contract::message::{
-    ApiKey, CreateApiKey, CreateUser, Email, HashingCost, LoginParameters, PasswordParameters,
-    PutTenant, Secret, SignedIn, UserCreated, VerifyLogin,
+    ApiKey, CreateApiKey, CreateUser, Email, HashingCost, LoginParameters, LoginVerified,
+    PasswordParameters, PutTenant, Secret, SignIn, SignInWay, SignedIn, UserCreated, VerifyLogin,
 };
 use credential::{ApiKeyClaims, TenantId};
 use host::{json, with_status};
 use http::{Response, StatusCode};
 use problem::{Kind, Problem};
 use sha2::{Digest as _, Sha256};
-use store::{AccountStore as _, Login, NewApiKey, NewUser, UserMade};
+use store::{AccountStore as _, FactorStore as _, Login, NewApiKey, NewUser, UserMade};
 use subtle::ConstantTimeEq as _;
 
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
-use crate::{Settings, attempts};
+use crate::{Settings, attempts, second_factor};
 
 /// What new passwords are hashed with: the first of the OWASP password storage cheat sheet's
 /// equal-strength Argon2id settings that fits an edge isolate's memory.
@@ -45,7 +45,8 @@ fn fake_parameters(settings: &Settings, email: &Email) -> PasswordParameters {
     COST.with_salt(Secret::new(salt))
 }
 
-/// Whose a hashed password is.
+/// Whose a hashed password is. Who has a second factor is not signed in by it; only who gives the
+/// right password learns that they have one.
 pub(crate) async fn verify_login(
     context: &Context<'_>,
     body: &Bytes,
@@ -56,9 +57,14 @@ pub(crate) async fn verify_login(
     let same = matches(&proof, login.as_ref());
     let login = login.filter(|_| same).ok_or(Kind::SignInRefused)?;
     attempts::succeeded(context, &email, network.as_ref()).await?;
-    let written = context.store.record_sign_in(&login.user, context.now, agent.as_ref()).await;
+    if context.store.find_factor(&login.user).await.map_err(store_failed)?.is_some() {
+        let token = second_factor::pending(context, &login)?;
+        return Ok(json(&LoginVerified::SecondFactor(token)));
+    }
+    let sign_in = SignIn { at: context.now, agent, way: SignInWay::Password };
+    let written = context.store.record_sign_in(&login.user, &sign_in).await;
     written.map_err(store_failed)?;
-    Ok(json(&signed_in(context.settings, login)))
+    Ok(json(&LoginVerified::SignedIn(signed_in(context.settings, login))))
 }
 
 /// Who an account is, and what it may do.
@@ -90,7 +96,9 @@ pub(crate) async fn put_tenant(
         return Err(Problem::new(Kind::ParameterRejected)
             .with_invalid("name", "a company's name has 1 to 200 characters"));
     }
-    context.store.put_tenant(tenant, &message.name, context.now).await.map_err(store_failed)?;
+    let PutTenant { name, second_factor, .. } = &message;
+    let put = context.store.put_tenant(tenant, name, *second_factor, context.now).await;
+    put.map_err(store_failed)?;
     Ok(json(&message))
 }
 

@@ -1,29 +1,13 @@
 //! How often signing in may be attempted.
 
 use contract::message::{Email, Network};
+use credential::UserId;
 use problem::{Kind, Problem};
 use store::{Allowance, AttemptBy, AttemptStore as _, Attempted};
 
 use crate::Settings;
 use crate::context::Context;
 use crate::failure::store_failed;
-
-/// For one address: whoever guesses gets ten tries, and at most one each quarter of an hour in the
-/// end.
-const ADDRESS: Allowance = Allowance {
-    free: 10,
-    first_wait_ms: 10_000,
-    longest_wait_ms: 15 * 60_000,
-    forgotten_after_ms: 24 * 60 * 60_000,
-};
-
-/// For one network, in which many may sit. What succeeds is taken back, so these are failures.
-const NETWORK: Allowance = Allowance {
-    free: 100,
-    first_wait_ms: 10_000,
-    longest_wait_ms: 15 * 60_000,
-    forgotten_after_ms: 60 * 60_000,
-};
 
 /// Counts an attempt, before anything is said of the address and before a password is hashed. An
 /// address without an account is counted as any other.
@@ -32,8 +16,44 @@ pub(crate) async fn count(
     email: &Email,
     network: Option<&Network>,
 ) -> Result<(), Problem> {
-    let mut by = vec![(address(context.settings, email), ADDRESS)];
-    by.extend(network.map(|network| (place(context.settings, network), NETWORK)));
+    counted(context, address(context.settings, email), network).await
+}
+
+/// Forgets the address's attempts: whoever made the last one knows the password.
+pub(crate) async fn succeeded(
+    context: &Context<'_>,
+    email: &Email,
+    network: Option<&Network>,
+) -> Result<(), Problem> {
+    forgotten(context, &address(context.settings, email), network).await
+}
+
+/// Counts an attempt at a second factor, before it is looked at. It is counted apart from those at
+/// the password: only who knows that one comes here, and who does not cannot make others wait here.
+pub(crate) async fn count_code(
+    context: &Context<'_>,
+    user: &UserId,
+    network: Option<&Network>,
+) -> Result<(), Problem> {
+    counted(context, factor(context.settings, user), network).await
+}
+
+/// Forgets the attempts at a second factor: whoever made the last one has it.
+pub(crate) async fn code_succeeded(
+    context: &Context<'_>,
+    user: &UserId,
+    network: Option<&Network>,
+) -> Result<(), Problem> {
+    forgotten(context, &factor(context.settings, user), network).await
+}
+
+async fn counted(
+    context: &Context<'_>,
+    account: AttemptBy,
+    network: Option<&Network>,
+) -> Result<(), Problem> {
+    let mut by = vec![(account, Allowance::ACCOUNT)];
+    by.extend(network.map(|network| (place(context.settings, network), Allowance::NETWORK)));
     match context.store.attempt(&by, context.now).await.map_err(store_failed)? {
         Attempted::Free => Ok(()),
         Attempted::WaitUntil(free_at) => {
@@ -44,20 +64,22 @@ pub(crate) async fn count(
     }
 }
 
-/// Forgets the address's attempts: whoever made the last one knows the password.
-pub(crate) async fn succeeded(
+async fn forgotten(
     context: &Context<'_>,
-    email: &Email,
+    account: &AttemptBy,
     network: Option<&Network>,
 ) -> Result<(), Problem> {
     let network = network.map(|network| place(context.settings, network));
-    let address = address(context.settings, email);
-    context.store.attempt_succeeded(&address, network.as_ref()).await.map_err(store_failed)
+    context.store.attempt_succeeded(account, network.as_ref()).await.map_err(store_failed)
 }
 
 /// Neither addresses nor networks are kept, but keyed hashes of them.
 fn address(settings: &Settings, email: &Email) -> AttemptBy {
     settings.fake_salt_key.mac("attempt-address", email.as_str().as_bytes())
+}
+
+fn factor(settings: &Settings, user: &UserId) -> AttemptBy {
+    settings.fake_salt_key.mac("attempt-factor", user.as_str().as_bytes())
 }
 
 fn place(settings: &Settings, network: &Network) -> AttemptBy {

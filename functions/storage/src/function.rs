@@ -12,7 +12,7 @@ use crate::access::{admit_function, admit_person, admit_tenant};
 use crate::backend;
 use crate::context::Context;
 use crate::failure::store_failed;
-use crate::{Settings, accounts, own, own_account, responses, surveys};
+use crate::{Settings, accounts, own, own_account, own_factor, responses, second_factor, surveys};
 
 /// The storage function.
 pub struct Storage;
@@ -55,12 +55,13 @@ impl Function for Storage {
         let now = host.now();
         let (function, request) = admit_function(settings, operation, request, now)?;
         let store = SqlStore::new(backend::open(host).await.map_err(store_failed)?);
-        let context = Context { settings, store: &store, now };
+        let context = Context { host, settings, store: &store, now };
         match operation.needs() {
             Needs::FunctionOnly => for_function(&context, target, request).await,
             Needs::RespondentToken => for_respondent(&context, target, request.body()).await,
-            Needs::Session => {
-                let claims = admit_person(settings, &store, function, &request, now).await?;
+            Needs::Session | Needs::AnySession => {
+                let called = (function, operation);
+                let claims = admit_person(settings, &store, called, &request, now).await?;
                 for_person(&context, &claims, &target, request.body()).await
             }
             Needs::Credential(_) => {
@@ -85,7 +86,9 @@ const fn named_survey(target: &Target) -> Option<&survey::SurveyId> {
         | Target::ReadSurvey(survey)
         | Target::SaveDraft(survey)
         | Target::WithdrawResponse(survey) => Some(survey),
-        Target::ChangePassword
+        Target::BeginFactor
+        | Target::ChangePassword
+        | Target::ConfirmFactor
         | Target::CreateApiKey
         | Target::CreateUser
         | Target::EndSessions
@@ -93,7 +96,10 @@ const fn named_survey(target: &Target) -> Option<&survey::SurveyId> {
         | Target::LoginParameters
         | Target::PutTenant(_)
         | Target::ReadAccount
+        | Target::RemoveFactor
+        | Target::RenewRecoveryCodes
         | Target::RenewSession
+        | Target::VerifyFactor
         | Target::VerifyLogin => None,
     }
 }
@@ -109,12 +115,15 @@ async fn for_function(
         Target::AppendResponse(survey) => responses::append(context, &survey, body).await,
         Target::ReadPublished(survey) => surveys::published(context, &survey, &request).await,
         Target::LoginParameters => accounts::login_parameters(context, body).await,
+        Target::VerifyFactor => second_factor::verify(context, body).await,
         Target::VerifyLogin => accounts::verify_login(context, body).await,
         Target::PutTenant(tenant) => accounts::put_tenant(context, &tenant, body).await,
         Target::CreateUser => accounts::create_user(context, body).await,
         Target::CreateApiKey => accounts::create_api_key(context, body).await,
-        Target::ChangePassword
+        Target::BeginFactor
+        | Target::ChangePassword
         | Target::CloseSurvey(_)
+        | Target::ConfirmFactor
         | Target::EndSessions
         | Target::ListResponses(_)
         | Target::ListSurveys
@@ -123,6 +132,8 @@ async fn for_function(
         | Target::ReadOwnResponse(_)
         | Target::ReadResponse(..)
         | Target::ReadSurvey(_)
+        | Target::RemoveFactor
+        | Target::RenewRecoveryCodes
         | Target::RenewSession
         | Target::SaveDraft(_)
         | Target::WithdrawResponse(_) => Err(Problem::new(Kind::Internal)),
@@ -139,8 +150,10 @@ async fn for_respondent(
         Target::ReadOwnResponse(survey) => own::read(context, &survey, body).await,
         Target::WithdrawResponse(survey) => own::withdraw(context, &survey, body).await,
         Target::AppendResponse(_)
+        | Target::BeginFactor
         | Target::ChangePassword
         | Target::CloseSurvey(_)
+        | Target::ConfirmFactor
         | Target::CreateApiKey
         | Target::CreateUser
         | Target::EndSessions
@@ -153,8 +166,11 @@ async fn for_respondent(
         | Target::ReadPublished(_)
         | Target::ReadResponse(..)
         | Target::ReadSurvey(_)
+        | Target::RemoveFactor
+        | Target::RenewRecoveryCodes
         | Target::RenewSession
         | Target::SaveDraft(_)
+        | Target::VerifyFactor
         | Target::VerifyLogin => Err(Problem::new(Kind::Internal)),
     }
 }
@@ -167,9 +183,13 @@ async fn for_person(
     body: &Bytes,
 ) -> Result<Response<Bytes>, Problem> {
     match target {
+        Target::BeginFactor => own_factor::begin(context, claims, body).await,
         Target::ChangePassword => own_account::change_password(context, claims, body).await,
+        Target::ConfirmFactor => own_factor::confirm(context, claims, body).await,
         Target::EndSessions => own_account::end_sessions(context, claims).await,
         Target::ReadAccount => own_account::read(context, claims).await,
+        Target::RemoveFactor => own_factor::remove(context, claims, body).await,
+        Target::RenewRecoveryCodes => own_factor::renew_codes(context, claims, body).await,
         Target::RenewSession => own_account::renew_session(context, claims).await,
         Target::AppendResponse(_)
         | Target::CloseSurvey(_)
@@ -185,6 +205,7 @@ async fn for_person(
         | Target::ReadResponse(..)
         | Target::ReadSurvey(_)
         | Target::SaveDraft(_)
+        | Target::VerifyFactor
         | Target::VerifyLogin
         | Target::WithdrawResponse(_) => Err(Problem::new(Kind::Internal)),
     }
@@ -211,7 +232,9 @@ async fn for_tenant(
             responses::read(context, tenant, &survey, response).await
         }
         Target::AppendResponse(_)
+        | Target::BeginFactor
         | Target::ChangePassword
+        | Target::ConfirmFactor
         | Target::CreateApiKey
         | Target::CreateUser
         | Target::EndSessions
@@ -220,7 +243,10 @@ async fn for_tenant(
         | Target::ReadAccount
         | Target::ReadOwnResponse(_)
         | Target::ReadPublished(_)
+        | Target::RemoveFactor
+        | Target::RenewRecoveryCodes
         | Target::RenewSession
+        | Target::VerifyFactor
         | Target::VerifyLogin
         | Target::WithdrawResponse(_) => Err(Problem::new(Kind::Internal)),
     }

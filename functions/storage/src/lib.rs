@@ -9,7 +9,9 @@ mod failure;
 mod function;
 mod own;
 mod own_account;
+mod own_factor;
 mod responses;
+mod second_factor;
 mod settings;
 mod surveys;
 

@@ -1,13 +1,13 @@
 //! Operations on the account of whoever is signed in.
 
 use bytes::Bytes;
-use contract::message::{ChangePassword, OwnAccount, Secret, SessionsEnded};
+use contract::message::{ChangePassword, OwnAccount, OwnFactor, Secret, SessionsEnded};
 use credential::SessionClaims;
 use host::json;
 use http::Response;
 use problem::{Kind, Problem};
 use sha2::{Digest as _, Sha256};
-use store::{AccountStore as _, Login, NewPassword};
+use store::{AccountStore as _, FactorStore as _, Login, NewPassword};
 
 use crate::accounts::{COST, matches, signed_in};
 use crate::attempts;
@@ -19,9 +19,13 @@ pub(crate) async fn read(
     context: &Context<'_>,
     claims: &SessionClaims,
 ) -> Result<Response<Bytes>, Problem> {
-    let Login { email, organisation, parameters, .. } = find(context, claims).await?;
-    let sign_ins = context.store.list_sign_ins(&claims.sub).await.map_err(store_failed)?;
-    Ok(json(&OwnAccount { email, organisation, parameters, cost: COST, sign_ins }))
+    let login = find(context, claims).await?;
+    let sign_ins = context.store.list_sign_ins(&login.user).await.map_err(store_failed)?;
+    let factor = context.store.find_factor(&login.user).await.map_err(store_failed)?;
+    let there = factor.map(|factor| factor.there);
+    let Login { email, organisation, parameters, factor_required: required, .. } = login;
+    let second_factor = OwnFactor { required, there };
+    Ok(json(&OwnAccount { email, organisation, parameters, cost: COST, second_factor, sign_ins }))
 }
 
 /// What the account may do by now.
@@ -42,8 +46,21 @@ pub(crate) async fn end_sessions(
     Ok(json(&SessionsEnded { epoch }))
 }
 
+/// Whoever asks knows the account's password. Guesses at it wait as those of who signs in do.
+pub(crate) async fn prove_password(
+    context: &Context<'_>,
+    login: &Login,
+    password: &Secret<32>,
+) -> Result<(), Problem> {
+    attempts::count(context, &login.email, None).await?;
+    if !matches(password, Some(login)) {
+        return Err(Problem::new(Kind::SignInRefused));
+    }
+    attempts::succeeded(context, &login.email, None).await
+}
+
 /// Changes the account's password, if the one that holds now is known: a session that was left open
-/// is not enough. Whoever guesses at it waits as those who sign in do.
+/// is not enough.
 pub(crate) async fn change_password(
     context: &Context<'_>,
     claims: &SessionClaims,
@@ -56,11 +73,7 @@ pub(crate) async fn change_password(
             .with_detail("A new password is hashed at the cost that its account names."));
     }
     let mut login = find(context, claims).await?;
-    attempts::count(context, &login.email, None).await?;
-    if !matches(&current, Some(&login)) {
-        return Err(Problem::new(Kind::SignInRefused));
-    }
-    attempts::succeeded(context, &login.email, None).await?;
+    prove_password(context, &login, &current).await?;
     let verifier = Secret::new(Sha256::digest(new.expose()).into());
     let password = NewPassword { parameters, verifier };
     let who = (&claims.ten, &claims.sub);
@@ -70,7 +83,8 @@ pub(crate) async fn change_password(
     Ok(json(&signed_in(context.settings, login)))
 }
 
-async fn find(context: &Context<'_>, claims: &SessionClaims) -> Result<Login, Problem> {
+/// The account of whoever asks.
+pub(crate) async fn find(context: &Context<'_>, claims: &SessionClaims) -> Result<Login, Problem> {
     let login = context.store.find_user(&claims.ten, &claims.sub).await.map_err(store_failed)?;
     login.ok_or_else(|| Problem::new(Kind::CredentialRefused))
 }

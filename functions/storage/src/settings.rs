@@ -12,6 +12,8 @@ pub struct Settings {
     pub(crate) fake_salt_key: KeyRing,
     pub(crate) resume_keys: KeyRing,
     pub(crate) access_keys: KeyRing,
+    pub(crate) second_factor_keys: KeyRing,
+    pub(crate) factor_secret_keys: KeyRing,
     session_login_keys: KeyRing,
     session_api_keys: KeyRing,
 }
@@ -29,6 +31,8 @@ impl Settings {
             fake_salt_key: key_ring(host, "fake_salt_key").await?,
             resume_keys: key_ring(host, "resume_keys").await?,
             access_keys: key_ring(host, "access_keys").await?,
+            second_factor_keys: key_ring(host, "second_factor_keys").await?,
+            factor_secret_keys: key_ring(host, "factor_secret_keys").await?,
             session_login_keys: key_ring(host, "session_login_keys").await?,
             session_api_keys: key_ring(host, "session_api_keys").await?,
         })

@@ -3,6 +3,7 @@
 //! None of them prints itself with `Debug`: most hold what people told us, or how they sign in.
 
 mod account;
+mod factor;
 mod listing;
 mod network;
 mod quota;
@@ -15,6 +16,10 @@ pub use account::{
     ApiKey, CreateApiKey, CreateUser, Email, InvalidEmail, InvalidSecret, LoginParameters,
     PasswordParameters, PutTenant, Secret, SignedIn, UserCreated, VerifyLogin,
 };
+pub use factor::{
+    BeginFactor, ChangeFactor, ConfirmFactor, FactorAdded, FactorBegun, FactorRule, FactorThere,
+    LoginVerified, OwnFactor, RecoveryCodes, VerifyFactor,
+};
 pub use listing::{Cursor, InvalidCursor, InvalidLimit, Limit, Listing, Stretch};
 pub use network::{InvalidNetwork, Network};
 pub use quota::{InvalidQuotaName, Quota, QuotaName};
@@ -23,7 +28,7 @@ pub use response::{
     Revision, Withdrawn,
 };
 pub use session::{
-    Agent, ChangePassword, HashingCost, InvalidAgent, OwnAccount, SessionsEnded, SignIn,
+    Agent, ChangePassword, HashingCost, InvalidAgent, OwnAccount, SessionsEnded, SignIn, SignInWay,
 };
 pub use state::{
     InvalidResponseState, ResponseState, ResponseStretch, Suspicion, UnknownSuspicion,

@@ -7,10 +7,14 @@ use credential::{Function, Permission};
 pub enum Operation {
     /// Keep one response: `POST /v1/surveys/{survey}/responses`.
     AppendResponse,
+    /// Ask for the secret of a second factor: `POST /v1/account/factor/begin`.
+    BeginFactor,
     /// Change one's own password: `POST /v1/account/password`.
     ChangePassword,
     /// Take no more answers: `POST /v1/surveys/{survey}/close`.
     CloseSurvey,
+    /// Add one's second factor: `POST /v1/account/factor/confirm`.
+    ConfirmFactor,
     /// Make an API key: `POST /v1/api-keys`.
     CreateApiKey,
     /// End all of one's own sessions: `POST /v1/account/end-sessions`.
@@ -37,10 +41,16 @@ pub enum Operation {
     ReadResponse,
     /// A survey with its draft: `GET /v1/surveys/{survey}`.
     ReadSurvey,
+    /// Take one's second factor away: `POST /v1/account/factor/remove`.
+    RemoveFactor,
+    /// Make new recovery codes: `POST /v1/account/factor/recovery-codes`.
+    RenewRecoveryCodes,
     /// Go on with one's own session, with what one may do now: `POST /v1/account/session`.
     RenewSession,
     /// Make a survey, or replace its draft: `PUT /v1/surveys/{survey}/draft`.
     SaveDraft,
+    /// Check a second factor after the password, and say whose it is: `POST /v1/login/factor`.
+    VerifyFactor,
     /// Check a hashed password and say whose it is: `POST /v1/login/verify`.
     VerifyLogin,
     /// Take a respondent's own response away: `POST /v1/surveys/{survey}/withdraw`.
@@ -54,6 +64,9 @@ pub enum Needs {
     FunctionOnly,
     /// A user's session, whatever it allows: the call is about the user's own account.
     Session,
+    /// The same, also while the user lacks a second factor that their tenant wants: all that they
+    /// may do then is add it, or leave.
+    AnySession,
     /// A token of the respondent's own, in the body, which storage alone can make.
     RespondentToken,
     /// A user's or an API key's credential that allows this.
@@ -64,8 +77,10 @@ impl Operation {
     /// Every operation.
     pub const ALL: &'static [Self] = &[
         Self::AppendResponse,
+        Self::BeginFactor,
         Self::ChangePassword,
         Self::CloseSurvey,
+        Self::ConfirmFactor,
         Self::CreateApiKey,
         Self::CreateUser,
         Self::EndSessions,
@@ -79,8 +94,11 @@ impl Operation {
         Self::ReadPublished,
         Self::ReadResponse,
         Self::ReadSurvey,
+        Self::RemoveFactor,
+        Self::RenewRecoveryCodes,
         Self::RenewSession,
         Self::SaveDraft,
+        Self::VerifyFactor,
         Self::VerifyLogin,
         Self::WithdrawResponse,
     ];
@@ -93,11 +111,16 @@ impl Operation {
             | Self::ReadOwnResponse
             | Self::ReadPublished
             | Self::WithdrawResponse => matches!(function, Function::Submit),
-            Self::ChangePassword
+            Self::BeginFactor
+            | Self::ChangePassword
+            | Self::ConfirmFactor
             | Self::EndSessions
             | Self::LoginParameters
             | Self::ReadAccount
+            | Self::RemoveFactor
+            | Self::RenewRecoveryCodes
             | Self::RenewSession
+            | Self::VerifyFactor
             | Self::VerifyLogin => matches!(function, Function::Login),
             Self::CloseSurvey
             | Self::ListResponses
@@ -122,11 +145,15 @@ impl Operation {
             | Self::LoginParameters
             | Self::PutTenant
             | Self::ReadPublished
+            | Self::VerifyFactor
             | Self::VerifyLogin => Needs::FunctionOnly,
             Self::ReadOwnResponse | Self::WithdrawResponse => Needs::RespondentToken,
-            Self::ChangePassword | Self::EndSessions | Self::ReadAccount | Self::RenewSession => {
-                Needs::Session
-            }
+            Self::BeginFactor
+            | Self::ConfirmFactor
+            | Self::EndSessions
+            | Self::ReadAccount
+            | Self::RenewSession => Needs::AnySession,
+            Self::ChangePassword | Self::RemoveFactor | Self::RenewRecoveryCodes => Needs::Session,
             Self::CloseSurvey | Self::PublishSurvey => {
                 Needs::Credential(Permission::PublishSurveys)
             }
@@ -145,12 +172,17 @@ impl Operation {
             Self::SaveDraft => 1_000_000,
             // What the edge takes, with room for files that become a third larger in base64.
             Self::AppendResponse => 768 * 1024,
-            Self::ChangePassword
+            Self::BeginFactor
+            | Self::ChangePassword
+            | Self::ConfirmFactor
             | Self::CreateApiKey
             | Self::CreateUser
             | Self::LoginParameters
             | Self::PutTenant
             | Self::ReadOwnResponse
+            | Self::RemoveFactor
+            | Self::RenewRecoveryCodes
+            | Self::VerifyFactor
             | Self::VerifyLogin
             | Self::WithdrawResponse => 16 * 1024,
             Self::CloseSurvey
@@ -171,8 +203,10 @@ impl Operation {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::AppendResponse => "append-response",
+            Self::BeginFactor => "begin-factor",
             Self::ChangePassword => "change-password",
             Self::CloseSurvey => "close-survey",
+            Self::ConfirmFactor => "confirm-factor",
             Self::CreateApiKey => "create-api-key",
             Self::CreateUser => "create-user",
             Self::EndSessions => "end-sessions",
@@ -186,8 +220,11 @@ impl Operation {
             Self::ReadPublished => "read-published",
             Self::ReadResponse => "read-response",
             Self::ReadSurvey => "read-survey",
+            Self::RemoveFactor => "remove-factor",
+            Self::RenewRecoveryCodes => "renew-recovery-codes",
             Self::RenewSession => "renew-session",
             Self::SaveDraft => "save-draft",
+            Self::VerifyFactor => "verify-factor",
             Self::VerifyLogin => "verify-login",
             Self::WithdrawResponse => "withdraw-response",
         }

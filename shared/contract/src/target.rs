@@ -11,10 +11,14 @@ use crate::Operation;
 pub enum Target {
     /// See [`Operation::AppendResponse`].
     AppendResponse(SurveyId),
+    /// See [`Operation::BeginFactor`].
+    BeginFactor,
     /// See [`Operation::ChangePassword`].
     ChangePassword,
     /// See [`Operation::CloseSurvey`].
     CloseSurvey(SurveyId),
+    /// See [`Operation::ConfirmFactor`].
+    ConfirmFactor,
     /// See [`Operation::CreateApiKey`].
     CreateApiKey,
     /// See [`Operation::CreateUser`].
@@ -41,10 +45,16 @@ pub enum Target {
     ReadResponse(SurveyId, ResponseId),
     /// See [`Operation::ReadSurvey`].
     ReadSurvey(SurveyId),
+    /// See [`Operation::RemoveFactor`].
+    RemoveFactor,
+    /// See [`Operation::RenewRecoveryCodes`].
+    RenewRecoveryCodes,
     /// See [`Operation::RenewSession`].
     RenewSession,
     /// See [`Operation::SaveDraft`].
     SaveDraft(SurveyId),
+    /// See [`Operation::VerifyFactor`].
+    VerifyFactor,
     /// See [`Operation::VerifyLogin`].
     VerifyLogin,
     /// See [`Operation::WithdrawResponse`].
@@ -66,8 +76,10 @@ impl Target {
     pub const fn operation(&self) -> Operation {
         match self {
             Self::AppendResponse(_) => Operation::AppendResponse,
+            Self::BeginFactor => Operation::BeginFactor,
             Self::ChangePassword => Operation::ChangePassword,
             Self::CloseSurvey(_) => Operation::CloseSurvey,
+            Self::ConfirmFactor => Operation::ConfirmFactor,
             Self::CreateApiKey => Operation::CreateApiKey,
             Self::CreateUser => Operation::CreateUser,
             Self::EndSessions => Operation::EndSessions,
@@ -81,8 +93,11 @@ impl Target {
             Self::ReadPublished(_) => Operation::ReadPublished,
             Self::ReadResponse(..) => Operation::ReadResponse,
             Self::ReadSurvey(_) => Operation::ReadSurvey,
+            Self::RemoveFactor => Operation::RemoveFactor,
+            Self::RenewRecoveryCodes => Operation::RenewRecoveryCodes,
             Self::RenewSession => Operation::RenewSession,
             Self::SaveDraft(_) => Operation::SaveDraft,
+            Self::VerifyFactor => Operation::VerifyFactor,
             Self::VerifyLogin => Operation::VerifyLogin,
             Self::WithdrawResponse(_) => Operation::WithdrawResponse,
         }
@@ -93,15 +108,20 @@ impl Target {
     pub const fn method(&self) -> Method {
         match self {
             Self::AppendResponse(_)
+            | Self::BeginFactor
             | Self::ChangePassword
             | Self::CloseSurvey(_)
+            | Self::ConfirmFactor
             | Self::CreateApiKey
             | Self::CreateUser
             | Self::EndSessions
             | Self::LoginParameters
             | Self::PublishSurvey(_)
             | Self::ReadOwnResponse(_)
+            | Self::RemoveFactor
+            | Self::RenewRecoveryCodes
             | Self::RenewSession
+            | Self::VerifyFactor
             | Self::VerifyLogin
             | Self::WithdrawResponse(_) => Method::POST,
             Self::PutTenant(_) | Self::SaveDraft(_) => Method::PUT,
@@ -121,8 +141,10 @@ impl Target {
             Self::AppendResponse(survey) | Self::ListResponses(survey) => {
                 format!("/v1/surveys/{survey}/responses")
             }
+            Self::BeginFactor => "/v1/account/factor/begin".to_owned(),
             Self::ChangePassword => "/v1/account/password".to_owned(),
             Self::CloseSurvey(survey) => format!("/v1/surveys/{survey}/close"),
+            Self::ConfirmFactor => "/v1/account/factor/confirm".to_owned(),
             Self::CreateApiKey => "/v1/api-keys".to_owned(),
             Self::CreateUser => "/v1/users".to_owned(),
             Self::EndSessions => "/v1/account/end-sessions".to_owned(),
@@ -137,8 +159,11 @@ impl Target {
                 format!("/v1/surveys/{survey}/responses/{response}")
             }
             Self::ReadSurvey(survey) => format!("/v1/surveys/{survey}"),
+            Self::RemoveFactor => "/v1/account/factor/remove".to_owned(),
+            Self::RenewRecoveryCodes => "/v1/account/factor/recovery-codes".to_owned(),
             Self::RenewSession => "/v1/account/session".to_owned(),
             Self::SaveDraft(survey) => format!("/v1/surveys/{survey}/draft"),
+            Self::VerifyFactor => "/v1/login/factor".to_owned(),
             Self::VerifyLogin => "/v1/login/verify".to_owned(),
             Self::WithdrawResponse(survey) => format!("/v1/surveys/{survey}/withdraw"),
         }
@@ -165,9 +190,13 @@ impl Target {
         Some(match head {
             [Some("account"), None, None, None] => [Some(Self::ReadAccount), None],
             [Some("account"), Some("end-sessions"), None, None] => [Some(Self::EndSessions), None],
+            [Some("account"), Some("factor"), Some(verb), None] => {
+                [Some(Self::of_factor(verb)?), None]
+            }
             [Some("account"), Some("password"), None, None] => [Some(Self::ChangePassword), None],
             [Some("account"), Some("session"), None, None] => [Some(Self::RenewSession), None],
             [Some("api-keys"), None, None, None] => [Some(Self::CreateApiKey), None],
+            [Some("login"), Some("factor"), None, None] => [Some(Self::VerifyFactor), None],
             [Some("login"), Some("parameters"), None, None] => [Some(Self::LoginParameters), None],
             [Some("login"), Some("verify"), None, None] => [Some(Self::VerifyLogin), None],
             [Some("published"), Some(id), None, None] => {
@@ -183,6 +212,17 @@ impl Target {
                 [Some(Self::PutTenant(id.parse().ok()?)), None]
             }
             [Some("users"), None, None, None] => [Some(Self::CreateUser), None],
+            _ => return None,
+        })
+    }
+
+    /// What stands below one's own second factor.
+    fn of_factor(verb: &str) -> Option<Self> {
+        Some(match verb {
+            "begin" => Self::BeginFactor,
+            "confirm" => Self::ConfirmFactor,
+            "recovery-codes" => Self::RenewRecoveryCodes,
+            "remove" => Self::RemoveFactor,
             _ => return None,
         })
     }
@@ -214,8 +254,10 @@ mod tests {
             .iter()
             .map(|operation| match operation {
                 Operation::AppendResponse => Target::AppendResponse(survey.clone()),
+                Operation::BeginFactor => Target::BeginFactor,
                 Operation::ChangePassword => Target::ChangePassword,
                 Operation::CloseSurvey => Target::CloseSurvey(survey.clone()),
+                Operation::ConfirmFactor => Target::ConfirmFactor,
                 Operation::CreateApiKey => Target::CreateApiKey,
                 Operation::CreateUser => Target::CreateUser,
                 Operation::EndSessions => Target::EndSessions,
@@ -229,8 +271,11 @@ mod tests {
                 Operation::ReadPublished => Target::ReadPublished(survey.clone()),
                 Operation::ReadResponse => Target::ReadResponse(survey.clone(), response),
                 Operation::ReadSurvey => Target::ReadSurvey(survey.clone()),
+                Operation::RemoveFactor => Target::RemoveFactor,
+                Operation::RenewRecoveryCodes => Target::RenewRecoveryCodes,
                 Operation::RenewSession => Target::RenewSession,
                 Operation::SaveDraft => Target::SaveDraft(survey.clone()),
+                Operation::VerifyFactor => Target::VerifyFactor,
                 Operation::VerifyLogin => Target::VerifyLogin,
                 Operation::WithdrawResponse => Target::WithdrawResponse(survey.clone()),
             })

@@ -57,9 +57,11 @@ fn onward(page: &FailurePage<'_>, voice: &Voice) -> Option<(String, Word)> {
         | Kind::AnswersRejected
         | Kind::BodyTooLarge
         | Kind::BodyUnreadable
+        | Kind::CodeRefused
         | Kind::CredentialExpired
         | Kind::CredentialRefused
         | Kind::DefinitionRejected
+        | Kind::FactorState
         | Kind::Internal
         | Kind::MethodNotAllowed
         | Kind::NotFound
@@ -67,6 +69,7 @@ fn onward(page: &FailurePage<'_>, voice: &Voice) -> Option<(String, Word)> {
         | Kind::OriginRefused
         | Kind::ParameterRejected
         | Kind::QuotaFull
+        | Kind::SecondFactorRequired
         | Kind::SignInRefused
         | Kind::SignatureRefused
         | Kind::StorageUnavailable

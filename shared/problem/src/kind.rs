@@ -13,12 +13,16 @@ pub enum Kind {
     BodyTooLarge,
     /// The body is not what this route takes.
     BodyUnreadable,
+    /// The code of a second factor is not right, or was used.
+    CodeRefused,
     /// The credential's time is up; signing in again mends it.
     CredentialExpired,
     /// No credential, or one that is not ours, not for this, or ended.
     CredentialRefused,
     /// The survey definition cannot be taken.
     DefinitionRejected,
+    /// What is wanted of a second factor does not go with whether there is one.
+    FactorState,
     /// Something is broken on our side.
     Internal,
     /// The time of a respondent's link is up.
@@ -41,6 +45,8 @@ pub enum Kind {
     ResponseComplete,
     /// The response was withdrawn by its respondent, for good.
     ResponseWithdrawn,
+    /// A second factor is needed.
+    SecondFactorRequired,
     /// A called function's signature is missing, forged, or outside its window.
     SignatureRefused,
     /// E-mail and password do not go together.
@@ -70,9 +76,11 @@ impl Kind {
         Self::AnswersRejected,
         Self::BodyTooLarge,
         Self::BodyUnreadable,
+        Self::CodeRefused,
         Self::CredentialExpired,
         Self::CredentialRefused,
         Self::DefinitionRejected,
+        Self::FactorState,
         Self::Internal,
         Self::LinkExpired,
         Self::LinkRefused,
@@ -84,6 +92,7 @@ impl Kind {
         Self::QuotaFull,
         Self::ResponseComplete,
         Self::ResponseWithdrawn,
+        Self::SecondFactorRequired,
         Self::SignInRefused,
         Self::SignatureRefused,
         Self::StateRefused,
@@ -139,6 +148,9 @@ impl Kind {
             Self::BodyUnreadable => {
                 (StatusCode::BAD_REQUEST, "body-unreadable", "The request's body cannot be read.")
             }
+            Self::CodeRefused => {
+                (StatusCode::UNAUTHORIZED, "code-refused", "The code is not right, or was used.")
+            }
             Self::CredentialExpired => {
                 (StatusCode::UNAUTHORIZED, "credential-expired", "The credential's time is up.")
             }
@@ -149,6 +161,11 @@ impl Kind {
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "definition-rejected",
                 "The survey definition cannot be taken.",
+            ),
+            Self::FactorState => (
+                StatusCode::CONFLICT,
+                "factor-state",
+                "The account's second factor does not allow this now.",
             ),
             Self::Internal => {
                 (StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something is broken on our side.")
@@ -186,6 +203,9 @@ impl Kind {
             }
             Self::ResponseWithdrawn => {
                 (StatusCode::GONE, "response-withdrawn", "This response was withdrawn.")
+            }
+            Self::SecondFactorRequired => {
+                (StatusCode::FORBIDDEN, "second-factor-required", "A second factor is needed.")
             }
             Self::SignInRefused => (
                 StatusCode::UNAUTHORIZED,

@@ -47,8 +47,10 @@ impl Problem {
             | Kind::BodyTooLarge
             | Kind::BodyUnreadable
             | Kind::CredentialExpired
+            | Kind::CodeRefused
             | Kind::CredentialRefused
             | Kind::DefinitionRejected
+            | Kind::FactorState
             | Kind::Internal
             | Kind::LinkExpired
             | Kind::LinkRefused
@@ -60,6 +62,7 @@ impl Problem {
             | Kind::QuotaFull
             | Kind::ResponseComplete
             | Kind::ResponseWithdrawn
+            | Kind::SecondFactorRequired
             | Kind::SignInRefused
             | Kind::SignatureRefused
             | Kind::StateRefused

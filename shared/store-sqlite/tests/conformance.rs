@@ -43,3 +43,9 @@ fn attempts_at_once_are_counted_exactly() {
     let file = shared_by_clients("attempts-at-once-are-counted-exactly");
     store_testkit::cases::attempts_at_once_are_counted_exactly(|| open(&file));
 }
+
+#[test]
+fn codes_at_once_count_once() {
+    let file = shared_by_clients("codes-at-once-count-once");
+    store_testkit::cases::codes_at_once_count_once(|| open(&file));
+}

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod attempts;
+mod factors;
 mod partials;
 mod quotas;
 mod responses;
@@ -15,6 +16,11 @@ pub use accounts::{
 pub use attempts::{
     attempts_at_once_are_counted_exactly, attempts_wait_longer_and_longer,
     what_must_wait_for_one_is_counted_to_none, what_succeeds_is_not_held_against_anybody,
+};
+pub use factors::{
+    a_code_counts_once, a_recovery_code_counts_once, a_second_factor_is_added_once,
+    a_second_factor_is_taken_away, codes_at_once_count_once, guesses_at_a_code_are_limited,
+    tenants_may_want_a_second_factor, what_was_begun_before_does_not_count,
 };
 pub use partials::{
     a_closed_survey_takes_no_partials, a_completion_takes_its_places,
@@ -48,14 +54,15 @@ use contract::Moment;
 use contract::message::SurveySummary;
 use credential::TenantId;
 use store::{
-    AccountStore, AttemptStore, Draft, Publish, ResponseStore, SaveDraft, StoreError, SurveyStore,
+    AccountStore, AttemptStore, Draft, FactorStore, Publish, ResponseStore, SaveDraft, StoreError,
+    SurveyStore,
 };
 use survey::SurveyId;
 
 /// Everything a backend brings.
-pub trait Store: SurveyStore + ResponseStore + AccountStore + AttemptStore {}
+pub trait Store: SurveyStore + ResponseStore + AccountStore + AttemptStore + FactorStore {}
 
-impl<S: SurveyStore + ResponseStore + AccountStore + AttemptStore> Store for S {}
+impl<S: SurveyStore + ResponseStore + AccountStore + AttemptStore + FactorStore> Store for S {}
 
 const fn at(seconds: u64) -> Moment {
     Moment::from_unix_millis(1_700_000_000_000 + seconds * 1000)
@@ -93,8 +100,8 @@ fn opened(published: Result<Publish, StoreError>) -> SurveySummary {
 /// A store with the tenants `acme` and `other`.
 async fn with_tenants(store: &impl Store) -> (TenantId, TenantId) {
     let (acme, other) = (tenant_id("acme"), tenant_id("other"));
-    store.put_tenant(&acme, "Acme AB", at(0)).await.expect("put");
-    store.put_tenant(&other, "Other AB", at(0)).await.expect("put");
+    store.put_tenant(&acme, "Acme AB", None, at(0)).await.expect("put");
+    store.put_tenant(&other, "Other AB", None, at(0)).await.expect("put");
     (acme, other)
 }
 

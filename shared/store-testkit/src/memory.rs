@@ -2,6 +2,7 @@
 
 mod accounts;
 mod attempts;
+mod factors;
 mod responses;
 mod surveys;
 
@@ -9,9 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use contract::Moment;
-use contract::message::{QuotaName, SignIn, SurveyState};
+use contract::message::{FactorRule, QuotaName, SignIn, SurveyState};
 use credential::{ApiKeyId, TenantId, UserId};
-use store::{AttemptBy, NewApiKey, NewUser, Record};
+use store::{AttemptBy, NewApiKey, NewUser, Record, RecoveryHash};
 use survey::{ResponseId, SurveyId, Version};
 
 /// Keeps everything in this process, for as long as it lives. Clones are the same store.
@@ -20,10 +21,11 @@ pub struct MemoryStore(Arc<Mutex<State>>);
 
 #[derive(Default)]
 struct State {
-    /// With their names.
-    tenants: BTreeMap<TenantId, String>,
+    /// With their names, and whether they want second factors.
+    tenants: BTreeMap<TenantId, (String, FactorRule)>,
     /// By name, with their epochs.
     users: Vec<(NewUser, u32)>,
+    factors: BTreeMap<UserId, KeptFactor>,
     sign_ins: Vec<(UserId, SignIn)>,
     api_keys: BTreeMap<ApiKeyId, NewApiKey>,
     surveys: BTreeMap<SurveyId, Kept>,
@@ -36,6 +38,13 @@ struct State {
     quotas: BTreeMap<(SurveyId, QuotaName), u32>,
     /// How many attempts to sign in there were, and when the last was.
     attempts: BTreeMap<AttemptBy, (u32, Moment)>,
+}
+
+struct KeptFactor {
+    secret: String,
+    last_step: u64,
+    since: Moment,
+    recovery_codes: BTreeSet<RecoveryHash>,
 }
 
 struct Kept {

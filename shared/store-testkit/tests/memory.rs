@@ -21,3 +21,9 @@ fn revisions_hold_among_clients() {
     let store = MemoryStore::new();
     store_testkit::cases::revisions_hold_among_clients(|| store.clone());
 }
+
+#[test]
+fn codes_at_once_count_once() {
+    let store = MemoryStore::new();
+    store_testkit::cases::codes_at_once_count_once(|| store.clone());
+}

@@ -1,7 +1,7 @@
 //! The port of tenants, users and keys.
 
 use contract::Moment;
-use contract::message::{Agent, Email, PasswordParameters, Secret, SignIn};
+use contract::message::{Email, FactorRule, PasswordParameters, Secret, SignIn};
 use credential::{ApiKeyId, Grants, TenantId, UnixSeconds, UserId};
 
 use crate::StoreError;
@@ -59,6 +59,15 @@ pub struct NewPassword {
     pub verifier: Secret<32>,
 }
 
+/// How an account stands while somebody acts for it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Standing {
+    /// The account's epoch.
+    pub epoch: u32,
+    /// Whether its tenant wants a second factor of it, and it has none.
+    pub lacks_factor: bool,
+}
+
 /// What signing in needs to know of an account.
 #[derive(Clone)]
 pub struct Login {
@@ -66,6 +75,8 @@ pub struct Login {
     pub email: Email,
     /// The name of the user's tenant.
     pub organisation: String,
+    /// Whether that tenant wants a second factor of its people.
+    pub factor_required: bool,
     /// The user.
     pub user: UserId,
     /// The user's tenant.
@@ -83,7 +94,8 @@ pub struct Login {
 /// Keeps tenants, users and API keys.
 #[expect(async_fn_in_trait, reason = "wasm host futures are !Send; callers are generic, never dyn")]
 pub trait AccountStore {
-    /// Makes a tenant, or renames it.
+    /// Makes a tenant, or renames it; `rule` says whether its people must have a second factor, and
+    /// without it that stays as it is.
     ///
     /// # Errors
     ///
@@ -92,6 +104,7 @@ pub trait AccountStore {
         &self,
         tenant: &TenantId,
         name: &str,
+        rule: Option<FactorRule>,
         now: Moment,
     ) -> Result<(), StoreError>;
 
@@ -149,12 +162,7 @@ pub trait AccountStore {
     /// # Errors
     ///
     /// [`StoreError`] if the store cannot say.
-    async fn record_sign_in(
-        &self,
-        user: &UserId,
-        at: Moment,
-        agent: Option<&Agent>,
-    ) -> Result<(), StoreError>;
+    async fn record_sign_in(&self, user: &UserId, sign_in: &SignIn) -> Result<(), StoreError>;
 
     /// When a user has signed in, the newest first.
     ///
@@ -163,13 +171,16 @@ pub trait AccountStore {
     /// [`StoreError`] if the store cannot say.
     async fn list_sign_ins(&self, user: &UserId) -> Result<Vec<SignIn>, StoreError>;
 
-    /// The epoch of a tenant's user now; `None` if the tenant has no such user.
+    /// How the account of a tenant's user stands now; `None` if the tenant has no such user.
     ///
     /// # Errors
     ///
     /// [`StoreError`] if the store cannot say.
-    async fn read_epoch(&self, tenant: &TenantId, user: &UserId)
-    -> Result<Option<u32>, StoreError>;
+    async fn read_standing(
+        &self,
+        tenant: &TenantId,
+        user: &UserId,
+    ) -> Result<Option<Standing>, StoreError>;
 
     /// Makes an API key; `false` if there is no such tenant. Safe to repeat.
     ///

@@ -24,6 +24,23 @@ pub struct Allowance {
 }
 
 impl Allowance {
+    /// For one account: whoever guesses gets ten tries, and at most one each quarter of an hour in the
+    /// end.
+    pub const ACCOUNT: Self = Self {
+        free: 10,
+        first_wait_ms: 10_000,
+        longest_wait_ms: 15 * 60_000,
+        forgotten_after_ms: 24 * 60 * 60_000,
+    };
+
+    /// For one network, in which many may sit. What succeeds is taken back, so these are failures.
+    pub const NETWORK: Self = Self {
+        free: 100,
+        first_wait_ms: 10_000,
+        longest_wait_ms: 15 * 60_000,
+        forgotten_after_ms: 60 * 60_000,
+    };
+
     /// How long the next attempt waits after `count` of them, in milliseconds from the last.
     #[must_use]
     pub const fn wait_ms(self, count: u32) -> u32 {

@@ -3,13 +3,17 @@
 mod account;
 mod attempt;
 mod error;
+mod factor;
 mod response;
 mod sql;
 mod survey;
 
-pub use account::{AccountStore, Login, MAX_SIGN_INS, NewApiKey, NewPassword, NewUser, UserMade};
+pub use account::{
+    AccountStore, Login, MAX_SIGN_INS, NewApiKey, NewPassword, NewUser, Standing, UserMade,
+};
 pub use attempt::{Allowance, AttemptBy, AttemptStore, Attempted};
 pub use error::StoreError;
+pub use factor::{Factor, FactorStore, NewFactor, RecoveryHash};
 pub use response::{
     Append, Own, Record, ResponseStore, Stage, StoredResponse, Withdraw, Withdrawable,
 };

@@ -2,6 +2,7 @@
 
 mod account;
 mod attempt;
+mod factor;
 mod migration;
 mod response;
 mod row;

@@ -20,8 +20,10 @@ fn send(platform: &Platform, request: Request<Vec<u8>>) -> Answer {
 fn targets(survey: &SurveyId, response: ResponseId) -> Vec<Target> {
     let target = |operation: &Operation| match operation {
         Operation::AppendResponse => Target::AppendResponse(survey.clone()),
+        Operation::BeginFactor => Target::BeginFactor,
         Operation::ChangePassword => Target::ChangePassword,
         Operation::CloseSurvey => Target::CloseSurvey(survey.clone()),
+        Operation::ConfirmFactor => Target::ConfirmFactor,
         Operation::CreateApiKey => Target::CreateApiKey,
         Operation::CreateUser => Target::CreateUser,
         Operation::EndSessions => Target::EndSessions,
@@ -35,8 +37,11 @@ fn targets(survey: &SurveyId, response: ResponseId) -> Vec<Target> {
         Operation::ReadPublished => Target::ReadPublished(survey.clone()),
         Operation::ReadResponse => Target::ReadResponse(survey.clone(), response),
         Operation::ReadSurvey => Target::ReadSurvey(survey.clone()),
+        Operation::RemoveFactor => Target::RemoveFactor,
+        Operation::RenewRecoveryCodes => Target::RenewRecoveryCodes,
         Operation::RenewSession => Target::RenewSession,
         Operation::SaveDraft => Target::SaveDraft(survey.clone()),
+        Operation::VerifyFactor => Target::VerifyFactor,
         Operation::VerifyLogin => Target::VerifyLogin,
         Operation::WithdrawResponse => Target::WithdrawResponse(survey.clone()),
     };

@@ -72,7 +72,7 @@ async fn published(
     migrate(&connection).await?;
     let store = SqlStore::new(connection);
     let tenant: TenantId = TENANT.parse()?;
-    store.put_tenant(&tenant, TENANT, now).await?;
+    store.put_tenant(&tenant, TENANT, None, now).await?;
     if store.read_published(survey, None).await?.is_some() {
         return Ok(store);
     }

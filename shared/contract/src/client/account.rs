@@ -5,8 +5,9 @@ use problem::Problem;
 use super::{StorageClient, Transport};
 use crate::Target;
 use crate::message::{
-    ApiKey, ChangePassword, CreateApiKey, CreateUser, LoginParameters, OwnAccount,
-    PasswordParameters, PutTenant, SessionsEnded, SignedIn, UserCreated, VerifyLogin,
+    ApiKey, BeginFactor, ChangeFactor, ChangePassword, ConfirmFactor, CreateApiKey, CreateUser,
+    FactorAdded, FactorBegun, LoginParameters, LoginVerified, OwnAccount, PasswordParameters,
+    PutTenant, RecoveryCodes, SessionsEnded, SignedIn, UserCreated, VerifyFactor, VerifyLogin,
 };
 
 impl<T: Transport> StorageClient<'_, T> {
@@ -27,8 +28,19 @@ impl<T: Transport> StorageClient<'_, T> {
     /// # Errors
     ///
     /// [`problem::Kind::SignInRefused`].
-    pub async fn verify_login(&self, message: &VerifyLogin) -> Result<SignedIn, Problem> {
+    pub async fn verify_login(&self, message: &VerifyLogin) -> Result<LoginVerified, Problem> {
         self.call_with(&Target::VerifyLogin, message).await
+    }
+
+    /// Asks whose a second factor is.
+    ///
+    /// # Errors
+    ///
+    /// [`problem::Kind::CodeRefused`], [`problem::Kind::TooManyAttempts`],
+    /// [`problem::Kind::CredentialExpired`] or [`problem::Kind::CredentialRefused`] if the password
+    /// was too long ago, or is another by now.
+    pub async fn verify_factor(&self, message: &VerifyFactor) -> Result<SignedIn, Problem> {
+        self.call_with(&Target::VerifyFactor, message).await
     }
 
     /// Reads the account of whoever is signed in.
@@ -66,6 +78,52 @@ impl<T: Transport> StorageClient<'_, T> {
     /// [`problem::Kind::CredentialRefused`] if the session has ended.
     pub async fn change_password(&self, message: &ChangePassword) -> Result<SignedIn, Problem> {
         self.call_with(&Target::ChangePassword, message).await
+    }
+
+    /// Asks for the secret of a second factor for whoever is signed in.
+    ///
+    /// # Errors
+    ///
+    /// [`problem::Kind::SignInRefused`] if the password is another,
+    /// [`problem::Kind::TooManyAttempts`], [`problem::Kind::FactorState`] if there is one,
+    /// [`problem::Kind::CredentialRefused`] if the session has ended.
+    pub async fn begin_factor(&self, message: &BeginFactor) -> Result<FactorBegun, Problem> {
+        self.call_with(&Target::BeginFactor, message).await
+    }
+
+    /// Adds the second factor of whoever is signed in.
+    ///
+    /// # Errors
+    ///
+    /// [`problem::Kind::CodeRefused`], [`problem::Kind::TooManyAttempts`],
+    /// [`problem::Kind::FactorState`] if there is one, or the secret was given too long ago,
+    /// [`problem::Kind::CredentialRefused`] if the session has ended.
+    pub async fn confirm_factor(&self, message: &ConfirmFactor) -> Result<FactorAdded, Problem> {
+        self.call_with(&Target::ConfirmFactor, message).await
+    }
+
+    /// Makes new recovery codes for whoever is signed in.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::remove_factor`].
+    pub async fn renew_recovery_codes(
+        &self,
+        message: &ChangeFactor,
+    ) -> Result<RecoveryCodes, Problem> {
+        self.call_with(&Target::RenewRecoveryCodes, message).await
+    }
+
+    /// Takes the second factor of whoever is signed in away.
+    ///
+    /// # Errors
+    ///
+    /// [`problem::Kind::SignInRefused`] if the password is another,
+    /// [`problem::Kind::CodeRefused`], [`problem::Kind::TooManyAttempts`],
+    /// [`problem::Kind::FactorState`] if there is none,
+    /// [`problem::Kind::CredentialRefused`] if the session has ended.
+    pub async fn remove_factor(&self, message: &ChangeFactor) -> Result<SignedIn, Problem> {
+        self.call_with(&Target::RemoveFactor, message).await
     }
 
     /// Makes a tenant, or renames it.

@@ -8,7 +8,7 @@ use credential::{ApiKeyId, Grants, TenantId, UnixSeconds, UserId, ZoneId};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::{Agent, Network};
+use super::{Agent, FactorRule, Network};
 
 /// An e-mail address in the form accounts are found by: no outer blanks, lower case, at most 254
 /// bytes (RFC 5321, section 4.5.3.1.3), one `@` with something on both sides.
@@ -183,6 +183,10 @@ pub struct PutTenant {
     pub name: String,
     /// The tenant's home zone; another zone refuses it.
     pub zone: ZoneId,
+    /// Whether its people must have a second factor. Left out, it stays as it is; at first they need
+    /// not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second_factor: Option<FactorRule>,
 }
 
 /// Makes a user. If the address already has an account, nothing changes.

@@ -4,7 +4,7 @@ use core::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Email, PasswordParameters, Secret};
+use super::{Email, OwnFactor, PasswordParameters, Secret};
 use crate::Moment;
 
 /// What somebody signs in with, coarsely: `Firefox, Windows`. 1 to 40 printable ASCII characters.
@@ -54,6 +54,19 @@ impl From<Agent> for String {
     }
 }
 
+/// What somebody signed in by.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SignInWay {
+    /// The password alone.
+    #[default]
+    Password,
+    /// The password and a code from an app.
+    Code,
+    /// The password and a recovery code, which is used up.
+    RecoveryCode,
+}
+
 /// That somebody signed in.
 #[derive(Clone, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -63,6 +76,9 @@ pub struct SignIn {
     /// With what, if that was told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agent: Option<Agent>,
+    /// By what.
+    #[serde(default)]
+    pub way: SignInWay,
 }
 
 /// What hashing a password costs: Argon2id (RFC 9106).
@@ -106,6 +122,8 @@ pub struct OwnAccount {
     pub parameters: PasswordParameters,
     /// What a new password is to cost.
     pub cost: HashingCost,
+    /// Their second factor.
+    pub second_factor: OwnFactor,
     /// When they last signed in, the newest first.
     pub sign_ins: Vec<SignIn>,
 }

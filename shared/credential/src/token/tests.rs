@@ -6,9 +6,9 @@ use serde_json::Value;
 use super::*;
 use crate::{
     AccessClaims, ApiKeyClaims, Audience, Function, Grant, Grants, InvitationClaims, KeyLabel,
-    MasterRing, ReceiptClaims, ResumeClaims, Role, SecondFactorClaims, SessionClaims, ZoneId, access_label,
-    api_key_label, fake_salt_label, function_label, invitation_label, receipt_label, resume_label,
-    second_factor_label, session_label,
+    MasterRing, ReceiptClaims, ResumeClaims, Role, SecondFactorClaims, SessionClaims, ZoneId,
+    access_label, api_key_label, fake_salt_label, function_label, invitation_label, receipt_label,
+    resume_label, second_factor_label, session_label,
 };
 
 /// Made by another implementation, as are the others.

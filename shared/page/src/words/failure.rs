@@ -20,15 +20,19 @@ pub(crate) const fn failure(kind: Kind) -> (Word, Word) {
         Kind::BodyTooLarge => (Word::TOO_MUCH_TITLE, Word::TOO_MUCH_TEXT),
         Kind::StateRefused => (Word::STATE_TITLE, Word::STATE_TEXT),
         Kind::OriginRefused => (Word::FOREIGN_TITLE, Word::FOREIGN_TEXT),
-        Kind::CredentialExpired
+        Kind::CodeRefused
+        | Kind::CredentialExpired
         | Kind::CredentialRefused
         | Kind::SignInRefused
         | Kind::TooManyAttempts => (Word::SIGN_IN_TITLE, Word::SIGN_IN_TEXT),
-        Kind::NotPermitted => (Word::FORBIDDEN_TITLE, Word::FORBIDDEN_TEXT),
+        Kind::NotPermitted | Kind::SecondFactorRequired => {
+            (Word::FORBIDDEN_TITLE, Word::FORBIDDEN_TEXT)
+        }
         Kind::Internal => (Word::BROKEN_TITLE, Word::BROKEN_TEXT),
         Kind::AnswersRejected
         | Kind::BodyUnreadable
         | Kind::DefinitionRejected
+        | Kind::FactorState
         | Kind::MethodNotAllowed
         | Kind::ParameterRejected
         | Kind::SignatureRefused

@@ -1,8 +1,8 @@
 //! Cases of accounts.
 
-use contract::message::{Email, PasswordParameters, Secret, SignIn};
+use contract::message::{Email, PasswordParameters, Secret, SignIn, SignInWay};
 use credential::{Grants, UnixSeconds};
-use store::{MAX_SIGN_INS, NewApiKey, NewPassword, NewUser, UserMade};
+use store::{MAX_SIGN_INS, NewApiKey, NewPassword, NewUser, Standing, UserMade};
 
 use super::{Store, at, tenant_id, with_tenants};
 
@@ -14,7 +14,7 @@ fn grants() -> Grants {
     serde_json::from_str(r#"[{"role":"owner","scope":"tenant"}]"#).expect("grants")
 }
 
-fn user(name: &str, tenant: &str, address: &str) -> NewUser {
+pub(super) fn user(name: &str, tenant: &str, address: &str) -> NewUser {
     NewUser {
         user: name.parse().expect("a user's name"),
         tenant: tenant_id(tenant),
@@ -44,8 +44,9 @@ pub async fn accounts_are_found_by_address(store: &impl Store) {
         (login.parameters.memory_kib, login.parameters.passes, login.parameters.lanes),
         (19_456, 2, 1)
     );
-    assert_eq!(store.read_epoch(&acme, &anna.user).await.expect("asked"), Some(1));
-    assert_eq!(store.read_epoch(&other, &anna.user).await.expect("asked"), None);
+    let standing = Standing { epoch: 1, lacks_factor: false };
+    assert_eq!(store.read_standing(&acme, &anna.user).await.expect("asked"), Some(standing));
+    assert_eq!(store.read_standing(&other, &anna.user).await.expect("asked"), None);
     assert!(store.find_login(&email("bo@example.com")).await.expect("asked").is_none());
 }
 
@@ -93,7 +94,8 @@ pub async fn sessions_end(store: &impl Store) {
     assert_eq!(store.end_sessions(&other, &anna.user).await.expect("asked"), None);
     assert_eq!(store.end_sessions(&acme, &anna.user).await.expect("asked"), Some(2));
     assert_eq!(store.end_sessions(&acme, &anna.user).await.expect("asked"), Some(3));
-    assert_eq!(store.read_epoch(&acme, &anna.user).await.expect("asked"), Some(3));
+    let standing = Standing { epoch: 3, lacks_factor: false };
+    assert_eq!(store.read_standing(&acme, &anna.user).await.expect("asked"), Some(standing));
     let own = store.find_user(&acme, &anna.user).await.expect("asked").expect("there");
     assert_eq!((own.email, own.organisation.as_str()), (anna.email, "Acme AB"));
     assert_eq!(own.epoch, 3);
@@ -129,14 +131,18 @@ pub async fn sign_ins_are_listed(store: &impl Store) {
         store.create_user(user, at(1)).await.expect("made");
     }
     let firefox = "Firefox, Windows".parse().expect("short");
-    store.record_sign_in(&anna.user, at(2), Some(&firefox)).await.expect("kept");
-    store.record_sign_in(&anna.user, at(3), None).await.expect("kept");
+    let by_code = SignIn { at: at(2), agent: Some(firefox), way: SignInWay::Code };
+    let by_recovery = SignIn { at: at(3), agent: None, way: SignInWay::RecoveryCode };
+    let by_password = |second| SignIn { at: at(second), agent: None, way: SignInWay::Password };
+    let want = [by_password(4), by_recovery, by_code];
+    for sign_in in want.iter().rev() {
+        store.record_sign_in(&anna.user, sign_in).await.expect("kept");
+    }
     let listed = store.list_sign_ins(&anna.user).await.expect("asked");
-    let want = [SignIn { at: at(3), agent: None }, SignIn { at: at(2), agent: Some(firefox) }];
     assert!(listed == want, "{}", listed.len());
     assert!(store.list_sign_ins(&bo.user).await.expect("asked").is_empty());
-    for second in 4..50 {
-        store.record_sign_in(&anna.user, at(second), None).await.expect("kept");
+    for second in 5..50 {
+        store.record_sign_in(&anna.user, &by_password(second)).await.expect("kept");
     }
     let listed = store.list_sign_ins(&anna.user).await.expect("asked");
     assert_eq!(listed.len(), MAX_SIGN_INS as usize);

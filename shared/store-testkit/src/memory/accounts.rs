@@ -1,10 +1,11 @@
 //! Accounts in memory.
 
 use contract::Moment;
-use contract::message::{Agent, Email, SignIn};
+use contract::message::{Email, FactorRule, SignIn};
 use credential::{ApiKeyId, TenantId, UserId};
 use store::{
-    AccountStore, Login, MAX_SIGN_INS, NewApiKey, NewPassword, NewUser, StoreError, UserMade,
+    AccountStore, Login, MAX_SIGN_INS, NewApiKey, NewPassword, NewUser, Standing, StoreError,
+    UserMade,
 };
 
 use super::{MemoryStore, State};
@@ -17,7 +18,8 @@ impl State {
         let (user, epoch) = self.users.iter().find(|(user, _)| found(user))?;
         Some(Login {
             email: user.email.clone(),
-            organisation: self.tenants.get(&user.tenant)?.clone(),
+            organisation: self.tenants.get(&user.tenant)?.0.clone(),
+            factor_required: self.tenants.get(&user.tenant)?.1 == FactorRule::Required,
             user: user.user.clone(),
             tenant: user.tenant.clone(),
             epoch: *epoch,
@@ -27,7 +29,7 @@ impl State {
         })
     }
 
-    fn user(&mut self, tenant: &TenantId, user: &UserId) -> Option<&mut (NewUser, u32)> {
+    pub(super) fn user(&mut self, tenant: &TenantId, user: &UserId) -> Option<&mut (NewUser, u32)> {
         let found =
             |(there, _): &&mut (NewUser, u32)| there.user == *user && there.tenant == *tenant;
         self.users.iter_mut().find(found)
@@ -39,9 +41,13 @@ impl AccountStore for MemoryStore {
         &self,
         tenant: &TenantId,
         name: &str,
+        rule: Option<FactorRule>,
         _now: Moment,
     ) -> Result<(), StoreError> {
-        self.state().tenants.insert(tenant.clone(), name.to_owned());
+        let mut state = self.state();
+        let before = state.tenants.get(tenant).map(|(_, rule)| *rule);
+        let rule = rule.or(before).unwrap_or(FactorRule::Optional);
+        state.tenants.insert(tenant.clone(), (name.to_owned(), rule));
         Ok(())
     }
 
@@ -96,14 +102,8 @@ impl AccountStore for MemoryStore {
         }))
     }
 
-    async fn record_sign_in(
-        &self,
-        user: &UserId,
-        at: Moment,
-        agent: Option<&Agent>,
-    ) -> Result<(), StoreError> {
-        let sign_in = SignIn { at, agent: agent.cloned() };
-        self.state().sign_ins.push((user.clone(), sign_in));
+    async fn record_sign_in(&self, user: &UserId, sign_in: &SignIn) -> Result<(), StoreError> {
+        self.state().sign_ins.push((user.clone(), sign_in.clone()));
         Ok(())
     }
 
@@ -113,12 +113,18 @@ impl AccountStore for MemoryStore {
         Ok(own.map(|(_, sign_in)| sign_in.clone()).take(MAX_SIGN_INS as usize).collect())
     }
 
-    async fn read_epoch(
+    async fn read_standing(
         &self,
         tenant: &TenantId,
         user: &UserId,
-    ) -> Result<Option<u32>, StoreError> {
-        Ok(self.state().user(tenant, user).map(|(_, epoch)| *epoch))
+    ) -> Result<Option<Standing>, StoreError> {
+        let mut state = self.state();
+        let has_factor = state.factors.contains_key(user);
+        let required =
+            state.tenants.get(tenant).is_some_and(|(_, rule)| *rule == FactorRule::Required);
+        let there = state.user(tenant, user);
+        Ok(there
+            .map(|(_, epoch)| Standing { epoch: *epoch, lacks_factor: required && !has_factor }))
     }
 
     async fn create_api_key(&self, key: &NewApiKey, _now: Moment) -> Result<bool, StoreError> {

@@ -1,17 +1,18 @@
 //! Accounts over SQL.
 
 use contract::Moment;
-use contract::message::{Agent, Email, PasswordParameters, Secret, SignIn};
+use contract::message::{Agent, Email, FactorRule, PasswordParameters, Secret, SignIn, SignInWay};
 use credential::{ApiKeyId, Grants, TenantId, UserId};
 
 use crate::sql::row::Row;
 use crate::{
     AccountStore, Login, MAX_SIGN_INS, NewApiKey, NewPassword, NewUser, SqlConnection, SqlStore,
-    StoreError, UserMade,
+    SqlValue, Standing, StoreError, UserMade,
 };
 
-const PUT_TENANT: &str = "INSERT INTO tenants (id, name, created_at) VALUES (?1, ?2, ?3) \
-     ON CONFLICT (id) DO UPDATE SET name = excluded.name";
+const PUT_TENANT: &str = "INSERT INTO tenants (id, name, second_factor_required, created_at) \
+     VALUES (?1, ?2, COALESCE(?3, 0), ?4) ON CONFLICT (id) DO UPDATE SET name = excluded.name, \
+     second_factor_required = COALESCE(?3, tenants.second_factor_required)";
 
 const CREATE_USER: &str = "INSERT INTO users (id, tenant, email, salt, memory_kib, passes, lanes, \
      verifier, epoch, grants, created_at) \
@@ -19,11 +20,13 @@ const CREATE_USER: &str = "INSERT INTO users (id, tenant, email, salt, memory_ki
      ON CONFLICT (email) DO NOTHING RETURNING 1";
 
 const FIND_LOGIN: &str = "SELECT users.id, users.tenant, users.epoch, users.grants, users.salt, \
-     users.memory_kib, users.passes, users.lanes, users.verifier, users.email, tenants.name \
+     users.memory_kib, users.passes, users.lanes, users.verifier, users.email, tenants.name, \
+     tenants.second_factor_required \
      FROM users JOIN tenants ON tenants.id = users.tenant WHERE users.email = ?1";
 
 const FIND_USER: &str = "SELECT users.id, users.tenant, users.epoch, users.grants, users.salt, \
-     users.memory_kib, users.passes, users.lanes, users.verifier, users.email, tenants.name \
+     users.memory_kib, users.passes, users.lanes, users.verifier, users.email, tenants.name, \
+     tenants.second_factor_required \
      FROM users JOIN tenants ON tenants.id = users.tenant \
      WHERE users.id = ?1 AND users.tenant = ?2";
 
@@ -35,14 +38,20 @@ const CHANGE_PASSWORD: &str = "UPDATE users SET salt = ?4, memory_kib = ?5, pass
      lanes = ?7, verifier = ?8, epoch = epoch + 1 \
      WHERE id = ?1 AND tenant = ?2 AND epoch = ?3 RETURNING epoch";
 
-const RECORD_SIGN_IN: &str = "INSERT INTO sign_ins (user, at, agent) VALUES (?1, ?2, ?3)";
+const RECORD_SIGN_IN: &str = "INSERT INTO sign_ins (user, at, agent, way) VALUES (?1, ?2, ?3, ?4)";
 
 const FORGET_SIGN_INS: &str = "DELETE FROM sign_ins WHERE user = ?1 AND id NOT IN \
      (SELECT id FROM sign_ins WHERE user = ?1 ORDER BY id DESC LIMIT ?2)";
 
-const LIST_SIGN_INS: &str = "SELECT at, agent FROM sign_ins WHERE user = ?1 ORDER BY id DESC";
+const LIST_SIGN_INS: &str = "SELECT at, agent, way FROM sign_ins WHERE user = ?1 ORDER BY id DESC";
 
-const READ_EPOCH: &str = "SELECT epoch FROM users WHERE id = ?1 AND tenant = ?2";
+const CODE: &str = "code";
+const RECOVERY_CODE: &str = "recovery-code";
+
+const READ_STANDING: &str = "SELECT users.epoch, tenants.second_factor_required \
+     AND NOT EXISTS (SELECT 1 FROM second_factors WHERE second_factors.user = users.id) \
+     FROM users JOIN tenants ON tenants.id = users.tenant \
+     WHERE users.id = ?1 AND users.tenant = ?2";
 
 const CREATE_API_KEY: &str = "INSERT INTO api_keys (id, tenant, grants, expires_at, created_at) \
      SELECT ?1, tenants.id, ?3, ?4, ?5 FROM tenants WHERE tenants.id = ?2 \
@@ -71,13 +80,30 @@ fn login(row: &mut Row) -> Result<Login, StoreError> {
         verifier: Secret::new(row.blob()?),
         email: row.parsed()?,
         organisation: row.text()?,
+        factor_required: row.flag()?,
     })
 }
 
 fn sign_in(row: &mut Row) -> Result<SignIn, StoreError> {
-    let (at, agent) = (row.moment()?, row.maybe_text()?);
+    let (at, agent, way) = (row.moment()?, row.maybe_text()?, row.maybe_text()?);
     let agent = agent.map(|agent| agent.parse()).transpose();
-    Ok(SignIn { at, agent: agent.map_err(|_| StoreError::Unreadable("not what signs in"))? })
+    let agent = agent.map_err(|_| StoreError::Unreadable("not what signs in"))?;
+    let way = match way.as_deref() {
+        None => SignInWay::Password,
+        Some(CODE) => SignInWay::Code,
+        Some(RECOVERY_CODE) => SignInWay::RecoveryCode,
+        Some(_) => return Err(StoreError::Unreadable("not a way to sign in")),
+    };
+    Ok(SignIn { at, agent, way })
+}
+
+/// By what somebody signed in, as it is kept.
+const fn kept(way: SignInWay) -> Option<&'static str> {
+    match way {
+        SignInWay::Password => None,
+        SignInWay::Code => Some(CODE),
+        SignInWay::RecoveryCode => Some(RECOVERY_CODE),
+    }
 }
 
 impl<C: SqlConnection> AccountStore for SqlStore<C> {
@@ -85,9 +111,14 @@ impl<C: SqlConnection> AccountStore for SqlStore<C> {
         &self,
         tenant: &TenantId,
         name: &str,
+        rule: Option<FactorRule>,
         now: Moment,
     ) -> Result<(), StoreError> {
-        let parameters = vec![tenant.as_str().into(), name.into(), now.into()];
+        let required = rule.map_or(SqlValue::Null, |rule| match rule {
+            FactorRule::Optional => false.into(),
+            FactorRule::Required => true.into(),
+        });
+        let parameters = vec![tenant.as_str().into(), name.into(), required, now.into()];
         self.rows(PUT_TENANT, parameters).await.map(|_| ())
     }
 
@@ -158,15 +189,12 @@ impl<C: SqlConnection> AccountStore for SqlStore<C> {
         row.map(|mut row| row.number()).transpose()
     }
 
-    async fn record_sign_in(
-        &self,
-        user: &UserId,
-        at: Moment,
-        agent: Option<&Agent>,
-    ) -> Result<(), StoreError> {
-        let agent = agent.map(Agent::as_str);
+    async fn record_sign_in(&self, user: &UserId, sign_in: &SignIn) -> Result<(), StoreError> {
+        let SignIn { at, agent, way } = sign_in;
+        let agent = agent.as_ref().map(Agent::as_str);
+        let row = vec![user.as_str().into(), (*at).into(), agent.into(), kept(*way).into()];
         self.together(vec![
-            (RECORD_SIGN_IN, vec![user.as_str().into(), at.into(), agent.into()]),
+            (RECORD_SIGN_IN, row),
             (FORGET_SIGN_INS, vec![user.as_str().into(), MAX_SIGN_INS.into()]),
         ])
         .await
@@ -177,14 +205,16 @@ impl<C: SqlConnection> AccountStore for SqlStore<C> {
         rows.into_iter().map(|mut row| sign_in(&mut row)).collect()
     }
 
-    async fn read_epoch(
+    async fn read_standing(
         &self,
         tenant: &TenantId,
         user: &UserId,
-    ) -> Result<Option<u32>, StoreError> {
+    ) -> Result<Option<Standing>, StoreError> {
         let parameters = vec![user.as_str().into(), tenant.as_str().into()];
-        let row = self.first(READ_EPOCH, parameters).await?;
-        row.map(|mut row| row.number()).transpose()
+        let Some(mut row) = self.first(READ_STANDING, parameters).await? else {
+            return Ok(None);
+        };
+        Ok(Some(Standing { epoch: row.number()?, lacks_factor: row.flag()? }))
     }
 
     async fn create_api_key(&self, key: &NewApiKey, now: Moment) -> Result<bool, StoreError> {

@@ -6,7 +6,7 @@ use crate::{SqlConnection, SqlValue, StoreError};
 /// One step for each version of the schema, from the first. A step that was released never
 /// changes; what must change gets a step of its own.
 const STEPS: &[&[&str]] =
-    &[FIRST, COMPILED_AND_COUNTED, ATTEMPTS, BARRED, RESPONDENTS_OWN, SIGN_INS];
+    &[FIRST, COMPILED_AND_COUNTED, ATTEMPTS, BARRED, RESPONDENTS_OWN, SIGN_INS, SECOND_FACTORS];
 
 const FIRST: &[&str] = &[
     "CREATE TABLE tenants (
@@ -129,6 +129,24 @@ const SIGN_INS: &[&str] = &[
         agent TEXT
     )",
     "CREATE INDEX sign_ins_of_user ON sign_ins (user, id)",
+];
+
+const SECOND_FACTORS: &[&str] = &[
+    "CREATE TABLE second_factors (
+        user TEXT PRIMARY KEY REFERENCES users (id),
+        secret TEXT NOT NULL,
+        last_step INTEGER NOT NULL,
+        added_at INTEGER NOT NULL
+    )",
+    // A code that was used is gone.
+    "CREATE TABLE recovery_codes (
+        user TEXT NOT NULL REFERENCES users (id),
+        hash BLOB NOT NULL,
+        PRIMARY KEY (user, hash)
+    )",
+    "ALTER TABLE tenants ADD COLUMN second_factor_required INTEGER NOT NULL DEFAULT 0",
+    // By what somebody signed in, if it was not the password alone.
+    "ALTER TABLE sign_ins ADD COLUMN way TEXT",
 ];
 
 /// Brings the schema up to date, in one transaction; when it is, nothing is written.

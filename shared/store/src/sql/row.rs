@@ -128,6 +128,14 @@ impl Row {
         N::try_from(number).map_err(|_| StoreError::Unreadable("number out of range"))
     }
 
+    pub(super) fn flag(&mut self) -> Result<bool, StoreError> {
+        match self.number::<u8>()? {
+            0 => Ok(false),
+            1 => Ok(true),
+            _ => Err(StoreError::Unreadable("neither yes nor no")),
+        }
+    }
+
     pub(super) fn moment(&mut self) -> Result<Moment, StoreError> {
         self.number().map(Moment::from_unix_millis)
     }

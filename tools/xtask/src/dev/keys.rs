@@ -4,8 +4,8 @@ use super::files::{Readers, write};
 use anyhow::{Context as _, Result};
 use credential::{Audience, Function, FunctionKeys, KeyLabel, KeyRing, MasterRing, ZoneId};
 use credential::{
-    access_label, api_key_label, fake_salt_label, function_label, receipt_label, resume_label,
-    session_label, state_label,
+    access_label, api_key_label, factor_secret_label, fake_salt_label, function_label,
+    receipt_label, resume_label, second_factor_label, session_label, state_label,
 };
 use std::fs;
 use std::path::Path;
@@ -135,6 +135,8 @@ impl Keys {
                 ring("fake_salt_key", fake_salt_label(zone)),
                 ring("resume_keys", resume_label(zone)),
                 ring("access_keys", access_label(zone)),
+                ring("second_factor_keys", second_factor_label(zone)),
+                ring("factor_secret_keys", factor_secret_label(zone)),
             ],
         }
     }
@@ -164,7 +166,13 @@ mod tests {
         assert_eq!(names(&first, Component::Submit), submit);
         assert!(!names(&first, Component::Storage).contains(&"storage_url"));
         for component in Component::EDGE {
-            for kept in ["function_keys", "resume_keys", "access_keys"] {
+            for kept in [
+                "function_keys",
+                "resume_keys",
+                "access_keys",
+                "second_factor_keys",
+                "factor_secret_keys",
+            ] {
                 assert!(!names(&first, component).contains(&kept), "{}", component.name());
             }
         }

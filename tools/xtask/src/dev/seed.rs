@@ -55,7 +55,11 @@ impl Seed<'_> {
 
     /// The part that only the operator may do.
     fn operator(&self, account: &Account) -> Result<()> {
-        let company = PutTenant { name: COMPANY.to_owned(), zone: self.keys.zone().clone() };
+        let company = PutTenant {
+            name: COMPANY.to_owned(),
+            zone: self.keys.zone().clone(),
+            second_factor: None,
+        };
         let tenant = tenant()?;
         self.as_operator(async |storage| storage.put_tenant(&tenant, &company).await)
             .context("storage did not take the demo tenant")?;

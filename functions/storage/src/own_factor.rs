@@ -1,0 +1,149 @@
+//! Operations on the second factor of whoever is signed in.
+
+use bytes::Bytes;
+use contract::message::{
+    BeginFactor, ChangeFactor, ConfirmFactor, FactorAdded, FactorBegun, RecoveryCodes,
+};
+use credential::{
+    FactorCode, NONCE_BYTES, OneTimeSecret, RecoveryCode, SessionClaims, UnixSeconds,
+};
+use host::json;
+use http::Response;
+use problem::{Kind, Problem};
+use store::{FactorStore as _, Login, NewFactor, RecoveryHash};
+use zeroize::Zeroizing;
+
+use crate::accounts::signed_in;
+use crate::attempts;
+use crate::context::Context;
+use crate::failure::{store_failed, unreadable};
+use crate::own_account::{find, prove_password};
+use crate::second_factor::{random, sealed, use_code};
+
+/// How long a new secret may take until a code of it is shown, in seconds.
+const ENROLMENT_SECONDS: u64 = 15 * 60;
+
+/// How many recovery codes somebody gets.
+const RECOVERY_CODES: usize = 10;
+
+/// Gives a secret for an authenticator app. Nothing is kept: it comes back, sealed, with its first
+/// code.
+pub(crate) async fn begin(
+    context: &Context<'_>,
+    claims: &SessionClaims,
+    body: &Bytes,
+) -> Result<Response<Bytes>, Problem> {
+    let BeginFactor { password } = serde_json::from_slice(body).map_err(unreadable)?;
+    let login = find(context, claims).await?;
+    prove_password(context, &login, &password).await?;
+    let there = context.store.find_factor(&login.user).await.map_err(store_failed)?;
+    if there.is_some() {
+        return Err(Problem::new(Kind::FactorState));
+    }
+    let secret = OneTimeSecret::new(random(context)?);
+    let begun = context.now.seconds().get().to_be_bytes();
+    let text = Zeroizing::new([begun.as_slice(), secret.expose()].concat());
+    let nonce = random::<NONCE_BYTES>(context)?;
+    let keys = &context.settings.factor_secret_keys;
+    let sealed = keys.seal(nonce, about(&login).as_bytes(), &text).map_err(|_| Kind::Internal)?;
+    Ok(json(&FactorBegun { secret: secret.to_base32().to_string(), sealed }))
+}
+
+/// Adds the second factor, if a code of the secret that was given is right.
+pub(crate) async fn confirm(
+    context: &Context<'_>,
+    claims: &SessionClaims,
+    body: &Bytes,
+) -> Result<Response<Bytes>, Problem> {
+    let ConfirmFactor { sealed: given, code } = serde_json::from_slice(body).map_err(unreadable)?;
+    let mut login = find(context, claims).await?;
+    let secret = begun(context, &login, &given).ok_or(Kind::FactorState)?;
+    attempts::count_code(context, &login.user, None).await?;
+    let step = match code {
+        FactorCode::OneTime(code) => secret.step_of(code, context.now.seconds()),
+        FactorCode::Recovery(_) => None,
+    };
+    let step = step.ok_or(Kind::CodeRefused)?;
+    attempts::code_succeeded(context, &login.user, None).await?;
+    let (codes, hashes) = new_codes(context)?;
+    let secret = sealed(context, &login.user, &secret)?;
+    let factor = NewFactor { secret: &secret, step, recovery_codes: &hashes };
+    let who = (&login.tenant, &login.user);
+    let added = context.store.add_factor(who, login.epoch, factor, context.now).await;
+    login.epoch = added.map_err(store_failed)?.ok_or(Kind::FactorState)?;
+    let who = signed_in(context.settings, login);
+    Ok(json(&FactorAdded { who, recovery_codes: codes }))
+}
+
+/// Makes new recovery codes; those from before are worth nothing.
+pub(crate) async fn renew_codes(
+    context: &Context<'_>,
+    claims: &SessionClaims,
+    body: &Bytes,
+) -> Result<Response<Bytes>, Problem> {
+    let login = prove(context, claims, body).await?;
+    let (recovery_codes, hashes) = new_codes(context)?;
+    let who = (&login.tenant, &login.user);
+    let replaced = context.store.replace_recovery_codes(who, login.epoch, &hashes).await;
+    if replaced.map_err(store_failed)? {
+        Ok(json(&RecoveryCodes { recovery_codes }))
+    } else {
+        Err(Problem::new(Kind::FactorState))
+    }
+}
+
+/// Takes the second factor away.
+pub(crate) async fn remove(
+    context: &Context<'_>,
+    claims: &SessionClaims,
+    body: &Bytes,
+) -> Result<Response<Bytes>, Problem> {
+    let mut login = prove(context, claims, body).await?;
+    let who = (&login.tenant, &login.user);
+    let removed = context.store.remove_factor(who, login.epoch).await.map_err(store_failed)?;
+    login.epoch = removed.ok_or(Kind::FactorState)?;
+    Ok(json(&signed_in(context.settings, login)))
+}
+
+/// The account, once its password and a code of its second factor were shown.
+async fn prove(
+    context: &Context<'_>,
+    claims: &SessionClaims,
+    body: &Bytes,
+) -> Result<Login, Problem> {
+    let ChangeFactor { password, code } = serde_json::from_slice(body).map_err(unreadable)?;
+    let login = find(context, claims).await?;
+    let there = context.store.find_factor(&login.user).await.map_err(store_failed)?;
+    if there.is_none() {
+        return Err(Problem::new(Kind::FactorState));
+    }
+    prove_password(context, &login, &password).await?;
+    attempts::count_code(context, &login.user, None).await?;
+    use_code(context, &login, &code).await?.ok_or(Kind::CodeRefused)?;
+    attempts::code_succeeded(context, &login.user, None).await?;
+    Ok(login)
+}
+
+/// The secret that was given to whoever brings it back, if that was not too long ago.
+fn begun(context: &Context<'_>, login: &Login, given: &str) -> Option<OneTimeSecret> {
+    let keys = &context.settings.factor_secret_keys;
+    let text = keys.unseal(given, about(login).as_bytes()).ok()?;
+    let (begun, secret) = text.split_first_chunk()?;
+    let begun = UnixSeconds::new(u64::from_be_bytes(*begun));
+    let ends = begun.saturating_add_seconds(ENROLMENT_SECONDS);
+    let secret = <[u8; OneTimeSecret::BYTES]>::try_from(secret).ok()?;
+    (context.now.seconds() < ends).then(|| OneTimeSecret::new(secret))
+}
+
+/// What a given secret is about: it is none that is kept, and none of an epoch from before.
+fn about(login: &Login) -> String {
+    format!("given {} {}", login.user, login.epoch)
+}
+
+/// New recovery codes, and what is kept of them.
+fn new_codes(context: &Context<'_>) -> Result<(Vec<String>, Vec<RecoveryHash>), Problem> {
+    let drawn = (0..RECOVERY_CODES).map(|_| random(context).map(RecoveryCode::new));
+    let codes: Vec<_> = drawn.collect::<Result<_, _>>()?;
+    let told = codes.iter().map(RecoveryCode::to_string).collect();
+    Ok((told, codes.iter().map(RecoveryCode::hash).collect()))
+}

@@ -1,0 +1,116 @@
+//! Second factors: how their secrets are kept, and what counts as showing one.
+
+use bytes::Bytes;
+use contract::message::{SignIn, SignInWay, VerifyFactor};
+use credential::{
+    CredentialError, FactorCode, NONCE_BYTES, OneTimeSecret, SecondFactorClaims, UserId,
+};
+use host::json;
+use http::Response;
+use problem::{Kind, Problem};
+use store::{AccountStore as _, FactorStore as _, Login};
+
+use crate::accounts::signed_in;
+use crate::attempts;
+use crate::context::Context;
+use crate::failure::{store_failed, unreadable};
+
+/// How long after the right password the second factor may be shown, in seconds.
+const PENDING_SECONDS: u64 = 5 * 60;
+
+/// What somebody gets for the right password who has a second factor to show.
+pub(crate) fn pending(context: &Context<'_>, login: &Login) -> Result<String, Problem> {
+    let claims = SecondFactorClaims {
+        sub: login.user.clone(),
+        ten: login.tenant.clone(),
+        zone: context.settings.zone.clone(),
+        epoch: login.epoch,
+        exp: context.now.seconds().saturating_add_seconds(PENDING_SECONDS),
+    };
+    let token = context.settings.second_factor_keys.sign(&claims);
+    token.map_err(|_| Problem::new(Kind::Internal))
+}
+
+/// Whose a second factor is, after the right password.
+pub(crate) async fn verify(
+    context: &Context<'_>,
+    body: &Bytes,
+) -> Result<Response<Bytes>, Problem> {
+    let VerifyFactor { token, code, network, agent } =
+        serde_json::from_slice(body).map_err(unreadable)?;
+    let login = whose(context, &token).await?;
+    attempts::count_code(context, &login.user, network.as_ref()).await?;
+    let way = use_code(context, &login, &code).await?.ok_or(Kind::CodeRefused)?;
+    attempts::code_succeeded(context, &login.user, network.as_ref()).await?;
+    let sign_in = SignIn { at: context.now, agent, way };
+    let written = context.store.record_sign_in(&login.user, &sign_in).await;
+    written.map_err(store_failed)?;
+    Ok(json(&signed_in(context.settings, login)))
+}
+
+/// The account that a token was made for, if its password is still the one that was right.
+async fn whose(context: &Context<'_>, token: &str) -> Result<Login, Problem> {
+    let keys = &context.settings.second_factor_keys;
+    let claims: SecondFactorClaims =
+        keys.verify(token, context.now.seconds()).map_err(|error| match error {
+            CredentialError::Expired => Kind::CredentialExpired,
+            CredentialError::Forged | CredentialError::Malformed => Kind::CredentialRefused,
+        })?;
+    let login = context.store.find_user(&claims.ten, &claims.sub).await.map_err(store_failed)?;
+    let same = |login: &Login| login.epoch == claims.epoch && context.settings.zone == claims.zone;
+    login.filter(same).ok_or_else(|| Problem::new(Kind::CredentialRefused))
+}
+
+/// Uses a code of an account's second factor: by what its owner was known, if it counts.
+pub(crate) async fn use_code(
+    context: &Context<'_>,
+    login: &Login,
+    code: &FactorCode,
+) -> Result<Option<SignInWay>, Problem> {
+    let who = (&login.tenant, &login.user);
+    let code = match code {
+        FactorCode::OneTime(code) => *code,
+        FactorCode::Recovery(code) => {
+            let used = context.store.use_recovery_code(who, login.epoch, &code.hash()).await;
+            return Ok(used.map_err(store_failed)?.then_some(SignInWay::RecoveryCode));
+        }
+    };
+    let factor = context.store.find_factor(&login.user).await.map_err(store_failed)?;
+    let Some(factor) = factor else { return Ok(None) };
+    let secret = opened(context, &login.user, &factor.secret)?;
+    let Some(step) = secret.step_of(code, context.now.seconds()) else { return Ok(None) };
+    // Sealed anew at each use, a secret comes under the current key: a previous one can be dropped
+    // once those who have not signed in since are few enough to begin anew.
+    let sealed = sealed(context, &login.user, &secret)?;
+    let used = context.store.use_step(who, login.epoch, step, &sealed).await;
+    Ok(used.map_err(store_failed)?.then_some(SignInWay::Code))
+}
+
+/// A user's secret as it is kept.
+pub(crate) fn sealed(
+    context: &Context<'_>,
+    user: &UserId,
+    secret: &OneTimeSecret,
+) -> Result<String, Problem> {
+    let nonce = random::<NONCE_BYTES>(context)?;
+    let keys = &context.settings.factor_secret_keys;
+    keys.seal(nonce, about(user).as_bytes(), secret.expose()).map_err(|_| Kind::Internal.into())
+}
+
+fn opened(context: &Context<'_>, user: &UserId, kept: &str) -> Result<OneTimeSecret, Problem> {
+    let unreadable = || Problem::new(Kind::Internal).with_cause("a second factor's secret");
+    let keys = &context.settings.factor_secret_keys;
+    let bytes = keys.unseal(kept, about(user).as_bytes()).map_err(|_| unreadable())?;
+    let bytes = <[u8; OneTimeSecret::BYTES]>::try_from(bytes.as_slice());
+    bytes.map(OneTimeSecret::new).map_err(|_| unreadable())
+}
+
+/// What a kept secret is about: another user's is not opened in its place.
+fn about(user: &UserId) -> String {
+    format!("kept {user}")
+}
+
+/// Random bytes.
+pub(crate) fn random<const N: usize>(context: &Context<'_>) -> Result<[u8; N], Problem> {
+    context.host.random().map_err(|error| Problem::new(Kind::Internal).with_cause(error))
+}

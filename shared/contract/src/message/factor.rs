@@ -1,0 +1,122 @@
+//! Second factors.
+
+use credential::FactorCode;
+use serde::{Deserialize, Serialize};
+
+use super::{Agent, Network, Secret, SignedIn};
+use crate::Moment;
+
+/// What a right password comes to.
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LoginVerified {
+    /// Who signed in.
+    SignedIn(SignedIn),
+    /// The account has a second factor. Nobody is signed in yet; this token, which storage made and
+    /// alone can read, goes with the code.
+    SecondFactor(String),
+}
+
+/// Shows the second factor, after the right password.
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct VerifyFactor {
+    /// What the right password came to.
+    pub token: String,
+    /// What was typed.
+    pub code: FactorCode,
+    /// Where the attempt comes from, if it can be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub network: Option<Network>,
+    /// What it is made with, for the list of sign-ins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agent: Option<Agent>,
+}
+
+/// Asks for a secret for an authenticator app. Nothing is kept yet.
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct BeginFactor {
+    /// What Argon2id made of the password that holds now.
+    pub password: Secret<32>,
+}
+
+/// A new secret, which counts for nothing until a code of it was shown.
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactorBegun {
+    /// The secret, in base32, for the app.
+    pub secret: String,
+    /// The same, sealed by storage: it goes with the first code. So the password was given by whoever
+    /// has it, and storage keeps nothing of those who go no further.
+    pub sealed: String,
+}
+
+/// Adds the second factor, which ends all sessions.
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConfirmFactor {
+    /// The secret as storage sealed it.
+    pub sealed: String,
+    /// A code of it.
+    pub code: FactorCode,
+}
+
+/// The second factor is there.
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactorAdded {
+    /// The account from now on.
+    pub who: SignedIn,
+    /// The recovery codes, which are told once.
+    pub recovery_codes: Vec<String>,
+}
+
+/// Changes what belongs to the second factor: a session that was left open is not enough.
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeFactor {
+    /// What Argon2id made of the password that holds now.
+    pub password: Secret<32>,
+    /// A code of the factor that holds now.
+    pub code: FactorCode,
+}
+
+/// New recovery codes, which are told once. Those from before are worth nothing.
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecoveryCodes {
+    /// The codes.
+    pub recovery_codes: Vec<String>,
+}
+
+/// Whether whoever asks has a second factor, and must have one.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnFactor {
+    /// Whether their tenant wants one.
+    pub required: bool,
+    /// The one they have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub there: Option<FactorThere>,
+}
+
+/// A second factor that somebody has.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactorThere {
+    /// Since when.
+    pub since: Moment,
+    /// How many recovery codes are left.
+    pub recovery_codes: u32,
+}
+
+/// Whether a tenant's people must have a second factor.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FactorRule {
+    /// Each of them decides.
+    Optional,
+    /// Whoever has none may do nothing but add one.
+    Required,
+}
