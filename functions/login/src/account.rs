@@ -1,19 +1,21 @@
 //! A person's own account: who they are, their password, their sessions.
 
 use bytes::Bytes;
-use contract::message::{Agent, ChangePassword, OwnAccount, Secret, SignedIn};
+use contract::message::{
+    Agent, ChangePassword, OwnAccount, OwnFactor, Secret, SignInWay, SignedIn,
+};
 use contract::{Caller, StorageClient};
 use credential::SessionClaims;
 use host::{Host, cookie, same_origin, with_status};
 use http::header::HeaderMap;
 use http::{Request, Response, StatusCode};
-use page::{AccountPage, PasswordChange, SignedInAt};
+use page::{AccountPage, PasswordChange, SignedInAt, TwoStep, TwoStepChange};
 use problem::{Kind, Problem};
 
-use crate::pages::{COOKIE, guarded, language, sign_in_page, style_path, to_page, with_session};
+use crate::pages::{Cookie, forget_session, guarded, language, style_path, to_page, with_session};
 use crate::password::Password;
 use crate::session::{SESSION_SECONDS, read};
-use crate::{Settings, form, rules};
+use crate::{Settings, code, form, rules};
 
 /// How old a session's token is when it is issued anew, in seconds.
 const RENEWED_AFTER_SECONDS: u64 = 5 * 60;
@@ -22,11 +24,11 @@ const RENEWED_AFTER_SECONDS: u64 = 5 * 60;
 const LONGEST_SECONDS: u64 = 12 * 60 * 60;
 
 /// Somebody who is signed in, and storage as they see it.
-struct Person<'a> {
+pub(crate) struct Person<'a> {
     host: &'a Host,
     settings: &'a Settings,
     claims: SessionClaims,
-    storage: StorageClient<'a, Host>,
+    pub(crate) storage: StorageClient<'a, Host>,
 }
 
 /// Who is signed in by the session in a request's cookie, as far as login can tell by itself.
@@ -35,7 +37,7 @@ fn person<'a>(
     settings: &'a Settings,
     headers: &'a HeaderMap,
 ) -> Option<Person<'a>> {
-    let token = cookie(headers, COOKIE)?;
+    let token = cookie(headers, Cookie::Session.name())?;
     let claims = read(settings, token, host.now().seconds()).ok()?;
     let caller = Caller {
         function: credential::Function::Login,
@@ -48,6 +50,20 @@ fn person<'a>(
     Some(Person { host, settings, claims, storage })
 }
 
+/// Who is signed in, with their account.
+pub(crate) async fn here<'a>(
+    host: &'a Host,
+    settings: &'a Settings,
+    headers: &'a HeaderMap,
+) -> Result<Option<(Person<'a>, OwnAccount)>, Problem> {
+    let Some(person) = person(host, settings, headers) else { return Ok(None) };
+    match person.storage.read_account().await {
+        Ok(account) => Ok(Some((person, account))),
+        Err(problem) if ended(&problem) => Ok(None),
+        Err(problem) => Err(problem),
+    }
+}
+
 /// `GET /login`: the account of whoever is signed in, else the form to sign in. A session that is
 /// in use is issued anew, with what its user may do by now.
 pub(crate) async fn show(
@@ -56,19 +72,15 @@ pub(crate) async fn show(
     request: &Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
     let headers = request.headers();
-    let Some(person) = person(host, settings, headers) else {
-        return Ok(sign_in_page(language(headers)));
+    let Some((person, account)) = here(host, settings, headers).await? else {
+        return Ok(code::signed_out_page(request));
     };
-    match person.storage.read_account().await {
-        Ok(account) => {
-            let done = request.uri().query() == Some("password=changed");
-            let change = if done { PasswordChange::Done } else { PasswordChange::Unasked };
-            let page = account_page(headers, &account, change);
-            person.renewed(page).await
-        }
-        Err(problem) if ended(&problem) => Ok(sign_in_page(language(headers))),
-        Err(problem) => Err(problem),
-    }
+    let done = match request.uri().query() {
+        Some("password=changed") => Done::password(PasswordChange::Done),
+        Some("two-step=removed") => Done::two_step(TwoStepChange::Removed),
+        Some(_) | None => Done::password(PasswordChange::Unasked),
+    };
+    person.renewed(account_page(headers, &account, done)).await
 }
 
 /// Whether a problem says that the session has ended.
@@ -90,7 +102,7 @@ impl Person<'_> {
     }
 
     /// The answer, with a session of `who` that is as old as this one.
-    fn with_session(
+    pub(crate) fn with_session(
         &self,
         answer: Response<Bytes>,
         who: SignedIn,
@@ -100,24 +112,49 @@ impl Person<'_> {
     }
 }
 
-fn account_page(
+/// What became of the changes that the account's page offers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Done {
+    password: PasswordChange,
+    two_step: TwoStepChange,
+}
+
+impl Done {
+    pub(crate) const fn password(password: PasswordChange) -> Self {
+        Self { password, two_step: TwoStepChange::Unasked }
+    }
+
+    pub(crate) const fn two_step(two_step: TwoStepChange) -> Self {
+        Self { password: PasswordChange::Unasked, two_step }
+    }
+}
+
+pub(crate) fn account_page(
     headers: &HeaderMap,
     account: &OwnAccount,
-    password: PasswordChange,
+    done: Done,
 ) -> Response<Bytes> {
     let moments: Vec<_> = account.sign_ins.iter().map(|one| one.at.rfc3339()).collect();
     let sign_ins: Vec<_> = moments
         .iter()
         .zip(&account.sign_ins)
-        .map(|(at, sign_in)| SignedInAt { at, agent: sign_in.agent.as_ref().map(Agent::as_str) })
+        .map(|(at, sign_in)| SignedInAt {
+            at,
+            agent: sign_in.agent.as_ref().map(Agent::as_str),
+            by_recovery_code: sign_in.way == SignInWay::RecoveryCode,
+        })
         .collect();
+    let OwnFactor { required, there } = account.second_factor;
+    let since = there.map(|there| (there.since.rfc3339(), there.recovery_codes));
+    let there = since.as_ref().map(|(since, left)| (since.as_str(), *left));
     guarded(page::account_page(&AccountPage {
         language: language(headers),
         style: &style_path(),
         email: account.email.as_str(),
         organisation: &account.organisation,
         sign_ins: &sign_ins,
-        password,
+        password: done.password,
+        two_step: TwoStep { required, there, change: done.two_step },
     }))
 }
 
@@ -127,19 +164,14 @@ pub(crate) async fn change_password(
     settings: &Settings,
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
-    let (parts, [current, new]) = form::pair(request, ["current", "new"])?;
-    let Some(person) = person(host, settings, &parts.headers) else {
-        return to_page("/login", None);
-    };
-    let account = match person.storage.read_account().await {
-        Ok(account) => account,
-        Err(problem) if ended(&problem) => return to_page("/login", None),
-        Err(problem) => return Err(problem),
+    let (parts, [current, new]) = form::fields(request, ["current", "new"])?;
+    let Some((person, account)) = here(host, settings, &parts.headers).await? else {
+        return Ok(to_page("/login"));
     };
     match person.change(&account, current, new).await {
-        Ok(who) => person.with_session(to_page("/login?password=changed", None)?, who),
+        Ok(who) => person.with_session(to_page("/login?password=changed"), who),
         Err(Unchanged::Told(change)) => {
-            let page = account_page(&parts.headers, &account, change);
+            let page = account_page(&parts.headers, &account, Done::password(change));
             Ok(with_status(page, StatusCode::UNPROCESSABLE_ENTITY))
         }
         Err(Unchanged::Failed(problem)) => Err(problem),
@@ -199,5 +231,5 @@ pub(crate) async fn end_sessions(
         let done = person.storage.end_sessions().await;
         done.map(|_| ()).or_else(|problem| if ended(&problem) { Ok(()) } else { Err(problem) })?;
     }
-    to_page("/login", Some("; Max-Age=0"))
+    forget_session(to_page("/login"))
 }

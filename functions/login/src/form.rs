@@ -6,11 +6,11 @@ use http::Request;
 use http::request::Parts;
 use problem::{Kind, Problem};
 
-/// The two fields of these names in a form that one of our own pages has sent.
-pub(crate) fn pair(
+/// The fields of these names in a form that one of our own pages has sent.
+pub(crate) fn fields<const N: usize>(
     request: Request<Bytes>,
-    names: [&str; 2],
-) -> Result<(Parts, [String; 2]), Problem> {
+    names: [&str; N],
+) -> Result<(Parts, [String; N]), Problem> {
     let (parts, body) = request.into_parts();
     if !same_origin(&parts) {
         return Err(Problem::new(Kind::OriginRefused));
@@ -23,10 +23,10 @@ pub(crate) fn pair(
         let at = fields.iter().position(|(field, _)| field == name)?;
         Some(fields.swap_remove(at).1)
     };
-    let [first, second] = names;
-    match (take(first), take(second)) {
-        (Some(one), Some(other)) => Ok((parts, [one, other])),
-        _ => Err(Problem::new(Kind::BodyUnreadable)
-            .with_detail(format!("The form has the fields {first} and {second}."))),
+    let taken: Option<Vec<_>> = names.iter().map(|name| take(name)).collect();
+    match taken.and_then(|taken| <[String; N]>::try_from(taken).ok()) {
+        Some(taken) => Ok((parts, taken)),
+        None => Err(Problem::new(Kind::BodyUnreadable)
+            .with_detail(format!("The form has the fields {}.", names.join(", ")))),
     }
 }

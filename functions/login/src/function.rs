@@ -5,9 +5,10 @@ use contract::StorageUrl;
 use credential::{KeyRing, ZoneId};
 use host::{Function, Host, Rule, SettingError, key_ring, parsed};
 use http::{Method, Request, Response};
+use page::Asset;
 use problem::{Kind, Problem};
 
-use crate::{account, pages, token};
+use crate::{account, code, pages, token, two_step};
 
 /// The login function.
 pub struct Login;
@@ -25,18 +26,28 @@ pub struct Settings {
 /// Login's routes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Route {
+    /// `GET /login/assets/..`: the pages' style and script.
+    Asset(Asset),
+    /// `POST /login/factor`: shows a secret for two-step sign-in.
+    BeginFactor,
+    /// `POST /login/code`: the code after the password.
+    Code,
+    /// `POST /login/factor/codes`: makes new recovery codes.
+    Codes,
+    /// `POST /login/factor/confirm`: turns two-step sign-in on.
+    ConfirmFactor,
     /// `GET /login`: the form, or who is signed in.
     Page,
     /// `POST /login/end-sessions`: ends all of a person's sessions.
     EndSessions,
     /// `POST /login/password`: changes a person's password.
     Password,
+    /// `POST /login/factor/remove`: turns two-step sign-in off.
+    RemoveFactor,
     /// `POST /login`: the form's answer.
     SignIn,
     /// `POST /login/logout`: ends the session of this browser.
     SignOut,
-    /// `GET /login/assets/..`: the pages' style.
-    Style,
     /// `POST /login/token`: JSON in, a token for the API out.
     Token,
 }
@@ -59,18 +70,31 @@ impl Function for Login {
     }
 
     fn route(method: &Method, path: &str) -> Result<Route, Kind> {
+        if let Some(asset) = pages::asset_at(path) {
+            let get = *method == Method::GET;
+            return if get { Ok(Route::Asset(asset)) } else { Err(Kind::MethodNotAllowed) };
+        }
         match (method, path) {
             (&Method::GET, "/login") => Ok(Route::Page),
             (&Method::POST, "/login") => Ok(Route::SignIn),
+            (&Method::POST, "/login/code") => Ok(Route::Code),
             (&Method::POST, "/login/end-sessions") => Ok(Route::EndSessions),
+            (&Method::POST, "/login/factor") => Ok(Route::BeginFactor),
+            (&Method::POST, "/login/factor/codes") => Ok(Route::Codes),
+            (&Method::POST, "/login/factor/confirm") => Ok(Route::ConfirmFactor),
+            (&Method::POST, "/login/factor/remove") => Ok(Route::RemoveFactor),
             (&Method::POST, "/login/logout") => Ok(Route::SignOut),
             (&Method::POST, "/login/password") => Ok(Route::Password),
             (&Method::POST, "/login/token") => Ok(Route::Token),
-            (&Method::GET, path) if pages::is_style(path) => Ok(Route::Style),
             (
                 _,
                 "/login"
+                | "/login/code"
                 | "/login/end-sessions"
+                | "/login/factor"
+                | "/login/factor/codes"
+                | "/login/factor/confirm"
+                | "/login/factor/remove"
                 | "/login/logout"
                 | "/login/password"
                 | "/login/token",
@@ -81,12 +105,17 @@ impl Function for Login {
 
     fn rule(route: &Route) -> Rule {
         let (name, max_body_bytes) = match route {
+            Route::Asset(_) => ("asset", 0),
+            Route::BeginFactor => ("begin-factor", 8 * 1024),
+            Route::Code => ("code", 8 * 1024),
+            Route::Codes => ("recovery-codes", 8 * 1024),
+            Route::ConfirmFactor => ("confirm-factor", 8 * 1024),
             Route::Page => ("page", 0),
+            Route::RemoveFactor => ("remove-factor", 8 * 1024),
             Route::EndSessions => ("end-sessions", 8 * 1024),
             Route::Password => ("password", 8 * 1024),
             Route::SignIn => ("sign-in", 8 * 1024),
             Route::SignOut => ("sign-out", 8 * 1024),
-            Route::Style => ("style", 0),
             Route::Token => ("token", 8 * 1024),
         };
         Rule { name, max_body_bytes }
@@ -99,12 +128,17 @@ impl Function for Login {
         request: Request<Bytes>,
     ) -> Result<Response<Bytes>, Problem> {
         match route {
+            Route::Asset(asset) => Ok(pages::asset(asset)),
+            Route::BeginFactor => two_step::begin(host, settings, request).await,
+            Route::Code => code::take(host, settings, request).await,
+            Route::Codes => two_step::renew_codes(host, settings, request).await,
+            Route::ConfirmFactor => two_step::confirm(host, settings, request).await,
             Route::EndSessions => account::end_sessions(host, settings, request).await,
             Route::Page => account::show(host, settings, &request).await,
             Route::Password => account::change_password(host, settings, request).await,
+            Route::RemoveFactor => two_step::remove(host, settings, request).await,
             Route::SignIn => pages::sign_in(host, settings, request).await,
             Route::SignOut => pages::sign_out(request),
-            Route::Style => Ok(pages::style()),
             Route::Token => token::answer(host, settings, &request).await,
         }
     }

@@ -3,6 +3,7 @@
 mod account;
 mod agent;
 mod attempt;
+mod code;
 mod form;
 mod function;
 mod pages;
@@ -10,6 +11,7 @@ mod password;
 mod rules;
 mod session;
 mod token;
+mod two_step;
 
 pub use function::{Login, Route, Settings};
 

@@ -1,7 +1,7 @@
 //! The pages, for people.
 
 use bytes::Bytes;
-use contract::message::SignedIn;
+use contract::message::{LoginVerified, SignedIn};
 use credential::{Audience, UnixSeconds};
 use host::{Host, html, same_origin, with_status};
 use http::header::{
@@ -13,13 +13,35 @@ use page::{Asset, LoginPage, SignIn, StaffLanguage};
 use problem::{Kind, Problem};
 
 use crate::session::{SESSION_SECONDS, issue};
-use crate::{Settings, agent, attempt, form};
+use crate::{Settings, agent, attempt, code, form};
 
-pub(crate) const COOKIE: &str = "__Host-nordsvar_login";
+/// The cookies that login sets.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Cookie {
+    /// The session.
+    Session,
+    /// What the right password was good for, until the second factor is shown.
+    Pending,
+}
+
+impl Cookie {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Session => "__Host-nordsvar_login",
+            Self::Pending => "__Host-nordsvar_code",
+        }
+    }
+}
 
 const POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; \
      base-uri 'none'; frame-ancestors 'none'",
+);
+
+/// The page with recovery codes has a script that copies and prints them.
+const POLICY_WITH_SCRIPT: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+     form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 );
 
 /// Login serves its style itself: in production it has a host name of its own.
@@ -29,39 +51,46 @@ pub(crate) fn style_path() -> String {
     format!("{ASSETS}{}", Asset::Style.name())
 }
 
-/// The style, if `path` is where the pages look for it.
-pub(crate) fn is_style(path: &str) -> bool {
-    path.strip_prefix(ASSETS) == Some(Asset::Style.name())
+pub(crate) fn script_path() -> String {
+    format!("{ASSETS}{}", Asset::Codes.name())
 }
 
-/// The pages' style.
-pub(crate) fn style() -> Response<Bytes> {
-    let mut response = Response::new(Bytes::from_static(Asset::Style.bytes()));
+/// The style or the script, if `path` is where the pages look for it.
+pub(crate) fn asset_at(path: &str) -> Option<Asset> {
+    let name = path.strip_prefix(ASSETS)?;
+    [Asset::Style, Asset::Codes].into_iter().find(|asset| asset.name() == name)
+}
+
+/// A file of the pages.
+pub(crate) fn asset(asset: Asset) -> Response<Bytes> {
+    let mut response = Response::new(Bytes::from_static(asset.bytes()));
     let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(Asset::Style.media_type()));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static(Asset::Style.cache_control()));
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(asset.media_type()));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(asset.cache_control()));
     response
 }
 
 /// The form to sign in.
-pub(crate) fn sign_in_page(language: StaffLanguage) -> Response<Bytes> {
-    let form = LoginPage { language, style: &style_path(), email: "", sign_in: SignIn::Asked };
+pub(crate) fn sign_in_page(language: StaffLanguage, sign_in: SignIn) -> Response<Bytes> {
+    let form = LoginPage { language, style: &style_path(), email: "", sign_in };
     guarded(page::login_page(&form))
 }
 
-/// Takes the form: signs in and goes to the page, or shows the form again.
+/// Takes the form: signs in and goes to the page, goes on to the second factor, or shows the form
+/// again.
 pub(crate) async fn sign_in(
     host: &Host,
     settings: &Settings,
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
-    let (parts, [email, password]) = form::pair(request, ["email", "password"])?;
+    let (parts, [email, password]) = form::fields(request, ["email", "password"])?;
     let agent = agent::of(&parts.headers);
     match attempt::sign_in(host, settings, &email, password, agent).await {
-        Ok(who) => {
+        Ok(LoginVerified::SignedIn(who)) => {
             let now = host.now().seconds();
-            with_session(settings, to_page("/login", None)?, who, (now, now))
+            with_session(settings, to_page("/login"), who, (now, now))
         }
+        Ok(LoginVerified::SecondFactor(token)) => code::ask(&token),
         Err(problem) => form_again(&parts.headers, &email, problem),
     }
 }
@@ -86,24 +115,29 @@ fn form_again(
     Ok(response)
 }
 
-/// Forgets this browser's session.
+/// Forgets this browser's session, and what was begun in it.
 pub(crate) fn sign_out(request: Request<Bytes>) -> Result<Response<Bytes>, Problem> {
     let (parts, _) = request.into_parts();
     if same_origin(&parts) {
-        to_page("/login", Some("; Max-Age=0"))
+        forget_session(to_page("/login"))
     } else {
         Err(Problem::new(Kind::OriginRefused))
     }
 }
 
-/// Goes to a page of login's, with the cookie set to `value`: the token, then further attributes.
-pub(crate) fn to_page(page: &'static str, value: Option<&str>) -> Result<Response<Bytes>, Problem> {
+/// The answer, after which the browser has none of our cookies.
+pub(crate) fn forget_session(mut answer: Response<Bytes>) -> Result<Response<Bytes>, Problem> {
+    for cookie in [Cookie::Session, Cookie::Pending] {
+        set_cookie(answer.headers_mut(), cookie, "; Max-Age=0")?;
+    }
+    Ok(answer)
+}
+
+/// Goes to a page of login's.
+pub(crate) fn to_page(page: &'static str) -> Response<Bytes> {
     let mut response = with_status(Response::new(Bytes::new()), StatusCode::SEE_OTHER);
     response.headers_mut().insert(LOCATION, HeaderValue::from_static(page));
-    if let Some(value) = value {
-        set_cookie(response.headers_mut(), value)?;
-    }
-    Ok(response)
+    response
 }
 
 /// The answer, with the cookie of a session of `who`, who signed in at `since`.
@@ -114,19 +148,32 @@ pub(crate) fn with_session(
     (since, now): (UnixSeconds, UnixSeconds),
 ) -> Result<Response<Bytes>, Problem> {
     let token = issue(settings, who, Audience::Login, (since, now))?;
-    set_cookie(answer.headers_mut(), &format!("{token}; Max-Age={SESSION_SECONDS}"))?;
+    let value = format!("{token}; Max-Age={SESSION_SECONDS}");
+    set_cookie(answer.headers_mut(), Cookie::Session, &value)?;
     Ok(answer)
 }
 
-fn set_cookie(headers: &mut HeaderMap, value: &str) -> Result<(), Problem> {
-    let cookie = format!("{COOKIE}={value}; Path=/; Secure; HttpOnly; SameSite=Strict");
-    headers.insert(SET_COOKIE, HeaderValue::try_from(cookie).map_err(|_| Kind::Internal)?);
+/// Sets a cookie to `value`: the token, then further attributes.
+pub(crate) fn set_cookie(
+    headers: &mut HeaderMap,
+    cookie: Cookie,
+    value: &str,
+) -> Result<(), Problem> {
+    let name = cookie.name();
+    let cookie = format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Strict");
+    headers.append(SET_COOKIE, HeaderValue::try_from(cookie).map_err(|_| Kind::Internal)?);
     Ok(())
 }
 
 pub(crate) fn guarded(page: String) -> Response<Bytes> {
     let mut response = html(page);
     response.headers_mut().insert(CONTENT_SECURITY_POLICY, POLICY);
+    response
+}
+
+pub(crate) fn guarded_with_script(page: String) -> Response<Bytes> {
+    let mut response = guarded(page);
+    response.headers_mut().insert(CONTENT_SECURITY_POLICY, POLICY_WITH_SCRIPT);
     response
 }
 

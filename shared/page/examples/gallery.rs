@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 use page::{
-    AccountPage, Assets, Attempt, ClosedPage, Embedding, FailurePage, LandingPage, LoginPage,
-    PasswordChange, ReceiptCheck, ReceiptPage, Scope, SignIn, SignedInAt, StaffLanguage,
-    SurveyPage, ThanksPage, UiLanguage,
+    AccountPage, AddTwoStepPage, AskedCode, Assets, Attempt, ClosedPage, CodeAttempt, CodePage,
+    Embedding, FailurePage, LandingPage, LoginPage, PasswordChange, ReceiptCheck, ReceiptPage,
+    RecoveryCodesPage, Scope, SignIn, SignedInAt, StaffLanguage, SurveyPage, ThanksPage, TwoStep,
+    TwoStepChange, UiLanguage,
 };
 use problem::{Kind, Problem};
 use survey::model::Definition;
@@ -220,13 +221,21 @@ fn ticket() -> Upload {
 
 fn account(folder: &Path, tag: &str, language: StaffLanguage) -> io::Result<()> {
     let sign_ins = [
-        SignedInAt { at: "2026-11-27T02:16:13Z", agent: Some("Firefox, Windows") },
-        SignedInAt { at: "2026-11-26T18:01:00Z", agent: None },
+        SignedInAt {
+            at: "2026-11-27T02:16:13Z",
+            agent: Some("Firefox, Windows"),
+            by_recovery_code: false,
+        },
+        SignedInAt { at: "2026-11-26T18:01:00Z", agent: None, by_recovery_code: true },
     ];
-    for (name, password) in [
-        ("account", PasswordChange::Unasked),
-        ("account-changed", PasswordChange::Done),
-        ("account-refused", PasswordChange::TooShort),
+    let off = TwoStep { required: false, there: None, change: TwoStepChange::Unasked };
+    let on = TwoStep { there: Some(("2026-11-20T08:30:00Z", 3)), ..off };
+    let refused = TwoStep { change: TwoStepChange::CodeRefused, ..on };
+    for (name, password, two_step) in [
+        ("account", PasswordChange::Unasked, off),
+        ("account-changed", PasswordChange::Done, on),
+        ("account-refused", PasswordChange::TooShort, refused),
+        ("account-required", PasswordChange::Unasked, TwoStep { required: true, ..off }),
     ] {
         let page = AccountPage {
             language,
@@ -235,8 +244,36 @@ fn account(folder: &Path, tag: &str, language: StaffLanguage) -> io::Result<()> 
             organisation: "Demobolaget",
             sign_ins: &sign_ins,
             password,
+            two_step,
         };
         write_as(folder, name, tag, &page::account_page(&page))?;
     }
-    Ok(())
+    two_step(folder, tag, language)
+}
+
+fn two_step(folder: &Path, tag: &str, language: StaffLanguage) -> io::Result<()> {
+    let (style, email) = (STYLE, "anna@example.se");
+    let code = CodePage { language, style, asked: AskedCode::App, attempt: CodeAttempt::Unasked };
+    let recovery = CodePage { asked: AskedCode::Recovery, attempt: CodeAttempt::Refused, ..code };
+    let add = AddTwoStepPage {
+        language,
+        style,
+        email,
+        secret: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
+        sealed: "k1.sealed",
+        attempt: CodeAttempt::Unasked,
+    };
+    let codes = ["aaaq-eaye-7l57-z7p6".to_owned(), "bbbq-eaye-7l57-z7p6".to_owned()];
+    let shown = RecoveryCodesPage {
+        language,
+        style,
+        script: "codes.js",
+        email,
+        codes: &codes,
+        added: true,
+    };
+    write_as(folder, "code", tag, &page::code_page(&code))?;
+    write_as(folder, "code-recovery", tag, &page::code_page(&recovery))?;
+    write_as(folder, "two-step-add", tag, &page::add_two_step_page(&add))?;
+    write_as(folder, "two-step-codes", tag, &page::recovery_codes_page(&shown))
 }

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::failure::plain;
 use crate::language::StaffLanguage;
+use crate::two_step::{TwoStep, required, section};
 use crate::words::AccountTexts;
 
 /// What [`account_page`] shows.
@@ -21,6 +22,8 @@ pub struct AccountPage<'a> {
     pub sign_ins: &'a [SignedInAt<'a>],
     /// What became of changing the password.
     pub password: PasswordChange,
+    /// Two-step sign-in.
+    pub two_step: TwoStep<'a>,
 }
 
 /// That somebody signed in.
@@ -30,6 +33,8 @@ pub struct SignedInAt<'a> {
     pub at: &'a str,
     /// With what, if that was told: `Firefox, Windows`.
     pub agent: Option<&'a str>,
+    /// Whether a recovery code was used for it.
+    pub by_recovery_code: bool,
 }
 
 /// What became of changing a password.
@@ -68,7 +73,13 @@ pub fn account_page(page: &AccountPage<'_>) -> String {
             }
             div.actions { button.secondary type="submit" { (login.sign_out) } }
         }
-        (password_form(page, texts))
+        // Whoever must add two-step sign-in may do nothing else.
+        @if required(&page.two_step) {
+            (section(&page.two_step, page.email, page.language.texts()))
+        } @else {
+            (password_form(page, texts))
+            (section(&page.two_step, page.email, page.language.texts()))
+        }
         (sign_ins(page, texts))
     };
     let title = format!("{} – Nordsvar", login.signed_in);
@@ -85,6 +96,13 @@ fn password_form(page: &AccountPage<'_>, texts: &AccountTexts) -> Markup {
         PasswordChange::TooCommon => (None, Some(texts.too_common)),
         PasswordChange::TooPlain => (None, Some(texts.too_plain)),
     };
+    let current = Field {
+        id: "current",
+        name: "current",
+        label: texts.current,
+        autocomplete: "current-password",
+    };
+    let new = Field { id: "new", name: "new", label: texts.new, autocomplete: "new-password" };
     html! {
         h2 #password { (texts.change) }
         @if page.password == PasswordChange::Done {
@@ -93,30 +111,38 @@ fn password_form(page: &AccountPage<'_>, texts: &AccountTexts) -> Markup {
         form.card method="post" action="/login/password" {
             // Password managers want to know whose passwords these are.
             input type="hidden" name="email" value=(page.email) autocomplete="username";
-            (field(("current", texts.current, "current-password"), None, of_current))
-            (field(("new", texts.new, "new-password"), Some(texts.rule), of_new))
+            (field(current, None, of_current))
+            (field(new, Some(texts.rule), of_new))
             div.actions { button type="submit" { (texts.change) } }
         }
     }
 }
 
-/// A field for a password: its name, its label and what browsers call it; what must be said of it
-/// before, and what is wrong with what it held.
-fn field(
-    (name, label, autocomplete): (&str, &str, &str),
-    rule: Option<&str>,
-    fault: Option<&str>,
-) -> Markup {
-    let (rule_id, fault_id) = (format!("{name}-rule"), format!("{name}-fault"));
+/// A field for a password.
+#[derive(Clone, Copy)]
+pub(crate) struct Field<'a> {
+    /// Its name on the page.
+    pub(crate) id: &'a str,
+    /// Its name in the form.
+    pub(crate) name: &'a str,
+    pub(crate) label: &'a str,
+    /// What browsers call it.
+    pub(crate) autocomplete: &'a str,
+}
+
+/// A field for a password, with what must be said of it before, and what is wrong with what it held.
+pub(crate) fn field(field: Field<'_>, rule: Option<&str>, fault: Option<&str>) -> Markup {
+    let Field { id, name, label, autocomplete } = field;
+    let (rule_id, fault_id) = (format!("{id}-rule"), format!("{id}-fault"));
     let mut described = Vec::new();
     described.extend(rule.map(|_| rule_id.as_str()));
     described.extend(fault.map(|_| fault_id.as_str()));
     let described = (!described.is_empty()).then(|| described.join(" "));
     html! {
         div.field .invalid[fault.is_some()] {
-            label for=(name) { (label) }
+            label for=(id) { (label) }
             @if let Some(rule) = rule { p.description #(rule_id) { (rule) } }
-            input #(name) type="password" name=(name) required maxlength="1024"
+            input #(id) type="password" name=(name) required maxlength="1024"
                 autocomplete=(autocomplete) aria-describedby=[described]
                 aria-invalid=[fault.map(|_| "true")] autofocus[fault.is_some()];
             @if let Some(fault) = fault { p.error #(fault_id) role="alert" { (fault) } }
@@ -136,6 +162,9 @@ fn sign_ins(page: &AccountPage<'_>, texts: &AccountTexts) -> Markup {
                         li {
                             time datetime=(one.at) { (to_the_minute(one.at)) }
                             " – " (one.agent.unwrap_or(texts.a_program))
+                            @if one.by_recovery_code {
+                                ", " strong { (page.language.texts().two_step.by_recovery) }
+                            }
                         }
                     }
                 }
@@ -147,7 +176,7 @@ fn sign_ins(page: &AccountPage<'_>, texts: &AccountTexts) -> Markup {
 }
 
 /// A moment in RFC 3339 as ISO 8601 lets people write it, to the minute.
-fn to_the_minute(moment: &str) -> String {
+pub(crate) fn to_the_minute(moment: &str) -> String {
     let minutes = moment.get(..16).unwrap_or(moment);
     [&*minutes.replace('T', " "), "\u{a0}UTC"].concat()
 }

@@ -11,6 +11,8 @@ pub enum Asset {
     Logic,
     /// The script that shows a survey on another site's page.
     Widget,
+    /// The script that copies and prints recovery codes.
+    Codes,
 }
 
 impl Asset {
@@ -23,6 +25,7 @@ impl Asset {
             Self::Script => concat!("page-", env!("PAGE_JS_HASH"), ".js"),
             Self::Logic => concat!("logic-", env!("LOGIC_JS_HASH"), ".js"),
             Self::Widget => "widget.js",
+            Self::Codes => concat!("codes-", env!("CODES_JS_HASH"), ".js"),
         }
     }
 
@@ -31,7 +34,9 @@ impl Asset {
     pub const fn media_type(self) -> &'static str {
         match self {
             Self::Style => "text/css; charset=utf-8",
-            Self::Script | Self::Logic | Self::Widget => "text/javascript; charset=utf-8",
+            Self::Script | Self::Logic | Self::Widget | Self::Codes => {
+                "text/javascript; charset=utf-8"
+            }
         }
     }
 
@@ -39,7 +44,9 @@ impl Asset {
     #[must_use]
     pub const fn cache_control(self) -> &'static str {
         match self {
-            Self::Style | Self::Script | Self::Logic => "public, max-age=31536000, immutable",
+            Self::Style | Self::Script | Self::Logic | Self::Codes => {
+                "public, max-age=31536000, immutable"
+            }
             Self::Widget => "public, max-age=3600",
         }
     }
@@ -52,6 +59,7 @@ impl Asset {
             Self::Script => include_bytes!("../../../widget/dist/page.js"),
             Self::Logic => include_bytes!("../../../widget/dist/logic.js"),
             Self::Widget => include_bytes!("../../../widget/dist/widget.js"),
+            Self::Codes => include_bytes!("../../../widget/dist/codes.js"),
         }
     }
 }

@@ -11,6 +11,7 @@ mod own;
 mod receipt;
 mod staff;
 mod survey;
+mod two_step;
 mod words;
 
 pub use account::{AccountPage, PasswordChange, SignedInAt, account_page};
@@ -29,3 +30,7 @@ pub use receipt::{
 };
 pub use staff::{LoginPage, SignIn, login_page};
 pub use survey::{Attempt, Scope, SurveyPage, problem_text, survey_page};
+pub use two_step::{
+    AddTwoStepPage, AskedCode, CodeAttempt, CodePage, RecoveryCodesPage, TwoStep, TwoStepChange,
+    add_two_step_page, code_page, recovery_codes_page,
+};

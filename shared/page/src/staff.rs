@@ -26,6 +26,8 @@ pub enum SignIn {
     Asked,
     /// It was refused.
     Refused,
+    /// The password was right, and its second factor came too late.
+    TooLate,
     /// It came too early after others.
     TooOften {
         /// After how many seconds the next one may be made.
@@ -41,6 +43,7 @@ pub fn login_page(page: &LoginPage<'_>) -> String {
     let refused = match page.sign_in {
         SignIn::Asked => None,
         SignIn::Refused => Some(texts.refused.to_owned()),
+        SignIn::TooLate => Some(page.language.texts().two_step.too_late.to_owned()),
         SignIn::TooOften { wait_seconds } => Some(too_often(texts, wait_seconds)),
     };
     let described = refused.as_ref().map(|_| "refused");
@@ -73,7 +76,7 @@ pub fn login_page(page: &LoginPage<'_>) -> String {
 }
 
 /// When to try again: in seconds, or from a minute and a half on in minutes.
-fn too_often(texts: &LoginTexts, wait_seconds: u32) -> String {
+pub(crate) fn too_often(texts: &LoginTexts, wait_seconds: u32) -> String {
     let (number, unit) = match wait_seconds {
         0..=1 => (2, texts.seconds),
         2..=90 => (wait_seconds, texts.seconds),

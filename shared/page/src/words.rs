@@ -4,6 +4,7 @@ mod answer;
 mod failure;
 mod plural;
 mod staff;
+mod two_step;
 mod voice;
 
 pub(crate) use answer::answer;

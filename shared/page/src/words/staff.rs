@@ -1,10 +1,13 @@
 //! What staff read, who have Swedish and English.
 
+use super::two_step::{self, TwoStepTexts};
+
 /// What staff read, in one language.
 pub(crate) struct StaffTexts {
     pub(crate) tag: &'static str,
     pub(crate) login: LoginTexts,
     pub(crate) account: AccountTexts,
+    pub(crate) two_step: TwoStepTexts,
     pub(crate) landing: LandingTexts,
 }
 
@@ -86,6 +89,7 @@ pub(crate) static EN: StaffTexts = StaffTexts {
         end_sessions_help: "If you do not know one of these, change your password. Signing out \
                             everywhere ends every session of yours at once, this one too.",
     },
+    two_step: two_step::EN,
     landing: LandingTexts {
         title: "Surveys whose answers stay where you think they are",
         lead: "Nordsvar asks at the edge of the net, close to whoever answers, and keeps the \
@@ -144,6 +148,7 @@ pub(crate) static SV: StaffTexts = StaffTexts {
         end_sessions_help: "Känner du inte igen någon av dem, byt lösenord. Att logga ut överallt \
                             avslutar alla dina sessioner på en gång, även den här.",
     },
+    two_step: two_step::SV,
     landing: LandingTexts {
         title: "Enkäter där svaren finns där du tror",
         lead: "Nordsvar frågar i nätets utkant, nära den som svarar, och förvarar svaren på ett \

@@ -9,9 +9,10 @@ mod survey;
 
 use ::survey::{Answers, Interview, Upload, Version};
 use page::{
-    Access, AccountPage, Attempt, ClosedPage, Embedding, FailurePage, LandingPage, LinkPage,
-    LoginPage, OwnPage, PasswordChange, ReceiptCheck, ReceiptPage, Shut, SignIn, SignedInAt,
-    StaffLanguage, ThanksPage, UiLanguage,
+    Access, AccountPage, AddTwoStepPage, AskedCode, Attempt, ClosedPage, CodeAttempt, CodePage,
+    Embedding, FailurePage, LandingPage, LinkPage, LoginPage, OwnPage, PasswordChange,
+    ReceiptCheck, ReceiptPage, RecoveryCodesPage, Shut, SignIn, SignedInAt, StaffLanguage,
+    ThanksPage, TwoStep, TwoStepChange, UiLanguage,
 };
 use problem::{Kind, Problem};
 use serde_json::{Value, json};
@@ -75,6 +76,72 @@ fn hostile() -> Value {
     ] }] })
 }
 
+/// The pages of staff's own accounts.
+fn of_accounts(staff: StaffLanguage, style: &str) -> Vec<(&'static str, String)> {
+    vec![
+        (
+            "login",
+            page::login_page(&LoginPage {
+                language: staff,
+                style,
+                email: HOSTILE,
+                sign_in: SignIn::TooOften { wait_seconds: 100 },
+            }),
+        ),
+        (
+            "account",
+            page::account_page(&AccountPage {
+                language: staff,
+                style,
+                email: HOSTILE,
+                organisation: HOSTILE,
+                sign_ins: &[SignedInAt {
+                    at: "2026-11-27T02:16:13Z",
+                    agent: Some(HOSTILE),
+                    by_recovery_code: true,
+                }],
+                password: PasswordChange::TooCommon,
+                two_step: TwoStep {
+                    required: true,
+                    there: Some(("2026-11-27T02:16:13Z", 2)),
+                    change: TwoStepChange::CodeRefused,
+                },
+            }),
+        ),
+        (
+            "code",
+            page::code_page(&CodePage {
+                language: staff,
+                style,
+                asked: AskedCode::App,
+                attempt: CodeAttempt::Refused,
+            }),
+        ),
+        (
+            "two-step add",
+            page::add_two_step_page(&AddTwoStepPage {
+                language: staff,
+                style,
+                email: HOSTILE,
+                secret: HOSTILE,
+                sealed: HOSTILE,
+                attempt: CodeAttempt::TooOften { wait_seconds: 1 },
+            }),
+        ),
+        (
+            "two-step codes",
+            page::recovery_codes_page(&RecoveryCodesPage {
+                language: staff,
+                style,
+                script: "/login/assets/codes.js",
+                email: HOSTILE,
+                codes: &[HOSTILE.to_owned()],
+                added: true,
+            }),
+        ),
+    ]
+}
+
 /// Every page there is, with hostile texts wherever texts come from outside.
 fn all() -> Vec<(&'static str, String)> {
     let (definition, survey) = (definition(&hostile()), survey_id());
@@ -117,7 +184,7 @@ fn all() -> Vec<(&'static str, String)> {
         token: HOSTILE,
         assets: ASSETS,
     };
-    vec![
+    let mut all = vec![
         ("survey", page(&definition, "sv", Attempt::First)),
         ("refused", page_of(&interview, attempt)),
         (
@@ -142,26 +209,6 @@ fn all() -> Vec<(&'static str, String)> {
         ("receipt", receipt(ReceiptCheck::Asked)),
         ("receipt refused", receipt(ReceiptCheck::Refused { receipt: HOSTILE })),
         ("receipt genuine", receipt(genuine)),
-        (
-            "login",
-            page::login_page(&LoginPage {
-                language: staff,
-                style,
-                email: HOSTILE,
-                sign_in: SignIn::TooOften { wait_seconds: 100 },
-            }),
-        ),
-        (
-            "account",
-            page::account_page(&AccountPage {
-                language: staff,
-                style,
-                email: HOSTILE,
-                organisation: HOSTILE,
-                sign_ins: &[SignedInAt { at: "2026-11-27T02:16:13Z", agent: Some(HOSTILE) }],
-                password: PasswordChange::TooCommon,
-            }),
-        ),
         ("landing", page::landing_page(&LandingPage { language: staff, style, login: "/login" })),
         (
             "failure",
@@ -173,7 +220,9 @@ fn all() -> Vec<(&'static str, String)> {
                 survey: Some("sus"),
             }),
         ),
-    ]
+    ];
+    all.extend(of_accounts(staff, style));
+    all
 }
 
 #[test]
@@ -194,7 +243,11 @@ fn every_page_is_a_whole_document() {
         assert_eq!(html.matches("<h1").count(), 1, "{name}");
         assert_eq!(html.matches("<title>").count(), 1, "{name}");
         // Whoever answers has one form; staff have one for each thing they can do.
-        let most = if name == "account" { 3 } else { 1 };
+        let most = match name {
+            "account" => 4,
+            "code" => 2,
+            _ => 1,
+        };
         assert!(html.matches("<form").count() <= most, "{name}");
         let mut ids: Vec<_> = attributes(&html, "id").collect();
         let all = ids.len();

@@ -1,0 +1,21 @@
+/** Recovery codes: copied and printed. Without this script they can be downloaded, or written down. */
+
+const said = document.querySelector<HTMLElement>(".said");
+
+for (const button of document.querySelectorAll<HTMLButtonElement>("[data-copy]")) {
+  // Nothing to copy with: no secure context.
+  if (!("clipboard" in navigator)) continue;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const codes = Array.from(document.querySelectorAll(".codes code"), (code) => code.textContent ?? "");
+    const tell = (): void => {
+      if (said !== null) said.textContent = button.dataset.copy ?? "";
+    };
+    navigator.clipboard.writeText(codes.join("\n")).then(tell, () => undefined);
+  });
+}
+
+for (const button of document.querySelectorAll<HTMLButtonElement>("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
