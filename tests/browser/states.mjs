@@ -6,6 +6,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
+import { addTwoStep, beginTwoStep, newPerson, showCode, signIn } from "./person.mjs";
 import { answerEvery, close, every, fill, publish, questions, sendButton } from "./support.mjs";
 
 const languages = JSON.parse(readFileSync(new URL("../fixtures/languages.json", import.meta.url), "utf8"));
@@ -144,6 +145,17 @@ const then = (...steps) => async (page, given) => {
   }
 };
 
+/** Somebody new signs in, to a page of theirs. */
+const account = (come, rule) => async (page, { platform }) => come(page, platform, await newPerson(platform, rule));
+
+/** Somebody with two-step sign-in, up to where the code is asked for. */
+const coded = async (page, platform, person) => {
+  const two = await addTwoStep(page, platform, person);
+  await page.context().clearCookies();
+  await signIn(page, platform, person);
+  return two;
+};
+
 /** Another site's page with the widget in it; `opener` is what opens it there. */
 const host = (kind, opener) => async (page, { platform }) => {
   await page.setViewportSize({ width: 1280, height: 900 });
@@ -252,6 +264,34 @@ export const STATES = {
     await page.locator('[name="password"]').fill("not the password");
     await send(page, ".error, .errors");
   },
+  "an account": account(signIn),
+  "an account that must add two-step sign-in": account(signIn, "required"),
+  "adding two-step sign-in": account(beginTwoStep),
+  "adding two-step sign-in with a wrong code": account(async (page, platform, person) => {
+    await beginTwoStep(page, platform, person);
+    await showCode(page, "123");
+    await page.locator("#code-fault").waitFor();
+  }),
+  "recovery codes": account(addTwoStep),
+  "the code after the password": account(coded),
+  "a recovery code after the password, refused": account(async (page, platform, person) => {
+    await coded(page, platform, person);
+    await page.goto(`${platform.site}/login?recovery=1`);
+    await showCode(page, "123");
+    await page.locator("#code-fault").waitFor();
+  }),
+  "an account with two-step sign-in": account(async (page, platform, person) => {
+    const { codes } = await coded(page, platform, person);
+    await showCode(page, codes[0]);
+    await page.locator("#two-step").waitFor();
+  }),
+  "removing two-step sign-in, refused": account(async (page, platform, person) => {
+    await addTwoStep(page, platform, person);
+    await page.goto(`${platform.site}/login`);
+    await page.locator("#two-step-password").fill(person.password);
+    await showCode(page, "123");
+    await page.locator("#code-fault").waitFor();
+  }),
   "the widget inline": host("inline"),
   "the widget as a popup": host("popup", "#feedback"),
   "the widget behind a tab": host("side-tab", ".tab"),

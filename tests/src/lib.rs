@@ -21,6 +21,7 @@ mod sample;
 mod signed;
 mod system;
 mod temporary;
+mod two_step;
 mod worker;
 
 pub use answer::Answer;
@@ -36,3 +37,4 @@ pub use sample::{Sample, response_id};
 pub use signed::Signed;
 pub use system::{Role, System};
 pub use temporary::Temporary;
+pub use two_step::{PENDING, TwoStep, cookie_named};

@@ -24,6 +24,12 @@ impl Person {
     /// Somebody new, who may do everything.
     #[must_use]
     pub fn new(platform: &Platform) -> Self {
+        Self::of(platform, &platform.ready.company)
+    }
+
+    /// Somebody new of a tenant, who may do everything there.
+    #[must_use]
+    pub fn of(platform: &Platform, tenant: &str) -> Self {
         let user: UserId = format!("person-{}", response_id()).parse().expect("a user's name");
         let email = format!("{}@example.com", user.as_str());
         let password = format!("kanel {} bulle", response_id());
@@ -33,7 +39,7 @@ impl Person {
         let owner = Grant { role: Role::Owner, scope: Scope::Tenant };
         let message = CreateUser {
             user: user.clone(),
-            tenant: platform.ready.company.parse().expect("a tenant's name"),
+            tenant: tenant.parse().expect("a tenant's name"),
             email: email.parse().expect("an address"),
             verifier: verifier(&password, &parameters),
             parameters,
@@ -49,11 +55,17 @@ impl Person {
     /// Signs in on the page with Firefox on Windows; gives the cookie.
     #[must_use]
     pub fn sign_in(&self, platform: &Platform) -> String {
-        let fields = [("email", &self.email), ("password", &self.password)];
+        cookie(&self.give_password(platform, &self.password).expect(303))
+    }
+
+    /// Gives a password on the page.
+    #[must_use]
+    pub fn give_password(&self, platform: &Platform, password: &str) -> Answer {
+        let fields = [("email", self.email.as_str()), ("password", password)];
         let call = platform.site.post("/login").form(&fields);
         let call = call.header("origin", platform.site.base());
         let agent = "Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0";
-        cookie(&call.header("user-agent", agent).send().expect(303))
+        call.header("user-agent", agent).send()
     }
 
     /// What a session of theirs for the sign-in pages says, `age_seconds` after it was issued and

@@ -5,9 +5,9 @@ use contract::StorageUrl;
 use credential::{KeyRing, ZoneId};
 use host::{Function, Host, Rule, SettingError, key_ring, parsed};
 use http::{Method, Request, Response};
-use page::Asset;
 use problem::{Kind, Problem};
 
+use crate::pages::File;
 use crate::{account, code, pages, token, two_step};
 
 /// The login function.
@@ -27,7 +27,7 @@ pub struct Settings {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Route {
     /// `GET /login/assets/..`: the pages' style and script.
-    Asset(Asset),
+    File(File),
     /// `POST /login/factor`: shows a secret for two-step sign-in.
     BeginFactor,
     /// `POST /login/code`: the code after the password.
@@ -70,9 +70,9 @@ impl Function for Login {
     }
 
     fn route(method: &Method, path: &str) -> Result<Route, Kind> {
-        if let Some(asset) = pages::asset_at(path) {
+        if let Some(file) = pages::file_at(path) {
             let get = *method == Method::GET;
-            return if get { Ok(Route::Asset(asset)) } else { Err(Kind::MethodNotAllowed) };
+            return if get { Ok(Route::File(file)) } else { Err(Kind::MethodNotAllowed) };
         }
         match (method, path) {
             (&Method::GET, "/login") => Ok(Route::Page),
@@ -105,7 +105,7 @@ impl Function for Login {
 
     fn rule(route: &Route) -> Rule {
         let (name, max_body_bytes) = match route {
-            Route::Asset(_) => ("asset", 0),
+            Route::File(_) => ("file", 0),
             Route::BeginFactor => ("begin-factor", 8 * 1024),
             Route::Code => ("code", 8 * 1024),
             Route::Codes => ("recovery-codes", 8 * 1024),
@@ -128,7 +128,7 @@ impl Function for Login {
         request: Request<Bytes>,
     ) -> Result<Response<Bytes>, Problem> {
         match route {
-            Route::Asset(asset) => Ok(pages::asset(asset)),
+            Route::File(file) => Ok(pages::file(file)),
             Route::BeginFactor => two_step::begin(host, settings, request).await,
             Route::Code => code::take(host, settings, request).await,
             Route::Codes => two_step::renew_codes(host, settings, request).await,

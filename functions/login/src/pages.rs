@@ -55,18 +55,42 @@ pub(crate) fn script_path() -> String {
     format!("{ASSETS}{}", Asset::Codes.name())
 }
 
-/// The style or the script, if `path` is where the pages look for it.
-pub(crate) fn asset_at(path: &str) -> Option<Asset> {
+/// The files of login's pages. Each is named where it is handed out: one that is chosen while the
+/// function runs would bring those of all other pages along.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum File {
+    /// The style.
+    Style,
+    /// The script.
+    Script,
+}
+
+/// The file, if `path` is where the pages look for it.
+pub(crate) fn file_at(path: &str) -> Option<File> {
     let name = path.strip_prefix(ASSETS)?;
-    [Asset::Style, Asset::Codes].into_iter().find(|asset| asset.name() == name)
+    if name == Asset::Style.name() {
+        Some(File::Style)
+    } else if name == Asset::Codes.name() {
+        Some(File::Script)
+    } else {
+        None
+    }
 }
 
 /// A file of the pages.
-pub(crate) fn asset(asset: Asset) -> Response<Bytes> {
-    let mut response = Response::new(Bytes::from_static(asset.bytes()));
+pub(crate) fn file(file: File) -> Response<Bytes> {
+    let (bytes, media_type, cache_control) = match file {
+        File::Style => {
+            (Asset::Style.bytes(), Asset::Style.media_type(), Asset::Style.cache_control())
+        }
+        File::Script => {
+            (Asset::Codes.bytes(), Asset::Codes.media_type(), Asset::Codes.cache_control())
+        }
+    };
+    let mut response = Response::new(Bytes::from_static(bytes));
     let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(asset.media_type()));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static(asset.cache_control()));
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache_control));
     response
 }
 

@@ -19,7 +19,7 @@ pub struct LandingPage<'a> {
 /// A page that says what Nordsvar is.
 #[must_use]
 pub fn landing_page(page: &LandingPage<'_>) -> String {
-    let texts = &page.language.texts().landing;
+    let texts = page.language.landing();
     let main = html! {
         p.description { "Nordsvar" }
         h1 { (texts.title) }
@@ -29,5 +29,5 @@ pub fn landing_page(page: &LandingPage<'_>) -> String {
         }
         div.actions { a.button href=(page.login) { (texts.sign_in) } }
     };
-    plain(page.language.texts().tag, "Nordsvar", page.style).around(&main)
+    plain(texts.tag, "Nordsvar", page.style).around(&main)
 }

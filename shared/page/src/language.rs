@@ -6,7 +6,7 @@ use core::fmt;
 
 use survey::{Locale, accepted_languages};
 
-use crate::words::{LANGUAGES, Language, StaffTexts, Word};
+use crate::words::{LANGUAGES, LandingTexts, Language, StaffTexts, Word};
 
 /// A language that our own words are in: one of the files in `texts/`.
 #[derive(Clone, Copy)]
@@ -101,6 +101,13 @@ impl StaffLanguage {
         match self {
             Self::En => &crate::words::STAFF_EN,
             Self::Sv => &crate::words::STAFF_SV,
+        }
+    }
+
+    pub(crate) const fn landing(self) -> &'static LandingTexts {
+        match self {
+            Self::En => &crate::words::LANDING_EN,
+            Self::Sv => &crate::words::LANDING_SV,
         }
     }
 }

@@ -10,7 +10,10 @@ mod voice;
 pub(crate) use answer::answer;
 pub(crate) use failure::failure;
 pub(crate) use plural::category;
-pub(crate) use staff::{AccountTexts, EN as STAFF_EN, LoginTexts, SV as STAFF_SV, StaffTexts};
+pub(crate) use staff::{
+    AccountTexts, EN as STAFF_EN, LANDING_EN, LANDING_SV, LandingTexts, LoginTexts, SV as STAFF_SV,
+    StaffTexts,
+};
 pub(crate) use voice::Voice;
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));

@@ -23,6 +23,8 @@ mod schema;
 mod steps;
 mod suspect;
 mod theme;
+mod two_step;
+mod two_step_attacks;
 
 use tests::{Platform, Sample, platform};
 

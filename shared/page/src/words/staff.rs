@@ -8,7 +8,6 @@ pub(crate) struct StaffTexts {
     pub(crate) login: LoginTexts,
     pub(crate) account: AccountTexts,
     pub(crate) two_step: TwoStepTexts,
-    pub(crate) landing: LandingTexts,
 }
 
 /// Signing in.
@@ -47,8 +46,9 @@ pub(crate) struct AccountTexts {
     pub(crate) end_sessions_help: &'static str,
 }
 
-/// The site's first page.
+/// The site's first page. It stands apart from the others: whoever serves it carries none of those.
 pub(crate) struct LandingTexts {
+    pub(crate) tag: &'static str,
     pub(crate) title: &'static str,
     pub(crate) lead: &'static str,
     pub(crate) points: [(&'static str, &'static str); 3],
@@ -90,28 +90,6 @@ pub(crate) static EN: StaffTexts = StaffTexts {
                             everywhere ends every session of yours at once, this one too.",
     },
     two_step: two_step::EN,
-    landing: LandingTexts {
-        title: "Surveys whose answers stay where you think they are",
-        lead: "Nordsvar asks at the edge of the net, close to whoever answers, and keeps the \
-               answers in one place in Sweden.",
-        points: [
-            (
-                "Nothing is lost",
-                "An answer is acknowledged once it is safely stored, and waits on \
-              the respondent's own device until then. It is stored once, however often it is sent.",
-            ),
-            (
-                "A receipt for everyone",
-                "Whoever answers gets a signed receipt, which anyone can check.",
-            ),
-            (
-                "Light and open to all",
-                "Pages work without script, by keyboard and with a screen \
-              reader. No cookies for respondents, and nobody else's code.",
-            ),
-        ],
-        sign_in: "Sign in",
-    },
 };
 
 pub(crate) static SV: StaffTexts = StaffTexts {
@@ -149,26 +127,52 @@ pub(crate) static SV: StaffTexts = StaffTexts {
                             avslutar alla dina sessioner på en gång, även den här.",
     },
     two_step: two_step::SV,
-    landing: LandingTexts {
-        title: "Enkäter där svaren finns där du tror",
-        lead: "Nordsvar frågar i nätets utkant, nära den som svarar, och förvarar svaren på ett \
+};
+
+pub(crate) static LANDING_EN: LandingTexts = LandingTexts {
+    tag: "en",
+    title: "Surveys whose answers stay where you think they are",
+    lead: "Nordsvar asks at the edge of the net, close to whoever answers, and keeps the \
+               answers in one place in Sweden.",
+    points: [
+        (
+            "Nothing is lost",
+            "An answer is acknowledged once it is safely stored, and waits on \
+              the respondent's own device until then. It is stored once, however often it is sent.",
+        ),
+        (
+            "A receipt for everyone",
+            "Whoever answers gets a signed receipt, which anyone can check.",
+        ),
+        (
+            "Light and open to all",
+            "Pages work without script, by keyboard and with a screen \
+              reader. No cookies for respondents, and nobody else's code.",
+        ),
+    ],
+    sign_in: "Sign in",
+};
+
+pub(crate) static LANDING_SV: LandingTexts = LandingTexts {
+    tag: "sv",
+    title: "Enkäter där svaren finns där du tror",
+    lead: "Nordsvar frågar i nätets utkant, nära den som svarar, och förvarar svaren på ett \
                enda ställe i Sverige.",
-        points: [
-            (
-                "Inget går förlorat",
-                "Ett svar bekräftas när det är säkert lagrat, och väntar till \
+    points: [
+        (
+            "Inget går förlorat",
+            "Ett svar bekräftas när det är säkert lagrat, och väntar till \
               dess på den svarandes egen enhet. Det lagras en gång, hur ofta det än skickas.",
-            ),
-            (
-                "Kvitto till alla",
-                "Den som svarar får ett signerat kvitto, som vem som helst kan kontrollera.",
-            ),
-            (
-                "Lätt och för alla",
-                "Sidorna fungerar utan skript, med tangentbord och med \
+        ),
+        (
+            "Kvitto till alla",
+            "Den som svarar får ett signerat kvitto, som vem som helst kan kontrollera.",
+        ),
+        (
+            "Lätt och för alla",
+            "Sidorna fungerar utan skript, med tangentbord och med \
               skärmläsare. Inga kakor för den som svarar, och ingen annans kod.",
-            ),
-        ],
-        sign_in: "Logga in",
-    },
+        ),
+    ],
+    sign_in: "Logga in",
 };
