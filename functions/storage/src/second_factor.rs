@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use contract::message::{SignIn, SignInWay, VerifyFactor};
 use credential::{
-    CredentialError, FactorCode, NONCE_BYTES, OneTimeSecret, SecondFactorClaims, UserId,
+    CredentialError, FactorCode, KeyRing, NONCE_BYTES, OneTimeSecret, SecondFactorClaims, UserId,
 };
 use host::json;
 use http::Response;
@@ -77,7 +77,8 @@ pub(crate) async fn use_code(
     };
     let factor = context.store.find_factor(&login.user).await.map_err(store_failed)?;
     let Some(factor) = factor else { return Ok(None) };
-    let secret = opened(context, &login.user, &factor.secret)?;
+    let secret = opened(&context.settings.factor_secret_keys, &login.user, &factor.secret)
+        .ok_or_else(|| Problem::new(Kind::Internal).with_cause("a secret that no key opens"))?;
     let Some(step) = secret.step_of(code, context.now.seconds()) else { return Ok(None) };
     // Sealed anew at each use, a secret comes under the current key: a previous one can be dropped
     // once those who have not signed in since are few enough to begin anew.
@@ -97,12 +98,10 @@ pub(crate) fn sealed(
     keys.seal(nonce, about(user).as_bytes(), secret.expose()).map_err(|_| Kind::Internal.into())
 }
 
-fn opened(context: &Context<'_>, user: &UserId, kept: &str) -> Result<OneTimeSecret, Problem> {
-    let unreadable = || Problem::new(Kind::Internal).with_cause("a second factor's secret");
-    let keys = &context.settings.factor_secret_keys;
-    let bytes = keys.unseal(kept, about(user).as_bytes()).map_err(|_| unreadable())?;
-    let bytes = <[u8; OneTimeSecret::BYTES]>::try_from(bytes.as_slice());
-    bytes.map(OneTimeSecret::new).map_err(|_| unreadable())
+/// The secret that is kept for a user, under the current key or a previous one.
+fn opened(keys: &KeyRing, user: &UserId, kept: &str) -> Option<OneTimeSecret> {
+    let bytes = keys.unseal(kept, about(user).as_bytes()).ok()?;
+    <[u8; OneTimeSecret::BYTES]>::try_from(bytes.as_slice()).ok().map(OneTimeSecret::new)
 }
 
 /// What a kept secret is about: another user's is not opened in its place.
@@ -113,4 +112,29 @@ fn about(user: &UserId) -> String {
 /// Random bytes.
 pub(crate) fn random<const N: usize>(context: &Context<'_>) -> Result<[u8; N], Problem> {
     context.host.random().map_err(|error| Problem::new(Kind::Internal).with_cause(error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OLD: &str = "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
+    const NEW: &str = "k2:ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8";
+
+    #[test]
+    fn secrets_are_opened_for_their_user_after_a_rotation() {
+        let ring = |text: &str| KeyRing::parse(text).unwrap();
+        let (anna, bo): (UserId, UserId) = ("anna".parse().unwrap(), "bo".parse().unwrap());
+        let secret = OneTimeSecret::new([7; 20]);
+        let kept = ring(OLD).seal([1; 24], about(&anna).as_bytes(), secret.expose()).unwrap();
+        let rotated = ring(&[NEW, OLD].join(","));
+        let opened_by = |ring: &KeyRing, user| opened(ring, user, &kept).map(|s| *s.expose());
+        assert_eq!(opened_by(&ring(OLD), &anna), Some([7; 20]));
+        assert_eq!(opened_by(&rotated, &anna), Some([7; 20]));
+        assert_eq!(opened_by(&rotated, &bo), None, "another's in her place");
+        assert_eq!(opened_by(&ring(NEW), &anna), None, "the old key is gone");
+        // What was given and not confirmed is none that is kept.
+        let given = ring(OLD).seal([1; 24], b"given anna 1", secret.expose()).unwrap();
+        assert!(opened(&ring(OLD), &anna, &given).is_none());
+    }
 }

@@ -60,9 +60,13 @@ pub enum CodeAttempt {
 pub fn code_page(page: &CodePage<'_>) -> String {
     let texts = page.language.texts();
     let (two_step, tag) = (&texts.two_step, texts.tag);
+    let refused = match page.asked {
+        AskedCode::App => two_step.refused,
+        AskedCode::Recovery => two_step.recovery_refused,
+    };
     let fault = match page.attempt {
         CodeAttempt::Unasked => None,
-        CodeAttempt::Refused => Some(two_step.refused.to_owned()),
+        CodeAttempt::Refused => Some(refused.to_owned()),
         CodeAttempt::TooOften { wait_seconds } => Some(too_often(&texts.login, wait_seconds)),
     };
     let (action, ask, field, other, to_other) = match page.asked {

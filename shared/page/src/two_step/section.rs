@@ -77,7 +77,7 @@ fn changing(
     texts: &StaffTexts,
 ) -> Markup {
     let words = &texts.two_step;
-    let code_fault = (change == TwoStepChange::CodeRefused).then_some(words.refused);
+    let code_fault = (change == TwoStepChange::CodeRefused).then_some(words.recovery_refused);
     html! {
         @if left < FEW_CODES { div.notice.warning { p { (words.few_left) } } }
         form.card method="post" action="/login/factor/codes" {
@@ -88,11 +88,11 @@ fn changing(
             p { (words.change_help) }
             (password(change, email, texts))
             (code_field(words.either_code, Keys::Letters, code_fault, code_fault.is_some()))
+            p.description { (words.remove_help) }
             div.actions {
                 button type="submit" { (words.renew) }
                 button.secondary type="submit" formaction="/login/factor/remove" { (words.remove) }
             }
-            p.description { (words.remove_help) }
         }
     }
 }
