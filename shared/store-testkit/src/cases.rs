@@ -14,8 +14,9 @@ pub use accounts::{
     keys_are_live_for_their_tenant, passwords_change_once, sessions_end, sign_ins_are_listed,
 };
 pub use attempts::{
-    attempts_at_once_are_counted_exactly, attempts_wait_longer_and_longer,
-    what_must_wait_for_one_is_counted_to_none, what_succeeds_is_not_held_against_anybody,
+    attempts_at_once_are_counted_exactly, attempts_that_overtake_each_other_are_free,
+    attempts_wait_longer_and_longer, what_must_wait_for_one_is_counted_to_none,
+    what_succeeds_is_not_held_against_anybody,
 };
 pub use factors::{
     a_code_counts_once, a_recovery_code_counts_once, a_second_factor_is_added_once,

@@ -52,6 +52,20 @@ pub async fn attempts_wait_longer_and_longer(store: &impl Store) {
     assert_eq!(attempt(store, &[(BO, FEW)], at(730)).await, Attempted::Free, "another's");
 }
 
+/// Of attempts that come at once a later one may be counted first: those that need not wait do not.
+pub async fn attempts_that_overtake_each_other_are_free(store: &impl Store) {
+    let anna = [(ANNA, FEW)];
+    for (second, want) in [
+        (5, Attempted::Free),
+        (4, Attempted::Free),
+        (5, Attempted::WaitUntil(at(15))),
+        (14, Attempted::WaitUntil(at(15))),
+        (15, Attempted::Free),
+    ] {
+        assert_eq!(attempt(store, &anna, at(second)).await, want, "{second}");
+    }
+}
+
 /// Whoever must wait for an address is not counted to the network, and the other way round.
 pub async fn what_must_wait_for_one_is_counted_to_none(store: &impl Store) {
     let both = [(OFFICE, MANY), (ANNA, FEW)];

@@ -15,13 +15,14 @@ impl AttemptStore for MemoryStore {
         let mut counted = state.attempts.clone();
         for (by, allowance) in by {
             let (count, last) = counted.get(by).copied().unwrap_or((0, now));
-            let free_at = last.unix_millis() + u64::from(allowance.wait_ms(count));
-            if free_at > now.unix_millis() {
+            let wait = u64::from(allowance.wait_ms(count));
+            let free_at = last.unix_millis() + wait;
+            if wait > 0 && free_at > now.unix_millis() {
                 return Ok(Attempted::WaitUntil(Moment::from_unix_millis(free_at)));
             }
             let idle = now.unix_millis().saturating_sub(last.unix_millis());
             let count = if idle >= allowance.forgotten_after_ms.into() { 0 } else { count };
-            counted.insert(*by, (count + 1, now));
+            counted.insert(*by, (count + 1, last.max(now)));
         }
         state.attempts = counted;
         Ok(Attempted::Free)

@@ -7,13 +7,14 @@ use crate::{
     Allowance, AttemptBy, AttemptStore, Attempted, SqlConnection, SqlStore, SqlValue, StoreError,
 };
 
-/// This one statement decides whether an attempt may go on, and counts it if it may. Parameters: who,
+/// This one statement decides whether an attempt may go on, and counts it if it may. One that need not
+/// wait goes on even if one of a later moment was counted before it. Parameters: who,
 /// the moment, then an [`Allowance`]: when it forgets, the free attempts, the count at which waits
 /// are the longest, the longest and the first wait.
 const ATTEMPT: &str = "INSERT INTO sign_in_attempts (who, count, last_at) VALUES (?1, 1, ?2) \
-     ON CONFLICT (who) DO UPDATE SET last_at = ?2, count = CASE \
+     ON CONFLICT (who) DO UPDATE SET last_at = max(sign_in_attempts.last_at, ?2), count = CASE \
      WHEN sign_in_attempts.last_at + ?3 <= ?2 THEN 1 ELSE sign_in_attempts.count + 1 END \
-     WHERE sign_in_attempts.last_at + CASE WHEN sign_in_attempts.count < ?4 THEN 0 \
+     WHERE sign_in_attempts.count < ?4 OR sign_in_attempts.last_at + CASE \
      WHEN sign_in_attempts.count >= ?5 THEN ?6 \
      ELSE ?7 << (sign_in_attempts.count - ?4) END <= ?2 RETURNING 1";
 
