@@ -148,6 +148,7 @@ test("an organisation that wants it leads there, in Swedish too", async (t) => {
   await signIn(page, platform, person);
   await page.getByText("Din organisation vill ha inloggning i två steg").waitFor();
   assert.equal(await page.locator('form[action="/login/password"]').count(), 0);
+  await context.clearCookies();
   await addTwoStep(page, platform, person);
   await page.getByRole("heading", { name: "Reservkoder" }).waitFor();
   await page.getByRole("link", { name: "Jag har sparat dem" }).click();
