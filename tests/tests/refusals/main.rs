@@ -9,6 +9,7 @@
 )]
 
 mod credential_refused;
+mod second_factor;
 mod signature;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
