@@ -18,6 +18,7 @@ mod role;
 mod sealed;
 mod time;
 mod token;
+mod work;
 
 pub use claims::{
     AccessClaims, ApiKeyClaims, Claims, InvitationClaims, Purpose, ReceiptClaims, ResumeClaims,
@@ -46,3 +47,4 @@ pub use role::{Permission, Role};
 pub use sealed::{NONCE_BYTES, NotSealed};
 pub use time::UnixSeconds;
 pub use token::{CredentialError, MAX_TOKEN_BYTES, UnsignableClaims};
+pub use work::WORK_RANDOM_BYTES;

@@ -38,8 +38,16 @@ impl KeyRing {
     /// when the current key does.
     #[must_use]
     pub fn mac(&self, context: &str, bytes: &[u8]) -> [u8; KEY_BYTES] {
-        let inner = Zeroizing::new(self.current().tag(&[context.as_bytes()]));
-        hmac_sha256(&padded(&inner), &[bytes])
+        mac(self.current(), context, bytes)
+    }
+
+    /// What [`KeyRing::mac`] gives, or gave when another key of the ring was the current one.
+    pub(crate) fn macs(
+        &self,
+        context: &str,
+        bytes: &[u8],
+    ) -> impl Iterator<Item = [u8; KEY_BYTES]> {
+        self.keys().map(move |key| mac(key, context, bytes))
     }
 
     pub(crate) const fn from_keys(keys: KeyList) -> Self {
@@ -53,6 +61,11 @@ impl KeyRing {
     pub(crate) fn keys(&self) -> impl Iterator<Item = &Key> {
         self.0.iter()
     }
+}
+
+fn mac(key: &Key, context: &str, bytes: &[u8]) -> [u8; KEY_BYTES] {
+    let inner = Zeroizing::new(key.tag(&[context.as_bytes()]));
+    hmac_sha256(&padded(&inner), &[bytes])
 }
 
 impl fmt::Debug for KeyRing {
