@@ -72,6 +72,7 @@ export async function surveysOf(platform) {
     single: await publish(platform, { ...every.definition, questionsOnPageMode: "questionPerPage" }),
     early: await publish(platform, set({ opens: "2099-01-01T00:00:00Z" })),
     full: await full(platform),
+    busy: await publish(platform, { title: "Lunch", elements: [{ type: "text", name: "word" }], nordsvar: { perMinute: 1 } }),
     closed,
   };
 }
@@ -313,6 +314,13 @@ export const SCRIPTLESS = {
     // The browser's own checks would keep the form from being sent.
     await page.locator("form#survey").evaluate((form) => (form.noValidate = true));
     await send(page, "#errors:not([hidden])");
+  },
+  "too many at once without script": async (page, given) => {
+    // The first of them takes the minute, unless it is taken.
+    for (const comes of ["#thanks, #status:not([hidden])", "#status:not([hidden])"]) {
+      await open("busy")(page, given);
+      await send(page, comes);
+    }
   },
   "thanks without script": async (page, given) => {
     await answer(page, given);

@@ -55,6 +55,13 @@ pub fn inner_text<'a>(html: &'a str, tag: &str) -> Option<&'a str> {
     Some(inner.split_once(&format!("</{tag}>"))?.0)
 }
 
+/// An attribute of the first `<tag ..>`; empty if it has none.
+#[must_use]
+pub fn attribute_of(html: &str, tag: &str, name: &str) -> String {
+    let after = html.split_once(&format!("<{tag} ")).map_or("", |(_, after)| after);
+    attribute(after.split('>').next().unwrap_or_default(), name)
+}
+
 fn attribute(attributes: &str, name: &str) -> String {
     let found = attributes.match_indices(&format!("{name}=\"")).find(|(at, _)| {
         attributes.get(..*at).is_some_and(|before| before.is_empty() || before.ends_with(' '))

@@ -2,7 +2,11 @@
 
 use std::sync::OnceLock;
 
+use http::Method;
+
 use crate::{Client, Keys, Ready};
+
+const CLOCK: &str = "/variables/clock_offset_seconds";
 
 /// A platform that runs, shared by the tests of one suite.
 #[derive(Debug)]
@@ -29,7 +33,35 @@ pub fn platform() -> &'static Platform {
     })
 }
 
+/// Storage's clock while it is another than the edge's. It is right again when this is dropped.
+#[derive(Debug)]
+pub struct MovedClock<'a>(&'a Platform);
+
+impl MovedClock<'_> {
+    /// Has storage's clock be so many seconds ahead, or behind. A signature of the edge is good for
+    /// a minute before and after.
+    pub fn set(&self, seconds: i64) {
+        let control = Client::new(&self.0.ready.control.storage);
+        let call = control.call(Method::PUT, CLOCK).body("text/plain", seconds.to_string());
+        let _ = call.send().expect(204);
+    }
+}
+
+impl Drop for MovedClock<'_> {
+    fn drop(&mut self) {
+        let control = Client::new(&self.0.ready.control.storage);
+        // A test that has failed says more than this could.
+        let _ = control.call(Method::DELETE, CLOCK).try_send();
+    }
+}
+
 impl Platform {
+    /// Takes storage's clock, to move it. Nothing else may run meanwhile.
+    #[must_use]
+    pub const fn clock(&self) -> MovedClock<'_> {
+        MovedClock(self)
+    }
+
     /// How many requests have reached storage.
     #[must_use]
     pub fn requests_to_storage(&self) -> u64 {

@@ -53,6 +53,7 @@ struct Start {
     compiled: PathBuf,
     edge: SocketAddr,
     storage: SocketAddr,
+    control: SocketAddr,
     variables: Vec<(&'static str, String)>,
 }
 
@@ -61,10 +62,10 @@ impl System {
     #[must_use]
     pub fn start(compiled: &Path) -> Self {
         let keys = Keys::generate();
-        let [edge, storage] = free_addresses();
+        let [edge, storage, control] = free_addresses();
         let variables = variables(&keys, storage);
         let compiled = compiled.to_owned();
-        let start = Start { folder: Temporary::new(), compiled, edge, storage, variables };
+        let start = Start { folder: Temporary::new(), compiled, edge, storage, control, variables };
         let storage_host = start.storage();
         let api_key = operator::seed(&Client::new(&format!("http://{storage}")), &keys);
         let site = Client::new(&format!("http://{edge}"));
@@ -80,6 +81,12 @@ impl System {
     /// Starts storage's host again, on the same address and the same data.
     pub fn start_storage(&mut self) {
         self.storage = Some(self.start.storage());
+    }
+
+    /// The address of the control port of storage's host.
+    #[must_use]
+    pub fn control(&self) -> String {
+        format!("http://{}", self.start.control)
     }
 
     /// The folder of the hosts of one role.
@@ -103,7 +110,8 @@ impl Start {
 
     /// Storage, answering.
     fn storage(&self) -> Process {
-        let command = self.node(Role::Storage, self.storage, &["storage"]);
+        let mut command = self.node(Role::Storage, self.storage, &["storage"]);
+        command.args(["--control", &self.control.to_string()]);
         let client = Client::new(&format!("http://{}", self.storage));
         Process::start(command, &self.log("storage")).answers(&client, "/v1/healthz")
     }

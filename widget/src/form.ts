@@ -2,6 +2,7 @@
 
 import { answer, kindOf, list, members, type Entry } from "./answers.ts";
 import { contents, putFiles } from "./files.ts";
+import { proofOf } from "./proof.ts";
 
 /** Anything a respondent can fill in. */
 export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -19,6 +20,8 @@ export interface Response {
   readonly state?: string;
   /** What stands in the field that nobody sees; only machines fill it in. */
   readonly more?: string;
+  /** The proof that this browser has worked for it, where the survey asks for that. */
+  readonly proof?: string;
   readonly complete: boolean;
 }
 
@@ -121,15 +124,23 @@ export function read(form: HTMLFormElement): Response {
   const state = hidden(form, "nordsvar.state");
   const trap = form.elements.namedItem("nordsvar.more");
   const more = trap instanceof HTMLInputElement ? trap.value : "";
+  const id = idOf(form);
+  const proof = proofOf(id);
   return {
-    id: hidden(form, "nordsvar.id"),
+    id,
     version: Number(hidden(form, "nordsvar.version")),
     language: hidden(form, "nordsvar.language"),
     answers: { ...unseen(), ...answers(form) },
     ...(state === "" ? {} : { state }),
     ...(more === "" ? {} : { more }),
+    ...(proof === "" ? {} : { proof }),
     complete: true,
   };
+}
+
+/** The id of the response that a form becomes. */
+export function idOf(form: HTMLFormElement): string {
+  return hidden(form, "nordsvar.id");
 }
 
 /** Answers that have no controls: what logic keeps. */

@@ -16,6 +16,7 @@ import { follow, tell } from "./frame.ts";
 import { takeFragment } from "./link.ts";
 import { turn, TURNED, type Paging } from "./pages.ts";
 import { sendChanged, sendWhenLeft } from "./partial.ts";
+import { prove, proveInTime, sendProof } from "./proof.ts";
 import { keep, type Parcel } from "./queue.ts";
 import { keepPlaces } from "./ranking.ts";
 import { followLogic } from "./rules.ts";
@@ -61,9 +62,11 @@ function start(form: HTMLFormElement): void {
     if (step === "switch") status("waiting", [text("offline")]);
     else if (!form.hasAttribute("aria-busy")) soon(page, step);
   });
+  sendProof(form);
   form.addEventListener("input", () => tell("answered", page.survey), { once: true });
   form.addEventListener("input", (event) => {
     page.touched = true;
+    void prove(form);
     for (const question of questions(form)) if (question.contains(event.target as Node)) clear(question);
   });
   const errors = document.getElementById("errors");
@@ -129,7 +132,7 @@ async function submit(page: Page): Promise<void> {
   if (faults.length > 0) return;
   form.setAttribute("aria-busy", "true");
   status("busy", [text("sending")]);
-  await readFiles(form);
+  await Promise.all([readFiles(form), proveInTime(form)]);
   const response = read(form);
   const url = form.dataset["responses"] ?? `${location.pathname}/responses`;
   const { revision } = page.keeping;

@@ -51,9 +51,10 @@ impl Line {
     pub(crate) fn failed(&mut self, problem: &Problem) {
         self.level = match problem.kind() {
             Kind::Internal => Level::Error,
-            Kind::SignatureRefused | Kind::StorageUnavailable | Kind::TooManyAttempts => {
-                Level::Warn
-            }
+            Kind::SignatureRefused
+            | Kind::StorageUnavailable
+            | Kind::TooManyAttempts
+            | Kind::TooManyResponses => Level::Warn,
             Kind::AnsweredDifferently
             | Kind::AnswersRejected
             | Kind::BodyTooLarge

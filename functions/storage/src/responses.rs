@@ -48,6 +48,11 @@ pub(crate) async fn append(
         Append::Closed => Err(Problem::new(Kind::SurveyClosed)),
         Append::NotFound => Err(Problem::new(Kind::NotFound)),
         Append::QuotaFull => Err(Problem::new(Kind::QuotaFull)),
+        Append::TooMany(until) => {
+            let wait = until.unix_millis().saturating_sub(context.now.unix_millis());
+            let seconds = u32::try_from(wait.div_ceil(1000)).unwrap_or(u32::MAX);
+            Err(Problem::new(Kind::TooManyResponses).with_retry_after(seconds))
+        }
         Append::Withdrawn => Err(Problem::new(Kind::ResponseWithdrawn)),
     }
 }

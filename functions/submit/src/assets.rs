@@ -15,16 +15,22 @@ pub(crate) struct Places {
     pub(crate) style: String,
     script: String,
     logic: String,
+    work: String,
 }
 
 impl Places {
     pub(crate) fn new() -> Self {
         let at = |asset: Asset| format!("{FOLDER}/{}", asset.name());
-        Self { style: at(Asset::Style), script: at(Asset::Script), logic: at(Asset::Logic) }
+        Self {
+            style: at(Asset::Style),
+            script: at(Asset::Script),
+            logic: at(Asset::Logic),
+            work: at(Asset::Work),
+        }
     }
 
     pub(crate) fn both(&self) -> Assets<'_> {
-        Assets { style: &self.style, script: &self.script, logic: &self.logic }
+        Assets { style: &self.style, script: &self.script, logic: &self.logic, work: &self.work }
     }
 }
 
@@ -34,7 +40,9 @@ pub(crate) fn at(path: &str) -> Option<Asset> {
         return Some(Asset::Widget);
     }
     let name = path.strip_prefix(FOLDER)?.strip_prefix('/')?;
-    [Asset::Style, Asset::Script, Asset::Logic].into_iter().find(|asset| asset.name() == name)
+    [Asset::Style, Asset::Script, Asset::Logic, Asset::Work]
+        .into_iter()
+        .find(|asset| asset.name() == name)
 }
 
 /// The file.

@@ -9,7 +9,7 @@ use problem::{Kind, Problem};
 
 use crate::context::Context;
 use crate::route::Route;
-use crate::{Settings, assets, own, pages, receipt, step, submit};
+use crate::{Settings, assets, own, pages, proof, receipt, step, submit};
 
 /// The submit function.
 pub struct Submit;
@@ -55,6 +55,7 @@ impl Function for Submit {
             Route::Form(survey) => step::form(&context, &survey, request).await,
             Route::Theme(survey, version) => pages::theme(&context, &survey, version).await,
             Route::Definition(survey) => submit::definition(&context, &survey).await,
+            Route::Challenge(survey) => proof::another(&context, &survey, &request).await,
             Route::Responses(survey) => submit::json(&context, &survey, &request).await,
             Route::ReceiptPage(survey) => Ok(receipt::page(&survey, &request)),
             Route::CheckReceipt(survey) => receipt::check(&context, &survey, &request),

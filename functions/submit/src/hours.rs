@@ -1,7 +1,7 @@
 //! The times that a survey gives itself.
 
-use contract::message::{PublishedState, Suspicion};
-use problem::{Kind, Problem};
+use contract::message::PublishedState;
+use problem::Kind;
 use serde::Serialize;
 use survey::ResponseId;
 use survey::model::{Definition, Hours};
@@ -36,36 +36,17 @@ impl State {
     }
 }
 
-/// Refuses a response that comes outside of the survey's times.
-pub(crate) fn check(
-    definition: &Definition,
-    id: ResponseId,
-    now_millis: u64,
-) -> Result<(), Problem> {
+/// Why a response is not taken any more, or not yet, that comes outside of the survey's times.
+pub(crate) fn shut(definition: &Definition, id: ResponseId, now_millis: u64) -> Option<Kind> {
     let settings = &definition.settings;
     match settings.hours_at(now_millis) {
-        Hours::Open => Ok(()),
-        Hours::Before => Err(Problem::new(Kind::SurveyNotOpen)),
+        Hours::Open => None,
+        Hours::Before => Some(Kind::SurveyNotOpen),
         Hours::After => {
             let begun_in_time = settings.hours_at(begun_at(id)) != Hours::After;
             let grace = settings.hours_at(now_millis.saturating_sub(GRACE_MILLIS)) != Hours::After;
-            if begun_in_time && grace { Ok(()) } else { Err(Problem::new(Kind::SurveyClosed)) }
+            if begun_in_time && grace { None } else { Some(Kind::SurveyClosed) }
         }
-    }
-}
-
-/// Suspects a response that comes sooner after its page than somebody could answer, where the
-/// survey says how soon that is. Of what came from no page of ours nothing is known.
-pub(crate) fn suspect_haste(
-    definition: &Definition,
-    suspect: &mut Vec<Suspicion>,
-    served_ms: Option<u64>,
-    now_millis: u64,
-) {
-    let least = definition.settings.min_seconds.map(|seconds| u64::from(seconds) * 1000);
-    let took = served_ms.map(|served| now_millis.saturating_sub(served));
-    if least.zip(took).is_some_and(|(least, took)| took < least) {
-        suspect.push(Suspicion::TooFast);
     }
 }
 
@@ -97,17 +78,17 @@ mod tests {
         let definition = definition();
         let late = CLOSES + GRACE_MILLIS;
         for (name, begun, now, want) in [
-            ("too early", OPENS - 2, OPENS - 1, Err(Kind::SurveyNotOpen)),
-            ("as it opens", OPENS, OPENS, Ok(())),
-            ("begun before it opened", OPENS - 5000, OPENS, Ok(())),
-            ("the last moment", OPENS, CLOSES - 1, Ok(())),
-            ("as it closes", CLOSES - 1, CLOSES, Ok(())),
-            ("begun too late", CLOSES, CLOSES, Err(Kind::SurveyClosed)),
-            ("had waited", CLOSES - 1, late - 1, Ok(())),
-            ("had waited too long", CLOSES - 1, late, Err(Kind::SurveyClosed)),
+            ("too early", OPENS - 2, OPENS - 1, Some(Kind::SurveyNotOpen)),
+            ("as it opens", OPENS, OPENS, None),
+            ("begun before it opened", OPENS - 5000, OPENS, None),
+            ("the last moment", OPENS, CLOSES - 1, None),
+            ("as it closes", CLOSES - 1, CLOSES, None),
+            ("begun too late", CLOSES, CLOSES, Some(Kind::SurveyClosed)),
+            ("had waited", CLOSES - 1, late - 1, None),
+            ("had waited too long", CLOSES - 1, late, Some(Kind::SurveyClosed)),
         ] {
-            let got = check(&definition, ResponseId::new(begun, &[7; 10]), now);
-            assert_eq!(got.map_err(|problem| problem.kind()), want, "{name}");
+            let got = shut(&definition, ResponseId::new(begun, &[7; 10]), now);
+            assert_eq!(got, want, "{name}");
         }
     }
 

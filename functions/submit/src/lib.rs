@@ -9,6 +9,7 @@ mod multipart;
 mod own;
 mod pages;
 mod partial;
+mod proof;
 mod receipt;
 mod response;
 mod route;
@@ -17,6 +18,7 @@ mod state;
 mod step;
 mod submission;
 mod submit;
+mod suspicion;
 
 pub use function::Submit;
 pub use route::Route;

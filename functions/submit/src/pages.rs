@@ -18,28 +18,28 @@ use survey::{Circumstances, Interview, ResponseId, SurveyId, Version, choose_loc
 use crate::assets::{self, Places, offer_to_all_sites};
 use crate::context::Context;
 use crate::hours;
+use crate::proof;
 use crate::state::State;
 use crate::submission::Submission;
 
-/// What a respondent's page may do. Any site may frame it: there is nothing on it that a click
-/// could be stolen for, no cookie and no account.
-const POLICY: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *",
-);
+/// What a respondent's page may do, up to where its pictures come from.
+const POLICY: &str =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:";
 
-/// The same for a page whose survey has pictures of other sites.
-const POLICY_WITH_PICTURES: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; \
-     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *",
-);
+/// The rest. Any site may frame a page: there is nothing on it that a click could be stolen for, no
+/// cookie and no account.
+const POLICY_END: &str =
+    "; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *";
 
 fn guarded(page: String) -> Response<Bytes> {
-    let pictures = page.contains(" src=\"https:");
-    let policy = if pictures { POLICY_WITH_PICTURES } else { POLICY };
+    // Of other sites' pictures, and of a script beside the page's, only what its survey asks for.
+    let pictures = if page.contains(" src=\"https:") { " https:" } else { "" };
+    let worker = if page.contains(" data-work=\"") { "; worker-src 'self'" } else { "" };
+    let policy = HeaderValue::try_from([POLICY, pictures, POLICY_END, worker].concat());
     let mut response = html(page);
     let headers = response.headers_mut();
-    headers.insert(CONTENT_SECURITY_POLICY, policy);
+    let nothing = HeaderValue::from_static("default-src 'none'");
+    headers.insert(CONTENT_SECURITY_POLICY, policy.unwrap_or(nothing));
     offer_to_all_sites(headers);
     response
 }
@@ -86,7 +86,7 @@ pub(crate) async fn survey(
             definition,
             why,
             locale: &locale,
-            style: &places.style,
+            assets: places.both(),
         };
         return Ok(with_status(guarded(page::closed_page(&closed)), status));
     }
@@ -94,6 +94,7 @@ pub(crate) async fn survey(
     let response = ResponseId::new(now.unix_millis(), &random);
     let interview = Interview::start(definition, Circumstances::of(response, &locale));
     let state = State::fresh(now.unix_millis(), interview.standing());
+    let work = proof::of_page(context, (survey, response), definition, state.told)?;
     let state = state.seal(context, survey, (response, published.version))?;
     Ok(guarded(page::survey_page(&SurveyPage {
         survey,
@@ -106,6 +107,7 @@ pub(crate) async fn survey(
         revision: None,
         scope: Scope::Asked,
         state: &state,
+        work: work.as_deref(),
     })))
 }
 
@@ -138,6 +140,8 @@ pub(crate) struct Shown<'a> {
     pub(crate) embedding: Embedding,
     /// Sealed.
     pub(crate) state: &'a str,
+    /// What the survey asks of the browser, if it is still to be done.
+    pub(crate) work: Option<&'a str>,
 }
 
 /// The page that is asked now: the same one with what was filled in, or another.
@@ -149,6 +153,7 @@ pub(crate) fn asked(
     let status = match shown.attempt {
         Attempt::First | Attempt::Switched { .. } => StatusCode::OK,
         Attempt::Refused { .. } | Attempt::Fault { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        Attempt::Waits { .. } => StatusCode::TOO_MANY_REQUESTS,
     };
     let page = page::survey_page(&SurveyPage {
         survey,
@@ -160,6 +165,7 @@ pub(crate) fn asked(
         attempt: shown.attempt,
         scope: shown.scope,
         state: shown.state,
+        work: shown.work,
         revision: submission.revision.map(u32::from),
     });
     with_status(guarded(page), status)
@@ -227,9 +233,12 @@ pub(crate) fn resumed(
     interview: &Interview<'_>,
 ) -> Result<Response<Bytes>, Problem> {
     let state = State::fresh(context.host.now().unix_millis(), interview.standing()).at(interview);
+    let definition = interview.definition();
+    let work = proof::of_page(context, (survey, submission.id), definition, state.told)?;
     let state = state.seal(context, survey, (submission.id, submission.version))?;
     let (attempt, embedding) = (Attempt::First, Embedding::Standalone);
-    let shown = Shown { interview, attempt, scope: Scope::Asked, embedding, state: &state };
+    let (scope, work) = (Scope::Asked, work.as_deref());
+    let shown = Shown { interview, attempt, scope, embedding, state: &state, work };
     Ok(asked(survey, submission, &shown))
 }
 
@@ -241,11 +250,11 @@ pub(crate) fn failure(problem: &Problem, request: &Parts, request_id: &str) -> R
         return told;
     }
     let language = language(&request.uri, &request.headers);
-    let style = Places::new().style;
+    let places = Places::new();
+    let assets = places.both();
     let survey = request.uri.path().strip_prefix("/s/").and_then(|rest| rest.split('/').next());
     let survey = survey.filter(|survey| survey.parse::<SurveyId>().is_ok());
-    let page =
-        page::failure_page(&FailurePage { language, style: &style, problem, request_id, survey });
+    let page = page::failure_page(&FailurePage { language, assets, problem, request_id, survey });
     let mut response = with_status(guarded(page), told.status());
     if let Some(after) = told.headers().get(RETRY_AFTER) {
         response.headers_mut().insert(RETRY_AFTER, after.clone());

@@ -11,9 +11,9 @@ use survey::model::{Definition, PartialResponses};
 use survey::{Answers, Circumstances, Interview, ResponseId, SurveyId};
 
 use crate::context::Context;
-use crate::response::rejected;
+use crate::response::{rejected, timing};
 use crate::submission::Submission;
-use crate::submit::response_link;
+use crate::submit::{append, response_link};
 
 /// What a respondent's client is told of a response that is not complete.
 #[derive(Serialize)]
@@ -54,7 +54,7 @@ impl Partial<'_> {
     ) -> Result<Response<Bytes>, Problem> {
         let message = self.message(definition)?;
         let (status, appended) =
-            match context.storage.append_response(self.survey, &message).await? {
+            match append(context, (self.survey, self.submission), &message).await? {
                 Answered::Now(appended) => (StatusCode::CREATED, appended),
                 Answered::Already(appended) => (StatusCode::OK, appended),
             };
@@ -70,14 +70,17 @@ impl Partial<'_> {
             PartialResponses::Kept => {}
             PartialResponses::Refused => {
                 let reason = "must be true: this survey keeps no responses that are not complete";
-                return Err(Problem::new(Kind::AnswersRejected).with_invalid("complete", reason));
+                let refused =
+                    || Problem::new(Kind::AnswersRejected).with_invalid("complete", reason);
+                return Err(self.submission.refused(refused));
             }
         }
         let Submission { id, version, language, .. } = self.submission;
         let now = Circumstances::of(*id, language);
         let checked = definition.check_partial(self.answers, now.clone());
         let checked = checked.map_err(|problems| {
-            rejected(&Interview::resume(definition, now, self.answers.members()), &problems)
+            let interview = Interview::resume(definition, now, self.answers.members());
+            self.submission.refused(|| rejected(&interview, &problems))
         })?;
         Ok(AppendResponse {
             id: *id,
@@ -89,6 +92,8 @@ impl Partial<'_> {
             score: None,
             revision: Some(self.revision),
             suspect: self.submission.suspect.clone(),
+            per_minute: None,
+            timing: timing(self.submission),
         })
     }
 }

@@ -1,6 +1,6 @@
 //! From a submission to a response that can be kept.
 
-use contract::message::{AppendResponse, Quota, QuotaName};
+use contract::message::{AppendResponse, Quota, QuotaName, Timing};
 use problem::{InvalidParam, Kind, Problem};
 use serde_json::Map;
 use survey::model::Definition;
@@ -54,7 +54,14 @@ pub(crate) fn message<A>(
         answers: outcome.answers.into_json(),
         revision: None,
         suspect: submission.suspect.clone(),
+        per_minute: definition.settings.per_minute,
+        timing: timing(submission),
     }
+}
+
+/// Whether a submission comes when its survey takes responses.
+pub(crate) const fn timing<A>(submission: &Submission<A>) -> Timing {
+    if submission.shut.is_some() { Timing::Untimely } else { Timing::Timely }
 }
 
 /// The response as it is kept.

@@ -28,6 +28,8 @@ pub enum Route {
     Definition(SurveyId),
     /// `POST /s/{survey}/responses`: JSON.
     Responses(SurveyId),
+    /// `GET /s/{survey}/challenge`: the work that it asks of browsers.
+    Challenge(SurveyId),
     /// `GET /s/{survey}/receipt`: where a receipt is checked.
     ReceiptPage(SurveyId),
     /// `POST /s/{survey}/receipt`: checks one.
@@ -61,6 +63,7 @@ impl Route {
         Some(match inner {
             None => [Some(Self::Page(survey.clone())), Some(Self::Form(survey))],
             Some("definition") => [Some(Self::Definition(survey)), None],
+            Some("challenge") => [Some(Self::Challenge(survey)), None],
             Some("responses") => [Some(Self::Responses(survey)), None],
             Some("receipt") => {
                 [Some(Self::ReceiptPage(survey.clone())), Some(Self::CheckReceipt(survey))]
@@ -79,6 +82,7 @@ impl Route {
             | Self::Page(_)
             | Self::Theme(_, _)
             | Self::Definition(_)
+            | Self::Challenge(_)
             | Self::ReceiptPage(_)
             | Self::LinkPage(_) => Method::GET,
             Self::Form(_) | Self::Responses(_) | Self::CheckReceipt(_) | Self::OwnResponse(_) => {
@@ -95,6 +99,7 @@ impl Route {
             Self::Theme(_, _) => ("theme", 0),
             Self::Form(_) => ("form", MAX_SUBMISSION_BYTES),
             Self::Definition(_) => ("definition", 0),
+            Self::Challenge(_) => ("challenge", 0),
             Self::Responses(_) => ("responses", MAX_SUBMISSION_BYTES),
             Self::ReceiptPage(_) => ("receipt-page", 0),
             Self::CheckReceipt(_) => ("check-receipt", 16 * 1024),
@@ -118,6 +123,7 @@ mod tests {
             (Method::GET, "/s/sus", Ok(Route::Page(sus()))),
             (Method::POST, "/s/sus", Ok(Route::Form(sus()))),
             (Method::PUT, "/s/sus", Err(Kind::MethodNotAllowed)),
+            (Method::GET, "/s/sus/challenge", Ok(Route::Challenge(sus()))),
             (Method::POST, "/s/sus/responses", Ok(Route::Responses(sus()))),
             (Method::GET, "/s/sus/responses", Err(Kind::MethodNotAllowed)),
             (Method::GET, "/s/sus/receipt", Ok(Route::ReceiptPage(sus()))),

@@ -8,9 +8,10 @@ use survey::{Interview, ResponseId, Standing, SurveyId, Version, json_text};
 
 use crate::context::Context;
 use crate::submission::Submission;
+use crate::suspicion::Told;
 
 /// What the state is about begins with this; the number is that of its format.
-const FORMAT: &str = "nordsvar/state/1";
+const FORMAT: &str = "nordsvar/state/2";
 
 /// The longest state, in bytes: what it holds has to fit into a form beside what is asked.
 pub(crate) const MAX_STATE_BYTES: usize = 352 * 1024;
@@ -24,6 +25,8 @@ pub(crate) struct State {
     pub(crate) standing: Standing,
     /// Whether the form has all pages, for a script.
     pub(crate) whole: bool,
+    /// What earlier pages have told of whoever answers.
+    pub(crate) told: Told,
     /// What is answered; nothing if nothing was sent yet.
     pub(crate) answers: Option<Map<String, Value>>,
     /// What was written on pages from which one went back, where not all of it is an answer.
@@ -42,6 +45,11 @@ impl State {
     /// That of a page that is served for the first time.
     pub(crate) fn fresh(served_ms: u64, standing: Standing) -> Self {
         Self { served_ms, standing, ..Self::default() }
+    }
+
+    /// That of a form with all pages, in whose fields all is that is answered.
+    pub(crate) fn of_all(&self, standing: Standing) -> Self {
+        Self { whole: true, told: self.told, ..Self::fresh(self.served_ms, standing) }
     }
 
     /// The state where the respondent stands now. What is in the page's own fields is not in it
@@ -90,14 +98,14 @@ impl State {
         keys.sealed_length(self.json().len()) > MAX_STATE_BYTES
     }
 
-    /// The state as JSON, without names: when, page, element, skipped, whole, answers, written. It
+    /// The state as JSON, without names: when, page, element, skipped, whole, told, answers, written. It
     /// is put together and taken apart by hand: what `serde` makes of it is more code.
     fn json(&self) -> String {
         let Standing { page, element, skipped } = &self.standing;
         let mut all = vec![self.served_ms.into(), (*page).into(), (*element).into()];
         let skipped = skipped.iter().map(|(from, to)| Value::from(vec![*from, *to]));
         all.push(skipped.collect());
-        all.push(self.whole.into());
+        all.extend([self.whole.into(), self.told.bits().into()]);
         all.push(self.answers.clone().map_or(Value::Null, Value::Object));
         for (page, element, fields) in &self.written {
             all.extend([(*page).into(), (*element).into()]);
@@ -110,9 +118,9 @@ impl State {
     fn from_json(json: Value) -> Option<Self> {
         let number = |value: &Value| value.as_u64().and_then(|number| usize::try_from(number).ok());
         let Value::Array(mut all) = json else { return None };
-        let written = if all.len() < 6 { return None } else { all.split_off(6) };
+        let written = if all.len() < 7 { return None } else { all.split_off(7) };
         let answers = all.pop()?;
-        let [served_ms, page, element, skipped, whole] = all.as_slice() else { return None };
+        let [served_ms, page, element, skipped, whole, told] = all.as_slice() else { return None };
         let pair = |pair: &Value| Some((number(pair.get(0)?)?, number(pair.get(1)?)?));
         let skipped = skipped.as_array()?.iter().map(pair).collect::<Option<_>>()?;
         let text = |text: &Value| text.as_str().map(str::to_owned);
@@ -127,6 +135,7 @@ impl State {
             served_ms: served_ms.as_u64()?,
             standing: Standing { page: number(page)?, element: number(element)?, skipped },
             whole: whole.as_bool()?,
+            told: Told::of_bits(told.as_u64()?),
             answers: if let Value::Object(answers) = answers { Some(answers) } else { None },
             written: written.chunks(3).map(one).collect::<Option<_>>()?,
         })
@@ -145,14 +154,15 @@ mod tests {
         let answers = json!({ "q": ["å", 1] }).as_object().cloned();
         let standing = Standing { page: 2, element: 3, skipped: vec![(0, 2)] };
         let written = vec![(1, 0, fields), (2, 1, Vec::new())];
-        let full = State { served_ms: 7, standing, whole: true, answers, written };
-        let text = r#"[7,2,3,[[0,2]],true,{"q":["å",1]},1,0,["a","x","b",""],2,1,[]]"#;
+        let told = Told { trapped: true, proved: false };
+        let full = State { served_ms: 7, standing, whole: true, told, answers, written };
+        let text = r#"[7,2,3,[[0,2]],true,1,{"q":["å",1]},1,0,["a","x","b",""],2,1,[]]"#;
         assert_eq!(full.json(), text);
         for state in [full, State::default()] {
             let json = serde_json::from_str(&state.json()).unwrap();
             assert_eq!(State::from_json(json), Some(state));
         }
-        for json in [json!([]), json!({}), json!([1, 2, 3, [[1]], true, null])] {
+        for json in [json!([]), json!({}), json!([1, 2, 3, [[1]], true, 0, null])] {
             assert_eq!(State::from_json(json), None);
         }
     }

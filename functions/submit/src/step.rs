@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use host::{MediaType, form_fields, media_type, with_status};
-use http::header::ORIGIN;
+use http::header::{HeaderValue, ORIGIN, RETRY_AFTER};
 use http::{Request, Response};
 use page::{Access, Attempt, Embedding, Scope};
 use problem::{Kind, Problem};
@@ -13,13 +13,14 @@ use survey::{
 };
 
 use crate::context::Context;
-use crate::hours;
 use crate::multipart::{self, Form};
 use crate::pages::{self, Shown};
+use crate::proof;
 use crate::response::{kept, message};
 use crate::state::{MAX_STATE_BYTES, State};
 use crate::submission::{Submission, from_form};
 use crate::submit::{keep, version};
+use crate::suspicion;
 
 /// How many bytes of files a state carries: they are in it in base64, and so is it itself.
 const MAX_CARRIED_BYTES: usize = MAX_STATE_BYTES / 16 * 9;
@@ -62,13 +63,12 @@ pub(crate) async fn form(
     let (mut submission, form) = from_form(form)?.apart();
     let step = Step::of(&form)?;
     let keys = &context.settings.state_keys;
-    let state = field(&form, STATE_FIELD)
+    let mut state = field(&form, STATE_FIELD)
         .map(|sealed| State::open(keys, survey, &submission, sealed))
         .transpose()?;
-    let published = version(context, survey, &submission).await?;
+    let published = version(context, survey, &mut submission).await?;
     let definition = &published.definition;
-    let (served_ms, now) = (state.as_ref().map(|state| state.served_ms), context.host.now());
-    hours::suspect_haste(definition, &mut submission.suspect, served_ms, now.unix_millis());
+    suspicion::weigh(context, (survey, definition), &mut submission, state.as_mut());
     let sent = Sent {
         context,
         survey,
@@ -137,7 +137,8 @@ impl Step {
 impl<'a> Sent<'a> {
     /// The state of a response that nothing is known of yet.
     fn fresh(&self) -> State {
-        State::fresh(self.context.host.now().unix_millis(), Standing::default())
+        let fresh = State::fresh(self.context.host.now().unix_millis(), Standing::default());
+        State { told: self.submission.told, ..fresh }
     }
 
     /// The response, with what was sent.
@@ -157,6 +158,10 @@ impl<'a> Sent<'a> {
     async fn step(&self, step: Step, state: State) -> Result<Response<Bytes>, Problem> {
         let mut walk = self.walk(&state);
         let before = walk.interview().standing();
+        let shut = self.submission.shut;
+        if let Some(kind) = shut.filter(|_| step != Step::On) {
+            return Err(kind.into());
+        }
         match step {
             Step::All => self.all(&walk, &state),
             Step::Switch => self.again(walk.interview(), state, &[]),
@@ -166,10 +171,11 @@ impl<'a> Sent<'a> {
             }
             Step::On => {
                 let turn = if state.whole { walk.send() } else { walk.forward() };
-                match turn {
-                    Turn::Complete(outcome) => self.complete(outcome).await,
-                    Turn::Asks => self.moved(walk, (before, state), &[]),
-                    Turn::Stays(problems) => {
+                match (turn, shut) {
+                    (Turn::Complete(outcome), _) => self.complete(outcome, state).await,
+                    (Turn::Asks | Turn::Stays(_), Some(kind)) => Err(kind.into()),
+                    (Turn::Asks, None) => self.moved(walk, (before, state), &[]),
+                    (Turn::Stays(problems), None) => {
                         if state.whole || walk.interview().standing() == before {
                             self.again(walk.interview(), state, &problems)
                         } else {
@@ -184,8 +190,7 @@ impl<'a> Sent<'a> {
     /// All pages, for the script.
     fn all(&self, walk: &Walk<'_>, state: &State) -> Result<Response<Bytes>, Problem> {
         let standing = walk.interview().standing();
-        // All that is answered is in the page's fields.
-        let state = State { whole: true, ..State::fresh(state.served_ms, standing) };
+        let state = state.of_all(standing);
         let attempt = self.attempt(&[]);
         self.shown(walk.interview(), &state, (attempt, Scope::Whole))
     }
@@ -244,10 +249,16 @@ impl<'a> Sent<'a> {
         self.again(self.walk(&state).interview(), state, &problems)
     }
 
-    async fn complete(&self, outcome: Outcome) -> Result<Response<Bytes>, Problem> {
+    async fn complete(&self, outcome: Outcome, state: State) -> Result<Response<Bytes>, Problem> {
         let (definition, survey) = (self.definition, self.survey);
         let message = message(definition, self.submission, outcome);
-        let (status, received) = keep(self.context, survey, &message).await?;
+        let told = keep(self.context, (survey, self.submission), &message).await;
+        let (status, received) = match told {
+            Err(problem) if problem.kind() == Kind::TooManyResponses => {
+                return self.waits(state, &problem);
+            }
+            told => told?,
+        };
         let kept = kept(definition, self.circumstances.clone(), &message);
         let link = received.links.response.as_deref().unwrap_or_default();
         let link = [self.origin, link].concat();
@@ -255,6 +266,18 @@ impl<'a> Sent<'a> {
         let told = (&*received.receipt, access);
         let page = pages::thanks((survey, message.version), &kept, told, self.embedding);
         Ok(with_status(page, status))
+    }
+
+    /// The page that was sent, with what it held, to be sent again in a while.
+    fn waits(&self, state: State, problem: &Problem) -> Result<Response<Bytes>, Problem> {
+        let walk = self.walk(&state);
+        let state = if state.whole { state.at(walk.interview()) } else { state };
+        let (fields, uploads) = (&*self.form.fields, &*self.form.uploads);
+        let attempt = Attempt::Waits { fields, uploads };
+        let mut page = self.shown(walk.interview(), &state, (attempt, Scope::Asked))?;
+        let after = HeaderValue::from(problem.retry_after_seconds().unwrap_or_default());
+        page.headers_mut().insert(RETRY_AFTER, after);
+        Ok(page)
     }
 
     /// The form that was sent comes back.
@@ -278,12 +301,14 @@ impl<'a> Sent<'a> {
         state: &State,
         (attempt, scope): (Attempt<'_>, Scope),
     ) -> Result<Response<Bytes>, Problem> {
-        let submission = self.submission;
+        let (context, survey, submission) = (self.context, self.survey, self.submission);
+        let work = proof::of_page(context, (survey, submission.id), self.definition, state.told)?;
         let response = (submission.id, submission.version);
-        let state = state.seal(self.context, self.survey, response)?;
+        let state = state.seal(context, survey, response)?;
         let embedding = self.embedding;
-        let shown = Shown { interview, attempt, scope, embedding, state: &state };
-        Ok(pages::asked(self.survey, submission, &shown))
+        let work = work.as_deref();
+        let shown = Shown { interview, attempt, scope, embedding, state: &state, work };
+        Ok(pages::asked(survey, submission, &shown))
     }
 }
 

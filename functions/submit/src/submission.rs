@@ -5,11 +5,15 @@ use contract::message::{OwnResponse, Revision, Suspicion};
 use problem::{Kind, Problem};
 use serde_json::{Map, Value};
 use survey::{
-    Answers, BrokenBound, ID_FIELD, InvalidJson, KEPT_FIELD, LANGUAGE_FIELD, Locale, ResponseId,
-    StrictJson, TRAP_FIELD, Upload, VERSION_FIELD, Version,
+    Answers, BrokenBound, ID_FIELD, InvalidJson, KEPT_FIELD, LANGUAGE_FIELD, Locale, PROOF_FIELD,
+    ResponseId, StrictJson, TRAP_FIELD, Upload, VERSION_FIELD, Version,
 };
 
 use crate::multipart::Form;
+use crate::suspicion::Told;
+
+/// What names a submission: the response, what it answers, and in which language.
+type Named = (ResponseId, Version, Locale);
 
 /// What a respondent sent, before its answers are checked.
 pub(crate) struct Submission<A = ()> {
@@ -18,8 +22,15 @@ pub(crate) struct Submission<A = ()> {
     pub(crate) language: Locale,
     /// How often it was sent so far, of a response that is not complete.
     pub(crate) revision: Option<Revision>,
-    /// Why it may be a machine's.
+    /// What it tells of whoever answers.
+    pub(crate) told: Told,
+    /// Why it may be a machine's; nothing is known before it is weighed.
     pub(crate) suspect: Vec<Suspicion>,
+    /// Why its survey takes no answers at this moment, by its own times: only what was kept before
+    /// is told of then.
+    pub(crate) shut: Option<Kind>,
+    /// The proof that a browser has worked for it, as it was sent.
+    pub(crate) proof: Option<String>,
     /// What its page carried, sealed, where JSON brings it along.
     pub(crate) state: Option<String>,
     answers: A,
@@ -29,16 +40,37 @@ impl Submission {
     /// What a respondent goes on with.
     pub(crate) fn resumed(own: &OwnResponse) -> Self {
         let OwnResponse { id, version, ref language, revision, .. } = *own;
-        let (language, suspect) = (language.clone(), Vec::new());
-        Self { id, version, language, revision, suspect, state: None, answers: () }
+        Self { revision, ..Self::new((id, version, language.clone()), Told::default(), ()) }
     }
 }
 
 impl<A> Submission<A> {
     /// The submission, and its answers.
     pub(crate) fn apart(self) -> (Submission, A) {
-        let Self { id, version, language, revision, suspect, state, answers } = self;
-        (Submission { id, version, language, revision, suspect, state, answers: () }, answers)
+        let Self { id, version, language, revision, told, suspect, shut, proof, state, answers } =
+            self;
+        let empty = Submission::new((id, version, language), told, ());
+        (Submission { revision, suspect, shut, proof, state, ..empty }, answers)
+    }
+
+    /// What is said of it instead of this: that it came at the wrong time, if it did.
+    pub(crate) fn refused(&self, other: impl FnOnce() -> Problem) -> Problem {
+        self.shut.map_or_else(other, Problem::new)
+    }
+
+    fn new((id, version, language): Named, told: Told, answers: A) -> Self {
+        Self {
+            id,
+            version,
+            language,
+            revision: None,
+            told,
+            suspect: Vec::new(),
+            shut: None,
+            proof: None,
+            state: None,
+            answers,
+        }
     }
 }
 
@@ -70,19 +102,17 @@ pub(crate) fn from_json(body: &Bytes) -> Result<Submission<Answers>, Problem> {
     let state = read
         .optional("state", "the form's field as it is", |value| value.as_str().map(str::to_owned));
     let trapped = read.optional("more", "a text", |value| value.as_str().map(|t| !t.is_empty()));
+    let proof =
+        read.optional("proof", "a text in base64", |value| value.as_str().map(str::to_owned));
     let problem = read.finish();
-    let suspect = suspicions(trapped == Some(true));
+    let told = Told { trapped: trapped == Some(true), proved: false };
     match (id, version, language, answers, problem) {
         (Some(id), Some(version), Some(language), Some(answers), None) => {
-            Ok(Submission { id, version, language, revision, suspect, state, answers })
+            let named = (id, version, language);
+            Ok(Submission { revision, proof, state, ..Submission::new(named, told, answers) })
         }
         (.., problem) => Err(problem.unwrap_or_else(|| Problem::new(Kind::Internal))),
     }
-}
-
-/// Why a submission may be a machine's.
-fn suspicions(trapped: bool) -> Vec<Suspicion> {
-    trapped.then_some(Suspicion::Honeypot).into_iter().collect()
 }
 
 /// The members of an object, taken one by one; what is wrong is collected.
@@ -168,8 +198,9 @@ pub(crate) fn from_form(mut form: Form) -> Result<Submission<Form>, Problem> {
     kept.append(&mut form.uploads);
     form.uploads = kept;
     let trapped = form.fields.iter().any(|(name, value)| name == TRAP_FIELD && !value.is_empty());
-    let suspect = suspicions(trapped);
-    Ok(Submission { id, version, language, revision: None, suspect, state: None, answers: form })
+    let told = Told { trapped, proved: false };
+    let proof = own(PROOF_FIELD).map(str::to_owned);
+    Ok(Submission { proof, ..Submission::new((id, version, language), told, form) })
 }
 
 /// A file that came with the form before, as the page had it.
@@ -216,6 +247,7 @@ mod tests {
         check("state", &GOOD.replace("\"version\"", "\"state\":\"k1.x\",\"version\""), Ok(()));
         let number = GOOD.replace("\"version\"", "\"state\":1,\"version\"");
         check("state that is no text", &number, rejected(&["state"]));
+        check("proof", &GOOD.replace("\"version\"", "\"proof\":\"x\",\"version\""), Ok(()));
         check("more", &GOOD.replace("\"version\"", "\"x\":1,\"version\""), rejected(&["x"]));
         check("empty", "{}", rejected(&["id", "version", "language", "answers", "complete"]));
         check("not an object", "[]", Err((Kind::BodyUnreadable, &[])));

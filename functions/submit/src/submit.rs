@@ -20,6 +20,7 @@ use crate::partial::Partial;
 use crate::response::{kept, message, rejected, timely};
 use crate::state::State;
 use crate::submission::{Submission, from_json};
+use crate::suspicion;
 
 /// What a respondent's client is told of a response that is kept.
 #[derive(Serialize)]
@@ -80,41 +81,41 @@ pub(crate) async fn json(
             .with_detail("A response is sent as application/json."));
     }
     let (mut submission, answers) = from_json(request.body())?.apart();
-    let published = version(context, survey, &submission).await?;
+    let published = version(context, survey, &mut submission).await?;
     let definition = &published.definition;
     // A state that cannot be opened any more is no reason to lose what somebody answered.
     let keys = &context.settings.state_keys;
-    let state = submission.state.take().filter(|_| definition.settings.min_seconds.is_some());
-    let state = state.and_then(|sealed| State::open(keys, survey, &submission, &sealed).ok());
-    let (served_ms, now) = (state.map(|state| state.served_ms), context.host.now());
-    hours::suspect_haste(definition, &mut submission.suspect, served_ms, now.unix_millis());
+    let state = submission.state.take();
+    let mut state = state.and_then(|sealed| State::open(keys, survey, &submission, &sealed).ok());
+    suspicion::weigh(context, (survey, definition), &mut submission, state.as_mut());
     if let Some(revision) = submission.revision {
         let partial = Partial { survey, submission: &submission, revision, answers: &answers };
         return partial.keep(context, definition).await;
     }
     let now = Circumstances::of(submission.id, &submission.language);
     let outcome = definition.check(&answers, now.clone()).map_err(|problems| {
-        rejected(&Interview::resume(definition, now.clone(), answers.members()), &problems)
+        let interview = Interview::resume(definition, now.clone(), answers.members());
+        submission.refused(|| rejected(&interview, &problems))
     })?;
     let message = message(definition, &submission, outcome);
     let kept = kept(definition, now, &message);
-    let (status, mut received) = keep(context, survey, &message).await?;
+    let (status, mut received) = keep(context, (survey, &submission), &message).await?;
     received.completed_html = kept.completed_html();
     received.navigate_to = page::onward(&kept);
     Ok(with_status(host::json(&received), status))
 }
 
-/// The version that a submission answers.
+/// The version that a submission answers. Says of the submission whether it comes in time for it.
 pub(crate) async fn version(
     context: &Context<'_>,
     survey: &SurveyId,
-    submission: &Submission,
+    submission: &mut Submission,
 ) -> Result<Arc<PublishedVersion>, Problem> {
     let now = context.host.now().unix_millis();
     timely(submission.id, now)?;
     let definitions = &context.settings.definitions;
     let published = definitions.version(&context.storage, survey, submission.version).await?;
-    hours::check(&published.definition, submission.id, now)?;
+    submission.shut = hours::shut(&published.definition, submission.id, now);
     Ok(published)
 }
 
@@ -122,11 +123,11 @@ pub(crate) async fn version(
 /// since the receipt names the moment at which it was first kept.
 pub(crate) async fn keep(
     context: &Context<'_>,
-    survey: &SurveyId,
+    (survey, submission): (&SurveyId, &Submission),
     message: &AppendResponse,
 ) -> Result<(StatusCode, Received), Problem> {
     let (status, Appended { submitted_at, token, .. }) =
-        match context.storage.append_response(survey, message).await? {
+        match append(context, (survey, submission), message).await? {
             Answered::Now(appended) => (StatusCode::CREATED, appended),
             Answered::Already(appended) => (StatusCode::OK, appended),
         };
@@ -142,6 +143,20 @@ pub(crate) async fn keep(
         navigate_to: None,
     };
     Ok((status, received))
+}
+
+/// Has storage keep a response. It says of one at the wrong time that the survey is closed; which
+/// it is, the submission knows.
+pub(crate) async fn append(
+    context: &Context<'_>,
+    (survey, submission): (&SurveyId, &Submission),
+    message: &AppendResponse,
+) -> Result<Answered<Appended>, Problem> {
+    let appended = context.storage.append_response(survey, message).await;
+    appended.map_err(|problem| {
+        let shut = problem.kind() == Kind::SurveyClosed;
+        if shut { submission.refused(|| problem) } else { problem }
+    })
 }
 
 /// Where a token leads. In the fragment it stays with the respondent's browser.

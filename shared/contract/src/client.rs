@@ -131,7 +131,8 @@ impl<'a, T: Transport> StorageClient<'a, T> {
     ///
     /// [`Kind::AnsweredDifferently`] if the id was used with other answers,
     /// [`Kind::ResponseComplete`] if it was complete before and this is not,
-    /// [`Kind::ResponseWithdrawn`], [`Kind::QuotaFull`], [`Kind::SurveyClosed`],
+    /// [`Kind::ResponseWithdrawn`], [`Kind::QuotaFull`], [`Kind::TooManyResponses`],
+    /// [`Kind::SurveyClosed`] also of one that is not timely and was not kept before,
     /// [`Kind::NotFound`] if that version was never published.
     pub async fn append_response(
         &self,

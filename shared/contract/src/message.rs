@@ -25,7 +25,7 @@ pub use network::{InvalidNetwork, Network};
 pub use quota::{InvalidQuotaName, Quota, QuotaName};
 pub use response::{
     AppendResponse, Appended, InvalidRevision, OwnResponse, OwnResponseToken, ResponseItem,
-    Revision, Withdrawn,
+    Revision, Timing, Withdrawn,
 };
 pub use session::{
     Agent, ChangePassword, HashingCost, InvalidAgent, OwnAccount, SessionsEnded, SignIn, SignInWay,

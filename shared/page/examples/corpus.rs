@@ -10,7 +10,7 @@ use survey::model::Definition;
 use survey::{Circumstances, Interview, ResponseId, SurveyId, Version};
 
 const ASSETS: Assets<'static> =
-    Assets { style: "/page.css", script: "/page.js", logic: "/logic.js" };
+    Assets { style: "/page.css", script: "/page.js", logic: "/logic.js", work: "/work.js" };
 
 /// 2028-02-29T19:50Z, as in `tests/oracle/core.mjs`.
 const NOW_MS: u64 = 1_835_466_600_000;
@@ -47,5 +47,6 @@ fn page(survey: &Value) -> Result<Value, String> {
         revision: None,
         scope: Scope::Whole,
         state: "k1.sample",
+        work: None,
     })))
 }

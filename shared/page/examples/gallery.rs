@@ -15,7 +15,7 @@ use survey::model::Definition;
 use survey::{Circumstances, Interview, Locale, ResponseId, SurveyId, Upload, Version};
 
 const ASSETS: Assets<'static> =
-    Assets { style: "page.css", script: "page.js", logic: "./logic.js" };
+    Assets { style: "page.css", script: "page.js", logic: "./logic.js", work: "./work.js" };
 /// A survey with a question of every type.
 const SAMPLE: &str = include_str!("../../../tools/xtask/demo/every-type.json");
 /// A survey in several languages, one of them from right to left.
@@ -66,6 +66,7 @@ fn respondent(folder: &Path, language: UiLanguage, locale: &Locale) -> io::Resul
         revision: None,
         scope: Scope::Whole,
         state: "k1.sample",
+        work: None,
     };
     write(folder, "survey", language, &page::survey_page(&first))?;
     let fields = entered();
@@ -95,7 +96,7 @@ fn respondent(folder: &Path, language: UiLanguage, locale: &Locale) -> io::Resul
         definition: &definition,
         why: page::Shut::Closed,
         locale,
-        style: STYLE,
+        assets: ASSETS,
     };
     write(folder, "closed", language, &page::closed_page(&closed))?;
     let own = page::OwnPage {
@@ -158,6 +159,7 @@ fn languages(folder: &Path) -> io::Result<()> {
                 revision: None,
                 scope: Scope::Asked,
                 state: "k1.sample",
+                work: None,
             };
             write_as(folder, name, locale.as_str(), &page::survey_page(&page))?;
         }
@@ -167,8 +169,13 @@ fn languages(folder: &Path) -> io::Result<()> {
 
 fn failed(folder: &Path, language: UiLanguage) -> io::Result<()> {
     let problem = &Problem::new(Kind::StorageUnavailable);
-    let failure =
-        FailurePage { language, style: STYLE, problem, request_id: "01932c07-209e", survey: None };
+    let failure = FailurePage {
+        language,
+        assets: ASSETS,
+        problem,
+        request_id: "01932c07-209e",
+        survey: None,
+    };
     write(folder, "failure", language, &page::failure_page(&failure))
 }
 

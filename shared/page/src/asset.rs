@@ -9,6 +9,8 @@ pub enum Asset {
     Script,
     /// The module that makes a survey's logic instant.
     Logic,
+    /// The worker that does what a survey asks of browsers.
+    Work,
     /// The script that shows a survey on another site's page.
     Widget,
     /// The script that copies and prints recovery codes.
@@ -24,6 +26,7 @@ impl Asset {
             Self::Style => concat!("page-", env!("PAGE_CSS_HASH"), ".css"),
             Self::Script => concat!("page-", env!("PAGE_JS_HASH"), ".js"),
             Self::Logic => concat!("logic-", env!("LOGIC_JS_HASH"), ".js"),
+            Self::Work => concat!("work-", env!("WORK_JS_HASH"), ".js"),
             Self::Widget => "widget.js",
             Self::Codes => concat!("codes-", env!("CODES_JS_HASH"), ".js"),
         }
@@ -34,7 +37,7 @@ impl Asset {
     pub const fn media_type(self) -> &'static str {
         match self {
             Self::Style => "text/css; charset=utf-8",
-            Self::Script | Self::Logic | Self::Widget | Self::Codes => {
+            Self::Script | Self::Logic | Self::Work | Self::Widget | Self::Codes => {
                 "text/javascript; charset=utf-8"
             }
         }
@@ -44,7 +47,7 @@ impl Asset {
     #[must_use]
     pub const fn cache_control(self) -> &'static str {
         match self {
-            Self::Style | Self::Script | Self::Logic | Self::Codes => {
+            Self::Style | Self::Script | Self::Logic | Self::Work | Self::Codes => {
                 "public, max-age=31536000, immutable"
             }
             Self::Widget => "public, max-age=3600",
@@ -58,6 +61,7 @@ impl Asset {
             Self::Style => include_bytes!("../../../widget/dist/page.css"),
             Self::Script => include_bytes!("../../../widget/dist/page.js"),
             Self::Logic => include_bytes!("../../../widget/dist/logic.js"),
+            Self::Work => include_bytes!("../../../widget/dist/work.js"),
             Self::Widget => include_bytes!("../../../widget/dist/widget.js"),
             Self::Codes => include_bytes!("../../../widget/dist/codes.js"),
         }

@@ -13,6 +13,8 @@ pub struct Assets<'a> {
     pub script: &'a str,
     /// The module that the script loads on pages of surveys with logic.
     pub logic: &'a str,
+    /// The worker that the script starts where a survey asks work of browsers.
+    pub work: &'a str,
 }
 
 /// Whether a page stands alone or in a frame on another site's page.

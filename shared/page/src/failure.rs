@@ -6,8 +6,9 @@ use survey::model::Definition;
 use survey::{Locale, SurveyId, Version};
 
 use crate::brand::{logo, sheet};
-use crate::document::{Document, Embedding};
+use crate::document::{Assets, Document, Embedding};
 use crate::language::UiLanguage;
+use crate::survey::texts::template;
 use crate::words::{Voice, Word, failure};
 
 /// What [`failure_page`] shows.
@@ -15,8 +16,8 @@ use crate::words::{Voice, Word, failure};
 pub struct FailurePage<'a> {
     /// The language to say it in.
     pub language: UiLanguage,
-    /// Where the style sheet is.
-    pub style: &'a str,
+    /// Where style and script are. The script sends what waits in the browser.
+    pub assets: Assets<'a>,
     /// What went wrong.
     pub problem: &'a Problem,
     /// The request's id, for whoever asks for help.
@@ -41,9 +42,9 @@ pub fn failure_page(page: &FailurePage<'_>) -> String {
             (voice.word(Word::REQUEST)) (voice.word(Word::COLON))
             code dir="ltr" { (page.request_id) }
         }
+        (template(false, &voice))
     };
-    let language = page.language.tag();
-    plain(language, title, page.style).around(&main)
+    scripted(page.language.tag(), title, page.assets).around(&main)
 }
 
 /// Where people go on from what went wrong, if there is somewhere.
@@ -78,6 +79,7 @@ fn onward(page: &FailurePage<'_>, voice: &Voice) -> Option<(String, Word)> {
         | Kind::SurveyNotOpen
         | Kind::SurveyState
         | Kind::TooManyAttempts
+        | Kind::TooManyResponses
         | Kind::UnsupportedMediaType => return None,
     };
     Some((format!("/s/{survey}{rest}?lang={}", voice.tag()), word))
@@ -107,8 +109,8 @@ pub struct ClosedPage<'a> {
     pub why: Shut,
     /// The language to say it in.
     pub locale: &'a Locale,
-    /// Where the style sheet is.
-    pub style: &'a str,
+    /// Where style and script are. The script sends what waits in the browser.
+    pub assets: Assets<'a>,
 }
 
 /// A page that says that a survey takes no answers, and why.
@@ -131,11 +133,12 @@ pub fn closed_page(page: &ClosedPage<'_>) -> String {
             @if title.is_some() { p { strong { (why) } } }
             p { (voice.own(text)) }
         }
+        (template(false, &voice))
     };
     let language = page.locale.as_str();
     let document = Document {
         theme: sheet(page.definition, page.survey, page.version),
-        ..plain(language, title.unwrap_or(voice.word(title_word)), page.style)
+        ..scripted(language, title.unwrap_or(voice.word(title_word)), page.assets)
     };
     document.around(&main)
 }
@@ -151,6 +154,12 @@ fn opening(definition: &Definition, voice: &Voice) -> String {
     let moment = [&*voice.moment(clock), " (UTC", ahead, ")"].concat();
     let opens = voice.fill(Word::OPENS_AT, &[("moment", &moment)]);
     [&*opens, voice.word(Word::NOT_OPEN_TEXT)].join(" ")
+}
+
+/// A document whose script has nothing to do but with what waits. It does not say which survey it
+/// is about: whoever shows it in a frame is not told that there is one.
+fn scripted<'a>(language: &'a str, title: &'a str, assets: Assets<'a>) -> Document<'a> {
+    Document { script: Some(assets.script), ..plain(language, title, assets.style) }
 }
 
 /// A document without script, on its own.

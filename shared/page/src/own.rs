@@ -8,6 +8,7 @@ use survey::{Interview, SurveyId, Version};
 use crate::brand::{logo, sheet};
 use crate::document::{Assets, Document, Embedding};
 use crate::language::UiLanguage;
+use crate::survey::texts::template;
 use crate::words::{Voice, Word};
 use answers::answers;
 
@@ -101,6 +102,7 @@ fn framed(
     (survey, assets): (&SurveyId, Assets<'_>),
     main: &Markup,
 ) -> String {
+    let main = html! { (main) (template(false, &Voice::of(language))) };
     let document = Document {
         language: language.tag(),
         title,
@@ -111,7 +113,7 @@ fn framed(
         embedding: Embedding::Standalone,
         survey: Some(survey.as_str()),
     };
-    document.around(main)
+    document.around(&main)
 }
 
 fn back(survey: &SurveyId, voice: &Voice) -> Markup {

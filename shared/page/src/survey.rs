@@ -55,6 +55,8 @@ pub struct SurveyPage<'a> {
     pub scope: Scope,
     /// What the page carries from one page of the survey to the next, sealed.
     pub state: &'a str,
+    /// The challenge that the browser is to solve, as JSON.
+    pub work: Option<&'a str>,
 }
 
 /// How much of the survey is on the page.
@@ -78,6 +80,13 @@ pub enum Attempt<'a> {
     },
     /// It was, to go on in another language.
     Switched {
+        /// The fields as they were sent; they are filled in again.
+        fields: &'a [(String, String)],
+        /// The files that came with them; they need not be chosen again.
+        uploads: &'a [Upload],
+    },
+    /// It was, and cannot be taken just now.
+    Waits {
         /// The fields as they were sent; they are filled in again.
         fields: &'a [(String, String)],
         /// The files that came with them; they need not be chosen again.
@@ -143,6 +152,7 @@ fn titled(title: &str, voice: &Voice, attempt: Attempt<'_>) -> String {
         Attempt::Refused { .. } | Attempt::Fault { .. } => {
             [voice.word(Word::ERRORS), " – ", title].concat()
         }
+        Attempt::Waits { .. } => [voice.word(Word::BUSY_TITLE), " – ", title].concat(),
     }
 }
 
@@ -182,7 +192,8 @@ fn form(page: &SurveyPage<'_>, view: View<'_>, logic: Option<&Markup>) -> Markup
             data-revision=[page.revision]
             data-survey=(page.survey) data-responses={ (path) "/responses" }
             data-more=[steps::more(page)] data-at=(at) data-mode=[mode(settings.page_mode)]
-            data-element=[page.interview.element()] {
+            data-element=[page.interview.element()]
+            data-proof=[page.work] data-work=[page.work.map(|_| page.assets.work)] {
             @for (name, value) in own {
                 input type="hidden" name=(name) value=(value) autocomplete="off";
             }
@@ -190,8 +201,7 @@ fn form(page: &SurveyPage<'_>, view: View<'_>, logic: Option<&Markup>) -> Markup
                 input type="hidden" name=(AT_FIELD) value=(at) autocomplete="off";
             }
             (trap(&voice))
-            div #status role="status" aria-live="polite" lang=[voice.lang()] dir=[voice.dir()]
-                hidden {}
+            (status(page.attempt, &voice))
             (summary(page.interview, &voice, problems, &seen))
             @if seen.iter().any(|seen| seen.required) && !settings.required_mark.is_empty() {
                 p.description {
@@ -202,6 +212,18 @@ fn form(page: &SurveyPage<'_>, view: View<'_>, logic: Option<&Markup>) -> Markup
             (pages)
             (buttons)
             @if let Some(logic) = logic { (logic) }
+        }
+    }
+}
+
+/// Where the script says how sending goes; what cannot be taken just now is told of from the start.
+fn status(attempt: Attempt<'_>, voice: &Voice) -> Markup {
+    let waits = matches!(attempt, Attempt::Waits { .. });
+    html! {
+        div #status role="status" aria-live="polite" lang=[voice.lang()] dir=[voice.dir()]
+            hidden[!waits] data-state=[waits.then_some("waiting")]
+            tabindex=[waits.then_some("-1")] autofocus[waits] {
+            @if waits { p { (voice.word(Word::BUSY_TEXT)) } }
         }
     }
 }

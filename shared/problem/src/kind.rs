@@ -65,6 +65,8 @@ pub enum Kind {
     SurveyState,
     /// There were too many attempts; after the time that is told another may be made.
     TooManyAttempts,
+    /// The survey takes no more responses for now; after the time that is told it takes some.
+    TooManyResponses,
     /// The body's media type is not one this route takes.
     UnsupportedMediaType,
 }
@@ -102,6 +104,7 @@ impl Kind {
         Self::SurveyNotOpen,
         Self::SurveyState,
         Self::TooManyAttempts,
+        Self::TooManyResponses,
         Self::UnsupportedMediaType,
     ];
 
@@ -243,6 +246,11 @@ impl Kind {
                 StatusCode::TOO_MANY_REQUESTS,
                 "too-many-attempts",
                 "There were too many attempts. Please wait before the next one.",
+            ),
+            Self::TooManyResponses => (
+                StatusCode::TOO_MANY_REQUESTS,
+                "too-many-responses",
+                "This survey takes no more responses for now. Please try again in a minute.",
             ),
             Self::UnsupportedMediaType => (
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,

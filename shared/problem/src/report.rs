@@ -71,6 +71,7 @@ impl Problem {
             | Kind::SurveyNotOpen
             | Kind::SurveyState
             | Kind::TooManyAttempts
+            | Kind::TooManyResponses
             | Kind::UnsupportedMediaType => None,
         };
         Self { kind, detail: None, invalid_params: Vec::new(), retry_after_seconds, cause: None }

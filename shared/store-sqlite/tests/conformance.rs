@@ -33,6 +33,12 @@ fn quotas_hold_among_clients() {
 }
 
 #[test]
+fn minutes_hold_among_clients() {
+    let file = shared_by_clients("minutes-hold-among-clients");
+    store_testkit::cases::minutes_hold_among_clients(|| open(&file));
+}
+
+#[test]
 fn revisions_hold_among_clients() {
     let file = shared_by_clients("revisions-hold-among-clients");
     store_testkit::cases::revisions_hold_among_clients(|| open(&file));

@@ -5,6 +5,7 @@ mod attempts;
 mod factors;
 mod partials;
 mod quotas;
+mod rates;
 mod responses;
 mod surveys;
 mod withdrawals;
@@ -32,6 +33,10 @@ pub use quotas::{
     a_quota_takes_as_many_as_it_says, a_repeat_takes_one_place, a_survey_counts_by_itself,
     a_whole_survey_is_full, all_versions_count_together, one_full_quota_takes_no_place_of_others,
     quotas_hold_among_clients, what_is_not_kept_takes_no_place,
+};
+pub use rates::{
+    a_minute_takes_as_many_as_it_says, a_repeat_is_not_counted_again, minutes_hold_among_clients,
+    what_is_not_kept_is_not_counted, what_is_not_timely_is_but_asked_for,
 };
 pub use responses::{
     a_closed_survey_takes_no_answers, a_repeat_is_recognised, a_repeat_is_recognised_after_closing,

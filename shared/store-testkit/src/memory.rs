@@ -36,6 +36,9 @@ struct State {
     withdrawn: BTreeSet<(SurveyId, ResponseId)>,
     /// How many responses count to a survey's quota.
     quotas: BTreeMap<(SurveyId, QuotaName), u32>,
+    /// When a survey's minute began, and how many responses it has taken since; what is suspected
+    /// is counted by itself.
+    rates: BTreeMap<(SurveyId, bool), (u64, u32)>,
     /// How many attempts to sign in there were, and when the last was.
     attempts: BTreeMap<AttemptBy, (u32, Moment)>,
 }

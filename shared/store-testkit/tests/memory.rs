@@ -11,6 +11,12 @@ fn quotas_hold_among_clients() {
 }
 
 #[test]
+fn minutes_hold_among_clients() {
+    let store = MemoryStore::new();
+    store_testkit::cases::minutes_hold_among_clients(|| store.clone());
+}
+
+#[test]
 fn attempts_at_once_are_counted_exactly() {
     let store = MemoryStore::new();
     store_testkit::cases::attempts_at_once_are_counted_exactly(|| store.clone());

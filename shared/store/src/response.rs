@@ -2,7 +2,7 @@
 
 use ::survey::{Locale, Number, ResponseId, SurveyId, Version};
 use contract::Moment;
-use contract::message::{AppendResponse, Limit, Quota, ResponseState, Revision, Suspicion};
+use contract::message::{AppendResponse, Limit, Quota, ResponseState, Revision, Suspicion, Timing};
 use credential::TenantId;
 use sha2::{Digest as _, Sha256};
 
@@ -70,6 +70,11 @@ pub struct Record {
     pub score: Option<Number>,
     /// Why it may be a machine's; sorted, none twice.
     pub suspect: Vec<Suspicion>,
+    /// How many complete responses its survey takes in one minute. What is not complete is not
+    /// counted, and what is suspected is counted by itself.
+    pub per_minute: Option<u32>,
+    /// Whether it may be kept.
+    pub timing: Timing,
     /// When it is kept.
     pub submitted_at: Moment,
 }
@@ -81,8 +86,18 @@ impl Record {
     pub fn new(message: AppendResponse, now: Moment) -> Option<Self> {
         let stage = Stage::of(&message)?;
         let AppendResponse {
-            id, version, language, answers, mut quotas, score, mut suspect, ..
+            id,
+            version,
+            language,
+            answers,
+            mut quotas,
+            score,
+            mut suspect,
+            per_minute,
+            timing,
+            ..
         } = message;
+        let per_minute = per_minute.filter(|_| stage.is_complete());
         // serde_json keeps an object's members sorted, so equal answers print equally.
         let answers = answers.into_value().to_string();
         let mut hash = Sha256::new();
@@ -111,6 +126,8 @@ impl Record {
             quotas,
             score,
             suspect,
+            per_minute,
+            timing,
             submitted_at,
         })
     }
@@ -130,12 +147,15 @@ pub enum Append {
     Complete,
     /// The name holds other answers; nothing is changed.
     Conflict,
-    /// The survey takes no more answers.
+    /// The survey takes no more answers, or the response is not timely.
     Closed,
     /// There is no such survey, or that version was never published.
     NotFound,
     /// A quota that it counts to has no room for it; nothing is changed.
     QuotaFull,
+    /// The survey has taken as many in this minute as it does; nothing is changed. From this moment
+    /// on it takes more.
+    TooMany(Moment),
     /// The name held a response that its respondent took away.
     Withdrawn,
 }
@@ -201,6 +221,9 @@ pub trait ResponseStore {
     ///
     /// Safe to repeat: a repeat is [`Append::Already`], also after the survey was closed or a
     /// quota was full. A response takes one place of each of its quotas, however often it is sent.
+    ///
+    /// A minute, of which a survey takes so many, begins with the first response that comes after the
+    /// last one is over. A repeat is neither counted nor refused.
     ///
     /// One that is not complete is kept in the place of its earlier revisions, and gives way to
     /// its completion, which comes last in the order: who remembers a place in it misses nothing.

@@ -9,8 +9,8 @@ use serde_json::{Map, Value};
 
 pub use fields::Upload;
 pub use names::{
-    AT_FIELD, ID_FIELD, KEPT_FIELD, LANGUAGE_FIELD, STATE_FIELD, STEP_FIELD, SWITCH_FIELD,
-    TRAP_FIELD, VERSION_FIELD, comment_field, part_field,
+    AT_FIELD, ID_FIELD, KEPT_FIELD, LANGUAGE_FIELD, PROOF_FIELD, STATE_FIELD, STEP_FIELD,
+    SWITCH_FIELD, TRAP_FIELD, VERSION_FIELD, comment_field, part_field,
 };
 pub(crate) use names::{COMMENT, RESERVED};
 

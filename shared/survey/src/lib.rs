@@ -25,8 +25,8 @@ pub use compile::{
     json_schema_text, vocabulary,
 };
 pub use form::{
-    AT_FIELD, ID_FIELD, KEPT_FIELD, LANGUAGE_FIELD, STATE_FIELD, STEP_FIELD, SWITCH_FIELD,
-    TRAP_FIELD, Upload, VERSION_FIELD, comment_field, part_field,
+    AT_FIELD, ID_FIELD, KEPT_FIELD, LANGUAGE_FIELD, PROOF_FIELD, STATE_FIELD, STEP_FIELD,
+    SWITCH_FIELD, TRAP_FIELD, Upload, VERSION_FIELD, comment_field, part_field,
 };
 pub use id::{InvalidResponseId, InvalidSurveyId, ResponseId, SurveyId, Version};
 pub use interview::{

@@ -17,7 +17,8 @@ fn main() {
     let mut system = System::start(&compiled);
     let sample = Sample::publish(&system.site, &system.api_key);
     let (site, api_key) = (system.site.base(), &system.api_key);
-    say(&json!({"site": site, "api_key": api_key, "survey": sample.id}));
+    let control = json!({"storage": system.control()});
+    say(&json!({"site": site, "api_key": api_key, "survey": sample.id, "control": control}));
     for line in stdin().lines() {
         let word = line.expect("input is text");
         match word.as_str() {

@@ -2,9 +2,11 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use contract::Target;
+use credential::Function;
 use serde_json::json;
 use survey::ResponseId;
-use tests::{Sample, platform, response_id};
+use tests::{Sample, Signed, platform, response_id};
 
 /// A moment so many seconds from now, as RFC 3339 writes it.
 fn moment(seconds: i64) -> String {
@@ -60,4 +62,43 @@ fn a_survey_that_has_closed_takes_what_was_begun_before() {
     let long_ago = timed(&json!({"closes": moment(-90_000)}));
     let waited = Sample::submission(begun(100_000), &json!({"who": "too long"}));
     assert_eq!(long_ago.submit(&waited).expect(409).problem().0, "survey-closed");
+}
+
+#[test]
+fn what_was_kept_in_time_has_its_receipt_for_good() {
+    let (platform, sample) = (platform(), timed(&json!({"closes": moment(-90_000)})));
+    let id = begun(100_000);
+    // It was kept when it was time.
+    let append = json!({
+        "id": id, "version": 1, "language": "en", "complete": true, "answers": {"who": "In time"},
+    });
+    let target = Target::AppendResponse(sample.id.parse().unwrap());
+    let signed = Signed::new(Function::Submit, target).body(append.to_string().into_bytes());
+    let kept = signed.request(&platform.storage, &platform.keys);
+    let _ = platform.storage.run(kept).unwrap().expect(201);
+
+    let again = Sample::submission(id, &json!({"who": "In time"}));
+    let received = sample.submit(&again).expect(200);
+    assert!(received.json()["receipt"].is_string(), "{}", received.text());
+    assert_eq!(sample.submit(&again).expect(200).body, received.body);
+    let form = |id: ResponseId, who: &str| {
+        let id = id.to_string();
+        let fields = [
+            ("nordsvar.id", &*id),
+            ("nordsvar.version", "1"),
+            ("nordsvar.language", "en"),
+            ("who", who),
+        ];
+        platform.site.post(&sample.path("")).form(&fields).send()
+    };
+    let thanks = form(id, "In time").expect(200);
+    assert!(thanks.text().contains("id=\"thanks\""), "{}", thanks.text());
+
+    let other = Sample::submission(id, &json!({"who": "Another"}));
+    assert_eq!(sample.submit(&other).expect(409).problem().0, "answered-differently");
+    assert_eq!(form(begun(100_000), "Late").expect(409).problem().0, "survey-closed");
+    // What could not be taken anyway is not asked to be put right.
+    let wrong = Sample::submission(begun(100_000), &json!({"what": 1}));
+    assert_eq!(sample.submit(&wrong).expect(409).problem().0, "survey-closed");
+    assert_eq!(sample.responses(10).len(), 1);
 }

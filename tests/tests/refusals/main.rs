@@ -1,6 +1,7 @@
 //! Who is refused, where, and that storage never hears of it.
 //!
-//! These tests count the requests that reach storage, so they run one after the other.
+//! These tests count the requests that reach storage, or move its clock, so they run one after the
+//! other.
 
 #![expect(
     clippy::indexing_slicing,
@@ -9,6 +10,7 @@
 )]
 
 mod credential_refused;
+mod minute;
 mod second_factor;
 mod signature;
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use bytes::Bytes;
-use contract::message::AppendResponse;
+use contract::message::{AppendResponse, Timing};
 use credential::ReceiptClaims;
 use http::StatusCode;
 use problem::{Kind, Problem};
@@ -41,6 +41,7 @@ async fn keep(shared: &Shared, survey: &str, body: &Bytes) -> Result<Response, P
         Append::Already(at) => (StatusCode::OK, at),
         Append::Conflict => return Err(Problem::new(Kind::AnsweredDifferently)),
         Append::Closed => return Err(Problem::new(Kind::SurveyClosed)),
+        Append::TooMany(_) => return Err(Problem::new(Kind::TooManyResponses)),
         Append::QuotaFull => return Err(Problem::new(Kind::QuotaFull)),
         Append::NotFound => return Err(Problem::new(Kind::NotFound)),
         Append::Complete | Append::Superseded(..) => {
@@ -74,6 +75,8 @@ fn checked(shared: &Shared, message: AppendResponse) -> Result<AppendResponse, P
         score,
         revision,
         suspect,
+        per_minute: None,
+        timing: Timing::Timely,
     })
 }
 

@@ -48,8 +48,13 @@ const WIDGET_SOURCES: [&str; 4] =
     ["widget/src", "widget/tsconfig.json", "tools/web/package-lock.json", HOW];
 
 /// Where the bundles begin.
-const WIDGET_ENTRIES: [&str; 4] =
-    ["widget/src/page.ts", "widget/src/widget.ts", "widget/src/codes.ts", "widget/src/page.css"];
+const WIDGET_ENTRIES: [&str; 5] = [
+    "widget/src/page.ts",
+    "widget/src/widget.ts",
+    "widget/src/work.ts",
+    "widget/src/codes.ts",
+    "widget/src/page.css",
+];
 
 /// Where the modules begin, and what they become: the package's, and the one that pages with logic load.
 const WIDGET_MODULES: [[&str; 2]; 2] = [
@@ -69,9 +74,10 @@ const WASM_FEATURES: [&str; 7] = [
 ];
 
 /// What [`WIDGET_ENTRIES`] become, and the modules, of which one and its types are a package for npm.
-const WIDGET_FILES: [&str; 7] = [
+const WIDGET_FILES: [&str; 8] = [
     "widget/dist/page.js",
     "widget/dist/logic.js",
+    "widget/dist/work.js",
     "widget/dist/widget.js",
     "widget/dist/codes.js",
     "widget/dist/page.css",

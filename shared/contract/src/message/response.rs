@@ -35,6 +35,32 @@ pub struct AppendResponse {
     /// Why it may be a machine's. If anything is said, it takes no place of a quota.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub suspect: Vec<Suspicion>,
+    /// How many complete responses are taken in one minute; those that may be a machine's are
+    /// counted by themselves. Nothing, if it is no matter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per_minute: Option<u32>,
+    /// Whether it may be kept, or is but asked for.
+    #[serde(default, skip_serializing_if = "Timing::is_timely")]
+    pub timing: Timing,
+}
+
+/// Whether a response comes when its survey takes responses, by the survey's own times.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Timing {
+    /// It does.
+    #[default]
+    Timely,
+    /// It does not: nothing is kept, but an earlier send that was kept is told of.
+    Untimely,
+}
+
+impl Timing {
+    /// Whether it may be kept.
+    #[must_use]
+    pub const fn is_timely(&self) -> bool {
+        matches!(self, Self::Timely)
+    }
 }
 
 /// A response is kept: now (201), or by an earlier call that was the same (200).

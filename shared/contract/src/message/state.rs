@@ -16,11 +16,13 @@ pub enum Suspicion {
     Honeypot,
     /// It was sent sooner than a person could have read the page.
     TooFast,
+    /// The work that the survey asks of browsers was not done for it.
+    NoProof,
 }
 
 impl Suspicion {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Honeypot, Self::TooFast];
+    pub const ALL: &'static [Self] = &[Self::Honeypot, Self::TooFast, Self::NoProof];
 
     /// Its published name.
     #[must_use]
@@ -28,6 +30,7 @@ impl Suspicion {
         match self {
             Self::Honeypot => "honeypot",
             Self::TooFast => "too-fast",
+            Self::NoProof => "no-proof",
         }
     }
 }

@@ -44,7 +44,9 @@ impl<'a> View<'a> {
     pub(crate) fn new(page: &SurveyPage<'a>) -> Self {
         let (filled, uploads, problems): (_, &[_], &[_]) = match page.attempt {
             Attempt::First => (None, &[], &[]),
-            Attempt::Switched { fields, uploads } => (Some(Filled::new(fields)), uploads, &[]),
+            Attempt::Switched { fields, uploads } | Attempt::Waits { fields, uploads } => {
+                (Some(Filled::new(fields)), uploads, &[])
+            }
             Attempt::Refused { fields, uploads, problems } => {
                 (Some(Filled::new(fields)), uploads, problems)
             }

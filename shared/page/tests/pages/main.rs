@@ -172,7 +172,7 @@ fn all() -> Vec<(&'static str, String)> {
             definition: &definition,
             why,
             locale,
-            style,
+            assets: ASSETS,
         })
     };
     let link = LinkPage { survey: &survey, language, assets: ASSETS };
@@ -214,7 +214,7 @@ fn all() -> Vec<(&'static str, String)> {
             "failure",
             page::failure_page(&FailurePage {
                 language,
-                style,
+                assets: ASSETS,
                 problem,
                 request_id: HOSTILE,
                 survey: Some("sus"),

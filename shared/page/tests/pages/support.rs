@@ -5,8 +5,12 @@ use serde_json::Value;
 use survey::model::Definition;
 use survey::{Circumstances, Interview, ResponseId, SurveyId, Upload, Version};
 
-pub(crate) const ASSETS: Assets<'static> =
-    Assets { style: "/assets/page.css", script: "/assets/page.js", logic: "/assets/logic.js" };
+pub(crate) const ASSETS: Assets<'static> = Assets {
+    style: "/assets/page.css",
+    script: "/assets/page.js",
+    logic: "/assets/logic.js",
+    work: "/assets/work.js",
+};
 
 pub(crate) fn definition(json: &Value) -> Definition {
     Definition::parse(json).unwrap()
@@ -45,6 +49,7 @@ pub(crate) fn scoped(interview: &Interview<'_>, attempt: Attempt<'_>, scope: Sco
         revision: None,
         scope,
         state: "sealed",
+        work: None,
     })
 }
 

@@ -169,6 +169,7 @@ async fn sent_by(client: u32, store: &impl Store, sus: &SurveyId) {
             | Append::Closed
             | Append::NotFound
             | Append::QuotaFull
+            | Append::TooMany(_)
             | Append::Withdrawn => false,
         };
         assert!(fits, "{outcome:?}");

@@ -1,6 +1,6 @@
 //! Cases of responses.
 
-use contract::message::{AppendResponse, Limit, ResponseState};
+use contract::message::{AppendResponse, Limit, ResponseState, Timing};
 use store::{Append, Record, Stage};
 use survey::{Number, ResponseId, SurveyId, Version};
 
@@ -18,6 +18,8 @@ pub(super) fn message(number: u8, answers: &str) -> AppendResponse {
         score: None,
         revision: None,
         suspect: Vec::new(),
+        per_minute: None,
+        timing: Timing::Timely,
     }
 }
 

@@ -10,6 +10,8 @@ use survey::{ResponseId, SurveyId};
 
 use super::{KeptResponse, MemoryStore, State};
 
+const MINUTE_MILLIS: u64 = 60_000;
+
 fn stored(KeptResponse { sequence, record, .. }: &KeptResponse) -> StoredResponse {
     StoredResponse {
         sequence: *sequence,
@@ -64,17 +66,34 @@ impl State {
         self.withdrawn.contains(&(survey.clone(), id))
     }
 
-    /// Takes a place of each of a record's quotas, unless one of them is full.
-    fn reserve(&mut self, survey: &SurveyId, record: &Record) -> bool {
+    /// Whether each of a record's quotas has a place for it.
+    fn has_room(&self, survey: &SurveyId, record: &Record) -> bool {
         let key = |quota: &Quota| (survey.clone(), quota.name.clone());
         let taken = |quota: &Quota| self.quotas.get(&key(quota)).copied().unwrap_or_default();
-        let room = record.quotas.iter().all(|quota| taken(quota) < quota.limit);
-        if room {
-            for quota in &record.quotas {
-                *self.quotas.entry(key(quota)).or_default() += 1;
-            }
+        record.quotas.iter().all(|quota| taken(quota) < quota.limit)
+    }
+
+    /// Takes a place of each of a record's quotas.
+    fn reserve(&mut self, survey: &SurveyId, record: &Record) {
+        for quota in &record.quotas {
+            *self.quotas.entry((survey.clone(), quota.name.clone())).or_default() += 1;
         }
-        room
+    }
+
+    /// Counts a record to its minute. If that has no room: from when on there is some.
+    fn count(&mut self, survey: &SurveyId, record: &Record) -> Option<Moment> {
+        let per_minute = record.per_minute?;
+        let now = record.submitted_at.unix_millis();
+        let whose = (survey.clone(), !record.suspect.is_empty());
+        let (since, taken) = self.rates.entry(whose).or_insert((now, 0));
+        if now.abs_diff(*since) >= MINUTE_MILLIS {
+            (*since, *taken) = (now, 0);
+        }
+        if *taken >= per_minute {
+            return Some(Moment::from_unix_millis(*since + MINUTE_MILLIS));
+        }
+        *taken += 1;
+        None
     }
 
     /// Keeps a record: in its place if it is not complete and has one, else as the last.
@@ -115,9 +134,16 @@ impl ResponseStore for MemoryStore {
         match published.state {
             SurveyState::Closed | SurveyState::Draft => Ok(Append::Closed),
             SurveyState::Published => {
-                if !state.reserve(survey, record) {
+                if !record.timing.is_timely() {
+                    return Ok(Append::Closed);
+                }
+                if !state.has_room(survey, record) {
                     return Ok(Append::QuotaFull);
                 }
+                if let Some(until) = state.count(survey, record) {
+                    return Ok(Append::TooMany(until));
+                }
+                state.reserve(survey, record);
                 state.put(survey, record);
                 Ok(Append::Now(record.submitted_at))
             }

@@ -5,8 +5,16 @@ use crate::{SqlConnection, SqlValue, StoreError};
 
 /// One step for each version of the schema, from the first. A step that was released never
 /// changes; what must change gets a step of its own.
-const STEPS: &[&[&str]] =
-    &[FIRST, COMPILED_AND_COUNTED, ATTEMPTS, BARRED, RESPONDENTS_OWN, SIGN_INS, SECOND_FACTORS];
+const STEPS: &[&[&str]] = &[
+    FIRST,
+    COMPILED_AND_COUNTED,
+    ATTEMPTS,
+    BARRED,
+    RESPONDENTS_OWN,
+    SIGN_INS,
+    SECOND_FACTORS,
+    RATES,
+];
 
 const FIRST: &[&str] = &[
     "CREATE TABLE tenants (
@@ -147,6 +155,18 @@ const SECOND_FACTORS: &[&str] = &[
     "ALTER TABLE tenants ADD COLUMN second_factor_required INTEGER NOT NULL DEFAULT 0",
     // By what somebody signed in, if it was not the password alone.
     "ALTER TABLE sign_ins ADD COLUMN way TEXT",
+];
+
+const RATES: &[&str] = &[
+    // How many responses a survey has taken in the minute that began last; what is suspected is
+    // counted by itself.
+    "CREATE TABLE response_rates (
+        survey TEXT NOT NULL REFERENCES surveys (id),
+        suspected INTEGER NOT NULL,
+        since INTEGER NOT NULL,
+        taken INTEGER NOT NULL,
+        PRIMARY KEY (survey, suspected)
+    )",
 ];
 
 /// Brings the schema up to date, in one transaction; when it is, nothing is written.

@@ -155,6 +155,11 @@ fn quota_names(record: &Record) -> Option<String> {
     (!names.is_empty()).then(|| Value::from(names).to_string())
 }
 
+/// Whether a response is counted to something, which takes a transaction.
+const fn is_counted(record: &Record) -> bool {
+    record.stage.is_complete() && !(record.quotas.is_empty() && record.per_minute.is_none())
+}
+
 /// What stays of a name once its response was withdrawn: enough to know it again.
 fn id_hash(id: ResponseId) -> SqlValue {
     SqlValue::from(Sha256::digest(id.as_bytes()).as_slice())
@@ -187,11 +192,13 @@ fn append_parameters(survey: &SurveyId, record: &Record) -> Vec<SqlValue> {
 }
 
 impl<C: SqlConnection> SqlStore<C> {
-    /// Keeps a complete response whose name may be taken by what was kept of it before, and takes
-    /// a place of each of its quotas, in one transaction. `None` if nothing was kept.
+    /// Keeps a complete response whose name may be taken by what was kept of it before, takes a
+    /// place of each of its quotas, and counts it to its minute, in one transaction. `None` if
+    /// nothing was kept.
     ///
     /// The response comes first: a repeat takes no place. The quotas come in the order of their
-    /// names, so that two transactions never wait for each other.
+    /// names, so that two transactions never wait for each other. Who comes when there is no place
+    /// is told so, and not to come again in a minute.
     async fn append_counted(
         &self,
         survey: &SurveyId,
@@ -209,6 +216,9 @@ impl<C: SqlConnection> SqlStore<C> {
                 if self.first(RESERVE, place).await?.is_none() {
                     return Ok(End::RollBack(Some(Append::QuotaFull)));
                 }
+            }
+            if let Some(until) = self.count(survey, record).await? {
+                return Ok(End::RollBack(Some(Append::TooMany(until))));
             }
             Ok(End::Commit(Some(Append::Now(record.submitted_at))))
         })
@@ -247,7 +257,8 @@ impl<C: SqlConnection> SqlStore<C> {
         let Some(mut row) = self.first(STATE, parameters).await? else {
             return Ok(Some(Append::NotFound));
         };
-        Ok(if row.text()? == "published" { None } else { Some(Append::Closed) })
+        let open = row.text()? == "published" && record.timing.is_timely();
+        Ok(if open { None } else { Some(Append::Closed) })
     }
 
     /// Keeps a response by one statement, where one is enough.
@@ -256,8 +267,8 @@ impl<C: SqlConnection> SqlStore<C> {
             Stage::Partial(_) => {
                 Ok(self.first(REVISE, append_parameters(survey, record)).await?.is_some())
             }
-            Stage::Complete if record.quotas.is_empty() => self.insert(survey, record).await,
-            Stage::Complete => Ok(false),
+            Stage::Complete if is_counted(record) => Ok(false),
+            Stage::Complete => self.insert(survey, record).await,
         }
     }
 
@@ -294,10 +305,11 @@ impl<C: SqlConnection> SqlStore<C> {
 impl<C: SqlConnection> ResponseStore for SqlStore<C> {
     async fn append(&self, survey: &SurveyId, record: &Record) -> Result<Append, StoreError> {
         let now = Append::Now(record.submitted_at);
-        if self.append_alone(survey, record).await? {
+        let timely = record.timing.is_timely();
+        if timely && self.append_alone(survey, record).await? {
             return Ok(now);
         }
-        let counted = record.stage.is_complete() && !record.quotas.is_empty();
+        let counted = timely && is_counted(record);
         if !counted && let Some(outcome) = self.explain(survey, record).await? {
             return Ok(outcome);
         }

@@ -26,6 +26,9 @@ pub const SWITCH_FIELD: &str = "nordsvar.switch";
 /// The form's field that is out of sight, and that nobody fills in but machines.
 pub const TRAP_FIELD: &str = "nordsvar.more";
 
+/// The form's field with the proof that the script has done what the survey asks of browsers.
+pub const PROOF_FIELD: &str = "nordsvar.proof";
+
 /// What the names of fields begin with that hold a file which came with the form before, as JSON:
 /// the rest is the name of the field that the file is of.
 pub const KEPT_FIELD: &str = "nordsvar.kept.";

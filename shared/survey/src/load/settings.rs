@@ -60,7 +60,9 @@ pub(super) fn settings(survey: &Reader<'_>, additions: &Reader<'_>) -> Settings 
         opens: instant(additions, "opens"),
         closes: instant(additions, "closes"),
         limit: additions.bound("limit"),
+        per_minute: additions.bound("perMinute"),
         min_seconds: additions.bound("minSeconds"),
+        proof_of_work: additions.bound("proofOfWork"),
     }
 }
 

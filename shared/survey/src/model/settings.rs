@@ -68,8 +68,12 @@ pub struct Settings {
     pub closes: Option<Instant>,
     /// `nordsvar.limit`: so many complete responses are taken in all.
     pub limit: Option<u32>,
+    /// `nordsvar.perMinute`: so many complete responses are taken in one minute.
+    pub per_minute: Option<u32>,
     /// `nordsvar.minSeconds`: whoever answers in less may be a machine.
     pub min_seconds: Option<u32>,
+    /// `nordsvar.proofOfWork`: a browser tries so many numbers, at most, before it sends.
+    pub proof_of_work: Option<u32>,
 }
 
 /// The picture that stands for whoever asks.

@@ -332,7 +332,8 @@ fn quotas() {
         (
             "times",
             json!({ "opens": "2026-11-23T08:00:00+01:00", "closes": "2026-11-23T08:00:00Z",
-                    "limit": 5, "minSeconds": 3 }),
+                    "limit": 5, "minSeconds": 3,
+                    "perMinute": 60, "proofOfWork": 50_000 }),
             vec![],
         ),
         (
@@ -354,6 +355,16 @@ fn quotas() {
             "too slow to be asked",
             json!({ "minSeconds": 601 }),
             at("$.nordsvar.minSeconds", Is::OutOfRange { min: 1, max: 600 }),
+        ),
+        (
+            "no response a minute",
+            json!({ "perMinute": 0 }),
+            at("$.nordsvar.perMinute", Is::OutOfRange { min: 1, max: 100_000 }),
+        ),
+        (
+            "too much work",
+            json!({ "proofOfWork": 1_000_001 }),
+            at("$.nordsvar.proofOfWork", Is::OutOfRange { min: 1_000, max: 1_000_000 }),
         ),
         ("unknown", json!({ "quota": [] }), at("$.nordsvar.quota", Is::UnknownProperty)),
     ] {

@@ -165,7 +165,9 @@ static ADDITIONS: Class = Class {
         meant("opens", Kind::Moment),
         meant("closes", Kind::Moment),
         count("limit", 1, 10_000_000),
+        count("perMinute", 1, 100_000),
         count("minSeconds", 1, 600),
+        count("proofOfWork", 1_000, 1_000_000),
     ]],
 };
 
