@@ -1,5 +1,5 @@
 //! Makes tables of our own words: the languages' JSON files become one text with all words after
-//! each other, and how long each of them is.
+//! each other. What stands between two packs better than how long each is.
 //!
 //! A language is as whole as English, or nothing is built.
 
@@ -23,6 +23,9 @@ const ALIKE: [&str; 17] = [
 
 /// Stands between the forms of a word that has plurals.
 const BETWEEN: &str = "\u{1f}";
+
+/// Stands behind each word.
+const END: char = '\u{1e}';
 
 /// The words of the languages, by tag.
 pub(crate) type Languages = BTreeMap<String, Map<String, Value>>;
@@ -73,9 +76,7 @@ fn constants(source: &mut String, name: &str, model: &Map<String, Value>, of: fn
 
 fn table(source: &mut String, text: &mut String, tag: &str, words: &Map<String, Value>) {
     let start = text.len();
-    let mut lengths = Vec::new();
     for word in words.values() {
-        let before = text.len();
         if let Value::Object(forms) = word {
             let form =
                 |category: &&str| forms.get(*category).and_then(Value::as_str).unwrap_or_default();
@@ -83,14 +84,13 @@ fn table(source: &mut String, text: &mut String, tag: &str, words: &Map<String, 
             text.push_str(&forms.join(BETWEEN));
         }
         text.push_str(word.as_str().unwrap_or_default());
-        lengths.push((text.len() - before).to_string());
+        text.push(END);
     }
     let _ = writeln!(
         source,
-        "static {}: Language = Language {{ tag: {tag:?}, start: {}, lengths: &[{}] }};",
+        "static {}: Language = Language {{ tag: {tag:?}, start: {} }};",
         constant(tag),
-        literal(start),
-        lengths.join(", ")
+        literal(start)
     );
 }
 

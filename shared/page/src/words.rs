@@ -32,8 +32,6 @@ pub(crate) struct Language {
     pub(crate) tag: &'static str,
     /// Where its words begin in the text of all.
     start: usize,
-    /// How long each of them is, in bytes.
-    lengths: &'static [u16],
 }
 
 impl Language {
@@ -55,10 +53,8 @@ impl Language {
     }
 
     fn at(&self, place: usize) -> &'static str {
-        let (before, rest) = self.lengths.split_at_checked(place).unwrap_or_default();
-        let start = before.iter().fold(self.start, |sum, length| sum + usize::from(*length));
-        let length = rest.first().map_or(0, |length| usize::from(*length));
-        TEXTS.get(start..start + length).unwrap_or_default()
+        let words = TEXTS.get(self.start..).unwrap_or_default();
+        words.split('\u{1e}').nth(place).unwrap_or_default()
     }
 }
 
