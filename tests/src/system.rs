@@ -15,10 +15,11 @@ use crate::worker::Worker;
 use crate::{Client, Keys, Temporary, operator};
 
 /// The functions at the edge, each with the paths that are its own and where it says it is well.
-const EDGE: [(&str, &str, &str); 3] = [
-    ("submit", "/", "/healthz"),
-    ("login", "/login", "/login/healthz"),
-    ("api", "/api", "/api/healthz"),
+const EDGE: [(&str, &[&str], &str); 4] = [
+    ("submit", &["/"], "/healthz"),
+    ("assets", &["/assets", "/widget.js"], "/assets/healthz"),
+    ("login", &["/login"], "/login/healthz"),
+    ("api", &["/api"], "/api/healthz"),
 ];
 
 /// Which functions a host serves.
@@ -132,12 +133,12 @@ impl Start {
 
     /// A workerd for each function, and the command that serves all of them on one address.
     fn workers(&self) -> (Vec<Process>, Command) {
-        let free: [SocketAddr; 6] = free_addresses();
+        let free: [SocketAddr; 8] = free_addresses();
         let (serving, debugging) = free.split_at(EDGE.len());
         // The host needs a component; the forward for every path keeps all requests from it.
         let mut command = self.node(Role::Edge, self.edge, &["submit"]);
         let mut hosts = Vec::new();
-        for ((function, path, _), (listen, inspector)) in
+        for ((function, paths, _), (listen, inspector)) in
             EDGE.into_iter().zip(serving.iter().zip(debugging))
         {
             let worker = Worker {
@@ -148,7 +149,9 @@ impl Start {
                 folder: &self.state(Role::Edge).join(function),
             };
             hosts.push(worker.start(&self.log(function)));
-            command.arg("--forward").arg(format!("{path}={listen}"));
+            for path in paths {
+                command.arg("--forward").arg(format!("{path}={listen}"));
+            }
         }
         (hosts, command)
     }

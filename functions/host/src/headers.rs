@@ -67,6 +67,25 @@ pub fn html(page: String) -> Response<Bytes> {
     typed(Bytes::from(page), HeaderValue::from_static("text/html; charset=utf-8"))
 }
 
+/// A file that is the same for everybody, 200.
+#[must_use]
+pub fn file(
+    content: Bytes,
+    media_type: &'static str,
+    cache_control: &'static str,
+) -> Response<Bytes> {
+    let mut response = typed(content, HeaderValue::from_static(media_type));
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(cache_control));
+    response
+}
+
+/// Lets pages of other sites load an answer or frame it: that is what the widget is for. A site
+/// whose page asks for isolation (`Cross-Origin-Embedder-Policy`) needs to be told so.
+pub fn offer_to_all_sites(response: &mut Response<Bytes>) {
+    let all = HeaderValue::from_static("cross-origin");
+    response.headers_mut().insert(RESOURCE_POLICY, all);
+}
+
 /// The same answer with another status.
 #[must_use]
 pub fn with_status(mut response: Response<Bytes>, status: StatusCode) -> Response<Bytes> {

@@ -5,8 +5,8 @@ use contract::message::{LoginVerified, SignedIn};
 use credential::{Audience, UnixSeconds};
 use host::{Host, html, same_origin, with_status};
 use http::header::{
-    ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap, HeaderValue,
-    LOCATION, RETRY_AFTER, SET_COOKIE,
+    ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, HeaderMap, HeaderValue, LOCATION, RETRY_AFTER,
+    SET_COOKIE,
 };
 use http::{Request, Response, StatusCode};
 use page::{Asset, LoginPage, SignIn, StaffLanguage};
@@ -79,19 +79,11 @@ pub(crate) fn file_at(path: &str) -> Option<File> {
 
 /// A file of the pages.
 pub(crate) fn file(file: File) -> Response<Bytes> {
-    let (bytes, media_type, cache_control) = match file {
-        File::Style => {
-            (Asset::Style.bytes(), Asset::Style.media_type(), Asset::Style.cache_control())
-        }
-        File::Script => {
-            (Asset::Codes.bytes(), Asset::Codes.media_type(), Asset::Codes.cache_control())
-        }
+    let asset = match file {
+        File::Style => Asset::Style,
+        File::Script => Asset::Codes,
     };
-    let mut response = Response::new(Bytes::from_static(bytes));
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache_control));
-    response
+    host::file(Bytes::from_static(asset.bytes()), asset.media_type(), asset.cache_control())
 }
 
 /// The form to sign in.

@@ -1,14 +1,9 @@
-//! The browser's part.
+//! What the pages load: from the function `assets`, but for themes, which are a survey's own.
 
 use bytes::Bytes;
+use host::{file, offer_to_all_sites};
 use http::Response;
-use http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use page::{Asset, Assets};
-
-const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
-
-/// The folder of the style and the script.
-const FOLDER: &str = "/assets";
 
 /// Where the pages find their style and scripts.
 pub(crate) struct Places {
@@ -20,12 +15,11 @@ pub(crate) struct Places {
 
 impl Places {
     pub(crate) fn new() -> Self {
-        let at = |asset: Asset| format!("{FOLDER}/{}", asset.name());
         Self {
-            style: at(Asset::Style),
-            script: at(Asset::Script),
-            logic: at(Asset::Logic),
-            work: at(Asset::Work),
+            style: Asset::Style.path(),
+            script: Asset::Script.path(),
+            logic: Asset::Logic.path(),
+            work: Asset::Work.path(),
         }
     }
 
@@ -34,39 +28,9 @@ impl Places {
     }
 }
 
-/// The file at a path.
-pub(crate) fn at(path: &str) -> Option<Asset> {
-    if path.strip_prefix('/') == Some(Asset::Widget.name()) {
-        return Some(Asset::Widget);
-    }
-    let name = path.strip_prefix(FOLDER)?.strip_prefix('/')?;
-    [Asset::Style, Asset::Script, Asset::Logic, Asset::Work]
-        .into_iter()
-        .find(|asset| asset.name() == name)
-}
-
-/// The file.
-pub(crate) fn response(asset: Asset) -> Response<Bytes> {
-    file(asset, Bytes::from_static(asset.bytes()))
-}
-
 /// The style sheet of a theme: as lasting as the pages' own style.
 pub(crate) fn sheet(sheet: Bytes) -> Response<Bytes> {
-    file(Asset::Style, sheet)
-}
-
-/// A file with this content, served as `like` is.
-fn file(like: Asset, content: Bytes) -> Response<Bytes> {
-    let mut response = Response::new(content);
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(like.media_type()));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static(like.cache_control()));
-    offer_to_all_sites(headers);
+    let mut response = file(sheet, Asset::Style.media_type(), Asset::Style.cache_control());
+    offer_to_all_sites(&mut response);
     response
-}
-
-/// Lets pages of other sites load it or frame it: that is what the widget is for. A site whose
-/// page asks for isolation (`Cross-Origin-Embedder-Policy`) needs to be told so.
-pub(crate) fn offer_to_all_sites(headers: &mut HeaderMap) {
-    headers.insert(RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
 }

@@ -9,7 +9,7 @@ use problem::{Kind, Problem};
 
 use crate::context::Context;
 use crate::route::Route;
-use crate::{Settings, assets, own, pages, proof, receipt, step, submit};
+use crate::{Settings, own, pages, proof, receipt, step, submit};
 
 /// The submit function.
 pub struct Submit;
@@ -50,7 +50,6 @@ impl Function for Submit {
         let context = Context { host, settings, storage };
         match route {
             Route::Landing => Ok(pages::landing(&request)),
-            Route::Asset(asset) => Ok(assets::response(asset)),
             Route::Page(survey) => pages::survey(&context, &survey, &request).await,
             Route::Form(survey) => step::form(&context, &survey, request).await,
             Route::Theme(survey, version) => pages::theme(&context, &survey, version).await,

@@ -1,7 +1,7 @@
 //! The respondent's pages.
 
 use bytes::Bytes;
-use host::{html, with_status};
+use host::{html, offer_to_all_sites, with_status};
 use http::header::{
     ACCEPT, ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, HeaderMap, HeaderValue, RETRY_AFTER,
 };
@@ -15,7 +15,7 @@ use page::{
 use problem::{Kind, Problem};
 use survey::{Circumstances, Interview, ResponseId, SurveyId, Version, choose_locale};
 
-use crate::assets::{self, Places, offer_to_all_sites};
+use crate::assets::{self, Places};
 use crate::context::Context;
 use crate::hours;
 use crate::proof;
@@ -37,10 +37,9 @@ fn guarded(page: String) -> Response<Bytes> {
     let worker = if page.contains(" data-work=\"") { "; worker-src 'self'" } else { "" };
     let policy = HeaderValue::try_from([POLICY, pictures, POLICY_END, worker].concat());
     let mut response = html(page);
-    let headers = response.headers_mut();
     let nothing = HeaderValue::from_static("default-src 'none'");
-    headers.insert(CONTENT_SECURITY_POLICY, policy.unwrap_or(nothing));
-    offer_to_all_sites(headers);
+    response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy.unwrap_or(nothing));
+    offer_to_all_sites(&mut response);
     response
 }
 

@@ -2,11 +2,9 @@
 
 use host::Rule;
 use http::Method;
-use page::{Asset, sheet_version};
+use page::sheet_version;
 use problem::Kind;
 use survey::{SurveyId, Version};
-
-use crate::assets;
 
 /// The largest submission, in bytes. With its files in base64 it is what storage takes.
 const MAX_SUBMISSION_BYTES: usize = 384 * 1024;
@@ -16,8 +14,6 @@ const MAX_SUBMISSION_BYTES: usize = 384 * 1024;
 pub enum Route {
     /// `GET /`.
     Landing,
-    /// `GET /widget.js`, `GET /assets/..`.
-    Asset(Asset),
     /// `GET /s/{survey}`: the page.
     Page(SurveyId),
     /// `POST /s/{survey}`: the page's form.
@@ -51,9 +47,6 @@ impl Route {
         if path == "/" {
             return Some([Some(Self::Landing), None]);
         }
-        if let Some(asset) = assets::at(path) {
-            return Some([Some(Self::Asset(asset)), None]);
-        }
         let mut segments = path.strip_prefix("/s/")?.split('/');
         let survey: SurveyId = segments.next()?.parse().ok()?;
         let inner = segments.next();
@@ -78,7 +71,6 @@ impl Route {
     const fn method(&self) -> Method {
         match self {
             Self::Landing
-            | Self::Asset(_)
             | Self::Page(_)
             | Self::Theme(_, _)
             | Self::Definition(_)
@@ -94,7 +86,6 @@ impl Route {
     pub(crate) const fn rule(&self) -> Rule {
         let (name, max_body_bytes) = match self {
             Self::Landing => ("landing", 0),
-            Self::Asset(_) => ("asset", 0),
             Self::Page(_) => ("page", 0),
             Self::Theme(_, _) => ("theme", 0),
             Self::Form(_) => ("form", MAX_SUBMISSION_BYTES),
@@ -119,7 +110,6 @@ mod tests {
         let sus = || "sus".parse().unwrap();
         for (method, path, want) in [
             (Method::GET, "/", Ok(Route::Landing)),
-            (Method::GET, "/widget.js", Ok(Route::Asset(Asset::Widget))),
             (Method::GET, "/s/sus", Ok(Route::Page(sus()))),
             (Method::POST, "/s/sus", Ok(Route::Form(sus()))),
             (Method::PUT, "/s/sus", Err(Kind::MethodNotAllowed)),
@@ -135,7 +125,6 @@ mod tests {
             (Method::GET, "/s/sus/theme-0.css", Err(Kind::NotFound)),
             (Method::GET, "/s/", Err(Kind::NotFound)),
             (Method::GET, "/s/SUS", Err(Kind::NotFound)),
-            (Method::GET, "/assets/page.js", Err(Kind::NotFound)),
         ] {
             assert_eq!(Route::read(&method, path), want, "{method} {path}");
         }

@@ -17,7 +17,29 @@ pub enum Asset {
     Codes,
 }
 
+/// The folder that the survey pages' files are in, as a path.
+const FOLDER: &str = "/assets";
+
 impl Asset {
+    /// Those that survey pages load, in [`Asset::path`].
+    const OF_SURVEYS: [Self; 4] = [Self::Style, Self::Script, Self::Logic, Self::Work];
+
+    /// The file that survey pages and other sites load from `path`.
+    #[must_use]
+    pub fn at(path: &str) -> Option<Self> {
+        if path.strip_prefix('/') == Some(Self::Widget.name()) {
+            return Some(Self::Widget);
+        }
+        let name = path.strip_prefix(FOLDER)?.strip_prefix('/')?;
+        Self::OF_SURVEYS.into_iter().find(|asset| asset.name() == name)
+    }
+
+    /// Where survey pages load it from.
+    #[must_use]
+    pub fn path(self) -> String {
+        format!("{FOLDER}/{}", self.name())
+    }
+
     /// The file's name. Those of style and script change with their content, so they can be cached
     /// for good; sites embed the widget by a name that stays.
     #[must_use]

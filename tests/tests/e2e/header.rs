@@ -30,6 +30,7 @@ fn every_answer_is_complete() {
     let paths = [
         "/",
         "/healthz",
+        "/assets/healthz",
         "/login",
         "/login/healthz",
         "/login/token",
@@ -73,7 +74,7 @@ fn every_answer_is_complete() {
 #[test]
 fn every_function_says_that_it_is_well() {
     let platform = platform();
-    for path in ["/healthz", "/login/healthz", "/api/healthz"] {
+    for path in ["/healthz", "/assets/healthz", "/login/healthz", "/api/healthz"] {
         let answer = platform.site.get(path).send().expect(200);
         assert_eq!(answer.json(), serde_json::json!({"status": "ok"}), "{path}");
     }

@@ -18,13 +18,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The functions at the edge; these are Workers as well.
-pub(crate) const EDGE: [&str; 3] = ["submit", "login", "api"];
+pub(crate) const EDGE: [&str; 4] = ["submit", "assets", "login", "api"];
 
 /// The function that stores.
 pub(crate) const STORAGE: &str = "storage";
 
 /// Every function.
-pub(crate) const FUNCTIONS: [&str; 4] = ["submit", "login", "api", STORAGE];
+pub(crate) const FUNCTIONS: [&str; 5] = ["submit", "assets", "login", "api", STORAGE];
 
 /// How it is built counts, too.
 const HOW: &str = "tools/xtask/src/builds.rs";

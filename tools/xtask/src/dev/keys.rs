@@ -25,6 +25,8 @@ pub(crate) type Variable = (&'static str, Zeroizing<String>);
 pub(crate) enum Component {
     /// The respondent's page and submissions.
     Submit,
+    /// What pages load.
+    Assets,
     /// Signing in.
     Login,
     /// Surveys and responses for staff.
@@ -35,12 +37,13 @@ pub(crate) enum Component {
 
 impl Component {
     /// Those at the edge.
-    pub(crate) const EDGE: [Self; 3] = [Self::Submit, Self::Login, Self::Api];
+    pub(crate) const EDGE: [Self; 4] = [Self::Submit, Self::Assets, Self::Login, Self::Api];
 
     /// Its name in spin.toml, which is its crate's.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Submit => "submit",
+            Self::Assets => "assets",
             Self::Login => "login",
             Self::Api => "api",
             Self::Storage => "storage",
@@ -51,6 +54,7 @@ impl Component {
     pub(crate) const fn health(self) -> &'static str {
         match self {
             Self::Submit => "/healthz",
+            Self::Assets => "/assets/healthz",
             Self::Login => "/login/healthz",
             Self::Api => "/api/healthz",
             Self::Storage => "/v1/healthz",
@@ -116,6 +120,7 @@ impl Keys {
                 ring("receipt_keys", receipt_label(zone)),
                 ring("state_keys", state_label(zone)),
             ],
+            Component::Assets => Vec::new(),
             Component::Login => vec![
                 zone_name,
                 storage,

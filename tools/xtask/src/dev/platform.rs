@@ -231,8 +231,8 @@ impl Start<'_> {
 
     /// Starts a workerd for each function at the edge, and returns which paths are whose.
     fn workers(&mut self) -> Result<Vec<(&'static str, SocketAddr)>> {
-        let listen: [SocketAddr; 6] = free()?;
-        let (serving, debugging) = listen.split_at(3);
+        let listen: [SocketAddr; 8] = free()?;
+        let (serving, debugging) = listen.split_at(Component::EDGE.len());
         let mut forwards = Vec::new();
         let ports = serving.iter().zip(debugging);
         for (component, (listen, inspector)) in Component::EDGE.into_iter().zip(ports) {
@@ -246,12 +246,13 @@ impl Start<'_> {
             };
             let log = self.layout.logs().join(format!("{name}.log"));
             self.processes.start(name, worker.command(self.checkout)?, &log)?;
-            let path = match component {
-                Component::Login => "/login",
-                Component::Api => "/api",
-                Component::Submit | Component::Storage => "/",
+            let paths: &[&str] = match component {
+                Component::Assets => &["/assets", "/widget.js"],
+                Component::Login => &["/login"],
+                Component::Api => &["/api"],
+                Component::Submit | Component::Storage => &["/"],
             };
-            forwards.push((path, *listen));
+            forwards.extend(paths.iter().map(|path| (*path, *listen)));
         }
         Ok(forwards)
     }

@@ -15,14 +15,14 @@ impl Copy {
         let copy = Self(env::temp_dir().join(format!("residency-{}-{count}", process::id())));
         let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         copy.write("spin.toml", fs::read(checkout.join("spin.toml")).unwrap());
-        for function in ["submit", "login", "api", "storage"] {
+        for function in ["submit", "assets", "login", "api", "storage"] {
             copy.component(function, &["wasi:io/poll@0.2.6", "wasi:filesystem/preopens@0.2.6"]);
         }
         for file in files::wrangler_files(&checkout).unwrap() {
             let name = file.strip_prefix(&checkout).unwrap().to_str().unwrap();
             copy.write(name, fs::read(&file).unwrap());
         }
-        for function in ["submit", "login", "api"] {
+        for function in ["submit", "assets", "login", "api"] {
             copy.worker(function, "export default {}");
         }
         copy
@@ -99,7 +99,7 @@ fn the_tree_as_it_is_passes() {
     assert_eq!(check(&report), Vec::<String>::new());
     let table = report.to_string();
     let rows = |word| table.lines().filter(|row| row.contains(word)).count();
-    assert_eq!((rows(" Spin "), rows(" Workers ")), (4, 3), "{table}");
+    assert_eq!((rows(" Spin "), rows(" Workers ")), (5, 4), "{table}");
     assert!(
         table.lines().any(|row| row.starts_with("storage") && row.contains("sqlite")),
         "{table}"
