@@ -108,6 +108,7 @@ test("with the keyboard alone", async (t) => {
   const goTo = async (is) => assertReachable(await walk(page, (stop) => (is(stop) ? "end" : undefined)));
 
   await page.goto(`${platform.site}/login`);
+  await page.locator('[name="email"]:focus').waitFor();
   await typed(person.email, person.password);
   await page.locator("#two-step-password").waitFor();
   await goTo(({ name, what }) => name === "password" && what.includes("password"));
@@ -127,6 +128,7 @@ test("with the keyboard alone", async (t) => {
   await keyboard.press("Enter");
   await page.locator('[name="email"]').waitFor();
 
+  await page.locator('[name="email"]:focus').waitFor();
   await typed(person.email, person.password);
   await page.locator('form[action="/login/code"]').waitFor();
   await typed("000");
