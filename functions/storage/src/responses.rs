@@ -49,8 +49,9 @@ pub(crate) async fn append(
         Append::NotFound => Err(Problem::new(Kind::NotFound)),
         Append::QuotaFull => Err(Problem::new(Kind::QuotaFull)),
         Append::TooMany(until) => {
-            let wait = until.unix_millis().saturating_sub(context.now.unix_millis());
-            let seconds = u32::try_from(wait.div_ceil(1000)).unwrap_or(u32::MAX);
+            // A minute that was begun beside this request may have a moment that is after its own.
+            let wait = until.unix_millis().saturating_sub(context.now.unix_millis()).min(60_000);
+            let seconds = u32::try_from(wait.div_ceil(1000)).unwrap_or(60);
             Err(Problem::new(Kind::TooManyResponses).with_retry_after(seconds))
         }
         Append::Withdrawn => Err(Problem::new(Kind::ResponseWithdrawn)),
