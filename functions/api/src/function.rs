@@ -77,6 +77,9 @@ impl Function for Api {
             Route::Publish(survey) => surveys::publish(&storage, &survey).await,
             Route::Close(survey) => surveys::close(&storage, &survey).await,
             Route::Responses(survey) => responses::list(&storage, &survey, query).await,
+            Route::File(survey, response, file) => {
+                responses::file(&storage, &survey, (response, file)).await
+            }
             Route::Response(survey, response) => responses::read(&storage, &survey, response).await,
         }
     }

@@ -4,7 +4,7 @@ use contract::Operation;
 use host::Rule;
 use http::Method;
 use problem::Kind;
-use survey::{ResponseId, SurveyId};
+use survey::{FileId, ResponseId, SurveyId};
 
 /// A route, with what its path names.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -27,6 +27,8 @@ pub enum Route {
     Responses(SurveyId),
     /// `GET /api/v1/surveys/{survey}/responses/{response}`.
     Response(SurveyId, ResponseId),
+    /// `GET /api/v1/surveys/{survey}/responses/{response}/files/{file}`.
+    File(SurveyId, ResponseId, FileId),
 }
 
 impl Route {
@@ -39,10 +41,15 @@ impl Route {
     fn at(path: &str) -> Option<[Option<Self>; 2]> {
         let mut segments = path.strip_prefix("/api/v1/")?.split('/');
         let head = [segments.next(), segments.next(), segments.next(), segments.next()];
-        if segments.next().is_some() {
-            return None;
-        }
         let survey = |raw: &str| raw.parse::<SurveyId>().ok();
+        if let Some(below) = segments.next() {
+            let file = segments.next().filter(|_| below == "files" && segments.next().is_none())?;
+            let [Some("surveys"), Some(id), Some("responses"), Some(response)] = head else {
+                return None;
+            };
+            let named = (survey(id)?, response.parse().ok()?, file.parse().ok()?);
+            return Some([Some(Self::File(named.0, named.1, named.2)), None]);
+        }
         Some(match head {
             [Some("survey.schema.json"), None, None, None] => [Some(Self::Schema), None],
             [Some("surveys"), None, None, None] => [Some(Self::Create), Some(Self::List)],
@@ -69,9 +76,12 @@ impl Route {
         match self {
             Self::Create | Self::Publish(_) | Self::Close(_) => Method::POST,
             Self::Save(_) => Method::PUT,
-            Self::Schema | Self::List | Self::Read(_) | Self::Responses(_) | Self::Response(..) => {
-                Method::GET
-            }
+            Self::Schema
+            | Self::List
+            | Self::Read(_)
+            | Self::Responses(_)
+            | Self::Response(..)
+            | Self::File(..) => Method::GET,
         }
     }
 
@@ -86,6 +96,7 @@ impl Route {
             Self::Close(_) => Operation::CloseSurvey,
             Self::Responses(_) => Operation::ListResponses,
             Self::Response(..) => Operation::ReadResponse,
+            Self::File(..) => Operation::ReadFile,
         })
     }
 
@@ -98,7 +109,8 @@ impl Route {
             | Self::Publish(survey)
             | Self::Close(survey)
             | Self::Responses(survey)
-            | Self::Response(survey, _) => Some(survey),
+            | Self::Response(survey, _)
+            | Self::File(survey, ..) => Some(survey),
         }
     }
 
@@ -116,9 +128,25 @@ impl Route {
 mod tests {
     use super::*;
 
+    const RESPONSE: &str = "/api/v1/surveys/sus/responses/01932c07-209e-7cde-8c1d-3f2a1b4c5d6e";
+    const FILE: &str = "01932c07-209e-7cde-8c1d-3f2a1b4c5d6f";
+
     #[test]
     fn routes() {
         let sus = || "sus".parse().unwrap();
+        let response = || RESPONSE.rsplit('/').next().unwrap().parse().unwrap();
+        let file = || Ok(Route::File(sus(), response(), FILE.parse().unwrap()));
+        for (below, want) in [
+            ("", Ok(Route::Response(sus(), response()))),
+            (&*format!("/files/{FILE}"), file()),
+            (&format!("/files/{FILE}/x"), Err(Kind::NotFound)),
+            (&format!("/file/{FILE}"), Err(Kind::NotFound)),
+            ("/files/1", Err(Kind::NotFound)),
+            ("/files", Err(Kind::NotFound)),
+        ] {
+            let path = format!("{RESPONSE}{below}");
+            assert_eq!(Route::read(&Method::GET, &path), want, "{path}");
+        }
         for (method, path, want) in [
             (Method::GET, "/api/v1/survey.schema.json", Ok(Route::Schema)),
             (Method::POST, "/api/v1/surveys", Ok(Route::Create)),

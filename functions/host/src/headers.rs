@@ -2,9 +2,9 @@
 
 use bytes::Bytes;
 use http::header::{
-    AUTHORIZATION, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE,
-    HOST, HeaderMap, HeaderName, HeaderValue, ORIGIN, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
-    X_CONTENT_TYPE_OPTIONS,
+    AUTHORIZATION, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY,
+    CONTENT_TYPE, COOKIE, HOST, HeaderMap, HeaderName, HeaderValue, ORIGIN, REFERRER_POLICY,
+    STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
 use http::request::Parts;
 use http::{Response, StatusCode};
@@ -84,6 +84,28 @@ pub fn file(
 pub fn offer_to_all_sites(response: &mut Response<Bytes>) {
     let all = HeaderValue::from_static("cross-origin");
     response.headers_mut().insert(RESOURCE_POLICY, all);
+}
+
+/// An answer of a file that somebody sent us, 200: to be saved, never to be shown in its place.
+/// Whatever it is, it runs nothing: `nosniff` and a policy that allows nothing are on all answers.
+#[must_use]
+pub fn attachment(name: &str, media_type: &str, content: Bytes) -> Response<Bytes> {
+    let unknown = HeaderValue::from_static("application/octet-stream");
+    let mut response = typed(content, HeaderValue::from_str(media_type).unwrap_or(unknown));
+    // RFC 6266, section 4.3, and RFC 8187: what is no letter, digit, point or hyphen is escaped.
+    let mut disposition = "attachment; filename*=UTF-8''".to_owned();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
+            disposition.push(char::from(byte));
+        } else {
+            let hex = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
+            disposition.extend(['%', hex(byte >> 4), hex(byte & 15)]);
+        }
+    }
+    let plain = HeaderValue::from_static("attachment");
+    let disposition = HeaderValue::from_str(&disposition).unwrap_or(plain);
+    response.headers_mut().insert(CONTENT_DISPOSITION, disposition);
+    response
 }
 
 /// The same answer with another status.
@@ -202,6 +224,25 @@ mod tests {
         check(&[("cookie", "a=1; s=x")], Some("x"), "cookie");
         check(&[("cookie", "s=x; s=y")], None, "two cookies");
         check(&[], None, "nothing");
+    }
+
+    #[test]
+    fn files_are_saved_and_not_shown() {
+        for (name, media_type, want) in [
+            ("a.png", "image/png", "attachment; filename*=UTF-8''a.png"),
+            ("å \".svg", "image/svg+xml", "attachment; filename*=UTF-8''%c3%a5%20%22.svg"),
+            ("a\r\nb", "a/b\r\nc", "attachment; filename*=UTF-8''a%0d%0ab"),
+        ] {
+            let response = attachment(name, media_type, Bytes::from_static(b"x"));
+            let headers = finish(response, "r-1", false).headers().clone();
+            assert_eq!(headers["content-disposition"], want);
+            assert_eq!(headers["x-content-type-options"], "nosniff");
+            let policy = headers["content-security-policy"].to_str().unwrap();
+            assert!(policy.starts_with("default-src 'none'; "), "{policy}");
+            let unknown = "application/octet-stream";
+            let known = if media_type.contains('\r') { unknown } else { media_type };
+            assert_eq!(headers["content-type"], known);
+        }
     }
 
     #[test]

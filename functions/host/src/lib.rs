@@ -25,7 +25,9 @@ pub use body::{
     FormError, MediaType, form_fields, media_type, query_pairs, response_stretch, stretch,
 };
 pub use function::{Function, Rule};
-pub use headers::{bearer, cookie, file, html, json, offer_to_all_sites, same_origin, with_status};
+pub use headers::{
+    attachment, bearer, cookie, file, html, json, offer_to_all_sites, same_origin, with_status,
+};
 pub use host::{Host, NoRandomness};
 pub use serve::serve;
 pub use setting::{SettingError, key_ring, parsed};

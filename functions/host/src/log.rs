@@ -64,6 +64,9 @@ impl Line {
             | Kind::CredentialRefused
             | Kind::DefinitionRejected
             | Kind::FactorState
+            | Kind::FileDiffers
+            | Kind::FilesFull
+            | Kind::FilesMissing
             | Kind::LinkExpired
             | Kind::LinkRefused
             | Kind::MethodNotAllowed

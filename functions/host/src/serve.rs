@@ -17,6 +17,10 @@ use crate::{Function, Host};
 /// The most that is read of a body that nobody wants, in bytes. Whoever sends more is cut off.
 const MAX_DISCARDED_BYTES: usize = 1 << 20;
 
+/// How often as much as a route takes is read of a body that is too large for it: whoever sends a
+/// file that is somewhat too large is told so.
+const DISCARDED_TIMES: usize = 2;
+
 /// Answers one request. Whatever happens, there is an answer, and it is one of ours.
 ///
 /// `settings` is filled by the first request of an instance that can read its configuration.
@@ -45,7 +49,7 @@ where
     let mut body = Some(pin!(body));
     let outcome = answer::<F, B>(&host, settings, &parts, &mut body, &mut line).await;
     if let Some(unread) = body {
-        discard(unread).await;
+        discard(unread, MAX_DISCARDED_BYTES).await;
     }
     let response = match outcome {
         Ok(response) => response,
@@ -103,8 +107,8 @@ async fn ready<'a, F: Function>(
 
 /// Reads on, and keeps nothing of it: where a server ends a connection on which a body is still
 /// being sent, the client may never see the answer (RFC 9112, section 9.6).
-async fn discard<B: http_body::Body<Data = Bytes>>(mut body: Pin<&mut B>) {
-    let mut left = MAX_DISCARDED_BYTES;
+async fn discard<B: http_body::Body<Data = Bytes>>(mut body: Pin<&mut B>, most: usize) {
+    let mut left = most;
     while let Some(Ok(frame)) = body.as_mut().frame().await {
         let bytes = frame.data_ref().map_or(0, Bytes::len);
         match left.checked_sub(bytes) {
@@ -129,7 +133,8 @@ where
             Err(_) => return Err(Problem::new(Kind::BodyUnreadable)),
         }
     }
-    discard(body).await;
+    let most = max_bytes.saturating_mul(DISCARDED_TIMES).max(MAX_DISCARDED_BYTES);
+    discard(body, most).await;
     let detail = format!("This route takes at most {max_bytes} bytes.");
     Err(Problem::new(Kind::BodyTooLarge).with_detail(detail))
 }

@@ -12,7 +12,9 @@ use crate::access::{admit_function, admit_person, admit_tenant};
 use crate::backend;
 use crate::context::Context;
 use crate::failure::store_failed;
-use crate::{Settings, accounts, own, own_account, own_factor, responses, second_factor, surveys};
+use crate::{
+    Settings, accounts, files, own, own_account, own_factor, responses, second_factor, surveys,
+};
 
 /// The storage function.
 pub struct Storage;
@@ -80,6 +82,9 @@ const fn named_survey(target: &Target) -> Option<&survey::SurveyId> {
         | Target::CloseSurvey(survey)
         | Target::ListResponses(survey)
         | Target::PublishSurvey(survey)
+        | Target::PutFile(survey, ..)
+        | Target::ReadFile(survey, ..)
+        | Target::ReadOwnFile(survey)
         | Target::ReadOwnResponse(survey)
         | Target::ReadPublished(survey)
         | Target::ReadResponse(survey, _)
@@ -113,6 +118,9 @@ async fn for_function(
     let body = request.body();
     match target {
         Target::AppendResponse(survey) => responses::append(context, &survey, body).await,
+        Target::PutFile(survey, response, file) => {
+            files::put(context, &survey, (response, file), body).await
+        }
         Target::ReadPublished(survey) => surveys::published(context, &survey, &request).await,
         Target::LoginParameters => accounts::login_parameters(context, body).await,
         Target::VerifyFactor => second_factor::verify(context, body).await,
@@ -129,6 +137,8 @@ async fn for_function(
         | Target::ListSurveys
         | Target::PublishSurvey(_)
         | Target::ReadAccount
+        | Target::ReadFile(..)
+        | Target::ReadOwnFile(_)
         | Target::ReadOwnResponse(_)
         | Target::ReadResponse(..)
         | Target::ReadSurvey(_)
@@ -147,6 +157,7 @@ async fn for_respondent(
     body: &Bytes,
 ) -> Result<Response<Bytes>, Problem> {
     match target {
+        Target::ReadOwnFile(survey) => own::file(context, &survey, body).await,
         Target::ReadOwnResponse(survey) => own::read(context, &survey, body).await,
         Target::WithdrawResponse(survey) => own::withdraw(context, &survey, body).await,
         Target::AppendResponse(_)
@@ -161,8 +172,10 @@ async fn for_respondent(
         | Target::ListSurveys
         | Target::LoginParameters
         | Target::PublishSurvey(_)
+        | Target::PutFile(..)
         | Target::PutTenant(_)
         | Target::ReadAccount
+        | Target::ReadFile(..)
         | Target::ReadPublished(_)
         | Target::ReadResponse(..)
         | Target::ReadSurvey(_)
@@ -199,7 +212,10 @@ async fn for_person(
         | Target::ListSurveys
         | Target::LoginParameters
         | Target::PublishSurvey(_)
+        | Target::PutFile(..)
         | Target::PutTenant(_)
+        | Target::ReadFile(..)
+        | Target::ReadOwnFile(_)
         | Target::ReadOwnResponse(_)
         | Target::ReadPublished(_)
         | Target::ReadResponse(..)
@@ -231,6 +247,9 @@ async fn for_tenant(
         Target::ReadResponse(survey, response) => {
             responses::read(context, tenant, &survey, response).await
         }
+        Target::ReadFile(survey, response, file) => {
+            files::read(context, tenant, &survey, (response, file)).await
+        }
         Target::AppendResponse(_)
         | Target::BeginFactor
         | Target::ChangePassword
@@ -239,8 +258,10 @@ async fn for_tenant(
         | Target::CreateUser
         | Target::EndSessions
         | Target::LoginParameters
+        | Target::PutFile(..)
         | Target::PutTenant(_)
         | Target::ReadAccount
+        | Target::ReadOwnFile(_)
         | Target::ReadOwnResponse(_)
         | Target::ReadPublished(_)
         | Target::RemoveFactor

@@ -6,6 +6,7 @@ mod attempts;
 mod backend;
 mod context;
 mod failure;
+mod files;
 mod function;
 mod own;
 mod own_account;

@@ -2,16 +2,19 @@
 
 use bytes::Bytes;
 use contract::Moment;
-use contract::message::{OwnResponse, OwnResponseToken, Withdrawn};
+use contract::message::{OwnFileToken, OwnResponse, OwnResponseToken, Withdrawn};
 use credential::{AccessClaims, CredentialError, ResumeClaims, UnixSeconds};
 use host::json;
 use http::Response;
 use problem::{Kind, Problem};
-use store::{Own, Record, ResponseStore as _, Stage, StoredResponse, Withdraw, Withdrawable};
+use store::{
+    FileStore as _, Own, Record, ResponseStore as _, Stage, StoredResponse, Withdraw, Withdrawable,
+};
 use survey::{ResponseId, StrictJson, SurveyId};
 
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
+use crate::files;
 
 const SECONDS_A_DAY: u64 = 24 * 60 * 60;
 
@@ -53,17 +56,16 @@ struct Held {
 }
 
 /// Checks a token. One for another survey leads nowhere, as one that is not ours.
-fn held(context: &Context<'_>, survey: &SurveyId, body: &Bytes) -> Result<Held, Problem> {
-    let OwnResponseToken { token } = serde_json::from_slice(body).map_err(unreadable)?;
+fn held(context: &Context<'_>, survey: &SurveyId, token: &str) -> Result<Held, Problem> {
     let (settings, now) = (context.settings, context.now.seconds());
     let resumed = settings
         .resume_keys
-        .verify::<ResumeClaims>(&token, now)
+        .verify::<ResumeClaims>(token, now)
         .map(|claims| (claims.response, claims.survey, claims.zone, Withdrawable::Partial));
     let claims = match resumed {
         Err(CredentialError::Forged | CredentialError::Malformed) => settings
             .access_keys
-            .verify::<AccessClaims>(&token, now)
+            .verify::<AccessClaims>(token, now)
             .map(|claims| (claims.response, claims.survey, claims.zone, Withdrawable::Complete)),
         Ok(_) | Err(CredentialError::Expired) => resumed,
     };
@@ -84,7 +86,8 @@ pub(crate) async fn read(
     survey: &SurveyId,
     body: &Bytes,
 ) -> Result<Response<Bytes>, Problem> {
-    let held = held(context, survey, body)?;
+    let OwnResponseToken { token } = serde_json::from_slice(body).map_err(unreadable)?;
+    let held = held(context, survey, &token)?;
     match context.store.read_own(survey, held.response).await.map_err(store_failed)? {
         Own::Response(stored) => match (held.what, stored.stage) {
             (Withdrawable::Partial, Stage::Partial(_))
@@ -109,13 +112,31 @@ fn message(stored: StoredResponse) -> Result<OwnResponse, Problem> {
     })
 }
 
+/// A file of a respondent's own response, which is complete.
+pub(crate) async fn file(
+    context: &Context<'_>,
+    survey: &SurveyId,
+    body: &Bytes,
+) -> Result<Response<Bytes>, Problem> {
+    let OwnFileToken { token, file } = serde_json::from_slice(body).map_err(unreadable)?;
+    let Held { response, what } = held(context, survey, &token)?;
+    match what {
+        Withdrawable::Partial => Err(Problem::new(Kind::LinkRefused)),
+        Withdrawable::Complete => {
+            let stored = context.store.read_own_file(survey, response, file).await;
+            Ok(files::answer(stored.map_err(store_failed)?.ok_or(Kind::NotFound)?))
+        }
+    }
+}
+
 /// Takes a respondent's own response away, for good.
 pub(crate) async fn withdraw(
     context: &Context<'_>,
     survey: &SurveyId,
     body: &Bytes,
 ) -> Result<Response<Bytes>, Problem> {
-    let Held { response, what } = held(context, survey, body)?;
+    let OwnResponseToken { token } = serde_json::from_slice(body).map_err(unreadable)?;
+    let Held { response, what } = held(context, survey, &token)?;
     let withdrawn = context.store.withdraw(survey, response, what, context.now).await;
     match withdrawn.map_err(store_failed)? {
         Withdraw::Done => Ok(json(&Withdrawn { id: response })),

@@ -10,7 +10,7 @@ use host::{json, with_status};
 use http::{Response, StatusCode};
 use problem::{Kind, Problem};
 use store::{Append, Record, ResponseStore as _, StoredResponse};
-use survey::{ResponseId, SurveyId};
+use survey::{AnswerReason, ResponseId, SurveyId};
 
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
@@ -43,6 +43,7 @@ pub(crate) async fn append(
         Append::Superseded(submitted_at, revision) => {
             Ok(json(&Appended { submitted_at, token: None, revision: Some(revision) }))
         }
+        Append::FileMissing(place) => Err(file_missing(&record, place)),
         Append::Complete => Err(Problem::new(Kind::ResponseComplete)),
         Append::Conflict => Err(Problem::new(Kind::AnsweredDifferently)),
         Append::Closed => Err(Problem::new(Kind::SurveyClosed)),
@@ -56,6 +57,14 @@ pub(crate) async fn append(
         }
         Append::Withdrawn => Err(Problem::new(Kind::ResponseWithdrawn)),
     }
+}
+
+/// Names the question whose file is missing.
+fn file_missing(record: &Record, place: u32) -> Problem {
+    let missing = usize::try_from(place).ok().and_then(|place| record.files.get(place));
+    let question = missing.map(|file| file.question.clone()).unwrap_or_default();
+    let reason = AnswerReason::FileGone.to_string();
+    Problem::new(Kind::FilesMissing).with_invalid(question, reason)
 }
 
 pub(crate) async fn list(

@@ -9,7 +9,7 @@ use problem::{Kind, Problem};
 
 use crate::context::Context;
 use crate::route::Route;
-use crate::{Settings, own, pages, proof, receipt, step, submit};
+use crate::{Settings, files, own, pages, proof, receipt, step, submit};
 
 /// The submit function.
 pub struct Submit;
@@ -56,6 +56,9 @@ impl Function for Submit {
             Route::Definition(survey) => submit::definition(&context, &survey).await,
             Route::Challenge(survey) => proof::another(&context, &survey, &request).await,
             Route::Responses(survey) => submit::json(&context, &survey, &request).await,
+            Route::File(survey, response, file) => {
+                files::put(&context, &survey, (response, file), request).await
+            }
             Route::ReceiptPage(survey) => Ok(receipt::page(&survey, &request)),
             Route::CheckReceipt(survey) => receipt::check(&context, &survey, &request),
             Route::LinkPage(survey) => Ok(own::page(&survey, &request)),

@@ -3,6 +3,7 @@
 mod assets;
 mod context;
 mod definitions;
+mod files;
 mod function;
 mod hours;
 mod multipart;
@@ -14,11 +15,13 @@ mod receipt;
 mod response;
 mod route;
 mod settings;
+mod sniff;
 mod state;
 mod step;
 mod submission;
 mod submit;
 mod suspicion;
+mod uploads;
 
 pub use function::Submit;
 pub use route::Route;

@@ -1,6 +1,6 @@
 //! Forms with files: `multipart/form-data` (RFC 7578), as browsers write it.
 
-use base64ct::{Base64, Encoding as _};
+use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap};
 use survey::Upload;
 
@@ -18,7 +18,23 @@ pub(crate) struct Broken;
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Form {
     pub(crate) fields: Vec<(String, String)>,
+    /// Files that are dealt with: they came before, or are kept by now.
     pub(crate) uploads: Vec<Upload>,
+    /// Files that came with the form.
+    pub(crate) files: Vec<FormFile>,
+}
+
+/// A file that came with a form.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct FormFile {
+    /// The name of its field.
+    pub(crate) field: String,
+    /// What the browser calls it.
+    pub(crate) name: String,
+    /// Its type, as the browser says.
+    pub(crate) media_type: String,
+    /// What it holds: a part of the form.
+    pub(crate) content: Bytes,
 }
 
 /// The fields of a form in order, and its files. A field for files in which none was chosen is left
@@ -26,12 +42,12 @@ pub(crate) struct Form {
 ///
 /// It is read strictly: nothing may stand before the first part, texts are UTF-8, and what is cut
 /// short is refused.
-pub(crate) fn read(headers: &HeaderMap, body: &[u8]) -> Result<Form, Broken> {
+pub(crate) fn read(headers: &HeaderMap, body: &Bytes) -> Result<Form, Broken> {
     let boundary = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let boundary = boundary.and_then(boundary_of).ok_or(Broken)?;
     let delimiter = ["\r\n--", boundary].concat();
     let first = delimiter.trim_start().as_bytes();
-    let mut rest = body.strip_prefix(first).ok_or(Broken)?;
+    let mut rest = body.as_ref().strip_prefix(first).ok_or(Broken)?;
     let mut form = Form::default();
     for _ in 0..MAX_PARTS {
         if let Some(end) = rest.strip_prefix(b"--") {
@@ -39,7 +55,7 @@ pub(crate) fn read(headers: &HeaderMap, body: &[u8]) -> Result<Form, Broken> {
         }
         let part = rest.strip_prefix(b"\r\n").ok_or(Broken)?;
         let (part, after) = split(part, delimiter.as_bytes()).ok_or(Broken)?;
-        form.take(part)?;
+        form.take(part, body)?;
         rest = after;
     }
     Err(Broken)
@@ -57,8 +73,8 @@ fn boundary_of(media_type: &str) -> Option<&str> {
 }
 
 impl Form {
-    /// Takes a part.
-    fn take(&mut self, part: &[u8]) -> Result<(), Broken> {
+    /// Takes a part of a body.
+    fn take(&mut self, part: &[u8], body: &Bytes) -> Result<(), Broken> {
         let (head, content) = split(part, b"\r\n\r\n").ok_or(Broken)?;
         let head = core::str::from_utf8(head).map_err(|_| Broken)?;
         let header = |name: &str| {
@@ -78,8 +94,8 @@ impl Form {
         if !name.is_empty() || !content.is_empty() {
             let media_type =
                 header("content-type").unwrap_or("application/octet-stream").to_owned();
-            let base64 = Base64::encode_string(content);
-            self.uploads.push(Upload { field, name, media_type, base64 });
+            let content = body.slice_ref(content);
+            self.files.push(FormFile { field, name, media_type, content });
         }
         Ok(())
     }
@@ -110,7 +126,7 @@ mod tests {
         let kind = HeaderValue::from_static("multipart/form-data; boundary=--x");
         headers.insert(CONTENT_TYPE, kind);
         let body = body.replace('\n', "\r\n");
-        assert_eq!(&read(&headers, body.as_bytes()), want, "{name}");
+        assert_eq!(&read(&headers, &Bytes::from(body)), want, "{name}");
     }
 
     const TEXT: &str = "----x\nContent-Disposition: form-data; name=\"q[\\%22]\"\n\nå\n\nb\n";
@@ -122,11 +138,11 @@ mod tests {
     #[test]
     fn forms() {
         let fields = vec![("q[\\\"]".to_owned(), "å\r\n\r\nb".to_owned())];
-        let text = Form { fields, uploads: Vec::new() };
-        let [field, name, media_type, base64] =
-            ["f", "a;b.txt", "text/plain", "aGVq"].map(str::to_owned);
-        let uploads = vec![Upload { field, name, media_type, base64 }];
-        let all = Form { uploads, ..text.clone() };
+        let text = Form { fields, ..Form::default() };
+        let [field, name, media_type] = ["f", "a;b.txt", "text/plain"].map(str::to_owned);
+        let content = Bytes::from_static(b"hej");
+        let files = vec![FormFile { field, name, media_type, content }];
+        let all = Form { files, ..text.clone() };
         check("text", &[TEXT, "----x--\n"].concat(), &Ok(text));
         check("all", &[TEXT, FILE, NONE, "----x--"].concat(), &Ok(all));
         check("nothing", "----x--\n", &Ok(Form::default()));
@@ -150,7 +166,8 @@ mod tests {
         headers.insert(CONTENT_TYPE, kind);
         let whole = [TEXT, FILE, "----x--"].concat().replace('\n', "\r\n");
         for end in 0..whole.len() {
-            assert_eq!(read(&headers, &whole.as_bytes()[..end]), Err(Broken), "{end}");
+            let cut = Bytes::copy_from_slice(&whole.as_bytes()[..end]);
+            assert_eq!(read(&headers, &cut), Err(Broken), "{end}");
         }
     }
 

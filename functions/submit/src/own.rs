@@ -1,7 +1,7 @@
 //! A respondent's own response, by the token that storage gave them.
 
 use bytes::Bytes;
-use contract::message::{OwnResponse, OwnResponseToken};
+use contract::message::{OwnFileToken, OwnResponse, OwnResponseToken};
 use host::{MediaType, form_fields, media_type};
 use http::header::{ACCEPT, CONTENT_DISPOSITION, HeaderValue};
 use http::{Request, Response};
@@ -9,7 +9,7 @@ use page::Wish;
 use problem::{Kind, Problem};
 use serde::Serialize;
 use serde_json::{Map, Value};
-use survey::{Circumstances, Interview, Locale, ResponseId, SurveyId, Version};
+use survey::{Circumstances, FileId, Interview, Locale, ResponseId, SurveyId, Version};
 
 use crate::context::Context;
 use crate::pages;
@@ -50,7 +50,12 @@ pub(crate) async fn open(
     survey: &SurveyId,
     request: &Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
-    let (token, wish) = asked(request)?;
+    let (token, wish, file) = asked(request)?;
+    if let Some(file) = file {
+        let token = OwnFileToken { token: token.token, file };
+        let file = context.storage.read_own_file(survey, &token).await?;
+        return Ok(host::attachment(&file.head.name, &file.head.media_type, file.content));
+    }
     if wish == Wish::WithdrawForGood {
         let withdrawn = context.storage.withdraw_response(survey, &token).await?;
         return Ok(if is_person(request) {
@@ -78,7 +83,7 @@ pub(crate) async fn open(
 }
 
 /// What the form holds. A whole link is taken for its token.
-fn asked(request: &Request<Bytes>) -> Result<(OwnResponseToken, Wish), Problem> {
+fn asked(request: &Request<Bytes>) -> Result<(OwnResponseToken, Wish, Option<FileId>), Problem> {
     if media_type(request.headers()) != Some(MediaType::Form) {
         return Err(Problem::new(Kind::UnsupportedMediaType)
             .with_detail("The form is sent as application/x-www-form-urlencoded."));
@@ -92,7 +97,8 @@ fn asked(request: &Request<Bytes>) -> Result<(OwnResponseToken, Wish), Problem> 
     let wish = Wish::from_form(field(page::DO_FIELD)).ok_or_else(|| {
         Problem::new(Kind::BodyUnreadable).with_invalid(page::DO_FIELD, "is no button of the page")
     })?;
-    Ok((OwnResponseToken { token }, wish))
+    let file = field(page::FILE_FIELD).map(|id| id.parse().map_err(|_| Kind::NotFound));
+    Ok((OwnResponseToken { token }, wish, file.transpose()?))
 }
 
 fn is_person(request: &Request<Bytes>) -> bool {

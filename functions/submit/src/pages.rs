@@ -43,7 +43,8 @@ fn guarded(page: String) -> Response<Bytes> {
     response
 }
 
-fn accepted(headers: &HeaderMap) -> Option<&str> {
+/// The languages that a browser says its reader knows.
+pub(crate) fn accepted(headers: &HeaderMap) -> Option<&str> {
     headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok())
 }
 

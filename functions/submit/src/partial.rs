@@ -11,7 +11,7 @@ use survey::model::{Definition, PartialResponses};
 use survey::{Answers, Circumstances, Interview, ResponseId, SurveyId};
 
 use crate::context::Context;
-use crate::response::{rejected, timing};
+use crate::response::{named_files, rejected, timing};
 use crate::submission::Submission;
 use crate::submit::{append, response_link};
 
@@ -82,6 +82,7 @@ impl Partial<'_> {
             let interview = Interview::resume(definition, now, self.answers.members());
             self.submission.refused(|| rejected(&interview, &problems))
         })?;
+        let files = named_files(definition, checked.members());
         Ok(AppendResponse {
             id: *id,
             version: *version,
@@ -94,6 +95,7 @@ impl Partial<'_> {
             suspect: self.submission.suspect.clone(),
             per_minute: None,
             timing: timing(self.submission),
+            files,
         })
     }
 }

@@ -1,10 +1,10 @@
 //! From a submission to a response that can be kept.
 
-use contract::message::{AppendResponse, Quota, QuotaName, Timing};
+use contract::message::{AppendResponse, NamedFile, Quota, QuotaName, Timing};
 use problem::{InvalidParam, Kind, Problem};
-use serde_json::Map;
+use serde_json::{Map, Value};
 use survey::model::Definition;
-use survey::{AnswerProblem, Circumstances, Interview, Outcome, ResponseId};
+use survey::{AnswerProblem, Circumstances, FileNamed, Interview, Outcome, ResponseId};
 
 use crate::hours::begun_at;
 use crate::submission::Submission;
@@ -44,6 +44,7 @@ pub(crate) fn message<A>(
     let counted = outcome.quotas.iter().filter_map(|name| quota(name));
     let whole = definition.settings.limit;
     let whole = whole.map(|limit| Quota { name: QuotaName::whole_survey(), limit });
+    let files = named_files(definition, outcome.answers.members());
     AppendResponse {
         id: submission.id,
         version: submission.version,
@@ -56,12 +57,22 @@ pub(crate) fn message<A>(
         suspect: submission.suspect.clone(),
         per_minute: definition.settings.per_minute,
         timing: timing(submission),
+        files,
     }
 }
 
 /// Whether a submission comes when its survey takes responses.
 pub(crate) const fn timing<A>(submission: &Submission<A>) -> Timing {
     if submission.shut.is_some() { Timing::Untimely } else { Timing::Timely }
+}
+
+/// The files that answers name.
+pub(crate) fn named_files(definition: &Definition, answers: &Map<String, Value>) -> Vec<NamedFile> {
+    let named = |file: FileNamed| {
+        let FileNamed { question, id, name, media_type, bytes } = file;
+        NamedFile { question, id, name, media_type, bytes }
+    };
+    definition.files_in(answers).into_iter().map(named).collect()
 }
 
 /// The response as it is kept.

@@ -4,10 +4,14 @@ use host::Rule;
 use http::Method;
 use page::sheet_version;
 use problem::Kind;
-use survey::{SurveyId, Version};
+use survey::{FileId, MAX_FILE_BYTES, ResponseId, SurveyId, Version};
 
-/// The largest submission, in bytes. With its files in base64 it is what storage takes.
-const MAX_SUBMISSION_BYTES: usize = 384 * 1024;
+/// The largest submission, in bytes, without its files.
+pub(crate) const MAX_SUBMISSION_BYTES: usize = 384 * 1024;
+
+/// The largest form, in bytes: two of the largest files, beside what else is in it. A form is in
+/// memory whole, of which a Worker has 128 MB for all that it does at once.
+const MAX_FORM_BYTES: usize = 2 * MAX_FILE_BYTES as usize + 2 * MAX_SUBMISSION_BYTES;
 
 /// A route, with what its path names.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -26,6 +30,8 @@ pub enum Route {
     Responses(SurveyId),
     /// `GET /s/{survey}/challenge`: the work that it asks of browsers.
     Challenge(SurveyId),
+    /// `PUT /s/{survey}/files/{response}/{file}`: a file of a response that will name it.
+    File(SurveyId, ResponseId, FileId),
     /// `GET /s/{survey}/receipt`: where a receipt is checked.
     ReceiptPage(SurveyId),
     /// `POST /s/{survey}/receipt`: checks one.
@@ -50,6 +56,11 @@ impl Route {
         let mut segments = path.strip_prefix("/s/")?.split('/');
         let survey: SurveyId = segments.next()?.parse().ok()?;
         let inner = segments.next();
+        if inner == Some("files") {
+            let (response, file) = (segments.next()?.parse().ok()?, segments.next()?.parse().ok()?);
+            let last = segments.next().is_none();
+            return last.then_some([Some(Self::File(survey, response, file)), None]);
+        }
         if segments.next().is_some() {
             return None;
         }
@@ -77,6 +88,7 @@ impl Route {
             | Self::Challenge(_)
             | Self::ReceiptPage(_)
             | Self::LinkPage(_) => Method::GET,
+            Self::File(..) => Method::PUT,
             Self::Form(_) | Self::Responses(_) | Self::CheckReceipt(_) | Self::OwnResponse(_) => {
                 Method::POST
             }
@@ -88,10 +100,11 @@ impl Route {
             Self::Landing => ("landing", 0),
             Self::Page(_) => ("page", 0),
             Self::Theme(_, _) => ("theme", 0),
-            Self::Form(_) => ("form", MAX_SUBMISSION_BYTES),
+            Self::Form(_) => ("form", MAX_FORM_BYTES),
             Self::Definition(_) => ("definition", 0),
             Self::Challenge(_) => ("challenge", 0),
             Self::Responses(_) => ("responses", MAX_SUBMISSION_BYTES),
+            Self::File(..) => ("file", MAX_FILE_BYTES as usize),
             Self::ReceiptPage(_) => ("receipt-page", 0),
             Self::CheckReceipt(_) => ("check-receipt", 16 * 1024),
             Self::LinkPage(_) => ("link-page", 0),
@@ -105,9 +118,18 @@ impl Route {
 mod tests {
     use super::*;
 
+    const FILE: &str = "/s/sus/files/01932c07-209e-7cde-8c1d-3f2a1b4c5d6e/\
+        01932c07-209e-7cde-8c1d-3f2a1b4c5d6f";
+
     #[test]
     fn routes() {
         let sus = || "sus".parse().unwrap();
+        let file = || {
+            let [.., response, file] = FILE.split('/').collect::<Vec<_>>()[..] else {
+                panic!("a path")
+            };
+            Route::File(sus(), response.parse().unwrap(), file.parse().unwrap())
+        };
         for (method, path, want) in [
             (Method::GET, "/", Ok(Route::Landing)),
             (Method::GET, "/s/sus", Ok(Route::Page(sus()))),
@@ -119,6 +141,10 @@ mod tests {
             (Method::GET, "/s/sus/receipt", Ok(Route::ReceiptPage(sus()))),
             (Method::GET, "/s/sus/response", Ok(Route::LinkPage(sus()))),
             (Method::POST, "/s/sus/response", Ok(Route::OwnResponse(sus()))),
+            (Method::PUT, FILE, Ok(file())),
+            (Method::GET, FILE, Err(Kind::MethodNotAllowed)),
+            (Method::PUT, &FILE[..FILE.len() - 1], Err(Kind::NotFound)),
+            (Method::PUT, "/s/sus/files", Err(Kind::NotFound)),
             (Method::GET, "/s/sus/receipt/x", Err(Kind::NotFound)),
             (Method::GET, "/s/sus/theme-2.css", Ok(Route::Theme(sus(), Version::FIRST.next()))),
             (Method::POST, "/s/sus/theme-2.css", Err(Kind::MethodNotAllowed)),

@@ -17,10 +17,12 @@ use crate::multipart::{self, Form};
 use crate::pages::{self, Shown};
 use crate::proof;
 use crate::response::{kept, message};
+use crate::route::MAX_SUBMISSION_BYTES;
 use crate::state::{MAX_STATE_BYTES, State};
 use crate::submission::{Submission, from_form};
 use crate::submit::{keep, version};
 use crate::suspicion;
+use crate::uploads;
 
 /// How many bytes of files a state carries: they are in it in base64, and so is it itself.
 const MAX_CARRIED_BYTES: usize = MAX_STATE_BYTES / 16 * 9;
@@ -60,7 +62,7 @@ pub(crate) async fn form(
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
     let form = read_form(&request)?;
-    let (mut submission, form) = from_form(form)?.apart();
+    let (mut submission, mut form) = from_form(form)?.apart();
     let step = Step::of(&form)?;
     let keys = &context.settings.state_keys;
     let mut state = field(&form, STATE_FIELD)
@@ -69,6 +71,8 @@ pub(crate) async fn form(
     let published = version(context, survey, &mut submission).await?;
     let definition = &published.definition;
     suspicion::weigh(context, (survey, definition), &mut submission, state.as_mut());
+    let of = (submission.id, definition);
+    let refused = uploads::keep(context, survey, of, &mut form).await?;
     let sent = Sent {
         context,
         survey,
@@ -81,7 +85,11 @@ pub(crate) async fn form(
     };
     // Nothing is known of a response that is sent at once but what it says.
     let whole = || State { whole: true, ..sent.fresh() };
-    sent.step(step, state.unwrap_or_else(whole)).await
+    let state = state.unwrap_or_else(whole);
+    if step == Step::On && !refused.is_empty() {
+        return sent.again(sent.walk(&state).interview(), state, &refused);
+    }
+    sent.step(step, state).await
 }
 
 /// The page's own origin, as its reader's browser named it.
@@ -95,11 +103,19 @@ fn read_form(request: &Request<Bytes>) -> Result<Form, Problem> {
     let (headers, body) = (request.headers(), request.body());
     match media_type(headers) {
         Some(MediaType::Form) => {
+            if body.len() > MAX_SUBMISSION_BYTES {
+                return Err(Problem::new(Kind::BodyTooLarge));
+            }
             let fields = form_fields(body).map_err(|_| Kind::BodyUnreadable)?;
-            Ok(Form { fields, uploads: Vec::new() })
+            Ok(Form { fields, ..Form::default() })
         }
         Some(MediaType::Multipart) => {
-            Ok(multipart::read(headers, body).map_err(|_| Kind::BodyUnreadable)?)
+            let form = multipart::read(headers, body).map_err(|_| Kind::BodyUnreadable)?;
+            let bytes: usize = form.fields.iter().map(|(_, text)| text.len()).sum();
+            if bytes > MAX_SUBMISSION_BYTES {
+                return Err(Problem::new(Kind::BodyTooLarge));
+            }
+            Ok(form)
         }
         Some(MediaType::Json) | None => Err(Problem::new(Kind::UnsupportedMediaType)
             .with_detail("The form is sent as browsers send forms.")),
@@ -172,7 +188,7 @@ impl<'a> Sent<'a> {
             Step::On => {
                 let turn = if state.whole { walk.send() } else { walk.forward() };
                 match (turn, shut) {
-                    (Turn::Complete(outcome), _) => self.complete(outcome, state).await,
+                    (Turn::Complete(outcome), _) => self.complete(outcome, &walk, state).await,
                     (Turn::Asks | Turn::Stays(_), Some(kind)) => Err(kind.into()),
                     (Turn::Asks, None) => self.moved(walk, (before, state), &[]),
                     (Turn::Stays(problems), None) => {
@@ -204,6 +220,20 @@ impl<'a> Sent<'a> {
     ) -> Result<Response<Bytes>, Problem> {
         let state = if state.whole { state.at(interview) } else { state };
         self.shown(interview, &state, (self.attempt(problems), Scope::Asked))
+    }
+
+    /// The page that was sent, without the files that are not there.
+    fn without(
+        &self,
+        interview: &Interview<'_>,
+        state: State,
+        problems: &[AnswerProblem],
+    ) -> Result<Response<Bytes>, Problem> {
+        let is_there = |upload: &&Upload| !problems.iter().any(|one| one.name == upload.field);
+        let uploads: Vec<_> = self.form.uploads.iter().filter(is_there).cloned().collect();
+        let attempt = Attempt::Refused { fields: &self.form.fields, uploads: &uploads, problems };
+        let state = if state.whole { state.at(interview) } else { state };
+        self.shown(interview, &state, (attempt, Scope::Asked))
     }
 
     /// Another page, with what is answered there so far.
@@ -241,7 +271,7 @@ impl<'a> Sent<'a> {
 
     /// The page that was sent, where what it holds is more than a state can carry.
     fn too_long(&self, state: State) -> Result<Response<Bytes>, Problem> {
-        let largest = self.form.uploads.iter().max_by_key(|upload| upload.base64.len());
+        let largest = self.form.uploads.iter().max_by_key(|upload| upload.content.len());
         let Some(upload) = largest else { return Err(Problem::new(Kind::BodyTooLarge)) };
         let name = upload.field.split('[').next().unwrap_or_default().to_owned();
         let most = u32::try_from(MAX_CARRIED_BYTES).unwrap_or(u32::MAX);
@@ -249,13 +279,21 @@ impl<'a> Sent<'a> {
         self.again(self.walk(&state).interview(), state, &problems)
     }
 
-    async fn complete(&self, outcome: Outcome, state: State) -> Result<Response<Bytes>, Problem> {
+    async fn complete(
+        &self,
+        outcome: Outcome,
+        walk: &Walk<'_>,
+        state: State,
+    ) -> Result<Response<Bytes>, Problem> {
         let (definition, survey) = (self.definition, self.survey);
         let message = message(definition, self.submission, outcome);
         let told = keep(self.context, (survey, self.submission), &message).await;
         let (status, received) = match told {
             Err(problem) if problem.kind() == Kind::TooManyResponses => {
                 return self.waits(state, &problem);
+            }
+            Err(problem) if problem.kind() == Kind::FilesMissing => {
+                return self.without(walk.interview(), state, &missing(&problem));
             }
             told => told?,
         };
@@ -310,6 +348,12 @@ impl<'a> Sent<'a> {
         let shown = Shown { interview, attempt, scope, embedding, state: &state, work };
         Ok(pages::asked(survey, submission, &shown))
     }
+}
+
+/// What is said of files that waited for too long to be named.
+fn missing(problem: &Problem) -> Vec<AnswerProblem> {
+    let questions = problem.invalid_params().iter().map(|param| param.name.clone());
+    questions.map(|name| AnswerProblem { name, reason: AnswerReason::FileGone }).collect()
 }
 
 /// The files of what is asked, outside of rows.

@@ -1,6 +1,7 @@
 //! How a function calls storage.
 
 mod account;
+mod file;
 
 use bytes::Bytes;
 use credential::{Function, KeyRing};
@@ -129,6 +130,7 @@ impl<'a, T: Transport> StorageClient<'a, T> {
     ///
     /// # Errors
     ///
+    /// [`Kind::FilesMissing`], naming the question, if it names a file that is not there,
     /// [`Kind::AnsweredDifferently`] if the id was used with other answers,
     /// [`Kind::ResponseComplete`] if it was complete before and this is not,
     /// [`Kind::ResponseWithdrawn`], [`Kind::QuotaFull`], [`Kind::TooManyResponses`],
@@ -305,13 +307,19 @@ impl<'a, T: Transport> StorageClient<'a, T> {
         builder.body(body).map_err(|_| Problem::new(Kind::Internal))
     }
 
+    /// Sends a call. What comes back is what was asked for, or a failure: one place for all calls.
     async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Problem> {
         let (mut parts, body) = request.into_parts();
         let Caller { function, keys, now, .. } = self.caller;
         credential::sign_request(function, keys, &mut parts, &body, now.seconds())
             .map_err(|_| Kind::Internal)?;
         let request = Request::from_parts(parts, body);
-        self.transport.send(request).await.map_err(|_| Problem::new(Kind::StorageUnavailable))
+        let answer = self.transport.send(request).await;
+        let answer = answer.map_err(|_| Problem::new(Kind::StorageUnavailable))?;
+        if answer.status().is_success() || answer.status() == StatusCode::NOT_MODIFIED {
+            return Ok(answer);
+        }
+        Err(failure(&answer))
     }
 }
 
@@ -325,15 +333,14 @@ fn query_of(stretch: Stretch) -> String {
     query
 }
 
-/// Reads an answer. A failure of storage is the caller's failure too, except that a signature
-/// which storage refuses is our own misconfiguration, and no business of whoever called us.
+/// Reads an answer.
 fn read<A: DeserializeOwned>(response: &Response<Bytes>) -> Result<A, Problem> {
-    if response.status().is_success() {
-        return serde_json::from_slice(response.body()).map_err(|_| Problem::new(Kind::Internal));
-    }
+    serde_json::from_slice(response.body()).map_err(|_| Problem::new(Kind::Internal))
+}
+
+/// A failure of storage is the caller's failure too, except that a signature which storage refuses
+/// is our own misconfiguration, and no business of whoever called us.
+fn failure(response: &Response<Bytes>) -> Problem {
     let problem = Problem::from_response(response);
-    if problem.kind() == Kind::SignatureRefused {
-        return Err(Problem::new(Kind::Internal));
-    }
-    Err(problem)
+    if problem.kind() == Kind::SignatureRefused { Problem::new(Kind::Internal) } else { problem }
 }

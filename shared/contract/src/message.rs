@@ -4,6 +4,7 @@
 
 mod account;
 mod factor;
+mod file;
 mod listing;
 mod network;
 mod quota;
@@ -20,6 +21,7 @@ pub use factor::{
     BeginFactor, ChangeFactor, ConfirmFactor, FactorAdded, FactorBegun, FactorRule, FactorThere,
     LoginVerified, OwnFactor, RecoveryCodes, VerifyFactor,
 };
+pub use file::{FileBody, FileHead, NamedFile, OwnFileToken};
 pub use listing::{Cursor, InvalidCursor, InvalidLimit, Limit, Listing, Stretch};
 pub use network::{InvalidNetwork, Network};
 pub use quota::{InvalidQuotaName, Quota, QuotaName};

@@ -27,12 +27,19 @@ pub enum Operation {
     LoginParameters,
     /// Publish a survey's draft: `POST /v1/surveys/{survey}/publish`.
     PublishSurvey,
+    /// Keep a file of a response that will name it:
+    /// `PUT /v1/surveys/{survey}/responses/{response}/files/{file}`.
+    PutFile,
     /// Make a tenant, or rename it: `PUT /v1/tenants/{tenant}`.
     PutTenant,
     /// Make a user: `POST /v1/users`.
     CreateUser,
     /// One's own account: `GET /v1/account`.
     ReadAccount,
+    /// One file of a response: `GET /v1/surveys/{survey}/responses/{response}/files/{file}`.
+    ReadFile,
+    /// A file of a respondent's own response: `POST /v1/surveys/{survey}/own-file`.
+    ReadOwnFile,
     /// A published definition, for answering it: `GET /v1/published/{survey}`.
     ReadPublished,
     /// A respondent's own response: `POST /v1/surveys/{survey}/own-response`.
@@ -88,8 +95,11 @@ impl Operation {
         Self::ListSurveys,
         Self::LoginParameters,
         Self::PublishSurvey,
+        Self::PutFile,
         Self::PutTenant,
         Self::ReadAccount,
+        Self::ReadFile,
+        Self::ReadOwnFile,
         Self::ReadOwnResponse,
         Self::ReadPublished,
         Self::ReadResponse,
@@ -108,6 +118,8 @@ impl Operation {
     pub const fn open_to(self, function: Function) -> bool {
         match self {
             Self::AppendResponse
+            | Self::PutFile
+            | Self::ReadOwnFile
             | Self::ReadOwnResponse
             | Self::ReadPublished
             | Self::WithdrawResponse => matches!(function, Function::Submit),
@@ -126,6 +138,7 @@ impl Operation {
             | Self::ListResponses
             | Self::ListSurveys
             | Self::PublishSurvey
+            | Self::ReadFile
             | Self::ReadResponse
             | Self::ReadSurvey
             | Self::SaveDraft => matches!(function, Function::Api),
@@ -143,11 +156,14 @@ impl Operation {
             | Self::CreateApiKey
             | Self::CreateUser
             | Self::LoginParameters
+            | Self::PutFile
             | Self::PutTenant
             | Self::ReadPublished
             | Self::VerifyFactor
             | Self::VerifyLogin => Needs::FunctionOnly,
-            Self::ReadOwnResponse | Self::WithdrawResponse => Needs::RespondentToken,
+            Self::ReadOwnFile | Self::ReadOwnResponse | Self::WithdrawResponse => {
+                Needs::RespondentToken
+            }
             Self::BeginFactor
             | Self::ConfirmFactor
             | Self::EndSessions
@@ -157,7 +173,7 @@ impl Operation {
             Self::CloseSurvey | Self::PublishSurvey => {
                 Needs::Credential(Permission::PublishSurveys)
             }
-            Self::ListResponses | Self::ReadResponse => {
+            Self::ListResponses | Self::ReadFile | Self::ReadResponse => {
                 Needs::Credential(Permission::ReadResponses)
             }
             Self::ListSurveys | Self::ReadSurvey => Needs::Credential(Permission::ReadSurveys),
@@ -172,6 +188,8 @@ impl Operation {
             Self::SaveDraft => 1_000_000,
             // What the edge takes, with room for files that become a third larger in base64.
             Self::AppendResponse => 768 * 1024,
+            // A file, and what is said of it.
+            Self::PutFile => survey::MAX_FILE_BYTES as usize + 4 * 1024,
             Self::BeginFactor
             | Self::ChangePassword
             | Self::ConfirmFactor
@@ -179,6 +197,7 @@ impl Operation {
             | Self::CreateUser
             | Self::LoginParameters
             | Self::PutTenant
+            | Self::ReadOwnFile
             | Self::ReadOwnResponse
             | Self::RemoveFactor
             | Self::RenewRecoveryCodes
@@ -191,6 +210,7 @@ impl Operation {
             | Self::ListSurveys
             | Self::PublishSurvey
             | Self::ReadAccount
+            | Self::ReadFile
             | Self::ReadPublished
             | Self::ReadResponse
             | Self::ReadSurvey
@@ -214,8 +234,11 @@ impl Operation {
             Self::ListSurveys => "list-surveys",
             Self::LoginParameters => "login-parameters",
             Self::PublishSurvey => "publish-survey",
+            Self::PutFile => "put-file",
             Self::PutTenant => "put-tenant",
             Self::ReadAccount => "read-account",
+            Self::ReadFile => "read-file",
+            Self::ReadOwnFile => "read-own-file",
             Self::ReadOwnResponse => "read-own-response",
             Self::ReadPublished => "read-published",
             Self::ReadResponse => "read-response",
@@ -252,9 +275,11 @@ mod tests {
             all.filter(|o| o.needs() == needs).copied().collect::<Vec<_>>()
         };
         let by_itself = open(Needs::FunctionOnly);
-        assert_eq!(by_itself, [Operation::AppendResponse, Operation::ReadPublished]);
+        let adding = [Operation::AppendResponse, Operation::PutFile];
+        assert_eq!(by_itself, [&adding[..], &[Operation::ReadPublished]].concat());
         let with_a_token = open(Needs::RespondentToken);
-        assert_eq!(with_a_token, [Operation::ReadOwnResponse, Operation::WithdrawResponse]);
+        let reading = [Operation::ReadOwnFile, Operation::ReadOwnResponse];
+        assert_eq!(with_a_token, [&reading[..], &[Operation::WithdrawResponse]].concat());
         let all = Operation::ALL.iter().filter(|o| o.open_to(Function::Submit)).count();
         assert_eq!(all, by_itself.len() + with_a_token.len());
     }

@@ -2,7 +2,7 @@
 
 use credential::TenantId;
 use http::Method;
-use survey::{ResponseId, SurveyId};
+use survey::{FileId, ResponseId, SurveyId};
 
 use crate::Operation;
 
@@ -33,10 +33,16 @@ pub enum Target {
     LoginParameters,
     /// See [`Operation::PublishSurvey`].
     PublishSurvey(SurveyId),
+    /// See [`Operation::PutFile`].
+    PutFile(SurveyId, ResponseId, FileId),
     /// See [`Operation::PutTenant`].
     PutTenant(TenantId),
     /// See [`Operation::ReadAccount`].
     ReadAccount,
+    /// See [`Operation::ReadFile`].
+    ReadFile(SurveyId, ResponseId, FileId),
+    /// See [`Operation::ReadOwnFile`].
+    ReadOwnFile(SurveyId),
     /// See [`Operation::ReadOwnResponse`].
     ReadOwnResponse(SurveyId),
     /// See [`Operation::ReadPublished`].
@@ -87,8 +93,11 @@ impl Target {
             Self::ListSurveys => Operation::ListSurveys,
             Self::LoginParameters => Operation::LoginParameters,
             Self::PublishSurvey(_) => Operation::PublishSurvey,
+            Self::PutFile(..) => Operation::PutFile,
             Self::PutTenant(_) => Operation::PutTenant,
             Self::ReadAccount => Operation::ReadAccount,
+            Self::ReadFile(..) => Operation::ReadFile,
+            Self::ReadOwnFile(_) => Operation::ReadOwnFile,
             Self::ReadOwnResponse(_) => Operation::ReadOwnResponse,
             Self::ReadPublished(_) => Operation::ReadPublished,
             Self::ReadResponse(..) => Operation::ReadResponse,
@@ -117,6 +126,7 @@ impl Target {
             | Self::EndSessions
             | Self::LoginParameters
             | Self::PublishSurvey(_)
+            | Self::ReadOwnFile(_)
             | Self::ReadOwnResponse(_)
             | Self::RemoveFactor
             | Self::RenewRecoveryCodes
@@ -124,10 +134,11 @@ impl Target {
             | Self::VerifyFactor
             | Self::VerifyLogin
             | Self::WithdrawResponse(_) => Method::POST,
-            Self::PutTenant(_) | Self::SaveDraft(_) => Method::PUT,
+            Self::PutFile(..) | Self::PutTenant(_) | Self::SaveDraft(_) => Method::PUT,
             Self::ListResponses(_)
             | Self::ListSurveys
             | Self::ReadAccount
+            | Self::ReadFile(..)
             | Self::ReadPublished(_)
             | Self::ReadResponse(..)
             | Self::ReadSurvey(_) => Method::GET,
@@ -153,10 +164,14 @@ impl Target {
             Self::PublishSurvey(survey) => format!("/v1/surveys/{survey}/publish"),
             Self::PutTenant(tenant) => format!("/v1/tenants/{tenant}"),
             Self::ReadAccount => "/v1/account".to_owned(),
+            Self::ReadOwnFile(survey) => format!("/v1/surveys/{survey}/own-file"),
             Self::ReadOwnResponse(survey) => format!("/v1/surveys/{survey}/own-response"),
             Self::ReadPublished(survey) => format!("/v1/published/{survey}"),
             Self::ReadResponse(survey, response) => {
                 format!("/v1/surveys/{survey}/responses/{response}")
+            }
+            Self::PutFile(survey, response, file) | Self::ReadFile(survey, response, file) => {
+                format!("/v1/surveys/{survey}/responses/{response}/files/{file}")
             }
             Self::ReadSurvey(survey) => format!("/v1/surveys/{survey}"),
             Self::RemoveFactor => "/v1/account/factor/remove".to_owned(),
@@ -182,11 +197,32 @@ impl Target {
     /// What stands at a path, whatever the method.
     fn at(path: &str) -> Option<[Option<Self>; 2]> {
         let mut segments = path.strip_prefix("/v1/")?.split('/');
-        let head = [segments.next(), segments.next(), segments.next(), segments.next()];
+        let mut next = || segments.next();
+        let (head, file) = ([next(), next(), next(), next()], (next(), next()));
         if segments.next().is_some() {
             return None;
         }
         let survey = |raw: &str| raw.parse::<SurveyId>().ok();
+        match (head, file) {
+            (head, (None, None)) => Self::with_head(head, survey),
+            (
+                [Some("surveys"), Some(id), Some("responses"), Some(response)],
+                (Some("files"), Some(file)),
+            ) => {
+                let named = (survey(id)?, response.parse().ok()?, file.parse().ok()?);
+                let (id, response, file) = named.clone();
+                let (put, read) = (Self::PutFile(id, response, file), named);
+                Some([Some(put), Some(Self::ReadFile(read.0, read.1, read.2))])
+            }
+            _ => None,
+        }
+    }
+
+    /// What stands at a path of up to four segments.
+    fn with_head(
+        head: [Option<&str>; 4],
+        survey: impl Fn(&str) -> Option<SurveyId>,
+    ) -> Option<[Option<Self>; 2]> {
         Some(match head {
             [Some("account"), None, None, None] => [Some(Self::ReadAccount), None],
             [Some("account"), Some("end-sessions"), None, None] => [Some(Self::EndSessions), None],
@@ -232,6 +268,7 @@ impl Target {
         Some(match verb {
             "close" => [Some(Self::CloseSurvey(survey)), None],
             "draft" => [Some(Self::SaveDraft(survey)), None],
+            "own-file" => [Some(Self::ReadOwnFile(survey)), None],
             "own-response" => [Some(Self::ReadOwnResponse(survey)), None],
             "publish" => [Some(Self::PublishSurvey(survey)), None],
             "responses" => {
@@ -250,6 +287,7 @@ mod tests {
     fn all_targets() -> Vec<Target> {
         let survey: SurveyId = "sus".parse().unwrap();
         let response = ResponseId::new(0, &[7; 10]);
+        let file = FileId::new(0, &[8; 10]);
         Operation::ALL
             .iter()
             .map(|operation| match operation {
@@ -265,8 +303,11 @@ mod tests {
                 Operation::ListSurveys => Target::ListSurveys,
                 Operation::LoginParameters => Target::LoginParameters,
                 Operation::PublishSurvey => Target::PublishSurvey(survey.clone()),
+                Operation::PutFile => Target::PutFile(survey.clone(), response, file),
                 Operation::PutTenant => Target::PutTenant("acme".parse().unwrap()),
                 Operation::ReadAccount => Target::ReadAccount,
+                Operation::ReadFile => Target::ReadFile(survey.clone(), response, file),
+                Operation::ReadOwnFile => Target::ReadOwnFile(survey.clone()),
                 Operation::ReadOwnResponse => Target::ReadOwnResponse(survey.clone()),
                 Operation::ReadPublished => Target::ReadPublished(survey.clone()),
                 Operation::ReadResponse => Target::ReadResponse(survey.clone(), response),
@@ -300,6 +341,7 @@ mod tests {
             "/v1/surveys/Sus",
             "/v1/surveys/sus/responses/1",
             "/v1/surveys/sus/responses/01932c07-209e-7cde-8c1d-3f2a1b4c5d6e/x",
+            "/v1/surveys/sus/responses/01932c07-209e-7cde-8c1d-3f2a1b4c5d6e/files/1",
             "/v2/surveys",
         ] {
             assert_eq!(Target::read(&Method::GET, path), Err(Refusal::Path), "{path}");

@@ -223,7 +223,7 @@ fn entered() -> Vec<(String, String)> {
 fn ticket() -> Upload {
     let [field, name, media_type, base64] =
         ["ticket", "ticket.pdf", "application/pdf", "JVBERi0xLjQK"].map(str::to_owned);
-    Upload { field, name, media_type, base64 }
+    Upload::from_base64(field, name, media_type, &base64)
 }
 
 fn account(folder: &Path, tag: &str, language: StaffLanguage) -> io::Result<()> {

@@ -63,6 +63,9 @@ fn onward(page: &FailurePage<'_>, voice: &Voice) -> Option<(String, Word)> {
         | Kind::CredentialRefused
         | Kind::DefinitionRejected
         | Kind::FactorState
+        | Kind::FileDiffers
+        | Kind::FilesFull
+        | Kind::FilesMissing
         | Kind::Internal
         | Kind::MethodNotAllowed
         | Kind::NotFound

@@ -22,8 +22,8 @@ pub use failure::{ClosedPage, FailurePage, Shut, closed_page, failure_page};
 pub use landing::{LandingPage, landing_page};
 pub use language::{StaffLanguage, UiLanguage};
 pub use own::{
-    DO_FIELD, LinkPage, OwnPage, Wish, WithdrawnPage, link_page, own_page, withdraw_page,
-    withdrawn_page,
+    DO_FIELD, FILE_FIELD, LinkPage, OwnPage, Wish, WithdrawnPage, link_page, own_page,
+    withdraw_page, withdrawn_page,
 };
 pub use receipt::{
     Access, ReceiptCheck, ReceiptPage, ThanksPage, onward, receipt_page, thanks_page,

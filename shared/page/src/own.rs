@@ -25,6 +25,12 @@ pub enum Wish {
     WithdrawForGood,
 }
 
+/// The field that names a file of the response, to have it.
+pub const FILE_FIELD: &str = "file";
+
+/// The form that all of the page's buttons are of: it holds the token.
+const FORM: &str = "own";
+
 /// The field that names a [`Wish`].
 pub const DO_FIELD: &str = "do";
 
@@ -210,7 +216,7 @@ fn around(page: &OwnPage<'_>, voice: &Voice, main: &Markup) -> String {
 /// A form of two buttons: the token goes in its body.
 fn buttons(page: &OwnPage<'_>, voice: &Voice, buttons: [(Wish, Word); 2]) -> Markup {
     html! {
-        form.actions method="post" action=(path(page.survey, voice)) {
+        form #(FORM).actions method="post" action=(path(page.survey, voice)) {
             input type="hidden" name="token" value=(page.token);
             @for (wish, word) in buttons {
                 button.button.secondary[wish != Wish::WithdrawForGood] name=(DO_FIELD)

@@ -23,6 +23,12 @@ pub enum Kind {
     DefinitionRejected,
     /// What is wanted of a second factor does not go with whether there is one.
     FactorState,
+    /// The file's id was used before, for another file.
+    FileDiffers,
+    /// The response has as many files, or as large ones, as it may have.
+    FilesFull,
+    /// The response names a file that is not there, or not its own.
+    FilesMissing,
     /// Something is broken on our side.
     Internal,
     /// The time of a respondent's link is up.
@@ -83,6 +89,9 @@ impl Kind {
         Self::CredentialRefused,
         Self::DefinitionRejected,
         Self::FactorState,
+        Self::FileDiffers,
+        Self::FilesFull,
+        Self::FilesMissing,
         Self::Internal,
         Self::LinkExpired,
         Self::LinkRefused,
@@ -169,6 +178,19 @@ impl Kind {
                 StatusCode::CONFLICT,
                 "factor-state",
                 "The account's second factor does not allow this now.",
+            ),
+            Self::FileDiffers => {
+                (StatusCode::CONFLICT, "file-differs", "Another file was sent under this id.")
+            }
+            Self::FilesFull => (
+                StatusCode::CONFLICT,
+                "files-full",
+                "This response has as many files, or as large ones, as it may have.",
+            ),
+            Self::FilesMissing => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "files-missing",
+                "The response names a file that is not there.",
             ),
             Self::Internal => {
                 (StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something is broken on our side.")

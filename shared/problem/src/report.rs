@@ -51,6 +51,9 @@ impl Problem {
             | Kind::CredentialRefused
             | Kind::DefinitionRejected
             | Kind::FactorState
+            | Kind::FileDiffers
+            | Kind::FilesFull
+            | Kind::FilesMissing
             | Kind::Internal
             | Kind::LinkExpired
             | Kind::LinkRefused

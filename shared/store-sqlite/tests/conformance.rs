@@ -45,6 +45,12 @@ fn revisions_hold_among_clients() {
 }
 
 #[test]
+fn files_hold_among_clients() {
+    let file = shared_by_clients("files-hold-among-clients");
+    store_testkit::cases::files_hold_among_clients(|| open(&file));
+}
+
+#[test]
 fn attempts_at_once_are_counted_exactly() {
     let file = shared_by_clients("attempts-at-once-are-counted-exactly");
     store_testkit::cases::attempts_at_once_are_counted_exactly(|| open(&file));

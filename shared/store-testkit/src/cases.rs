@@ -3,6 +3,7 @@
 mod accounts;
 mod attempts;
 mod factors;
+mod files;
 mod partials;
 mod quotas;
 mod rates;
@@ -23,6 +24,11 @@ pub use factors::{
     a_code_counts_once, a_recovery_code_counts_once, a_second_factor_is_added_once,
     a_second_factor_is_taken_away, codes_at_once_count_once, guesses_at_a_code_are_limited,
     tenants_may_want_a_second_factor, what_was_begun_before_does_not_count,
+};
+pub use files::{
+    a_file_is_kept_once, a_response_has_exactly_its_files, a_response_names_only_its_own_files,
+    closed_surveys_take_no_files, files_go_with_their_response, files_have_room_for_so_many,
+    files_hold_among_clients, loose_files_are_removed,
 };
 pub use partials::{
     a_closed_survey_takes_no_partials, a_completion_takes_its_places,
@@ -60,15 +66,21 @@ use contract::Moment;
 use contract::message::SurveySummary;
 use credential::TenantId;
 use store::{
-    AccountStore, AttemptStore, Draft, FactorStore, Publish, ResponseStore, SaveDraft, StoreError,
-    SurveyStore,
+    AccountStore, AttemptStore, Draft, FactorStore, FileStore, Publish, ResponseStore, SaveDraft,
+    StoreError, SurveyStore,
 };
 use survey::SurveyId;
 
 /// Everything a backend brings.
-pub trait Store: SurveyStore + ResponseStore + AccountStore + AttemptStore + FactorStore {}
+pub trait Store:
+    SurveyStore + ResponseStore + FileStore + AccountStore + AttemptStore + FactorStore
+{
+}
 
-impl<S: SurveyStore + ResponseStore + AccountStore + AttemptStore + FactorStore> Store for S {}
+impl<S: SurveyStore + ResponseStore + FileStore + AccountStore + AttemptStore + FactorStore> Store
+    for S
+{
+}
 
 const fn at(seconds: u64) -> Moment {
     Moment::from_unix_millis(1_700_000_000_000 + seconds * 1000)

@@ -3,6 +3,7 @@
 mod accounts;
 mod attempts;
 mod factors;
+mod files;
 mod responses;
 mod surveys;
 
@@ -39,6 +40,7 @@ struct State {
     /// When a survey's minute began, and how many responses it has taken since; what is suspected
     /// is counted by itself.
     rates: BTreeMap<(SurveyId, bool), (u64, u32)>,
+    files: BTreeMap<files::Key, files::KeptFile>,
     /// How many attempts to sign in there were, and when the last was.
     attempts: BTreeMap<AttemptBy, (u32, Moment)>,
 }

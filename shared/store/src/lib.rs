@@ -4,6 +4,7 @@ mod account;
 mod attempt;
 mod error;
 mod factor;
+mod file;
 mod response;
 mod sql;
 mod survey;
@@ -14,6 +15,9 @@ pub use account::{
 pub use attempt::{Allowance, AttemptBy, AttemptStore, Attempted};
 pub use error::StoreError;
 pub use factor::{Factor, FactorStore, NewFactor, RecoveryHash};
+pub use file::{
+    FileStore, LOOSE_MILLIS, MAX_SENT_BYTES, MAX_SENT_FILES, NewFile, PutFile, StoredFile,
+};
 pub use response::{
     Append, Own, Record, ResponseStore, Stage, StoredResponse, Withdraw, Withdrawable,
 };

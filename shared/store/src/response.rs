@@ -2,7 +2,9 @@
 
 use ::survey::{Locale, Number, ResponseId, SurveyId, Version};
 use contract::Moment;
-use contract::message::{AppendResponse, Limit, Quota, ResponseState, Revision, Suspicion, Timing};
+use contract::message::{
+    AppendResponse, Limit, NamedFile, Quota, ResponseState, Revision, Suspicion, Timing,
+};
 use credential::TenantId;
 use sha2::{Digest as _, Sha256};
 
@@ -75,6 +77,8 @@ pub struct Record {
     pub per_minute: Option<u32>,
     /// Whether it may be kept.
     pub timing: Timing,
+    /// The files that it names.
+    pub files: Vec<NamedFile>,
     /// When it is kept.
     pub submitted_at: Moment,
 }
@@ -95,6 +99,7 @@ impl Record {
             mut suspect,
             per_minute,
             timing,
+            files,
             ..
         } = message;
         let per_minute = per_minute.filter(|_| stage.is_complete());
@@ -128,6 +133,7 @@ impl Record {
             suspect,
             per_minute,
             timing,
+            files,
             submitted_at,
         })
     }
@@ -145,6 +151,9 @@ pub enum Append {
     Superseded(Moment, Revision),
     /// It is not complete, and the name holds one that is; nothing is changed.
     Complete,
+    /// The file at this place of those that it names is not there, or not its own; nothing is
+    /// changed.
+    FileMissing(u32),
     /// The name holds other answers; nothing is changed.
     Conflict,
     /// The survey takes no more answers, or the response is not timely.
@@ -226,7 +235,8 @@ pub trait ResponseStore {
     /// last one is over. A repeat is neither counted nor refused.
     ///
     /// One that is not complete is kept in the place of its earlier revisions, and gives way to
-    /// its completion, which comes last in the order: who remembers a place in it misses nothing.
+    /// its completion, which comes last in the order. The files that it names are no longer loose,
+    /// and those that it names no more are; a completion leaves none that it does not name. Who remembers a place in it misses nothing.
     ///
     /// # Errors
     ///

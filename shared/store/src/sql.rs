@@ -3,6 +3,7 @@
 mod account;
 mod attempt;
 mod factor;
+mod file;
 mod migration;
 mod rate;
 mod response;

@@ -98,77 +98,101 @@ impl fmt::Display for Version {
     }
 }
 
-/// Names a response and makes sending it repeatable: a `UUIDv7` (RFC 9562, section 5.7), made by
-/// the respondent's client before the first send.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct ResponseId(uuid::Uuid);
+/// A name that is a `UUIDv7` (RFC 9562, section 5.7), made by the respondent's client.
+macro_rules! uuid_name {
+    ($(#[$doc:meta])* $name:ident, $(#[$why:meta])* $invalid:ident, $said:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(uuid::Uuid);
 
-/// The text is not a [`ResponseId`].
-#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("a response is named by a UUID of version 7 in its hyphenated form")]
-pub struct InvalidResponseId;
+        $(#[$why])*
+        #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+        #[error($said)]
+        pub struct $invalid;
 
-impl ResponseId {
-    /// A new name from `unix_millis`, the milliseconds since 1970 (48 bits are kept), and ten
-    /// random bytes.
-    #[must_use]
-    pub const fn new(unix_millis: u64, random: &[u8; 10]) -> Self {
-        Self(uuid::Builder::from_unix_timestamp_millis(unix_millis, random).into_uuid())
-    }
+        impl $name {
+            /// A new name from `unix_millis`, the milliseconds since 1970 (48 bits are kept), and
+            /// ten random bytes.
+            #[must_use]
+            pub const fn new(unix_millis: u64, random: &[u8; 10]) -> Self {
+                Self(uuid::Builder::from_unix_timestamp_millis(unix_millis, random).into_uuid())
+            }
 
-    /// Its sixteen bytes.
-    #[must_use]
-    pub const fn as_bytes(&self) -> &[u8; 16] {
-        self.0.as_bytes()
-    }
+            /// Its sixteen bytes.
+            #[must_use]
+            pub const fn as_bytes(&self) -> &[u8; 16] {
+                self.0.as_bytes()
+            }
 
-    /// The name whose sixteen bytes these are.
-    ///
-    /// # Errors
-    ///
-    /// [`InvalidResponseId`] if they are not a `UUIDv7`.
-    pub fn from_bytes(bytes: [u8; 16]) -> Result<Self, InvalidResponseId> {
-        Self::checked(uuid::Uuid::from_bytes(bytes))
-    }
+            /// The name whose sixteen bytes these are.
+            ///
+            /// # Errors
+            ///
+            /// They are not a `UUIDv7`.
+            pub fn from_bytes(bytes: [u8; 16]) -> Result<Self, $invalid> {
+                checked(uuid::Uuid::from_bytes(bytes)).map(Self).ok_or($invalid)
+            }
+        }
 
-    fn checked(uuid: uuid::Uuid) -> Result<Self, InvalidResponseId> {
-        let variant = uuid.get_variant() == uuid::Variant::RFC4122;
-        if variant && uuid.get_version_num() == 7 { Ok(Self(uuid)) } else { Err(InvalidResponseId) }
-    }
+        impl FromStr for $name {
+            type Err = $invalid;
+
+            fn from_str(raw: &str) -> Result<Self, $invalid> {
+                read(raw).map(Self).ok_or($invalid)
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = $invalid;
+
+            fn try_from(raw: String) -> Result<Self, $invalid> {
+                raw.parse()
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.to_string()
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.hyphenated().fmt(f)
+            }
+        }
+    };
 }
 
-impl FromStr for ResponseId {
-    type Err = InvalidResponseId;
-
-    fn from_str(raw: &str) -> Result<Self, InvalidResponseId> {
-        // The other spellings of a UUID (braces, no hyphens, capitals) would be other keys to a
-        // reader who compares text, so one spelling is taken.
-        let canonical = raw.len() == 36 && !raw.bytes().any(|b| b.is_ascii_uppercase());
-        let uuid = uuid::Uuid::try_parse(raw).map_err(|_| InvalidResponseId)?;
-        if canonical { Self::checked(uuid) } else { Err(InvalidResponseId) }
-    }
+fn checked(uuid: uuid::Uuid) -> Option<uuid::Uuid> {
+    let variant = uuid.get_variant() == uuid::Variant::RFC4122;
+    (variant && uuid.get_version_num() == 7).then_some(uuid)
 }
 
-impl TryFrom<String> for ResponseId {
-    type Error = InvalidResponseId;
-
-    fn try_from(raw: String) -> Result<Self, InvalidResponseId> {
-        raw.parse()
-    }
+fn read(raw: &str) -> Option<uuid::Uuid> {
+    // The other spellings of a UUID (braces, no hyphens, capitals) would be other keys to a
+    // reader who compares text, so one spelling is taken.
+    let canonical = raw.len() == 36 && !raw.bytes().any(|b| b.is_ascii_uppercase());
+    let uuid = uuid::Uuid::try_parse(raw).ok()?;
+    if canonical { checked(uuid) } else { None }
 }
 
-impl From<ResponseId> for String {
-    fn from(id: ResponseId) -> Self {
-        id.to_string()
-    }
-}
+uuid_name!(
+    /// Names a response and makes sending it repeatable: made before the first send.
+    ResponseId,
+    /// The text is not a [`ResponseId`].
+    InvalidResponseId,
+    "a response is named by a UUID of version 7 in its hyphenated form"
+);
 
-impl fmt::Display for ResponseId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.hyphenated().fmt(f)
-    }
-}
+uuid_name!(
+    /// Names a file of a response, within that response, and makes sending it repeatable.
+    FileId,
+    /// The text is not a [`FileId`].
+    InvalidFileId,
+    "a file is named by a UUID of version 7 in its hyphenated form"
+);
 
 #[cfg(test)]
 mod tests {

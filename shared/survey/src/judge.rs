@@ -19,6 +19,9 @@ mod validators;
 
 pub(crate) use asked::{Asked, Offer, options_of, other_of};
 pub(crate) use blank::{is_blank, leave_out_blanks};
+#[cfg(test)]
+pub(crate) use file::files;
+pub(crate) use file::{fits as fits_file, is_media_type};
 pub(crate) use fit::fit;
 pub(crate) use rows::{compares_rows, duplicates, question_in};
 pub(crate) use rules::{is_nothing, rules};

@@ -3,6 +3,7 @@
 mod answers;
 mod compact;
 mod compile;
+mod file;
 mod form;
 mod id;
 mod interview;
@@ -24,11 +25,14 @@ pub use compile::{
     DefinitionProblem, DefinitionReason, Review, Scheme, Untranslated, json_schema,
     json_schema_text, vocabulary,
 };
+pub use file::{FileNamed, MAX_FILE_BYTES, MAX_FILES, MAX_FILES_BYTES};
 pub use form::{
     AT_FIELD, ID_FIELD, KEPT_FIELD, LANGUAGE_FIELD, PROOF_FIELD, STATE_FIELD, STEP_FIELD,
     SWITCH_FIELD, TRAP_FIELD, Upload, VERSION_FIELD, comment_field, part_field,
 };
-pub use id::{InvalidResponseId, InvalidSurveyId, ResponseId, SurveyId, Version};
+pub use id::{
+    FileId, InvalidFileId, InvalidResponseId, InvalidSurveyId, ResponseId, SurveyId, Version,
+};
 pub use interview::{
     Circumstances, Interview, Offered, Outcome, Part, Reach, Sight, Standing, moment_text,
     number_text,

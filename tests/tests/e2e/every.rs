@@ -71,9 +71,23 @@ fn the_form_with_files_answers_all() {
         ("papers", Upload { name: "hej.txt", media_type: "text/plain", content: &paper }),
         ("signed", Upload { name: "me.png", media_type: "image/png", content: &drawing }),
     ];
-    let thanks = platform.site.post(&sample.path("")).multipart(&fields, &files).send();
+    let post = || platform.site.post(&sample.path("")).multipart(&fields, &files).send();
+    let thanks = post();
     assert!(thanks.status < 300, "{}: {}", thanks.status, thanks.text());
-    kept_alone(&sample, &Value::from(every.kept.clone()), &every.score);
+    let again = post();
+    assert!(again.status < 300, "{}: {}", again.status, again.text());
+    let answers = sample.responses(10)[0]["answers"].clone();
+    let content = answers["papers"][0]["content"].as_str().unwrap().to_owned();
+    let want = json!([{"name": "hej.txt", "type": "text/plain", "size": paper.len(),
+        "content": content}]);
+    let mut kept = every.kept.clone();
+    kept.insert("papers".to_owned(), want);
+    kept_alone(&sample, &Value::from(kept), &every.score);
+    let id = sample.responses(10)[0]["id"].as_str().unwrap().to_owned();
+    let file = content.strip_prefix("file:").unwrap();
+    let file = sample.api_path(&format!("/responses/{id}/files/{file}"));
+    let read = platform.site.get(&file).bearer(&platform.ready.api_key).send().expect(200);
+    assert_eq!(read.body, paper);
 }
 
 fn sent_by_the_page(

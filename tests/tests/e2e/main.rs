@@ -9,6 +9,7 @@
 mod account;
 mod answer;
 mod every;
+mod files;
 mod form;
 mod header;
 mod hours;

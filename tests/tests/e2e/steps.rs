@@ -13,7 +13,7 @@ fn survey() -> (&'static Platform, Sample) {
                 {"type": "text", "name": "who", "isRequired": true},
                 {"type": "boolean", "name": "drove"},
                 {"type": "file", "name": "ticket", "acceptedTypes": "text/plain",
-                 "maxSize": 300_000}
+                 "maxSize": 2_500_000}
             ]},
             {"name": "p2", "visibleIf": "{drove} = true", "elements": [
                 {"type": "text", "name": "car", "isRequired": true, "title": "Your car, {who}"}
@@ -174,20 +174,44 @@ fn files_go_along_from_page_to_page() {
     assert_eq!(walker.kept().len(), 1);
     walker.send(&[("who", "Bo")], "next", 200);
     walker.send(&[], "send", 201);
-    let ticket = json!([{"name": "t.txt", "type": "text/plain",
-        "content": "data:text/plain;base64,aGVq"}]);
-    assert_eq!(kept(&sample), json!({"who": "Bo", "ticket": ticket}));
+    let kept = kept(&sample);
+    let content = kept["ticket"][0]["content"].as_str().unwrap();
+    assert!(content.starts_with("file:"), "{content}");
+    let ticket = json!([
+        {"name": "t.txt", "type": "text/plain", "size": 3, "content": content}
+    ]);
+    assert_eq!(kept, json!({"who": "Bo", "ticket": ticket}));
 }
 
 #[test]
-fn files_that_are_too_large_to_go_along_are_told() {
+fn large_files_go_along_and_what_is_wrong_with_others_is_told() {
     let (platform, sample) = survey();
     let mut walker = Walker::new(platform, &sample);
-    let content = vec![b'x'; 250_000];
-    let file = Upload { name: "t.txt", media_type: "text/plain", content: &content };
-    walker.send_files(&[("who", "Bo")], &[("ticket", file)], "next", 422);
-    assert!(walker.html.contains("The files are too large together"), "it says why");
-    assert_eq!(walker.asks(), ["who", "drove", "ticket"]);
+    let content = vec![b'x'; 3_000_000];
+    let file = |name, bytes: usize| Upload {
+        name,
+        media_type: if name == "t.png" { "image/png" } else { "text/plain" },
+        content: &content[..bytes],
+    };
+    for (name, bytes, said) in [
+        ("t.txt", 2_500_001, "At most 2.5\u{a0}MB a file."),
+        ("t.png", 10, "Files of this type are not taken."),
+    ] {
+        let files = [("ticket", file(name, bytes))];
+        walker.send_files(&[("who", "Bo")], &files, "next", 422);
+        assert!(walker.html.contains(said), "{}", walker.html);
+        assert_eq!(walker.asks(), ["who", "drove", "ticket"]);
+        assert!(walker.kept().is_empty(), "what is refused is not kept");
+    }
+    let good = [("ticket", file("t.txt", 2_500_000))];
+    walker.send_files(&[("who", "Bo")], &good, "next", 200);
+    assert!(walker.html.len() < 50_000, "the page carries no file");
+    walker.send(&[], "back", 200);
+    walker.send_files(&[("who", "Bo")], &[("ticket", file("u.txt", 5))], "next", 422);
+    assert!(walker.html.contains("At most 1 file."), "{}", walker.html);
+    walker.send(&[("who", "Bo")], "next", 200);
+    walker.send(&[], "send", 201);
+    assert_eq!(kept(&sample)["ticket"][0]["size"], json!(2_500_000));
 }
 
 #[test]

@@ -44,6 +44,7 @@ async fn keep(shared: &Shared, survey: &str, body: &Bytes) -> Result<Response, P
         Append::TooMany(_) => return Err(Problem::new(Kind::TooManyResponses)),
         Append::QuotaFull => return Err(Problem::new(Kind::QuotaFull)),
         Append::NotFound => return Err(Problem::new(Kind::NotFound)),
+        Append::FileMissing(_) => return Err(Problem::new(Kind::FilesMissing)),
         Append::Complete | Append::Superseded(..) => {
             return Err(Problem::new(Kind::ResponseComplete));
         }
@@ -77,6 +78,7 @@ fn checked(shared: &Shared, message: AppendResponse) -> Result<AppendResponse, P
         suspect,
         per_minute: None,
         timing: Timing::Timely,
+        files: Vec::new(),
     })
 }
 

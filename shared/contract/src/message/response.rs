@@ -6,7 +6,7 @@ use ::survey::{Locale, Number, ResponseId, StrictJson, Version};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::{Quota, Suspicion};
+use super::{NamedFile, Quota, Suspicion};
 use crate::Moment;
 
 /// Asks storage to keep a response. Sending it again is safe: the id decides.
@@ -42,6 +42,9 @@ pub struct AppendResponse {
     /// Whether it may be kept, or is but asked for.
     #[serde(default, skip_serializing_if = "Timing::is_timely")]
     pub timing: Timing,
+    /// The files that it names, each once: it is kept only if all of them are there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<NamedFile>,
 }
 
 /// Whether a response comes when its survey takes responses, by the survey's own times.

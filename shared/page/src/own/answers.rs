@@ -3,7 +3,9 @@
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 use survey::model::{Input, QuestionKind, Text};
-use survey::{Interview, Number, Part, Sight};
+use survey::{FileNamed, Interview, Number, Part, Sight};
+
+use super::{FILE_FIELD, FORM};
 
 use crate::words::{Voice, Word};
 
@@ -51,7 +53,7 @@ fn answer(at: Sight<'_, '_>, voice: &Voice) -> Markup {
     };
     let kind = at.question().map(|question| &question.kind);
     let shown = if let Some(QuestionKind::File(_)) = kind {
-        files(value, voice)
+        files(value.as_array().map_or(&[], Vec::as_slice), voice)
     } else if let (Some(QuestionKind::Signature(_)), Some(drawn)) = (kind, value.as_str()) {
         html! { img src=(drawn) alt=(at.title()); }
     } else if let (Some(QuestionKind::Text(Text { input: Input::Moment(_), .. })), Some(moment)) =
@@ -74,17 +76,46 @@ fn names(at: Sight<'_, '_>) -> Vec<String> {
     rows.chain(columns).chain(inner).collect()
 }
 
-fn files(value: &Value, voice: &Voice) -> Markup {
+/// Files with their sizes; those that are kept apart can be had by a button of the page's form.
+fn files(files: &[Value], voice: &Voice) -> Markup {
     html! {
         ul {
-            @for file in value.as_array().into_iter().flatten() {
+            @for file in files {
                 li {
-                    bdi { (file.get("name").and_then(Value::as_str).unwrap_or_default()) }
-                    " (" (voice.size(size(file))) ")"
+                    @match FileNamed::from_json("", file) {
+                        Some(kept) => {
+                            button form=(FORM) name=(FILE_FIELD) value=(kept.id) {
+                                (download(&kept.name, voice))
+                            }
+                            " (" (voice.size(kept.bytes)) ")"
+                        }
+                        None => {
+                            bdi { (name(file)) }
+                            " (" (voice.size(size(file))) ")"
+                        }
+                    }
                 }
             }
         }
     }
+}
+
+/// What a button says that brings a file.
+fn download(name: &str, voice: &Voice) -> Markup {
+    let (before, after) = voice.around(Word::DOWNLOAD_FILE, "{name}");
+    html! { (voice.own(before)) bdi { (name) } (voice.own(after)) }
+}
+
+fn name(file: &Value) -> &str {
+    file.get("name").and_then(Value::as_str).unwrap_or_default()
+}
+
+/// Whether these are files, as they stand in the answers of rows and entries.
+fn are_files(items: &[Value]) -> bool {
+    items.iter().all(|item| {
+        let member = |name| item.get(name).and_then(Value::as_str);
+        member("content").zip(member("name")).zip(member("type")).is_some()
+    })
 }
 
 /// How many bytes a file has that is kept as a `data:` address.
@@ -106,6 +137,7 @@ fn readable(value: &Value, order: &[String], voice: &Voice) -> Markup {
             html! { (number.map(|number| voice.number(number)).unwrap_or_default()) }
         }
         Value::String(text) => html! { (text) },
+        Value::Array(items) if !items.is_empty() && are_files(items) => files(items, voice),
         Value::Array(items) if items.iter().any(Value::is_object) => {
             let rows = items.iter().filter_map(Value::as_object);
             table(&rows.map(|row| (None, row)).collect::<Vec<_>>(), order, voice)

@@ -69,10 +69,10 @@ fn how_many(view: &View<'_>, least: Option<u32>, most: Option<u32>) -> String {
 
 fn file_help(view: &View<'_>, file: &File) -> String {
     let voice = &view.voice;
-    let most = usize::try_from(file.max_files).unwrap_or(usize::MAX);
+    let most = usize::try_from(file.most_files()).unwrap_or(usize::MAX);
     let files = if file.multiple { voice.count(Plural::FILES, most) } else { String::new() };
     let size = |most| voice.fill(Word::FILE_SIZE, &[("size", &voice.size(most))]);
-    joined(&[&files, &file.max_bytes.map(size).unwrap_or_default()])
+    joined(&[&files, &size(file.most_bytes())])
 }
 
 /// Sentences, one after the other.

@@ -79,8 +79,7 @@ fn upload(of: &QuestionView<'_, '_>, accept: Option<&str>, multiple: bool) -> Ma
 /// Files that came with a form that comes back. A browser cannot be given them again, so they are
 /// in the page.
 fn sent(of: &QuestionView<'_, '_>) -> Markup {
-    let keep = of.view.voice.word(Word::KEEP_FILE);
-    let (before, after) = keep.split_once("{name}").unwrap_or((keep, ""));
+    let (before, after) = of.view.voice.around(Word::KEEP_FILE, "{name}");
     html! {
         @for upload in uploads(of) {
             label.option {

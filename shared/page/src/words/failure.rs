@@ -17,7 +17,7 @@ pub(crate) const fn failure(kind: Kind) -> (Word, Word) {
         Kind::LinkExpired => (Word::EXPIRED_TITLE, Word::NO_LINK_TEXT),
         Kind::LinkRefused => (Word::NO_LINK_TITLE, Word::NO_LINK_TEXT),
         Kind::SurveyNotOpen => (Word::NOT_OPEN_TITLE, Word::NOT_OPEN_TEXT),
-        Kind::BodyTooLarge => (Word::TOO_MUCH_TITLE, Word::TOO_MUCH_TEXT),
+        Kind::BodyTooLarge | Kind::FilesFull => (Word::TOO_MUCH_TITLE, Word::TOO_MUCH_TEXT),
         Kind::StateRefused => (Word::STATE_TITLE, Word::STATE_TEXT),
         Kind::OriginRefused => (Word::FOREIGN_TITLE, Word::FOREIGN_TEXT),
         Kind::CodeRefused
@@ -34,6 +34,8 @@ pub(crate) const fn failure(kind: Kind) -> (Word, Word) {
         | Kind::BodyUnreadable
         | Kind::DefinitionRejected
         | Kind::FactorState
+        | Kind::FileDiffers
+        | Kind::FilesMissing
         | Kind::MethodNotAllowed
         | Kind::ParameterRejected
         | Kind::SignatureRefused

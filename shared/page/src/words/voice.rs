@@ -42,6 +42,12 @@ impl Voice {
         filled(self.word(word), values)
     }
 
+    /// What stands before and after a name in braces.
+    pub(crate) fn around(&self, word: Word, name: &str) -> (&'static str, &'static str) {
+        let said = self.word(word);
+        said.split_once(name).unwrap_or((said, ""))
+    }
+
     /// A sentence about `{count}` things.
     pub(crate) fn count(&self, word: Plural, count: usize) -> String {
         self.count_with(word, count, ("", ""))

@@ -94,7 +94,7 @@ fn the_switch_sends_the_form_and_the_page_comes_back_filled_in() {
     let fields = pairs(&[("free", "svar"), ("some", "b"), ("nordsvar.switch", "ar")]);
     let [field, name, media_type, base64] =
         ["papers", "a.txt", "text/plain", "aGVq"].map(str::to_owned);
-    let uploads = [Upload { field, name, media_type, base64 }];
+    let uploads = [Upload::from_base64(field, name, media_type, &base64)];
     let answers = definition.answers_from_form(&fields, &uploads);
     let interview = Interview::resume(&definition, circumstances("ar"), answers.members());
     let attempt = Attempt::Switched { fields: &fields, uploads: &uploads };

@@ -149,7 +149,7 @@ fn all() -> Vec<(&'static str, String)> {
     let fields: Vec<_> =
         definition.questions().map(|q| (q.name.to_string(), HOSTILE.to_owned())).collect();
     let [field, name, media_type, base64] = [HOSTILE; 4].map(str::to_owned);
-    let uploads = [Upload { field: format!("{field}file"), name, media_type, base64 }];
+    let uploads = [Upload::from_base64(format!("{field}file"), name, media_type, &base64)];
     let answers = definition.answers_from_form(&fields, &uploads);
     let problems = definition.check(&answers, circumstances("sv")).unwrap_err();
     let interview = Interview::resume(&definition, circumstances("sv"), answers.members());

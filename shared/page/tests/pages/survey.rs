@@ -198,7 +198,8 @@ fn files_that_came_need_not_be_chosen_again() {
         { "type": "file", "name": "b", "isRequired": true },
     ] }));
     let [field, name, media_type, base64] = ["b", "x.txt", "text/plain", "aGVq"].map(str::to_owned);
-    let (named, html) = refused(&definition, &[], &[Upload { field, name, media_type, base64 }]);
+    let (named, html) =
+        refused(&definition, &[], &[Upload::from_base64(field, name, media_type, &base64)]);
     assert_eq!(named, ["a"]);
     let value = r#"{"content":"data:text/plain;base64,aGVq","name":"x.txt","type":"text/plain"}"#;
     let value = value.replace('"', "&quot;");

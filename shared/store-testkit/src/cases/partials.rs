@@ -167,6 +167,7 @@ async fn sent_by(client: u32, store: &impl Store, sus: &SurveyId) {
             Append::Superseded(_, kept) => Stage::Partial(kept) != sent.stage,
             Append::Conflict
             | Append::Closed
+            | Append::FileMissing(_)
             | Append::NotFound
             | Append::QuotaFull
             | Append::TooMany(_)

@@ -20,6 +20,7 @@ pub(super) fn message(number: u8, answers: &str) -> AppendResponse {
         suspect: Vec::new(),
         per_minute: None,
         timing: Timing::Timely,
+        files: Vec::new(),
     }
 }
 

@@ -62,7 +62,11 @@ impl State {
         self.responses.iter().position(|kept| kept.survey == *survey && kept.record.id == id)
     }
 
-    fn is_withdrawn(&self, survey: &SurveyId, id: ResponseId) -> bool {
+    pub(super) fn is_complete(&self, survey: &SurveyId, id: ResponseId) -> bool {
+        self.of(survey).any(|kept| kept.record.id == id && kept.record.stage.is_complete())
+    }
+
+    pub(super) fn is_withdrawn(&self, survey: &SurveyId, id: ResponseId) -> bool {
         self.withdrawn.contains(&(survey.clone(), id))
     }
 
@@ -137,6 +141,9 @@ impl ResponseStore for MemoryStore {
                 if !record.timing.is_timely() {
                     return Ok(Append::Closed);
                 }
+                if let Some(place) = state.missing_file(survey, record) {
+                    return Ok(Append::FileMissing(place));
+                }
                 if !state.has_room(survey, record) {
                     return Ok(Append::QuotaFull);
                 }
@@ -145,6 +152,7 @@ impl ResponseStore for MemoryStore {
                 }
                 state.reserve(survey, record);
                 state.put(survey, record);
+                state.name_files(survey, record);
                 Ok(Append::Now(record.submitted_at))
             }
         }
@@ -213,6 +221,7 @@ impl ResponseStore for MemoryStore {
                 *taken = taken.saturating_sub(1);
             }
         }
+        state.remove_files(survey, response);
         state.withdrawn.insert((survey.clone(), response));
         Ok(Withdraw::Done)
     }

@@ -14,6 +14,7 @@ const STEPS: &[&[&str]] = &[
     SIGN_INS,
     SECOND_FACTORS,
     RATES,
+    FILES,
 ];
 
 const FIRST: &[&str] = &[
@@ -167,6 +168,33 @@ const RATES: &[&str] = &[
         taken INTEGER NOT NULL,
         PRIMARY KEY (survey, suspected)
     )",
+];
+
+const FILES: &[&str] = &[
+    // Those of a response that is kept, and those that are to become some. `kept` says whether the
+    // response names it.
+    "CREATE TABLE files (
+        sequence INTEGER PRIMARY KEY,
+        survey TEXT NOT NULL REFERENCES surveys (id),
+        response BLOB NOT NULL,
+        id BLOB NOT NULL,
+        name TEXT NOT NULL,
+        media_type TEXT NOT NULL,
+        bytes INTEGER NOT NULL,
+        kept INTEGER NOT NULL,
+        created_at INTEGER NOT NULL,
+        UNIQUE (survey, response, id)
+    )",
+    // A table of its own: what is said of a file changes, and megabytes are not written again.
+    "CREATE TABLE file_contents (
+        file INTEGER PRIMARY KEY REFERENCES files (sequence),
+        content BLOB NOT NULL
+    )",
+    "CREATE TRIGGER files_go_whole AFTER DELETE ON files BEGIN
+        DELETE FROM file_contents WHERE file = OLD.sequence;
+    END",
+    // What no response names, oldest first, for whoever removes it.
+    "CREATE INDEX files_loose ON files (created_at) WHERE kept = 0",
 ];
 
 /// Brings the schema up to date, in one transaction; when it is, nothing is written.

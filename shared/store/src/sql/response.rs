@@ -161,15 +161,15 @@ const fn is_counted(record: &Record) -> bool {
 }
 
 /// What stays of a name once its response was withdrawn: enough to know it again.
-fn id_hash(id: ResponseId) -> SqlValue {
+pub(super) fn id_hash(id: ResponseId) -> SqlValue {
     SqlValue::from(Sha256::digest(id.as_bytes()).as_slice())
 }
 
-fn named(survey: &SurveyId, id: ResponseId) -> Vec<SqlValue> {
+pub(super) fn named(survey: &SurveyId, id: ResponseId) -> Vec<SqlValue> {
     vec![survey.as_str().into(), id.as_bytes().as_slice().into()]
 }
 
-fn hashed(survey: &SurveyId, id: ResponseId) -> Vec<SqlValue> {
+pub(super) fn hashed(survey: &SurveyId, id: ResponseId) -> Vec<SqlValue> {
     vec![survey.as_str().into(), id_hash(id)]
 }
 
@@ -191,25 +191,27 @@ fn append_parameters(survey: &SurveyId, record: &Record) -> Vec<SqlValue> {
     ]
 }
 
+/// Whether keeping a record is more than adding a row: places of quotas are taken, files named.
+fn is_more(record: &Record) -> bool {
+    !record.files.is_empty() || is_counted(record)
+}
+
 impl<C: SqlConnection> SqlStore<C> {
-    /// Keeps a complete response whose name may be taken by what was kept of it before, takes a
-    /// place of each of its quotas, and counts it to its minute, in one transaction. `None` if
-    /// nothing was kept.
+    /// Keeps a response whose name may be taken by what was kept of it before, takes a place of
+    /// each of its quotas, counts it to its minute, and has it name its files, in one transaction.
+    /// `None` if nothing was kept.
     ///
     /// The response comes first: a repeat takes no place. The quotas come in the order of their
     /// names, so that two transactions never wait for each other. Who comes when there is no place
     /// is told so, and not to come again in a minute.
-    async fn append_counted(
+    async fn append_with_all(
         &self,
         survey: &SurveyId,
         record: &Record,
     ) -> Result<Option<Append>, StoreError> {
         self.transaction(async || {
-            if !self.insert(survey, record).await? {
-                let made_way = self.first(MAKE_WAY, named(survey, record.id)).await?.is_some();
-                if !made_way || !self.insert(survey, record).await? {
-                    return Ok(End::RollBack(None));
-                }
+            if !self.put(survey, record).await? {
+                return Ok(End::RollBack(None));
             }
             for Quota { name, limit } in &record.quotas {
                 let place = vec![survey.as_str().into(), name.as_str().into(), (*limit).into()];
@@ -220,9 +222,28 @@ impl<C: SqlConnection> SqlStore<C> {
             if let Some(until) = self.count(survey, record).await? {
                 return Ok(End::RollBack(Some(Append::TooMany(until))));
             }
+            if let Some(place) = self.name_files(survey, record).await? {
+                return Ok(End::RollBack(Some(Append::FileMissing(place))));
+            }
             Ok(End::Commit(Some(Append::Now(record.submitted_at))))
         })
         .await
+    }
+
+    /// Keeps a response, in the place of what is not complete of it.
+    async fn put(&self, survey: &SurveyId, record: &Record) -> Result<bool, StoreError> {
+        match record.stage {
+            Stage::Partial(_) => self.revise(survey, record).await,
+            Stage::Complete => {
+                let made_way = async || self.first(MAKE_WAY, named(survey, record.id)).await;
+                Ok(self.insert(survey, record).await?
+                    || (made_way().await?.is_some() && self.insert(survey, record).await?))
+            }
+        }
+    }
+
+    async fn revise(&self, survey: &SurveyId, record: &Record) -> Result<bool, StoreError> {
+        Ok(self.first(REVISE, append_parameters(survey, record)).await?.is_some())
     }
 
     async fn insert(&self, survey: &SurveyId, record: &Record) -> Result<bool, StoreError> {
@@ -263,11 +284,17 @@ impl<C: SqlConnection> SqlStore<C> {
 
     /// Keeps a response by one statement, where one is enough.
     async fn append_alone(&self, survey: &SurveyId, record: &Record) -> Result<bool, StoreError> {
+        if is_more(record) {
+            return Ok(false);
+        }
         match record.stage {
             Stage::Partial(_) => {
-                Ok(self.first(REVISE, append_parameters(survey, record)).await?.is_some())
+                let revised = self.revise(survey, record).await?;
+                if revised {
+                    self.loosen_files(survey, record.id).await?;
+                }
+                Ok(revised)
             }
-            Stage::Complete if is_counted(record) => Ok(false),
             Stage::Complete => self.insert(survey, record).await,
         }
     }
@@ -293,6 +320,7 @@ impl<C: SqlConnection> SqlStore<C> {
                 let place = vec![survey.as_str().into(), quota.as_str().into()];
                 self.rows(GIVE_BACK, place).await?;
             }
+            self.remove_files(survey, response).await?;
             let mut parameters = hashed(survey, response);
             parameters.push(now.into());
             self.rows(REMEMBER, parameters).await?;
@@ -309,12 +337,12 @@ impl<C: SqlConnection> ResponseStore for SqlStore<C> {
         if timely && self.append_alone(survey, record).await? {
             return Ok(now);
         }
-        let counted = timely && is_counted(record);
-        if !counted && let Some(outcome) = self.explain(survey, record).await? {
+        let whole = timely && is_more(record);
+        if !whole && let Some(outcome) = self.explain(survey, record).await? {
             return Ok(outcome);
         }
-        if record.stage.is_complete() {
-            if let Some(outcome) = self.append_counted(survey, record).await? {
+        if timely && (whole || record.stage.is_complete()) {
+            if let Some(outcome) = self.append_with_all(survey, record).await? {
                 return Ok(outcome);
             }
             if let Some(outcome) = self.explain(survey, record).await? {

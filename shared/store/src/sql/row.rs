@@ -94,10 +94,13 @@ impl Row {
     }
 
     pub(super) fn blob<const N: usize>(&mut self) -> Result<[u8; N], StoreError> {
+        self.bytes()?.try_into().map_err(|_| StoreError::Unreadable("not as many bytes"))
+    }
+
+    /// Bytes, as many as there are.
+    pub(super) fn bytes(&mut self) -> Result<Vec<u8>, StoreError> {
         match self.columns.next() {
-            Some(SqlValue::Blob(bytes)) => {
-                bytes.try_into().map_err(|_| StoreError::Unreadable("not as many bytes"))
-            }
+            Some(SqlValue::Blob(bytes)) => Ok(bytes),
             Some(SqlValue::Text(_) | SqlValue::Integer(_) | SqlValue::Real(_) | SqlValue::Null)
             | None => Err(StoreError::Unreadable("not bytes")),
         }

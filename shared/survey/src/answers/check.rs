@@ -64,6 +64,7 @@ impl Definition {
         let mut problems: Vec<_> = refused
             .map(|(name, reason)| AnswerProblem { name: name.clone(), reason: reason.clone() })
             .collect();
+        problems.extend(self.too_many_files(&values));
         let found = match end(interview) {
             Ok(outcome) if problems.is_empty() => return Ok(outcome),
             Ok(_) => Vec::new(),

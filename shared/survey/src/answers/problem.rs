@@ -119,12 +119,19 @@ pub enum AnswerReason {
     /// A file has more bytes than it may have.
     #[error("has a file of more than {0} bytes")]
     FileTooLarge(u32),
-    /// The files of all questions have more bytes together than can be carried from page to page.
+    /// The files of all questions have more bytes together than a response takes, or than can be
+    /// carried from page to page.
     #[error("has files of more than {0} bytes together")]
     FilesTooLarge(u32),
     /// A file is of a type that is not taken.
     #[error("has a file of a type that is not taken")]
     FileType,
+    /// A file's first bytes are not those of the type that it is said to be of.
+    #[error("has a file that is not of the type it is said to be of")]
+    FileContent,
+    /// A file that is named is not there, or is another response's, or another than is said.
+    #[error("names a file that is not there")]
+    FileGone,
     /// A file's name is empty, too long, or has a path or a control character in it.
     #[error("has a file whose name cannot be kept")]
     FileName,
@@ -222,6 +229,8 @@ impl AnswerReason {
             | Self::RangeTooShort(_)
             | Self::RangeTooLong(_)
             | Self::FileType
+            | Self::FileContent
+            | Self::FileGone
             | Self::FileName
             | Self::NotADataUrl
             | Self::TooShort(_)

@@ -15,44 +15,58 @@ pub struct Upload {
     pub name: String,
     /// The file's media type, as the browser gave it; may be empty.
     pub media_type: String,
-    /// The file's bytes in base64 (RFC 4648).
-    pub base64: String,
+    /// What the file holds as a `data:` URL (RFC 2397), or where it is kept.
+    pub content: String,
+    /// How many bytes it has, where it is kept apart.
+    pub bytes: Option<u32>,
 }
 
 impl Upload {
-    /// The file as a `data:` URL (RFC 2397).
-    pub(super) fn url(&self) -> String {
-        let media =
-            if self.media_type.is_empty() { "application/octet-stream" } else { &self.media_type };
-        ["data:", media, ";base64,", &self.base64].concat()
+    /// A file of a field with what it holds, in base64 (RFC 4648).
+    #[must_use]
+    pub fn from_base64(field: String, name: String, media_type: String, base64: &str) -> Self {
+        let media = if media_type.is_empty() { "application/octet-stream" } else { &media_type };
+        let content = ["data:", media, ";base64,", base64].concat();
+        Self { field, name, media_type, content, bytes: None }
     }
 
     /// A file of a field as it stands in an answer.
     #[must_use]
     pub fn from_json(field: &str, file: &Value) -> Option<Self> {
-        let member = |name: &str| file.get(name)?.as_str();
-        let (name, media_type) = (member("name")?.to_owned(), member("type")?.to_owned());
-        let (_, base64) = member("content")?.split_once(";base64,")?;
-        Some(Self { field: field.to_owned(), name, media_type, base64: base64.to_owned() })
+        let member = |name: &str| Some(file.get(name)?.as_str()?.to_owned());
+        let bytes = match file.get("size") {
+            Some(bytes) => Some(u32::try_from(bytes.as_u64()?).ok()?),
+            None => None,
+        };
+        let (name, media_type, content) = (member("name")?, member("type")?, member("content")?);
+        let is_one = bytes.is_some() || content.contains(";base64,");
+        let field = field.to_owned();
+        is_one.then_some(Self { field, name, media_type, content, bytes })
     }
 
     /// A drawing of a field as it stands in an answer, as a file of this name.
     #[must_use]
     pub fn from_drawing(field: &str, name: String, url: &str) -> Option<Self> {
-        let (media_type, base64) = url.strip_prefix("data:")?.split_once(";base64,")?;
-        let (media_type, base64) = (media_type.to_owned(), base64.to_owned());
-        Some(Self { field: field.to_owned(), name, media_type, base64 })
+        let (media_type, _) = url.strip_prefix("data:")?.split_once(";base64,")?;
+        let (field, media_type) = (field.to_owned(), media_type.to_owned());
+        Some(Self { field, name, media_type, content: url.to_owned(), bytes: None })
     }
 
     /// The file as it stands in an answer.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        json!({ "name": self.name, "type": self.media_type, "content": self.url() })
+        let Self { name, media_type, content, bytes, .. } = self;
+        match bytes {
+            Some(bytes) => {
+                json!({ "name": name, "type": media_type, "size": bytes, "content": content })
+            }
+            None => json!({ "name": name, "type": media_type, "content": content }),
+        }
     }
 
     /// A browser sends a field without a file as a file without a name.
     fn is_there(&self) -> bool {
-        !self.name.is_empty() || !self.base64.is_empty()
+        !self.name.is_empty() || !self.content.ends_with(";base64,")
     }
 }
 

@@ -156,7 +156,7 @@ impl Taking<'_> {
 
     fn drawing(&mut self, field: &str) -> Taken {
         let (uploads, mut urls) = self.fields.take_uploads(field);
-        urls.extend(uploads.into_iter().map(super::Upload::url));
+        urls.extend(uploads.into_iter().map(|upload| upload.content.clone()));
         let url = urls.pop();
         if urls.is_empty() { Ok(url.map(Value::from)) } else { Err(AnswerReason::Repeated) }
     }

@@ -248,11 +248,9 @@ fn what_holds_questions() {
 
 #[test]
 fn uploads() {
-    let upload = |field: &str, name: &str, media_type: &str, base64: &str| Upload {
-        field: field.to_owned(),
-        name: name.to_owned(),
-        media_type: media_type.to_owned(),
-        base64: base64.to_owned(),
+    let upload = |field: &str, name: &str, media_type: &str, base64: &str| {
+        let [field, name, media_type] = [field, name, media_type].map(str::to_owned);
+        Upload::from_base64(field, name, media_type, base64)
     };
     let file = json!({ "type": "file", "allowMultiple": true });
     check_uploads(
@@ -265,6 +263,9 @@ fn uploads() {
             { "name": "b", "type": "", "content": "data:application/octet-stream;base64," }] }),
         &[],
     );
+    let kept = json!({ "name": "a", "type": "a/b", "size": 7, "content": "file:1" });
+    let apart = Upload::from_json("q", &kept).unwrap();
+    check_uploads("kept apart", &file, &[], &[apart], &json!({ "q": [kept] }), &[]);
     check_uploads("no file", &file, &[], &[upload("q", "", "", "")], &json!({}), &[]);
     check(
         "text for a file",

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::answers::{AnswerReason, Shape};
 use crate::compact::object;
+use crate::file::FileNamed;
 use crate::model::{File, SignatureFormat};
 
 /// The longest name of a file, in bytes, as file systems have it.
@@ -16,36 +17,43 @@ const MAX_DRAWING_BYTES: u32 = 400_000;
 const UNKNOWN_TYPE: &str = "application/octet-stream";
 
 /// A list of files.
-pub(super) fn files(question: &File, value: &Value) -> Result<Value, AnswerReason> {
+pub(crate) fn files(question: &File, value: &Value) -> Result<Value, AnswerReason> {
     let given = value.as_array().ok_or(AnswerReason::WrongType(Shape::Files))?;
-    let most = if question.multiple { question.max_files } else { 1 };
+    let most = question.most_files();
     if u32::try_from(given.len()).map_or(true, |count| count > most) {
         return Err(AnswerReason::TooManyFiles(most));
     }
     given.iter().map(|file| one(question, file)).collect::<Result<_, _>>().map(Value::Array)
 }
 
+/// A file: one that is named, and was sent before, or one whose content stands here.
 fn one(question: &File, value: &Value) -> Result<Value, AnswerReason> {
+    let members = value.as_object().map_or(0, serde_json::Map::len);
+    if let Some(file) = FileNamed::from_json("", value).filter(|_| members == 4) {
+        let bytes = usize::try_from(file.bytes).unwrap_or(usize::MAX);
+        question.takes(&file.name, &file.media_type, bytes)?;
+        return Ok(file.to_json());
+    }
     let member = |name| value.get(name).and_then(Value::as_str);
     let parts = member("name").zip(member("type")).zip(member("content"));
-    let extra = value.as_object().is_none_or(|members| members.len() != 3);
-    let Some(((name, media), content)) = parts.filter(|_| !extra) else {
+    let Some(((name, media), content)) = parts.filter(|_| members == 3) else {
         return Err(AnswerReason::WrongType(Shape::Files));
     };
-    if !is_name(name) {
-        return Err(AnswerReason::FileName);
-    }
-    if !is_accepted(&question.accepted, name, media) {
-        return Err(AnswerReason::FileType);
-    }
+    fits(question, name, media)?;
     let written = if media.is_empty() { UNKNOWN_TYPE } else { media };
     let bytes = bytes_of(content, written).ok_or(AnswerReason::NotADataUrl)?;
-    if let Some(max) = question.max_bytes.filter(|max| bytes > *max) {
-        return Err(AnswerReason::FileTooLarge(max));
-    }
+    question.takes(name, written, usize::try_from(bytes).unwrap_or(usize::MAX))?;
     let text = |key: &str, text: &str| (key.to_owned(), Value::from(text));
     let members = [text("name", name), text("type", media), text("content", content)];
     Ok(Value::Object(object(members.into_iter())))
+}
+
+/// Whether a question takes files of this name and this type.
+pub(crate) fn fits(question: &File, name: &str, media: &str) -> Result<(), AnswerReason> {
+    if !is_name(name) {
+        return Err(AnswerReason::FileName);
+    }
+    if is_accepted(&question.accepted, name, media) { Ok(()) } else { Err(AnswerReason::FileType) }
 }
 
 /// A drawing as a `data:` URL of the format.
@@ -109,7 +117,7 @@ fn bytes_of(url: &str, media: &str) -> Option<u32> {
 }
 
 /// Whether a text is a media type without parameters (RFC 6838, section 4.2).
-fn is_media_type(text: &str) -> bool {
+pub(crate) fn is_media_type(text: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&byte);
     let word = |word: &str| (1..=127).contains(&word.len()) && word.bytes().all(plain);
     text.split_once('/').is_some_and(|(kind, subtype)| word(kind) && word(subtype))

@@ -1,0 +1,56 @@
+//! Operations on files.
+
+use bytes::Bytes;
+use contract::message::FileBody;
+use credential::TenantId;
+use host::with_status;
+use http::header::{CONTENT_TYPE, HeaderValue};
+use http::{Response, StatusCode};
+use problem::{Kind, Problem};
+use store::{FileStore as _, NewFile, PutFile, StoredFile};
+use survey::{FileId, ResponseId, SurveyId};
+
+use crate::context::Context;
+use crate::failure::store_failed;
+
+/// Keeps a file: 201 when it is new, 200 when an earlier send had been kept.
+pub(crate) async fn put(
+    context: &Context<'_>,
+    survey: &SurveyId,
+    (response, id): (ResponseId, FileId),
+    body: &Bytes,
+) -> Result<Response<Bytes>, Problem> {
+    let FileBody { head, content } = FileBody::from_bytes(body).ok_or(Kind::BodyUnreadable)?;
+    let file = NewFile { response, id, head: &head, content: &content };
+    let kept = Response::new(Bytes::new());
+    let refused = match context.store.put_file(survey, file, context.now).await {
+        Ok(PutFile::Now) => return Ok(with_status(kept, StatusCode::CREATED)),
+        Ok(PutFile::Already) => return Ok(kept),
+        Ok(PutFile::Conflict) => Kind::FileDiffers,
+        Ok(PutFile::Complete) => Kind::ResponseComplete,
+        Ok(PutFile::Full) => Kind::FilesFull,
+        Ok(PutFile::Closed) => Kind::SurveyClosed,
+        Ok(PutFile::NotFound) => Kind::NotFound,
+        Ok(PutFile::Withdrawn) => Kind::ResponseWithdrawn,
+        Err(error) => return Err(store_failed(error)),
+    };
+    Err(Problem::new(refused))
+}
+
+pub(crate) async fn read(
+    context: &Context<'_>,
+    tenant: &TenantId,
+    survey: &SurveyId,
+    (response, file): (ResponseId, FileId),
+) -> Result<Response<Bytes>, Problem> {
+    let stored = context.store.read_file(tenant, survey, response, file).await;
+    Ok(answer(stored.map_err(store_failed)?.ok_or(Kind::NotFound)?))
+}
+
+/// A file as an answer to another function.
+pub(crate) fn answer(StoredFile { head, content }: StoredFile) -> Response<Bytes> {
+    let mut response = Response::new(FileBody { head, content: Bytes::from(content) }.to_bytes());
+    let media_type = HeaderValue::from_static("application/octet-stream");
+    response.headers_mut().insert(CONTENT_TYPE, media_type);
+    response
+}
