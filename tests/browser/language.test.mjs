@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { assertClean, profile, publish, ready, responses, sendButton, watched } from "./support.mjs";
+import { assertClean, profile, publish, ready, responses, sendButton, watched, unfolded } from "./support.mjs";
 
 const definition = JSON.parse(readFileSync(new URL("../fixtures/languages.json", import.meta.url), "utf8"));
 const PHONE = { width: 390, height: 844 };
@@ -135,7 +135,7 @@ for (const javaScriptEnabled of [false, true]) {
     const content = `data:text/plain;base64,${picture.buffer.toString("base64")}`;
     const { name, mimeType: type } = picture;
     assert.deepEqual([found[0].id, found[0].language], [id, "en"]);
-    assert.deepEqual(found[0].answers, { ...kept, picture: [{ name, type, content }] });
+    assert.deepEqual(await unfolded(platform, survey, found[0]), { ...kept, picture: [{ name, type, content }] });
     await assertClean(context, seen, [platform.site]);
   });
 }

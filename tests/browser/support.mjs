@@ -120,6 +120,27 @@ export async function responses({ site, api_key: apiKey }, survey, state = "") {
   }
 }
 
+/** A response's answers as if its files stood in them, which are kept apart. */
+export async function unfolded({ site, api_key: apiKey }, survey, { id, answers }) {
+  const headers = { authorization: `Bearer ${apiKey}` };
+  const unfold = async (value) => {
+    if (Array.isArray(value)) return Promise.all(value.map(unfold));
+    if (typeof value !== "object" || value === null) return value;
+    if (typeof value.content === "string" && value.content.startsWith("file:")) {
+      const url = `${site}/api/v1/surveys/${survey}/responses/${id}/files/${value.content.slice(5)}`;
+      const answer = await fetch(url, { headers });
+      assert.equal(answer.status, 200, await answer.clone().text());
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      assert.equal(bytes.length, value.size);
+      const { name, type } = value;
+      return { name, type, content: `data:${type};base64,${bytes.toString("base64")}` };
+    }
+    const members = Object.entries(value).map(async ([name, member]) => [name, await unfold(member)]);
+    return Object.fromEntries(await Promise.all(members));
+  };
+  return unfold(answers);
+}
+
 /** The responses whose answers hold `mark` anywhere. */
 export async function marked(platform, survey, mark) {
   const all = await responses(platform, survey);

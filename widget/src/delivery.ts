@@ -6,6 +6,7 @@
  */
 
 import { retryAfter, wait } from "./backoff.ts";
+import { bring, bringAgain } from "./bring.ts";
 import { judge, type Outcome } from "./outcome.ts";
 import { find, forget, giveBack, type Parcel } from "./queue.ts";
 import { post, type Answer } from "./upload.ts";
@@ -22,6 +23,8 @@ interface Attempt {
   readonly outcome: Outcome;
   /** What the server asked to wait, in milliseconds. */
   readonly asked: number;
+  /** Files that had arrived are not there any more, and are to be brought again. */
+  readonly gone?: boolean;
 }
 
 const UNANSWERED: Attempt = { outcome: { kind: "retry" }, asked: 0 };
@@ -40,9 +43,15 @@ export function hurry(): void {
  * @returns the end; undefined if another tab has delivered what this one had only found
  */
 export async function deliver(parcel: Parcel, owner: Owner, waiting: () => void, sent: Sent = () => undefined): Promise<Final | undefined> {
+  let again = false;
   for (let failures = 1; ; failures += 1) {
     const attempt = await alone(parcel.id, () => attemptOnce(parcel, owner, sent));
     if (attempt === undefined) return undefined;
+    // Files that waited for too long are gone there: once, they are brought again.
+    if (!again && attempt.gone === true) {
+      again = true;
+      continue;
+    }
     if (attempt.outcome.kind !== "retry") return attempt.outcome;
     waiting();
     await sleep(wait(failures, attempt.asked, Math.random()), attempt.asked > 0 ? "as asked" : "until hurried");
@@ -52,6 +61,7 @@ export async function deliver(parcel: Parcel, owner: Owner, waiting: () => void,
 async function attemptOnce(parcel: Parcel, owner: Owner, sent: Sent): Promise<Attempt | undefined> {
   if (owner === "finder" && (await find(parcel.id)) === undefined) return undefined;
   const attempt = await send(parcel, sent);
+  if (attempt.outcome.kind === "invalid" && attempt.outcome.gone && (await bringAgain(parcel.id))) return { ...UNANSWERED, gone: true };
   // Where nothing can be kept there is nothing to forget either.
   await settle(parcel, attempt.outcome).catch(() => undefined);
   return attempt;
@@ -75,6 +85,8 @@ async function settle(parcel: Parcel, { kind }: Outcome): Promise<void> {
 
 async function send(parcel: Parcel, sent: Sent): Promise<Attempt> {
   try {
+    const later = await bring(parcel, sent);
+    if (later !== undefined) return { ...UNANSWERED, asked: later };
     const answer = await post(parcel.url, parcel.body, sent);
     const outcome = judge(parcel.id, answer.status, answer.header("content-type") ?? "", answer.text);
     return { outcome, asked: retryAfter(answer.header("retry-after"), moment(answer)) };
@@ -95,7 +107,7 @@ function alone<T>(id: string, work: () => Promise<T>): Promise<T> {
 }
 
 /** Waits; what the server asked for is waited out, all else ends when hurried. */
-function sleep(ms: number, end: "as asked" | "until hurried"): Promise<void> {
+export function sleep(ms: number, end: "as asked" | "until hurried"): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
       clearTimeout(timer);

@@ -1,14 +1,14 @@
 /**
  * What this device keeps, in IndexedDB, which outlives a reload, a closed tab and a restart of the browser: responses
- * on their way (`queue`) and answers that were not sent yet (`drafts`).
+ * on their way (`queue`), answers that were not sent yet (`drafts`), and the `files` of both.
  */
 
-export type Store = "queue" | "drafts";
+export type Store = "queue" | "drafts" | "files";
 
 /** The stores, and the member that each of them knows its entries by. */
-const KEYS: Readonly<Record<Store, string>> = { queue: "id", drafts: "survey" };
+const KEYS: Readonly<Record<Store, string>> = { queue: "id", drafts: "survey", files: "id" };
 const DATABASE = "nordsvar";
-const VERSION = 2;
+const VERSION = 3;
 /** Some browsers leave an open unanswered; after this the device counts as keeping nothing. */
 const OPEN_MS = 3_000;
 

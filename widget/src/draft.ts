@@ -187,9 +187,10 @@ export function restore(keeping: Keeping, draft: Draft): void {
   const now = read(form);
   const given = { ...draft.answers, ...among(now.answers, keeping.changed) };
   const same = draft.version === now.version;
+  // Files are of the response that the form is of.
+  if (same) adopt(form, draft.id, draft.state);
   const lost = fill(form, given, same ? "emptied" : "stays");
   if (same) {
-    adopt(form, draft.id, draft.state);
     goTo(form, draft.page);
     keeping.beyond = beyond(form, draft.answers);
     keeping.revision = draft.revision;

@@ -1,5 +1,31 @@
 /** Files that were chosen, as they stand in an answer. */
 
+/** What keeps files apart from the response, where a page has it: a module of its own. */
+export interface Keeper {
+  /** Whether a field's files are its to keep. */
+  has(field: HTMLInputElement): boolean;
+  /** The JSON texts of a field's files. */
+  contents(field: HTMLInputElement): string[];
+  /** Has a field have the files of an answer. */
+  put(field: HTMLInputElement, answers: readonly unknown[]): void;
+  /** Resolves once all that was chosen is kept. */
+  ready(): Promise<unknown>;
+  /** Answers without the files that have not arrived. */
+  arrived(answers: Record<string, unknown>): Record<string, unknown>;
+}
+
+let keeper: Keeper | undefined;
+
+/** Has files be kept apart. */
+export function keepApart(by: Keeper): void {
+  keeper = by;
+}
+
+/** Answers as they may be sent before they are complete: they name no file that has not arrived. */
+export function arrivedOf(answers: Record<string, unknown>): Record<string, unknown> {
+  return keeper?.arrived(answers) ?? answers;
+}
+
 /** The JSON texts of what was read, by the field and for as long as the same files are chosen. */
 const read = new WeakMap<File, string>();
 
@@ -9,9 +35,10 @@ const read = new WeakMap<File, string>();
  * @param most how many bytes they may have together; what comes after that is not read
  */
 export async function readFiles(form: HTMLFormElement, most = Infinity): Promise<void> {
-  const fields = [...form.querySelectorAll<HTMLInputElement>('input[type="file"]')];
+  const fields = [...form.querySelectorAll<HTMLInputElement>('input[type="file"]')].filter((field) => !keeper?.has(field));
   const files = fields.flatMap((field) => [...(field.files ?? [])]);
   let sum = 0;
+  await keeper?.ready();
   await Promise.all(
     files.map(async (file) => {
       sum += file.size;
@@ -24,6 +51,7 @@ export async function readFiles(form: HTMLFormElement, most = Infinity): Promise
 
 /** The JSON texts of a field's files that were read; before that, only that there are files. */
 export function contents(field: HTMLInputElement): string[] {
+  if (keeper?.has(field)) return keeper.contents(field);
   return [...(field.files ?? [])].map((file) => read.get(file) ?? JSON.stringify(asAnswer(file, "")));
 }
 
@@ -33,6 +61,10 @@ export function contents(field: HTMLInputElement): string[] {
  * @returns the names of those whose content is not there
  */
 export function putFiles(field: HTMLInputElement, answers: readonly unknown[]): string[] {
+  if (keeper?.has(field)) {
+    keeper.put(field, answers);
+    return [];
+  }
   const lost: string[] = [];
   const chosen = new DataTransfer();
   for (const answer of answers) {

@@ -21,7 +21,8 @@ export interface Received {
 export type Outcome =
   | ({ readonly kind: "received" } & Received)
   | { readonly kind: "retry" }
-  | { readonly kind: "invalid"; readonly faults: readonly Fault[]; readonly detail: string }
+  /** `gone` says that a file which it names is not there. */
+  | { readonly kind: "invalid"; readonly faults: readonly Fault[]; readonly detail: string; readonly gone: boolean }
   | { readonly kind: "conflict" }
   | { readonly kind: "closed" }
   | { readonly kind: "full" }
@@ -52,11 +53,15 @@ export function judge(id: string, status: number, contentType: string, body: str
   const problem = contentType.toLowerCase().startsWith("application/problem+json");
   if (!problem || status < 400 || status > 499 || PASSING.includes(status)) return RETRY;
   const detail = text(json["detail"]) || text(json["title"]);
-  if (status === 409) {
-    const [, slug] = /:(survey-closed|quota-full)$/.exec(text(json["type"])) ?? [];
-    return { kind: slug === "survey-closed" ? "closed" : slug === "quota-full" ? "full" : "conflict" };
-  }
-  return status === 422 ? { kind: "invalid", faults: faults(json["invalid_params"]), detail } : { kind: "refused", detail };
+  const why = slug(body);
+  if (status === 409) return { kind: why === "survey-closed" ? "closed" : why === "quota-full" ? "full" : "conflict" };
+  const gone = why === "files-missing";
+  return status === 422 ? { kind: "invalid", faults: faults(json["invalid_params"]), detail, gone } : { kind: "refused", detail };
+}
+
+/** The name of a problem (RFC 9457): what its type ends with. */
+export function slug(body: string): string {
+  return text(record(parse(body))["type"]).replace(/^.*:/, "");
 }
 
 function faults(value: unknown): Fault[] {

@@ -3,6 +3,7 @@
  * the device before it is sent, and sent until it has arrived.
  */
 
+import { keepFilesApart } from "./apart.ts";
 import { deliver, type Final, type Owner } from "./delivery.ts";
 import { letDraw } from "./draw.ts";
 import { finish, keepAnswers, keepOn, save, type Keeping } from "./draft.ts";
@@ -13,6 +14,7 @@ import { readFiles } from "./files.ts";
 import { adopt, fill, questions, read, type Response } from "./form.ts";
 import { announce, flushWhenSensible, whyWaiting } from "./found.ts";
 import { follow, tell } from "./frame.ts";
+import { keepFilesOf } from "./kept.ts";
 import { takeFragment } from "./link.ts";
 import { turn, TURNED, type Paging } from "./pages.ts";
 import { sendChanged, sendWhenLeft } from "./partial.ts";
@@ -57,7 +59,7 @@ function start(form: HTMLFormElement): void {
     const step = stepOf(event);
     if (step === "switch" && navigator.onLine) return;
     // Until all pages have come, the server turns them.
-    if (step !== "switch" && !isWhole(form)) return;
+    if (step !== "switch" && page.paging === undefined) return;
     event.preventDefault();
     if (step === "switch") status("waiting", [text("offline")]);
     else if (!form.hasAttribute("aria-busy")) soon(page, step);
@@ -71,11 +73,17 @@ function start(form: HTMLFormElement): void {
   });
   const errors = document.getElementById("errors");
   if (errors?.hidden === false) focus(errors);
-  if (isWhole(form)) enhance(page);
-  else void makeWhole(form).then((whole) => { if (whole) enhance(page); });
+  if (isWhole(form)) begin(page);
+  else void makeWhole(form).then((whole) => { if (whole) begin(page); });
   follow(survey);
   const idle = (): boolean => !form.hasAttribute("aria-busy");
   flushWhenSensible({ underWay: page.underWay, idle, ended: (parcel, end) => ended(page, parcel, end, "finder") });
+}
+
+/** Enhances the page, once what its files need is there. Without that it stays as it is: the form sends them by itself. */
+function begin(page: Page): void {
+  if (page.form.dataset["files"] === undefined) enhance(page);
+  else void keepFilesApart(page.form).then((kept) => { if (kept) enhance(page); });
 }
 
 /** What the script can do once all pages are there. */
@@ -140,6 +148,7 @@ async function submit(page: Page): Promise<void> {
   page.underWay.add(parcel.id);
   finish(page.keeping);
   const kept = await keep(parcel).then(() => true, () => false);
+  await keepFilesOf(parcel.id);
   page.turn?.leave();
   if (!kept) window.addEventListener("beforeunload", warn);
   const end = await deliver(parcel, "maker", () => waiting(page, kept), sharing);

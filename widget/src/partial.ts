@@ -4,7 +4,7 @@
  */
 
 import { save, type Keeping } from "./draft.ts";
-import { readFiles } from "./files.ts";
+import { arrivedOf, readFiles } from "./files.ts";
 import { read } from "./form.ts";
 import { judge, type Fault } from "./outcome.ts";
 import { text } from "./texts.ts";
@@ -54,7 +54,8 @@ export async function sendChanged(keeping: Keeping): Promise<void> {
 /** Sends what was answered so far; resolves with how to go on, with what is wrong, or with nothing if it did not arrive. */
 export async function sendPartial(keeping: Keeping): Promise<Sent> {
   const { form } = keeping;
-  const response = read(form);
+  const whole = read(form);
+  const response = { ...whole, answers: arrivedOf(whole.answers) };
   keeping.revision += 1;
   keeping.sentLast = JSON.stringify(response.answers);
   // No number is given twice, not even after a crash.

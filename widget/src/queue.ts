@@ -5,6 +5,7 @@
 
 import { transact } from "./device.ts";
 import { draftOf, type Draft } from "./drafts.ts";
+import { forgetFilesOf } from "./kept.ts";
 
 /** One response as it will be sent, attempt after attempt. */
 export interface Parcel {
@@ -43,6 +44,7 @@ export async function forget({ id, survey }: Parcel): Promise<void> {
     forgetDraftOf(store("drafts"), survey, id);
     return store("queue").delete(id);
   });
+  await forgetFilesOf(id);
 }
 
 /**

@@ -37,6 +37,8 @@ export type TextName =
   | "part"
   | "answered"
   | "required"
+  | "remove"
+  | "fileType"
   | "fix"
   | "offline"
   | "below"

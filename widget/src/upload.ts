@@ -1,4 +1,4 @@
-/** Posts a response, and tells how much of a large one has gone: only XMLHttpRequest knows. */
+/** Posts a response, or puts a file, and tells how much of a large one has gone: only XMLHttpRequest knows. */
 
 /** What came back. */
 export interface Answer {
@@ -37,6 +37,30 @@ async function shortly(url: string, body: string): Promise<Answer> {
 }
 
 function largely(url: string, body: string, sent: (percent: number) => void): Promise<Answer> {
+  return send({ method: "POST", url, headers: HEADERS, body }, sent);
+}
+
+/** Puts a file; rejects if no answer came, or none is waited for any more. */
+export function put({ url, type, about, blob }: Putting, sent: (percent: number) => void, signal: AbortSignal): Promise<Answer> {
+  const headers = { "content-type": type, "nordsvar-file": about, accept: "application/json, application/problem+json" };
+  return send({ method: "PUT", url, headers, body: blob }, sent, signal);
+}
+
+interface Putting {
+  readonly url: string;
+  readonly type: string;
+  readonly about: string;
+  readonly blob: Blob;
+}
+
+interface Sending {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Blob;
+}
+
+function send({ method, url, headers, body }: Sending, sent: (percent: number) => void, signal?: AbortSignal): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const end = (): void => {
@@ -52,8 +76,9 @@ function largely(url: string, body: string, sent: (percent: number) => void): Pr
       sent(total === 0 ? 0 : Math.floor((loaded * 100) / total));
     });
     request.addEventListener("loadend", end);
-    request.open("POST", url);
-    for (const [name, value] of Object.entries(HEADERS)) request.setRequestHeader(name, value);
+    signal?.addEventListener("abort", () => request.abort());
+    request.open(method, url);
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.send(body);
   });
 }

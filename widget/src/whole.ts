@@ -18,6 +18,8 @@ export async function makeWhole(form: HTMLFormElement): Promise<boolean> {
   try {
     const body = new FormData(form);
     body.set("nordsvar.step", "all");
+    // Files stay where they were chosen: they are sent when there is something that shows how far they have come.
+    for (const [name, value] of [...body]) if (typeof value !== "string") body.delete(name);
     const answer = await fetch(form.action, { method: "POST", body, headers: { accept: "text/html" }, cache: "no-store", redirect: "error" });
     if (answer.status !== 200) return false;
     const came = new DOMParser().parseFromString(await answer.text(), "text/html");

@@ -11,6 +11,7 @@ pub(crate) struct Places {
     script: String,
     logic: String,
     work: String,
+    files: String,
 }
 
 impl Places {
@@ -20,11 +21,13 @@ impl Places {
             script: Asset::Script.path(),
             logic: Asset::Logic.path(),
             work: Asset::Work.path(),
+            files: Asset::Files.path(),
         }
     }
 
     pub(crate) fn both(&self) -> Assets<'_> {
-        Assets { style: &self.style, script: &self.script, logic: &self.logic, work: &self.work }
+        let Self { style, script, logic, work, files } = self;
+        Assets { style, script, logic, work, files }
     }
 }
 

@@ -52,20 +52,20 @@ pub(crate) async fn put(
     }
     let definition = &published.definition;
     let language = choose_locale(definition, None, accepted(request.headers()));
-    let content = request.into_body();
+    let whole = request.into_body();
     let wrong = match definition.file_field(&field) {
         None => Some((field.clone(), AnswerReason::UnknownQuestion)),
-        Some((question, file)) => sniff::check(file, (&name, &media_type), &content)
-            .err()
-            .map(|reason| (question, reason)),
+        Some((question, file)) => {
+            sniff::check(file, (&name, &media_type), &whole).err().map(|reason| (question, reason))
+        }
     };
     if let Some((name, reason)) = wrong {
         let interview = Interview::start(definition, Circumstances::of(named.0, &language));
         return Err(rejected(&interview, &[AnswerProblem { name, reason }]));
     }
-    let bytes = u32::try_from(content.len()).map_err(|_| Kind::BodyTooLarge)?;
+    let bytes = u32::try_from(whole.len()).map_err(|_| Kind::BodyTooLarge)?;
     let head = FileHead { name: name.clone(), media_type: media_type.clone() };
-    let body = FileBody { head, content };
+    let body = FileBody { head, content: whole };
     let status = match context.storage.put_file(survey, named, &body).await? {
         Answered::Now(()) => StatusCode::CREATED,
         Answered::Already(()) => StatusCode::OK,

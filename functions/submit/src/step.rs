@@ -101,11 +101,12 @@ fn origin(request: &Request<Bytes>) -> &str {
 /// The form that was sent, in either of the two ways in which browsers send one.
 fn read_form(request: &Request<Bytes>) -> Result<Form, Problem> {
     let (headers, body) = (request.headers(), request.body());
-    match media_type(headers) {
+    let kind = media_type(headers);
+    if kind != Some(MediaType::Multipart) && body.len() > MAX_SUBMISSION_BYTES {
+        return Err(Problem::new(Kind::BodyTooLarge));
+    }
+    match kind {
         Some(MediaType::Form) => {
-            if body.len() > MAX_SUBMISSION_BYTES {
-                return Err(Problem::new(Kind::BodyTooLarge));
-            }
             let fields = form_fields(body).map_err(|_| Kind::BodyUnreadable)?;
             Ok(Form { fields, ..Form::default() })
         }

@@ -9,8 +9,13 @@ use serde_json::Value;
 use survey::model::Definition;
 use survey::{Circumstances, Interview, ResponseId, SurveyId, Version};
 
-const ASSETS: Assets<'static> =
-    Assets { style: "/page.css", script: "/page.js", logic: "/logic.js", work: "/work.js" };
+const ASSETS: Assets<'static> = Assets {
+    style: "/page.css",
+    script: "/page.js",
+    logic: "/logic.js",
+    work: "/work.js",
+    files: "/files.js",
+};
 
 /// 2028-02-29T19:50Z, as in `tests/oracle/core.mjs`.
 const NOW_MS: u64 = 1_835_466_600_000;

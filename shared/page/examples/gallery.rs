@@ -14,8 +14,13 @@ use problem::{Kind, Problem};
 use survey::model::Definition;
 use survey::{Circumstances, Interview, Locale, ResponseId, SurveyId, Upload, Version};
 
-const ASSETS: Assets<'static> =
-    Assets { style: "page.css", script: "page.js", logic: "./logic.js", work: "./work.js" };
+const ASSETS: Assets<'static> = Assets {
+    style: "page.css",
+    script: "page.js",
+    logic: "./logic.js",
+    work: "./work.js",
+    files: "./files.js",
+};
 /// A survey with a question of every type.
 const SAMPLE: &str = include_str!("../../../tools/xtask/demo/every-type.json");
 /// A survey in several languages, one of them from right to left.

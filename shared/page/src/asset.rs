@@ -11,6 +11,8 @@ pub enum Asset {
     Logic,
     /// The worker that does what a survey asks of browsers.
     Work,
+    /// The module that sends files apart from their response.
+    Files,
     /// The script that shows a survey on another site's page.
     Widget,
     /// The script that copies and prints recovery codes.
@@ -49,6 +51,7 @@ impl Asset {
             Self::Script => concat!("page-", env!("PAGE_JS_HASH"), ".js"),
             Self::Logic => concat!("logic-", env!("LOGIC_JS_HASH"), ".js"),
             Self::Work => concat!("work-", env!("WORK_JS_HASH"), ".js"),
+            Self::Files => concat!("files-", env!("FILES_JS_HASH"), ".js"),
             Self::Widget => "widget.js",
             Self::Codes => concat!("codes-", env!("CODES_JS_HASH"), ".js"),
         }
@@ -59,7 +62,7 @@ impl Asset {
     pub const fn media_type(self) -> &'static str {
         match self {
             Self::Style => "text/css; charset=utf-8",
-            Self::Script | Self::Logic | Self::Work | Self::Widget | Self::Codes => {
+            Self::Script | Self::Logic | Self::Work | Self::Files | Self::Widget | Self::Codes => {
                 "text/javascript; charset=utf-8"
             }
         }
@@ -69,7 +72,7 @@ impl Asset {
     #[must_use]
     pub const fn cache_control(self) -> &'static str {
         match self {
-            Self::Style | Self::Script | Self::Logic | Self::Work | Self::Codes => {
+            Self::Style | Self::Script | Self::Logic | Self::Work | Self::Files | Self::Codes => {
                 "public, max-age=31536000, immutable"
             }
             Self::Widget => "public, max-age=3600",
@@ -84,6 +87,7 @@ impl Asset {
             Self::Script => include_bytes!("../../../widget/dist/page.js"),
             Self::Logic => include_bytes!("../../../widget/dist/logic.js"),
             Self::Work => include_bytes!("../../../widget/dist/work.js"),
+            Self::Files => include_bytes!("../../../widget/dist/files.js"),
             Self::Widget => include_bytes!("../../../widget/dist/widget.js"),
             Self::Codes => include_bytes!("../../../widget/dist/codes.js"),
         }

@@ -15,6 +15,8 @@ pub struct Assets<'a> {
     pub logic: &'a str,
     /// The worker that the script starts where a survey asks work of browsers.
     pub work: &'a str,
+    /// The module that the script loads on pages of surveys that ask for files.
+    pub files: &'a str,
 }
 
 /// Whether a page stands alone or in a frame on another site's page.

@@ -71,7 +71,7 @@ pub fn thanks_page(page: &ThanksPage<'_>) -> String {
                 }
             }
         }
-        (template(false, &voice))
+        (template((false, false), &voice))
         (footer(page.survey, &voice))
     };
     let document = Document {
@@ -163,7 +163,7 @@ pub fn receipt_page(page: &ReceiptPage<'_>) -> String {
     let main = html! {
         h1 { (voice.word(Word::CHECK_RECEIPT)) }
         (outcome(page, &voice))
-        (template(false, &voice))
+        (template((false, false), &voice))
         @if !matches!(page.check, ReceiptCheck::Genuine { .. }) { (form(page, &voice)) }
         footer {
             a href={ "/s/" (page.survey) "?lang=" (voice.tag()) } { (voice.word(Word::BACK)) }

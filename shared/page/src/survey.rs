@@ -20,7 +20,7 @@ pub(crate) mod texts;
 mod view;
 
 use maud::{Markup, html};
-use survey::model::{Drafts, Element, PageMode, PartialResponses, TitleDisplay};
+use survey::model::{Definition, Drafts, Element, PageMode, PartialResponses, TitleDisplay};
 use survey::{
     AT_FIELD, AnswerProblem, ID_FIELD, Interview, LANGUAGE_FIELD, ResponseId, STATE_FIELD,
     SurveyId, TRAP_FIELD, Upload, VERSION_FIELD, Version,
@@ -120,6 +120,7 @@ pub fn survey_page(page: &SurveyPage<'_>) -> String {
     let whole = part.map_or_else(|| named.to_owned(), |part| [&*part, " – ", named].concat());
     let leads = page.scope == Scope::Whole || !interview.has_before();
     let definition = interview.definition();
+    let files = asks_for_files(definition);
     let main = html! {
         (logo(definition, locale))
         (steps::default_button(page))
@@ -129,7 +130,7 @@ pub fn survey_page(page: &SurveyPage<'_>) -> String {
         }
         @if let Some(text) = lead.filter(|_| leads) { p.lead { (text) } }
         (form(page, view, logic.as_ref()))
-        (texts::template(settings.partial == PartialResponses::Kept, &voice))
+        (texts::template((settings.partial == PartialResponses::Kept, files), &voice))
         (footer(page.survey, &voice))
     };
     let document = Document {
@@ -177,8 +178,8 @@ fn form(page: &SurveyPage<'_>, view: View<'_>, logic: Option<&Markup>) -> Markup
     let seen = view.into_seen();
     let partial = settings.partial == PartialResponses::Kept;
     let off = (settings.drafts == Drafts::Off).then_some("off");
-    let mut elements = definition.pages.iter().flat_map(|page| &page.elements);
-    let encoding = elements.any(Element::asks_for_files).then_some("multipart/form-data");
+    let files = asks_for_files(definition);
+    let encoding = files.then_some("multipart/form-data");
     let at = page.interview.page().unwrap_or_default();
     let own = [
         (STATE_FIELD, page.state.to_owned()),
@@ -189,7 +190,7 @@ fn form(page: &SurveyPage<'_>, view: View<'_>, logic: Option<&Markup>) -> Markup
     html! {
         form #survey method="post" action=(action) enctype=[encoding]
             autocomplete=[off] data-draft=[off] data-partial=[partial.then_some("")]
-            data-revision=[page.revision]
+            data-revision=[page.revision] data-files=[files.then_some(page.assets.files)]
             data-survey=(page.survey) data-responses={ (path) "/responses" }
             data-more=[steps::more(page)] data-at=(at) data-mode=[mode(settings.page_mode)]
             data-element=[page.interview.element()]
@@ -226,6 +227,11 @@ fn status(attempt: Attempt<'_>, voice: &Voice) -> Markup {
             @if waits { p { (voice.word(Word::BUSY_TEXT)) } }
         }
     }
+}
+
+/// Whether any of a survey's pages asks for files, or drawings.
+fn asks_for_files(definition: &Definition) -> bool {
+    definition.pages.iter().flat_map(|page| &page.elements).any(Element::asks_for_files)
 }
 
 /// A field out of sight and out of the tab's order, for machines that fill in whatever there is.

@@ -56,10 +56,12 @@ const WIDGET_ENTRIES: [&str; 5] = [
     "widget/src/page.css",
 ];
 
-/// Where the modules begin, and what they become: the package's, and the one that pages with logic load.
-const WIDGET_MODULES: [[&str; 2]; 2] = [
+/// Where the modules begin, and what they become: the package's, the one that pages with logic load, and the one that pages
+/// with files do.
+const WIDGET_MODULES: [[&str; 2]; 3] = [
     ["widget/src/api.ts", "--outfile=widget/dist/widget.mjs"],
     ["widget/src/logic/start.ts", "--outfile=widget/dist/logic.js"],
+    ["widget/src/apart/start.ts", "--outfile=widget/dist/files.js"],
 ];
 
 /// What a Worker's WASM may use: what rustc's target and wasm-bindgen do, and workerd knows.
@@ -74,10 +76,11 @@ const WASM_FEATURES: [&str; 7] = [
 ];
 
 /// What [`WIDGET_ENTRIES`] become, and the modules, of which one and its types are a package for npm.
-const WIDGET_FILES: [&str; 8] = [
+const WIDGET_FILES: [&str; 9] = [
     "widget/dist/page.js",
     "widget/dist/logic.js",
     "widget/dist/work.js",
+    "widget/dist/files.js",
     "widget/dist/widget.js",
     "widget/dist/codes.js",
     "widget/dist/page.css",

@@ -18,7 +18,10 @@ pub(crate) fn of(view: &View<'_>, kind: &QuestionKind) -> Option<String> {
         QuestionKind::Ranking(_) => word(Word::RANKING_HELP),
         QuestionKind::Checkbox(checkbox) => bounds(view, checkbox),
         QuestionKind::Tagbox(tagbox) => bounds(view, &tagbox.checkbox),
-        QuestionKind::File(file) => file_help(view, file),
+        QuestionKind::File(of) => {
+            let [files, size] = file(view, of).map(Option::unwrap_or_default);
+            joined(&[&files, &size])
+        }
         QuestionKind::Signature(_) => word(Word::SIGNATURE_HELP),
         QuestionKind::MatrixDynamic(MatrixDynamic { repeats, .. })
         | QuestionKind::PanelDynamic(PanelDynamic { repeats, .. })
@@ -67,12 +70,13 @@ fn how_many(view: &View<'_>, least: Option<u32>, most: Option<u32>) -> String {
     }
 }
 
-fn file_help(view: &View<'_>, file: &File) -> String {
+/// How many files a question takes, where it may be several, and how large each may be.
+pub(crate) fn file(view: &View<'_>, file: &File) -> [Option<String>; 2] {
     let voice = &view.voice;
     let most = usize::try_from(file.most_files()).unwrap_or(usize::MAX);
-    let files = if file.multiple { voice.count(Plural::FILES, most) } else { String::new() };
-    let size = |most| voice.fill(Word::FILE_SIZE, &[("size", &voice.size(most))]);
-    joined(&[&files, &size(file.most_bytes())])
+    let files = file.multiple.then(|| voice.count(Plural::FILES, most));
+    let size = voice.size(file.most_bytes());
+    [files, Some(voice.fill(Word::FILE_SIZE, &[("size", &size)]))]
 }
 
 /// Sentences, one after the other.

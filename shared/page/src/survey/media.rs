@@ -6,6 +6,7 @@ use maud::{Markup, PreEscaped, html};
 use survey::model::{File, Image, QuestionKind, Signature, SignatureFormat};
 use survey::{KEPT_FIELD, Upload, json_text};
 
+use super::help;
 use super::place::Holds;
 use super::question::QuestionView;
 use crate::words::Word;
@@ -36,7 +37,7 @@ pub(crate) fn file(of: &QuestionView<'_, '_>, file: &File) -> Markup {
     let accept = (!file.accepted.is_empty()).then(|| file.accepted.join(","));
     html! {
         (sent(of))
-        (upload(of, accept.as_deref(), file.multiple))
+        (upload(of, accept.as_deref(), Some(file)))
     }
 }
 
@@ -49,7 +50,7 @@ pub(crate) fn signature(of: &QuestionView<'_, '_>, signature: &Signature) -> Mar
     };
     html! {
         (sent(of))
-        (upload(of, Some(accept), false))
+        (upload(of, Some(accept), None))
         @if !of.read_only { (board(of, signature, accept)) }
     }
 }
@@ -67,10 +68,15 @@ fn board(of: &QuestionView<'_, '_>, signature: &Signature, format: &str) -> Mark
     }
 }
 
-fn upload(of: &QuestionView<'_, '_>, accept: Option<&str>, multiple: bool) -> Markup {
+/// The control. The script is told what files may be, and what it says of others.
+fn upload(of: &QuestionView<'_, '_>, accept: Option<&str>, file: Option<&File>) -> Markup {
+    let multiple = file.is_some_and(|file| file.multiple);
+    let [many, large] = file.map(|file| help::file(of.view, file)).unwrap_or_default();
     let required = of.required() && uploads(of).is_empty();
     html! {
         input #{ "f-" (of.id) } type="file" name=(of.field) accept=[accept] multiple[multiple]
+            data-most=[file.map(File::most_files)] data-many=[many]
+            data-bytes=[file.map(File::most_bytes)] data-large=[large]
             required[required] disabled[of.read_only] aria-invalid=[of.invalid()]
             aria-describedby=[of.described_by()];
     }

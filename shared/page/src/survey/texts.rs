@@ -5,9 +5,10 @@ use maud::{Markup, html};
 use crate::words::{Voice, Word};
 
 /// The words that the script shows; they are documented in `widget/src/texts.ts`.
-pub(crate) fn template(partial: bool, voice: &Voice) -> Markup {
+pub(crate) fn template((partial, files): (bool, bool), voice: &Voice) -> Markup {
     let word = |word: Word| voice.word(word);
     let partial = |word: Word| partial.then(|| voice.word(word));
+    let files = |word: Word| files.then(|| voice.word(word));
     html! {
         template #texts lang=[voice.lang()] dir=[voice.dir()]
             data-not-sent=(word(Word::NOT_SENT))
@@ -45,6 +46,8 @@ pub(crate) fn template(partial: bool, voice: &Voice) -> Markup {
             data-part=(word(Word::PART))
             data-answered=(word(Word::ANSWERED))
             data-required=(word(Word::NEEDS_ANSWER))
+            data-remove=[files(Word::REMOVE_ENTRY)]
+            data-file-type=[files(Word::FILE_TYPE)]
             data-fix=(word(Word::FIX))
             data-offline=(word(Word::UNAVAILABLE_TITLE))
             data-below=(word(Word::BELOW))

@@ -10,6 +10,7 @@ pub(crate) const ASSETS: Assets<'static> = Assets {
     script: "/assets/page.js",
     logic: "/assets/logic.js",
     work: "/assets/work.js",
+    files: "/assets/files.js",
 };
 
 pub(crate) fn definition(json: &Value) -> Definition {

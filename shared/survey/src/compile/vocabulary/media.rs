@@ -27,8 +27,9 @@ pub(super) static FILE: Class = Class {
                 Kind::Words(&["image", "video", "audio", "document", "archive", "custom"]),
             ),
             meant("acceptedTypes", Kind::String),
-            only("storeDataAsText", &[YES]),
-            only("waitForUpload", &[NO]),
+            // Files are kept apart in either case, and waited for.
+            looks("storeDataAsText"),
+            looks("waitForUpload"),
             count("maxSize", 0, i32::MAX).otherwise(Constant::Number(0)),
             count("maxFiles", 1, 1000).otherwise(Constant::Number(1000)),
             looks("confirmDelete").older(&["needConfirmRemoveFile"]),
