@@ -154,7 +154,7 @@ fn what_is_no_such_file_is_refused() {
             Sent::new(
                 "field=paper&version=1&name=a.pdf",
                 "application/pdf",
-                [&b"%PDF-"[..], &[b' '; 999_996]].concat(),
+                [b"%PDF-".to_vec(), vec![b' '; 999_996]].concat(),
             ),
             422,
             rejected,

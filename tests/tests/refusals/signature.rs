@@ -3,7 +3,7 @@
 use contract::{Operation, Target};
 use credential::{Function, UnixSeconds};
 use http::{HeaderValue, Request};
-use survey::{ResponseId, SurveyId};
+use survey::{FileId, ResponseId, SurveyId};
 use tests::{Answer, Keys, Platform, Sample, Signed, now, platform, response_id};
 
 use crate::alone;
@@ -18,6 +18,7 @@ fn send(platform: &Platform, request: Request<Vec<u8>>) -> Answer {
 
 /// Every operation on something that is there or might be.
 fn targets(survey: &SurveyId, response: ResponseId) -> Vec<Target> {
+    let file = FileId::new(0, &[7; 10]);
     let target = |operation: &Operation| match operation {
         Operation::AppendResponse => Target::AppendResponse(survey.clone()),
         Operation::BeginFactor => Target::BeginFactor,
@@ -31,8 +32,11 @@ fn targets(survey: &SurveyId, response: ResponseId) -> Vec<Target> {
         Operation::ListSurveys => Target::ListSurveys,
         Operation::LoginParameters => Target::LoginParameters,
         Operation::PublishSurvey => Target::PublishSurvey(survey.clone()),
+        Operation::PutFile => Target::PutFile(survey.clone(), response, file),
         Operation::PutTenant => Target::PutTenant("acme".parse().unwrap()),
         Operation::ReadAccount => Target::ReadAccount,
+        Operation::ReadFile => Target::ReadFile(survey.clone(), response, file),
+        Operation::ReadOwnFile => Target::ReadOwnFile(survey.clone()),
         Operation::ReadOwnResponse => Target::ReadOwnResponse(survey.clone()),
         Operation::ReadPublished => Target::ReadPublished(survey.clone()),
         Operation::ReadResponse => Target::ReadResponse(survey.clone(), response),
