@@ -24,8 +24,7 @@ const FOLDER: &str = "/assets";
 
 impl Asset {
     /// Those that survey pages load, in [`Asset::path`].
-    const OF_SURVEYS: [Self; 5] =
-        [Self::Style, Self::Script, Self::Logic, Self::Work, Self::Files];
+    const OF_SURVEYS: [Self; 5] = [Self::Style, Self::Script, Self::Logic, Self::Work, Self::Files];
 
     /// The file that survey pages and other sites load from `path`.
     #[must_use]

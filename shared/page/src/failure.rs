@@ -42,7 +42,7 @@ pub fn failure_page(page: &FailurePage<'_>) -> String {
             (voice.word(Word::REQUEST)) (voice.word(Word::COLON))
             code dir="ltr" { (page.request_id) }
         }
-        (template(false, &voice))
+        (template((false, false), &voice))
     };
     scripted(page.language.tag(), title, page.assets).around(&main)
 }
@@ -136,7 +136,7 @@ pub fn closed_page(page: &ClosedPage<'_>) -> String {
             @if title.is_some() { p { strong { (why) } } }
             p { (voice.own(text)) }
         }
-        (template(false, &voice))
+        (template((false, false), &voice))
     };
     let language = page.locale.as_str();
     let document = Document {

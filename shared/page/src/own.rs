@@ -108,7 +108,7 @@ fn framed(
     (survey, assets): (&SurveyId, Assets<'_>),
     main: &Markup,
 ) -> String {
-    let main = html! { (main) (template(false, &Voice::of(language))) };
+    let main = html! { (main) (template((false, false), &Voice::of(language))) };
     let document = Document {
         language: language.tag(),
         title,

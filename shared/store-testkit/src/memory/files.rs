@@ -56,7 +56,7 @@ impl State {
         self.files.retain(|key, _| (&key.0, key.1) != (survey, response));
     }
 
-    fn has_room(&self, survey: &SurveyId, file: NewFile<'_>) -> bool {
+    fn has_room_for_file(&self, survey: &SurveyId, file: NewFile<'_>) -> bool {
         let own = self.files.iter().filter(|(key, _)| (&key.0, key.1) == (survey, file.response));
         let sizes: Vec<_> = own.map(|(_, kept)| kept.content.len()).collect();
         let bytes = sizes.iter().sum::<usize>() + file.content.len();
@@ -91,7 +91,7 @@ impl FileStore for MemoryStore {
         if state.is_complete(survey, file.response) {
             return Ok(PutFile::Complete);
         }
-        if !state.has_room(survey, file) {
+        if !state.has_room_for_file(survey, file) {
             return Ok(PutFile::Full);
         }
         let (head, content) = (file.head.clone(), file.content.to_vec());
