@@ -7,7 +7,7 @@ use std::process::Command;
 
 use credential::{
     Audience, Function, FunctionKeys, KeyRing, access_label, factor_secret_label, fake_salt_label,
-    resume_label, second_factor_label, state_label,
+    outbox_label, resume_label, second_factor_label, state_label,
 };
 
 use crate::process::{Process, node, root};
@@ -198,6 +198,7 @@ fn variables(keys: &Keys, storage: SocketAddr) -> Vec<(&'static str, String)> {
         ("RESUME_KEYS", derived(resume_label(keys.zone()))),
         ("ACCESS_KEYS", derived(access_label(keys.zone()))),
         ("SECOND_FACTOR_KEYS", derived(second_factor_label(keys.zone()))),
+        ("OUTBOX_KEYS", derived(outbox_label(keys.zone()))),
         ("FACTOR_SECRET_KEYS", derived(factor_secret_label(keys.zone()))),
     ]
 }

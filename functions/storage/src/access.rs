@@ -92,7 +92,9 @@ fn presented(
     let (audience, api_keys) = match function {
         Function::Login => (Audience::Login, None),
         Function::Api => (Audience::Api, Some(&settings.api_key_keys)),
-        Function::Submit | Function::Operator => return Err(refused),
+        Function::Submit | Function::Courier | Function::Timer | Function::Operator => {
+            return Err(refused);
+        }
     };
     let token = host::bearer(request.headers()).ok_or(refused)?;
     let to = (&settings.zone, audience);

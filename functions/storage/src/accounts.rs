@@ -30,8 +30,8 @@ pub(crate) async fn login_parameters(
     body: &Bytes,
 ) -> Result<Response<Bytes>, Problem> {
     let LoginParameters { email, network } = serde_json::from_slice(body).map_err(unreadable)?;
-    attempts::count(context, &email, network.as_ref()).await?;
     let login = context.store.find_login(&email).await.map_err(store_failed)?;
+    attempts::count(context, &email, login.as_ref(), network.as_ref()).await?;
     let fake = fake_parameters(context.settings, &email);
     Ok(json(&login.map_or(fake, |login| login.parameters)))
 }

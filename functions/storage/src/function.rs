@@ -12,7 +12,9 @@ use crate::access::{admit_function, admit_person, admit_tenant};
 use crate::backend;
 use crate::context::Context;
 use crate::failure::store_failed;
-use crate::{Settings, accounts, own, own_account, own_factor, responses, second_factor, surveys};
+use crate::{
+    Settings, accounts, outbox, own, own_account, own_factor, responses, second_factor, surveys,
+};
 
 /// The storage function.
 pub struct Storage;
@@ -88,12 +90,15 @@ const fn named_survey(target: &Target) -> Option<&survey::SurveyId> {
         | Target::WithdrawResponse(survey) => Some(survey),
         Target::BeginFactor
         | Target::ChangePassword
+        | Target::ClaimMail
         | Target::ConfirmFactor
         | Target::CreateApiKey
         | Target::CreateUser
         | Target::EndSessions
         | Target::ListSurveys
         | Target::LoginParameters
+        | Target::MailFailed(_)
+        | Target::MailSent(_)
         | Target::PutTenant(_)
         | Target::ReadAccount
         | Target::RemoveFactor
@@ -117,6 +122,9 @@ async fn for_function(
         Target::LoginParameters => accounts::login_parameters(context, body).await,
         Target::VerifyFactor => second_factor::verify(context, body).await,
         Target::VerifyLogin => accounts::verify_login(context, body).await,
+        Target::ClaimMail => outbox::claim(context, body).await,
+        Target::MailFailed(mail) => outbox::failed(context, &mail, body).await,
+        Target::MailSent(mail) => outbox::sent(context, &mail).await,
         Target::PutTenant(tenant) => accounts::put_tenant(context, &tenant, body).await,
         Target::CreateUser => accounts::create_user(context, body).await,
         Target::CreateApiKey => accounts::create_api_key(context, body).await,
@@ -152,6 +160,7 @@ async fn for_respondent(
         Target::AppendResponse(_)
         | Target::BeginFactor
         | Target::ChangePassword
+        | Target::ClaimMail
         | Target::CloseSurvey(_)
         | Target::ConfirmFactor
         | Target::CreateApiKey
@@ -160,6 +169,8 @@ async fn for_respondent(
         | Target::ListResponses(_)
         | Target::ListSurveys
         | Target::LoginParameters
+        | Target::MailFailed(_)
+        | Target::MailSent(_)
         | Target::PublishSurvey(_)
         | Target::PutTenant(_)
         | Target::ReadAccount
@@ -192,12 +203,15 @@ async fn for_person(
         Target::RenewRecoveryCodes => own_factor::renew_codes(context, claims, body).await,
         Target::RenewSession => own_account::renew_session(context, claims).await,
         Target::AppendResponse(_)
+        | Target::ClaimMail
         | Target::CloseSurvey(_)
         | Target::CreateApiKey
         | Target::CreateUser
         | Target::ListResponses(_)
         | Target::ListSurveys
         | Target::LoginParameters
+        | Target::MailFailed(_)
+        | Target::MailSent(_)
         | Target::PublishSurvey(_)
         | Target::PutTenant(_)
         | Target::ReadOwnResponse(_)
@@ -234,11 +248,14 @@ async fn for_tenant(
         Target::AppendResponse(_)
         | Target::BeginFactor
         | Target::ChangePassword
+        | Target::ClaimMail
         | Target::ConfirmFactor
         | Target::CreateApiKey
         | Target::CreateUser
         | Target::EndSessions
         | Target::LoginParameters
+        | Target::MailFailed(_)
+        | Target::MailSent(_)
         | Target::PutTenant(_)
         | Target::ReadAccount
         | Target::ReadOwnResponse(_)

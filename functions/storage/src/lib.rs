@@ -7,6 +7,7 @@ mod backend;
 mod context;
 mod failure;
 mod function;
+mod outbox;
 mod own;
 mod own_account;
 mod own_factor;

@@ -13,6 +13,7 @@ use crate::accounts::{COST, matches, signed_in};
 use crate::attempts;
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
+use crate::outbox;
 
 /// Reads the account, with its latest sign-ins.
 pub(crate) async fn read(
@@ -52,7 +53,7 @@ pub(crate) async fn prove_password(
     login: &Login,
     password: &Secret<32>,
 ) -> Result<(), Problem> {
-    attempts::count(context, &login.email, None).await?;
+    attempts::count(context, &login.email, Some(login), None).await?;
     if !matches(password, Some(login)) {
         return Err(Problem::new(Kind::SignInRefused));
     }
@@ -66,7 +67,7 @@ pub(crate) async fn change_password(
     claims: &SessionClaims,
     body: &Bytes,
 ) -> Result<Response<Bytes>, Problem> {
-    let ChangePassword { current, parameters, new } =
+    let ChangePassword { current, parameters, new, language } =
         serde_json::from_slice(body).map_err(unreadable)?;
     if !COST.is_of(&parameters) {
         return Err(Problem::new(Kind::BodyUnreadable)
@@ -77,7 +78,9 @@ pub(crate) async fn change_password(
     let verifier = Secret::new(Sha256::digest(new.expose()).into());
     let password = NewPassword { parameters, verifier };
     let who = (&claims.ten, &claims.sub);
-    let changed = context.store.change_password(who, login.epoch, &password).await;
+    let notice = outbox::password_changed(context, &login, language)?;
+    let told = (&notice, context.now);
+    let changed = context.store.change_password(who, login.epoch, &password, told).await;
     // Somebody else was quicker: their change ended this session, too.
     login.epoch = changed.map_err(store_failed)?.ok_or(Kind::CredentialRefused)?;
     Ok(json(&signed_in(context.settings, login)))

@@ -58,13 +58,13 @@ pub(crate) async fn confirm(
     let ConfirmFactor { sealed: given, code } = serde_json::from_slice(body).map_err(unreadable)?;
     let mut login = find(context, claims).await?;
     let secret = begun(context, &login, &given).ok_or(Kind::FactorState)?;
-    attempts::count_code(context, &login.user, None).await?;
+    attempts::count_code(context, &login, None).await?;
     let step = match code {
         FactorCode::OneTime(code) => secret.step_of(code, context.now.seconds()),
         FactorCode::Recovery(_) => None,
     };
     let step = step.ok_or(Kind::CodeRefused)?;
-    attempts::code_succeeded(context, &login.user, None).await?;
+    attempts::code_succeeded(context, &login, None).await?;
     let (codes, hashes) = new_codes(context)?;
     let secret = sealed(context, &login.user, &secret)?;
     let factor = NewFactor { secret: &secret, step, recovery_codes: &hashes };
@@ -118,9 +118,9 @@ async fn prove(
         return Err(Problem::new(Kind::FactorState));
     }
     prove_password(context, &login, &password).await?;
-    attempts::count_code(context, &login.user, None).await?;
+    attempts::count_code(context, &login, None).await?;
     use_code(context, &login, &code).await?.ok_or(Kind::CodeRefused)?;
-    attempts::code_succeeded(context, &login.user, None).await?;
+    attempts::code_succeeded(context, &login, None).await?;
     Ok(login)
 }
 

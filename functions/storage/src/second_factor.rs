@@ -39,9 +39,9 @@ pub(crate) async fn verify(
     let VerifyFactor { token, code, network, agent } =
         serde_json::from_slice(body).map_err(unreadable)?;
     let login = whose(context, &token).await?;
-    attempts::count_code(context, &login.user, network.as_ref()).await?;
+    attempts::count_code(context, &login, network.as_ref()).await?;
     let way = use_code(context, &login, &code).await?.ok_or(Kind::CodeRefused)?;
-    attempts::code_succeeded(context, &login.user, network.as_ref()).await?;
+    attempts::code_succeeded(context, &login, network.as_ref()).await?;
     let sign_in = SignIn { at: context.now, agent, way };
     let written = context.store.record_sign_in(&login.user, &sign_in).await;
     written.map_err(store_failed)?;

@@ -1,6 +1,7 @@
 //! How a function calls storage.
 
 mod account;
+mod mail;
 
 use bytes::Bytes;
 use credential::{Function, KeyRing};

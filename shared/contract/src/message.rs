@@ -5,6 +5,7 @@
 mod account;
 mod factor;
 mod listing;
+mod mail;
 mod network;
 mod quota;
 mod response;
@@ -21,6 +22,10 @@ pub use factor::{
     LoginVerified, OwnFactor, RecoveryCodes, VerifyFactor,
 };
 pub use listing::{Cursor, InvalidCursor, InvalidLimit, Limit, Listing, Stretch};
+pub use mail::{
+    ClaimMail, InvalidMailStatus, Mail, MailFailure, MailItem, MailLanguage, MailSettled,
+    MailStatus, MailText, MailsClaimed,
+};
 pub use network::{InvalidNetwork, Network};
 pub use quota::{InvalidQuotaName, Quota, QuotaName};
 pub use response::{

@@ -11,6 +11,8 @@ pub enum Operation {
     BeginFactor,
     /// Change one's own password: `POST /v1/account/password`.
     ChangePassword,
+    /// Take mails in hand to send them: `POST /v1/outbox/claim`.
+    ClaimMail,
     /// Take no more answers: `POST /v1/surveys/{survey}/close`.
     CloseSurvey,
     /// Add one's second factor: `POST /v1/account/factor/confirm`.
@@ -25,6 +27,10 @@ pub enum Operation {
     ListSurveys,
     /// What a password is to be hashed with: `POST /v1/login/parameters`.
     LoginParameters,
+    /// A mail was not taken: `POST /v1/outbox/{mail}/failed`.
+    MailFailed,
+    /// A mail was taken: `POST /v1/outbox/{mail}/sent`.
+    MailSent,
     /// Publish a survey's draft: `POST /v1/surveys/{survey}/publish`.
     PublishSurvey,
     /// Make a tenant, or rename it: `PUT /v1/tenants/{tenant}`.
@@ -79,6 +85,7 @@ impl Operation {
         Self::AppendResponse,
         Self::BeginFactor,
         Self::ChangePassword,
+        Self::ClaimMail,
         Self::CloseSurvey,
         Self::ConfirmFactor,
         Self::CreateApiKey,
@@ -87,6 +94,8 @@ impl Operation {
         Self::ListResponses,
         Self::ListSurveys,
         Self::LoginParameters,
+        Self::MailFailed,
+        Self::MailSent,
         Self::PublishSurvey,
         Self::PutTenant,
         Self::ReadAccount,
@@ -129,6 +138,9 @@ impl Operation {
             | Self::ReadResponse
             | Self::ReadSurvey
             | Self::SaveDraft => matches!(function, Function::Api),
+            Self::ClaimMail | Self::MailFailed | Self::MailSent => {
+                matches!(function, Function::Courier)
+            }
             Self::CreateApiKey | Self::CreateUser | Self::PutTenant => {
                 matches!(function, Function::Operator)
             }
@@ -140,9 +152,12 @@ impl Operation {
     pub const fn needs(self) -> Needs {
         match self {
             Self::AppendResponse
+            | Self::ClaimMail
             | Self::CreateApiKey
             | Self::CreateUser
             | Self::LoginParameters
+            | Self::MailFailed
+            | Self::MailSent
             | Self::PutTenant
             | Self::ReadPublished
             | Self::VerifyFactor
@@ -174,10 +189,12 @@ impl Operation {
             Self::AppendResponse => 768 * 1024,
             Self::BeginFactor
             | Self::ChangePassword
+            | Self::ClaimMail
             | Self::ConfirmFactor
             | Self::CreateApiKey
             | Self::CreateUser
             | Self::LoginParameters
+            | Self::MailFailed
             | Self::PutTenant
             | Self::ReadOwnResponse
             | Self::RemoveFactor
@@ -189,6 +206,7 @@ impl Operation {
             | Self::EndSessions
             | Self::ListResponses
             | Self::ListSurveys
+            | Self::MailSent
             | Self::PublishSurvey
             | Self::ReadAccount
             | Self::ReadPublished
@@ -205,6 +223,7 @@ impl Operation {
             Self::AppendResponse => "append-response",
             Self::BeginFactor => "begin-factor",
             Self::ChangePassword => "change-password",
+            Self::ClaimMail => "claim-mail",
             Self::CloseSurvey => "close-survey",
             Self::ConfirmFactor => "confirm-factor",
             Self::CreateApiKey => "create-api-key",
@@ -213,6 +232,8 @@ impl Operation {
             Self::ListResponses => "list-responses",
             Self::ListSurveys => "list-surveys",
             Self::LoginParameters => "login-parameters",
+            Self::MailFailed => "mail-failed",
+            Self::MailSent => "mail-sent",
             Self::PublishSurvey => "publish-survey",
             Self::PutTenant => "put-tenant",
             Self::ReadAccount => "read-account",

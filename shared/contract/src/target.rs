@@ -1,6 +1,6 @@
 //! Where each operation stands: its method and its path.
 
-use credential::TenantId;
+use credential::{MailId, TenantId};
 use http::Method;
 use survey::{ResponseId, SurveyId};
 
@@ -15,6 +15,8 @@ pub enum Target {
     BeginFactor,
     /// See [`Operation::ChangePassword`].
     ChangePassword,
+    /// See [`Operation::ClaimMail`].
+    ClaimMail,
     /// See [`Operation::CloseSurvey`].
     CloseSurvey(SurveyId),
     /// See [`Operation::ConfirmFactor`].
@@ -31,6 +33,10 @@ pub enum Target {
     ListSurveys,
     /// See [`Operation::LoginParameters`].
     LoginParameters,
+    /// See [`Operation::MailFailed`].
+    MailFailed(MailId),
+    /// See [`Operation::MailSent`].
+    MailSent(MailId),
     /// See [`Operation::PublishSurvey`].
     PublishSurvey(SurveyId),
     /// See [`Operation::PutTenant`].
@@ -78,6 +84,7 @@ impl Target {
             Self::AppendResponse(_) => Operation::AppendResponse,
             Self::BeginFactor => Operation::BeginFactor,
             Self::ChangePassword => Operation::ChangePassword,
+            Self::ClaimMail => Operation::ClaimMail,
             Self::CloseSurvey(_) => Operation::CloseSurvey,
             Self::ConfirmFactor => Operation::ConfirmFactor,
             Self::CreateApiKey => Operation::CreateApiKey,
@@ -86,6 +93,8 @@ impl Target {
             Self::ListResponses(_) => Operation::ListResponses,
             Self::ListSurveys => Operation::ListSurveys,
             Self::LoginParameters => Operation::LoginParameters,
+            Self::MailFailed(_) => Operation::MailFailed,
+            Self::MailSent(_) => Operation::MailSent,
             Self::PublishSurvey(_) => Operation::PublishSurvey,
             Self::PutTenant(_) => Operation::PutTenant,
             Self::ReadAccount => Operation::ReadAccount,
@@ -110,12 +119,15 @@ impl Target {
             Self::AppendResponse(_)
             | Self::BeginFactor
             | Self::ChangePassword
+            | Self::ClaimMail
             | Self::CloseSurvey(_)
             | Self::ConfirmFactor
             | Self::CreateApiKey
             | Self::CreateUser
             | Self::EndSessions
             | Self::LoginParameters
+            | Self::MailFailed(_)
+            | Self::MailSent(_)
             | Self::PublishSurvey(_)
             | Self::ReadOwnResponse(_)
             | Self::RemoveFactor
@@ -143,6 +155,7 @@ impl Target {
             }
             Self::BeginFactor => "/v1/account/factor/begin".to_owned(),
             Self::ChangePassword => "/v1/account/password".to_owned(),
+            Self::ClaimMail => "/v1/outbox/claim".to_owned(),
             Self::CloseSurvey(survey) => format!("/v1/surveys/{survey}/close"),
             Self::ConfirmFactor => "/v1/account/factor/confirm".to_owned(),
             Self::CreateApiKey => "/v1/api-keys".to_owned(),
@@ -150,6 +163,8 @@ impl Target {
             Self::EndSessions => "/v1/account/end-sessions".to_owned(),
             Self::ListSurveys => "/v1/surveys".to_owned(),
             Self::LoginParameters => "/v1/login/parameters".to_owned(),
+            Self::MailFailed(mail) => format!("/v1/outbox/{mail}/failed"),
+            Self::MailSent(mail) => format!("/v1/outbox/{mail}/sent"),
             Self::PublishSurvey(survey) => format!("/v1/surveys/{survey}/publish"),
             Self::PutTenant(tenant) => format!("/v1/tenants/{tenant}"),
             Self::ReadAccount => "/v1/account".to_owned(),
@@ -199,6 +214,13 @@ impl Target {
             [Some("login"), Some("factor"), None, None] => [Some(Self::VerifyFactor), None],
             [Some("login"), Some("parameters"), None, None] => [Some(Self::LoginParameters), None],
             [Some("login"), Some("verify"), None, None] => [Some(Self::VerifyLogin), None],
+            [Some("outbox"), Some("claim"), None, None] => [Some(Self::ClaimMail), None],
+            [Some("outbox"), Some(mail), Some("failed"), None] => {
+                [Some(Self::MailFailed(mail.parse().ok()?)), None]
+            }
+            [Some("outbox"), Some(mail), Some("sent"), None] => {
+                [Some(Self::MailSent(mail.parse().ok()?)), None]
+            }
             [Some("published"), Some(id), None, None] => {
                 [Some(Self::ReadPublished(survey(id)?)), None]
             }
@@ -250,12 +272,14 @@ mod tests {
     fn all_targets() -> Vec<Target> {
         let survey: SurveyId = "sus".parse().unwrap();
         let response = ResponseId::new(0, &[7; 10]);
+        let mail: MailId = "mail-1".parse().unwrap();
         Operation::ALL
             .iter()
             .map(|operation| match operation {
                 Operation::AppendResponse => Target::AppendResponse(survey.clone()),
                 Operation::BeginFactor => Target::BeginFactor,
                 Operation::ChangePassword => Target::ChangePassword,
+                Operation::ClaimMail => Target::ClaimMail,
                 Operation::CloseSurvey => Target::CloseSurvey(survey.clone()),
                 Operation::ConfirmFactor => Target::ConfirmFactor,
                 Operation::CreateApiKey => Target::CreateApiKey,
@@ -264,6 +288,8 @@ mod tests {
                 Operation::ListResponses => Target::ListResponses(survey.clone()),
                 Operation::ListSurveys => Target::ListSurveys,
                 Operation::LoginParameters => Target::LoginParameters,
+                Operation::MailFailed => Target::MailFailed(mail.clone()),
+                Operation::MailSent => Target::MailSent(mail.clone()),
                 Operation::PublishSurvey => Target::PublishSurvey(survey.clone()),
                 Operation::PutTenant => Target::PutTenant("acme".parse().unwrap()),
                 Operation::ReadAccount => Target::ReadAccount,

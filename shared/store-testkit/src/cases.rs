@@ -3,6 +3,7 @@
 mod accounts;
 mod attempts;
 mod factors;
+mod outbox;
 mod partials;
 mod quotas;
 mod rates;
@@ -23,6 +24,11 @@ pub use factors::{
     a_code_counts_once, a_recovery_code_counts_once, a_second_factor_is_added_once,
     a_second_factor_is_taken_away, codes_at_once_count_once, guesses_at_a_code_are_limited,
     tenants_may_want_a_second_factor, what_was_begun_before_does_not_count,
+};
+pub use outbox::{
+    a_changed_password_is_told, a_mail_is_in_one_hand, a_mail_is_tried_so_often,
+    couriers_at_once_share, failures_wait_or_end, mails_are_given_up_in_the_end,
+    mails_have_a_quiet_time, mails_to_nobody_are_not_sent, many_attempts_are_told,
 };
 pub use partials::{
     a_closed_survey_takes_no_partials, a_completion_takes_its_places,
@@ -60,15 +66,21 @@ use contract::Moment;
 use contract::message::SurveySummary;
 use credential::TenantId;
 use store::{
-    AccountStore, AttemptStore, Draft, FactorStore, Publish, ResponseStore, SaveDraft, StoreError,
-    SurveyStore,
+    AccountStore, AttemptStore, Draft, FactorStore, OutboxStore, Publish, ResponseStore, SaveDraft,
+    StoreError, SurveyStore,
 };
 use survey::SurveyId;
 
 /// Everything a backend brings.
-pub trait Store: SurveyStore + ResponseStore + AccountStore + AttemptStore + FactorStore {}
+pub trait Store:
+    SurveyStore + ResponseStore + AccountStore + AttemptStore + FactorStore + OutboxStore
+{
+}
 
-impl<S: SurveyStore + ResponseStore + AccountStore + AttemptStore + FactorStore> Store for S {}
+impl<S> Store for S where
+    S: SurveyStore + ResponseStore + AccountStore + AttemptStore + FactorStore + OutboxStore
+{
+}
 
 const fn at(seconds: u64) -> Moment {
     Moment::from_unix_millis(1_700_000_000_000 + seconds * 1000)

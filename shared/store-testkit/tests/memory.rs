@@ -33,3 +33,9 @@ fn codes_at_once_count_once() {
     let store = MemoryStore::new();
     store_testkit::cases::codes_at_once_count_once(|| store.clone());
 }
+
+#[test]
+fn couriers_at_once_share() {
+    let store = MemoryStore::new();
+    store_testkit::cases::couriers_at_once_share(|| store.clone());
+}

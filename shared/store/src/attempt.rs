@@ -2,7 +2,7 @@
 
 use contract::Moment;
 
-use crate::StoreError;
+use crate::{NewMail, StoreError};
 
 /// Who attempts to sign in: a keyed hash of an address or of a network, from which neither can be
 /// found again.
@@ -77,7 +77,8 @@ pub enum Attempted {
 /// are allowed.
 #[expect(async_fn_in_trait, reason = "wasm host futures are !Send; callers are generic, never dyn")]
 pub trait AttemptStore {
-    /// Counts one attempt to each of `by`, or, if it must wait for any of them, to none.
+    /// Counts one attempt to each of `by`, or, if it must wait for any of them, to none. The first one
+    /// that is counted beyond those that are free to the first of `by` writes `notice` with it.
     ///
     /// # Errors
     ///
@@ -85,6 +86,7 @@ pub trait AttemptStore {
     async fn attempt(
         &self,
         by: &[(AttemptBy, Allowance)],
+        notice: Option<&NewMail>,
         now: Moment,
     ) -> Result<Attempted, StoreError>;
 

@@ -4,6 +4,7 @@ mod account;
 mod attempt;
 mod error;
 mod factor;
+mod outbox;
 mod response;
 mod sql;
 mod survey;
@@ -14,6 +15,7 @@ pub use account::{
 pub use attempt::{Allowance, AttemptBy, AttemptStore, Attempted};
 pub use error::StoreError;
 pub use factor::{Factor, FactorStore, NewFactor, RecoveryHash};
+pub use outbox::{ClaimedMail, MailKind, MailStanding, NewMail, OutboxStore, Resend};
 pub use response::{
     Append, Own, Record, ResponseStore, Stage, StoredResponse, Withdraw, Withdrawable,
 };

@@ -4,6 +4,7 @@ mod account;
 mod attempt;
 mod factor;
 mod migration;
+mod outbox;
 mod rate;
 mod response;
 mod row;

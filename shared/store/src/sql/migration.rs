@@ -14,6 +14,7 @@ const STEPS: &[&[&str]] = &[
     SIGN_INS,
     SECOND_FACTORS,
     RATES,
+    OUTBOX,
 ];
 
 const FIRST: &[&str] = &[
@@ -167,6 +168,26 @@ const RATES: &[&str] = &[
         taken INTEGER NOT NULL,
         PRIMARY KEY (survey, suspected)
     )",
+];
+
+const OUTBOX: &[&str] = &[
+    // What a mail says, and to whom, is sealed, and gone once it is over: then there is when that was,
+    // and why, if it was not sent. A mail to no user is never sent.
+    "CREATE TABLE outbox (
+        id TEXT PRIMARY KEY,
+        user TEXT REFERENCES users (id),
+        kind TEXT NOT NULL,
+        content TEXT,
+        attempts INTEGER NOT NULL,
+        next_at INTEGER NOT NULL,
+        expires_at INTEGER NOT NULL,
+        made_at INTEGER NOT NULL,
+        ended_at INTEGER,
+        failure TEXT
+    )",
+    "CREATE INDEX outbox_waiting ON outbox (next_at) WHERE ended_at IS NULL",
+    "CREATE INDEX outbox_over ON outbox (ended_at) WHERE ended_at IS NOT NULL",
+    "CREATE INDEX outbox_of_user ON outbox (user, kind, made_at)",
 ];
 
 /// Brings the schema up to date, in one transaction; when it is, nothing is written.

@@ -5,7 +5,7 @@ use anyhow::{Context as _, Result};
 use credential::{Audience, Function, FunctionKeys, KeyLabel, KeyRing, MasterRing, ZoneId};
 use credential::{
     access_label, api_key_label, factor_secret_label, fake_salt_label, function_label,
-    receipt_label, resume_label, second_factor_label, session_label, state_label,
+    outbox_label, receipt_label, resume_label, second_factor_label, session_label, state_label,
 };
 use std::fs;
 use std::path::Path;
@@ -137,6 +137,7 @@ impl Keys {
                 ring("access_keys", access_label(zone)),
                 ring("second_factor_keys", second_factor_label(zone)),
                 ring("factor_secret_keys", factor_secret_label(zone)),
+                ring("outbox_keys", outbox_label(zone)),
             ],
         }
     }
@@ -172,6 +173,7 @@ mod tests {
                 "access_keys",
                 "second_factor_keys",
                 "factor_secret_keys",
+                "outbox_keys",
             ] {
                 assert!(!names(&first, component).contains(&kept), "{}", component.name());
             }
