@@ -11,6 +11,12 @@ use survey::{ResponseId, SurveyId};
 pub enum Route {
     /// `GET /api/v1/survey.schema.json`: what a definition may say, for whoever asks.
     Schema,
+    /// `GET /api/v1/audit`: what was done, the newest first.
+    Audit,
+    /// `GET /api/v1/audit/export`: what was done, the oldest first, a line each.
+    AuditExport,
+    /// `GET /api/v1/audit/verify`: whether the log is as it was written.
+    AuditVerify,
     /// `POST /api/v1/surveys`: a new survey under a name of our choice.
     Create,
     /// `GET /api/v1/surveys`.
@@ -45,6 +51,9 @@ impl Route {
         let survey = |raw: &str| raw.parse::<SurveyId>().ok();
         Some(match head {
             [Some("survey.schema.json"), None, None, None] => [Some(Self::Schema), None],
+            [Some("audit"), None, None, None] => [Some(Self::Audit), None],
+            [Some("audit"), Some("export"), None, None] => [Some(Self::AuditExport), None],
+            [Some("audit"), Some("verify"), None, None] => [Some(Self::AuditVerify), None],
             [Some("surveys"), None, None, None] => [Some(Self::Create), Some(Self::List)],
             [Some("surveys"), Some(id), None, None] => {
                 [Some(Self::Read(survey(id)?)), Some(Self::Save(survey(id)?))]
@@ -69,9 +78,14 @@ impl Route {
         match self {
             Self::Create | Self::Publish(_) | Self::Close(_) => Method::POST,
             Self::Save(_) => Method::PUT,
-            Self::Schema | Self::List | Self::Read(_) | Self::Responses(_) | Self::Response(..) => {
-                Method::GET
-            }
+            Self::Schema
+            | Self::Audit
+            | Self::AuditExport
+            | Self::AuditVerify
+            | Self::List
+            | Self::Read(_)
+            | Self::Responses(_)
+            | Self::Response(..) => Method::GET,
         }
     }
 
@@ -79,6 +93,9 @@ impl Route {
     pub(crate) const fn operation(&self) -> Option<Operation> {
         Some(match self {
             Self::Schema => return None,
+            Self::Audit => Operation::ListAudit,
+            Self::AuditExport => Operation::ExportAudit,
+            Self::AuditVerify => Operation::VerifyAudit,
             Self::Create | Self::Save(_) => Operation::SaveDraft,
             Self::List => Operation::ListSurveys,
             Self::Read(_) => Operation::ReadSurvey,
@@ -92,7 +109,12 @@ impl Route {
     /// The survey the path names, if it names one.
     pub(crate) const fn survey(&self) -> Option<&SurveyId> {
         match self {
-            Self::Schema | Self::Create | Self::List => None,
+            Self::Schema
+            | Self::Audit
+            | Self::AuditExport
+            | Self::AuditVerify
+            | Self::Create
+            | Self::List => None,
             Self::Read(survey)
             | Self::Save(survey)
             | Self::Publish(survey)
@@ -121,6 +143,10 @@ mod tests {
         let sus = || "sus".parse().unwrap();
         for (method, path, want) in [
             (Method::GET, "/api/v1/survey.schema.json", Ok(Route::Schema)),
+            (Method::GET, "/api/v1/audit", Ok(Route::Audit)),
+            (Method::GET, "/api/v1/audit/export", Ok(Route::AuditExport)),
+            (Method::GET, "/api/v1/audit/verify", Ok(Route::AuditVerify)),
+            (Method::DELETE, "/api/v1/audit", Err(Kind::MethodNotAllowed)),
             (Method::POST, "/api/v1/surveys", Ok(Route::Create)),
             (Method::GET, "/api/v1/surveys", Ok(Route::List)),
             (Method::PUT, "/api/v1/surveys/sus", Ok(Route::Save(sus()))),

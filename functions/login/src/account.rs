@@ -49,6 +49,7 @@ fn person<'a>(
         credential: Some(token),
     };
     let storage = StorageClient::new(host, &settings.storage, caller);
+    let storage = storage.seen_from(host.client_address());
     Some(Person { host, settings, claims, storage })
 }
 

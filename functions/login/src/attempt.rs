@@ -60,7 +60,7 @@ fn storage<'a>(host: &'a Host, settings: &'a Settings) -> StorageClient<'a, Host
         request_id: host.request_id(),
         credential: None,
     };
-    StorageClient::new(host, &settings.storage, caller)
+    StorageClient::new(host, &settings.storage, caller).seen_from(host.client_address())
 }
 
 fn at_home(settings: &Settings, who: SignedIn) -> Result<SignedIn, Problem> {

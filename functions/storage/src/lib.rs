@@ -3,6 +3,8 @@
 mod access;
 mod accounts;
 mod attempts;
+mod audit;
+mod audit_log;
 mod backend;
 mod context;
 mod failure;

@@ -3,10 +3,13 @@
 //! None of them prints itself with `Debug`: most hold what people told us, or how they sign in.
 
 mod account;
+mod audit;
+mod audit_query;
 mod factor;
 mod listing;
 mod mail;
 mod network;
+mod origin;
 mod quota;
 mod response;
 mod session;
@@ -17,6 +20,11 @@ pub use account::{
     ApiKey, CreateApiKey, CreateUser, Email, InvalidEmail, InvalidSecret, LoginParameters,
     PasswordParameters, PutTenant, Secret, SignedIn, UserCreated, VerifyLogin,
 };
+pub use audit::{
+    AuditAction, AuditEntry, AuditFault, AuditFaultKind, AuditHead, AuditStretch, AuditVerified,
+    UnknownAction,
+};
+pub use audit_query::{AuditName, AuditQuery, AuditTime, InvalidAuditName, InvalidAuditTime};
 pub use factor::{
     BeginFactor, ChangeFactor, ConfirmFactor, FactorAdded, FactorBegun, FactorRule, FactorThere,
     LoginVerified, OwnFactor, RecoveryCodes, VerifyFactor,
@@ -27,6 +35,7 @@ pub use mail::{
     MailStatus, MailText, MailsClaimed,
 };
 pub use network::{InvalidNetwork, Network};
+pub use origin::{InvalidOrigin, Origin};
 pub use quota::{InvalidQuotaName, Quota, QuotaName};
 pub use response::{
     AppendResponse, Appended, InvalidRevision, OwnResponse, OwnResponseToken, ResponseItem,

@@ -21,6 +21,10 @@ pub enum Operation {
     CreateApiKey,
     /// End all of one's own sessions: `POST /v1/account/end-sessions`.
     EndSessions,
+    /// Take a tenant's audit log out, oldest first: `GET /v1/audit/export`.
+    ExportAudit,
+    /// List a tenant's audit log, newest first: `GET /v1/audit`.
+    ListAudit,
     /// List a survey's responses, oldest first: `GET /v1/surveys/{survey}/responses`.
     ListResponses,
     /// List a tenant's surveys: `GET /v1/surveys`.
@@ -55,6 +59,8 @@ pub enum Operation {
     RenewSession,
     /// Make a survey, or replace its draft: `PUT /v1/surveys/{survey}/draft`.
     SaveDraft,
+    /// Walk the chain of a tenant's audit log: `GET /v1/audit/verify`.
+    VerifyAudit,
     /// Check a second factor after the password, and say whose it is: `POST /v1/login/factor`.
     VerifyFactor,
     /// Check a hashed password and say whose it is: `POST /v1/login/verify`.
@@ -91,6 +97,8 @@ impl Operation {
         Self::CreateApiKey,
         Self::CreateUser,
         Self::EndSessions,
+        Self::ExportAudit,
+        Self::ListAudit,
         Self::ListResponses,
         Self::ListSurveys,
         Self::LoginParameters,
@@ -107,6 +115,7 @@ impl Operation {
         Self::RenewRecoveryCodes,
         Self::RenewSession,
         Self::SaveDraft,
+        Self::VerifyAudit,
         Self::VerifyFactor,
         Self::VerifyLogin,
         Self::WithdrawResponse,
@@ -132,12 +141,15 @@ impl Operation {
             | Self::VerifyFactor
             | Self::VerifyLogin => matches!(function, Function::Login),
             Self::CloseSurvey
+            | Self::ExportAudit
+            | Self::ListAudit
             | Self::ListResponses
             | Self::ListSurveys
             | Self::PublishSurvey
             | Self::ReadResponse
             | Self::ReadSurvey
-            | Self::SaveDraft => matches!(function, Function::Api),
+            | Self::SaveDraft
+            | Self::VerifyAudit => matches!(function, Function::Api),
             Self::ClaimMail | Self::MailFailed | Self::MailSent => {
                 matches!(function, Function::Courier)
             }
@@ -175,6 +187,9 @@ impl Operation {
             Self::ListResponses | Self::ReadResponse => {
                 Needs::Credential(Permission::ReadResponses)
             }
+            Self::ExportAudit | Self::ListAudit | Self::VerifyAudit => {
+                Needs::Credential(Permission::ReadAudit)
+            }
             Self::ListSurveys | Self::ReadSurvey => Needs::Credential(Permission::ReadSurveys),
             Self::SaveDraft => Needs::Credential(Permission::EditSurveys),
         }
@@ -204,6 +219,8 @@ impl Operation {
             | Self::WithdrawResponse => 16 * 1024,
             Self::CloseSurvey
             | Self::EndSessions
+            | Self::ExportAudit
+            | Self::ListAudit
             | Self::ListResponses
             | Self::ListSurveys
             | Self::MailSent
@@ -212,7 +229,8 @@ impl Operation {
             | Self::ReadPublished
             | Self::ReadResponse
             | Self::ReadSurvey
-            | Self::RenewSession => 0,
+            | Self::RenewSession
+            | Self::VerifyAudit => 0,
         }
     }
 
@@ -229,6 +247,8 @@ impl Operation {
             Self::CreateApiKey => "create-api-key",
             Self::CreateUser => "create-user",
             Self::EndSessions => "end-sessions",
+            Self::ExportAudit => "export-audit",
+            Self::ListAudit => "list-audit",
             Self::ListResponses => "list-responses",
             Self::ListSurveys => "list-surveys",
             Self::LoginParameters => "login-parameters",
@@ -245,6 +265,7 @@ impl Operation {
             Self::RenewRecoveryCodes => "renew-recovery-codes",
             Self::RenewSession => "renew-session",
             Self::SaveDraft => "save-draft",
+            Self::VerifyAudit => "verify-audit",
             Self::VerifyFactor => "verify-factor",
             Self::VerifyLogin => "verify-login",
             Self::WithdrawResponse => "withdraw-response",

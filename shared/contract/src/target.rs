@@ -27,6 +27,10 @@ pub enum Target {
     CreateUser,
     /// See [`Operation::EndSessions`].
     EndSessions,
+    /// See [`Operation::ExportAudit`].
+    ExportAudit,
+    /// See [`Operation::ListAudit`].
+    ListAudit,
     /// See [`Operation::ListResponses`].
     ListResponses(SurveyId),
     /// See [`Operation::ListSurveys`].
@@ -59,6 +63,8 @@ pub enum Target {
     RenewSession,
     /// See [`Operation::SaveDraft`].
     SaveDraft(SurveyId),
+    /// See [`Operation::VerifyAudit`].
+    VerifyAudit,
     /// See [`Operation::VerifyFactor`].
     VerifyFactor,
     /// See [`Operation::VerifyLogin`].
@@ -90,6 +96,8 @@ impl Target {
             Self::CreateApiKey => Operation::CreateApiKey,
             Self::CreateUser => Operation::CreateUser,
             Self::EndSessions => Operation::EndSessions,
+            Self::ExportAudit => Operation::ExportAudit,
+            Self::ListAudit => Operation::ListAudit,
             Self::ListResponses(_) => Operation::ListResponses,
             Self::ListSurveys => Operation::ListSurveys,
             Self::LoginParameters => Operation::LoginParameters,
@@ -106,6 +114,7 @@ impl Target {
             Self::RenewRecoveryCodes => Operation::RenewRecoveryCodes,
             Self::RenewSession => Operation::RenewSession,
             Self::SaveDraft(_) => Operation::SaveDraft,
+            Self::VerifyAudit => Operation::VerifyAudit,
             Self::VerifyFactor => Operation::VerifyFactor,
             Self::VerifyLogin => Operation::VerifyLogin,
             Self::WithdrawResponse(_) => Operation::WithdrawResponse,
@@ -137,12 +146,15 @@ impl Target {
             | Self::VerifyLogin
             | Self::WithdrawResponse(_) => Method::POST,
             Self::PutTenant(_) | Self::SaveDraft(_) => Method::PUT,
-            Self::ListResponses(_)
+            Self::ExportAudit
+            | Self::ListAudit
+            | Self::ListResponses(_)
             | Self::ListSurveys
             | Self::ReadAccount
             | Self::ReadPublished(_)
             | Self::ReadResponse(..)
-            | Self::ReadSurvey(_) => Method::GET,
+            | Self::ReadSurvey(_)
+            | Self::VerifyAudit => Method::GET,
         }
     }
 
@@ -161,6 +173,8 @@ impl Target {
             Self::CreateApiKey => "/v1/api-keys".to_owned(),
             Self::CreateUser => "/v1/users".to_owned(),
             Self::EndSessions => "/v1/account/end-sessions".to_owned(),
+            Self::ExportAudit => "/v1/audit/export".to_owned(),
+            Self::ListAudit => "/v1/audit".to_owned(),
             Self::ListSurveys => "/v1/surveys".to_owned(),
             Self::LoginParameters => "/v1/login/parameters".to_owned(),
             Self::MailFailed(mail) => format!("/v1/outbox/{mail}/failed"),
@@ -178,6 +192,7 @@ impl Target {
             Self::RenewRecoveryCodes => "/v1/account/factor/recovery-codes".to_owned(),
             Self::RenewSession => "/v1/account/session".to_owned(),
             Self::SaveDraft(survey) => format!("/v1/surveys/{survey}/draft"),
+            Self::VerifyAudit => "/v1/audit/verify".to_owned(),
             Self::VerifyFactor => "/v1/login/factor".to_owned(),
             Self::VerifyLogin => "/v1/login/verify".to_owned(),
             Self::WithdrawResponse(survey) => format!("/v1/surveys/{survey}/withdraw"),
@@ -211,6 +226,9 @@ impl Target {
             [Some("account"), Some("password"), None, None] => [Some(Self::ChangePassword), None],
             [Some("account"), Some("session"), None, None] => [Some(Self::RenewSession), None],
             [Some("api-keys"), None, None, None] => [Some(Self::CreateApiKey), None],
+            [Some("audit"), None, None, None] => [Some(Self::ListAudit), None],
+            [Some("audit"), Some("export"), None, None] => [Some(Self::ExportAudit), None],
+            [Some("audit"), Some("verify"), None, None] => [Some(Self::VerifyAudit), None],
             [Some("login"), Some("factor"), None, None] => [Some(Self::VerifyFactor), None],
             [Some("login"), Some("parameters"), None, None] => [Some(Self::LoginParameters), None],
             [Some("login"), Some("verify"), None, None] => [Some(Self::VerifyLogin), None],
@@ -285,6 +303,8 @@ mod tests {
                 Operation::CreateApiKey => Target::CreateApiKey,
                 Operation::CreateUser => Target::CreateUser,
                 Operation::EndSessions => Target::EndSessions,
+                Operation::ExportAudit => Target::ExportAudit,
+                Operation::ListAudit => Target::ListAudit,
                 Operation::ListResponses => Target::ListResponses(survey.clone()),
                 Operation::ListSurveys => Target::ListSurveys,
                 Operation::LoginParameters => Target::LoginParameters,
@@ -301,6 +321,7 @@ mod tests {
                 Operation::RenewRecoveryCodes => Target::RenewRecoveryCodes,
                 Operation::RenewSession => Target::RenewSession,
                 Operation::SaveDraft => Target::SaveDraft(survey.clone()),
+                Operation::VerifyAudit => Target::VerifyAudit,
                 Operation::VerifyFactor => Target::VerifyFactor,
                 Operation::VerifyLogin => Target::VerifyLogin,
                 Operation::WithdrawResponse => Target::WithdrawResponse(survey.clone()),

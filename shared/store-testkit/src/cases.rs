@@ -2,6 +2,7 @@
 
 mod accounts;
 mod attempts;
+mod audit;
 mod factors;
 mod outbox;
 mod partials;
@@ -19,6 +20,11 @@ pub use attempts::{
     attempts_at_once_are_counted_exactly, attempts_that_overtake_each_other_are_free,
     attempts_wait_longer_and_longer, what_must_wait_for_one_is_counted_to_none,
     what_succeeds_is_not_held_against_anybody,
+};
+pub use audit::{
+    entries_are_a_tenants_own_chain, entries_are_found, entries_at_once_are_one_chain,
+    nobodys_log_does_not_grow, old_entries_go, reads_of_the_log_are_told_once_an_hour,
+    what_is_not_done_is_not_told,
 };
 pub use factors::{
     a_code_counts_once, a_recovery_code_counts_once, a_second_factor_is_added_once,
@@ -66,19 +72,25 @@ use contract::Moment;
 use contract::message::SurveySummary;
 use credential::TenantId;
 use store::{
-    AccountStore, AttemptStore, Draft, FactorStore, OutboxStore, Publish, ResponseStore, SaveDraft,
-    StoreError, SurveyStore,
+    AccountStore, AttemptStore, AuditStore, Draft, FactorStore, OutboxStore, Publish,
+    ResponseStore, SaveDraft, StoreError, SurveyStore,
 };
 use survey::SurveyId;
 
 /// Everything a backend brings.
 pub trait Store:
-    SurveyStore + ResponseStore + AccountStore + AttemptStore + FactorStore + OutboxStore
+    SurveyStore + ResponseStore + AccountStore + AttemptStore + FactorStore + OutboxStore + AuditStore
 {
 }
 
 impl<S> Store for S where
-    S: SurveyStore + ResponseStore + AccountStore + AttemptStore + FactorStore + OutboxStore
+    S: SurveyStore
+        + ResponseStore
+        + AccountStore
+        + AttemptStore
+        + FactorStore
+        + OutboxStore
+        + AuditStore
 {
 }
 

@@ -84,6 +84,12 @@ macro_rules! conformance {
             mails_have_a_quiet_time,
             a_changed_password_is_told,
             many_attempts_are_told,
+            entries_are_a_tenants_own_chain,
+            what_is_not_done_is_not_told,
+            entries_are_found,
+            reads_of_the_log_are_told_once_an_hour,
+            old_entries_go,
+            nobodys_log_does_not_grow,
         );
     };
     (@each $fresh:expr; $($case:ident),+ $(,)?) => {

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod attempts;
+mod audit;
 mod factors;
 mod outbox;
 mod responses;
@@ -40,6 +41,8 @@ struct State {
     /// When a survey's minute began, and how many responses it has taken since; what is suspected
     /// is counted by itself.
     rates: BTreeMap<(SurveyId, bool), (u64, u32)>,
+    /// By tenant; nobody's by a name that no tenant has.
+    audit: BTreeMap<String, audit::Log>,
     /// How many attempts to sign in there were, and when the last was.
     attempts: BTreeMap<AttemptBy, (u32, Moment)>,
     /// In the order in which they were written.

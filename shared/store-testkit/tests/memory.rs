@@ -39,3 +39,9 @@ fn couriers_at_once_share() {
     let store = MemoryStore::new();
     store_testkit::cases::couriers_at_once_share(|| store.clone());
 }
+
+#[test]
+fn entries_at_once_are_one_chain() {
+    let store = MemoryStore::new();
+    store_testkit::cases::entries_at_once_are_one_chain(|| store.clone());
+}

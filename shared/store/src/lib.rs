@@ -2,6 +2,7 @@
 
 mod account;
 mod attempt;
+mod audit;
 mod error;
 mod factor;
 mod outbox;
@@ -13,6 +14,11 @@ pub use account::{
     AccountStore, Login, MAX_SIGN_INS, NewApiKey, NewPassword, NewUser, Standing, UserMade,
 };
 pub use attempt::{Allowance, AttemptBy, AttemptStore, Attempted};
+pub use audit::{
+    AUDIT_FORGOTTEN_AT_ONCE, AUDIT_RETENTION_SECONDS, AuditActor, AuditDraft, AuditListed,
+    AuditMark, AuditObject, AuditOrder, AuditOutcome, AuditPiece, AuditStore, hash_of, head_fits,
+    response_name, walk,
+};
 pub use error::StoreError;
 pub use factor::{Factor, FactorStore, NewFactor, RecoveryHash};
 pub use outbox::{ClaimedMail, MailKind, MailStanding, NewMail, OutboxStore, Resend};

@@ -8,6 +8,9 @@
 
 mod account;
 mod answer;
+mod audit;
+mod audit_tampered;
+mod database;
 mod every;
 mod form;
 mod header;

@@ -15,6 +15,7 @@ const STEPS: &[&[&str]] = &[
     SECOND_FACTORS,
     RATES,
     OUTBOX,
+    AUDIT,
 ];
 
 const FIRST: &[&str] = &[
@@ -188,6 +189,32 @@ const OUTBOX: &[&str] = &[
     "CREATE INDEX outbox_waiting ON outbox (next_at) WHERE ended_at IS NULL",
     "CREATE INDEX outbox_over ON outbox (ended_at) WHERE ended_at IS NOT NULL",
     "CREATE INDEX outbox_of_user ON outbox (user, kind, made_at)",
+];
+
+const AUDIT: &[&str] = &[
+    // No reference to a tenant: the log outlives what it tells of. Texts, in the words in which they
+    // are hashed.
+    "CREATE TABLE audit_entries (
+        tenant TEXT NOT NULL,
+        sequence INTEGER NOT NULL,
+        time TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        action TEXT NOT NULL,
+        object TEXT NOT NULL,
+        origin TEXT NOT NULL,
+        request TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        PRIMARY KEY (tenant, sequence)
+    ) WITHOUT ROWID",
+    "CREATE TABLE audit_heads (
+        tenant TEXT PRIMARY KEY,
+        sequence INTEGER NOT NULL,
+        hash TEXT NOT NULL,
+        anchor_sequence INTEGER NOT NULL,
+        anchor_hash TEXT NOT NULL,
+        seal TEXT NOT NULL
+    )",
 ];
 
 /// Brings the schema up to date, in one transaction; when it is, nothing is written.
