@@ -5,7 +5,8 @@ use anyhow::{Context as _, Result};
 use credential::{Audience, Function, FunctionKeys, KeyLabel, KeyRing, MasterRing, ZoneId};
 use credential::{
     access_label, api_key_label, factor_secret_label, fake_salt_label, function_label,
-    outbox_label, receipt_label, resume_label, second_factor_label, session_label, state_label,
+    outbox_label, receipt_label, recovery_label, resume_label, second_factor_label, session_label,
+    state_label,
 };
 use std::fs;
 use std::path::Path;
@@ -29,6 +30,8 @@ pub(crate) enum Component {
     Login,
     /// Surveys and responses for staff.
     Api,
+    /// Sending mail.
+    Courier,
     /// What is stored.
     Storage,
 }
@@ -43,6 +46,7 @@ impl Component {
             Self::Submit => "submit",
             Self::Login => "login",
             Self::Api => "api",
+            Self::Courier => "courier",
             Self::Storage => "storage",
         }
     }
@@ -53,6 +57,7 @@ impl Component {
             Self::Submit => "/healthz",
             Self::Login => "/login/healthz",
             Self::Api => "/api/healthz",
+            Self::Courier => "/courier/healthz",
             Self::Storage => "/v1/healthz",
         }
     }
@@ -126,6 +131,13 @@ impl Keys {
             Component::Api => {
                 vec![zone_name, storage, key("api_key", Function::Api), session_api(), api_keys()]
             }
+            Component::Courier => {
+                vec![
+                    storage,
+                    key("courier_key", Function::Courier),
+                    key("timer_key", Function::Timer),
+                ]
+            }
             Component::Storage => vec![
                 zone_name,
                 ("function_keys", FunctionKeys::derived(&self.master, zone).to_config()),
@@ -138,6 +150,7 @@ impl Keys {
                 ring("second_factor_keys", second_factor_label(zone)),
                 ring("factor_secret_keys", factor_secret_label(zone)),
                 ring("outbox_keys", outbox_label(zone)),
+                ring("recovery_keys", recovery_label(zone)),
             ],
         }
     }
@@ -174,6 +187,7 @@ mod tests {
                 "second_factor_keys",
                 "factor_secret_keys",
                 "outbox_keys",
+                "recovery_keys",
             ] {
                 assert!(!names(&first, component).contains(&kept), "{}", component.name());
             }
