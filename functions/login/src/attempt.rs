@@ -52,7 +52,7 @@ pub(crate) async fn second_factor(
 }
 
 /// Storage, for somebody who is not signed in.
-fn storage<'a>(host: &'a Host, settings: &'a Settings) -> StorageClient<'a, Host> {
+pub(crate) fn storage<'a>(host: &'a Host, settings: &'a Settings) -> StorageClient<'a, Host> {
     let caller = Caller {
         function: credential::Function::Login,
         keys: &settings.keys,

@@ -50,6 +50,22 @@ pub(crate) async fn code_succeeded(
     forgotten(context, &factor(context.settings, login), network).await
 }
 
+/// Counts a wish for a mail that leads to a new password. It is counted apart from attempts to sign in:
+/// neither makes the other wait.
+pub(crate) async fn count_recovery(
+    context: &Context<'_>,
+    email: &Email,
+    network: Option<&Network>,
+) -> Result<(), Problem> {
+    let mac = |what: &str, bytes: &[u8]| context.settings.fake_salt_key.mac(what, bytes);
+    let account = mac("recovery-address", email.as_str().as_bytes());
+    let mut by = vec![(account, Allowance::RECOVERY)];
+    let place = network.map(|network| mac("recovery-network", &network.bytes()));
+    by.extend(place.map(|place| (place, Allowance::RECOVERY_NETWORK)));
+    let attempted = context.store.attempt(&by, None, context.now).await;
+    free(context, attempted.map_err(store_failed)?)
+}
+
 async fn counted(
     context: &Context<'_>,
     account: AttemptBy,
@@ -58,7 +74,12 @@ async fn counted(
 ) -> Result<(), Problem> {
     let mut by = vec![(account, Allowance::ACCOUNT)];
     by.extend(network.map(|network| (place(context.settings, network), Allowance::NETWORK)));
-    match context.store.attempt(&by, Some(notice), context.now).await.map_err(store_failed)? {
+    let attempted = context.store.attempt(&by, Some(notice), context.now).await;
+    free(context, attempted.map_err(store_failed)?)
+}
+
+fn free(context: &Context<'_>, attempted: Attempted) -> Result<(), Problem> {
+    match attempted {
         Attempted::Free => Ok(()),
         Attempted::WaitUntil(free_at) => {
             let wait = free_at.unix_millis().saturating_sub(context.now.unix_millis());

@@ -15,7 +15,8 @@ use crate::backend;
 use crate::context::Context;
 use crate::failure::store_failed;
 use crate::{
-    Settings, accounts, audit_log, outbox, own, own_account, own_factor, responses, second_factor,
+    Settings, accounts, audit_log, outbox, own, own_account, own_factor, recovery, responses,
+    second_factor,
     surveys,
 };
 
@@ -106,6 +107,9 @@ const fn named_survey(target: &Target) -> Option<&survey::SurveyId> {
         | Target::LoginParameters
         | Target::MailFailed(_)
         | Target::MailSent(_)
+        | Target::ReadRecovery
+        | Target::Recover
+        | Target::RequestRecovery
         | Target::PutTenant(_)
         | Target::ReadAccount
         | Target::RemoveFactor
@@ -130,6 +134,9 @@ async fn for_function(
         Target::LoginParameters => accounts::login_parameters(context, body).await,
         Target::VerifyFactor => second_factor::verify(context, body).await,
         Target::VerifyLogin => accounts::verify_login(context, body).await,
+        Target::ReadRecovery => recovery::read(context, body).await,
+        Target::Recover => recovery::recover(context, body).await,
+        Target::RequestRecovery => recovery::request(context, body).await,
         Target::ClaimMail => outbox::claim(context, body).await,
         Target::MailFailed(mail) => outbox::failed(context, &mail, body).await,
         Target::MailSent(mail) => outbox::sent(context, &mail).await,
@@ -184,6 +191,9 @@ async fn for_respondent(
         | Target::LoginParameters
         | Target::MailFailed(_)
         | Target::MailSent(_)
+        | Target::ReadRecovery
+        | Target::Recover
+        | Target::RequestRecovery
         | Target::PublishSurvey(_)
         | Target::PutTenant(_)
         | Target::ReadAccount
@@ -228,6 +238,9 @@ async fn for_person(
         | Target::LoginParameters
         | Target::MailFailed(_)
         | Target::MailSent(_)
+        | Target::ReadRecovery
+        | Target::Recover
+        | Target::RequestRecovery
         | Target::PublishSurvey(_)
         | Target::PutTenant(_)
         | Target::ReadOwnResponse(_)
@@ -283,6 +296,9 @@ async fn for_tenant(
         | Target::LoginParameters
         | Target::MailFailed(_)
         | Target::MailSent(_)
+        | Target::ReadRecovery
+        | Target::Recover
+        | Target::RequestRecovery
         | Target::PutTenant(_)
         | Target::ReadAccount
         | Target::ReadOwnResponse(_)

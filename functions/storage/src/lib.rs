@@ -13,6 +13,7 @@ mod outbox;
 mod own;
 mod own_account;
 mod own_factor;
+mod recovery;
 mod responses;
 mod second_factor;
 mod settings;

@@ -11,6 +11,7 @@ mod mail;
 mod network;
 mod origin;
 mod quota;
+mod recovery;
 mod response;
 mod session;
 mod state;
@@ -37,6 +38,9 @@ pub use mail::{
 pub use network::{InvalidNetwork, Network};
 pub use origin::{InvalidOrigin, Origin};
 pub use quota::{InvalidQuotaName, Quota, QuotaName};
+pub use recovery::{
+    ReadRecovery, Recover, Recovered, RecoveryOpen, RecoveryRequested, RequestRecovery,
+};
 pub use response::{
     AppendResponse, Appended, InvalidRevision, OwnResponse, OwnResponseToken, ResponseItem,
     Revision, Timing, Withdrawn,

@@ -45,18 +45,24 @@ pub enum Operation {
     ReadAccount,
     /// A published definition, for answering it: `GET /v1/published/{survey}`.
     ReadPublished,
+    /// Whose account a mail was for: `POST /v1/login/recovery/read`.
+    ReadRecovery,
     /// A respondent's own response: `POST /v1/surveys/{survey}/own-response`.
     ReadOwnResponse,
     /// One response: `GET /v1/surveys/{survey}/responses/{response}`.
     ReadResponse,
     /// A survey with its draft: `GET /v1/surveys/{survey}`.
     ReadSurvey,
+    /// Set a new password with what a mail brought: `POST /v1/login/recovery/use`.
+    Recover,
     /// Take one's second factor away: `POST /v1/account/factor/remove`.
     RemoveFactor,
     /// Make new recovery codes: `POST /v1/account/factor/recovery-codes`.
     RenewRecoveryCodes,
     /// Go on with one's own session, with what one may do now: `POST /v1/account/session`.
     RenewSession,
+    /// Ask for a mail that leads to a new password: `POST /v1/login/recovery`.
+    RequestRecovery,
     /// Make a survey, or replace its draft: `PUT /v1/surveys/{survey}/draft`.
     SaveDraft,
     /// Walk the chain of a tenant's audit log: `GET /v1/audit/verify`.
@@ -109,11 +115,14 @@ impl Operation {
         Self::ReadAccount,
         Self::ReadOwnResponse,
         Self::ReadPublished,
+        Self::ReadRecovery,
         Self::ReadResponse,
         Self::ReadSurvey,
+        Self::Recover,
         Self::RemoveFactor,
         Self::RenewRecoveryCodes,
         Self::RenewSession,
+        Self::RequestRecovery,
         Self::SaveDraft,
         Self::VerifyAudit,
         Self::VerifyFactor,
@@ -135,9 +144,12 @@ impl Operation {
             | Self::EndSessions
             | Self::LoginParameters
             | Self::ReadAccount
+            | Self::ReadRecovery
+            | Self::Recover
             | Self::RemoveFactor
             | Self::RenewRecoveryCodes
             | Self::RenewSession
+            | Self::RequestRecovery
             | Self::VerifyFactor
             | Self::VerifyLogin => matches!(function, Function::Login),
             Self::CloseSurvey
@@ -172,6 +184,9 @@ impl Operation {
             | Self::MailSent
             | Self::PutTenant
             | Self::ReadPublished
+            | Self::ReadRecovery
+            | Self::Recover
+            | Self::RequestRecovery
             | Self::VerifyFactor
             | Self::VerifyLogin => Needs::FunctionOnly,
             Self::ReadOwnResponse | Self::WithdrawResponse => Needs::RespondentToken,
@@ -212,8 +227,11 @@ impl Operation {
             | Self::MailFailed
             | Self::PutTenant
             | Self::ReadOwnResponse
+            | Self::ReadRecovery
+            | Self::Recover
             | Self::RemoveFactor
             | Self::RenewRecoveryCodes
+            | Self::RequestRecovery
             | Self::VerifyFactor
             | Self::VerifyLogin
             | Self::WithdrawResponse => 16 * 1024,
@@ -259,11 +277,14 @@ impl Operation {
             Self::ReadAccount => "read-account",
             Self::ReadOwnResponse => "read-own-response",
             Self::ReadPublished => "read-published",
+            Self::ReadRecovery => "read-recovery",
             Self::ReadResponse => "read-response",
             Self::ReadSurvey => "read-survey",
+            Self::Recover => "recover",
             Self::RemoveFactor => "remove-factor",
             Self::RenewRecoveryCodes => "renew-recovery-codes",
             Self::RenewSession => "renew-session",
+            Self::RequestRecovery => "request-recovery",
             Self::SaveDraft => "save-draft",
             Self::VerifyAudit => "verify-audit",
             Self::VerifyFactor => "verify-factor",

@@ -51,16 +51,22 @@ pub enum Target {
     ReadOwnResponse(SurveyId),
     /// See [`Operation::ReadPublished`].
     ReadPublished(SurveyId),
+    /// See [`Operation::ReadRecovery`].
+    ReadRecovery,
     /// See [`Operation::ReadResponse`].
     ReadResponse(SurveyId, ResponseId),
     /// See [`Operation::ReadSurvey`].
     ReadSurvey(SurveyId),
+    /// See [`Operation::Recover`].
+    Recover,
     /// See [`Operation::RemoveFactor`].
     RemoveFactor,
     /// See [`Operation::RenewRecoveryCodes`].
     RenewRecoveryCodes,
     /// See [`Operation::RenewSession`].
     RenewSession,
+    /// See [`Operation::RequestRecovery`].
+    RequestRecovery,
     /// See [`Operation::SaveDraft`].
     SaveDraft(SurveyId),
     /// See [`Operation::VerifyAudit`].
@@ -108,11 +114,14 @@ impl Target {
             Self::ReadAccount => Operation::ReadAccount,
             Self::ReadOwnResponse(_) => Operation::ReadOwnResponse,
             Self::ReadPublished(_) => Operation::ReadPublished,
+            Self::ReadRecovery => Operation::ReadRecovery,
             Self::ReadResponse(..) => Operation::ReadResponse,
             Self::ReadSurvey(_) => Operation::ReadSurvey,
+            Self::Recover => Operation::Recover,
             Self::RemoveFactor => Operation::RemoveFactor,
             Self::RenewRecoveryCodes => Operation::RenewRecoveryCodes,
             Self::RenewSession => Operation::RenewSession,
+            Self::RequestRecovery => Operation::RequestRecovery,
             Self::SaveDraft(_) => Operation::SaveDraft,
             Self::VerifyAudit => Operation::VerifyAudit,
             Self::VerifyFactor => Operation::VerifyFactor,
@@ -139,9 +148,12 @@ impl Target {
             | Self::MailSent(_)
             | Self::PublishSurvey(_)
             | Self::ReadOwnResponse(_)
+            | Self::ReadRecovery
+            | Self::Recover
             | Self::RemoveFactor
             | Self::RenewRecoveryCodes
             | Self::RenewSession
+            | Self::RequestRecovery
             | Self::VerifyFactor
             | Self::VerifyLogin
             | Self::WithdrawResponse(_) => Method::POST,
@@ -188,9 +200,12 @@ impl Target {
                 format!("/v1/surveys/{survey}/responses/{response}")
             }
             Self::ReadSurvey(survey) => format!("/v1/surveys/{survey}"),
+            Self::ReadRecovery => "/v1/login/recovery/read".to_owned(),
+            Self::Recover => "/v1/login/recovery/use".to_owned(),
             Self::RemoveFactor => "/v1/account/factor/remove".to_owned(),
             Self::RenewRecoveryCodes => "/v1/account/factor/recovery-codes".to_owned(),
             Self::RenewSession => "/v1/account/session".to_owned(),
+            Self::RequestRecovery => "/v1/login/recovery".to_owned(),
             Self::SaveDraft(survey) => format!("/v1/surveys/{survey}/draft"),
             Self::VerifyAudit => "/v1/audit/verify".to_owned(),
             Self::VerifyFactor => "/v1/login/factor".to_owned(),
@@ -231,6 +246,11 @@ impl Target {
             [Some("audit"), Some("verify"), None, None] => [Some(Self::VerifyAudit), None],
             [Some("login"), Some("factor"), None, None] => [Some(Self::VerifyFactor), None],
             [Some("login"), Some("parameters"), None, None] => [Some(Self::LoginParameters), None],
+            [Some("login"), Some("recovery"), None, None] => [Some(Self::RequestRecovery), None],
+            [Some("login"), Some("recovery"), Some("read"), None] => {
+                [Some(Self::ReadRecovery), None]
+            }
+            [Some("login"), Some("recovery"), Some("use"), None] => [Some(Self::Recover), None],
             [Some("login"), Some("verify"), None, None] => [Some(Self::VerifyLogin), None],
             [Some("outbox"), Some("claim"), None, None] => [Some(Self::ClaimMail), None],
             [Some("outbox"), Some(mail), Some("failed"), None] => {
@@ -315,11 +335,14 @@ mod tests {
                 Operation::ReadAccount => Target::ReadAccount,
                 Operation::ReadOwnResponse => Target::ReadOwnResponse(survey.clone()),
                 Operation::ReadPublished => Target::ReadPublished(survey.clone()),
+                Operation::ReadRecovery => Target::ReadRecovery,
                 Operation::ReadResponse => Target::ReadResponse(survey.clone(), response),
                 Operation::ReadSurvey => Target::ReadSurvey(survey.clone()),
+                Operation::Recover => Target::Recover,
                 Operation::RemoveFactor => Target::RemoveFactor,
                 Operation::RenewRecoveryCodes => Target::RenewRecoveryCodes,
                 Operation::RenewSession => Target::RenewSession,
+                Operation::RequestRecovery => Target::RequestRecovery,
                 Operation::SaveDraft => Target::SaveDraft(survey.clone()),
                 Operation::VerifyAudit => Target::VerifyAudit,
                 Operation::VerifyFactor => Target::VerifyFactor,

@@ -21,8 +21,8 @@ mod token;
 mod work;
 
 pub use claims::{
-    AccessClaims, ApiKeyClaims, Claims, InvitationClaims, Purpose, ReceiptClaims, ResumeClaims,
-    SecondFactorClaims, SessionClaims,
+    AccessClaims, ApiKeyClaims, Claims, InvitationClaims, Purpose, ReceiptClaims, RecoveryClaims,
+    ResumeClaims, SecondFactorClaims, SessionClaims,
 };
 pub use factor::{FactorCode, InvalidFactorCode};
 pub use grant::{Grant, Grants, InvalidScope, Scope, TooManyGrants};

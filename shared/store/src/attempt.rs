@@ -41,6 +41,22 @@ impl Allowance {
         forgotten_after_ms: 60 * 60_000,
     };
 
+    /// For mails to one account that lead to a new password: nobody's mailbox is filled.
+    pub const RECOVERY: Self = Self {
+        free: 3,
+        first_wait_ms: 5 * 60_000,
+        longest_wait_ms: 60 * 60_000,
+        forgotten_after_ms: 24 * 60 * 60_000,
+    };
+
+    /// The same for one network, in which many may sit.
+    pub const RECOVERY_NETWORK: Self = Self {
+        free: 100,
+        first_wait_ms: 60_000,
+        longest_wait_ms: 15 * 60_000,
+        forgotten_after_ms: 60 * 60_000,
+    };
+
     /// How long the next attempt waits after `count` of them, in milliseconds from the last.
     #[must_use]
     pub const fn wait_ms(self, count: u32) -> u32 {

@@ -22,6 +22,7 @@ mod own;
 mod partial;
 mod publish;
 mod quota;
+mod recover;
 mod schema;
 mod steps;
 mod suspect;
