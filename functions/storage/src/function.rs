@@ -16,8 +16,7 @@ use crate::context::Context;
 use crate::failure::store_failed;
 use crate::{
     Settings, accounts, audit_log, outbox, own, own_account, own_factor, recovery, responses,
-    second_factor,
-    surveys,
+    second_factor, surveys,
 };
 
 /// The storage function.

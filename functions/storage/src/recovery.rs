@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use contract::message::{
-    Mail, MailText, ReadRecovery, Recover, Recovered, RecoveryOpen, RecoveryRequested,
+    AuditAction, Mail, MailText, ReadRecovery, Recover, Recovered, RecoveryOpen, RecoveryRequested,
     RequestRecovery, Secret,
 };
 use credential::{CredentialError, RecoveryClaims, TenantId, UserId};
@@ -14,6 +14,7 @@ use store::{AccountStore as _, Login, MailKind, NewPassword, OutboxStore as _};
 
 use crate::accounts::COST;
 use crate::attempts;
+use crate::audit::{Acting, told};
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
 use crate::outbox::{self, Written};
@@ -82,10 +83,11 @@ pub(crate) async fn recover(
     let verifier = Secret::new(Sha256::digest(new.expose()).into());
     let password = NewPassword { parameters, verifier };
     let notice = outbox::password_changed(context, &login, language)?;
-    let (who, told) = ((&login.tenant, &login.user), (&notice, context.now));
-    let changed = context.store.change_password(who, login.epoch, &password, told).await;
+    let (who, notified) = ((&login.tenant, &login.user), (&notice, context.now));
+    let note = Acting::owner(&login).does_to(context, AuditAction::RecoverPassword, &login.user);
+    let changing = context.store.change_password(who, login.epoch, &password, notified);
     // Of two that bring the same token one is too late.
-    changed.map_err(store_failed)?.ok_or(Kind::CredentialRefused)?;
+    told(context, note, changing, Option::is_some).await?.ok_or(Kind::CredentialRefused)?;
     // Who reads the account's mail need not wait for others' guesses.
     attempts::succeeded(context, &login.email, None).await?;
     Ok(json(&Recovered {}))

@@ -30,6 +30,7 @@ impl Operation {
             Self::PublishSurvey => AuditAction::PublishSurvey,
             Self::PutTenant => AuditAction::PutTenant,
             Self::ReadResponse => AuditAction::ReadResponse,
+            Self::Recover => AuditAction::RecoverPassword,
             Self::RemoveFactor => AuditAction::RemoveFactor,
             Self::RenewRecoveryCodes => AuditAction::RenewRecoveryCodes,
             Self::SaveDraft => AuditAction::SaveSurvey,
@@ -43,7 +44,7 @@ impl Operation {
             Self::ListSurveys | Self::ReadPublished | Self::ReadSurvey => {
                 return Audited::Not("a survey holds nothing of anybody's");
             }
-            Self::LoginParameters => {
+            Self::LoginParameters | Self::ReadRecovery | Self::RequestRecovery => {
                 return Audited::Not("nobody is known yet, and what follows is told of");
             }
             Self::ReadAccount | Self::RenewSession => {

@@ -56,6 +56,8 @@ actions! {
     ReadAudit = "read-audit",
     /// One response was read.
     ReadResponse = "read-response",
+    /// A password was chosen anew with what a mail brought.
+    RecoverPassword = "recover-password",
     /// A second factor was taken away.
     RemoveFactor = "remove-factor",
     /// New recovery codes were made.
