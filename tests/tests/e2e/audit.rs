@@ -7,7 +7,9 @@ use contract::message::AuditAction;
 use credential::Function;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
-use tests::{Answer, Client, Person, Platform, Sample, Signed, TwoStep, platform, response_id};
+use tests::{
+    Answer, Client, Mail, Person, Platform, Sample, Signed, TwoStep, platform, response_id,
+};
 
 use crate::database::Database;
 
@@ -148,6 +150,16 @@ fn change_an_account(platform: &Platform, own: &mut Own) {
         let changed = post("/login/password", &cookie, &[("current", current), ("new", &new)]);
         let _ = changed.expect(status);
     }
+    let _ = post("/login/recover", "", &[("email", &own.person.email)]).expect(200);
+    // Beside the one that tells of the changed password.
+    let (page, address) = (&platform.ready.mail, &own.person.email);
+    let _ = Mail::wait(page, address, 2);
+    let mails = Mail::all(page, address);
+    let mail = mails.iter().find(|mail| mail.text.contains("/login/recover#")).unwrap();
+    let new = "femton blå båtar".to_owned();
+    let fields = [("code", mail.token()), ("new", new.clone())];
+    let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let _ = post("/login/recover/password", "", &fields).expect(303);
     own.person.password = new;
     let _ = post("/login/end-sessions", &own.person.sign_in(platform), &[]).expect(303);
 }
@@ -190,6 +202,7 @@ fn what_is_done_is_told() {
         account("remove-factor") + " done",
         account("change-password") + " refused",
         account("change-password") + " done",
+        account("recover-password") + " done",
         account("end-sessions") + " done",
         account("sign-in") + " done",
     ] {
