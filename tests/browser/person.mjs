@@ -98,3 +98,14 @@ export async function signOut(page) {
   await page.locator('form[action="/login/logout"] button').click();
   await page.locator('[name="email"]:not([type="hidden"])').waitFor();
 }
+
+/** The newest mail to an address, once it has come. */
+export async function mailTo({ mail }, address) {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const all = await (await fetch(`${mail}/messages`)).json();
+    const found = all.find(({ to }) => to.includes(address));
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return assert.fail(`no mail to ${address} came`);
+}

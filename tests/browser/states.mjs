@@ -265,6 +265,20 @@ export const STATES = {
     await page.locator('[name="password"]').fill("not the password");
     await send(page, ".error, .errors");
   },
+  "a password forgotten": at("/login/recover"),
+  "a password forgotten, the mail on its way": async (page, given) => {
+    await at("/login/recover")(page, given);
+    await page.locator("#email").fill(`nobody-${crypto.randomUUID()}@example.com`);
+    await page.locator('form[action="/login/recover"] button').click();
+    await page.locator(".notice").waitFor();
+  },
+  "a password forgotten, the code refused": async (page, given) => {
+    await at("/login/recover")(page, given);
+    await page.locator("#code").fill("x");
+    await page.locator("#new").fill("fjorton gula båtar");
+    await page.locator('form[action="/login/recover/password"] button').click();
+    await page.locator("#code-fault").waitFor();
+  },
   "an account": account(signIn),
   "an account that must add two-step sign-in": account(signIn, "required"),
   "adding two-step sign-in": account(beginTwoStep),

@@ -7,15 +7,18 @@
 
 mod answer;
 mod call;
+mod courier;
 mod every;
 mod form;
 pub mod generate;
 mod keys;
+mod mail;
 mod operator;
 mod person;
 mod platform;
 mod process;
 mod ready;
+mod relay;
 mod retry;
 mod sample;
 mod signed;
@@ -27,12 +30,15 @@ mod worker;
 
 pub use answer::Answer;
 pub use call::{Call, Client, Upload};
+pub use courier::Courier;
 pub use every::EveryType;
 pub use form::{Field, attribute_of, fields, filled, inner_text, stepped};
 pub use keys::{Keys, now};
+pub use mail::Mail;
 pub use person::{Person, cookie};
 pub use platform::{MovedClock, Platform, platform};
 pub use ready::{Control, Ready};
+pub use relay::Relay;
 pub use retry::eventually;
 pub use sample::{Sample, response_id};
 pub use signed::Signed;

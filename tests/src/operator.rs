@@ -1,7 +1,7 @@
 //! What the operator does before anybody can use a platform.
 
 use contract::Target;
-use contract::message::{CreateApiKey, PutTenant};
+use contract::message::{CreateApiKey, CreateUser, PasswordParameters, PutTenant, Secret};
 use credential::{Function, Grant, Grants, Role, Scope};
 use serde::Serialize;
 use serde_json::Value;
@@ -26,6 +26,20 @@ pub(crate) fn seed(storage: &Client, keys: &Keys) -> String {
     assert!(matches!(made.status, 200 | 201), "{}", made.status);
     let key = made.json();
     key.get("key").and_then(Value::as_str).expect("a key is shown once").to_owned()
+}
+
+/// Makes a user of that tenant, whose password nobody knows.
+pub(crate) fn add_user(storage: &Client, keys: &Keys, name: &str, email: &str) {
+    let salt = Secret::new([7; 16]);
+    let message = CreateUser {
+        user: name.parse().expect("a user's name"),
+        tenant: "acme".parse().expect("acme names a tenant"),
+        email: email.parse().expect("an address"),
+        parameters: PasswordParameters { salt, memory_kib: 8, passes: 1, lanes: 1 },
+        verifier: Secret::new([0; 32]),
+        grants: Grants::default(),
+    };
+    let _ = call(storage, keys, Target::CreateUser, &message).expect(201);
 }
 
 fn call(storage: &Client, keys: &Keys, target: Target, message: &impl Serialize) -> Answer {

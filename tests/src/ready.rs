@@ -12,6 +12,8 @@ pub struct Ready {
     pub site: String,
     /// The address of storage.
     pub storage: String,
+    /// The page with the mails that were sent.
+    pub mail: String,
     /// The demo survey.
     pub survey: String,
     /// The demo tenant.

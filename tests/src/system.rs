@@ -7,12 +7,14 @@ use std::process::Command;
 
 use credential::{
     Audience, Function, FunctionKeys, KeyRing, access_label, factor_secret_label, fake_salt_label,
-    resume_label, second_factor_label, state_label,
+    outbox_label, recovery_label, resume_label, second_factor_label, state_label,
 };
+
+use http::Method;
 
 use crate::process::{Process, node, root};
 use crate::worker::Worker;
-use crate::{Client, Keys, Temporary, operator};
+use crate::{Client, Courier, Keys, Temporary, courier, eventually, operator};
 
 /// The functions at the edge, each with the paths that are its own and where it says it is well.
 const EDGE: [(&str, &[&str], &str); 4] = [
@@ -29,6 +31,8 @@ pub enum Role {
     Edge,
     /// Storage.
     Storage,
+    /// The courier.
+    Courier,
 }
 
 /// An edge and storage, each on hosts of their own, with a tenant that has an API key.
@@ -90,6 +94,50 @@ impl System {
         format!("http://{}", self.start.control)
     }
 
+    /// Makes a user of the tenant, who knows no password.
+    pub fn add_user(&self, name: &str, email: &str) {
+        let storage = Client::new(&format!("http://{}", self.start.storage));
+        operator::add_user(&storage, &self.keys, name, email);
+    }
+
+    /// Has storage's clock be so many seconds ahead. The edge's stays, so it is not heard any more.
+    pub fn move_storage_clock(&self, seconds: i64) {
+        let control = Client::new(&self.control());
+        let call = control.call(Method::PUT, "/variables/clock_offset_seconds");
+        let _ = call.body("text/plain", seconds.to_string()).send().expect(204);
+    }
+
+    /// Starts a courier whose clock is so many seconds ahead.
+    #[must_use]
+    pub fn start_courier(&mut self, relay: SocketAddr, ahead: i64) -> Courier {
+        self.courier(relay, ahead, true)
+    }
+
+    /// Starts a courier that will not be well.
+    #[must_use]
+    pub fn start_unready_courier(&mut self, relay: SocketAddr) -> Courier {
+        self.courier(relay, 0, false)
+    }
+
+    fn courier(&self, relay: SocketAddr, ahead: i64, is_well: bool) -> Courier {
+        let [listen] = free_addresses();
+        let client = Client::new(&format!("http://{listen}"));
+        let mut command = self.start.node(Role::Courier, listen, &["courier"]);
+        command.env("SPIN_VARIABLE_RELAY_URL", format!("tcp://{relay}"));
+        command.env("SPIN_VARIABLE_CLOCK_OFFSET_SECONDS", ahead.to_string());
+        let log = self.start.log("courier");
+        let process = Process::start(command, &log);
+        let process = if is_well {
+            process.answers(&client, "/courier/healthz")
+        } else {
+            eventually("a host", || client.get("/courier/healthz").try_send().ok());
+            process
+        };
+        let timer = self.keys.function(Function::Timer);
+        let others = courier::others(&self.keys);
+        Courier { client, timer, others, ahead, log, _process: process }
+    }
+
     /// The folder of the hosts of one role.
     #[must_use]
     pub fn folder(&self, role: Role) -> PathBuf {
@@ -102,6 +150,7 @@ impl Start {
         self.folder.path().join(match role {
             Role::Edge => "edge",
             Role::Storage => "storage",
+            Role::Courier => "courier",
         })
     }
 
@@ -190,6 +239,10 @@ fn variables(keys: &Keys, storage: SocketAddr) -> Vec<(&'static str, String)> {
         ("ZONE", keys.zone().to_string()),
         ("SUBMIT_KEY", text(keys.function(Function::Submit))),
         ("LOGIN_KEY", text(keys.function(Function::Login))),
+        ("COURIER_KEY", text(keys.function(Function::Courier))),
+        ("TIMER_KEY", text(keys.function(Function::Timer))),
+        ("MAIL_FROM", "noreply@nordsvar.example".to_owned()),
+        ("LOGIN_URL", "http://localhost".to_owned()),
         ("API_KEY", text(keys.function(Function::Api))),
         ("RECEIPT_KEYS", text(keys.receipt())),
         ("STATE_KEYS", derived(state_label(keys.zone()))),
@@ -201,6 +254,8 @@ fn variables(keys: &Keys, storage: SocketAddr) -> Vec<(&'static str, String)> {
         ("RESUME_KEYS", derived(resume_label(keys.zone()))),
         ("ACCESS_KEYS", derived(access_label(keys.zone()))),
         ("SECOND_FACTOR_KEYS", derived(second_factor_label(keys.zone()))),
+        ("RECOVERY_KEYS", derived(recovery_label(keys.zone()))),
+        ("OUTBOX_KEYS", derived(outbox_label(keys.zone()))),
         ("FACTOR_SECRET_KEYS", derived(factor_secret_label(keys.zone()))),
     ]
 }

@@ -11,7 +11,7 @@ use problem::{Kind, Problem};
 
 use crate::access::admit;
 use crate::route::Route;
-use crate::{responses, schema, surveys};
+use crate::{audit, responses, schema, surveys};
 
 /// The API function.
 pub struct Api;
@@ -66,10 +66,14 @@ impl Function for Api {
             request_id: host.request_id(),
             credential: Some(token),
         };
-        let storage = StorageClient::new(host, &settings.storage, caller);
+        let storage =
+            StorageClient::new(host, &settings.storage, caller).seen_from(host.client_address());
         let query = request.uri().query();
         match route {
             Route::Schema => Ok(schema::response()),
+            Route::Audit => audit::list(&storage, query).await,
+            Route::AuditExport => audit::export(&storage, query).await,
+            Route::AuditVerify => audit::verify(&storage, query).await,
             Route::Create => surveys::create(host, &storage, &request).await,
             Route::Save(survey) => surveys::save(&storage, &survey, &request).await,
             Route::List => surveys::list(&storage, query).await,

@@ -11,6 +11,12 @@ use survey::{FileId, ResponseId, SurveyId};
 pub enum Route {
     /// `GET /api/v1/survey.schema.json`: what a definition may say, for whoever asks.
     Schema,
+    /// `GET /api/v1/audit`: what was done, the newest first.
+    Audit,
+    /// `GET /api/v1/audit/export`: what was done, the oldest first, a line each.
+    AuditExport,
+    /// `GET /api/v1/audit/verify`: whether the log is as it was written.
+    AuditVerify,
     /// `POST /api/v1/surveys`: a new survey under a name of our choice.
     Create,
     /// `GET /api/v1/surveys`.
@@ -52,6 +58,9 @@ impl Route {
         }
         Some(match head {
             [Some("survey.schema.json"), None, None, None] => [Some(Self::Schema), None],
+            [Some("audit"), None, None, None] => [Some(Self::Audit), None],
+            [Some("audit"), Some("export"), None, None] => [Some(Self::AuditExport), None],
+            [Some("audit"), Some("verify"), None, None] => [Some(Self::AuditVerify), None],
             [Some("surveys"), None, None, None] => [Some(Self::Create), Some(Self::List)],
             [Some("surveys"), Some(id), None, None] => {
                 [Some(Self::Read(survey(id)?)), Some(Self::Save(survey(id)?))]
@@ -77,6 +86,9 @@ impl Route {
             Self::Create | Self::Publish(_) | Self::Close(_) => Method::POST,
             Self::Save(_) => Method::PUT,
             Self::Schema
+            | Self::Audit
+            | Self::AuditExport
+            | Self::AuditVerify
             | Self::List
             | Self::Read(_)
             | Self::Responses(_)
@@ -89,6 +101,9 @@ impl Route {
     pub(crate) const fn operation(&self) -> Option<Operation> {
         Some(match self {
             Self::Schema => return None,
+            Self::Audit => Operation::ListAudit,
+            Self::AuditExport => Operation::ExportAudit,
+            Self::AuditVerify => Operation::VerifyAudit,
             Self::Create | Self::Save(_) => Operation::SaveDraft,
             Self::List => Operation::ListSurveys,
             Self::Read(_) => Operation::ReadSurvey,
@@ -103,7 +118,12 @@ impl Route {
     /// The survey the path names, if it names one.
     pub(crate) const fn survey(&self) -> Option<&SurveyId> {
         match self {
-            Self::Schema | Self::Create | Self::List => None,
+            Self::Schema
+            | Self::Audit
+            | Self::AuditExport
+            | Self::AuditVerify
+            | Self::Create
+            | Self::List => None,
             Self::Read(survey)
             | Self::Save(survey)
             | Self::Publish(survey)
@@ -149,6 +169,10 @@ mod tests {
         }
         for (method, path, want) in [
             (Method::GET, "/api/v1/survey.schema.json", Ok(Route::Schema)),
+            (Method::GET, "/api/v1/audit", Ok(Route::Audit)),
+            (Method::GET, "/api/v1/audit/export", Ok(Route::AuditExport)),
+            (Method::GET, "/api/v1/audit/verify", Ok(Route::AuditVerify)),
+            (Method::DELETE, "/api/v1/audit", Err(Kind::MethodNotAllowed)),
             (Method::POST, "/api/v1/surveys", Ok(Route::Create)),
             (Method::GET, "/api/v1/surveys", Ok(Route::List)),
             (Method::PUT, "/api/v1/surveys/sus", Ok(Route::Save(sus()))),

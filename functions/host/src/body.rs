@@ -1,7 +1,7 @@
 //! Media types, forms and queries.
 
 use bytes::Bytes;
-use contract::message::{ResponseStretch, Stretch};
+use contract::message::{AuditQuery, ResponseStretch, Stretch};
 use http::header::{CONTENT_TYPE, HeaderMap};
 use problem::{Kind, Problem};
 
@@ -87,6 +87,17 @@ pub fn stretch(query: Option<&str>) -> Result<Stretch, Problem> {
 pub fn response_stretch(query: Option<&str>) -> Result<ResponseStretch, Problem> {
     let pairs = query_pairs(query).map_err(|_| Kind::ParameterRejected)?;
     ResponseStretch::from_pairs(pairs)
+        .map_err(|fault| Problem::new(Kind::ParameterRejected).with_invalid_params(vec![fault]))
+}
+
+/// Which entries of the audit log a query asks for.
+///
+/// # Errors
+///
+/// [`Kind::ParameterRejected`] with the parameter at fault.
+pub fn audit_query(query: Option<&str>) -> Result<AuditQuery, Problem> {
+    let pairs = query_pairs(query).map_err(|_| Kind::ParameterRejected)?;
+    AuditQuery::from_pairs(pairs)
         .map_err(|fault| Problem::new(Kind::ParameterRejected).with_invalid_params(vec![fault]))
 }
 

@@ -22,7 +22,8 @@ pub mod platform;
 pub mod platform;
 
 pub use body::{
-    FormError, MediaType, form_fields, media_type, query_pairs, response_stretch, stretch,
+    FormError, MediaType, audit_query, form_fields, media_type, query_pairs, response_stretch,
+    stretch,
 };
 pub use function::{Function, Rule};
 pub use headers::{

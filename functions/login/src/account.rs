@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use contract::message::{
-    Agent, ChangePassword, OwnAccount, OwnFactor, Secret, SignInWay, SignedIn,
+    Agent, ChangePassword, MailLanguage, OwnAccount, OwnFactor, Secret, SignInWay, SignedIn,
 };
 use contract::{Caller, StorageClient};
 use credential::SessionClaims;
@@ -12,7 +12,9 @@ use http::{Request, Response, StatusCode};
 use page::{AccountPage, PasswordChange, SignedInAt, TwoStep, TwoStepChange};
 use problem::{Kind, Problem};
 
-use crate::pages::{Cookie, forget_session, guarded, language, style_path, to_page, with_session};
+use crate::pages::{
+    Cookie, forget_session, guarded, language, mail_language, style_path, to_page, with_session,
+};
 use crate::password::Password;
 use crate::session::{SESSION_SECONDS, read};
 use crate::{Settings, code, form, rules};
@@ -47,6 +49,7 @@ fn person<'a>(
         credential: Some(token),
     };
     let storage = StorageClient::new(host, &settings.storage, caller);
+    let storage = storage.seen_from(host.client_address());
     Some(Person { host, settings, claims, storage })
 }
 
@@ -168,7 +171,7 @@ pub(crate) async fn change_password(
     let Some((person, account)) = here(host, settings, &parts.headers).await? else {
         return Ok(to_page("/login"));
     };
-    match person.change(&account, current, new).await {
+    match person.change(&account, (current, new), mail_language(&parts.headers)).await {
         Ok(who) => person.with_session(to_page("/login?password=changed"), who),
         Err(Unchanged::Told(change)) => {
             let page = account_page(&parts.headers, &account, Done::password(change));
@@ -190,8 +193,8 @@ impl Person<'_> {
     async fn change(
         &self,
         account: &OwnAccount,
-        current: String,
-        new: String,
+        (current, new): (String, String),
+        language: MailLanguage,
     ) -> Result<SignedIn, Unchanged> {
         if let Some(fault) = rules::fault(&new, account.email.as_str()) {
             return Err(Unchanged::Told(fault));
@@ -203,7 +206,7 @@ impl Person<'_> {
         let salt = self.host.random().map_err(|_| Unchanged::Failed(Kind::Internal.into()))?;
         let parameters = account.cost.with_salt(Secret::new(salt));
         let new = new.proof(&parameters).map_err(Unchanged::Failed)?;
-        let message = ChangePassword { current, parameters, new };
+        let message = ChangePassword { current, parameters, new, language };
         let changed = self.storage.change_password(&message).await;
         changed.map_err(|problem| {
             if problem.kind() == Kind::SignInRefused {

@@ -52,7 +52,7 @@ pub(crate) async fn second_factor(
 }
 
 /// Storage, for somebody who is not signed in.
-fn storage<'a>(host: &'a Host, settings: &'a Settings) -> StorageClient<'a, Host> {
+pub(crate) fn storage<'a>(host: &'a Host, settings: &'a Settings) -> StorageClient<'a, Host> {
     let caller = Caller {
         function: credential::Function::Login,
         keys: &settings.keys,
@@ -60,7 +60,7 @@ fn storage<'a>(host: &'a Host, settings: &'a Settings) -> StorageClient<'a, Host
         request_id: host.request_id(),
         credential: None,
     };
-    StorageClient::new(host, &settings.storage, caller)
+    StorageClient::new(host, &settings.storage, caller).seen_from(host.client_address())
 }
 
 fn at_home(settings: &Settings, who: SignedIn) -> Result<SignedIn, Problem> {

@@ -28,10 +28,12 @@ pub(crate) fn ask(token: &str) -> Result<Response<Bytes>, Problem> {
 /// What is shown to somebody who is not signed in: the form, or the one that asks for the code.
 pub(crate) fn signed_out_page<B>(request: &Request<B>) -> Response<Bytes> {
     let headers = request.headers();
-    match cookie(headers, Cookie::Pending.name()) {
-        Some(_) => code_page(headers, asked(request.uri().query()), CodeAttempt::Unasked),
-        None => sign_in_page(language(headers), SignIn::Asked),
+    let query = request.uri().query();
+    if cookie(headers, Cookie::Pending.name()).is_some() {
+        return code_page(headers, asked(query), CodeAttempt::Unasked);
     }
+    let recovered = query == Some("password=recovered");
+    sign_in_page(language(headers), if recovered { SignIn::Recovered } else { SignIn::Asked })
 }
 
 /// Which code the query says.

@@ -8,7 +8,7 @@ use http::{Method, Request, Response};
 use problem::{Kind, Problem};
 
 use crate::pages::File;
-use crate::{account, code, pages, token, two_step};
+use crate::{account, code, pages, recover, token, two_step};
 
 /// The login function.
 pub struct Login;
@@ -42,6 +42,12 @@ pub enum Route {
     EndSessions,
     /// `POST /login/password`: changes a person's password.
     Password,
+    /// `GET /login/recover`: the forms for who forgot their password.
+    Recover,
+    /// `POST /login/recover`: asks for a mail that leads to a new one.
+    RequestRecovery,
+    /// `POST /login/recover/password`: sets it.
+    SetPassword,
     /// `POST /login/factor/remove`: turns two-step sign-in off.
     RemoveFactor,
     /// `POST /login`: the form's answer.
@@ -85,6 +91,9 @@ impl Function for Login {
             (&Method::POST, "/login/factor/remove") => Ok(Route::RemoveFactor),
             (&Method::POST, "/login/logout") => Ok(Route::SignOut),
             (&Method::POST, "/login/password") => Ok(Route::Password),
+            (&Method::GET, "/login/recover") => Ok(Route::Recover),
+            (&Method::POST, "/login/recover") => Ok(Route::RequestRecovery),
+            (&Method::POST, "/login/recover/password") => Ok(Route::SetPassword),
             (&Method::POST, "/login/token") => Ok(Route::Token),
             (
                 _,
@@ -97,6 +106,8 @@ impl Function for Login {
                 | "/login/factor/remove"
                 | "/login/logout"
                 | "/login/password"
+                | "/login/recover"
+                | "/login/recover/password"
                 | "/login/token",
             ) => Err(Kind::MethodNotAllowed),
             _ => Err(Kind::NotFound),
@@ -111,6 +122,9 @@ impl Function for Login {
             Route::Codes => ("recovery-codes", 8 * 1024),
             Route::ConfirmFactor => ("confirm-factor", 8 * 1024),
             Route::Page => ("page", 0),
+            Route::Recover => ("recover", 0),
+            Route::RequestRecovery => ("request-recovery", 8 * 1024),
+            Route::SetPassword => ("set-password", 8 * 1024),
             Route::RemoveFactor => ("remove-factor", 8 * 1024),
             Route::EndSessions => ("end-sessions", 8 * 1024),
             Route::Password => ("password", 8 * 1024),
@@ -136,6 +150,9 @@ impl Function for Login {
             Route::EndSessions => account::end_sessions(host, settings, request).await,
             Route::Page => account::show(host, settings, &request).await,
             Route::Password => account::change_password(host, settings, request).await,
+            Route::Recover => Ok(recover::show(request.headers())),
+            Route::RequestRecovery => recover::ask(host, settings, request).await,
+            Route::SetPassword => recover::set(host, settings, request).await,
             Route::RemoveFactor => two_step::remove(host, settings, request).await,
             Route::SignIn => pages::sign_in(host, settings, request).await,
             Route::SignOut => pages::sign_out(request),

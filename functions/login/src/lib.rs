@@ -8,6 +8,7 @@ mod form;
 mod function;
 mod pages;
 mod password;
+mod recover;
 mod rules;
 mod session;
 mod token;

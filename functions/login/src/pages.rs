@@ -1,7 +1,7 @@
 //! The pages, for people.
 
 use bytes::Bytes;
-use contract::message::{LoginVerified, SignedIn};
+use contract::message::{LoginVerified, MailLanguage, SignedIn};
 use credential::{Audience, UnixSeconds};
 use host::{Host, html, same_origin, with_status};
 use http::header::{
@@ -191,6 +191,14 @@ pub(crate) fn guarded_with_script(page: String) -> Response<Bytes> {
     let mut response = guarded(page);
     response.headers_mut().insert(CONTENT_SECURITY_POLICY, POLICY_WITH_SCRIPT);
     response
+}
+
+/// The language that mails to whoever sees the page are in.
+pub(crate) fn mail_language(headers: &HeaderMap) -> MailLanguage {
+    match language(headers) {
+        StaffLanguage::Sv => MailLanguage::Sv,
+        StaffLanguage::En => MailLanguage::En,
+    }
 }
 
 pub(crate) fn language(headers: &HeaderMap) -> StaffLanguage {

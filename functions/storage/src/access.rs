@@ -1,18 +1,17 @@
 //! Who may do what, decided before anything else is read.
 
 use contract::{Needs, Operation};
-use credential::{
-    Audience, CredentialError, Function, Permission, Presented, SessionClaims, TenantId,
-};
+use credential::{Audience, CredentialError, Function, Permission, Presented, SessionClaims};
 use http::Request;
 use problem::{Kind, Problem};
-use store::{AccountStore, Standing};
+use store::{AccountStore, AuditActor, Standing};
 use survey::SurveyId;
 
 use bytes::Bytes;
 use contract::Moment;
 
 use crate::Settings;
+use crate::audit::Acting;
 use crate::failure::store_failed;
 
 /// Checks the calling function: its signature, then its row of the table function x operation.
@@ -35,7 +34,7 @@ pub(crate) fn admit_function(
 }
 
 /// Checks the user's or API key's credential for an operation that needs one, and says whose data
-/// the operation is about. The edge has checked the credential too; what only storage knows, the
+/// the operation is about and who acts. The edge has checked the credential too; what only storage knows, the
 /// account's epoch and the key's revocation, is checked here.
 pub(crate) async fn admit_tenant(
     settings: &Settings,
@@ -44,7 +43,7 @@ pub(crate) async fn admit_tenant(
     survey: Option<&SurveyId>,
     request: &Request<Bytes>,
     now: Moment,
-) -> Result<TenantId, Problem> {
+) -> Result<Acting, Problem> {
     let permission = match operation.needs() {
         Needs::Credential(permission) => permission,
         Needs::FunctionOnly | Needs::RespondentToken | Needs::Session | Needs::AnySession => {
@@ -52,15 +51,19 @@ pub(crate) async fn admit_tenant(
         }
     };
     let presented = presented(settings, function, request, now)?;
-    match &presented {
-        Presented::Session(claims) => has_factor(standing(accounts, claims).await?)?,
+    let actor = match &presented {
+        Presented::Session(claims) => {
+            has_factor(standing(accounts, claims).await?)?;
+            AuditActor::User(claims.sub.clone())
+        }
         Presented::ApiKey(claims) => {
             let live = accounts.api_key_is_live(&claims.ten, &claims.jti).await;
             live.map_err(store_failed)?.then_some(()).ok_or(Kind::CredentialRefused)?;
+            AuditActor::ApiKey(claims.jti.clone())
         }
-    }
+    };
     allowed(&presented, permission, survey)?;
-    Ok(presented.tenant().clone())
+    Ok(Acting { tenant: presented.tenant().clone(), actor })
 }
 
 /// Checks the session of a person who asks about their own account.
@@ -92,7 +95,9 @@ fn presented(
     let (audience, api_keys) = match function {
         Function::Login => (Audience::Login, None),
         Function::Api => (Audience::Api, Some(&settings.api_key_keys)),
-        Function::Submit | Function::Operator => return Err(refused),
+        Function::Submit | Function::Courier | Function::Timer | Function::Operator => {
+            return Err(refused);
+        }
     };
     let token = host::bearer(request.headers()).ok_or(refused)?;
     let to = (&settings.zone, audience);

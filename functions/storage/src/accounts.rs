@@ -2,17 +2,22 @@
 
 use bytes::Bytes;
 use contract::message::{
-    ApiKey, CreateApiKey, CreateUser, Email, HashingCost, LoginParameters, LoginVerified,
-    PasswordParameters, PutTenant, Secret, SignIn, SignInWay, SignedIn, UserCreated, VerifyLogin,
+    ApiKey, AuditAction, CreateApiKey, CreateUser, Email, HashingCost, LoginParameters,
+    LoginVerified, PasswordParameters, PutTenant, Secret, SignIn, SignInWay, SignedIn, UserCreated,
+    VerifyLogin,
 };
-use credential::{ApiKeyClaims, TenantId};
+use credential::{ApiKeyClaims, Function, TenantId};
 use host::{json, with_status};
 use http::{Response, StatusCode};
 use problem::{Kind, Problem};
 use sha2::{Digest as _, Sha256};
-use store::{AccountStore as _, FactorStore as _, Login, NewApiKey, NewUser, UserMade};
+use store::{
+    AccountStore as _, AuditActor, AuditObject, FactorStore as _, Login, NewApiKey, NewUser,
+    UserMade,
+};
 use subtle::ConstantTimeEq as _;
 
+use crate::audit::{Acting, draft, tell_refused, told};
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
 use crate::{Settings, attempts, second_factor};
@@ -30,8 +35,8 @@ pub(crate) async fn login_parameters(
     body: &Bytes,
 ) -> Result<Response<Bytes>, Problem> {
     let LoginParameters { email, network } = serde_json::from_slice(body).map_err(unreadable)?;
-    attempts::count(context, &email, network.as_ref()).await?;
     let login = context.store.find_login(&email).await.map_err(store_failed)?;
+    attempts::count(context, &email, login.as_ref(), network.as_ref()).await?;
     let fake = fake_parameters(context.settings, &email);
     Ok(json(&login.map_or(fake, |login| login.parameters)))
 }
@@ -55,16 +60,34 @@ pub(crate) async fn verify_login(
         serde_json::from_slice(body).map_err(unreadable)?;
     let login = context.store.find_login(&email).await.map_err(store_failed)?;
     let same = matches(&proof, login.as_ref());
-    let login = login.filter(|_| same).ok_or(Kind::SignInRefused)?;
+    let Some(login) = login.as_ref().filter(|_| same) else {
+        return Err(refused(context, login.as_ref()).await);
+    };
+    let login = login.clone();
     attempts::succeeded(context, &email, network.as_ref()).await?;
     if context.store.find_factor(&login.user).await.map_err(store_failed)?.is_some() {
         let token = second_factor::pending(context, &login)?;
         return Ok(json(&LoginVerified::SecondFactor(token)));
     }
     let sign_in = SignIn { at: context.now, agent, way: SignInWay::Password };
-    let written = context.store.record_sign_in(&login.user, &sign_in).await;
-    written.map_err(store_failed)?;
+    let note = Acting::owner(&login).does_to(context, AuditAction::SignIn, &login.user);
+    told(context, note, context.store.record_sign_in(&login.user, &sign_in), |()| true).await?;
     Ok(json(&LoginVerified::SignedIn(signed_in(context.settings, login))))
+}
+
+/// Tells that a password was refused; of an address without an account nobody's log, which takes as
+/// long.
+async fn refused(context: &Context<'_>, login: Option<&Login>) -> Problem {
+    let tenant = login.map(|login| login.tenant.clone());
+    let object = AuditObject::User(login.map(|login| login.user.clone()));
+    let who = (tenant, AuditActor::Function(Function::Login));
+    let told = tell_refused(context, draft(context, who, AuditAction::SignIn, object)).await;
+    told.err().unwrap_or_else(|| Problem::new(Kind::SignInRefused))
+}
+
+/// The operator, who acts for a tenant.
+fn operator(tenant: &TenantId) -> Acting {
+    Acting { tenant: tenant.clone(), actor: AuditActor::Function(Function::Operator) }
 }
 
 /// Who an account is, and what it may do.
@@ -97,8 +120,10 @@ pub(crate) async fn put_tenant(
             .with_invalid("name", "a company's name has 1 to 200 characters"));
     }
     let PutTenant { name, second_factor, .. } = &message;
-    let put = context.store.put_tenant(tenant, name, *second_factor, context.now).await;
-    put.map_err(store_failed)?;
+    let object = AuditObject::Tenant(tenant.clone());
+    let note = operator(tenant).does(context, AuditAction::PutTenant, object);
+    let putting = context.store.put_tenant(tenant, name, *second_factor, context.now);
+    told(context, note, putting, |()| true).await?;
     Ok(json(&message))
 }
 
@@ -110,7 +135,9 @@ pub(crate) async fn create_user(
     let message: CreateUser = serde_json::from_slice(body).map_err(unreadable)?;
     let CreateUser { user, tenant, email, parameters, verifier, grants } = message;
     let new = NewUser { user: user.clone(), tenant, email, parameters, verifier, grants };
-    match context.store.create_user(&new, context.now).await.map_err(store_failed)? {
+    let note = operator(&new.tenant).does_to(context, AuditAction::CreateUser, &new.user);
+    let creating = context.store.create_user(&new, context.now);
+    match told(context, note, creating, |made| *made == UserMade::Now).await? {
         UserMade::Now => Ok(with_status(json(&UserCreated { user }), StatusCode::CREATED)),
         UserMade::Already(user) => Ok(json(&UserCreated { user })),
         UserMade::NoTenant => Err(Problem::new(Kind::NotFound)),
@@ -134,7 +161,10 @@ pub(crate) async fn create_api_key(
     };
     let key = context.settings.api_key_keys.sign(&claims).map_err(|_| Kind::Internal)?;
     let new = NewApiKey { id, tenant, grants, expires_at };
-    if context.store.create_api_key(&new, context.now).await.map_err(store_failed)? {
+    let object = AuditObject::ApiKey(new.id.clone());
+    let note = operator(&new.tenant).does(context, AuditAction::CreateApiKey, object);
+    let creating = context.store.create_api_key(&new, context.now);
+    if told(context, note, creating, |made| *made).await? {
         Ok(with_status(json(&ApiKey { key }), StatusCode::CREATED))
     } else {
         Err(Problem::new(Kind::NotFound))

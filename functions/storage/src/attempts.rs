@@ -1,22 +1,24 @@
 //! How often signing in may be attempted.
 
 use contract::message::{Email, Network};
-use credential::UserId;
 use problem::{Kind, Problem};
-use store::{Allowance, AttemptBy, AttemptStore as _, Attempted};
+use store::{Allowance, AttemptBy, AttemptStore as _, Attempted, Login, NewMail};
 
 use crate::Settings;
 use crate::context::Context;
 use crate::failure::store_failed;
+use crate::outbox;
 
 /// Counts an attempt, before anything is said of the address and before a password is hashed. An
-/// address without an account is counted as any other.
+/// address without an account is counted as any other. When it becomes too many, the owner is told.
 pub(crate) async fn count(
     context: &Context<'_>,
     email: &Email,
+    login: Option<&Login>,
     network: Option<&Network>,
 ) -> Result<(), Problem> {
-    counted(context, address(context.settings, email), network).await
+    let notice = outbox::sign_in_attempts(context, email, login)?;
+    counted(context, address(context.settings, email), &notice, network).await
 }
 
 /// Forgets the address's attempts: whoever made the last one knows the password.
@@ -32,29 +34,52 @@ pub(crate) async fn succeeded(
 /// the password: only who knows that one comes here, and who does not cannot make others wait here.
 pub(crate) async fn count_code(
     context: &Context<'_>,
-    user: &UserId,
+    login: &Login,
     network: Option<&Network>,
 ) -> Result<(), Problem> {
-    counted(context, factor(context.settings, user), network).await
+    let notice = outbox::sign_in_attempts(context, &login.email, Some(login))?;
+    counted(context, factor(context.settings, login), &notice, network).await
 }
 
 /// Forgets the attempts at a second factor: whoever made the last one has it.
 pub(crate) async fn code_succeeded(
     context: &Context<'_>,
-    user: &UserId,
+    login: &Login,
     network: Option<&Network>,
 ) -> Result<(), Problem> {
-    forgotten(context, &factor(context.settings, user), network).await
+    forgotten(context, &factor(context.settings, login), network).await
+}
+
+/// Counts a wish for a mail that leads to a new password. It is counted apart from attempts to sign in:
+/// neither makes the other wait.
+pub(crate) async fn count_recovery(
+    context: &Context<'_>,
+    email: &Email,
+    network: Option<&Network>,
+) -> Result<(), Problem> {
+    let mac = |what: &str, bytes: &[u8]| context.settings.fake_salt_key.mac(what, bytes);
+    let account = mac("recovery-address", email.as_str().as_bytes());
+    let mut by = vec![(account, Allowance::RECOVERY)];
+    let place = network.map(|network| mac("recovery-network", &network.bytes()));
+    by.extend(place.map(|place| (place, Allowance::RECOVERY_NETWORK)));
+    let attempted = context.store.attempt(&by, None, context.now).await;
+    free(context, attempted.map_err(store_failed)?)
 }
 
 async fn counted(
     context: &Context<'_>,
     account: AttemptBy,
+    notice: &NewMail,
     network: Option<&Network>,
 ) -> Result<(), Problem> {
     let mut by = vec![(account, Allowance::ACCOUNT)];
     by.extend(network.map(|network| (place(context.settings, network), Allowance::NETWORK)));
-    match context.store.attempt(&by, context.now).await.map_err(store_failed)? {
+    let attempted = context.store.attempt(&by, Some(notice), context.now).await;
+    free(context, attempted.map_err(store_failed)?)
+}
+
+fn free(context: &Context<'_>, attempted: Attempted) -> Result<(), Problem> {
+    match attempted {
         Attempted::Free => Ok(()),
         Attempted::WaitUntil(free_at) => {
             let wait = free_at.unix_millis().saturating_sub(context.now.unix_millis());
@@ -78,8 +103,8 @@ fn address(settings: &Settings, email: &Email) -> AttemptBy {
     settings.fake_salt_key.mac("attempt-address", email.as_str().as_bytes())
 }
 
-fn factor(settings: &Settings, user: &UserId) -> AttemptBy {
-    settings.fake_salt_key.mac("attempt-factor", user.as_str().as_bytes())
+fn factor(settings: &Settings, login: &Login) -> AttemptBy {
+    settings.fake_salt_key.mac("attempt-factor", login.user.as_str().as_bytes())
 }
 
 fn place(settings: &Settings, network: &Network) -> AttemptBy {

@@ -1,6 +1,7 @@
 //! What an operation works with.
 
 use contract::Moment;
+use contract::message::Origin;
 use host::Host;
 use store::SqlStore;
 
@@ -13,4 +14,6 @@ pub(crate) struct Context<'a> {
     pub(crate) settings: &'a Settings,
     pub(crate) store: &'a SqlStore<Connection>,
     pub(crate) now: Moment,
+    /// Where the request comes from that led to this call, if our function was told.
+    pub(crate) origin: Option<Origin>,
 }

@@ -1,15 +1,15 @@
 //! Operations on files.
 
 use bytes::Bytes;
-use contract::message::FileBody;
-use credential::TenantId;
+use contract::message::{AuditAction, FileBody};
 use host::with_status;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{Response, StatusCode};
 use problem::{Kind, Problem};
-use store::{FileStore as _, NewFile, PutFile, StoredFile};
+use store::{AuditObject, FileStore as _, NewFile, PutFile, StoredFile};
 use survey::{FileId, ResponseId, SurveyId};
 
+use crate::audit::{Acting, tell};
 use crate::context::Context;
 use crate::failure::store_failed;
 
@@ -39,12 +39,15 @@ pub(crate) async fn put(
 
 pub(crate) async fn read(
     context: &Context<'_>,
-    tenant: &TenantId,
+    acting: &Acting,
     survey: &SurveyId,
     (response, file): (ResponseId, FileId),
 ) -> Result<Response<Bytes>, Problem> {
-    let stored = context.store.read_file(tenant, survey, response, file).await;
-    Ok(answer(stored.map_err(store_failed)?.ok_or(Kind::NotFound)?))
+    let stored = context.store.read_file(&acting.tenant, survey, response, file).await;
+    let stored = stored.map_err(store_failed)?.ok_or(Kind::NotFound)?;
+    let object = AuditObject::Response(response);
+    tell(context, acting.does(context, AuditAction::ReadResponse, object)).await?;
+    Ok(answer(stored))
 }
 
 /// A file as an answer to another function.

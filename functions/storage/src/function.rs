@@ -1,19 +1,22 @@
 //! Storage as a function: routes, and what each operation comes to.
 
 use bytes::Bytes;
-use contract::{Needs, Refusal, Target};
+use contract::message::AuditAction;
+use contract::{Needs, ORIGIN_HEADER, Refusal, Target};
 use credential::SessionClaims;
 use host::{Function, Host, Rule, SettingError};
 use http::{Method, Request, Response};
 use problem::{Kind, Problem};
-use store::{SqlStore, migrate};
+use store::{AuditOrder, SqlStore, migrate};
 
 use crate::access::{admit_function, admit_person, admit_tenant};
+use crate::audit::Acting;
 use crate::backend;
 use crate::context::Context;
 use crate::failure::store_failed;
 use crate::{
-    Settings, accounts, files, own, own_account, own_factor, responses, second_factor, surveys,
+    Settings, accounts, audit_log, files, outbox, own, own_account, own_factor, recovery, responses,
+    second_factor, surveys,
 };
 
 /// The storage function.
@@ -57,7 +60,9 @@ impl Function for Storage {
         let now = host.now();
         let (function, request) = admit_function(settings, operation, request, now)?;
         let store = SqlStore::new(backend::open(host).await.map_err(store_failed)?);
-        let context = Context { host, settings, store: &store, now };
+        let origin = request.headers().get(ORIGIN_HEADER).and_then(|value| value.to_str().ok());
+        let origin = origin.and_then(|text| text.parse().ok());
+        let context = Context { host, settings, store: &store, now, origin };
         match operation.needs() {
             Needs::FunctionOnly => for_function(&context, target, request).await,
             Needs::RespondentToken => for_respondent(&context, target, request.body()).await,
@@ -69,8 +74,8 @@ impl Function for Storage {
             Needs::Credential(_) => {
                 let called = (function, operation);
                 let survey = named_survey(&target);
-                let tenant = admit_tenant(settings, &store, called, survey, &request, now).await?;
-                for_tenant(&context, &tenant, target, request).await
+                let acting = admit_tenant(settings, &store, called, survey, &request, now).await?;
+                for_tenant(&context, &acting, target, request).await
             }
         }
     }
@@ -93,17 +98,26 @@ const fn named_survey(target: &Target) -> Option<&survey::SurveyId> {
         | Target::WithdrawResponse(survey) => Some(survey),
         Target::BeginFactor
         | Target::ChangePassword
+        | Target::ClaimMail
         | Target::ConfirmFactor
         | Target::CreateApiKey
         | Target::CreateUser
         | Target::EndSessions
+        | Target::ExportAudit
+        | Target::ListAudit
         | Target::ListSurveys
         | Target::LoginParameters
+        | Target::MailFailed(_)
+        | Target::MailSent(_)
+        | Target::ReadRecovery
+        | Target::Recover
+        | Target::RequestRecovery
         | Target::PutTenant(_)
         | Target::ReadAccount
         | Target::RemoveFactor
         | Target::RenewRecoveryCodes
         | Target::RenewSession
+        | Target::VerifyAudit
         | Target::VerifyFactor
         | Target::VerifyLogin => None,
     }
@@ -125,6 +139,12 @@ async fn for_function(
         Target::LoginParameters => accounts::login_parameters(context, body).await,
         Target::VerifyFactor => second_factor::verify(context, body).await,
         Target::VerifyLogin => accounts::verify_login(context, body).await,
+        Target::ReadRecovery => recovery::read(context, body).await,
+        Target::Recover => recovery::recover(context, body).await,
+        Target::RequestRecovery => recovery::request(context, body).await,
+        Target::ClaimMail => outbox::claim(context, body).await,
+        Target::MailFailed(mail) => outbox::failed(context, &mail, body).await,
+        Target::MailSent(mail) => outbox::sent(context, &mail).await,
         Target::PutTenant(tenant) => accounts::put_tenant(context, &tenant, body).await,
         Target::CreateUser => accounts::create_user(context, body).await,
         Target::CreateApiKey => accounts::create_api_key(context, body).await,
@@ -133,6 +153,8 @@ async fn for_function(
         | Target::CloseSurvey(_)
         | Target::ConfirmFactor
         | Target::EndSessions
+        | Target::ExportAudit
+        | Target::ListAudit
         | Target::ListResponses(_)
         | Target::ListSurveys
         | Target::PublishSurvey(_)
@@ -146,6 +168,7 @@ async fn for_function(
         | Target::RenewRecoveryCodes
         | Target::RenewSession
         | Target::SaveDraft(_)
+        | Target::VerifyAudit
         | Target::WithdrawResponse(_) => Err(Problem::new(Kind::Internal)),
     }
 }
@@ -163,14 +186,22 @@ async fn for_respondent(
         Target::AppendResponse(_)
         | Target::BeginFactor
         | Target::ChangePassword
+        | Target::ClaimMail
         | Target::CloseSurvey(_)
         | Target::ConfirmFactor
         | Target::CreateApiKey
         | Target::CreateUser
         | Target::EndSessions
+        | Target::ExportAudit
+        | Target::ListAudit
         | Target::ListResponses(_)
         | Target::ListSurveys
         | Target::LoginParameters
+        | Target::MailFailed(_)
+        | Target::MailSent(_)
+        | Target::ReadRecovery
+        | Target::Recover
+        | Target::RequestRecovery
         | Target::PublishSurvey(_)
         | Target::PutFile(..)
         | Target::PutTenant(_)
@@ -183,6 +214,7 @@ async fn for_respondent(
         | Target::RenewRecoveryCodes
         | Target::RenewSession
         | Target::SaveDraft(_)
+        | Target::VerifyAudit
         | Target::VerifyFactor
         | Target::VerifyLogin => Err(Problem::new(Kind::Internal)),
     }
@@ -205,12 +237,20 @@ async fn for_person(
         Target::RenewRecoveryCodes => own_factor::renew_codes(context, claims, body).await,
         Target::RenewSession => own_account::renew_session(context, claims).await,
         Target::AppendResponse(_)
+        | Target::ClaimMail
         | Target::CloseSurvey(_)
         | Target::CreateApiKey
         | Target::CreateUser
+        | Target::ExportAudit
+        | Target::ListAudit
         | Target::ListResponses(_)
         | Target::ListSurveys
         | Target::LoginParameters
+        | Target::MailFailed(_)
+        | Target::MailSent(_)
+        | Target::ReadRecovery
+        | Target::Recover
+        | Target::RequestRecovery
         | Target::PublishSurvey(_)
         | Target::PutFile(..)
         | Target::PutTenant(_)
@@ -221,6 +261,7 @@ async fn for_person(
         | Target::ReadResponse(..)
         | Target::ReadSurvey(_)
         | Target::SaveDraft(_)
+        | Target::VerifyAudit
         | Target::VerifyFactor
         | Target::VerifyLogin
         | Target::WithdrawResponse(_) => Err(Problem::new(Kind::Internal)),
@@ -230,35 +271,51 @@ async fn for_person(
 /// Operations on one tenant's data.
 async fn for_tenant(
     context: &Context<'_>,
-    tenant: &credential::TenantId,
+    acting: &Acting,
     target: Target,
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
     let query = request.uri().query();
+    let tenant = &acting.tenant;
     match target {
         Target::SaveDraft(survey) => {
-            surveys::save_draft(context, tenant, &survey, request.body()).await
+            surveys::save_draft(context, acting, &survey, request.body()).await
         }
-        Target::PublishSurvey(survey) => surveys::publish(context, tenant, &survey).await,
-        Target::CloseSurvey(survey) => surveys::close(context, tenant, &survey).await,
+        Target::PublishSurvey(survey) => surveys::publish(context, acting, &survey).await,
+        Target::CloseSurvey(survey) => surveys::close(context, acting, &survey).await,
         Target::ReadSurvey(survey) => surveys::read(context, tenant, &survey).await,
         Target::ListSurveys => surveys::list(context, tenant, query).await,
-        Target::ListResponses(survey) => responses::list(context, tenant, &survey, query).await,
+        Target::ListResponses(survey) => responses::list(context, acting, &survey, query).await,
+        Target::ExportAudit => {
+            let what = (AuditAction::ExportAudit, AuditOrder::OldestFirst);
+            audit_log::list(context, acting, what, query).await
+        }
+        Target::ListAudit => {
+            let what = (AuditAction::ReadAudit, AuditOrder::NewestFirst);
+            audit_log::list(context, acting, what, query).await
+        }
+        Target::VerifyAudit => audit_log::verify(context, acting, query).await,
         Target::ReadResponse(survey, response) => {
-            responses::read(context, tenant, &survey, response).await
+            responses::read(context, acting, &survey, response).await
         }
         Target::ReadFile(survey, response, file) => {
-            files::read(context, tenant, &survey, (response, file)).await
+            files::read(context, acting, &survey, (response, file)).await
         }
         Target::AppendResponse(_)
         | Target::BeginFactor
         | Target::ChangePassword
+        | Target::ClaimMail
         | Target::ConfirmFactor
         | Target::CreateApiKey
         | Target::CreateUser
         | Target::EndSessions
         | Target::LoginParameters
         | Target::PutFile(..)
+        | Target::MailFailed(_)
+        | Target::MailSent(_)
+        | Target::ReadRecovery
+        | Target::Recover
+        | Target::RequestRecovery
         | Target::PutTenant(_)
         | Target::ReadAccount
         | Target::ReadOwnFile(_)

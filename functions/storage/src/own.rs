@@ -2,16 +2,18 @@
 
 use bytes::Bytes;
 use contract::Moment;
-use contract::message::{OwnFileToken, OwnResponse, OwnResponseToken, Withdrawn};
+use contract::message::{AuditAction, OwnFileToken, OwnResponse, OwnResponseToken, Withdrawn};
 use credential::{AccessClaims, CredentialError, ResumeClaims, UnixSeconds};
 use host::json;
 use http::Response;
 use problem::{Kind, Problem};
 use store::{
-    FileStore as _, Own, Record, ResponseStore as _, Stage, StoredResponse, Withdraw, Withdrawable,
+    AuditActor, AuditObject, AuditStore as _, FileStore as _, Own, Record, ResponseStore as _,
+    Stage, StoredResponse, Withdraw, Withdrawable,
 };
 use survey::{ResponseId, StrictJson, SurveyId};
 
+use crate::audit::{Acting, told};
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
 use crate::files;
@@ -137,9 +139,14 @@ pub(crate) async fn withdraw(
 ) -> Result<Response<Bytes>, Problem> {
     let OwnResponseToken { token } = serde_json::from_slice(body).map_err(unreadable)?;
     let Held { response, what } = held(context, survey, &token)?;
-    let withdrawn = context.store.withdraw(survey, response, what, context.now).await;
-    match withdrawn.map_err(store_failed)? {
-        Withdraw::Done => Ok(json(&Withdrawn { id: response })),
+    let tenant = context.store.tenant_of(survey).await.map_err(store_failed)?;
+    let tenant = tenant.ok_or(Kind::LinkRefused)?;
+    let respondent = Acting { tenant, actor: AuditActor::Respondent };
+    let object = AuditObject::Response(response);
+    let note = respondent.does(context, AuditAction::WithdrawResponse, object);
+    let withdrawing = context.store.withdraw(survey, response, what, context.now);
+    match told(context, note, withdrawing, |done| *done == Withdraw::Done).await? {
+        Withdraw::Done | Withdraw::Already => Ok(json(&Withdrawn { id: response })),
         Withdraw::Complete => Err(Problem::new(Kind::ResponseComplete)),
         Withdraw::NotFound => Err(Problem::new(Kind::LinkRefused)),
     }

@@ -1,7 +1,9 @@
 //! Operations on the account of whoever is signed in.
 
 use bytes::Bytes;
-use contract::message::{ChangePassword, OwnAccount, OwnFactor, Secret, SessionsEnded};
+use contract::message::{
+    AuditAction, ChangePassword, OwnAccount, OwnFactor, Secret, SessionsEnded,
+};
 use credential::SessionClaims;
 use host::json;
 use http::Response;
@@ -11,8 +13,10 @@ use store::{AccountStore as _, FactorStore as _, Login, NewPassword};
 
 use crate::accounts::{COST, matches, signed_in};
 use crate::attempts;
+use crate::audit::{Acting, tell_refused, told};
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
+use crate::outbox;
 
 /// Reads the account, with its latest sign-ins.
 pub(crate) async fn read(
@@ -41,19 +45,23 @@ pub(crate) async fn end_sessions(
     context: &Context<'_>,
     claims: &SessionClaims,
 ) -> Result<Response<Bytes>, Problem> {
-    let ended = context.store.end_sessions(&claims.ten, &claims.sub).await.map_err(store_failed)?;
-    let epoch = ended.ok_or(Kind::CredentialRefused)?;
+    let note = Acting::person(claims).does_to(context, AuditAction::EndSessions, &claims.sub);
+    let ending = context.store.end_sessions(&claims.ten, &claims.sub);
+    let epoch =
+        told(context, note, ending, Option::is_some).await?.ok_or(Kind::CredentialRefused)?;
     Ok(json(&SessionsEnded { epoch }))
 }
 
-/// Whoever asks knows the account's password. Guesses at it wait as those of who signs in do.
+/// Whoever wants to do `action` knows the account's password. Guesses at it wait as those of who signs in do.
 pub(crate) async fn prove_password(
     context: &Context<'_>,
     login: &Login,
-    password: &Secret<32>,
+    (action, password): (AuditAction, &Secret<32>),
 ) -> Result<(), Problem> {
-    attempts::count(context, &login.email, None).await?;
+    attempts::count(context, &login.email, Some(login), None).await?;
     if !matches(password, Some(login)) {
+        let note = Acting::owner(login).does_to(context, action, &login.user);
+        tell_refused(context, note).await?;
         return Err(Problem::new(Kind::SignInRefused));
     }
     attempts::succeeded(context, &login.email, None).await
@@ -66,20 +74,24 @@ pub(crate) async fn change_password(
     claims: &SessionClaims,
     body: &Bytes,
 ) -> Result<Response<Bytes>, Problem> {
-    let ChangePassword { current, parameters, new } =
+    let ChangePassword { current, parameters, new, language } =
         serde_json::from_slice(body).map_err(unreadable)?;
     if !COST.is_of(&parameters) {
         return Err(Problem::new(Kind::BodyUnreadable)
             .with_detail("A new password is hashed at the cost that its account names."));
     }
     let mut login = find(context, claims).await?;
-    prove_password(context, &login, &current).await?;
+    prove_password(context, &login, (AuditAction::ChangePassword, &current)).await?;
     let verifier = Secret::new(Sha256::digest(new.expose()).into());
     let password = NewPassword { parameters, verifier };
     let who = (&claims.ten, &claims.sub);
-    let changed = context.store.change_password(who, login.epoch, &password).await;
+    let notice = outbox::password_changed(context, &login, language)?;
+    let notified = (&notice, context.now);
+    let note = Acting::person(claims).does_to(context, AuditAction::ChangePassword, &claims.sub);
+    let changing = context.store.change_password(who, login.epoch, &password, notified);
+    let changed = told(context, note, changing, Option::is_some).await?;
     // Somebody else was quicker: their change ended this session, too.
-    login.epoch = changed.map_err(store_failed)?.ok_or(Kind::CredentialRefused)?;
+    login.epoch = changed.ok_or(Kind::CredentialRefused)?;
     Ok(json(&signed_in(context.settings, login)))
 }
 

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use contract::message::{
-    BeginFactor, ChangeFactor, ConfirmFactor, FactorAdded, FactorBegun, RecoveryCodes,
+    AuditAction, BeginFactor, ChangeFactor, ConfirmFactor, FactorAdded, FactorBegun, RecoveryCodes,
 };
 use credential::{
     FactorCode, NONCE_BYTES, OneTimeSecret, RecoveryCode, SessionClaims, UnixSeconds,
@@ -15,6 +15,7 @@ use zeroize::Zeroizing;
 
 use crate::accounts::signed_in;
 use crate::attempts;
+use crate::audit::{Acting, tell_refused, told};
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
 use crate::own_account::{find, prove_password};
@@ -35,7 +36,7 @@ pub(crate) async fn begin(
 ) -> Result<Response<Bytes>, Problem> {
     let BeginFactor { password } = serde_json::from_slice(body).map_err(unreadable)?;
     let login = find(context, claims).await?;
-    prove_password(context, &login, &password).await?;
+    prove_password(context, &login, (AuditAction::AddFactor, &password)).await?;
     let there = context.store.find_factor(&login.user).await.map_err(store_failed)?;
     if there.is_some() {
         return Err(Problem::new(Kind::FactorState));
@@ -58,19 +59,23 @@ pub(crate) async fn confirm(
     let ConfirmFactor { sealed: given, code } = serde_json::from_slice(body).map_err(unreadable)?;
     let mut login = find(context, claims).await?;
     let secret = begun(context, &login, &given).ok_or(Kind::FactorState)?;
-    attempts::count_code(context, &login.user, None).await?;
+    attempts::count_code(context, &login, None).await?;
     let step = match code {
         FactorCode::OneTime(code) => secret.step_of(code, context.now.seconds()),
         FactorCode::Recovery(_) => None,
     };
-    let step = step.ok_or(Kind::CodeRefused)?;
-    attempts::code_succeeded(context, &login.user, None).await?;
+    let note = Acting::owner(&login).does_to(context, AuditAction::AddFactor, &login.user);
+    let Some(step) = step else {
+        tell_refused(context, note).await?;
+        return Err(Problem::new(Kind::CodeRefused));
+    };
+    attempts::code_succeeded(context, &login, None).await?;
     let (codes, hashes) = new_codes(context)?;
     let secret = sealed(context, &login.user, &secret)?;
     let factor = NewFactor { secret: &secret, step, recovery_codes: &hashes };
     let who = (&login.tenant, &login.user);
-    let added = context.store.add_factor(who, login.epoch, factor, context.now).await;
-    login.epoch = added.map_err(store_failed)?.ok_or(Kind::FactorState)?;
+    let adding = context.store.add_factor(who, login.epoch, factor, context.now);
+    login.epoch = told(context, note, adding, Option::is_some).await?.ok_or(Kind::FactorState)?;
     let who = signed_in(context.settings, login);
     Ok(json(&FactorAdded { who, recovery_codes: codes }))
 }
@@ -81,11 +86,13 @@ pub(crate) async fn renew_codes(
     claims: &SessionClaims,
     body: &Bytes,
 ) -> Result<Response<Bytes>, Problem> {
-    let login = prove(context, claims, body).await?;
+    let action = AuditAction::RenewRecoveryCodes;
+    let login = prove(context, claims, action, body).await?;
     let (recovery_codes, hashes) = new_codes(context)?;
     let who = (&login.tenant, &login.user);
-    let replaced = context.store.replace_recovery_codes(who, login.epoch, &hashes).await;
-    if replaced.map_err(store_failed)? {
+    let note = Acting::owner(&login).does_to(context, action, &login.user);
+    let replacing = context.store.replace_recovery_codes(who, login.epoch, &hashes);
+    if told(context, note, replacing, |replaced| *replaced).await? {
         Ok(json(&RecoveryCodes { recovery_codes }))
     } else {
         Err(Problem::new(Kind::FactorState))
@@ -98,17 +105,20 @@ pub(crate) async fn remove(
     claims: &SessionClaims,
     body: &Bytes,
 ) -> Result<Response<Bytes>, Problem> {
-    let mut login = prove(context, claims, body).await?;
+    let mut login = prove(context, claims, AuditAction::RemoveFactor, body).await?;
     let who = (&login.tenant, &login.user);
-    let removed = context.store.remove_factor(who, login.epoch).await.map_err(store_failed)?;
-    login.epoch = removed.ok_or(Kind::FactorState)?;
+    let note = Acting::owner(&login).does_to(context, AuditAction::RemoveFactor, &login.user);
+    let removing = context.store.remove_factor(who, login.epoch);
+    login.epoch = told(context, note, removing, Option::is_some).await?.ok_or(Kind::FactorState)?;
     Ok(json(&signed_in(context.settings, login)))
 }
 
-/// The account, once its password and a code of its second factor were shown.
+/// The account, once its password and a code of its second factor were shown by who wants to do
+/// `action`.
 async fn prove(
     context: &Context<'_>,
     claims: &SessionClaims,
+    action: AuditAction,
     body: &Bytes,
 ) -> Result<Login, Problem> {
     let ChangeFactor { password, code } = serde_json::from_slice(body).map_err(unreadable)?;
@@ -117,10 +127,14 @@ async fn prove(
     if there.is_none() {
         return Err(Problem::new(Kind::FactorState));
     }
-    prove_password(context, &login, &password).await?;
-    attempts::count_code(context, &login.user, None).await?;
-    use_code(context, &login, &code).await?.ok_or(Kind::CodeRefused)?;
-    attempts::code_succeeded(context, &login.user, None).await?;
+    prove_password(context, &login, (action, &password)).await?;
+    attempts::count_code(context, &login, None).await?;
+    if use_code(context, &login, &code).await?.is_none() {
+        let note = Acting::owner(&login).does_to(context, action, &login.user);
+        tell_refused(context, note).await?;
+        return Err(Problem::new(Kind::CodeRefused));
+    }
+    attempts::code_succeeded(context, &login, None).await?;
     Ok(login)
 }
 

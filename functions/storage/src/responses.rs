@@ -3,15 +3,16 @@
 use bytes::Bytes;
 use contract::Moment;
 use contract::message::{
-    AppendResponse, Appended, Cursor, Limit, Listing, ResponseItem, ResponseStretch, Stretch,
+    AppendResponse, Appended, AuditAction, Cursor, Limit, Listing, ResponseItem, ResponseStretch,
+    Stretch,
 };
-use credential::TenantId;
 use host::{json, with_status};
 use http::{Response, StatusCode};
 use problem::{Kind, Problem};
-use store::{Append, Record, ResponseStore as _, StoredResponse};
+use store::{Append, AuditObject, Record, ResponseStore as _, StoredResponse};
 use survey::{AnswerReason, ResponseId, SurveyId};
 
+use crate::audit::{Acting, tell};
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
 use crate::own;
@@ -69,7 +70,7 @@ fn file_missing(record: &Record, place: u32) -> Problem {
 
 pub(crate) async fn list(
     context: &Context<'_>,
-    tenant: &TenantId,
+    acting: &Acting,
     survey: &SurveyId,
     query: Option<&str>,
 ) -> Result<Response<Bytes>, Problem> {
@@ -79,8 +80,10 @@ pub(crate) async fn list(
         Problem::new(Kind::ParameterRejected)
             .with_invalid("cursor", "cursor is not one that this listing gave")
     })?;
-    let stored = context.store.list_responses(tenant, survey, state, limit, after).await;
+    let stored = context.store.list_responses(&acting.tenant, survey, state, limit, after).await;
     let stored = stored.map_err(store_failed)?.ok_or(Kind::NotFound)?;
+    let object = AuditObject::Survey(survey.clone());
+    tell(context, acting.does(context, AuditAction::ListResponses, object)).await?;
     Ok(json(&stretch_of(stored, limit)?))
 }
 
@@ -105,12 +108,14 @@ fn stretch_of(stored: Vec<StoredResponse>, limit: Limit) -> Result<Listing<Respo
 
 pub(crate) async fn read(
     context: &Context<'_>,
-    tenant: &TenantId,
+    acting: &Acting,
     survey: &SurveyId,
     response: ResponseId,
 ) -> Result<Response<Bytes>, Problem> {
-    let stored = context.store.read_response(tenant, survey, response).await;
+    let stored = context.store.read_response(&acting.tenant, survey, response).await;
     let stored = stored.map_err(store_failed)?.ok_or(Kind::NotFound)?;
+    let object = AuditObject::Response(response);
+    tell(context, acting.does(context, AuditAction::ReadResponse, object)).await?;
     Ok(json(&item(stored)?))
 }
 

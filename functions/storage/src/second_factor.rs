@@ -1,7 +1,7 @@
 //! Second factors: how their secrets are kept, and what counts as showing one.
 
 use bytes::Bytes;
-use contract::message::{SignIn, SignInWay, VerifyFactor};
+use contract::message::{AuditAction, SignIn, SignInWay, VerifyFactor};
 use credential::{
     CredentialError, FactorCode, KeyRing, NONCE_BYTES, OneTimeSecret, SecondFactorClaims, UserId,
 };
@@ -12,6 +12,7 @@ use store::{AccountStore as _, FactorStore as _, Login};
 
 use crate::accounts::signed_in;
 use crate::attempts;
+use crate::audit::{Acting, tell_refused, told};
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
 
@@ -39,12 +40,15 @@ pub(crate) async fn verify(
     let VerifyFactor { token, code, network, agent } =
         serde_json::from_slice(body).map_err(unreadable)?;
     let login = whose(context, &token).await?;
-    attempts::count_code(context, &login.user, network.as_ref()).await?;
-    let way = use_code(context, &login, &code).await?.ok_or(Kind::CodeRefused)?;
-    attempts::code_succeeded(context, &login.user, network.as_ref()).await?;
+    attempts::count_code(context, &login, network.as_ref()).await?;
+    let note = Acting::owner(&login).does_to(context, AuditAction::SignIn, &login.user);
+    let Some(way) = use_code(context, &login, &code).await? else {
+        tell_refused(context, note).await?;
+        return Err(Problem::new(Kind::CodeRefused));
+    };
+    attempts::code_succeeded(context, &login, network.as_ref()).await?;
     let sign_in = SignIn { at: context.now, agent, way };
-    let written = context.store.record_sign_in(&login.user, &sign_in).await;
-    written.map_err(store_failed)?;
+    told(context, note, context.store.record_sign_in(&login.user, &sign_in), |()| true).await?;
     Ok(json(&signed_in(context.settings, login)))
 }
 

@@ -14,6 +14,8 @@ pub struct Settings {
     pub(crate) access_keys: KeyRing,
     pub(crate) second_factor_keys: KeyRing,
     pub(crate) factor_secret_keys: KeyRing,
+    pub(crate) outbox_keys: KeyRing,
+    pub(crate) recovery_keys: KeyRing,
     session_login_keys: KeyRing,
     session_api_keys: KeyRing,
 }
@@ -33,6 +35,8 @@ impl Settings {
             access_keys: key_ring(host, "access_keys").await?,
             second_factor_keys: key_ring(host, "second_factor_keys").await?,
             factor_secret_keys: key_ring(host, "factor_secret_keys").await?,
+            outbox_keys: key_ring(host, "outbox_keys").await?,
+            recovery_keys: key_ring(host, "recovery_keys").await?,
             session_login_keys: key_ring(host, "session_login_keys").await?,
             session_api_keys: key_ring(host, "session_api_keys").await?,
         })

@@ -1,7 +1,9 @@
 //! Operations on surveys.
 
 use bytes::Bytes;
-use contract::message::{Cursor, Listing, Published, PublishedState, Stretch, SurveyDetail};
+use contract::message::{
+    AuditAction, Cursor, Listing, Published, PublishedState, Stretch, SurveyDetail,
+};
 use credential::TenantId;
 use host::{json, with_status};
 use http::header::{ETAG, HeaderValue, IF_NONE_MATCH};
@@ -10,18 +12,20 @@ use problem::{InvalidParam, Kind, Problem};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use store::{
-    Close, Draft, Publish, SaveDraft, StoredDefinition, StoredPublished, SurveyStore as _,
+    AuditObject, Close, Draft, Publish, SaveDraft, StoredDefinition, StoredPublished,
+    SurveyStore as _,
 };
 use survey::model::Definition;
 use survey::{DefinitionProblem, DefinitionReason, Review, StrictJson, SurveyId, Version};
 
+use crate::audit::{self, Acting};
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
 
 /// The edge has read the definition too; what cannot be answered never comes to be stored.
 pub(crate) async fn save_draft(
     context: &Context<'_>,
-    tenant: &TenantId,
+    acting: &Acting,
     survey: &SurveyId,
     body: &Bytes,
 ) -> Result<Response<Bytes>, Problem> {
@@ -33,8 +37,9 @@ pub(crate) async fn save_draft(
     let limit = limit.and_then(|limit| u32::try_from(limit).ok());
     let (source, barred) = (source.get(), barred.as_deref());
     let draft = Draft { source, compiled: &compiled, barred, limit };
-    let saved = context.store.save_draft(tenant, survey, draft, context.now).await;
-    match saved.map_err(store_failed)? {
+    let note = acting.does(context, AuditAction::SaveSurvey, AuditObject::Survey(survey.clone()));
+    let saving = context.store.save_draft(&acting.tenant, survey, draft, context.now);
+    match audit::told(context, note, saving, |saved| *saved != SaveDraft::NameTaken).await? {
         SaveDraft::Created(summary) => Ok(with_status(json(&summary), StatusCode::CREATED)),
         SaveDraft::Replaced(summary) => Ok(json(&summary)),
         SaveDraft::NameTaken => Err(Problem::new(Kind::SurveyNameTaken)),
@@ -76,10 +81,13 @@ fn barring(faint: Vec<DefinitionProblem>) -> Result<Option<String>, Problem> {
 
 pub(crate) async fn publish(
     context: &Context<'_>,
-    tenant: &TenantId,
+    acting: &Acting,
     survey: &SurveyId,
 ) -> Result<Response<Bytes>, Problem> {
-    match context.store.publish(tenant, survey, context.now).await.map_err(store_failed)? {
+    let object = AuditObject::Survey(survey.clone());
+    let note = acting.does(context, AuditAction::PublishSurvey, object);
+    let publishing = context.store.publish(&acting.tenant, survey, context.now);
+    match audit::told(context, note, publishing, |done| matches!(done, Publish::Open(_))).await? {
         Publish::Open(summary) => Ok(json(&summary)),
         Publish::Barred(why) => {
             let unreadable = |_| Problem::new(Kind::Internal).with_cause("why a draft is barred");
@@ -92,10 +100,12 @@ pub(crate) async fn publish(
 
 pub(crate) async fn close(
     context: &Context<'_>,
-    tenant: &TenantId,
+    acting: &Acting,
     survey: &SurveyId,
 ) -> Result<Response<Bytes>, Problem> {
-    match context.store.close(tenant, survey, context.now).await.map_err(store_failed)? {
+    let note = acting.does(context, AuditAction::CloseSurvey, AuditObject::Survey(survey.clone()));
+    let closing = context.store.close(&acting.tenant, survey, context.now);
+    match audit::told(context, note, closing, |done| matches!(done, Close::Closed(_))).await? {
         Close::Closed(summary) => Ok(json(&summary)),
         Close::NeverPublished => Err(Problem::new(Kind::SurveyState)
             .with_detail("The survey was never published, so there is nothing to close.")),

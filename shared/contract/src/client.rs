@@ -1,7 +1,11 @@
 //! How a function calls storage.
 
 mod account;
+mod audit;
 mod file;
+mod mail;
+
+use core::net::IpAddr;
 
 use bytes::Bytes;
 use credential::{Function, KeyRing};
@@ -13,12 +17,15 @@ use serde::de::DeserializeOwned;
 use survey::{ResponseId, SurveyId, Version};
 
 use crate::message::{
-    AppendResponse, Appended, Listing, OwnResponse, OwnResponseToken, Published, ResponseItem,
-    ResponseStretch, Stretch, SurveyDetail, SurveySummary, Withdrawn,
+    AppendResponse, Appended, Listing, Origin, OwnResponse, OwnResponseToken, Published,
+    ResponseItem, ResponseStretch, Stretch, SurveyDetail, SurveySummary, Withdrawn,
 };
 use crate::{Moment, Target};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Where the request comes from that leads to a call: an [`Origin`].
+pub const ORIGIN_HEADER: &str = "x-origin";
 
 /// Sends a request and brings back the answer.
 #[expect(async_fn_in_trait, reason = "wasm host futures are !Send; callers are generic, never dyn")]
@@ -81,6 +88,7 @@ pub struct StorageClient<'a, T> {
     transport: &'a T,
     storage: &'a StorageUrl,
     caller: Caller<'a>,
+    origin: Option<Origin>,
 }
 
 /// Whether a call changed something, or found it done.
@@ -95,7 +103,13 @@ pub enum Answered<T> {
 impl<'a, T: Transport> StorageClient<'a, T> {
     /// Storage at `storage`, for `caller`.
     pub const fn new(transport: &'a T, storage: &'a StorageUrl, caller: Caller<'a>) -> Self {
-        Self { transport, storage, caller }
+        Self { transport, storage, caller, origin: None }
+    }
+
+    /// The same, for somebody whose address is known; what the audit log tells of it is coarse.
+    #[must_use]
+    pub fn seen_from(self, address: Option<IpAddr>) -> Self {
+        Self { origin: address.and_then(Origin::of), ..self }
     }
 
     /// The published version to answer: `version`, or the newest.
@@ -232,7 +246,7 @@ impl<'a, T: Transport> StorageClient<'a, T> {
     ///
     /// Those every operation has.
     pub async fn list_surveys(&self, stretch: Stretch) -> Result<Listing<SurveySummary>, Problem> {
-        self.call(&Target::ListSurveys, Some(query_of(stretch))).await
+        self.call(&Target::ListSurveys, Some(stretch.to_query())).await
     }
 
     /// Lists a survey's responses, oldest first.
@@ -245,7 +259,7 @@ impl<'a, T: Transport> StorageClient<'a, T> {
         survey: &SurveyId,
         ResponseStretch { state, stretch }: ResponseStretch,
     ) -> Result<Listing<ResponseItem>, Problem> {
-        let query = format!("{}&state={}", query_of(stretch), state.as_str());
+        let query = format!("{}&state={}", stretch.to_query(), state.as_str());
         self.call(&Target::ListResponses(survey.clone()), Some(query)).await
     }
 
@@ -301,6 +315,9 @@ impl<'a, T: Transport> StorageClient<'a, T> {
         if !body.is_empty() {
             builder = builder.header(CONTENT_TYPE, "application/json");
         }
+        if let Some(origin) = self.origin {
+            builder = builder.header(ORIGIN_HEADER, origin.to_string());
+        }
         if let Some(token) = self.caller.credential {
             builder = builder.header(AUTHORIZATION, format!("Bearer {token}"));
         }
@@ -321,16 +338,6 @@ impl<'a, T: Transport> StorageClient<'a, T> {
         }
         Err(failure(&answer))
     }
-}
-
-fn query_of(stretch: Stretch) -> String {
-    let Stretch { limit, cursor } = stretch;
-    let mut query = format!("limit={}", limit.number());
-    if let Some(cursor) = cursor {
-        query.push_str("&cursor=");
-        query.push_str(&String::from(cursor));
-    }
-    query
 }
 
 /// Reads an answer.

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod audited;
 mod client;
 mod moment;
 mod operation;
@@ -7,8 +8,10 @@ mod target;
 
 pub mod message;
 
+pub use audited::Audited;
 pub use client::{
-    Answered, Caller, InvalidStorageUrl, StorageClient, StorageUrl, Transport, Unreachable,
+    Answered, Caller, InvalidStorageUrl, ORIGIN_HEADER, StorageClient, StorageUrl, Transport,
+    Unreachable,
 };
 pub use moment::Moment;
 pub use operation::{Needs, Operation};

@@ -3,11 +3,16 @@
 //! None of them prints itself with `Debug`: most hold what people told us, or how they sign in.
 
 mod account;
+mod audit;
+mod audit_query;
 mod factor;
 mod file;
 mod listing;
+mod mail;
 mod network;
+mod origin;
 mod quota;
+mod recovery;
 mod response;
 mod session;
 mod state;
@@ -17,14 +22,27 @@ pub use account::{
     ApiKey, CreateApiKey, CreateUser, Email, InvalidEmail, InvalidSecret, LoginParameters,
     PasswordParameters, PutTenant, Secret, SignedIn, UserCreated, VerifyLogin,
 };
+pub use audit::{
+    AuditAction, AuditEntry, AuditFault, AuditFaultKind, AuditHead, AuditStretch, AuditVerified,
+    UnknownAction,
+};
+pub use audit_query::{AuditName, AuditQuery, AuditTime, InvalidAuditName, InvalidAuditTime};
 pub use factor::{
     BeginFactor, ChangeFactor, ConfirmFactor, FactorAdded, FactorBegun, FactorRule, FactorThere,
     LoginVerified, OwnFactor, RecoveryCodes, VerifyFactor,
 };
 pub use file::{FileBody, FileHead, NamedFile, OwnFileToken};
 pub use listing::{Cursor, InvalidCursor, InvalidLimit, Limit, Listing, Stretch};
+pub use mail::{
+    ClaimMail, InvalidMailStatus, Mail, MailFailure, MailItem, MailLanguage, MailSettled,
+    MailStatus, MailText, MailsClaimed,
+};
 pub use network::{InvalidNetwork, Network};
+pub use origin::{InvalidOrigin, Origin};
 pub use quota::{InvalidQuotaName, Quota, QuotaName};
+pub use recovery::{
+    ReadRecovery, Recover, Recovered, RecoveryOpen, RecoveryRequested, RequestRecovery,
+};
 pub use response::{
     AppendResponse, Appended, InvalidRevision, OwnResponse, OwnResponseToken, ResponseItem,
     Revision, Timing, Withdrawn,

@@ -11,6 +11,8 @@ pub enum Operation {
     BeginFactor,
     /// Change one's own password: `POST /v1/account/password`.
     ChangePassword,
+    /// Take mails in hand to send them: `POST /v1/outbox/claim`.
+    ClaimMail,
     /// Take no more answers: `POST /v1/surveys/{survey}/close`.
     CloseSurvey,
     /// Add one's second factor: `POST /v1/account/factor/confirm`.
@@ -19,12 +21,20 @@ pub enum Operation {
     CreateApiKey,
     /// End all of one's own sessions: `POST /v1/account/end-sessions`.
     EndSessions,
+    /// Take a tenant's audit log out, oldest first: `GET /v1/audit/export`.
+    ExportAudit,
+    /// List a tenant's audit log, newest first: `GET /v1/audit`.
+    ListAudit,
     /// List a survey's responses, oldest first: `GET /v1/surveys/{survey}/responses`.
     ListResponses,
     /// List a tenant's surveys: `GET /v1/surveys`.
     ListSurveys,
     /// What a password is to be hashed with: `POST /v1/login/parameters`.
     LoginParameters,
+    /// A mail was not taken: `POST /v1/outbox/{mail}/failed`.
+    MailFailed,
+    /// A mail was taken: `POST /v1/outbox/{mail}/sent`.
+    MailSent,
     /// Publish a survey's draft: `POST /v1/surveys/{survey}/publish`.
     PublishSurvey,
     /// Keep a file of a response that will name it:
@@ -42,20 +52,28 @@ pub enum Operation {
     ReadOwnFile,
     /// A published definition, for answering it: `GET /v1/published/{survey}`.
     ReadPublished,
+    /// Whose account a mail was for: `POST /v1/login/recovery/read`.
+    ReadRecovery,
     /// A respondent's own response: `POST /v1/surveys/{survey}/own-response`.
     ReadOwnResponse,
     /// One response: `GET /v1/surveys/{survey}/responses/{response}`.
     ReadResponse,
     /// A survey with its draft: `GET /v1/surveys/{survey}`.
     ReadSurvey,
+    /// Set a new password with what a mail brought: `POST /v1/login/recovery/use`.
+    Recover,
     /// Take one's second factor away: `POST /v1/account/factor/remove`.
     RemoveFactor,
     /// Make new recovery codes: `POST /v1/account/factor/recovery-codes`.
     RenewRecoveryCodes,
     /// Go on with one's own session, with what one may do now: `POST /v1/account/session`.
     RenewSession,
+    /// Ask for a mail that leads to a new password: `POST /v1/login/recovery`.
+    RequestRecovery,
     /// Make a survey, or replace its draft: `PUT /v1/surveys/{survey}/draft`.
     SaveDraft,
+    /// Walk the chain of a tenant's audit log: `GET /v1/audit/verify`.
+    VerifyAudit,
     /// Check a second factor after the password, and say whose it is: `POST /v1/login/factor`.
     VerifyFactor,
     /// Check a hashed password and say whose it is: `POST /v1/login/verify`.
@@ -86,14 +104,19 @@ impl Operation {
         Self::AppendResponse,
         Self::BeginFactor,
         Self::ChangePassword,
+        Self::ClaimMail,
         Self::CloseSurvey,
         Self::ConfirmFactor,
         Self::CreateApiKey,
         Self::CreateUser,
         Self::EndSessions,
+        Self::ExportAudit,
+        Self::ListAudit,
         Self::ListResponses,
         Self::ListSurveys,
         Self::LoginParameters,
+        Self::MailFailed,
+        Self::MailSent,
         Self::PublishSurvey,
         Self::PutFile,
         Self::PutTenant,
@@ -102,12 +125,16 @@ impl Operation {
         Self::ReadOwnFile,
         Self::ReadOwnResponse,
         Self::ReadPublished,
+        Self::ReadRecovery,
         Self::ReadResponse,
         Self::ReadSurvey,
+        Self::Recover,
         Self::RemoveFactor,
         Self::RenewRecoveryCodes,
         Self::RenewSession,
+        Self::RequestRecovery,
         Self::SaveDraft,
+        Self::VerifyAudit,
         Self::VerifyFactor,
         Self::VerifyLogin,
         Self::WithdrawResponse,
@@ -129,19 +156,28 @@ impl Operation {
             | Self::EndSessions
             | Self::LoginParameters
             | Self::ReadAccount
+            | Self::ReadRecovery
+            | Self::Recover
             | Self::RemoveFactor
             | Self::RenewRecoveryCodes
             | Self::RenewSession
+            | Self::RequestRecovery
             | Self::VerifyFactor
             | Self::VerifyLogin => matches!(function, Function::Login),
             Self::CloseSurvey
+            | Self::ExportAudit
+            | Self::ListAudit
             | Self::ListResponses
             | Self::ListSurveys
             | Self::PublishSurvey
             | Self::ReadFile
             | Self::ReadResponse
             | Self::ReadSurvey
-            | Self::SaveDraft => matches!(function, Function::Api),
+            | Self::SaveDraft
+            | Self::VerifyAudit => matches!(function, Function::Api),
+            Self::ClaimMail | Self::MailFailed | Self::MailSent => {
+                matches!(function, Function::Courier)
+            }
             Self::CreateApiKey | Self::CreateUser | Self::PutTenant => {
                 matches!(function, Function::Operator)
             }
@@ -153,12 +189,18 @@ impl Operation {
     pub const fn needs(self) -> Needs {
         match self {
             Self::AppendResponse
+            | Self::ClaimMail
             | Self::CreateApiKey
             | Self::CreateUser
             | Self::LoginParameters
             | Self::PutFile
+            | Self::MailFailed
+            | Self::MailSent
             | Self::PutTenant
             | Self::ReadPublished
+            | Self::ReadRecovery
+            | Self::Recover
+            | Self::RequestRecovery
             | Self::VerifyFactor
             | Self::VerifyLogin => Needs::FunctionOnly,
             Self::ReadOwnFile | Self::ReadOwnResponse | Self::WithdrawResponse => {
@@ -176,6 +218,9 @@ impl Operation {
             Self::ListResponses | Self::ReadFile | Self::ReadResponse => {
                 Needs::Credential(Permission::ReadResponses)
             }
+            Self::ExportAudit | Self::ListAudit | Self::VerifyAudit => {
+                Needs::Credential(Permission::ReadAudit)
+            }
             Self::ListSurveys | Self::ReadSurvey => Needs::Credential(Permission::ReadSurveys),
             Self::SaveDraft => Needs::Credential(Permission::EditSurveys),
         }
@@ -192,29 +237,38 @@ impl Operation {
             Self::PutFile => survey::MAX_FILE_BYTES as usize + 4 * 1024,
             Self::BeginFactor
             | Self::ChangePassword
+            | Self::ClaimMail
             | Self::ConfirmFactor
             | Self::CreateApiKey
             | Self::CreateUser
             | Self::LoginParameters
+            | Self::MailFailed
             | Self::PutTenant
             | Self::ReadOwnFile
             | Self::ReadOwnResponse
+            | Self::ReadRecovery
+            | Self::Recover
             | Self::RemoveFactor
             | Self::RenewRecoveryCodes
+            | Self::RequestRecovery
             | Self::VerifyFactor
             | Self::VerifyLogin
             | Self::WithdrawResponse => 16 * 1024,
             Self::CloseSurvey
             | Self::EndSessions
+            | Self::ExportAudit
+            | Self::ListAudit
             | Self::ListResponses
             | Self::ListSurveys
+            | Self::MailSent
             | Self::PublishSurvey
             | Self::ReadAccount
             | Self::ReadFile
             | Self::ReadPublished
             | Self::ReadResponse
             | Self::ReadSurvey
-            | Self::RenewSession => 0,
+            | Self::RenewSession
+            | Self::VerifyAudit => 0,
         }
     }
 
@@ -225,14 +279,19 @@ impl Operation {
             Self::AppendResponse => "append-response",
             Self::BeginFactor => "begin-factor",
             Self::ChangePassword => "change-password",
+            Self::ClaimMail => "claim-mail",
             Self::CloseSurvey => "close-survey",
             Self::ConfirmFactor => "confirm-factor",
             Self::CreateApiKey => "create-api-key",
             Self::CreateUser => "create-user",
             Self::EndSessions => "end-sessions",
+            Self::ExportAudit => "export-audit",
+            Self::ListAudit => "list-audit",
             Self::ListResponses => "list-responses",
             Self::ListSurveys => "list-surveys",
             Self::LoginParameters => "login-parameters",
+            Self::MailFailed => "mail-failed",
+            Self::MailSent => "mail-sent",
             Self::PublishSurvey => "publish-survey",
             Self::PutFile => "put-file",
             Self::PutTenant => "put-tenant",
@@ -241,12 +300,16 @@ impl Operation {
             Self::ReadOwnFile => "read-own-file",
             Self::ReadOwnResponse => "read-own-response",
             Self::ReadPublished => "read-published",
+            Self::ReadRecovery => "read-recovery",
             Self::ReadResponse => "read-response",
             Self::ReadSurvey => "read-survey",
+            Self::Recover => "recover",
             Self::RemoveFactor => "remove-factor",
             Self::RenewRecoveryCodes => "renew-recovery-codes",
             Self::RenewSession => "renew-session",
+            Self::RequestRecovery => "request-recovery",
             Self::SaveDraft => "save-draft",
+            Self::VerifyAudit => "verify-audit",
             Self::VerifyFactor => "verify-factor",
             Self::VerifyLogin => "verify-login",
             Self::WithdrawResponse => "withdraw-response",

@@ -1,6 +1,6 @@
 //! Where each operation stands: its method and its path.
 
-use credential::TenantId;
+use credential::{MailId, TenantId};
 use http::Method;
 use survey::{FileId, ResponseId, SurveyId};
 
@@ -15,6 +15,8 @@ pub enum Target {
     BeginFactor,
     /// See [`Operation::ChangePassword`].
     ChangePassword,
+    /// See [`Operation::ClaimMail`].
+    ClaimMail,
     /// See [`Operation::CloseSurvey`].
     CloseSurvey(SurveyId),
     /// See [`Operation::ConfirmFactor`].
@@ -25,12 +27,20 @@ pub enum Target {
     CreateUser,
     /// See [`Operation::EndSessions`].
     EndSessions,
+    /// See [`Operation::ExportAudit`].
+    ExportAudit,
+    /// See [`Operation::ListAudit`].
+    ListAudit,
     /// See [`Operation::ListResponses`].
     ListResponses(SurveyId),
     /// See [`Operation::ListSurveys`].
     ListSurveys,
     /// See [`Operation::LoginParameters`].
     LoginParameters,
+    /// See [`Operation::MailFailed`].
+    MailFailed(MailId),
+    /// See [`Operation::MailSent`].
+    MailSent(MailId),
     /// See [`Operation::PublishSurvey`].
     PublishSurvey(SurveyId),
     /// See [`Operation::PutFile`].
@@ -47,18 +57,26 @@ pub enum Target {
     ReadOwnResponse(SurveyId),
     /// See [`Operation::ReadPublished`].
     ReadPublished(SurveyId),
+    /// See [`Operation::ReadRecovery`].
+    ReadRecovery,
     /// See [`Operation::ReadResponse`].
     ReadResponse(SurveyId, ResponseId),
     /// See [`Operation::ReadSurvey`].
     ReadSurvey(SurveyId),
+    /// See [`Operation::Recover`].
+    Recover,
     /// See [`Operation::RemoveFactor`].
     RemoveFactor,
     /// See [`Operation::RenewRecoveryCodes`].
     RenewRecoveryCodes,
     /// See [`Operation::RenewSession`].
     RenewSession,
+    /// See [`Operation::RequestRecovery`].
+    RequestRecovery,
     /// See [`Operation::SaveDraft`].
     SaveDraft(SurveyId),
+    /// See [`Operation::VerifyAudit`].
+    VerifyAudit,
     /// See [`Operation::VerifyFactor`].
     VerifyFactor,
     /// See [`Operation::VerifyLogin`].
@@ -84,14 +102,19 @@ impl Target {
             Self::AppendResponse(_) => Operation::AppendResponse,
             Self::BeginFactor => Operation::BeginFactor,
             Self::ChangePassword => Operation::ChangePassword,
+            Self::ClaimMail => Operation::ClaimMail,
             Self::CloseSurvey(_) => Operation::CloseSurvey,
             Self::ConfirmFactor => Operation::ConfirmFactor,
             Self::CreateApiKey => Operation::CreateApiKey,
             Self::CreateUser => Operation::CreateUser,
             Self::EndSessions => Operation::EndSessions,
+            Self::ExportAudit => Operation::ExportAudit,
+            Self::ListAudit => Operation::ListAudit,
             Self::ListResponses(_) => Operation::ListResponses,
             Self::ListSurveys => Operation::ListSurveys,
             Self::LoginParameters => Operation::LoginParameters,
+            Self::MailFailed(_) => Operation::MailFailed,
+            Self::MailSent(_) => Operation::MailSent,
             Self::PublishSurvey(_) => Operation::PublishSurvey,
             Self::PutFile(..) => Operation::PutFile,
             Self::PutTenant(_) => Operation::PutTenant,
@@ -100,12 +123,16 @@ impl Target {
             Self::ReadOwnFile(_) => Operation::ReadOwnFile,
             Self::ReadOwnResponse(_) => Operation::ReadOwnResponse,
             Self::ReadPublished(_) => Operation::ReadPublished,
+            Self::ReadRecovery => Operation::ReadRecovery,
             Self::ReadResponse(..) => Operation::ReadResponse,
             Self::ReadSurvey(_) => Operation::ReadSurvey,
+            Self::Recover => Operation::Recover,
             Self::RemoveFactor => Operation::RemoveFactor,
             Self::RenewRecoveryCodes => Operation::RenewRecoveryCodes,
             Self::RenewSession => Operation::RenewSession,
+            Self::RequestRecovery => Operation::RequestRecovery,
             Self::SaveDraft(_) => Operation::SaveDraft,
+            Self::VerifyAudit => Operation::VerifyAudit,
             Self::VerifyFactor => Operation::VerifyFactor,
             Self::VerifyLogin => Operation::VerifyLogin,
             Self::WithdrawResponse(_) => Operation::WithdrawResponse,
@@ -119,29 +146,38 @@ impl Target {
             Self::AppendResponse(_)
             | Self::BeginFactor
             | Self::ChangePassword
+            | Self::ClaimMail
             | Self::CloseSurvey(_)
             | Self::ConfirmFactor
             | Self::CreateApiKey
             | Self::CreateUser
             | Self::EndSessions
             | Self::LoginParameters
+            | Self::MailFailed(_)
+            | Self::MailSent(_)
             | Self::PublishSurvey(_)
             | Self::ReadOwnFile(_)
             | Self::ReadOwnResponse(_)
+            | Self::ReadRecovery
+            | Self::Recover
             | Self::RemoveFactor
             | Self::RenewRecoveryCodes
             | Self::RenewSession
+            | Self::RequestRecovery
             | Self::VerifyFactor
             | Self::VerifyLogin
             | Self::WithdrawResponse(_) => Method::POST,
             Self::PutFile(..) | Self::PutTenant(_) | Self::SaveDraft(_) => Method::PUT,
-            Self::ListResponses(_)
+            Self::ExportAudit
+            | Self::ListAudit
+            | Self::ListResponses(_)
             | Self::ListSurveys
             | Self::ReadAccount
             | Self::ReadFile(..)
             | Self::ReadPublished(_)
             | Self::ReadResponse(..)
-            | Self::ReadSurvey(_) => Method::GET,
+            | Self::ReadSurvey(_)
+            | Self::VerifyAudit => Method::GET,
         }
     }
 
@@ -154,13 +190,18 @@ impl Target {
             }
             Self::BeginFactor => "/v1/account/factor/begin".to_owned(),
             Self::ChangePassword => "/v1/account/password".to_owned(),
+            Self::ClaimMail => "/v1/outbox/claim".to_owned(),
             Self::CloseSurvey(survey) => format!("/v1/surveys/{survey}/close"),
             Self::ConfirmFactor => "/v1/account/factor/confirm".to_owned(),
             Self::CreateApiKey => "/v1/api-keys".to_owned(),
             Self::CreateUser => "/v1/users".to_owned(),
             Self::EndSessions => "/v1/account/end-sessions".to_owned(),
+            Self::ExportAudit => "/v1/audit/export".to_owned(),
+            Self::ListAudit => "/v1/audit".to_owned(),
             Self::ListSurveys => "/v1/surveys".to_owned(),
             Self::LoginParameters => "/v1/login/parameters".to_owned(),
+            Self::MailFailed(mail) => format!("/v1/outbox/{mail}/failed"),
+            Self::MailSent(mail) => format!("/v1/outbox/{mail}/sent"),
             Self::PublishSurvey(survey) => format!("/v1/surveys/{survey}/publish"),
             Self::PutTenant(tenant) => format!("/v1/tenants/{tenant}"),
             Self::ReadAccount => "/v1/account".to_owned(),
@@ -174,10 +215,14 @@ impl Target {
                 format!("/v1/surveys/{survey}/responses/{response}/files/{file}")
             }
             Self::ReadSurvey(survey) => format!("/v1/surveys/{survey}"),
+            Self::ReadRecovery => "/v1/login/recovery/read".to_owned(),
+            Self::Recover => "/v1/login/recovery/use".to_owned(),
             Self::RemoveFactor => "/v1/account/factor/remove".to_owned(),
             Self::RenewRecoveryCodes => "/v1/account/factor/recovery-codes".to_owned(),
             Self::RenewSession => "/v1/account/session".to_owned(),
+            Self::RequestRecovery => "/v1/login/recovery".to_owned(),
             Self::SaveDraft(survey) => format!("/v1/surveys/{survey}/draft"),
+            Self::VerifyAudit => "/v1/audit/verify".to_owned(),
             Self::VerifyFactor => "/v1/login/factor".to_owned(),
             Self::VerifyLogin => "/v1/login/verify".to_owned(),
             Self::WithdrawResponse(survey) => format!("/v1/surveys/{survey}/withdraw"),
@@ -232,9 +277,24 @@ impl Target {
             [Some("account"), Some("password"), None, None] => [Some(Self::ChangePassword), None],
             [Some("account"), Some("session"), None, None] => [Some(Self::RenewSession), None],
             [Some("api-keys"), None, None, None] => [Some(Self::CreateApiKey), None],
+            [Some("audit"), None, None, None] => [Some(Self::ListAudit), None],
+            [Some("audit"), Some("export"), None, None] => [Some(Self::ExportAudit), None],
+            [Some("audit"), Some("verify"), None, None] => [Some(Self::VerifyAudit), None],
             [Some("login"), Some("factor"), None, None] => [Some(Self::VerifyFactor), None],
             [Some("login"), Some("parameters"), None, None] => [Some(Self::LoginParameters), None],
+            [Some("login"), Some("recovery"), None, None] => [Some(Self::RequestRecovery), None],
+            [Some("login"), Some("recovery"), Some("read"), None] => {
+                [Some(Self::ReadRecovery), None]
+            }
+            [Some("login"), Some("recovery"), Some("use"), None] => [Some(Self::Recover), None],
             [Some("login"), Some("verify"), None, None] => [Some(Self::VerifyLogin), None],
+            [Some("outbox"), Some("claim"), None, None] => [Some(Self::ClaimMail), None],
+            [Some("outbox"), Some(mail), Some("failed"), None] => {
+                [Some(Self::MailFailed(mail.parse().ok()?)), None]
+            }
+            [Some("outbox"), Some(mail), Some("sent"), None] => {
+                [Some(Self::MailSent(mail.parse().ok()?)), None]
+            }
             [Some("published"), Some(id), None, None] => {
                 [Some(Self::ReadPublished(survey(id)?)), None]
             }
@@ -288,20 +348,26 @@ mod tests {
         let survey: SurveyId = "sus".parse().unwrap();
         let response = ResponseId::new(0, &[7; 10]);
         let file = FileId::new(0, &[8; 10]);
+        let mail: MailId = "mail-1".parse().unwrap();
         Operation::ALL
             .iter()
             .map(|operation| match operation {
                 Operation::AppendResponse => Target::AppendResponse(survey.clone()),
                 Operation::BeginFactor => Target::BeginFactor,
                 Operation::ChangePassword => Target::ChangePassword,
+                Operation::ClaimMail => Target::ClaimMail,
                 Operation::CloseSurvey => Target::CloseSurvey(survey.clone()),
                 Operation::ConfirmFactor => Target::ConfirmFactor,
                 Operation::CreateApiKey => Target::CreateApiKey,
                 Operation::CreateUser => Target::CreateUser,
                 Operation::EndSessions => Target::EndSessions,
+                Operation::ExportAudit => Target::ExportAudit,
+                Operation::ListAudit => Target::ListAudit,
                 Operation::ListResponses => Target::ListResponses(survey.clone()),
                 Operation::ListSurveys => Target::ListSurveys,
                 Operation::LoginParameters => Target::LoginParameters,
+                Operation::MailFailed => Target::MailFailed(mail.clone()),
+                Operation::MailSent => Target::MailSent(mail.clone()),
                 Operation::PublishSurvey => Target::PublishSurvey(survey.clone()),
                 Operation::PutFile => Target::PutFile(survey.clone(), response, file),
                 Operation::PutTenant => Target::PutTenant("acme".parse().unwrap()),
@@ -310,12 +376,16 @@ mod tests {
                 Operation::ReadOwnFile => Target::ReadOwnFile(survey.clone()),
                 Operation::ReadOwnResponse => Target::ReadOwnResponse(survey.clone()),
                 Operation::ReadPublished => Target::ReadPublished(survey.clone()),
+                Operation::ReadRecovery => Target::ReadRecovery,
                 Operation::ReadResponse => Target::ReadResponse(survey.clone(), response),
                 Operation::ReadSurvey => Target::ReadSurvey(survey.clone()),
+                Operation::Recover => Target::Recover,
                 Operation::RemoveFactor => Target::RemoveFactor,
                 Operation::RenewRecoveryCodes => Target::RenewRecoveryCodes,
                 Operation::RenewSession => Target::RenewSession,
+                Operation::RequestRecovery => Target::RequestRecovery,
                 Operation::SaveDraft => Target::SaveDraft(survey.clone()),
+                Operation::VerifyAudit => Target::VerifyAudit,
                 Operation::VerifyFactor => Target::VerifyFactor,
                 Operation::VerifyLogin => Target::VerifyLogin,
                 Operation::WithdrawResponse => Target::WithdrawResponse(survey.clone()),

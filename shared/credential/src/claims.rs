@@ -26,6 +26,8 @@ named! {
         Access = "access",
         /// A person gave the right password, and has a second factor to show.
         SecondFactor = "second-factor",
+        /// A person forgot their password, and read the mail that was sent to them.
+        Recovery = "recovery",
     }
 }
 
@@ -215,6 +217,32 @@ pub struct SecondFactorClaims {
 
 impl Claims for SecondFactorClaims {
     const PURPOSE: Purpose = Purpose::SecondFactor;
+
+    fn expires(&self) -> Option<UnixSeconds> {
+        Some(self.exp)
+    }
+}
+
+/// A person who forgot their password may choose another. Storage alone makes it and takes it; it goes to
+/// the account's address by mail.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecoveryClaims {
+    /// Who.
+    pub sub: UserId,
+    /// Their tenant.
+    pub ten: TenantId,
+    /// The tenant's home zone.
+    pub zone: ZoneId,
+    /// The account's epoch when it was asked for: the new password raises it, and so does every other way
+    /// to end sessions. Then this is worth nothing.
+    pub epoch: u32,
+    /// When it ends.
+    pub exp: UnixSeconds,
+}
+
+impl Claims for RecoveryClaims {
+    const PURPOSE: Purpose = Purpose::Recovery;
 
     fn expires(&self) -> Option<UnixSeconds> {
         Some(self.exp)

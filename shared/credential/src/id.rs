@@ -99,6 +99,13 @@ text_id!(
     "an invitation is named by 1 to 64 of a-z, 0-9 and -"
 );
 text_id!(
+    /// Names a mail that is to be sent; its Message-ID begins so: 1 to 64 bytes of `a-z`, `0-9`, `-`.
+    MailId,
+    1..=64,
+    b'a'..=b'z' | b'0'..=b'9' | b'-',
+    "a mail is named by 1 to 64 of a-z, 0-9 and -"
+);
+text_id!(
     /// Names an external app: 1 to 64 bytes of `a-z`, `0-9`, `-`.
     AppName,
     1..=64,
@@ -157,6 +164,7 @@ mod tests {
         check::<UserId>("user", &rows);
         check::<ApiKeyId>("API key", &rows);
         check::<InvitationId>("invitation", &rows);
+        check::<MailId>("mail", &rows);
         check::<AppName>("app", &rows);
     }
 

@@ -86,6 +86,18 @@ pub fn second_factor_label(zone: &ZoneId) -> KeyLabel {
     KeyLabel(format!("{zone}/second-factor/storage"))
 }
 
+/// For those who forgot their password: `<zone>/recovery/storage`.
+#[must_use]
+pub fn recovery_label(zone: &ZoneId) -> KeyLabel {
+    KeyLabel(format!("{zone}/recovery/storage"))
+}
+
+/// For mails that are to be sent, which storage keeps sealed: `<zone>/outbox/storage`.
+#[must_use]
+pub fn outbox_label(zone: &ZoneId) -> KeyLabel {
+    KeyLabel(format!("{zone}/outbox/storage"))
+}
+
 /// For the secrets of second factors, which storage keeps sealed: `<zone>/factor-secret/storage`.
 #[must_use]
 pub fn factor_secret_label(zone: &ZoneId) -> KeyLabel {

@@ -21,16 +21,17 @@ mod token;
 mod work;
 
 pub use claims::{
-    AccessClaims, ApiKeyClaims, Claims, InvitationClaims, Purpose, ReceiptClaims, ResumeClaims,
-    SecondFactorClaims, SessionClaims,
+    AccessClaims, ApiKeyClaims, Claims, InvitationClaims, Purpose, ReceiptClaims, RecoveryClaims,
+    ResumeClaims, SecondFactorClaims, SessionClaims,
 };
 pub use factor::{FactorCode, InvalidFactorCode};
 pub use grant::{Grant, Grants, InvalidScope, Scope, TooManyGrants};
-pub use id::{ApiKeyId, AppName, InvalidId, InvitationId, KeyId, TenantId, UserId, ZoneId};
+pub use id::{ApiKeyId, AppName, InvalidId, InvitationId, KeyId, MailId, TenantId, UserId, ZoneId};
 pub use key::InvalidKeyRing;
 pub use label::{
     KeyLabel, access_label, api_key_label, factor_secret_label, fake_salt_label, function_label,
-    invitation_label, receipt_label, resume_label, second_factor_label, session_label, state_label,
+    invitation_label, outbox_label, receipt_label, recovery_label, resume_label,
+    second_factor_label, session_label, state_label,
 };
 pub use master::MasterRing;
 pub use message::{

@@ -76,8 +76,8 @@ mod tests {
     use super::*;
     use crate::{
         Audience, Function, FunctionKeys, ZoneId, access_label, api_key_label, factor_secret_label,
-        fake_salt_label, function_label, invitation_label, receipt_label, resume_label,
-        second_factor_label, session_label, state_label,
+        fake_salt_label, function_label, invitation_label, outbox_label, receipt_label,
+        recovery_label, resume_label, second_factor_label, session_label, state_label,
     };
 
     /// The published derivation, made by another implementation.
@@ -121,6 +121,8 @@ mod tests {
             access_label(&se),
             second_factor_label(&se),
             factor_secret_label(&se),
+            outbox_label(&se),
+            recovery_label(&se),
         ];
         labels.extend(Function::ALL.iter().map(|function| function_label(&se, *function)));
         labels

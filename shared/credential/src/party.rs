@@ -26,6 +26,10 @@ named! {
         Login = "login",
         /// Serves the public API.
         Api = "api",
+        /// Sends the mail that storage has written.
+        Courier = "courier",
+        /// What says that it is time to do something: it may ask nothing of storage.
+        Timer = "timer",
         /// The operator's command line.
         Operator = "operator",
     }

@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
 
 use crate::InvalidKeyRing;
@@ -39,6 +40,13 @@ impl KeyRing {
     #[must_use]
     pub fn mac(&self, context: &str, bytes: &[u8]) -> [u8; KEY_BYTES] {
         mac(self.current(), context, bytes)
+    }
+
+    /// Whether [`KeyRing::mac`] gave `tag`, under the current key or when another of the ring was it.
+    /// It takes as long whatever the answer.
+    #[must_use]
+    pub fn has_made(&self, context: &str, bytes: &[u8], tag: &[u8]) -> bool {
+        self.macs(context, bytes).fold(false, |found, made| found | bool::from(made.ct_eq(tag)))
     }
 
     /// What [`KeyRing::mac`] gives, or gave when another key of the ring was the current one.

@@ -41,6 +41,8 @@ named! {
         ReadSurveys = "read-surveys",
         /// Read single responses.
         ReadResponses = "read-responses",
+        /// Read, export and verify the audit log.
+        ReadAudit = "read-audit",
     }
 }
 
@@ -48,23 +50,26 @@ impl Role {
     /// Whether this role may do `permission` where it was granted.
     #[must_use]
     pub const fn allows(self, permission: Permission) -> bool {
-        let (edit, publish, surveys, responses) = self.row();
+        let (edit, publish, surveys, responses, audit) = self.row();
         match permission {
             Permission::EditSurveys => edit,
             Permission::PublishSurveys => publish,
             Permission::ReadSurveys => surveys,
             Permission::ReadResponses => responses,
+            Permission::ReadAudit => audit,
         }
     }
 
-    /// The table. Columns: edit surveys, publish surveys, read surveys, read responses.
-    const fn row(self) -> (bool, bool, bool, bool) {
+    /// The table. Columns: edit surveys, publish surveys, read surveys, read responses, read
+    /// the audit log.
+    const fn row(self) -> (bool, bool, bool, bool, bool) {
         match self {
-            Self::Owner | Self::Administrator => (true, true, true, true),
-            Self::Editor => (true, true, true, false),
-            Self::Analyst | Self::PersonalDataOfficer => (false, false, true, true),
-            Self::Viewer | Self::Translator | Self::Support => (false, false, true, false),
-            Self::Billing => (false, false, false, false),
+            Self::Owner => (true, true, true, true, true),
+            Self::Administrator => (true, true, true, true, false),
+            Self::Editor => (true, true, true, false, false),
+            Self::Analyst | Self::PersonalDataOfficer => (false, false, true, true, false),
+            Self::Viewer | Self::Translator | Self::Support => (false, false, true, false, false),
+            Self::Billing => (false, false, false, false, false),
         }
     }
 }

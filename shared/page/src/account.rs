@@ -87,15 +87,17 @@ pub fn account_page(page: &AccountPage<'_>) -> String {
 }
 
 fn password_form(page: &AccountPage<'_>, texts: &AccountTexts) -> Markup {
-    let (of_current, of_new) = match page.password {
-        PasswordChange::Unasked | PasswordChange::Done => (None, None),
-        PasswordChange::WrongCurrent => (Some(texts.wrong_current), None),
-        PasswordChange::TooOften => (Some(texts.too_often), None),
-        PasswordChange::TooShort => (None, Some(texts.too_short)),
-        PasswordChange::TooLong => (None, Some(texts.too_long)),
-        PasswordChange::TooCommon => (None, Some(texts.too_common)),
-        PasswordChange::TooPlain => (None, Some(texts.too_plain)),
+    let of_current = match page.password {
+        PasswordChange::WrongCurrent => Some(texts.wrong_current),
+        PasswordChange::TooOften => Some(texts.too_often),
+        PasswordChange::Unasked
+        | PasswordChange::Done
+        | PasswordChange::TooShort
+        | PasswordChange::TooLong
+        | PasswordChange::TooCommon
+        | PasswordChange::TooPlain => None,
     };
+    let of_new = texts.fault_of_new(page.password);
     let current = Field {
         id: "current",
         name: "current",
@@ -114,6 +116,22 @@ fn password_form(page: &AccountPage<'_>, texts: &AccountTexts) -> Markup {
             (field(current, None, of_current))
             (field(new, Some(texts.rule), of_new))
             div.actions { button type="submit" { (texts.change) } }
+        }
+    }
+}
+
+impl AccountTexts {
+    /// What is wrong with a new password.
+    pub(crate) const fn fault_of_new(&self, change: PasswordChange) -> Option<&'static str> {
+        match change {
+            PasswordChange::TooShort => Some(self.too_short),
+            PasswordChange::TooLong => Some(self.too_long),
+            PasswordChange::TooCommon => Some(self.too_common),
+            PasswordChange::TooPlain => Some(self.too_plain),
+            PasswordChange::Unasked
+            | PasswordChange::Done
+            | PasswordChange::WrongCurrent
+            | PasswordChange::TooOften => None,
         }
     }
 }

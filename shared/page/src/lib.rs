@@ -9,6 +9,7 @@ mod landing;
 mod language;
 mod own;
 mod receipt;
+mod recover;
 mod staff;
 mod survey;
 mod two_step;
@@ -28,6 +29,7 @@ pub use own::{
 pub use receipt::{
     Access, ReceiptCheck, ReceiptPage, ThanksPage, onward, receipt_page, thanks_page,
 };
+pub use recover::{RecoverPage, RecoverStep, recover_page};
 pub use staff::{LoginPage, SignIn, login_page};
 pub use survey::{Attempt, Scope, SurveyPage, problem_text, survey_page};
 pub use two_step::{

@@ -24,6 +24,8 @@ pub struct LoginPage<'a> {
 pub enum SignIn {
     /// There was none yet.
     Asked,
+    /// The password was chosen anew just now.
+    Recovered,
     /// It was refused.
     Refused,
     /// The password was right, and its second factor came too late.
@@ -38,10 +40,10 @@ pub enum SignIn {
 /// A form that posts `email` and `password` to `/login`.
 #[must_use]
 pub fn login_page(page: &LoginPage<'_>) -> String {
-    let texts = &page.language.texts().login;
+    let (texts, recover) = (&page.language.texts().login, &page.language.texts().recover);
     let email = Some(page.email).filter(|email| !email.is_empty());
     let refused = match page.sign_in {
-        SignIn::Asked => None,
+        SignIn::Asked | SignIn::Recovered => None,
         SignIn::Refused => Some(texts.refused.to_owned()),
         SignIn::TooLate => Some(page.language.texts().two_step.too_late.to_owned()),
         SignIn::TooOften { wait_seconds } => Some(too_often(texts, wait_seconds)),
@@ -55,6 +57,9 @@ pub fn login_page(page: &LoginPage<'_>) -> String {
         h1 { (texts.title) }
         @if let Some(refused) = &refused {
             div #refused .notice.error role="alert" { p { (refused) } }
+        }
+        @if page.sign_in == SignIn::Recovered {
+            div.notice.success role="status" { p { (recover.recovered) } }
         }
         form.card method="post" action="/login" {
             p {
@@ -70,6 +75,7 @@ pub fn login_page(page: &LoginPage<'_>) -> String {
             }
             div.actions { button type="submit" { (texts.sign_in) } }
         }
+        p { a href="/login/recover" { (recover.forgotten) } }
     };
     plain(page.language.texts().tag, &format!("{} – Nordsvar", texts.title), page.style)
         .around(&main)

@@ -3,6 +3,7 @@
 mod answer;
 mod failure;
 mod plural;
+mod recover;
 mod staff;
 mod two_step;
 mod voice;
@@ -10,6 +11,7 @@ mod voice;
 pub(crate) use answer::answer;
 pub(crate) use failure::failure;
 pub(crate) use plural::category;
+pub(crate) use recover::RecoverTexts;
 pub(crate) use staff::{
     AccountTexts, EN as STAFF_EN, LANDING_EN, LANDING_SV, LandingTexts, LoginTexts, SV as STAFF_SV,
     StaffTexts,

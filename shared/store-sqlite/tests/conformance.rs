@@ -61,3 +61,15 @@ fn codes_at_once_count_once() {
     let file = shared_by_clients("codes-at-once-count-once");
     store_testkit::cases::codes_at_once_count_once(|| open(&file));
 }
+
+#[test]
+fn couriers_at_once_share() {
+    let file = shared_by_clients("couriers-at-once-share");
+    store_testkit::cases::couriers_at_once_share(|| open(&file));
+}
+
+#[test]
+fn entries_at_once_are_one_chain() {
+    let file = shared_by_clients("entries-at-once-are-one-chain");
+    store_testkit::cases::entries_at_once_are_one_chain(|| open(&file));
+}

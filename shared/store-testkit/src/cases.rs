@@ -2,8 +2,10 @@
 
 mod accounts;
 mod attempts;
+mod audit;
 mod factors;
 mod files;
+mod outbox;
 mod partials;
 mod quotas;
 mod rates;
@@ -20,6 +22,11 @@ pub use attempts::{
     attempts_wait_longer_and_longer, what_must_wait_for_one_is_counted_to_none,
     what_succeeds_is_not_held_against_anybody,
 };
+pub use audit::{
+    entries_are_a_tenants_own_chain, entries_are_found, entries_at_once_are_one_chain,
+    nobodys_log_does_not_grow, old_entries_go, reads_of_the_log_are_told_once_an_hour,
+    what_is_not_done_is_not_told,
+};
 pub use factors::{
     a_code_counts_once, a_recovery_code_counts_once, a_second_factor_is_added_once,
     a_second_factor_is_taken_away, codes_at_once_count_once, guesses_at_a_code_are_limited,
@@ -29,6 +36,11 @@ pub use files::{
     a_file_is_kept_once, a_response_has_exactly_its_files, a_response_names_only_its_own_files,
     closed_surveys_take_no_files, files_go_with_their_response, files_have_room_for_so_many,
     files_hold_among_clients, loose_files_are_removed,
+};
+pub use outbox::{
+    a_changed_password_is_told, a_mail_is_in_one_hand, a_mail_is_tried_so_often,
+    couriers_at_once_share, failures_wait_or_end, mails_are_given_up_in_the_end,
+    mails_have_a_quiet_time, mails_to_nobody_are_not_sent, many_attempts_are_told,
 };
 pub use partials::{
     a_closed_survey_takes_no_partials, a_completion_takes_its_places,
@@ -66,19 +78,33 @@ use contract::Moment;
 use contract::message::SurveySummary;
 use credential::TenantId;
 use store::{
-    AccountStore, AttemptStore, Draft, FactorStore, FileStore, Publish, ResponseStore, SaveDraft,
-    StoreError, SurveyStore,
+    AccountStore, AttemptStore, AuditStore, Draft, FactorStore, FileStore, OutboxStore, Publish,
+    ResponseStore, SaveDraft, StoreError, SurveyStore,
 };
 use survey::SurveyId;
 
 /// Everything a backend brings.
 pub trait Store:
-    SurveyStore + ResponseStore + FileStore + AccountStore + AttemptStore + FactorStore
+    SurveyStore
+    + ResponseStore
+    + FileStore
+    + AccountStore
+    + AttemptStore
+    + FactorStore
+    + OutboxStore
+    + AuditStore
 {
 }
 
-impl<S: SurveyStore + ResponseStore + FileStore + AccountStore + AttemptStore + FactorStore> Store
-    for S
+impl<S> Store for S where
+    S: SurveyStore
+        + ResponseStore
+        + FileStore
+        + AccountStore
+        + AttemptStore
+        + FactorStore
+        + OutboxStore
+        + AuditStore
 {
 }
 

@@ -83,6 +83,20 @@ macro_rules! conformance {
             attempts_that_overtake_each_other_are_free,
             what_must_wait_for_one_is_counted_to_none,
             what_succeeds_is_not_held_against_anybody,
+            a_mail_is_in_one_hand,
+            failures_wait_or_end,
+            mails_are_given_up_in_the_end,
+            a_mail_is_tried_so_often,
+            mails_to_nobody_are_not_sent,
+            mails_have_a_quiet_time,
+            a_changed_password_is_told,
+            many_attempts_are_told,
+            entries_are_a_tenants_own_chain,
+            what_is_not_done_is_not_told,
+            entries_are_found,
+            reads_of_the_log_are_told_once_an_hour,
+            old_entries_go,
+            nobodys_log_does_not_grow,
         );
     };
     (@each $fresh:expr; $($case:ident),+ $(,)?) => {

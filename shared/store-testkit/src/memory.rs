@@ -2,8 +2,10 @@
 
 mod accounts;
 mod attempts;
+mod audit;
 mod factors;
 mod files;
+mod outbox;
 mod responses;
 mod surveys;
 
@@ -11,9 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use contract::Moment;
-use contract::message::{FactorRule, QuotaName, SignIn, SurveyState};
+use contract::message::{FactorRule, MailStatus, QuotaName, SignIn, SurveyState};
 use credential::{ApiKeyId, TenantId, UserId};
-use store::{AttemptBy, NewApiKey, NewUser, Record, RecoveryHash};
+use store::{AttemptBy, NewApiKey, NewMail, NewUser, Record, RecoveryHash};
 use survey::{ResponseId, SurveyId, Version};
 
 /// Keeps everything in this process, for as long as it lives. Clones are the same store.
@@ -41,8 +43,12 @@ struct State {
     /// is counted by itself.
     rates: BTreeMap<(SurveyId, bool), (u64, u32)>,
     files: BTreeMap<files::Key, files::KeptFile>,
+    /// By tenant; nobody's by a name that no tenant has.
+    audit: BTreeMap<String, audit::Log>,
     /// How many attempts to sign in there were, and when the last was.
     attempts: BTreeMap<AttemptBy, (u32, Moment)>,
+    /// In the order in which they were written.
+    outbox: Vec<KeptMail>,
 }
 
 struct KeptFactor {
@@ -50,6 +56,15 @@ struct KeptFactor {
     last_step: u64,
     since: Moment,
     recovery_codes: BTreeSet<RecoveryHash>,
+}
+
+struct KeptMail {
+    mail: NewMail,
+    attempts: u32,
+    made_at: Moment,
+    next_at: Moment,
+    ended_at: Option<Moment>,
+    failure: Option<MailStatus>,
 }
 
 struct Kept {

@@ -33,3 +33,15 @@ fn codes_at_once_count_once() {
     let store = MemoryStore::new();
     store_testkit::cases::codes_at_once_count_once(|| store.clone());
 }
+
+#[test]
+fn couriers_at_once_share() {
+    let store = MemoryStore::new();
+    store_testkit::cases::couriers_at_once_share(|| store.clone());
+}
+
+#[test]
+fn entries_at_once_are_one_chain() {
+    let store = MemoryStore::new();
+    store_testkit::cases::entries_at_once_are_one_chain(|| store.clone());
+}

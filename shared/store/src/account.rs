@@ -4,7 +4,7 @@ use contract::Moment;
 use contract::message::{Email, FactorRule, PasswordParameters, Secret, SignIn};
 use credential::{ApiKeyId, Grants, TenantId, UnixSeconds, UserId};
 
-use crate::StoreError;
+use crate::{NewMail, StoreError};
 
 /// How many of a user's sign-ins are kept.
 pub const MAX_SIGN_INS: u32 = 20;
@@ -145,7 +145,8 @@ pub trait AccountStore {
     ) -> Result<Option<u32>, StoreError>;
 
     /// Changes the password of a tenant's user, and ends all their sessions: gives the account's
-    /// new epoch. `None` if the account's epoch is not `epoch`: somebody else was quicker.
+    /// new epoch. `None` if the account's epoch is not `epoch`: somebody else was quicker. With it, and
+    /// only with it, `notice` is written.
     ///
     /// # Errors
     ///
@@ -155,6 +156,7 @@ pub trait AccountStore {
         who: (&TenantId, &UserId),
         epoch: u32,
         password: &NewPassword,
+        notice: (&NewMail, Moment),
     ) -> Result<Option<u32>, StoreError>;
 
     /// Writes down that a user has signed in. The newest [`MAX_SIGN_INS`] are kept.

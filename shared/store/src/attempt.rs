@@ -2,7 +2,7 @@
 
 use contract::Moment;
 
-use crate::StoreError;
+use crate::{NewMail, StoreError};
 
 /// Who attempts to sign in: a keyed hash of an address or of a network, from which neither can be
 /// found again.
@@ -37,6 +37,22 @@ impl Allowance {
     pub const NETWORK: Self = Self {
         free: 100,
         first_wait_ms: 10_000,
+        longest_wait_ms: 15 * 60_000,
+        forgotten_after_ms: 60 * 60_000,
+    };
+
+    /// For mails to one account that lead to a new password: nobody's mailbox is filled.
+    pub const RECOVERY: Self = Self {
+        free: 3,
+        first_wait_ms: 5 * 60_000,
+        longest_wait_ms: 60 * 60_000,
+        forgotten_after_ms: 24 * 60 * 60_000,
+    };
+
+    /// The same for one network, in which many may sit.
+    pub const RECOVERY_NETWORK: Self = Self {
+        free: 100,
+        first_wait_ms: 60_000,
         longest_wait_ms: 15 * 60_000,
         forgotten_after_ms: 60 * 60_000,
     };
@@ -77,7 +93,8 @@ pub enum Attempted {
 /// are allowed.
 #[expect(async_fn_in_trait, reason = "wasm host futures are !Send; callers are generic, never dyn")]
 pub trait AttemptStore {
-    /// Counts one attempt to each of `by`, or, if it must wait for any of them, to none.
+    /// Counts one attempt to each of `by`, or, if it must wait for any of them, to none. The first one
+    /// that is counted beyond those that are free to the first of `by` writes `notice` with it.
     ///
     /// # Errors
     ///
@@ -85,6 +102,7 @@ pub trait AttemptStore {
     async fn attempt(
         &self,
         by: &[(AttemptBy, Allowance)],
+        notice: Option<&NewMail>,
         now: Moment,
     ) -> Result<Attempted, StoreError>;
 

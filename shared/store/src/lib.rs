@@ -2,9 +2,11 @@
 
 mod account;
 mod attempt;
+mod audit;
 mod error;
 mod factor;
 mod file;
+mod outbox;
 mod response;
 mod sql;
 mod survey;
@@ -13,11 +15,17 @@ pub use account::{
     AccountStore, Login, MAX_SIGN_INS, NewApiKey, NewPassword, NewUser, Standing, UserMade,
 };
 pub use attempt::{Allowance, AttemptBy, AttemptStore, Attempted};
+pub use audit::{
+    AUDIT_FORGOTTEN_AT_ONCE, AUDIT_RETENTION_SECONDS, AuditActor, AuditDraft, AuditListed,
+    AuditMark, AuditObject, AuditOrder, AuditOutcome, AuditPiece, AuditStore, hash_of, head_fits,
+    response_name, walk,
+};
 pub use error::StoreError;
 pub use factor::{Factor, FactorStore, NewFactor, RecoveryHash};
 pub use file::{
     FileStore, LOOSE_MILLIS, MAX_SENT_BYTES, MAX_SENT_FILES, NewFile, PutFile, StoredFile,
 };
+pub use outbox::{ClaimedMail, MailKind, MailStanding, NewMail, OutboxStore, Resend};
 pub use response::{
     Append, Own, Record, ResponseStore, Stage, StoredResponse, Withdraw, Withdrawable,
 };

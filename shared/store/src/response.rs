@@ -208,6 +208,8 @@ pub enum Own {
 pub enum Withdraw {
     /// It is gone, for good.
     Done,
+    /// It was taken away before.
+    Already,
     /// The response is complete by now; nothing is changed.
     Complete,
     /// There is none.

@@ -2,9 +2,11 @@
 
 mod account;
 mod attempt;
+mod audit;
 mod factor;
 mod file;
 mod migration;
+mod outbox;
 mod rate;
 mod response;
 mod row;
@@ -12,6 +14,8 @@ mod survey;
 
 pub use migration::migrate;
 pub use row::SqlValue;
+
+use core::cell::Cell;
 
 use crate::StoreError;
 
@@ -34,12 +38,14 @@ pub trait SqlConnection {
 /// its state.
 pub struct SqlStore<C> {
     connection: C,
+    /// Whether a transaction is open: one that begins within it is a part of it.
+    is_open: Cell<bool>,
 }
 
 impl<C: SqlConnection> SqlStore<C> {
     /// The ports over `connection`, whose schema [`migrate`] has brought up to date.
     pub const fn new(connection: C) -> Self {
-        Self { connection }
+        Self { connection, is_open: Cell::new(false) }
     }
 
     async fn rows(
@@ -71,27 +77,68 @@ impl<C: SqlConnection> SqlStore<C> {
     }
 
     /// Runs `work` as one transaction, which ends as `work` says; if it fails, nothing is changed.
+    /// Within another transaction it is a part of that, and is undone with it.
     async fn transaction<T>(
         &self,
         work: impl AsyncFnOnce() -> Result<End<T>, StoreError>,
     ) -> Result<T, StoreError> {
-        self.connection.run("BEGIN IMMEDIATE", Vec::new()).await?;
-        match work().await {
-            Ok(End::Commit(outcome)) => self.end("COMMIT").await.map(|()| outcome),
-            Ok(End::RollBack(outcome)) => self.end("ROLLBACK").await.map(|()| outcome),
-            Err(error) => {
-                // If this fails too, the connection ends with the request, and so does its
-                // transaction; the first error says more.
-                let _ = self.end("ROLLBACK").await;
-                Err(error)
-            }
-        }
+        let bounds = self.begin().await?;
+        let (keeps, outcome) = match work().await {
+            Ok(End::Commit(outcome)) => (true, Ok(outcome)),
+            Ok(End::RollBack(outcome)) => (false, Ok(outcome)),
+            Err(error) => (false, Err(error)),
+        };
+        let ended = self.end(bounds, keeps).await;
+        // If both fail, the connection ends with the request, and so does its transaction; the first
+        // error says more.
+        let outcome = outcome?;
+        ended.map(|()| outcome)
     }
 
-    async fn end(&self, statement: &str) -> Result<(), StoreError> {
-        self.connection.run(statement, Vec::new()).await.map(|_| ())
+    /// Begins a transaction. This and [`SqlStore::end`] are apart from what is done in one: they are
+    /// there once, whatever that gives.
+    async fn begin(&self) -> Result<&'static Bounds, StoreError> {
+        let bounds = if self.is_open.get() { &PART } else { &WHOLE };
+        self.all(bounds.begin).await?;
+        self.is_open.set(true);
+        Ok(bounds)
+    }
+
+    async fn end(&self, bounds: &Bounds, keeps: bool) -> Result<(), StoreError> {
+        self.is_open.set(bounds.is_part);
+        self.all(if keeps { bounds.commit } else { bounds.roll_back }).await
+    }
+
+    async fn all(&self, statements: &[&str]) -> Result<(), StoreError> {
+        for statement in statements {
+            self.connection.run(statement, Vec::new()).await?;
+        }
+        Ok(())
     }
 }
+
+/// The statements around a transaction.
+struct Bounds {
+    /// Whether it is within another one.
+    is_part: bool,
+    begin: &'static [&'static str],
+    commit: &'static [&'static str],
+    roll_back: &'static [&'static str],
+}
+
+static WHOLE: Bounds = Bounds {
+    is_part: false,
+    begin: &["BEGIN IMMEDIATE"],
+    commit: &["COMMIT"],
+    roll_back: &["ROLLBACK"],
+};
+
+static PART: Bounds = Bounds {
+    is_part: true,
+    begin: &["SAVEPOINT part"],
+    commit: &["RELEASE part"],
+    roll_back: &["ROLLBACK TO part", "RELEASE part"],
+};
 
 /// How a transaction ends.
 enum End<T> {

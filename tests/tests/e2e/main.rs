@@ -8,6 +8,9 @@
 
 mod account;
 mod answer;
+mod audit;
+mod audit_tampered;
+mod database;
 mod every;
 mod files;
 mod form;
@@ -20,6 +23,7 @@ mod own;
 mod partial;
 mod publish;
 mod quota;
+mod recover;
 mod schema;
 mod steps;
 mod suspect;

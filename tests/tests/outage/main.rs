@@ -9,6 +9,7 @@
 )]
 
 mod crash;
+mod mail;
 mod stop;
 
 use std::path::Path;

@@ -41,11 +41,13 @@ fn spin_runs_every_function_under_its_own_name() {
 }
 
 #[test]
-fn workers_are_every_function_but_storage() {
+fn workers_are_every_function_that_needs_not_be_beside_the_data() {
     let files = wranglers();
     let named: BTreeSet<_> = files.iter().map(|(function, _)| function.clone()).collect();
     let mut edge = functions();
-    edge.remove("storage");
+    for beside in ["courier", "storage"] {
+        edge.remove(beside);
+    }
     assert_eq!(named, edge);
     for (function, file) in &files {
         assert_eq!(file["name"].as_str(), Some(format!("nordsvar-{function}").as_str()));

@@ -23,8 +23,11 @@ pub(crate) const EDGE: [&str; 4] = ["submit", "assets", "login", "api"];
 /// The function that stores.
 pub(crate) const STORAGE: &str = "storage";
 
+/// The function that sends mail, from where the data is.
+pub(crate) const COURIER: &str = "courier";
+
 /// Every function.
-pub(crate) const FUNCTIONS: [&str; 5] = ["submit", "assets", "login", "api", STORAGE];
+pub(crate) const FUNCTIONS: [&str; 6] = ["submit", "assets", "login", "api", COURIER, STORAGE];
 
 /// How it is built counts, too.
 const HOW: &str = "tools/xtask/src/builds.rs";

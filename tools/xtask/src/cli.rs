@@ -34,6 +34,9 @@ enum Command {
     /// Deploy the edge to Cloudflare, and put everything for Spin into dist/spin.
     Deploy(deploy::Options),
 
+    /// Tell a courier that it is time to look for mail, as a timer does.
+    Tick(dev::TickOptions),
+
     /// Install what building needs, and nothing else.
     Setup,
 }
@@ -58,6 +61,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Command::Bench(options) => bench::run(&checkout, &options)?,
         Command::Deploy(options) => deploy::run(&checkout, &options)?,
         Command::Residency(options) => residency::build_and_run(&checkout, &options)?,
+        Command::Tick(options) => dev::tick(&options)?,
         Command::Setup => wasm_std::ensure(&checkout)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -7,6 +7,7 @@ mod client;
 pub(crate) mod demo;
 mod files;
 mod keys;
+mod mail;
 mod node;
 mod platform;
 mod prepare;
@@ -18,8 +19,9 @@ mod worker;
 use crate::checkout::{Checkout, make_folder, remove};
 use crate::progress::Plan;
 use anyhow::{Context as _, Result};
+use mail::{Beside, Mail};
 use node::Program;
-use ready::Ready;
+use ready::{Control, Ready};
 use std::fs::File;
 use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
@@ -32,6 +34,7 @@ pub(crate) use address::free;
 pub(crate) use client::Client;
 pub(crate) use files::{Readers, write};
 pub(crate) use keys::{Component, Keys, Variable};
+pub(crate) use mail::{TickOptions, tick_once as tick};
 pub(crate) use platform::{Layout, Platform};
 pub(crate) use prepare::{Built, run as prepare};
 pub(crate) use process::Processes;
@@ -55,6 +58,10 @@ pub(crate) struct Options {
     /// Port of the pages that show the widget. Without it, the one after storage's, or a free one.
     #[arg(long)]
     demo_port: Option<u16>,
+
+    /// Port of the page with the mails that were sent. Without it, a free one.
+    #[arg(long)]
+    mail_port: Option<u16>,
 
     /// Folder for the database, the keys and the logs. Without it, .nordsvar in the checkout.
     #[arg(long, value_name = "DIR")]
@@ -103,27 +110,32 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
     let built = prepare::run_on(checkout, layout.edge_host, options.spin())?;
     // Until here ctrl-c ends us and the compiler alike; from here on there is something to end.
     let stop = stop_signal()?;
-    let mut platform = None;
+    let (mut platform, mut mail) = (None, None);
     let mut plan = Plan::default();
     plan.add("starting the platform and the demo", || {
         let mut started = Platform::start(checkout, &layout, &built, &keys)?;
         started.wait(&stop)?;
         if !stop.load(Ordering::Relaxed) {
             started.seed(&keys, &mut account)?;
+            let (data, site, storage) = (&layout.data, started.site(), started.storage());
+            let beside = Beside { checkout, built: &built, keys: &keys, data, site, storage };
+            mail = Some(Mail::start(&beside, options.mail_port)?);
         }
         platform = Some(started);
         Ok(())
     });
     plan.run()?;
     let mut platform = platform.context("the platform did not start")?;
-    if !stop.load(Ordering::Relaxed) {
+    if let Some(mail) = &mail
+        && !stop.load(Ordering::Relaxed)
+    {
         let demo = demo::serve(options.demo_port, layout.storage.port(), platform.site())?;
-        options.announce(&platform, &account, &demo)?;
+        options.announce(&platform, mail, (&account, &demo))?;
     }
-    let ended = until_stopped(&mut platform, &stop);
+    let ended = until_stopped(&mut platform, mail.as_mut(), &stop);
     // Nobody should find addresses there that no longer answer.
     options.ready_file.iter().try_for_each(|file| remove(file))?;
-    drop(platform);
+    drop((mail, platform));
     lock.unlock()?;
     ended
 }
@@ -137,9 +149,14 @@ fn lock(data: &Path) -> Result<File> {
     Ok(file)
 }
 
-fn until_stopped(platform: &mut Platform, stop: &AtomicBool) -> Result<()> {
+fn until_stopped(
+    platform: &mut Platform,
+    mut mail: Option<&mut Mail>,
+    stop: &AtomicBool,
+) -> Result<()> {
     while !stop.load(Ordering::Relaxed) {
         platform.check()?;
+        mail.as_mut().map_or(Ok(()), |mail| mail.check())?;
         thread::sleep(GLANCE);
     }
     println!("Stopping.");
@@ -175,7 +192,12 @@ impl Options {
     }
 
     /// Says where everything is: to people, and in the ready file.
-    fn announce(&self, platform: &Platform, account: &Account, demo: &str) -> Result<()> {
+    fn announce(
+        &self,
+        platform: &Platform,
+        mail: &Mail,
+        (account, demo): (&Account, &str),
+    ) -> Result<()> {
         let (site, storage) = (platform.site(), platform.storage());
         let survey = seed::SURVEY;
         let Account { owner_email, owner_password, api_key, .. } = account;
@@ -185,13 +207,16 @@ impl Options {
                 site,
                 storage,
                 demo,
-                mail: None,
+                mail: mail.page(),
                 survey,
                 company: seed::TENANT,
                 api_key: token,
                 owner_email,
                 owner_password,
-                control: platform.control().clone(),
+                control: Control {
+                    courier: mail.control().map(str::to_owned),
+                    ..platform.control().clone()
+                },
                 data: platform.data(),
             };
             ready.write(file)?;
@@ -204,6 +229,8 @@ impl Options {
         println!("  {site}/login");
         println!("  {owner_email}");
         println!("  {owner_password}");
+        println!("See the mails that it sends:");
+        println!("  {}/", mail.page());
         println!("Read what was answered:");
         let credentials = platform.data().join("demo.json");
         println!("  {site}/api/v1/surveys/{survey}/responses");

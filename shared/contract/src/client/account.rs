@@ -7,7 +7,8 @@ use crate::Target;
 use crate::message::{
     ApiKey, BeginFactor, ChangeFactor, ChangePassword, ConfirmFactor, CreateApiKey, CreateUser,
     FactorAdded, FactorBegun, LoginParameters, LoginVerified, OwnAccount, PasswordParameters,
-    PutTenant, RecoveryCodes, SessionsEnded, SignedIn, UserCreated, VerifyFactor, VerifyLogin,
+    PutTenant, ReadRecovery, Recover, Recovered, RecoveryCodes, RecoveryOpen, RecoveryRequested,
+    RequestRecovery, SessionsEnded, SignedIn, UserCreated, VerifyFactor, VerifyLogin,
 };
 
 impl<T: Transport> StorageClient<'_, T> {
@@ -41,6 +42,37 @@ impl<T: Transport> StorageClient<'_, T> {
     /// was too long ago, or is another by now.
     pub async fn verify_factor(&self, message: &VerifyFactor) -> Result<SignedIn, Problem> {
         self.call_with(&Target::VerifyFactor, message).await
+    }
+
+    /// Asks for a mail that leads to a new password.
+    ///
+    /// # Errors
+    ///
+    /// [`problem::Kind::TooManyAttempts`]; never whether the account exists.
+    pub async fn request_recovery(
+        &self,
+        message: &RequestRecovery,
+    ) -> Result<RecoveryRequested, Problem> {
+        self.call_with(&Target::RequestRecovery, message).await
+    }
+
+    /// Asks whose account a mail was for.
+    ///
+    /// # Errors
+    ///
+    /// [`problem::Kind::CredentialExpired`] or [`problem::Kind::CredentialRefused`] if it is worth
+    /// nothing any more.
+    pub async fn read_recovery(&self, message: &ReadRecovery) -> Result<RecoveryOpen, Problem> {
+        self.call_with(&Target::ReadRecovery, message).await
+    }
+
+    /// Sets a new password.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::read_recovery`].
+    pub async fn recover(&self, message: &Recover) -> Result<Recovered, Problem> {
+        self.call_with(&Target::Recover, message).await
     }
 
     /// Reads the account of whoever is signed in.

@@ -113,6 +113,17 @@ pub struct Stretch {
 }
 
 impl Stretch {
+    /// The query, as it is read again.
+    #[must_use]
+    pub fn to_query(&self) -> String {
+        let mut query = format!("limit={}", self.limit.number());
+        if let Some(cursor) = &self.cursor {
+            query.push_str("&cursor=");
+            query.push_str(&String::from(cursor.clone()));
+        }
+        query
+    }
+
     /// Reads the pairs of a query.
     ///
     /// # Errors

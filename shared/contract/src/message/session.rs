@@ -4,7 +4,7 @@ use core::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Email, OwnFactor, PasswordParameters, Secret};
+use super::{Email, MailLanguage, OwnFactor, PasswordParameters, Secret};
 use crate::Moment;
 
 /// What somebody signs in with, coarsely: `Firefox, Windows`. 1 to 40 printable ASCII characters.
@@ -138,6 +138,8 @@ pub struct ChangePassword {
     pub parameters: PasswordParameters,
     /// What Argon2id made of the new one.
     pub new: Secret<32>,
+    /// The language of the page, in which the owner is told.
+    pub language: MailLanguage,
 }
 
 /// All sessions of whoever asks have ended.

@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use crate::key::Key;
 use crate::{Function, KeyId, KeyRing, MasterRing, ZoneId, function_label};
 
-/// The rings of all functions that may call storage. Only storage holds them.
+/// The rings of all functions that may call. Storage holds all of them; who is called by one function, that one.
 ///
 /// As configuration it is `<function>=<ring>`, with semicolons between.
 #[derive(Clone)]
@@ -38,6 +38,12 @@ impl FunctionKeys {
             rings.push((function, ring));
         }
         Ok(Self(rings))
+    }
+
+    /// The ring of one function, for those whom only one calls.
+    #[must_use]
+    pub fn of_one(function: Function, ring: KeyRing) -> Self {
+        Self(vec![(function, ring)])
     }
 
     /// The rings of every function, derived for `zone`.

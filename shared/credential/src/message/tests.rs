@@ -295,7 +295,7 @@ fn inputs_of_another_form() {
         ("a time with a sign", input("created=", "created=+")),
         ("a time with a zero before it", input("created=", "created=0")),
         ("a time that is too large", input("created=", "created=99999999999")),
-        ("an unknown function", input("api:", "courier:")),
+        ("an unknown function", input("api:", "keeper:")),
         ("another label", input("nordsvar=", "sig1=")),
         ("another label of the signature", Change::Replace("signature", "nordsvar=", "sig1=")),
         ("an unpadded signature", Change::Replace("signature", "=:", ":")),

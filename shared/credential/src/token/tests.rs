@@ -6,9 +6,10 @@ use serde_json::Value;
 use super::*;
 use crate::{
     AccessClaims, ApiKeyClaims, Audience, Function, Grant, Grants, InvitationClaims, KeyLabel,
-    MasterRing, ReceiptClaims, ResumeClaims, Role, SecondFactorClaims, SessionClaims, ZoneId,
-    access_label, api_key_label, fake_salt_label, function_label, invitation_label, receipt_label,
-    resume_label, second_factor_label, session_label,
+    MasterRing, ReceiptClaims, RecoveryClaims, ResumeClaims, Role, SecondFactorClaims,
+    SessionClaims, ZoneId, access_label, api_key_label, fake_salt_label, function_label,
+    invitation_label, receipt_label, recovery_label, resume_label, second_factor_label,
+    session_label,
 };
 
 /// Made by another implementation, as are the others.
@@ -65,6 +66,7 @@ fn labels() -> Vec<KeyLabel> {
         labels.extend([api_key_label(zone), invitation_label(zone)]);
         labels.extend([receipt_label(zone), fake_salt_label(zone)]);
         labels.extend([resume_label(zone), access_label(zone), second_factor_label(zone)]);
+        labels.push(recovery_label(zone));
     }
     labels
 }
@@ -96,6 +98,7 @@ fn check(
         Purpose::Receipt => of::<ReceiptClaims>(ring, token, now),
         Purpose::Resume => of::<ResumeClaims>(ring, token, now),
         Purpose::Access => of::<AccessClaims>(ring, token, now),
+        Purpose::Recovery => of::<RecoveryClaims>(ring, token, now),
         Purpose::SecondFactor => of::<SecondFactorClaims>(ring, token, now),
     }
 }

@@ -1,5 +1,6 @@
 //! What staff read, who have Swedish and English.
 
+use super::recover::{self, RecoverTexts};
 use super::two_step::{self, TwoStepTexts};
 
 /// What staff read, in one language.
@@ -8,6 +9,7 @@ pub(crate) struct StaffTexts {
     pub(crate) login: LoginTexts,
     pub(crate) account: AccountTexts,
     pub(crate) two_step: TwoStepTexts,
+    pub(crate) recover: RecoverTexts,
 }
 
 /// Signing in.
@@ -90,6 +92,7 @@ pub(crate) static EN: StaffTexts = StaffTexts {
                             everywhere ends every session of yours at once, this one too.",
     },
     two_step: two_step::EN,
+    recover: recover::EN,
 };
 
 pub(crate) static SV: StaffTexts = StaffTexts {
@@ -127,6 +130,7 @@ pub(crate) static SV: StaffTexts = StaffTexts {
                             avslutar alla dina sessioner på en gång, även den här.",
     },
     two_step: two_step::SV,
+    recover: recover::SV,
 };
 
 pub(crate) static LANDING_EN: LandingTexts = LandingTexts {

@@ -4,6 +4,7 @@ use contract::message::{Email, PasswordParameters, Secret, SignIn, SignInWay};
 use credential::{Grants, UnixSeconds};
 use store::{MAX_SIGN_INS, NewApiKey, NewPassword, NewUser, Standing, UserMade};
 
+use super::outbox::mail;
 use super::{Store, at, tenant_id, with_tenants};
 
 fn email(address: &str) -> Email {
@@ -111,10 +112,13 @@ pub async fn passwords_change_once(store: &impl Store) {
         parameters: PasswordParameters { salt: Secret::new([byte; 16]), ..anna.parameters.clone() },
         verifier: Secret::new([byte; 32]),
     };
-    let foreign = store.change_password((&other, &anna.user), 1, &password(7)).await;
+    let notice = mail("a", Some(&anna.user));
+    let foreign =
+        store.change_password((&other, &anna.user), 1, &password(7), (&notice, at(1))).await;
     assert_eq!(foreign.expect("asked"), None);
     for (byte, want) in [(8, Some(2)), (9, None)] {
-        let changed = store.change_password((&acme, &anna.user), 1, &password(byte)).await;
+        let changed =
+            store.change_password((&acme, &anna.user), 1, &password(byte), (&notice, at(1))).await;
         assert_eq!(changed.expect("asked"), want);
     }
     let login = store.find_login(&anna.email).await.expect("asked").expect("there");

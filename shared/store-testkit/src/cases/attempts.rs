@@ -23,7 +23,7 @@ const BO: AttemptBy = [2; 32];
 const OFFICE: AttemptBy = [3; 32];
 
 async fn attempt(store: &impl Store, by: &[(AttemptBy, Allowance)], now: Moment) -> Attempted {
-    store.attempt(by, now).await.expect("asked")
+    store.attempt(by, None, now).await.expect("asked")
 }
 
 /// Each wait is twice the one before it, up to the longest; what came too early counts to nothing;

@@ -4,8 +4,8 @@ use contract::Moment;
 use contract::message::{Email, FactorRule, SignIn};
 use credential::{ApiKeyId, TenantId, UserId};
 use store::{
-    AccountStore, Login, MAX_SIGN_INS, NewApiKey, NewPassword, NewUser, Standing, StoreError,
-    UserMade,
+    AccountStore, Login, MAX_SIGN_INS, NewApiKey, NewMail, NewPassword, NewUser, Standing,
+    StoreError, UserMade,
 };
 
 use super::{MemoryStore, State};
@@ -91,15 +91,20 @@ impl AccountStore for MemoryStore {
         (tenant, user): (&TenantId, &UserId),
         epoch: u32,
         password: &NewPassword,
+        (notice, now): (&NewMail, Moment),
     ) -> Result<Option<u32>, StoreError> {
         let mut state = self.state();
         let there = state.user(tenant, user).filter(|(_, there)| *there == epoch);
-        Ok(there.map(|(user, epoch)| {
+        let changed = there.map(|(user, epoch)| {
             user.parameters = password.parameters.clone();
             user.verifier = password.verifier.clone();
             *epoch += 1;
             *epoch
-        }))
+        });
+        if changed.is_some() {
+            state.put_mail(notice, now);
+        }
+        Ok(changed)
     }
 
     async fn record_sign_in(&self, user: &UserId, sign_in: &SignIn) -> Result<(), StoreError> {

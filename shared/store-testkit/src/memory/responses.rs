@@ -208,7 +208,7 @@ impl ResponseStore for MemoryStore {
         let mut state = self.state();
         let Some(place) = state.place(survey, response) else {
             let withdrawn = state.is_withdrawn(survey, response);
-            return Ok(if withdrawn { Withdraw::Done } else { Withdraw::NotFound });
+            return Ok(if withdrawn { Withdraw::Already } else { Withdraw::NotFound });
         };
         let complete =
             state.responses.get(place).is_some_and(|kept| kept.record.stage.is_complete());

@@ -4,10 +4,11 @@ use contract::Moment;
 use contract::message::{Agent, Email, FactorRule, PasswordParameters, Secret, SignIn, SignInWay};
 use credential::{ApiKeyId, Grants, TenantId, UserId};
 
+use crate::sql::End;
 use crate::sql::row::Row;
 use crate::{
-    AccountStore, Login, MAX_SIGN_INS, NewApiKey, NewPassword, NewUser, SqlConnection, SqlStore,
-    SqlValue, Standing, StoreError, UserMade,
+    AccountStore, Login, MAX_SIGN_INS, NewApiKey, NewMail, NewPassword, NewUser, SqlConnection,
+    SqlStore, SqlValue, Standing, StoreError, UserMade,
 };
 
 const PUT_TENANT: &str = "INSERT INTO tenants (id, name, second_factor_required, created_at) \
@@ -173,6 +174,7 @@ impl<C: SqlConnection> AccountStore for SqlStore<C> {
         (tenant, user): (&TenantId, &UserId),
         epoch: u32,
         password: &NewPassword,
+        (notice, now): (&NewMail, Moment),
     ) -> Result<Option<u32>, StoreError> {
         let NewPassword { parameters, verifier } = password;
         let parameters = vec![
@@ -185,8 +187,14 @@ impl<C: SqlConnection> AccountStore for SqlStore<C> {
             parameters.lanes.into(),
             verifier.expose().as_slice().into(),
         ];
-        let row = self.first(CHANGE_PASSWORD, parameters).await?;
-        row.map(|mut row| row.number()).transpose()
+        self.transaction(async || {
+            let Some(mut row) = self.first(CHANGE_PASSWORD, parameters).await? else {
+                return Ok(End::RollBack(None));
+            };
+            self.write_mail(notice, now).await?;
+            row.number().map(|epoch| End::Commit(Some(epoch)))
+        })
+        .await
     }
 
     async fn record_sign_in(&self, user: &UserId, sign_in: &SignIn) -> Result<(), StoreError> {

@@ -4,7 +4,8 @@ use contract::Moment;
 
 use crate::sql::End;
 use crate::{
-    Allowance, AttemptBy, AttemptStore, Attempted, SqlConnection, SqlStore, SqlValue, StoreError,
+    Allowance, AttemptBy, AttemptStore, Attempted, NewMail, SqlConnection, SqlStore, SqlValue,
+    StoreError,
 };
 
 /// This one statement decides whether an attempt may go on, and counts it if it may. One that need not
@@ -16,7 +17,7 @@ const ATTEMPT: &str = "INSERT INTO sign_in_attempts (who, count, last_at) VALUES
      WHEN sign_in_attempts.last_at + ?3 <= ?2 THEN 1 ELSE sign_in_attempts.count + 1 END \
      WHERE sign_in_attempts.count < ?4 OR sign_in_attempts.last_at + CASE \
      WHEN sign_in_attempts.count >= ?5 THEN ?6 \
-     ELSE ?7 << (sign_in_attempts.count - ?4) END <= ?2 RETURNING 1";
+     ELSE ?7 << (sign_in_attempts.count - ?4) END <= ?2 RETURNING count";
 
 const READ: &str = "SELECT count, last_at FROM sign_in_attempts WHERE who = ?1";
 
@@ -56,13 +57,21 @@ impl<C: SqlConnection> AttemptStore for SqlStore<C> {
     async fn attempt(
         &self,
         by: &[(AttemptBy, Allowance)],
+        notice: Option<&NewMail>,
         now: Moment,
     ) -> Result<Attempted, StoreError> {
         self.transaction(async || {
+            let mut notice = notice;
             for (by, allowance) in by {
-                if self.first(ATTEMPT, parameters(by, *allowance, now)).await?.is_none() {
+                let counted = self.first(ATTEMPT, parameters(by, *allowance, now)).await?;
+                let Some(mut counted) = counted else {
                     let free_at = self.free_at(by, *allowance).await?;
                     return Ok(End::RollBack(Attempted::WaitUntil(free_at)));
+                };
+                let is_first_beyond = counted.number::<u32>()? == allowance.free.saturating_add(1);
+                // Only the first of them has a notice.
+                if let Some(notice) = notice.take().filter(|_| is_first_beyond) {
+                    self.write_mail(notice, now).await?;
                 }
             }
             let longest = by.iter().map(|(_, allowance)| allowance.forgotten_after_ms).max();

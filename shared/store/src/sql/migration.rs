@@ -15,6 +15,8 @@ const STEPS: &[&[&str]] = &[
     SECOND_FACTORS,
     RATES,
     FILES,
+    OUTBOX,
+    AUDIT,
 ];
 
 const FIRST: &[&str] = &[
@@ -195,6 +197,52 @@ const FILES: &[&str] = &[
     END",
     // What no response names, oldest first, for whoever removes it.
     "CREATE INDEX files_loose ON files (created_at) WHERE kept = 0",
+];
+
+const OUTBOX: &[&str] = &[
+    // What a mail says, and to whom, is sealed, and gone once it is over: then there is when that was,
+    // and why, if it was not sent. A mail to no user is never sent.
+    "CREATE TABLE outbox (
+        id TEXT PRIMARY KEY,
+        user TEXT REFERENCES users (id),
+        kind TEXT NOT NULL,
+        content TEXT,
+        attempts INTEGER NOT NULL,
+        next_at INTEGER NOT NULL,
+        expires_at INTEGER NOT NULL,
+        made_at INTEGER NOT NULL,
+        ended_at INTEGER,
+        failure TEXT
+    )",
+    "CREATE INDEX outbox_waiting ON outbox (next_at) WHERE ended_at IS NULL",
+    "CREATE INDEX outbox_over ON outbox (ended_at) WHERE ended_at IS NOT NULL",
+    "CREATE INDEX outbox_of_user ON outbox (user, kind, made_at)",
+];
+
+const AUDIT: &[&str] = &[
+    // No reference to a tenant: the log outlives what it tells of. Texts, in the words in which they
+    // are hashed.
+    "CREATE TABLE audit_entries (
+        tenant TEXT NOT NULL,
+        sequence INTEGER NOT NULL,
+        time TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        action TEXT NOT NULL,
+        object TEXT NOT NULL,
+        origin TEXT NOT NULL,
+        request TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        PRIMARY KEY (tenant, sequence)
+    ) WITHOUT ROWID",
+    "CREATE TABLE audit_heads (
+        tenant TEXT PRIMARY KEY,
+        sequence INTEGER NOT NULL,
+        hash TEXT NOT NULL,
+        anchor_sequence INTEGER NOT NULL,
+        anchor_hash TEXT NOT NULL,
+        seal TEXT NOT NULL
+    )",
 ];
 
 /// Brings the schema up to date, in one transaction; when it is, nothing is written.

@@ -408,7 +408,7 @@ impl<C: SqlConnection> ResponseStore for SqlStore<C> {
         }
         Ok(match self.read_own(survey, response).await? {
             Own::Response(_) => Withdraw::Complete,
-            Own::Withdrawn => Withdraw::Done,
+            Own::Withdrawn => Withdraw::Already,
             Own::NotFound => Withdraw::NotFound,
         })
     }

@@ -5,7 +5,8 @@ use anyhow::{Context as _, Result};
 use credential::{Audience, Function, FunctionKeys, KeyLabel, KeyRing, MasterRing, ZoneId};
 use credential::{
     access_label, api_key_label, factor_secret_label, fake_salt_label, function_label,
-    receipt_label, resume_label, second_factor_label, session_label, state_label,
+    outbox_label, receipt_label, recovery_label, resume_label, second_factor_label, session_label,
+    state_label,
 };
 use std::fs;
 use std::path::Path;
@@ -31,6 +32,8 @@ pub(crate) enum Component {
     Login,
     /// Surveys and responses for staff.
     Api,
+    /// Sending mail.
+    Courier,
     /// What is stored.
     Storage,
 }
@@ -46,6 +49,7 @@ impl Component {
             Self::Assets => "assets",
             Self::Login => "login",
             Self::Api => "api",
+            Self::Courier => "courier",
             Self::Storage => "storage",
         }
     }
@@ -57,6 +61,7 @@ impl Component {
             Self::Assets => "/assets/healthz",
             Self::Login => "/login/healthz",
             Self::Api => "/api/healthz",
+            Self::Courier => "/courier/healthz",
             Self::Storage => "/v1/healthz",
         }
     }
@@ -131,6 +136,13 @@ impl Keys {
             Component::Api => {
                 vec![zone_name, storage, key("api_key", Function::Api), session_api(), api_keys()]
             }
+            Component::Courier => {
+                vec![
+                    storage,
+                    key("courier_key", Function::Courier),
+                    key("timer_key", Function::Timer),
+                ]
+            }
             Component::Storage => vec![
                 zone_name,
                 ("function_keys", FunctionKeys::derived(&self.master, zone).to_config()),
@@ -142,6 +154,8 @@ impl Keys {
                 ring("access_keys", access_label(zone)),
                 ring("second_factor_keys", second_factor_label(zone)),
                 ring("factor_secret_keys", factor_secret_label(zone)),
+                ring("outbox_keys", outbox_label(zone)),
+                ring("recovery_keys", recovery_label(zone)),
             ],
         }
     }
@@ -177,6 +191,8 @@ mod tests {
                 "access_keys",
                 "second_factor_keys",
                 "factor_secret_keys",
+                "outbox_keys",
+                "recovery_keys",
             ] {
                 assert!(!names(&first, component).contains(&kept), "{}", component.name());
             }

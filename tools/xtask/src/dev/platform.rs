@@ -114,7 +114,7 @@ impl Platform {
             client: Client::new(certificate.as_ref().map(|own| own.chain.as_path()))?,
             site: layout.site(),
             storage: layout.storage_url(),
-            control: Control { edge: edge_control, storage: storage_control },
+            control: Control { edge: edge_control, storage: storage_control, courier: None },
             data: layout.data.clone(),
             waiting_for: addresses(layout),
         })
@@ -198,21 +198,21 @@ fn addresses(layout: &Layout) -> Vec<String> {
     [storage].into_iter().chain(edge).collect()
 }
 
-/// A platform that is being started.
-struct Start<'a> {
-    checkout: &'a Checkout,
-    layout: &'a Layout,
-    keys: &'a Keys,
-    processes: Processes,
+/// A host that is being started.
+pub(crate) struct StartNode<'a> {
+    pub(crate) checkout: &'a Checkout,
+    /// Where its log goes.
+    pub(crate) logs: &'a Path,
+    pub(crate) processes: &'a mut Processes,
 }
 
-impl Start<'_> {
+impl StartNode<'_> {
     /// Starts a host and returns its control port; one that has such a port listens by then.
-    fn node(&mut self, name: &str, node: &Node<'_>) -> Result<Option<String>> {
+    pub(crate) fn run(&mut self, name: &str, node: &Node<'_>) -> Result<Option<String>> {
         make_folder(&node.folder)?;
         let ready = node.ready_file();
         remove(&ready)?;
-        let log = self.layout.logs().join(format!("{name}.log"));
+        let log = self.logs.join(format!("{name}.log"));
         self.processes.start(name, node.command(self.checkout), &log)?;
         match node.program {
             Program::Node(_) => {}
@@ -227,6 +227,22 @@ impl Start<'_> {
             thread::sleep(Duration::from_millis(20));
         }
         node.control().map(Some)
+    }
+}
+
+/// A platform that is being started.
+struct Start<'a> {
+    checkout: &'a Checkout,
+    layout: &'a Layout,
+    keys: &'a Keys,
+    processes: Processes,
+}
+
+impl Start<'_> {
+    fn node(&mut self, name: &str, node: &Node<'_>) -> Result<Option<String>> {
+        let logs = self.layout.logs();
+        let Self { checkout, processes, .. } = self;
+        StartNode { checkout, logs: &logs, processes }.run(name, node)
     }
 
     /// Starts a workerd for each function at the edge, and returns which paths are whose.
@@ -250,7 +266,7 @@ impl Start<'_> {
                 Component::Assets => &["/assets", "/widget.js"],
                 Component::Login => &["/login"],
                 Component::Api => &["/api"],
-                Component::Submit | Component::Storage => &["/"],
+                Component::Submit | Component::Courier | Component::Storage => &["/"],
             };
             forwards.extend(paths.iter().map(|path| (*path, *listen)));
         }

@@ -14,8 +14,8 @@ pub(crate) struct Ready<'a> {
     pub(crate) storage: &'a str,
     /// Another site's pages with the widget in them, as a URL.
     pub(crate) demo: &'a str,
-    /// The mail catcher's page; none so far.
-    pub(crate) mail: Option<&'a str>,
+    /// The page with the mails that were sent, as a URL; `/messages` below it lists them as JSON.
+    pub(crate) mail: &'a str,
     /// The demo survey.
     pub(crate) survey: &'a str,
     /// The demo tenant.
@@ -39,6 +39,8 @@ pub(crate) struct Control {
     pub(crate) edge: Option<String>,
     /// Storage's.
     pub(crate) storage: Option<String>,
+    /// The courier's.
+    pub(crate) courier: Option<String>,
 }
 
 impl Ready<'_> {

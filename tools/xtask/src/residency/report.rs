@@ -5,10 +5,16 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 /// The functions that run inside a zone, beside its data. Every other function is at the edge.
-const ZONE: [&str; 4] = ["courier", "keeper", "storage", "survey-tool"];
+const ZONE: [&str; 4] = [COURIER, "keeper", "storage", "survey-tool"];
+
+/// The function that sends mail.
+const COURIER: &str = "courier";
 
 /// The only grant to call that an edge function may have, without its spaces.
 const STORAGE: &str = "{{storage_url}}";
+
+/// What the courier may be granted to call beside that: the operator's mail relay.
+const RELAY: &str = "{{relay_url}}";
 
 /// What was found of every function on every platform.
 #[derive(Debug, Serialize)]
@@ -74,8 +80,8 @@ impl Report {
 }
 
 impl Call {
-    fn is_storage(&self) -> bool {
-        self.host.split_whitespace().collect::<String>() == STORAGE
+    fn is_one_of(&self, grants: &[&str]) -> bool {
+        grants.contains(&&*self.host.split_whitespace().collect::<String>())
     }
 }
 
@@ -94,6 +100,7 @@ fn check_function(function: &Function) -> Vec<String> {
     let Function { name, platform, stores, calls } = function;
     if function.is_in_zone() {
         return match platform {
+            Platform::Spin if name == COURIER => check_courier(function),
             Platform::Spin => Vec::new(),
             Platform::Workers => vec![format!(
                 "{name} belongs into a zone, and a Worker's data can be pinned to none: remove its \
@@ -104,11 +111,22 @@ fn check_function(function: &Function) -> Vec<String> {
     let stores = stores.iter().map(|Store { kind, by }| {
         format!("{name} on {platform} is an edge function and could store data: {kind} ({by}).")
     });
-    let calls = calls.iter().filter(|call| !call.is_storage()).map(|Call { host, by }| {
+    let calls = calls.iter().filter(|call| !call.is_one_of(&[STORAGE])).map(|Call { host, by }| {
         format!(
             "{name} on {platform} is an edge function and could call another than storage: {host} \
              ({by})."
         )
+    });
+    stores.chain(calls).collect()
+}
+
+/// Mails are whose they are until they are sent, and go where the operator says and nowhere else.
+fn check_courier(Function { stores, calls, .. }: &Function) -> Vec<String> {
+    let stores =
+        stores.iter().map(|Store { kind, by }| format!("courier could store data: {kind} ({by})."));
+    let calls = calls.iter().filter(|call| !call.is_one_of(&[STORAGE, RELAY]));
+    let calls = calls.map(|Call { host, by }| {
+        format!("courier could call another than storage and the relay: {host} ({by}).")
     });
     stores.chain(calls).collect()
 }

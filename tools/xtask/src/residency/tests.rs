@@ -15,7 +15,7 @@ impl Copy {
         let copy = Self(env::temp_dir().join(format!("residency-{}-{count}", process::id())));
         let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         copy.write("spin.toml", fs::read(checkout.join("spin.toml")).unwrap());
-        for function in ["submit", "assets", "login", "api", "storage"] {
+        for function in ["submit", "assets", "login", "api", "courier", "storage"] {
             copy.component(function, &["wasi:io/poll@0.2.6", "wasi:filesystem/preopens@0.2.6"]);
         }
         for file in files::wrangler_files(&checkout).unwrap() {
@@ -99,7 +99,7 @@ fn the_tree_as_it_is_passes() {
     assert_eq!(check(&report), Vec::<String>::new());
     let table = report.to_string();
     let rows = |word| table.lines().filter(|row| row.contains(word)).count();
-    assert_eq!((rows(" Spin "), rows(" Workers ")), (5, 4), "{table}");
+    assert_eq!((rows(" Spin "), rows(" Workers ")), (6, 4), "{table}");
     assert!(
         table.lines().any(|row| row.starts_with("storage") && row.contains("sqlite")),
         "{table}"
@@ -145,7 +145,26 @@ fn no_component_at_the_edge_may_call_another_than_storage() {
     let copy = Copy::new();
     let from = "storage_url = { default = \"\",";
     copy.replace("spin.toml", from, "storage_url = { default = \"*://*:*\",");
-    assert_eq!(copy.problems().len(), 3, "each edge function");
+    assert_eq!(copy.problems().len(), 4, "each edge function, and courier");
+}
+
+#[test]
+fn courier_reaches_storage_and_the_relay_alone_and_keeps_nothing() {
+    let grants = "[\"{{ storage_url }}\", \"{{ relay_url }}\"]";
+    for host in ["*://*:25", "tcp://10.0.0.1:25", "https://mail.example.com"] {
+        check_refused(
+            host,
+            &["courier could call another than storage and the relay", host],
+            |copy| {
+                let more = format!("[\"{{{{ storage_url }}}}\", \"{host}\"]");
+                copy.replace("spin.toml", grants, &more);
+            },
+        );
+    }
+    check_refused("sqlite", &["courier could store data: sqlite"], |copy| {
+        let at = "[component.courier]";
+        copy.replace("spin.toml", at, &format!("{at}\nsqlite_databases = [\"default\"]"));
+    });
 }
 
 #[test]

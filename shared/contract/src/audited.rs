@@ -1,0 +1,73 @@
+//! Which operation leaves which trace in the audit log: one table.
+
+use crate::Operation;
+use crate::message::AuditAction;
+
+/// Whether an operation is told of in the audit log.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Audited {
+    /// By an entry of this action, in the transaction that changes something; for what only reads,
+    /// before anything is handed out.
+    By(AuditAction),
+    /// Not at all, for this reason.
+    Not(&'static str),
+}
+
+impl Operation {
+    /// Whether and how it is told of in the audit log.
+    #[must_use]
+    pub const fn audited(self) -> Audited {
+        Audited::By(match self {
+            Self::BeginFactor | Self::ConfirmFactor => AuditAction::AddFactor,
+            Self::ChangePassword => AuditAction::ChangePassword,
+            Self::CloseSurvey => AuditAction::CloseSurvey,
+            Self::CreateApiKey => AuditAction::CreateApiKey,
+            Self::CreateUser => AuditAction::CreateUser,
+            Self::EndSessions => AuditAction::EndSessions,
+            Self::ExportAudit => AuditAction::ExportAudit,
+            Self::ListAudit => AuditAction::ReadAudit,
+            Self::ListResponses => AuditAction::ListResponses,
+            Self::PublishSurvey => AuditAction::PublishSurvey,
+            Self::PutTenant => AuditAction::PutTenant,
+            Self::ReadFile | Self::ReadResponse => AuditAction::ReadResponse,
+            Self::Recover => AuditAction::RecoverPassword,
+            Self::RemoveFactor => AuditAction::RemoveFactor,
+            Self::RenewRecoveryCodes => AuditAction::RenewRecoveryCodes,
+            Self::SaveDraft => AuditAction::SaveSurvey,
+            Self::VerifyAudit => AuditAction::VerifyAudit,
+            Self::VerifyFactor | Self::VerifyLogin => AuditAction::SignIn,
+            Self::WithdrawResponse => AuditAction::WithdrawResponse,
+            Self::AppendResponse | Self::PutFile => {
+                return Audited::Not("a response is its own record");
+            }
+            Self::ClaimMail | Self::MailFailed | Self::MailSent => {
+                return Audited::Not("what causes a mail is told of; the outbox keeps the rest");
+            }
+            Self::ListSurveys | Self::ReadPublished | Self::ReadSurvey => {
+                return Audited::Not("a survey holds nothing of anybody's");
+            }
+            Self::LoginParameters | Self::ReadRecovery | Self::RequestRecovery => {
+                return Audited::Not("nobody is known yet, and what follows is told of");
+            }
+            Self::ReadAccount | Self::RenewSession => {
+                return Audited::Not("who is signed in sees what is their own");
+            }
+            Self::ReadOwnFile | Self::ReadOwnResponse => {
+                return Audited::Not("a respondent sees what is their own");
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_action_belongs_to_an_operation() {
+        for action in AuditAction::ALL {
+            let by = |operation: &&Operation| operation.audited() == Audited::By(*action);
+            assert!(Operation::ALL.iter().any(|operation| by(&operation)), "{action}");
+        }
+    }
+}
