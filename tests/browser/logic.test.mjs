@@ -264,6 +264,22 @@ test("a button that is pressed while the module comes stays under the press", as
   assert.equal((await delivered(platform, survey, mark)).answers.mark, mark);
 });
 
+test("a press that never ends holds the module up for a moment only", async (t) => {
+  const platform = ready();
+  const survey = await publish(platform, HOUSEHOLD);
+  const page = await (await profile(t)).newPage();
+  let come = () => undefined;
+  const coming = new Promise((resolve) => (come = resolve));
+  await page.route(/\/assets\/logic-/, async (route) => {
+    await coming;
+    await route.continue();
+  });
+  await page.goto(`${platform.site}/s/${survey}`);
+  await page.locator("h1").dispatchEvent("pointerdown");
+  come();
+  await page.locator("form[data-follows]").waitFor();
+});
+
 test("a survey without logic carries none", async (t) => {
   const platform = ready();
   const { page, seen } = await watched(await profile(t));

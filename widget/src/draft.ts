@@ -3,7 +3,7 @@
  * when they come again.
  */
 
-import { among, draftOf, findDraft, forgetDraft, keepDraft, leaveWord, type Draft } from "./drafts.ts";
+import { among, draftOf, findDraft, forgetDraft, forgetWord, keepDraft, leaveWord, type Draft } from "./drafts.ts";
 import { changedEarly } from "./early.ts";
 import { readFiles } from "./files.ts";
 import { adopt, fill, keyAt, keys, read } from "./form.ts";
@@ -155,6 +155,7 @@ export async function save(keeping: Keeping): Promise<void> {
 export function finish(keeping: Keeping): void {
   clearTimeout(keeping.timer);
   [keeping.rests, keeping.sent] = [true, true];
+  forgetWord(keeping.survey);
   keeping.form.querySelector("#kept")?.remove();
   note(keeping.form, false);
 }

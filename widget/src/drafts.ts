@@ -46,7 +46,7 @@ export async function findDraft(survey: string): Promise<Draft | undefined> {
   if (word === undefined) return found;
   const draft = tooOld(word, Date.now()) ? found : withWord(found, word);
   if (draft !== undefined && draft !== found) await keepDraft(draft);
-  localStorage.removeItem(WORD + survey);
+  forgetWord(survey);
   return draft;
 }
 
@@ -93,6 +93,15 @@ export function leaveWord(word: Word): void {
   }
 }
 
+/** Forgets it: it is in the draft, or its response is on its way. */
+export function forgetWord(survey: string): void {
+  try {
+    localStorage.removeItem(WORD + survey);
+  } catch {
+    // Then there is none.
+  }
+}
+
 function lastWord(survey: string): Word | undefined {
   try {
     return (JSON.parse(localStorage.getItem(WORD + survey) ?? "null") as Word | null) ?? undefined;
@@ -113,5 +122,6 @@ export async function keepDraft(draft: Draft): Promise<void> {
 
 /** Forgets the draft of a survey. */
 export async function forgetDraft(survey: string): Promise<void> {
+  forgetWord(survey);
   await transact(["drafts"], "readwrite", (store) => store("drafts").delete(survey));
 }

@@ -15,8 +15,9 @@ export function sit(keeping: Keeping): Turn | undefined {
     open: () => !keeping.sent,
     wanted: () => keeping.begun || keeping.last !== "",
     given: async () => {
-      still(keeping.form, false);
       await (first ? resume(keeping) : takeOver(keeping));
+      // Not before it holds what the other tab had.
+      still(keeping.form, false);
       [first, keeping.rests] = [false, false];
       await save(keeping);
     },
