@@ -15,8 +15,8 @@ use crate::backend;
 use crate::context::Context;
 use crate::failure::store_failed;
 use crate::{
-    Settings, accounts, audit_log, files, outbox, own, own_account, own_factor, recovery, responses,
-    second_factor, surveys,
+    Settings, accounts, audit_log, files, outbox, own, own_account, own_factor, recovery,
+    responses, second_factor, surveys,
 };
 
 /// The storage function.
