@@ -289,7 +289,7 @@ fn words_are_in_the_respondents_language() {
 fn the_script_finds_what_it_needs() {
     let html = page(&definition(&hostile()), "sv", Attempt::First);
     for part in [
-        r#"<form id="survey" method="post" action="/s/sus?lang=sv" enctype="multipart/form-data" data-survey="sus" data-responses="/s/sus/responses" data-files="/assets/files.js" data-at=""#,
+        r#"<form id="survey" method="post" action="/s/sus?lang=sv" enctype="multipart/form-data" data-files="/assets/files.js" data-survey="sus" data-responses="/s/sus/responses" data-at=""#,
         r#"<input type="hidden" name="nordsvar.state" value="sealed" autocomplete="off">"#,
         r#"<input type="hidden" name="nordsvar.id" value="01a209f5-4abb-7707-8707-070707070707" autocomplete="off">"#,
         r#"<input type="hidden" name="nordsvar.version" value="1" autocomplete="off">"#,
