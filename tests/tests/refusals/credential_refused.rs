@@ -108,12 +108,9 @@ fn signed(ring: &KeyRing, platform: &Platform, audience: Audience) -> String {
     ring.sign(&session(platform, audience)).unwrap()
 }
 
-#[test]
-fn bad_credentials_never_reach_storage() {
-    let _alone = alone();
-    let platform = platform();
+/// Tries all bad tokens: each is refused, in the same words as the others.
+fn refuse_all(platform: &Platform) {
     let path = format!("/api/v1/surveys/{}/responses", platform.ready.survey);
-    let before = platform.requests_to_storage();
     for (name, token) in bad_tokens(platform) {
         let answer = platform.site.get(&path).bearer(&token).send();
         assert_eq!(answer.status, 401, "{name}: {}", answer.text());
@@ -124,7 +121,20 @@ fn bad_credentials_never_reach_storage() {
         assert_eq!(answer.header("www-authenticate"), "Bearer", "{name}");
         assert!(!answer.text().contains(&token) || token.len() < 8, "{name}");
     }
-    assert_eq!(platform.requests_to_storage(), before, "storage was asked");
+}
+
+/// What is asked of storage for a bad token is asked each time; the courier asks too, but only now
+/// and then, by a clock of its own. So there is a round in which nobody asked.
+#[test]
+fn bad_credentials_never_reach_storage() {
+    let _alone = alone();
+    let platform = platform();
+    let asked = |_| {
+        let before = platform.requests_to_storage();
+        refuse_all(platform);
+        platform.requests_to_storage() - before
+    };
+    assert!((0..3).map(asked).any(|requests| requests == 0), "storage was asked");
 }
 
 #[test]
