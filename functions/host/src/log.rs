@@ -54,6 +54,7 @@ impl Line {
             Kind::SignatureRefused
             | Kind::StorageUnavailable
             | Kind::TooManyAttempts
+            | Kind::TooManyFiles
             | Kind::TooManyResponses => Level::Warn,
             Kind::AnsweredDifferently
             | Kind::AnswersRejected

@@ -13,6 +13,12 @@ use crate::audit::{Acting, tell};
 use crate::context::Context;
 use crate::failure::store_failed;
 
+/// How much may be on its way to one survey: some hundred respondents' largest files at once.
+const MOST_LOOSE_BYTES: u64 = 2 * 1024 * 1024 * 1024;
+
+/// When to try again where there are so many: until others are named or removed.
+const CROWDED_SECONDS: u32 = 10 * 60;
+
 /// Keeps a file: 201 when it is new, 200 when an earlier send had been kept.
 pub(crate) async fn put(
     context: &Context<'_>,
@@ -21,7 +27,13 @@ pub(crate) async fn put(
     body: &Bytes,
 ) -> Result<Response<Bytes>, Problem> {
     let FileBody { head, content } = FileBody::from_bytes(body).ok_or(Kind::BodyUnreadable)?;
-    let file = NewFile { response, id, head: &head, content: &content };
+    let file = NewFile {
+        response,
+        id,
+        head: &head,
+        content: &content,
+        most_loose_bytes: MOST_LOOSE_BYTES,
+    };
     let kept = Response::new(Bytes::new());
     let refused = match context.store.put_file(survey, file, context.now).await {
         Ok(PutFile::Now) => return Ok(with_status(kept, StatusCode::CREATED)),
@@ -29,12 +41,18 @@ pub(crate) async fn put(
         Ok(PutFile::Conflict) => Kind::FileDiffers,
         Ok(PutFile::Complete) => Kind::ResponseComplete,
         Ok(PutFile::Full) => Kind::FilesFull,
+        Ok(PutFile::Crowded) => Kind::TooManyFiles,
         Ok(PutFile::Closed) => Kind::SurveyClosed,
         Ok(PutFile::NotFound) => Kind::NotFound,
         Ok(PutFile::Withdrawn) => Kind::ResponseWithdrawn,
         Err(error) => return Err(store_failed(error)),
     };
-    Err(Problem::new(refused))
+    let problem = Problem::new(refused);
+    Err(if refused == Kind::TooManyFiles {
+        problem.with_retry_after(CROWDED_SECONDS)
+    } else {
+        problem
+    })
 }
 
 pub(crate) async fn read(

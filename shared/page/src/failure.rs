@@ -82,6 +82,7 @@ fn onward(page: &FailurePage<'_>, voice: &Voice) -> Option<(String, Word)> {
         | Kind::SurveyNotOpen
         | Kind::SurveyState
         | Kind::TooManyAttempts
+        | Kind::TooManyFiles
         | Kind::TooManyResponses
         | Kind::UnsupportedMediaType => return None,
     };

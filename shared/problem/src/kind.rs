@@ -71,6 +71,8 @@ pub enum Kind {
     SurveyState,
     /// There were too many attempts; after the time that is told another may be made.
     TooManyAttempts,
+    /// The survey takes no more files for now: too many that were sent are in no response.
+    TooManyFiles,
     /// The survey takes no more responses for now; after the time that is told it takes some.
     TooManyResponses,
     /// The body's media type is not one this route takes.
@@ -113,6 +115,7 @@ impl Kind {
         Self::SurveyNotOpen,
         Self::SurveyState,
         Self::TooManyAttempts,
+        Self::TooManyFiles,
         Self::TooManyResponses,
         Self::UnsupportedMediaType,
     ];
@@ -268,6 +271,11 @@ impl Kind {
                 StatusCode::TOO_MANY_REQUESTS,
                 "too-many-attempts",
                 "There were too many attempts. Please wait before the next one.",
+            ),
+            Self::TooManyFiles => (
+                StatusCode::TOO_MANY_REQUESTS,
+                "too-many-files",
+                "This survey takes no more files for now. Please try again later.",
             ),
             Self::TooManyResponses => (
                 StatusCode::TOO_MANY_REQUESTS,

@@ -74,6 +74,7 @@ impl Problem {
             | Kind::SurveyNotOpen
             | Kind::SurveyState
             | Kind::TooManyAttempts
+            | Kind::TooManyFiles
             | Kind::TooManyResponses
             | Kind::UnsupportedMediaType => None,
         };

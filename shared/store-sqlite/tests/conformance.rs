@@ -51,6 +51,12 @@ fn files_hold_among_clients() {
 }
 
 #[test]
+fn files_stay_with_the_last_revision() {
+    let file = shared_by_clients("files-stay-with-the-last-revision");
+    store_testkit::cases::files_stay_with_the_last_revision(|| open(&file));
+}
+
+#[test]
 fn attempts_at_once_are_counted_exactly() {
     let file = shared_by_clients("attempts-at-once-are-counted-exactly");
     store_testkit::cases::attempts_at_once_are_counted_exactly(|| open(&file));

@@ -35,7 +35,8 @@ pub use factors::{
 pub use files::{
     a_file_is_kept_once, a_response_has_exactly_its_files, a_response_names_only_its_own_files,
     closed_surveys_take_no_files, files_go_with_their_response, files_have_room_for_so_many,
-    files_hold_among_clients, loose_files_are_removed,
+    files_hold_among_clients, files_stay_with_the_last_revision, loose_files_are_removed,
+    loose_files_have_a_bound,
 };
 pub use outbox::{
     a_changed_password_is_told, a_mail_is_in_one_hand, a_mail_is_tried_so_often,

@@ -54,6 +54,7 @@ macro_rules! conformance {
             a_response_names_only_its_own_files,
             a_response_has_exactly_its_files,
             files_have_room_for_so_many,
+            loose_files_have_a_bound,
             loose_files_are_removed,
             files_go_with_their_response,
             closed_surveys_take_no_files,

@@ -17,6 +17,10 @@ pub const MAX_SENT_FILES: u32 = 2 * ::survey::MAX_FILES;
 /// How many bytes they may have together.
 pub const MAX_SENT_BYTES: u32 = 2 * ::survey::MAX_FILES_BYTES;
 
+/// What a file counts for beside its bytes, where those of a survey are counted: so that a bound on
+/// their bytes is one on how many they are as well.
+pub const FILE_OVERHEAD_BYTES: u64 = 64 * 1024;
+
 /// A file on its way into the store.
 #[derive(Clone, Copy)]
 pub struct NewFile<'a> {
@@ -28,6 +32,9 @@ pub struct NewFile<'a> {
     pub head: &'a FileHead,
     /// What it holds.
     pub content: &'a [u8],
+    /// How many bytes those of the survey that no response names may have together with it, each
+    /// counted with [`FILE_OVERHEAD_BYTES`]: whoever makes up responses fills this, not the disk.
+    pub most_loose_bytes: u64,
 }
 
 /// What became of a file.
@@ -43,6 +50,8 @@ pub enum PutFile {
     Complete,
     /// The response has as many files, or as large ones, as may be sent of it.
     Full,
+    /// The survey has as many files that no response names as it may have; later it has fewer.
+    Crowded,
     /// The survey takes no more answers.
     Closed,
     /// There is no such survey.

@@ -23,7 +23,8 @@ pub use audit::{
 pub use error::StoreError;
 pub use factor::{Factor, FactorStore, NewFactor, RecoveryHash};
 pub use file::{
-    FileStore, LOOSE_MILLIS, MAX_SENT_BYTES, MAX_SENT_FILES, NewFile, PutFile, StoredFile,
+    FILE_OVERHEAD_BYTES, FileStore, LOOSE_MILLIS, MAX_SENT_BYTES, MAX_SENT_FILES, NewFile, PutFile,
+    StoredFile,
 };
 pub use outbox::{ClaimedMail, MailKind, MailStanding, NewMail, OutboxStore, Resend};
 pub use response::{

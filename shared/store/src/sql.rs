@@ -11,6 +11,7 @@ mod rate;
 mod response;
 mod row;
 mod survey;
+mod withdrawal;
 
 pub use migration::migrate;
 pub use row::SqlValue;

@@ -25,7 +25,7 @@ pub(crate) const fn failure(kind: Kind) -> (Word, Word) {
         | Kind::CredentialRefused
         | Kind::SignInRefused
         | Kind::TooManyAttempts => (Word::SIGN_IN_TITLE, Word::SIGN_IN_TEXT),
-        Kind::TooManyResponses => (Word::BUSY_TITLE, Word::BUSY_TEXT),
+        Kind::TooManyFiles | Kind::TooManyResponses => (Word::BUSY_TITLE, Word::BUSY_TEXT),
         Kind::NotPermitted | Kind::SecondFactorRequired => {
             (Word::FORBIDDEN_TITLE, Word::FORBIDDEN_TEXT)
         }

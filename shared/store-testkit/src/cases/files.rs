@@ -5,8 +5,8 @@ use std::thread;
 use contract::message::{FileHead, NamedFile, Quota};
 use pollster::block_on;
 use store::{
-    Append, LOOSE_MILLIS, MAX_SENT_BYTES, MAX_SENT_FILES, NewFile, PutFile, Record, Withdraw,
-    Withdrawable,
+    Append, FILE_OVERHEAD_BYTES, LOOSE_MILLIS, MAX_SENT_BYTES, MAX_SENT_FILES, NewFile, PutFile,
+    Record, Withdraw, Withdrawable,
 };
 use survey::{FileId, SurveyId};
 
@@ -26,12 +26,23 @@ fn head() -> FileHead {
 async fn put(
     store: &impl Store,
     sus: &SurveyId,
+    names: (u8, u8),
+    content: &[u8],
+    seconds: u64,
+) -> PutFile {
+    put_among(store, (sus, u32::MAX.into()), names, content, seconds).await
+}
+
+/// Puts a file where those that no response names may have so many bytes.
+async fn put_among(
+    store: &impl Store,
+    (sus, most_loose_bytes): (&SurveyId, u64),
     (response, file): (u8, u8),
     content: &[u8],
     seconds: u64,
 ) -> PutFile {
     let (response, id) = (record(response, "{}", 0).id, file_id(file));
-    let file = NewFile { response, id, head: &head(), content };
+    let file = NewFile { response, id, head: &head(), content, most_loose_bytes };
     store.put_file(sus, file, at(seconds)).await.expect("the store answers")
 }
 
@@ -153,6 +164,26 @@ pub async fn files_have_room_for_so_many(store: &impl Store) {
     assert_eq!(put(store, &sus, (2, 3), b"a", 5).await, PutFile::Now);
 }
 
+/// So many files, and bytes, of a survey may be in no response, whoever sent them: those that one
+/// names are not counted, nor are those of another survey.
+pub async fn loose_files_have_a_bound(store: &impl Store) {
+    let (acme, sus) = with_published(store).await;
+    let nps = survey_id("nps");
+    save(store, &acme, &nps, "{}", at(3)).await;
+    store.publish(&acme, &nps, at(4)).await.expect("published");
+    let bound = (&sus, 2 * (FILE_OVERHEAD_BYTES + 3));
+    assert_eq!(put_among(store, bound, (1, 1), b"abc", 5).await, PutFile::Now);
+    assert_eq!(put_among(store, bound, (2, 1), b"abcd", 5).await, PutFile::Crowded);
+    assert_eq!(put_among(store, bound, (2, 1), b"abc", 5).await, PutFile::Now);
+    assert_eq!(put_among(store, bound, (3, 1), b"", 5).await, PutFile::Crowded);
+    assert_eq!(put_among(store, bound, (2, 1), b"abc", 5).await, PutFile::Already);
+    assert_eq!(put_among(store, (&nps, bound.1), (3, 1), b"", 5).await, PutFile::Now);
+    append(store, &sus, &naming(partial(1, 1, "{}", 6), &[(1, 3)])).await;
+    assert_eq!(put_among(store, bound, (3, 1), b"", 7).await, PutFile::Now);
+    let later = 8 + LOOSE_MILLIS / 1000;
+    assert_eq!(put_among(store, bound, (4, 1), b"", later).await, PutFile::Now);
+}
+
 /// What no response names is removed two days later, when the next file comes; what one names
 /// stays.
 pub async fn loose_files_are_removed(store: &impl Store) {
@@ -217,4 +248,29 @@ pub fn files_hold_among_clients<S: Store + Send>(open: impl Fn() -> S) {
         threads.into_iter().map(|thread| thread.join().expect("a client ends")).sum()
     });
     assert_eq!(kept, usize::try_from(MAX_SENT_FILES).expect("it fits"));
+}
+
+/// However one client's revisions without a file and another's with one meet, the last revision has
+/// its file. `open` gives a client's own way into the one store.
+pub fn files_stay_with_the_last_revision<S: Store + Send>(open: impl Fn() -> S) {
+    let store = open();
+    let (_, sus) = block_on(with_published(&store));
+    let (clients, sus): ([S; 2], _) = ([(); 2].map(|()| open()), &sus);
+    for response in 1..=20 {
+        assert_eq!(block_on(put(&store, sus, (response, 1), b"abc", 5)), PutFile::Now);
+    }
+    let revise = |(client, store): (u32, &S), response| {
+        let files: &[_] = if client == 0 { &[] } else { &[(1, 3)] };
+        let revised = naming(partial(response, client + 1, "{}", 6), files);
+        // One may find the other's in its way, and says so; then it is sent again.
+        while block_on(store.append(sus, &revised)).is_err() {}
+    };
+    thread::scope(|scope| {
+        for (client, store) in (0..).zip(clients) {
+            scope.spawn(move || (1..=20).for_each(|response| revise((client, &store), response)));
+        }
+    });
+    for response in 1..=20 {
+        assert!(block_on(content(&store, sus, (response, 1))).is_some());
+    }
 }

@@ -4,8 +4,8 @@ use contract::Moment;
 use contract::message::{FileHead, NamedFile, SurveyState};
 use credential::TenantId;
 use store::{
-    FileStore, LOOSE_MILLIS, MAX_SENT_BYTES, MAX_SENT_FILES, NewFile, PutFile, Record, StoreError,
-    StoredFile,
+    FILE_OVERHEAD_BYTES, FileStore, LOOSE_MILLIS, MAX_SENT_BYTES, MAX_SENT_FILES, NewFile, PutFile,
+    Record, StoreError, StoredFile,
 };
 use survey::{FileId, ResponseId, SurveyId};
 
@@ -63,6 +63,14 @@ impl State {
         sizes.len() < usize::try_from(MAX_SENT_FILES).unwrap_or(usize::MAX)
             && bytes <= usize::try_from(MAX_SENT_BYTES).unwrap_or(usize::MAX)
     }
+
+    fn is_crowded(&self, survey: &SurveyId, file: NewFile<'_>) -> bool {
+        let counted =
+            |content: &[u8]| FILE_OVERHEAD_BYTES + u64::try_from(content.len()).unwrap_or(u64::MAX);
+        let of_survey = self.files.iter().filter(|(key, kept)| key.0 == *survey && !kept.is_named);
+        let loose: u64 = of_survey.map(|(_, kept)| counted(&kept.content)).sum();
+        loose + counted(file.content) > file.most_loose_bytes
+    }
 }
 
 impl FileStore for MemoryStore {
@@ -93,6 +101,9 @@ impl FileStore for MemoryStore {
         }
         if !state.has_room_for_file(survey, file) {
             return Ok(PutFile::Full);
+        }
+        if state.is_crowded(survey, file) {
+            return Ok(PutFile::Crowded);
         }
         let (head, content) = (file.head.clone(), file.content.to_vec());
         state.files.insert(key, KeptFile { head, content, is_named: false, created_at: now });

@@ -6,14 +6,16 @@ use contract::message::{FileHead, NamedFile};
 use credential::TenantId;
 
 use super::End;
-use super::response::{hashed, id_hash, named};
+use super::response::named;
 use super::row::Row;
+use super::withdrawal::{WAS_WITHDRAWN, hashed, id_hash};
 use crate::{
-    FileStore, LOOSE_MILLIS, MAX_SENT_BYTES, MAX_SENT_FILES, NewFile, PutFile, Record,
-    SqlConnection, SqlStore, SqlValue, StoreError, StoredFile,
+    FILE_OVERHEAD_BYTES, FileStore, LOOSE_MILLIS, MAX_SENT_BYTES, MAX_SENT_FILES, NewFile, PutFile,
+    Record, SqlConnection, SqlStore, SqlValue, StoreError, StoredFile,
 };
 
-/// This one statement decides whether a file is new, and whether its response has room for it.
+/// This one statement decides whether a file is new, and whether its response and its survey have
+/// room for it.
 const PUT: &str = "INSERT INTO files \
      (survey, response, id, name, media_type, bytes, kept, created_at) \
      SELECT surveys.id, ?2, ?3, ?4, ?5, ?6, 0, ?7 FROM surveys \
@@ -24,7 +26,10 @@ const PUT: &str = "INSERT INTO files \
      WHERE responses.survey = ?1 AND responses.id = ?2 AND responses.complete = 1) \
      AND (SELECT count(*) FROM files WHERE survey = ?1 AND response = ?2) < ?9 \
      AND (SELECT coalesce(sum(bytes), 0) FROM files WHERE survey = ?1 AND response = ?2) + ?6 \
-     <= ?10 ON CONFLICT (survey, response, id) DO NOTHING RETURNING sequence";
+     <= ?10 \
+     AND (SELECT coalesce(sum(bytes), 0) + (count(*) + 1) * ?12 FROM files \
+     WHERE survey = ?1 AND kept = 0) + ?6 <= ?11 \
+     ON CONFLICT (survey, response, id) DO NOTHING RETURNING sequence";
 
 const PUT_CONTENT: &str = "INSERT INTO file_contents (file, content) VALUES (?1, ?2)";
 
@@ -39,9 +44,10 @@ const IS_SAME: &str = "SELECT files.name = ?4 AND files.media_type = ?5 \
 
 const STATE: &str = "SELECT state FROM surveys WHERE id = ?1 AND published_version IS NOT NULL";
 
-const WAS_WITHDRAWN: &str = "SELECT 1 FROM withdrawn_responses WHERE survey = ?1 AND id_hash = ?2";
-
 const IS_COMPLETE: &str = "SELECT 1 FROM responses WHERE survey = ?1 AND id = ?2 AND complete = 1";
+
+const HAS_ROOM: &str = "SELECT count(*) < ?3 AND coalesce(sum(bytes), 0) + ?4 <= ?5 \
+     FROM files WHERE survey = ?1 AND response = ?2";
 
 const LOOSEN: &str = "UPDATE files SET kept = 0 WHERE survey = ?1 AND response = ?2 AND kept = 1";
 
@@ -129,12 +135,13 @@ impl<C: SqlConnection> SqlStore<C> {
         file: NewFile<'_>,
         now: Moment,
     ) -> Result<bool, StoreError> {
-        let NewFile { response, id, head, content } = file;
+        let NewFile { response, id, head, content, most_loose_bytes } = file;
         let bytes = u64::try_from(content.len()).unwrap_or(u64::MAX);
         let mut parameters = named_file(survey, response, id);
         parameters.extend([head.name.as_str().into(), head.media_type.as_str().into()]);
         parameters.extend([bytes.into(), now.into(), id_hash(response)]);
         parameters.extend([MAX_SENT_FILES.into(), MAX_SENT_BYTES.into()]);
+        parameters.extend([most_loose_bytes.into(), FILE_OVERHEAD_BYTES.into()]);
         self.transaction(async || {
             let Some(mut row) = self.first(PUT, parameters).await? else {
                 return Ok(End::RollBack(false));
@@ -152,7 +159,7 @@ impl<C: SqlConnection> SqlStore<C> {
         survey: &SurveyId,
         file: NewFile<'_>,
     ) -> Result<PutFile, StoreError> {
-        let NewFile { response, id, head, content } = file;
+        let NewFile { response, id, head, content, .. } = file;
         let mut parameters = named_file(survey, response, id);
         parameters.extend([head.name.as_str().into(), head.media_type.as_str().into()]);
         parameters.push(content.into());
@@ -169,8 +176,15 @@ impl<C: SqlConnection> SqlStore<C> {
         if row.text()? != "published" {
             return Ok(PutFile::Closed);
         }
-        let complete = self.first(IS_COMPLETE, named(survey, response)).await?.is_some();
-        Ok(if complete { PutFile::Complete } else { PutFile::Full })
+        if self.first(IS_COMPLETE, named(survey, response)).await?.is_some() {
+            return Ok(PutFile::Complete);
+        }
+        let bytes = u64::try_from(content.len()).unwrap_or(u64::MAX);
+        let mut parameters = named(survey, response);
+        parameters.extend([MAX_SENT_FILES.into(), bytes.into(), MAX_SENT_BYTES.into()]);
+        let room = self.first(HAS_ROOM, parameters).await?;
+        let room = room.map(|mut row| row.number::<i64>()).transpose()?.unwrap_or_default();
+        Ok(if room == 0 { PutFile::Full } else { PutFile::Crowded })
     }
 }
 

@@ -197,6 +197,8 @@ const FILES: &[&str] = &[
     END",
     // What no response names, oldest first, for whoever removes it.
     "CREATE INDEX files_loose ON files (created_at) WHERE kept = 0",
+    // How much of it a survey has, for whoever sends more.
+    "CREATE INDEX files_loose_of_survey ON files (survey, bytes) WHERE kept = 0",
 ];
 
 const OUTBOX: &[&str] = &[

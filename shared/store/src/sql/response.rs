@@ -5,11 +5,11 @@ use contract::Moment;
 use contract::message::{Limit, Quota, ResponseState, Revision};
 use credential::TenantId;
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
 
 use crate::sql::End;
 use crate::sql::row::Row;
 use crate::sql::survey::version;
+use crate::sql::withdrawal::{WAS_WITHDRAWN, hashed, id_hash};
 use crate::{
     Append, Own, Record, ResponseStore, SqlConnection, SqlStore, SqlValue, Stage, StoreError,
     StoredResponse, Withdraw, Withdrawable,
@@ -100,17 +100,6 @@ const READ: &str = concat!(
 
 const READ_OWN: &str = concat!(columns!(), "WHERE survey = ?1 AND id = ?2");
 
-const TAKE_AWAY: &str = "DELETE FROM responses \
-     WHERE survey = ?1 AND id = ?2 AND complete = ?3 RETURNING quotas";
-
-const GIVE_BACK: &str = "UPDATE quota_counts SET taken = taken - 1 \
-     WHERE survey = ?1 AND quota = ?2 AND taken > 0";
-
-const REMEMBER: &str = "INSERT INTO withdrawn_responses (survey, id_hash, withdrawn_at) \
-     VALUES (?1, ?2, ?3) ON CONFLICT (survey, id_hash) DO NOTHING";
-
-const WAS_WITHDRAWN: &str = "SELECT 1 FROM withdrawn_responses WHERE survey = ?1 AND id_hash = ?2";
-
 fn stored(row: &mut Row) -> Result<StoredResponse, StoreError> {
     Ok(StoredResponse {
         sequence: row.number()?,
@@ -160,17 +149,8 @@ const fn is_counted(record: &Record) -> bool {
     record.stage.is_complete() && !(record.quotas.is_empty() && record.per_minute.is_none())
 }
 
-/// What stays of a name once its response was withdrawn: enough to know it again.
-pub(super) fn id_hash(id: ResponseId) -> SqlValue {
-    SqlValue::from(Sha256::digest(id.as_bytes()).as_slice())
-}
-
 pub(super) fn named(survey: &SurveyId, id: ResponseId) -> Vec<SqlValue> {
     vec![survey.as_str().into(), id.as_bytes().as_slice().into()]
-}
-
-pub(super) fn hashed(survey: &SurveyId, id: ResponseId) -> Vec<SqlValue> {
-    vec![survey.as_str().into(), id_hash(id)]
 }
 
 fn append_parameters(survey: &SurveyId, record: &Record) -> Vec<SqlValue> {
@@ -282,51 +262,25 @@ impl<C: SqlConnection> SqlStore<C> {
         Ok(if open { None } else { Some(Append::Closed) })
     }
 
-    /// Keeps a response by one statement, where one is enough.
+    /// Keeps a response at once, where it takes no place and names no file.
     async fn append_alone(&self, survey: &SurveyId, record: &Record) -> Result<bool, StoreError> {
         if is_more(record) {
             return Ok(false);
         }
         match record.stage {
+            // Both or neither, and together: what the next revision names must not be loosened after it.
             Stage::Partial(_) => {
-                let revised = self.revise(survey, record).await?;
-                if revised {
+                self.transaction(async || {
+                    if !self.revise(survey, record).await? {
+                        return Ok(End::RollBack(false));
+                    }
                     self.loosen_files(survey, record.id).await?;
-                }
-                Ok(revised)
+                    Ok(End::Commit(true))
+                })
+                .await
             }
             Stage::Complete => self.insert(survey, record).await,
         }
-    }
-
-    /// Takes a response away in one transaction. `None` if there was none of the kind.
-    async fn take_away(
-        &self,
-        survey: &SurveyId,
-        response: ResponseId,
-        what: Withdrawable,
-        now: Moment,
-    ) -> Result<Option<()>, StoreError> {
-        let mut parameters = named(survey, response);
-        parameters.push(matches!(what, Withdrawable::Complete).into());
-        self.transaction(async || {
-            let Some(mut row) = self.first(TAKE_AWAY, parameters).await? else {
-                return Ok(End::RollBack(None));
-            };
-            let quotas = row.maybe_text()?.unwrap_or_else(|| "[]".to_owned());
-            let quotas: Vec<String> = serde_json::from_str(&quotas)
-                .map_err(|_| StoreError::Unreadable("no names of quotas"))?;
-            for quota in quotas {
-                let place = vec![survey.as_str().into(), quota.as_str().into()];
-                self.rows(GIVE_BACK, place).await?;
-            }
-            self.remove_files(survey, response).await?;
-            let mut parameters = hashed(survey, response);
-            parameters.push(now.into());
-            self.rows(REMEMBER, parameters).await?;
-            Ok(End::Commit(Some(())))
-        })
-        .await
     }
 }
 
