@@ -19,6 +19,7 @@ pub(crate) fn seed(storage: &Client, keys: &Keys) -> String {
     let message = CreateApiKey {
         id: "tests".parse().expect("tests names a key"),
         tenant: "acme".parse().expect("acme names a tenant"),
+        label: String::new(),
         grants: Grants::try_from(vec![owner]).expect("one grant is not too many"),
         expires_at: now().saturating_add_seconds(3600),
     };

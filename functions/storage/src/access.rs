@@ -4,7 +4,7 @@ use contract::{Needs, Operation};
 use credential::{Audience, CredentialError, Function, Permission, Presented, SessionClaims};
 use http::Request;
 use problem::{Kind, Problem};
-use store::{AccountStore, AuditActor, Standing};
+use store::{AccountStore, ApiKeyBounds, ApiKeyStore, AuditActor, Standing};
 use survey::SurveyId;
 
 use bytes::Bytes;
@@ -38,7 +38,7 @@ pub(crate) fn admit_function(
 /// account's epoch and the key's revocation, is checked here.
 pub(crate) async fn admit_tenant(
     settings: &Settings,
-    accounts: &impl AccountStore,
+    accounts: &(impl AccountStore + ApiKeyStore),
     (function, operation): (Function, Operation),
     survey: Option<&SurveyId>,
     request: &Request<Bytes>,
@@ -57,8 +57,13 @@ pub(crate) async fn admit_tenant(
             AuditActor::User(claims.sub.clone())
         }
         Presented::ApiKey(claims) => {
-            let live = accounts.api_key_is_live(&claims.ten, &claims.jti).await;
-            live.map_err(store_failed)?.then_some(()).ok_or(Kind::CredentialRefused)?;
+            let bounds = accounts.use_api_key(&claims.ten, &claims.jti, now).await;
+            let bounds = bounds.map_err(store_failed)?.ok_or(Kind::CredentialRefused)?;
+            // A key never does more than whoever made it may do now.
+            if let ApiKeyBounds::Maker(grants) = bounds {
+                let may = grants.allows(permission, survey);
+                may.then_some(()).ok_or(Kind::NotPermitted)?;
+            }
             AuditActor::ApiKey(claims.jti.clone())
         }
     };

@@ -1,19 +1,18 @@
-//! Operations on tenants, users and keys.
+//! Operations on tenants and users.
 
 use bytes::Bytes;
 use contract::message::{
-    ApiKey, AuditAction, CreateApiKey, CreateUser, Email, HashingCost, LoginParameters,
-    LoginVerified, PasswordParameters, PutTenant, Secret, SignIn, SignInWay, SignedIn, UserCreated,
+    AuditAction, CreateUser, Cursor, Email, HashingCost, Listing, LoginParameters, LoginVerified,
+    PasswordParameters, PutTenant, Secret, SignIn, SignInWay, SignedIn, Stretch, UserCreated,
     VerifyLogin,
 };
-use credential::{ApiKeyClaims, Function, TenantId};
+use credential::{Function, TenantId};
 use host::{json, with_status};
 use http::{Response, StatusCode};
 use problem::{Kind, Problem};
 use sha2::{Digest as _, Sha256};
 use store::{
-    AccountStore as _, AuditActor, AuditObject, FactorStore as _, Login, NewApiKey, NewUser,
-    UserMade,
+    AccountStore as _, AuditActor, AuditObject, FactorStore as _, Login, NewUser, UserMade,
 };
 use subtle::ConstantTimeEq as _;
 
@@ -86,7 +85,7 @@ async fn refused(context: &Context<'_>, login: Option<&Login>) -> Problem {
 }
 
 /// The operator, who acts for a tenant.
-fn operator(tenant: &TenantId) -> Acting {
+pub(crate) fn operator(tenant: &TenantId) -> Acting {
     Acting { tenant: tenant.clone(), actor: AuditActor::Function(Function::Operator) }
 }
 
@@ -144,29 +143,15 @@ pub(crate) async fn create_user(
     }
 }
 
-/// Makes an API key and signs it. It is told once; what is stored is its name.
-pub(crate) async fn create_api_key(
+/// The tenants, by name.
+pub(crate) async fn list_tenants(
     context: &Context<'_>,
-    body: &Bytes,
+    query: Option<&str>,
 ) -> Result<Response<Bytes>, Problem> {
-    let message: CreateApiKey = serde_json::from_slice(body).map_err(unreadable)?;
-    let CreateApiKey { id, tenant, grants, expires_at } = message;
-    let claims = ApiKeyClaims {
-        jti: id.clone(),
-        ten: tenant.clone(),
-        zone: context.settings.zone.clone(),
-        grants: grants.clone(),
-        iat: context.now.seconds(),
-        exp: expires_at,
-    };
-    let key = context.settings.api_key_keys.sign(&claims).map_err(|_| Kind::Internal)?;
-    let new = NewApiKey { id, tenant, grants, expires_at };
-    let object = AuditObject::ApiKey(new.id.clone());
-    let note = operator(&new.tenant).does(context, AuditAction::CreateApiKey, object);
-    let creating = context.store.create_api_key(&new, context.now);
-    if told(context, note, creating, |made| *made).await? {
-        Ok(with_status(json(&ApiKey { key }), StatusCode::CREATED))
-    } else {
-        Err(Problem::new(Kind::NotFound))
-    }
+    let Stretch { limit, cursor } = host::stretch(query)?;
+    let after = cursor.as_ref().map(Cursor::key);
+    let items = context.store.list_tenants(limit, after).await.map_err(store_failed)?;
+    let full = items.len() == usize::from(limit.number());
+    let next = items.last().filter(|_| full).map(|last| Cursor::after(last.id.as_str()));
+    Ok(json(&Listing { items, next }))
 }

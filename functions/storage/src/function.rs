@@ -15,7 +15,7 @@ use crate::backend;
 use crate::context::Context;
 use crate::failure::store_failed;
 use crate::{
-    Settings, accounts, audit_log, files, outbox, own, own_account, own_factor, recovery,
+    Settings, accounts, api_keys, audit_log, files, outbox, own, own_account, own_factor, recovery,
     responses, second_factor, surveys,
 };
 
@@ -104,8 +104,11 @@ const fn named_survey(target: &Target) -> Option<&survey::SurveyId> {
         | Target::CreateUser
         | Target::EndSessions
         | Target::ExportAudit
+        | Target::IssueRecovery
         | Target::ListAudit
         | Target::ListSurveys
+        | Target::ListTenantKeys(_)
+        | Target::ListTenants
         | Target::LoginParameters
         | Target::MailFailed(_)
         | Target::MailSent(_)
@@ -117,6 +120,7 @@ const fn named_survey(target: &Target) -> Option<&survey::SurveyId> {
         | Target::RemoveFactor
         | Target::RenewRecoveryCodes
         | Target::RenewSession
+        | Target::RevokeTenantKey(..)
         | Target::VerifyAudit
         | Target::VerifyFactor
         | Target::VerifyLogin => None,
@@ -147,7 +151,13 @@ async fn for_function(
         Target::MailSent(mail) => outbox::sent(context, &mail).await,
         Target::PutTenant(tenant) => accounts::put_tenant(context, &tenant, body).await,
         Target::CreateUser => accounts::create_user(context, body).await,
-        Target::CreateApiKey => accounts::create_api_key(context, body).await,
+        Target::CreateApiKey => api_keys::create(context, body).await,
+        Target::IssueRecovery => recovery::issue(context, body).await,
+        Target::ListTenants => accounts::list_tenants(context, request.uri().query()).await,
+        Target::ListTenantKeys(tenant) => api_keys::list(context, &tenant).await,
+        Target::RevokeTenantKey(tenant, key) => {
+            api_keys::revoke(context, &accounts::operator(&tenant), &key).await
+        }
         Target::BeginFactor
         | Target::ChangePassword
         | Target::CloseSurvey(_)
@@ -193,9 +203,12 @@ async fn for_respondent(
         | Target::CreateUser
         | Target::EndSessions
         | Target::ExportAudit
+        | Target::IssueRecovery
         | Target::ListAudit
         | Target::ListResponses(_)
         | Target::ListSurveys
+        | Target::ListTenantKeys(_)
+        | Target::ListTenants
         | Target::LoginParameters
         | Target::MailFailed(_)
         | Target::MailSent(_)
@@ -213,6 +226,7 @@ async fn for_respondent(
         | Target::RemoveFactor
         | Target::RenewRecoveryCodes
         | Target::RenewSession
+        | Target::RevokeTenantKey(..)
         | Target::SaveDraft(_)
         | Target::VerifyAudit
         | Target::VerifyFactor
@@ -242,15 +256,19 @@ async fn for_person(
         | Target::CreateApiKey
         | Target::CreateUser
         | Target::ExportAudit
+        | Target::IssueRecovery
         | Target::ListAudit
         | Target::ListResponses(_)
         | Target::ListSurveys
+        | Target::ListTenantKeys(_)
+        | Target::ListTenants
         | Target::LoginParameters
         | Target::MailFailed(_)
         | Target::MailSent(_)
         | Target::ReadRecovery
         | Target::Recover
         | Target::RequestRecovery
+        | Target::RevokeTenantKey(..)
         | Target::PublishSurvey(_)
         | Target::PutFile(..)
         | Target::PutTenant(_)
@@ -309,6 +327,9 @@ async fn for_tenant(
         | Target::CreateApiKey
         | Target::CreateUser
         | Target::EndSessions
+        | Target::IssueRecovery
+        | Target::ListTenantKeys(_)
+        | Target::ListTenants
         | Target::LoginParameters
         | Target::PutFile(..)
         | Target::MailFailed(_)
@@ -324,6 +345,7 @@ async fn for_tenant(
         | Target::RemoveFactor
         | Target::RenewRecoveryCodes
         | Target::RenewSession
+        | Target::RevokeTenantKey(..)
         | Target::VerifyFactor
         | Target::VerifyLogin
         | Target::WithdrawResponse(_) => Err(Problem::new(Kind::Internal)),

@@ -2,25 +2,28 @@
 
 use bytes::Bytes;
 use contract::message::{
-    AuditAction, Mail, MailText, ReadRecovery, Recover, Recovered, RecoveryOpen, RecoveryRequested,
-    RequestRecovery, Secret,
+    AuditAction, IssueRecovery, Mail, MailText, ReadRecovery, Recover, Recovered, RecoveryIssued,
+    RecoveryOpen, RecoveryRequested, RequestRecovery, Secret,
 };
-use credential::{CredentialError, RecoveryClaims, TenantId, UserId};
+use credential::{CredentialError, RecoveryClaims, TenantId, UnixSeconds, UserId};
 use host::json;
 use http::Response;
 use problem::{Kind, Problem};
 use sha2::{Digest as _, Sha256};
 use store::{AccountStore as _, Login, MailKind, NewPassword, OutboxStore as _};
 
-use crate::accounts::COST;
+use crate::accounts::{COST, operator};
 use crate::attempts;
-use crate::audit::{Acting, told};
+use crate::audit::{Acting, tell, told};
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
 use crate::outbox::{self, Written};
 
 /// How long a mail leads to a new password, in seconds.
 const WORTH_SECONDS: u64 = 30 * 60;
+
+/// How long what the operator hands over leads to a password, in seconds: a day.
+const HANDED_OVER_SECONDS: u64 = 24 * 60 * 60;
 
 /// Whom a token is for that is never sent.
 const NOBODY: &str = "nobody";
@@ -35,7 +38,8 @@ pub(crate) async fn request(
         serde_json::from_slice(body).map_err(unreadable)?;
     attempts::count_recovery(context, &email, network.as_ref()).await?;
     let login = context.store.find_login(&email).await.map_err(store_failed)?;
-    let text = MailText::Recovery { token: token(context, login.as_ref())? };
+    let text =
+        MailText::Recovery { token: token(context, login.as_ref(), ends(context, WORTH_SECONDS))? };
     let mail = Mail { to: email, language, text };
     let seconds = i64::try_from(WORTH_SECONDS).unwrap_or(i64::MAX);
     let written = Written { kind: MailKind::Recovery, quiet_ms: 0, seconds };
@@ -44,20 +48,35 @@ pub(crate) async fn request(
     Ok(json(&RecoveryRequested {}))
 }
 
-fn token(context: &Context<'_>, login: Option<&Login>) -> Result<String, Problem> {
+/// Makes what leads an account's owner to a new password, for the operator to hand over: to a first
+/// owner, or where no mail comes. The organisation's log tells of it before it is handed out.
+pub(crate) async fn issue(context: &Context<'_>, body: &Bytes) -> Result<Response<Bytes>, Problem> {
+    let IssueRecovery { email } = serde_json::from_slice(body).map_err(unreadable)?;
+    let login = context.store.find_login(&email).await.map_err(store_failed)?;
+    let login = login.ok_or(Kind::NotFound)?;
+    let acting = operator(&login.tenant);
+    tell(context, acting.does_to(context, AuditAction::IssueRecovery, &login.user)).await?;
+    let expires_at = ends(context, HANDED_OVER_SECONDS);
+    Ok(json(&RecoveryIssued { token: token(context, Some(&login), expires_at)?, expires_at }))
+}
+
+fn ends(context: &Context<'_>, seconds: u64) -> UnixSeconds {
+    context.now.seconds().saturating_add_seconds(seconds)
+}
+
+fn token(
+    context: &Context<'_>,
+    login: Option<&Login>,
+    exp: UnixSeconds,
+) -> Result<String, Problem> {
     let nobody = || NOBODY.to_owned();
     let user = login.map_or_else(|| UserId::try_from(nobody()), |login| Ok(login.user.clone()));
     let tenant =
         login.map_or_else(|| TenantId::try_from(nobody()), |login| Ok(login.tenant.clone()));
     let (user, tenant) = (user.map_err(|_| Kind::Internal)?, tenant.map_err(|_| Kind::Internal)?);
     let epoch = login.map_or(0, |login| login.epoch);
-    let claims = RecoveryClaims {
-        sub: user,
-        ten: tenant,
-        zone: context.settings.zone.clone(),
-        epoch,
-        exp: context.now.seconds().saturating_add_seconds(WORTH_SECONDS),
-    };
+    let claims =
+        RecoveryClaims { sub: user, ten: tenant, zone: context.settings.zone.clone(), epoch, exp };
     context.settings.recovery_keys.sign(&claims).map_err(|_| Problem::new(Kind::Internal))
 }
 

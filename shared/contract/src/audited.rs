@@ -25,6 +25,7 @@ impl Operation {
             Self::CreateUser => AuditAction::CreateUser,
             Self::EndSessions => AuditAction::EndSessions,
             Self::ExportAudit => AuditAction::ExportAudit,
+            Self::IssueRecovery => AuditAction::IssueRecovery,
             Self::ListAudit => AuditAction::ReadAudit,
             Self::ListResponses => AuditAction::ListResponses,
             Self::PublishSurvey => AuditAction::PublishSurvey,
@@ -33,6 +34,7 @@ impl Operation {
             Self::Recover => AuditAction::RecoverPassword,
             Self::RemoveFactor => AuditAction::RemoveFactor,
             Self::RenewRecoveryCodes => AuditAction::RenewRecoveryCodes,
+            Self::RevokeTenantKey => AuditAction::RevokeApiKey,
             Self::SaveDraft => AuditAction::SaveSurvey,
             Self::VerifyAudit => AuditAction::VerifyAudit,
             Self::VerifyFactor | Self::VerifyLogin => AuditAction::SignIn,
@@ -45,6 +47,9 @@ impl Operation {
             }
             Self::ListSurveys | Self::ReadPublished | Self::ReadSurvey => {
                 return Audited::Not("a survey holds nothing of anybody's");
+            }
+            Self::ListTenantKeys | Self::ListTenants => {
+                return Audited::Not("the operator sees what the operator has made");
             }
             Self::LoginParameters | Self::ReadRecovery | Self::RequestRecovery => {
                 return Audited::Not("nobody is known yet, and what follows is told of");

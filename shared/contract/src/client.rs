@@ -4,6 +4,7 @@ mod account;
 mod audit;
 mod file;
 mod mail;
+mod operator;
 
 use core::net::IpAddr;
 

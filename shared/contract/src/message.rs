@@ -3,6 +3,7 @@
 //! None of them prints itself with `Debug`: most hold what people told us, or how they sign in.
 
 mod account;
+mod api_key;
 mod audit;
 mod audit_query;
 mod factor;
@@ -19,9 +20,10 @@ mod state;
 mod survey;
 
 pub use account::{
-    ApiKey, CreateApiKey, CreateUser, Email, InvalidEmail, InvalidSecret, LoginParameters,
-    PasswordParameters, PutTenant, Secret, SignedIn, UserCreated, VerifyLogin,
+    CreateUser, Email, InvalidEmail, InvalidSecret, LoginParameters, PasswordParameters, PutTenant,
+    Secret, SignedIn, UserCreated, VerifyLogin,
 };
+pub use api_key::{ApiKey, ApiKeyItem, ApiKeys, CreateApiKey, TenantItem};
 pub use audit::{
     AuditAction, AuditEntry, AuditFault, AuditFaultKind, AuditHead, AuditStretch, AuditVerified,
     UnknownAction,
@@ -41,7 +43,8 @@ pub use network::{InvalidNetwork, Network};
 pub use origin::{InvalidOrigin, Origin};
 pub use quota::{InvalidQuotaName, Quota, QuotaName};
 pub use recovery::{
-    ReadRecovery, Recover, Recovered, RecoveryOpen, RecoveryRequested, RequestRecovery,
+    IssueRecovery, ReadRecovery, Recover, Recovered, RecoveryIssued, RecoveryOpen,
+    RecoveryRequested, RequestRecovery,
 };
 pub use response::{
     AppendResponse, Appended, InvalidRevision, OwnResponse, OwnResponseToken, ResponseItem,

@@ -21,6 +21,8 @@ pub enum Operation {
     CreateApiKey,
     /// End all of one's own sessions: `POST /v1/account/end-sessions`.
     EndSessions,
+    /// Make what leads an account's owner to a new password, to be handed over: `POST /v1/users/recovery`.
+    IssueRecovery,
     /// Take a tenant's audit log out, oldest first: `GET /v1/audit/export`.
     ExportAudit,
     /// List a tenant's audit log, newest first: `GET /v1/audit`.
@@ -29,6 +31,10 @@ pub enum Operation {
     ListResponses,
     /// List a tenant's surveys: `GET /v1/surveys`.
     ListSurveys,
+    /// List a tenant's API keys: `GET /v1/tenants/{tenant}/api-keys`.
+    ListTenantKeys,
+    /// List the tenants, by name: `GET /v1/tenants`.
+    ListTenants,
     /// What a password is to be hashed with: `POST /v1/login/parameters`.
     LoginParameters,
     /// A mail was not taken: `POST /v1/outbox/{mail}/failed`.
@@ -70,6 +76,9 @@ pub enum Operation {
     RenewSession,
     /// Ask for a mail that leads to a new password: `POST /v1/login/recovery`.
     RequestRecovery,
+    /// End an API key of a tenant:
+    /// `POST /v1/tenants/{tenant}/api-keys/{key}/revoke`.
+    RevokeTenantKey,
     /// Make a survey, or replace its draft: `PUT /v1/surveys/{survey}/draft`.
     SaveDraft,
     /// Walk the chain of a tenant's audit log: `GET /v1/audit/verify`.
@@ -111,9 +120,12 @@ impl Operation {
         Self::CreateUser,
         Self::EndSessions,
         Self::ExportAudit,
+        Self::IssueRecovery,
         Self::ListAudit,
         Self::ListResponses,
         Self::ListSurveys,
+        Self::ListTenantKeys,
+        Self::ListTenants,
         Self::LoginParameters,
         Self::MailFailed,
         Self::MailSent,
@@ -133,6 +145,7 @@ impl Operation {
         Self::RenewRecoveryCodes,
         Self::RenewSession,
         Self::RequestRecovery,
+        Self::RevokeTenantKey,
         Self::SaveDraft,
         Self::VerifyAudit,
         Self::VerifyFactor,
@@ -178,9 +191,13 @@ impl Operation {
             Self::ClaimMail | Self::MailFailed | Self::MailSent => {
                 matches!(function, Function::Courier)
             }
-            Self::CreateApiKey | Self::CreateUser | Self::PutTenant => {
-                matches!(function, Function::Operator)
-            }
+            Self::CreateApiKey
+            | Self::CreateUser
+            | Self::IssueRecovery
+            | Self::ListTenantKeys
+            | Self::ListTenants
+            | Self::PutTenant
+            | Self::RevokeTenantKey => matches!(function, Function::Operator),
         }
     }
 
@@ -192,6 +209,9 @@ impl Operation {
             | Self::ClaimMail
             | Self::CreateApiKey
             | Self::CreateUser
+            | Self::IssueRecovery
+            | Self::ListTenantKeys
+            | Self::ListTenants
             | Self::LoginParameters
             | Self::PutFile
             | Self::MailFailed
@@ -201,6 +221,7 @@ impl Operation {
             | Self::ReadRecovery
             | Self::Recover
             | Self::RequestRecovery
+            | Self::RevokeTenantKey
             | Self::VerifyFactor
             | Self::VerifyLogin => Needs::FunctionOnly,
             Self::ReadOwnFile | Self::ReadOwnResponse | Self::WithdrawResponse => {
@@ -241,6 +262,7 @@ impl Operation {
             | Self::ConfirmFactor
             | Self::CreateApiKey
             | Self::CreateUser
+            | Self::IssueRecovery
             | Self::LoginParameters
             | Self::MailFailed
             | Self::PutTenant
@@ -260,6 +282,8 @@ impl Operation {
             | Self::ListAudit
             | Self::ListResponses
             | Self::ListSurveys
+            | Self::ListTenantKeys
+            | Self::ListTenants
             | Self::MailSent
             | Self::PublishSurvey
             | Self::ReadAccount
@@ -268,6 +292,7 @@ impl Operation {
             | Self::ReadResponse
             | Self::ReadSurvey
             | Self::RenewSession
+            | Self::RevokeTenantKey
             | Self::VerifyAudit => 0,
         }
     }
@@ -286,9 +311,12 @@ impl Operation {
             Self::CreateUser => "create-user",
             Self::EndSessions => "end-sessions",
             Self::ExportAudit => "export-audit",
+            Self::IssueRecovery => "issue-recovery",
             Self::ListAudit => "list-audit",
             Self::ListResponses => "list-responses",
             Self::ListSurveys => "list-surveys",
+            Self::ListTenantKeys => "list-tenant-keys",
+            Self::ListTenants => "list-tenants",
             Self::LoginParameters => "login-parameters",
             Self::MailFailed => "mail-failed",
             Self::MailSent => "mail-sent",
@@ -308,6 +336,7 @@ impl Operation {
             Self::RenewRecoveryCodes => "renew-recovery-codes",
             Self::RenewSession => "renew-session",
             Self::RequestRecovery => "request-recovery",
+            Self::RevokeTenantKey => "revoke-tenant-key",
             Self::SaveDraft => "save-draft",
             Self::VerifyAudit => "verify-audit",
             Self::VerifyFactor => "verify-factor",

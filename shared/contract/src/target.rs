@@ -1,6 +1,6 @@
 //! Where each operation stands: its method and its path.
 
-use credential::{MailId, TenantId};
+use credential::{ApiKeyId, MailId, TenantId};
 use http::Method;
 use survey::{FileId, ResponseId, SurveyId};
 
@@ -29,12 +29,18 @@ pub enum Target {
     EndSessions,
     /// See [`Operation::ExportAudit`].
     ExportAudit,
+    /// See [`Operation::IssueRecovery`].
+    IssueRecovery,
     /// See [`Operation::ListAudit`].
     ListAudit,
     /// See [`Operation::ListResponses`].
     ListResponses(SurveyId),
     /// See [`Operation::ListSurveys`].
     ListSurveys,
+    /// See [`Operation::ListTenantKeys`].
+    ListTenantKeys(TenantId),
+    /// See [`Operation::ListTenants`].
+    ListTenants,
     /// See [`Operation::LoginParameters`].
     LoginParameters,
     /// See [`Operation::MailFailed`].
@@ -73,6 +79,8 @@ pub enum Target {
     RenewSession,
     /// See [`Operation::RequestRecovery`].
     RequestRecovery,
+    /// See [`Operation::RevokeTenantKey`].
+    RevokeTenantKey(TenantId, ApiKeyId),
     /// See [`Operation::SaveDraft`].
     SaveDraft(SurveyId),
     /// See [`Operation::VerifyAudit`].
@@ -109,9 +117,12 @@ impl Target {
             Self::CreateUser => Operation::CreateUser,
             Self::EndSessions => Operation::EndSessions,
             Self::ExportAudit => Operation::ExportAudit,
+            Self::IssueRecovery => Operation::IssueRecovery,
             Self::ListAudit => Operation::ListAudit,
             Self::ListResponses(_) => Operation::ListResponses,
             Self::ListSurveys => Operation::ListSurveys,
+            Self::ListTenantKeys(_) => Operation::ListTenantKeys,
+            Self::ListTenants => Operation::ListTenants,
             Self::LoginParameters => Operation::LoginParameters,
             Self::MailFailed(_) => Operation::MailFailed,
             Self::MailSent(_) => Operation::MailSent,
@@ -131,6 +142,7 @@ impl Target {
             Self::RenewRecoveryCodes => Operation::RenewRecoveryCodes,
             Self::RenewSession => Operation::RenewSession,
             Self::RequestRecovery => Operation::RequestRecovery,
+            Self::RevokeTenantKey(..) => Operation::RevokeTenantKey,
             Self::SaveDraft(_) => Operation::SaveDraft,
             Self::VerifyAudit => Operation::VerifyAudit,
             Self::VerifyFactor => Operation::VerifyFactor,
@@ -152,6 +164,7 @@ impl Target {
             | Self::CreateApiKey
             | Self::CreateUser
             | Self::EndSessions
+            | Self::IssueRecovery
             | Self::LoginParameters
             | Self::MailFailed(_)
             | Self::MailSent(_)
@@ -164,6 +177,7 @@ impl Target {
             | Self::RenewRecoveryCodes
             | Self::RenewSession
             | Self::RequestRecovery
+            | Self::RevokeTenantKey(..)
             | Self::VerifyFactor
             | Self::VerifyLogin
             | Self::WithdrawResponse(_) => Method::POST,
@@ -172,6 +186,8 @@ impl Target {
             | Self::ListAudit
             | Self::ListResponses(_)
             | Self::ListSurveys
+            | Self::ListTenantKeys(_)
+            | Self::ListTenants
             | Self::ReadAccount
             | Self::ReadFile(..)
             | Self::ReadPublished(_)
@@ -197,8 +213,11 @@ impl Target {
             Self::CreateUser => "/v1/users".to_owned(),
             Self::EndSessions => "/v1/account/end-sessions".to_owned(),
             Self::ExportAudit => "/v1/audit/export".to_owned(),
+            Self::IssueRecovery => "/v1/users/recovery".to_owned(),
             Self::ListAudit => "/v1/audit".to_owned(),
             Self::ListSurveys => "/v1/surveys".to_owned(),
+            Self::ListTenantKeys(tenant) => format!("/v1/tenants/{tenant}/api-keys"),
+            Self::ListTenants => "/v1/tenants".to_owned(),
             Self::LoginParameters => "/v1/login/parameters".to_owned(),
             Self::MailFailed(mail) => format!("/v1/outbox/{mail}/failed"),
             Self::MailSent(mail) => format!("/v1/outbox/{mail}/sent"),
@@ -221,6 +240,9 @@ impl Target {
             Self::RenewRecoveryCodes => "/v1/account/factor/recovery-codes".to_owned(),
             Self::RenewSession => "/v1/account/session".to_owned(),
             Self::RequestRecovery => "/v1/login/recovery".to_owned(),
+            Self::RevokeTenantKey(tenant, key) => {
+                format!("/v1/tenants/{tenant}/api-keys/{key}/revoke")
+            }
             Self::SaveDraft(survey) => format!("/v1/surveys/{survey}/draft"),
             Self::VerifyAudit => "/v1/audit/verify".to_owned(),
             Self::VerifyFactor => "/v1/login/factor".to_owned(),
@@ -258,6 +280,13 @@ impl Target {
                 let (id, response, file) = named.clone();
                 let (put, read) = (Self::PutFile(id, response, file), named);
                 Some([Some(put), Some(Self::ReadFile(read.0, read.1, read.2))])
+            }
+            (
+                [Some("tenants"), Some(tenant), Some("api-keys"), Some(key)],
+                (Some("revoke"), None),
+            ) => {
+                let (tenant, key) = (tenant.parse().ok()?, key.parse().ok()?);
+                Some([Some(Self::RevokeTenantKey(tenant, key)), None])
             }
             _ => None,
         }
@@ -304,10 +333,15 @@ impl Target {
             [Some("surveys"), Some(id), Some("responses"), Some(response)] => {
                 [Some(Self::ReadResponse(survey(id)?, response.parse().ok()?)), None]
             }
+            [Some("tenants"), None, None, None] => [Some(Self::ListTenants), None],
             [Some("tenants"), Some(id), None, None] => {
                 [Some(Self::PutTenant(id.parse().ok()?)), None]
             }
+            [Some("tenants"), Some(id), Some("api-keys"), None] => {
+                [Some(Self::ListTenantKeys(id.parse().ok()?)), None]
+            }
             [Some("users"), None, None, None] => [Some(Self::CreateUser), None],
+            [Some("users"), Some("recovery"), None, None] => [Some(Self::IssueRecovery), None],
             _ => return None,
         })
     }

@@ -1,6 +1,7 @@
 //! The cases. Each takes a store that is empty.
 
 mod accounts;
+mod api_keys;
 mod attempts;
 mod audit;
 mod factors;
@@ -15,7 +16,11 @@ mod withdrawals;
 
 pub use accounts::{
     accounts_are_found_by_address, accounts_need_a_tenant, an_address_has_one_account,
-    keys_are_live_for_their_tenant, passwords_change_once, sessions_end, sign_ins_are_listed,
+    passwords_change_once, sessions_end, sign_ins_are_listed, tenants_are_listed_by_name,
+};
+pub use api_keys::{
+    a_tenant_has_so_many_keys, keys_are_bounded_by_their_makers,
+    keys_are_listed_with_their_last_use, keys_are_live_for_their_tenant, revoked_keys_stay_so,
 };
 pub use attempts::{
     attempts_at_once_are_counted_exactly, attempts_that_overtake_each_other_are_free,
@@ -79,8 +84,8 @@ use contract::Moment;
 use contract::message::SurveySummary;
 use credential::TenantId;
 use store::{
-    AccountStore, AttemptStore, AuditStore, Draft, FactorStore, FileStore, OutboxStore, Publish,
-    ResponseStore, SaveDraft, StoreError, SurveyStore,
+    AccountStore, ApiKeyStore, AttemptStore, AuditStore, Draft, FactorStore, FileStore,
+    OutboxStore, Publish, ResponseStore, SaveDraft, StoreError, SurveyStore,
 };
 use survey::SurveyId;
 
@@ -90,6 +95,7 @@ pub trait Store:
     + ResponseStore
     + FileStore
     + AccountStore
+    + ApiKeyStore
     + AttemptStore
     + FactorStore
     + OutboxStore
@@ -102,6 +108,7 @@ impl<S> Store for S where
         + ResponseStore
         + FileStore
         + AccountStore
+        + ApiKeyStore
         + AttemptStore
         + FactorStore
         + OutboxStore

@@ -1,6 +1,7 @@
 //! A store in memory.
 
 mod accounts;
+mod api_keys;
 mod attempts;
 mod audit;
 mod factors;
@@ -13,9 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use contract::Moment;
-use contract::message::{FactorRule, MailStatus, QuotaName, SignIn, SurveyState};
-use credential::{ApiKeyId, TenantId, UserId};
-use store::{AttemptBy, NewApiKey, NewMail, NewUser, Record, RecoveryHash};
+use contract::message::{ApiKeyItem, FactorRule, MailStatus, QuotaName, SignIn, SurveyState};
+use credential::{TenantId, UserId};
+use store::{AttemptBy, NewMail, NewUser, Record, RecoveryHash};
 use survey::{ResponseId, SurveyId, Version};
 
 /// Keeps everything in this process, for as long as it lives. Clones are the same store.
@@ -30,7 +31,8 @@ struct State {
     users: Vec<(NewUser, u32)>,
     factors: BTreeMap<UserId, KeptFactor>,
     sign_ins: Vec<(UserId, SignIn)>,
-    api_keys: BTreeMap<ApiKeyId, NewApiKey>,
+    /// With their tenants.
+    api_keys: Vec<(TenantId, ApiKeyItem)>,
     surveys: BTreeMap<SurveyId, Kept>,
     /// In the order in which they were kept.
     responses: Vec<KeptResponse>,

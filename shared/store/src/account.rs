@@ -1,8 +1,8 @@
-//! The port of tenants, users and keys.
+//! The port of tenants and users.
 
 use contract::Moment;
-use contract::message::{Email, FactorRule, PasswordParameters, Secret, SignIn};
-use credential::{ApiKeyId, Grants, TenantId, UnixSeconds, UserId};
+use contract::message::{Email, FactorRule, Limit, PasswordParameters, Secret, SignIn, TenantItem};
+use credential::{Grants, TenantId, UserId};
 
 use crate::{NewMail, StoreError};
 
@@ -35,19 +35,6 @@ pub enum UserMade {
     Already(UserId),
     /// There is no such tenant.
     NoTenant,
-}
-
-/// An API key to be made.
-#[derive(Clone, Debug)]
-pub struct NewApiKey {
-    /// The key's name.
-    pub id: ApiKeyId,
-    /// The key's tenant.
-    pub tenant: TenantId,
-    /// What the key allows.
-    pub grants: Grants,
-    /// When it stops working.
-    pub expires_at: UnixSeconds,
 }
 
 /// How a password is to be checked from now on.
@@ -91,7 +78,7 @@ pub struct Login {
     pub verifier: Secret<32>,
 }
 
-/// Keeps tenants, users and API keys.
+/// Keeps tenants and users.
 #[expect(async_fn_in_trait, reason = "wasm host futures are !Send; callers are generic, never dyn")]
 pub trait AccountStore {
     /// Makes a tenant, or renames it; `rule` says whether its people must have a second factor, and
@@ -184,17 +171,14 @@ pub trait AccountStore {
         user: &UserId,
     ) -> Result<Option<Standing>, StoreError>;
 
-    /// Makes an API key; `false` if there is no such tenant. Safe to repeat.
+    /// The tenants, by name.
     ///
     /// # Errors
     ///
     /// [`StoreError`] if the store cannot say.
-    async fn create_api_key(&self, key: &NewApiKey, now: Moment) -> Result<bool, StoreError>;
-
-    /// Whether a tenant's API key is there and was not revoked.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError`] if the store cannot say.
-    async fn api_key_is_live(&self, tenant: &TenantId, key: &ApiKeyId) -> Result<bool, StoreError>;
+    async fn list_tenants(
+        &self,
+        limit: Limit,
+        after: Option<&str>,
+    ) -> Result<Vec<TenantItem>, StoreError>;
 }

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod account;
+mod api_key;
 mod attempt;
 mod audit;
 mod error;
@@ -11,8 +12,10 @@ mod response;
 mod sql;
 mod survey;
 
-pub use account::{
-    AccountStore, Login, MAX_SIGN_INS, NewApiKey, NewPassword, NewUser, Standing, UserMade,
+pub use account::{AccountStore, Login, MAX_SIGN_INS, NewPassword, NewUser, Standing, UserMade};
+pub use api_key::{
+    ApiKeyBounds, ApiKeyMade, ApiKeyStore, MAX_API_KEYS, MAX_LISTED_API_KEYS, NewApiKey,
+    UNSEEN_MILLIS,
 };
 pub use attempt::{Allowance, AttemptBy, AttemptStore, Attempted};
 pub use audit::{

@@ -1,6 +1,7 @@
 //! The ports over SQL.
 
 mod account;
+mod api_key;
 mod attempt;
 mod audit;
 mod factor;

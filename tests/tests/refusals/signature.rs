@@ -30,9 +30,12 @@ fn targets(survey: &SurveyId, response: ResponseId) -> Vec<Target> {
         Operation::CreateUser => Target::CreateUser,
         Operation::EndSessions => Target::EndSessions,
         Operation::ExportAudit => Target::ExportAudit,
+        Operation::IssueRecovery => Target::IssueRecovery,
         Operation::ListAudit => Target::ListAudit,
         Operation::ListResponses => Target::ListResponses(survey.clone()),
         Operation::ListSurveys => Target::ListSurveys,
+        Operation::ListTenantKeys => Target::ListTenantKeys("acme".parse().unwrap()),
+        Operation::ListTenants => Target::ListTenants,
         Operation::LoginParameters => Target::LoginParameters,
         Operation::MailFailed => Target::MailFailed("mail-1".parse().unwrap()),
         Operation::MailSent => Target::MailSent("mail-1".parse().unwrap()),
@@ -52,6 +55,9 @@ fn targets(survey: &SurveyId, response: ResponseId) -> Vec<Target> {
         Operation::RenewRecoveryCodes => Target::RenewRecoveryCodes,
         Operation::RenewSession => Target::RenewSession,
         Operation::RequestRecovery => Target::RequestRecovery,
+        Operation::RevokeTenantKey => {
+            Target::RevokeTenantKey("acme".parse().unwrap(), "key-1".parse().unwrap())
+        }
         Operation::SaveDraft => Target::SaveDraft(survey.clone()),
         Operation::VerifyAudit => Target::VerifyAudit,
         Operation::VerifyFactor => Target::VerifyFactor,

@@ -3,10 +3,7 @@
 mod account;
 mod address;
 mod certificate;
-mod client;
 pub(crate) mod demo;
-mod files;
-mod keys;
 mod mail;
 mod node;
 mod platform;
@@ -31,15 +28,16 @@ use std::time::Duration;
 
 pub(crate) use account::{Account, MEMORY_KIB};
 pub(crate) use address::free;
-pub(crate) use client::Client;
-pub(crate) use files::{Readers, write};
-pub(crate) use keys::{Component, Keys, Variable};
 pub(crate) use mail::{TickOptions, tick_once as tick};
+pub(crate) use nordsvar::{Client, Component, Keys, Readers, Variable, write};
 pub(crate) use platform::{Layout, Platform};
 pub(crate) use prepare::{Built, run as prepare};
 pub(crate) use process::Processes;
 pub(crate) use seed::SURVEY;
 pub(crate) use worker::{deployed_configuration, development};
+
+/// The zone that a development platform serves.
+const ZONE: &str = "se";
 
 /// How often we look whether to stop.
 const GLANCE: Duration = Duration::from_millis(100);
@@ -104,7 +102,7 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
     }
     make_folder(&layout.data)?;
     let lock = lock(&layout.data)?;
-    let keys = Keys::open(&layout.data)?;
+    let keys = open_keys(&layout.data)?;
     let mut account = Account::open(&layout.data)?;
 
     let built = prepare::run_on(checkout, layout.edge_host, options.spin())?;
@@ -138,6 +136,11 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
     drop((mail, platform));
     lock.unlock()?;
     ended
+}
+
+/// The keys of the platform in `folder`; makes them on the first run.
+pub(crate) fn open_keys(folder: &Path) -> Result<Keys> {
+    Keys::open(folder, ZONE.parse().context("not a zone's name")?)
 }
 
 /// Two platforms must not write to one folder.

@@ -5,10 +5,10 @@ use problem::Problem;
 use super::{StorageClient, Transport};
 use crate::Target;
 use crate::message::{
-    ApiKey, BeginFactor, ChangeFactor, ChangePassword, ConfirmFactor, CreateApiKey, CreateUser,
-    FactorAdded, FactorBegun, LoginParameters, LoginVerified, OwnAccount, PasswordParameters,
-    PutTenant, ReadRecovery, Recover, Recovered, RecoveryCodes, RecoveryOpen, RecoveryRequested,
-    RequestRecovery, SessionsEnded, SignedIn, UserCreated, VerifyFactor, VerifyLogin,
+    BeginFactor, ChangeFactor, ChangePassword, ConfirmFactor, FactorAdded, FactorBegun,
+    LoginParameters, LoginVerified, OwnAccount, PasswordParameters, ReadRecovery, Recover,
+    Recovered, RecoveryCodes, RecoveryOpen, RecoveryRequested, RequestRecovery, SessionsEnded,
+    SignedIn, VerifyFactor, VerifyLogin,
 };
 
 impl<T: Transport> StorageClient<'_, T> {
@@ -156,36 +156,5 @@ impl<T: Transport> StorageClient<'_, T> {
     /// [`problem::Kind::CredentialRefused`] if the session has ended.
     pub async fn remove_factor(&self, message: &ChangeFactor) -> Result<SignedIn, Problem> {
         self.call_with(&Target::RemoveFactor, message).await
-    }
-
-    /// Makes a tenant, or renames it.
-    ///
-    /// # Errors
-    ///
-    /// [`problem::Kind::ParameterRejected`] if its home is another zone.
-    pub async fn put_tenant(
-        &self,
-        tenant: &credential::TenantId,
-        message: &PutTenant,
-    ) -> Result<PutTenant, Problem> {
-        self.call_with(&Target::PutTenant(tenant.clone()), message).await
-    }
-
-    /// Makes a user, or finds the account the address has.
-    ///
-    /// # Errors
-    ///
-    /// [`problem::Kind::NotFound`] if there is no such tenant.
-    pub async fn create_user(&self, message: &CreateUser) -> Result<UserCreated, Problem> {
-        self.call_with(&Target::CreateUser, message).await
-    }
-
-    /// Makes an API key.
-    ///
-    /// # Errors
-    ///
-    /// [`problem::Kind::NotFound`] if there is no such tenant.
-    pub async fn create_api_key(&self, message: &CreateApiKey) -> Result<ApiKey, Problem> {
-        self.call_with(&Target::CreateApiKey, message).await
     }
 }

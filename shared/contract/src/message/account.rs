@@ -4,7 +4,7 @@ use core::fmt;
 use core::str::FromStr;
 
 use base64ct::{Base64UrlUnpadded, Encoding as _};
-use credential::{ApiKeyId, Grants, TenantId, UnixSeconds, UserId, ZoneId};
+use credential::{Grants, TenantId, UserId, ZoneId};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -213,28 +213,6 @@ pub struct CreateUser {
 pub struct UserCreated {
     /// The account's user: the one that was asked for, or the one that was there.
     pub user: UserId,
-}
-
-/// Makes an API key.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct CreateApiKey {
-    /// The key's name.
-    pub id: ApiKeyId,
-    /// The key's tenant; it must exist.
-    pub tenant: TenantId,
-    /// What the key allows.
-    pub grants: Grants,
-    /// When it stops working.
-    pub expires_at: UnixSeconds,
-}
-
-/// An API key, shown once.
-#[derive(Clone, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct ApiKey {
-    /// The bearer token.
-    pub key: String,
 }
 
 #[cfg(test)]

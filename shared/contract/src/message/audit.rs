@@ -46,6 +46,8 @@ actions! {
     EndSessions = "end-sessions",
     /// The audit log was exported; one entry an hour.
     ExportAudit = "export-audit",
+    /// A link to a new password was made, to be handed over.
+    IssueRecovery = "issue-recovery",
     /// Responses were listed.
     ListResponses = "list-responses",
     /// A survey was published, or opened again.
@@ -62,6 +64,8 @@ actions! {
     RemoveFactor = "remove-factor",
     /// New recovery codes were made.
     RenewRecoveryCodes = "renew-recovery-codes",
+    /// An API key was ended.
+    RevokeApiKey = "revoke-api-key",
     /// A survey was made, or its draft replaced.
     SaveSurvey = "save-survey",
     /// Somebody signed in, or was refused at the password or the code.

@@ -1,5 +1,6 @@
 //! Choosing a new password without the old one.
 
+use credential::UnixSeconds;
 use serde::{Deserialize, Serialize};
 
 use super::{Email, HashingCost, MailLanguage, Network, PasswordParameters, Secret};
@@ -21,6 +22,24 @@ pub struct RequestRecovery {
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct RecoveryRequested {}
+
+/// Makes what leads an account's owner to a new password, to be handed over by the operator.
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct IssueRecovery {
+    /// How the owner signs in.
+    pub email: Email,
+}
+
+/// What leads to a new password, shown once.
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecoveryIssued {
+    /// What the page of new passwords takes.
+    pub token: String,
+    /// Until when.
+    pub expires_at: UnixSeconds,
+}
 
 /// Asks whose account a mail was for.
 #[derive(Clone, Deserialize, Serialize)]

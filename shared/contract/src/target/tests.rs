@@ -5,6 +5,8 @@ fn all_targets() -> Vec<Target> {
     let response = ResponseId::new(0, &[7; 10]);
     let file = FileId::new(0, &[8; 10]);
     let mail: MailId = "mail-1".parse().unwrap();
+    let tenant: TenantId = "acme".parse().unwrap();
+    let key: ApiKeyId = "key-1".parse().unwrap();
     Operation::ALL
         .iter()
         .map(|operation| match operation {
@@ -18,15 +20,18 @@ fn all_targets() -> Vec<Target> {
             Operation::CreateUser => Target::CreateUser,
             Operation::EndSessions => Target::EndSessions,
             Operation::ExportAudit => Target::ExportAudit,
+            Operation::IssueRecovery => Target::IssueRecovery,
             Operation::ListAudit => Target::ListAudit,
             Operation::ListResponses => Target::ListResponses(survey.clone()),
             Operation::ListSurveys => Target::ListSurveys,
+            Operation::ListTenantKeys => Target::ListTenantKeys(tenant.clone()),
+            Operation::ListTenants => Target::ListTenants,
             Operation::LoginParameters => Target::LoginParameters,
             Operation::MailFailed => Target::MailFailed(mail.clone()),
             Operation::MailSent => Target::MailSent(mail.clone()),
             Operation::PublishSurvey => Target::PublishSurvey(survey.clone()),
             Operation::PutFile => Target::PutFile(survey.clone(), response, file),
-            Operation::PutTenant => Target::PutTenant("acme".parse().unwrap()),
+            Operation::PutTenant => Target::PutTenant(tenant.clone()),
             Operation::ReadAccount => Target::ReadAccount,
             Operation::ReadFile => Target::ReadFile(survey.clone(), response, file),
             Operation::ReadOwnFile => Target::ReadOwnFile(survey.clone()),
@@ -40,6 +45,7 @@ fn all_targets() -> Vec<Target> {
             Operation::RenewRecoveryCodes => Target::RenewRecoveryCodes,
             Operation::RenewSession => Target::RenewSession,
             Operation::RequestRecovery => Target::RequestRecovery,
+            Operation::RevokeTenantKey => Target::RevokeTenantKey(tenant.clone(), key.clone()),
             Operation::SaveDraft => Target::SaveDraft(survey.clone()),
             Operation::VerifyAudit => Target::VerifyAudit,
             Operation::VerifyFactor => Target::VerifyFactor,

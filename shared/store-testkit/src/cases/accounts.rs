@@ -1,8 +1,8 @@
 //! Cases of accounts.
 
-use contract::message::{Email, PasswordParameters, Secret, SignIn, SignInWay};
-use credential::{Grants, UnixSeconds};
-use store::{MAX_SIGN_INS, NewApiKey, NewPassword, NewUser, Standing, UserMade};
+use contract::message::{Email, FactorRule, Limit, PasswordParameters, Secret, SignIn, SignInWay};
+use credential::Grants;
+use store::{MAX_SIGN_INS, NewPassword, NewUser, Standing, UserMade};
 
 use super::outbox::mail;
 use super::{Store, at, tenant_id, with_tenants};
@@ -11,7 +11,7 @@ fn email(address: &str) -> Email {
     address.parse().expect("an address")
 }
 
-fn grants() -> Grants {
+pub(super) fn grants() -> Grants {
     serde_json::from_str(r#"[{"role":"owner","scope":"tenant"}]"#).expect("grants")
 }
 
@@ -69,22 +69,23 @@ pub async fn accounts_need_a_tenant(store: &impl Store) {
     assert_eq!(made.expect("asked"), UserMade::NoTenant);
 }
 
-/// A key is live for the tenant it was made for, and for no other.
-pub async fn keys_are_live_for_their_tenant(store: &impl Store) {
-    let (acme, other) = with_tenants(store).await;
-    let key = |tenant: &str| NewApiKey {
-        id: "key-1".parse().expect("a key's name"),
-        tenant: tenant_id(tenant),
-        grants: grants(),
-        expires_at: UnixSeconds::new(2_000_000_000),
-    };
-    assert!(!store.create_api_key(&key("none"), at(1)).await.expect("asked"));
-    assert!(store.create_api_key(&key("acme"), at(1)).await.expect("made"));
-    assert!(store.create_api_key(&key("acme"), at(2)).await.expect("made again"));
-    assert!(!store.create_api_key(&key("other"), at(3)).await.expect("asked"));
-    let id = key("acme").id;
-    assert!(store.api_key_is_live(&acme, &id).await.expect("asked"));
-    assert!(!store.api_key_is_live(&other, &id).await.expect("asked"));
+/// Tenants are listed by name, stretch by stretch.
+pub async fn tenants_are_listed_by_name(store: &impl Store) {
+    with_tenants(store).await;
+    let rule = Some(FactorRule::Required);
+    store.put_tenant(&tenant_id("betty"), "Betty AB", rule, at(1)).await.expect("put");
+    let one = "1".parse::<Limit>().expect("a limit");
+    let (mut listed, mut after) = (Vec::new(), None::<String>);
+    while let [item] = &store.list_tenants(one, after.as_deref()).await.expect("asked")[..] {
+        listed.push((item.name.clone(), item.second_factor));
+        after = Some(item.id.as_str().to_owned());
+    }
+    let want = [
+        ("Acme AB", FactorRule::Optional),
+        ("Betty AB", FactorRule::Required),
+        ("Other AB", FactorRule::Optional),
+    ];
+    assert_eq!(listed, want.map(|(name, rule)| (name.to_owned(), rule)));
 }
 
 /// Ending sessions raises the epoch, for the tenant's own user alone.

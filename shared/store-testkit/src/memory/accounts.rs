@@ -1,11 +1,11 @@
 //! Accounts in memory.
 
 use contract::Moment;
-use contract::message::{Email, FactorRule, SignIn};
-use credential::{ApiKeyId, TenantId, UserId};
+use contract::message::{Email, FactorRule, Limit, SignIn, TenantItem};
+use credential::{TenantId, UserId};
 use store::{
-    AccountStore, Login, MAX_SIGN_INS, NewApiKey, NewMail, NewPassword, NewUser, Standing,
-    StoreError, UserMade,
+    AccountStore, Login, MAX_SIGN_INS, NewMail, NewPassword, NewUser, Standing, StoreError,
+    UserMade,
 };
 
 use super::{MemoryStore, State};
@@ -132,16 +132,19 @@ impl AccountStore for MemoryStore {
             .map(|(_, epoch)| Standing { epoch: *epoch, lacks_factor: required && !has_factor }))
     }
 
-    async fn create_api_key(&self, key: &NewApiKey, _now: Moment) -> Result<bool, StoreError> {
-        let mut state = self.state();
-        if !state.tenants.contains_key(&key.tenant) {
-            return Ok(false);
-        }
-        let there = state.api_keys.entry(key.id.clone()).or_insert_with(|| key.clone());
-        Ok(there.tenant == key.tenant)
-    }
-
-    async fn api_key_is_live(&self, tenant: &TenantId, key: &ApiKeyId) -> Result<bool, StoreError> {
-        Ok(self.state().api_keys.get(key).is_some_and(|there| there.tenant == *tenant))
+    async fn list_tenants(
+        &self,
+        limit: Limit,
+        after: Option<&str>,
+    ) -> Result<Vec<TenantItem>, StoreError> {
+        let state = self.state();
+        let later = state.tenants.iter().filter(|(id, _)| after.is_none_or(|at| id.as_str() > at));
+        let items = later.map(|(id, (name, rule))| TenantItem {
+            id: id.clone(),
+            name: name.clone(),
+            second_factor: *rule,
+            created_at: Moment::from_unix_millis(0),
+        });
+        Ok(items.take(usize::from(limit.number())).collect())
     }
 }

@@ -1,14 +1,16 @@
 //! Accounts over SQL.
 
 use contract::Moment;
-use contract::message::{Agent, Email, FactorRule, PasswordParameters, Secret, SignIn, SignInWay};
-use credential::{ApiKeyId, Grants, TenantId, UserId};
+use contract::message::{
+    Agent, Email, FactorRule, Limit, PasswordParameters, Secret, SignIn, SignInWay, TenantItem,
+};
+use credential::{Grants, TenantId, UserId};
 
 use crate::sql::End;
 use crate::sql::row::Row;
 use crate::{
-    AccountStore, Login, MAX_SIGN_INS, NewApiKey, NewMail, NewPassword, NewUser, SqlConnection,
-    SqlStore, SqlValue, Standing, StoreError, UserMade,
+    AccountStore, Login, MAX_SIGN_INS, NewMail, NewPassword, NewUser, SqlConnection, SqlStore,
+    SqlValue, Standing, StoreError, UserMade,
 };
 
 const PUT_TENANT: &str = "INSERT INTO tenants (id, name, second_factor_required, created_at) \
@@ -54,15 +56,16 @@ const READ_STANDING: &str = "SELECT users.epoch, tenants.second_factor_required 
      FROM users JOIN tenants ON tenants.id = users.tenant \
      WHERE users.id = ?1 AND users.tenant = ?2";
 
-const CREATE_API_KEY: &str = "INSERT INTO api_keys (id, tenant, grants, expires_at, created_at) \
-     SELECT ?1, tenants.id, ?3, ?4, ?5 FROM tenants WHERE tenants.id = ?2 \
-     ON CONFLICT (id) DO NOTHING RETURNING 1";
+const LIST_TENANTS: &str = "SELECT id, name, second_factor_required, created_at FROM tenants \
+     WHERE id > ?1 ORDER BY id LIMIT ?2";
 
-const LIVE_API_KEY: &str =
-    "SELECT 1 FROM api_keys WHERE id = ?1 AND tenant = ?2 AND revoked_at IS NULL";
-
-fn printed(grants: &Grants) -> Result<String, StoreError> {
+pub(super) fn printed(grants: &Grants) -> Result<String, StoreError> {
     serde_json::to_string(grants).map_err(|_| StoreError::Unreadable("grants do not print"))
+}
+
+/// Grants, as they are kept.
+pub(super) fn grants(row: &mut Row) -> Result<Grants, StoreError> {
+    serde_json::from_str(&row.text()?).map_err(|_| StoreError::Unreadable("not grants"))
 }
 
 fn login(row: &mut Row) -> Result<Login, StoreError> {
@@ -70,8 +73,7 @@ fn login(row: &mut Row) -> Result<Login, StoreError> {
         user: row.parsed()?,
         tenant: row.parsed()?,
         epoch: row.number()?,
-        grants: serde_json::from_str(&row.text()?)
-            .map_err(|_| StoreError::Unreadable("not grants"))?,
+        grants: grants(row)?,
         parameters: PasswordParameters {
             salt: Secret::new(row.blob()?),
             memory_kib: row.number()?,
@@ -225,22 +227,19 @@ impl<C: SqlConnection> AccountStore for SqlStore<C> {
         Ok(Some(Standing { epoch: row.number()?, lacks_factor: row.flag()? }))
     }
 
-    async fn create_api_key(&self, key: &NewApiKey, now: Moment) -> Result<bool, StoreError> {
-        let parameters = vec![
-            key.id.as_str().into(),
-            key.tenant.as_str().into(),
-            printed(&key.grants)?.as_str().into(),
-            key.expires_at.get().into(),
-            now.into(),
-        ];
-        if self.first(CREATE_API_KEY, parameters).await?.is_some() {
-            return Ok(true);
-        }
-        self.api_key_is_live(&key.tenant, &key.id).await
+    async fn list_tenants(
+        &self,
+        limit: Limit,
+        after: Option<&str>,
+    ) -> Result<Vec<TenantItem>, StoreError> {
+        let parameters = vec![after.unwrap_or("").into(), u32::from(limit.number()).into()];
+        let rows = self.rows(LIST_TENANTS, parameters).await?;
+        rows.into_iter().map(|mut row| tenant(&mut row)).collect()
     }
+}
 
-    async fn api_key_is_live(&self, tenant: &TenantId, key: &ApiKeyId) -> Result<bool, StoreError> {
-        let parameters = vec![key.as_str().into(), tenant.as_str().into()];
-        Ok(self.first(LIVE_API_KEY, parameters).await?.is_some())
-    }
+fn tenant(row: &mut Row) -> Result<TenantItem, StoreError> {
+    let (id, name) = (row.parsed()?, row.text()?);
+    let second_factor = if row.flag()? { FactorRule::Required } else { FactorRule::Optional };
+    Ok(TenantItem { id, name, second_factor, created_at: row.moment()? })
 }

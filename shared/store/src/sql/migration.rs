@@ -17,6 +17,7 @@ const STEPS: &[&[&str]] = &[
     FILES,
     OUTBOX,
     AUDIT,
+    API_KEYS,
 ];
 
 const FIRST: &[&str] = &[
@@ -245,6 +246,15 @@ const AUDIT: &[&str] = &[
         anchor_hash TEXT NOT NULL,
         seal TEXT NOT NULL
     )",
+];
+
+const API_KEYS: &[&str] = &[
+    // What a key is for, who made it (nobody, if the operator did), and when it was used last. No
+    // reference to who made it: the key is there after them, and does not work.
+    "ALTER TABLE api_keys ADD COLUMN label TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE api_keys ADD COLUMN made_by TEXT",
+    "ALTER TABLE api_keys ADD COLUMN last_used_at INTEGER",
+    "CREATE INDEX api_keys_of_tenant ON api_keys (tenant, created_at)",
 ];
 
 /// Brings the schema up to date, in one transaction; when it is, nothing is written.

@@ -127,7 +127,7 @@ impl Ground<'_> {
     fn platform(&self, name: &str) -> anyhow::Result<(Platform, Keys, Account, SocketAddr)> {
         let data = self.fresh(name)?;
         let [edge, storage] = free()?;
-        let (keys, mut account) = (Keys::open(&data)?, Account::open(&data)?);
+        let (keys, mut account) = (crate::dev::open_keys(&data)?, Account::open(&data)?);
         let layout = Layout { edge, storage, data, edge_host: EdgeHost::Components, tls: false };
         let mut platform = Platform::start(self.checkout, &layout, self.built, &keys)?;
         platform.wait(&AtomicBool::new(false))?;

@@ -1,6 +1,6 @@
 //! The demo tenant's account, kept for the next run.
 
-use super::files::{Readers, write};
+use super::{Readers, write};
 use anyhow::{Context as _, Result, bail};
 use argon2::{Algorithm, Argon2, Params, Version};
 use contract::message::{PasswordParameters, Secret};
@@ -100,11 +100,6 @@ fn password() -> Result<String> {
     let letters = letters::<16>()?;
     let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
     Ok(groups.join("-"))
-}
-
-/// A name nobody has: 50 random bits.
-pub(crate) fn fresh_name() -> Result<String> {
-    Ok(letters::<10>()?.into_iter().collect())
 }
 
 fn letters<const N: usize>() -> Result<Vec<char>> {

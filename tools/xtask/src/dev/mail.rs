@@ -4,13 +4,13 @@ mod catcher;
 mod caught;
 mod page;
 
+use super::Client;
 use super::address::free;
-use super::client::Client;
-use super::keys::{Component, Keys, Variable};
 use super::node::Node;
 use super::platform::StartNode;
 use super::prepare::Built;
 use super::process::Processes;
+use super::{Component, Keys, Variable};
 use crate::checkout::Checkout;
 use anyhow::{Context as _, Result};
 use bytes::Bytes;

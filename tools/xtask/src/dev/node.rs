@@ -1,7 +1,7 @@
 //! Functions as Spin components, on Spin where it is installed and on the local host elsewhere.
 
 use super::certificate::Certificate;
-use super::keys::{Component, Variable};
+use super::{Component, Variable};
 use crate::checkout::{Checkout, program};
 use crate::run::Run;
 use anyhow::{Context as _, Result};

@@ -1,17 +1,17 @@
 //! The programs of a platform, and where they answer.
 
+use super::Client;
 use super::EdgeHost;
 use super::account::Account;
 use super::address::free;
 use super::certificate::Certificate;
-use super::client::Client;
-use super::keys::{Component, Keys, Variable};
 use super::node::{Node, Program};
 use super::prepare::Built;
 use super::process::Processes;
 use super::ready::Control;
 use super::seed::Seed;
 use super::worker::Worker;
+use super::{Component, Keys, Variable};
 use crate::checkout::{Checkout, make_folder, remove};
 use anyhow::{Result, bail};
 use std::net::SocketAddr;

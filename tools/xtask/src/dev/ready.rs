@@ -1,6 +1,6 @@
 //! The file that says what runs where, once everything answers.
 
-use super::files::{Readers, write};
+use super::{Readers, write};
 use anyhow::{Context as _, Result};
 use serde::Serialize;
 use std::path::Path;

@@ -1,15 +1,16 @@
 //! Fills a platform with the demo tenant. All of it may be repeated.
 
-use super::account::{Account, ApiKey, MEMORY_KIB, fresh_name};
-use super::client::Client;
-use super::keys::Keys;
-use anyhow::{Context as _, Result, anyhow, bail};
+use super::Client;
+use super::Keys;
+use super::account::{Account, ApiKey, MEMORY_KIB};
+use anyhow::{Context as _, Result, bail};
 use bytes::Bytes;
 use contract::message::{CreateApiKey, CreateUser, PutTenant};
-use contract::{Caller, Moment, StorageClient, StorageUrl};
-use credential::{Function, Grant, Grants, Role, Scope, TenantId};
+use contract::{Moment, StorageClient};
+use credential::{Grant, Grants, Role, Scope, TenantId};
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::{Method, Request, Response, StatusCode};
+use nordsvar::{Operator, fresh_name};
 use problem::Problem;
 use serde_json::Value;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -95,6 +96,7 @@ impl Seed<'_> {
         let message = CreateApiKey {
             id: format!("{TENANT}-{}", fresh_name()?).parse().context("not a key's name")?,
             tenant: tenant()?,
+            label: "Development".to_owned(),
             grants: owner()?,
             expires_at: credential::UnixSeconds::new(expires_at),
         };
@@ -154,20 +156,8 @@ impl Seed<'_> {
         &self,
         work: impl AsyncFnOnce(&StorageClient<'_, Client>) -> Result<A, Problem>,
     ) -> Result<A> {
-        let keys = self.keys.function(Function::Operator);
-        let url: StorageUrl = self.storage.parse()?;
-        let caller = Caller {
-            function: Function::Operator,
-            keys: &keys,
-            now: now()?,
-            request_id: "xtask-seed",
-            credential: None,
-        };
-        let storage = StorageClient::new(self.client, &url, caller);
-        pollster::block_on(work(&storage)).map_err(|problem| {
-            let detail = problem.detail().unwrap_or("see storage's log");
-            anyhow!("{:?}: {detail}", problem.kind())
-        })
+        let Self { client, storage, keys, .. } = *self;
+        Operator { client, storage, keys }.call(work)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Functions as Workers, on workerd by `wrangler dev`.
 
-use super::files::{Readers, write};
-use super::keys::{Component, Variable};
+use super::{Component, Variable};
+use super::{Readers, write};
 use crate::checkout::{Checkout, make_folder};
 use crate::setup::node_program;
 use anyhow::{Context as _, Result, bail};

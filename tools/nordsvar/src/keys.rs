@@ -1,6 +1,6 @@
-//! The keys of a development platform, all from one random secret.
+//! The keys of a zone, all from one random secret, and what each function is configured by.
 
-use super::files::{Readers, write};
+use crate::files::{Readers, write};
 use anyhow::{Context as _, Result};
 use credential::{Audience, Function, FunctionKeys, KeyLabel, KeyRing, MasterRing, ZoneId};
 use credential::{
@@ -8,22 +8,19 @@ use credential::{
     outbox_label, receipt_label, recovery_label, resume_label, second_factor_label, session_label,
     state_label,
 };
-use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::{fmt, fs};
 use zeroize::Zeroizing;
-
-/// The zone that a development platform serves.
-const ZONE: &str = "se";
 
 /// The name of the first key.
 const FIRST: &str = "k1";
 
 /// A variable of a component and its value.
-pub(crate) type Variable = (&'static str, Zeroizing<String>);
+pub type Variable = (&'static str, Zeroizing<String>);
 
 /// A function that runs, with what it is configured by.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Component {
+pub enum Component {
     /// The respondent's page and submissions.
     Submit,
     /// What pages load.
@@ -40,10 +37,11 @@ pub(crate) enum Component {
 
 impl Component {
     /// Those at the edge.
-    pub(crate) const EDGE: [Self; 4] = [Self::Submit, Self::Assets, Self::Login, Self::Api];
+    pub const EDGE: [Self; 4] = [Self::Submit, Self::Assets, Self::Login, Self::Api];
 
     /// Its name in spin.toml, which is its crate's.
-    pub(crate) const fn name(self) -> &'static str {
+    #[must_use]
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Submit => "submit",
             Self::Assets => "assets",
@@ -55,7 +53,8 @@ impl Component {
     }
 
     /// Where it says that it is well.
-    pub(crate) const fn health(self) -> &'static str {
+    #[must_use]
+    pub const fn health(self) -> &'static str {
         match self {
             Self::Submit => "/healthz",
             Self::Assets => "/assets/healthz",
@@ -68,47 +67,88 @@ impl Component {
 }
 
 /// Every key of a zone.
-pub(crate) struct Keys {
+pub struct Keys {
     master: MasterRing,
     zone: ZoneId,
+    /// What makes up salts and seals the heads of audit logs: it stays when the others are rotated.
+    /// Another salt would tell which addresses have no account, and a head is sealed when its log grows.
+    lasting: KeyRing,
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Keys(..)")
+    }
 }
 
 impl Keys {
-    /// The keys whose secret is in `folder`; makes it on the first run.
+    /// Where the secret is in `folder`.
+    #[must_use]
+    pub fn path(folder: &Path) -> PathBuf {
+        folder.join("master.key")
+    }
+
+    /// The keys of `zone` whose secret is in `folder`; makes it on the first run.
     ///
     /// # Errors
     ///
     /// If the file is there and is no key ring: what it signed would stop working.
-    pub(crate) fn open(folder: &Path) -> Result<Self> {
-        let path = folder.join("master.key");
-        let zone = ZONE.parse().context("the zone's name is not one")?;
+    pub fn open(folder: &Path, zone: ZoneId) -> Result<Self> {
+        let path = Self::path(folder);
         if !path.exists() {
             let mut random = [0; 32];
             getrandom::fill(&mut random).context("the system gives no random bytes")?;
             let master = MasterRing::generate(FIRST.parse().context("not a key's name")?, random);
             write(&path, Readers::Owner, master.to_config().as_bytes())?;
-            return Ok(Self { master, zone });
         }
-        let text = fs::read_to_string(&path).map(Zeroizing::new);
-        let text = text.with_context(|| format!("cannot read {}", path.display()))?;
-        let master = MasterRing::parse(text.trim()).with_context(|| {
-            format!("{} is damaged; remove {} to begin anew", path.display(), folder.display())
-        })?;
-        Ok(Self { master, zone })
+        let damaged = || format!("{} is damaged; put your copy of it back", path.display());
+        let master = MasterRing::parse(text(&path)?.trim()).with_context(damaged)?;
+        let path = lasting_path(folder);
+        let lasting = if path.exists() {
+            let damaged = || format!("{} is damaged; put your copy of it back", path.display());
+            KeyRing::parse(text(&path)?.trim()).with_context(damaged)?
+        } else {
+            master.derive(&fake_salt_label(&zone))
+        };
+        Ok(Self { master, zone, lasting })
+    }
+
+    /// The secret.
+    #[must_use]
+    pub const fn master(&self) -> &MasterRing {
+        &self.master
+    }
+
+    /// Keeps another secret in `folder`. What is to outlast it is written down before.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be written; the one that was there stays.
+    pub fn replace(&mut self, folder: &Path, master: MasterRing) -> Result<()> {
+        let path = lasting_path(folder);
+        if !path.exists() {
+            write(&path, Readers::Owner, self.lasting.to_config().as_bytes())?;
+        }
+        write(&Self::path(folder), Readers::Owner, master.to_config().as_bytes())?;
+        self.master = master;
+        Ok(())
     }
 
     /// The zone.
-    pub(crate) fn zone(&self) -> &ZoneId {
+    #[must_use]
+    pub fn zone(&self) -> &ZoneId {
         &self.zone
     }
 
     /// The keys that sign what `function` asks of storage.
-    pub(crate) fn function(&self, function: Function) -> KeyRing {
+    #[must_use]
+    pub fn function(&self, function: Function) -> KeyRing {
         self.master.derive(&function_label(&self.zone, function))
     }
 
     /// What `component` is configured by: its own keys and no others.
-    pub(crate) fn variables(&self, component: Component, storage_url: &str) -> Vec<Variable> {
+    #[must_use]
+    pub fn variables(&self, component: Component, storage_url: &str) -> Vec<Variable> {
         let zone = &self.zone;
         let ring = |name, label: KeyLabel| (name, self.master.derive(&label).to_config());
         let key = |name, function| ring(name, function_label(zone, function));
@@ -149,7 +189,7 @@ impl Keys {
                 session_login(),
                 session_api(),
                 api_keys(),
-                ring("fake_salt_key", fake_salt_label(zone)),
+                ("fake_salt_key", self.lasting.to_config()),
                 ring("resume_keys", resume_label(zone)),
                 ring("access_keys", access_label(zone)),
                 ring("second_factor_keys", second_factor_label(zone)),
@@ -161,10 +201,18 @@ impl Keys {
     }
 }
 
+fn lasting_path(folder: &Path) -> PathBuf {
+    folder.join("lasting.key")
+}
+
+fn text(path: &Path) -> Result<Zeroizing<String>> {
+    let text = fs::read_to_string(path).map(Zeroizing::new);
+    text.with_context(|| format!("cannot read {}", path.display()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checkout::{make_folder, remove};
 
     fn names(keys: &Keys, component: Component) -> Vec<&'static str> {
         let variables = keys.variables(component, "http://127.0.0.1:1");
@@ -173,10 +221,10 @@ mod tests {
 
     #[test]
     fn the_secret_is_made_once_and_each_component_gets_its_own_part() {
-        let folder = std::env::temp_dir().join(format!("xtask-keys-{}", std::process::id()));
-        make_folder(&folder).unwrap();
-        let first = Keys::open(&folder).unwrap();
-        let again = Keys::open(&folder).unwrap();
+        let folder = std::env::temp_dir().join(format!("nordsvar-keys-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let first = Keys::open(&folder, "se".parse().unwrap()).unwrap();
+        let again = Keys::open(&folder, "se".parse().unwrap()).unwrap();
         assert_eq!(
             *first.function(Function::Api).to_config(),
             *again.function(Function::Api).to_config()
@@ -198,9 +246,12 @@ mod tests {
             }
         }
         fs::write(folder.join("master.key"), "k1:short").unwrap();
-        let damaged = Keys::open(&folder).err().map(|error| error.to_string()).unwrap_or_default();
-        assert!(damaged.contains("is damaged; remove"), "{damaged}");
+        let damaged = Keys::open(&folder, "se".parse().unwrap())
+            .err()
+            .map(|error| error.to_string())
+            .unwrap_or_default();
+        assert!(damaged.contains("is damaged; put"), "{damaged}");
         assert!(!damaged.contains("short"), "{damaged}");
-        remove(&folder).unwrap();
+        fs::remove_dir_all(&folder).unwrap();
     }
 }

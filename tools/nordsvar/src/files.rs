@@ -7,7 +7,7 @@ use std::path::Path;
 
 /// Who may read a file.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Readers {
+pub enum Readers {
     /// Everybody whom the system lets in.
     All,
     /// Its owner only.
@@ -15,7 +15,11 @@ pub(crate) enum Readers {
 }
 
 /// Writes `bytes` to `path`, in place of what may be there.
-pub(crate) fn write(path: &Path, readers: Readers, bytes: &[u8]) -> Result<()> {
+///
+/// # Errors
+///
+/// If it cannot be written; what was there stays.
+pub fn write(path: &Path, readers: Readers, bytes: &[u8]) -> Result<()> {
     let unfinished = path.with_extension(format!("{}.part", std::process::id()));
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);

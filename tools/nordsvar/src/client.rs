@@ -1,4 +1,4 @@
-//! Calls what runs here.
+//! Calls storage, and in development the rest.
 
 use anyhow::{Context as _, Result};
 use bytes::Bytes;
@@ -16,19 +16,23 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// The longest answer that is read, in bytes.
 const MAX_BODY_BYTES: u64 = 16 << 20;
 
-/// An HTTP client for addresses of this machine.
+/// An HTTP client.
 #[derive(Debug)]
-pub(crate) struct Client(ureq::Agent);
+pub struct Client(ureq::Agent);
 
 impl Client {
-    /// A client that trusts the certificate in `certificate`, if one is given.
-    pub(crate) fn new(certificate: Option<&Path>) -> Result<Self> {
+    /// A client that trusts the certificate in `certificate`, if one is given, and otherwise public authorities.
+    ///
+    /// # Errors
+    ///
+    /// If that cannot be read.
+    pub fn new(certificate: Option<&Path>) -> Result<Self> {
         let mut config = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .proxy(None)
             .timeout_global(Some(PATIENCE))
-            .user_agent("nordsvar-xtask");
+            .user_agent("nordsvar");
         if let Some(path) = certificate {
             let pem = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
             let trusted = Certificate::from_pem(&pem).context("not a certificate")?.to_owned();
@@ -43,7 +47,7 @@ impl Client {
     /// # Errors
     ///
     /// No answer came back.
-    pub(crate) fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>> {
+    pub fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>> {
         let address = request.uri().clone();
         let mut answer = self
             .0
@@ -55,7 +59,8 @@ impl Client {
     }
 
     /// Whether a `GET` is answered with success.
-    pub(crate) fn answers(&self, address: &str) -> bool {
+    #[must_use]
+    pub fn answers(&self, address: &str) -> bool {
         let request = Request::get(address).body(Bytes::new());
         let answer = request.ok().and_then(|request| self.send(request).ok());
         answer.is_some_and(|answer| answer.status().is_success())
