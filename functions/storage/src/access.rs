@@ -4,7 +4,7 @@ use contract::{Needs, Operation};
 use credential::{Audience, CredentialError, Function, Permission, Presented, SessionClaims};
 use http::Request;
 use problem::{Kind, Problem};
-use store::{AccountStore, ApiKeyBounds, ApiKeyStore, AuditActor, Standing};
+use store::{AccountStore, ApiKeyBounds, ApiKeyStore as _, AuditActor, Standing};
 use survey::SurveyId;
 
 use bytes::Bytes;
@@ -12,6 +12,7 @@ use contract::Moment;
 
 use crate::Settings;
 use crate::audit::Acting;
+use crate::context::Context;
 use crate::failure::store_failed;
 
 /// Checks the calling function: its signature, then its row of the table function x operation.
@@ -33,87 +34,82 @@ pub(crate) fn admit_function(
     }
 }
 
-/// Checks the user's or API key's credential for an operation that needs one, and says whose data
-/// the operation is about and who acts. The edge has checked the credential too; what only storage knows, the
-/// account's epoch and the key's revocation, is checked here.
-pub(crate) async fn admit_tenant(
-    settings: &Settings,
-    accounts: &(impl AccountStore + ApiKeyStore),
-    (function, operation): (Function, Operation),
-    survey: Option<&SurveyId>,
-    request: &Request<Bytes>,
-    now: Moment,
-) -> Result<Acting, Problem> {
-    let permission = match operation.needs() {
-        Needs::Credential(permission) => permission,
-        Needs::FunctionOnly | Needs::RespondentToken | Needs::Session | Needs::AnySession => {
+/// What was asked, by a function that may ask it.
+pub(crate) struct Call<'a> {
+    pub(crate) context: &'a Context<'a>,
+    pub(crate) function: Function,
+    pub(crate) operation: Operation,
+    pub(crate) request: &'a Request<Bytes>,
+}
+
+impl Call<'_> {
+    /// Checks the user's or API key's credential, and says whose data the call is about and who acts.
+    /// The edge has checked the credential too; what only storage knows, the account's epoch and the
+    /// key's revocation, is checked here.
+    pub(crate) async fn acting(&self, survey: Option<&SurveyId>) -> Result<Acting, Problem> {
+        let Needs::Credential(permission) = self.operation.needs() else {
             return Err(Problem::new(Kind::Internal));
-        }
-    };
-    let presented = presented(settings, function, request, now)?;
-    let actor = match &presented {
-        Presented::Session(claims) => {
-            has_factor(standing(accounts, claims).await?)?;
-            AuditActor::User(claims.sub.clone())
-        }
-        Presented::ApiKey(claims) => {
-            let bounds = accounts.use_api_key(&claims.ten, &claims.jti, now).await;
-            let bounds = bounds.map_err(store_failed)?.ok_or(Kind::CredentialRefused)?;
-            // A key never does more than whoever made it may do now.
-            if let ApiKeyBounds::Maker(grants) = bounds {
-                let may = grants.allows(permission, survey);
-                may.then_some(()).ok_or(Kind::NotPermitted)?;
+        };
+        let (store, now) = (self.context.store, self.context.now);
+        let presented = self.presented()?;
+        let actor = match &presented {
+            Presented::Session(claims) => {
+                has_factor(standing(store, claims).await?)?;
+                AuditActor::User(claims.sub.clone())
             }
-            AuditActor::ApiKey(claims.jti.clone())
-        }
-    };
-    allowed(&presented, permission, survey)?;
-    Ok(Acting { tenant: presented.tenant().clone(), actor })
-}
-
-/// Checks the session of a person who asks about their own account.
-pub(crate) async fn admit_person(
-    settings: &Settings,
-    accounts: &impl AccountStore,
-    (function, operation): (Function, Operation),
-    request: &Request<Bytes>,
-    now: Moment,
-) -> Result<SessionClaims, Problem> {
-    let Presented::Session(claims) = presented(settings, function, request, now)? else {
-        return Err(Problem::new(Kind::CredentialRefused));
-    };
-    let standing = standing(accounts, &claims).await?;
-    if operation.needs() != Needs::AnySession {
-        has_factor(standing)?;
+            Presented::ApiKey(claims) => {
+                let bounds = store.use_api_key(&claims.ten, &claims.jti, now).await;
+                let bounds = bounds.map_err(store_failed)?.ok_or(Kind::CredentialRefused)?;
+                // A key never does more than whoever made it may do now.
+                if let ApiKeyBounds::Maker(grants) = bounds {
+                    let may = grants.allows(permission, survey);
+                    may.then_some(()).ok_or(Kind::NotPermitted)?;
+                }
+                AuditActor::ApiKey(claims.jti.clone())
+            }
+        };
+        allowed(&presented, permission, survey)?;
+        Ok(Acting { tenant: presented.tenant().clone(), actor })
     }
-    Ok(claims)
-}
 
-fn presented(
-    settings: &Settings,
-    function: Function,
-    request: &Request<Bytes>,
-    now: Moment,
-) -> Result<Presented, Problem> {
-    let refused = Problem::new(Kind::CredentialRefused);
-    // A session is addressed to the function that presents it; API keys are for `api` alone.
-    let (audience, api_keys) = match function {
-        Function::Login => (Audience::Login, None),
-        Function::Api => (Audience::Api, Some(&settings.api_key_keys)),
-        Function::Submit | Function::Courier | Function::Timer | Function::Operator => {
-            return Err(refused);
+    /// Checks the session of a person who asks about their own account.
+    pub(crate) async fn person(&self) -> Result<SessionClaims, Problem> {
+        let Presented::Session(claims) = self.presented()? else {
+            return Err(Problem::new(Kind::CredentialRefused));
+        };
+        let standing = standing(self.context.store, &claims).await?;
+        match self.operation.needs() {
+            Needs::AnySession => {}
+            Needs::Session => has_factor(standing)?,
+            Needs::Credential(_) | Needs::FunctionOnly | Needs::RespondentToken => {
+                return Err(Problem::new(Kind::Internal));
+            }
         }
-    };
-    let token = host::bearer(request.headers()).ok_or(refused)?;
-    let to = (&settings.zone, audience);
-    Presented::verify(token, to, settings.session_keys(audience), api_keys, now.seconds()).map_err(
-        |error| match error {
+        Ok(claims)
+    }
+
+    fn presented(&self) -> Result<Presented, Problem> {
+        let refused = Problem::new(Kind::CredentialRefused);
+        let settings = self.context.settings;
+        // A session is addressed to the function that presents it; API keys are for `api` alone.
+        let (audience, api_keys) = match self.function {
+            Function::Login => (Audience::Login, None),
+            Function::Api => (Audience::Api, Some(&settings.api_key_keys)),
+            Function::Submit | Function::Courier | Function::Timer | Function::Operator => {
+                return Err(refused);
+            }
+        };
+        let token = host::bearer(self.request.headers()).ok_or(refused)?;
+        let (to, now) = ((&settings.zone, audience), self.context.now.seconds());
+        let presented =
+            Presented::verify(token, to, settings.session_keys(audience), api_keys, now);
+        presented.map_err(|error| match error {
             CredentialError::Expired => Problem::new(Kind::CredentialExpired),
             CredentialError::Forged | CredentialError::Malformed => {
                 Problem::new(Kind::CredentialRefused)
             }
-        },
-    )
+        })
+    }
 }
 
 /// How the account of a session stands, if the session has not ended.

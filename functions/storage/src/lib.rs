@@ -17,6 +17,7 @@ mod own_account;
 mod own_factor;
 mod recovery;
 mod responses;
+mod routes;
 mod second_factor;
 mod settings;
 mod surveys;

@@ -1,5 +1,8 @@
 #![doc = include_str!("../README.md")]
 
+#[macro_use]
+mod define;
+
 mod audited;
 mod client;
 mod moment;
@@ -14,5 +17,5 @@ pub use client::{
     Unreachable,
 };
 pub use moment::Moment;
-pub use operation::{Needs, Operation};
-pub use target::{Refusal, Target};
+pub use operation::{Needs, Operation, Target};
+pub use target::Refusal;

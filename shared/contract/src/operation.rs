@@ -1,95 +1,10 @@
-//! The operations: who may call each of them, and what it needs.
+//! The operations: who may call each of them, what it needs, and where it stands. One table.
 
-use credential::{Function, Permission};
+use credential::{ApiKeyId, Function, MailId, Permission, TenantId};
+use http::Method;
+use survey::{FileId, ResponseId, SurveyId};
 
-/// What a caller can ask of storage.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub enum Operation {
-    /// Keep one response: `POST /v1/surveys/{survey}/responses`.
-    AppendResponse,
-    /// Ask for the secret of a second factor: `POST /v1/account/factor/begin`.
-    BeginFactor,
-    /// Change one's own password: `POST /v1/account/password`.
-    ChangePassword,
-    /// Take mails in hand to send them: `POST /v1/outbox/claim`.
-    ClaimMail,
-    /// Take no more answers: `POST /v1/surveys/{survey}/close`.
-    CloseSurvey,
-    /// Add one's second factor: `POST /v1/account/factor/confirm`.
-    ConfirmFactor,
-    /// Make an API key: `POST /v1/api-keys`.
-    CreateApiKey,
-    /// End all of one's own sessions: `POST /v1/account/end-sessions`.
-    EndSessions,
-    /// Make what leads an account's owner to a new password, to be handed over: `POST /v1/users/recovery`.
-    IssueRecovery,
-    /// Take a tenant's audit log out, oldest first: `GET /v1/audit/export`.
-    ExportAudit,
-    /// List a tenant's audit log, newest first: `GET /v1/audit`.
-    ListAudit,
-    /// List a survey's responses, oldest first: `GET /v1/surveys/{survey}/responses`.
-    ListResponses,
-    /// List a tenant's surveys: `GET /v1/surveys`.
-    ListSurveys,
-    /// List a tenant's API keys: `GET /v1/tenants/{tenant}/api-keys`.
-    ListTenantKeys,
-    /// List the tenants, by name: `GET /v1/tenants`.
-    ListTenants,
-    /// What a password is to be hashed with: `POST /v1/login/parameters`.
-    LoginParameters,
-    /// A mail was not taken: `POST /v1/outbox/{mail}/failed`.
-    MailFailed,
-    /// A mail was taken: `POST /v1/outbox/{mail}/sent`.
-    MailSent,
-    /// Publish a survey's draft: `POST /v1/surveys/{survey}/publish`.
-    PublishSurvey,
-    /// Keep a file of a response that will name it:
-    /// `PUT /v1/surveys/{survey}/responses/{response}/files/{file}`.
-    PutFile,
-    /// Make a tenant, or rename it: `PUT /v1/tenants/{tenant}`.
-    PutTenant,
-    /// Make a user: `POST /v1/users`.
-    CreateUser,
-    /// One's own account: `GET /v1/account`.
-    ReadAccount,
-    /// One file of a response: `GET /v1/surveys/{survey}/responses/{response}/files/{file}`.
-    ReadFile,
-    /// A file of a respondent's own response: `POST /v1/surveys/{survey}/own-file`.
-    ReadOwnFile,
-    /// A published definition, for answering it: `GET /v1/published/{survey}`.
-    ReadPublished,
-    /// Whose account a mail was for: `POST /v1/login/recovery/read`.
-    ReadRecovery,
-    /// A respondent's own response: `POST /v1/surveys/{survey}/own-response`.
-    ReadOwnResponse,
-    /// One response: `GET /v1/surveys/{survey}/responses/{response}`.
-    ReadResponse,
-    /// A survey with its draft: `GET /v1/surveys/{survey}`.
-    ReadSurvey,
-    /// Set a new password with what a mail brought: `POST /v1/login/recovery/use`.
-    Recover,
-    /// Take one's second factor away: `POST /v1/account/factor/remove`.
-    RemoveFactor,
-    /// Make new recovery codes: `POST /v1/account/factor/recovery-codes`.
-    RenewRecoveryCodes,
-    /// Go on with one's own session, with what one may do now: `POST /v1/account/session`.
-    RenewSession,
-    /// Ask for a mail that leads to a new password: `POST /v1/login/recovery`.
-    RequestRecovery,
-    /// End an API key of a tenant:
-    /// `POST /v1/tenants/{tenant}/api-keys/{key}/revoke`.
-    RevokeTenantKey,
-    /// Make a survey, or replace its draft: `PUT /v1/surveys/{survey}/draft`.
-    SaveDraft,
-    /// Walk the chain of a tenant's audit log: `GET /v1/audit/verify`.
-    VerifyAudit,
-    /// Check a second factor after the password, and say whose it is: `POST /v1/login/factor`.
-    VerifyFactor,
-    /// Check a hashed password and say whose it is: `POST /v1/login/verify`.
-    VerifyLogin,
-    /// Take a respondent's own response away: `POST /v1/surveys/{survey}/withdraw`.
-    WithdrawResponse,
-}
+use crate::target::{Refusal, fill, names};
 
 /// What a caller must bring besides its function's signature.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -107,243 +22,164 @@ pub enum Needs {
     Credential(Permission),
 }
 
-impl Operation {
-    /// Every operation.
-    pub const ALL: &'static [Self] = &[
-        Self::AppendResponse,
-        Self::BeginFactor,
-        Self::ChangePassword,
-        Self::ClaimMail,
-        Self::CloseSurvey,
-        Self::ConfirmFactor,
-        Self::CreateApiKey,
-        Self::CreateUser,
-        Self::EndSessions,
-        Self::ExportAudit,
-        Self::IssueRecovery,
-        Self::ListAudit,
-        Self::ListResponses,
-        Self::ListSurveys,
-        Self::ListTenantKeys,
-        Self::ListTenants,
-        Self::LoginParameters,
-        Self::MailFailed,
-        Self::MailSent,
-        Self::PublishSurvey,
-        Self::PutFile,
-        Self::PutTenant,
-        Self::ReadAccount,
-        Self::ReadFile,
-        Self::ReadOwnFile,
-        Self::ReadOwnResponse,
-        Self::ReadPublished,
-        Self::ReadRecovery,
-        Self::ReadResponse,
-        Self::ReadSurvey,
-        Self::Recover,
-        Self::RemoveFactor,
-        Self::RenewRecoveryCodes,
-        Self::RenewSession,
-        Self::RequestRecovery,
-        Self::RevokeTenantKey,
-        Self::SaveDraft,
-        Self::VerifyAudit,
-        Self::VerifyFactor,
-        Self::VerifyLogin,
-        Self::WithdrawResponse,
-    ];
+/// The largest body of what takes none, in bytes.
+const NO_BODY: usize = 0;
 
-    /// The table function x operation: a broken-into function can do what its row says, no more.
-    #[must_use]
-    pub const fn open_to(self, function: Function) -> bool {
-        match self {
-            Self::AppendResponse
-            | Self::PutFile
-            | Self::ReadOwnFile
-            | Self::ReadOwnResponse
-            | Self::ReadPublished
-            | Self::WithdrawResponse => matches!(function, Function::Submit),
-            Self::BeginFactor
-            | Self::ChangePassword
-            | Self::ConfirmFactor
-            | Self::EndSessions
-            | Self::LoginParameters
-            | Self::ReadAccount
-            | Self::ReadRecovery
-            | Self::Recover
-            | Self::RemoveFactor
-            | Self::RenewRecoveryCodes
-            | Self::RenewSession
-            | Self::RequestRecovery
-            | Self::VerifyFactor
-            | Self::VerifyLogin => matches!(function, Function::Login),
-            Self::CloseSurvey
-            | Self::ExportAudit
-            | Self::ListAudit
-            | Self::ListResponses
-            | Self::ListSurveys
-            | Self::PublishSurvey
-            | Self::ReadFile
-            | Self::ReadResponse
-            | Self::ReadSurvey
-            | Self::SaveDraft
-            | Self::VerifyAudit => matches!(function, Function::Api),
-            Self::ClaimMail | Self::MailFailed | Self::MailSent => {
-                matches!(function, Function::Courier)
-            }
-            Self::CreateApiKey
-            | Self::CreateUser
-            | Self::IssueRecovery
-            | Self::ListTenantKeys
-            | Self::ListTenants
-            | Self::PutTenant
-            | Self::RevokeTenantKey => matches!(function, Function::Operator),
-        }
-    }
+/// Of what takes a few fields.
+const SMALL: usize = 16 * 1024;
 
-    /// What the caller's credential must allow.
-    #[must_use]
-    pub const fn needs(self) -> Needs {
-        match self {
-            Self::AppendResponse
-            | Self::ClaimMail
-            | Self::CreateApiKey
-            | Self::CreateUser
-            | Self::IssueRecovery
-            | Self::ListTenantKeys
-            | Self::ListTenants
-            | Self::LoginParameters
-            | Self::PutFile
-            | Self::MailFailed
-            | Self::MailSent
-            | Self::PutTenant
-            | Self::ReadPublished
-            | Self::ReadRecovery
-            | Self::Recover
-            | Self::RequestRecovery
-            | Self::RevokeTenantKey
-            | Self::VerifyFactor
-            | Self::VerifyLogin => Needs::FunctionOnly,
-            Self::ReadOwnFile | Self::ReadOwnResponse | Self::WithdrawResponse => {
-                Needs::RespondentToken
-            }
-            Self::BeginFactor
-            | Self::ConfirmFactor
-            | Self::EndSessions
-            | Self::ReadAccount
-            | Self::RenewSession => Needs::AnySession,
-            Self::ChangePassword | Self::RemoveFactor | Self::RenewRecoveryCodes => Needs::Session,
-            Self::CloseSurvey | Self::PublishSurvey => {
-                Needs::Credential(Permission::PublishSurveys)
-            }
-            Self::ListResponses | Self::ReadFile | Self::ReadResponse => {
-                Needs::Credential(Permission::ReadResponses)
-            }
-            Self::ExportAudit | Self::ListAudit | Self::VerifyAudit => {
-                Needs::Credential(Permission::ReadAudit)
-            }
-            Self::ListSurveys | Self::ReadSurvey => Needs::Credential(Permission::ReadSurveys),
-            Self::SaveDraft => Needs::Credential(Permission::EditSurveys),
-        }
-    }
+/// Of a response: what the edge takes, with room for what becomes longer as JSON.
+const RESPONSE: usize = 768 * 1024;
 
-    /// The largest body it takes, in bytes.
-    #[must_use]
-    pub const fn max_body_bytes(self) -> usize {
-        match self {
-            Self::SaveDraft => 1_000_000,
-            // What the edge takes, with room for files that become a third larger in base64.
-            Self::AppendResponse => 768 * 1024,
-            // A file, and what is said of it.
-            Self::PutFile => survey::MAX_FILE_BYTES as usize + 4 * 1024,
-            Self::BeginFactor
-            | Self::ChangePassword
-            | Self::ClaimMail
-            | Self::ConfirmFactor
-            | Self::CreateApiKey
-            | Self::CreateUser
-            | Self::IssueRecovery
-            | Self::LoginParameters
-            | Self::MailFailed
-            | Self::PutTenant
-            | Self::ReadOwnFile
-            | Self::ReadOwnResponse
-            | Self::ReadRecovery
-            | Self::Recover
-            | Self::RemoveFactor
-            | Self::RenewRecoveryCodes
-            | Self::RequestRecovery
-            | Self::VerifyFactor
-            | Self::VerifyLogin
-            | Self::WithdrawResponse => 16 * 1024,
-            Self::CloseSurvey
-            | Self::EndSessions
-            | Self::ExportAudit
-            | Self::ListAudit
-            | Self::ListResponses
-            | Self::ListSurveys
-            | Self::ListTenantKeys
-            | Self::ListTenants
-            | Self::MailSent
-            | Self::PublishSurvey
-            | Self::ReadAccount
-            | Self::ReadFile
-            | Self::ReadPublished
-            | Self::ReadResponse
-            | Self::ReadSurvey
-            | Self::RenewSession
-            | Self::RevokeTenantKey
-            | Self::VerifyAudit => 0,
-        }
-    }
+/// Of a survey's definition.
+const DEFINITION: usize = 1_000_000;
 
-    /// Its name in logs.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::AppendResponse => "append-response",
-            Self::BeginFactor => "begin-factor",
-            Self::ChangePassword => "change-password",
-            Self::ClaimMail => "claim-mail",
-            Self::CloseSurvey => "close-survey",
-            Self::ConfirmFactor => "confirm-factor",
-            Self::CreateApiKey => "create-api-key",
-            Self::CreateUser => "create-user",
-            Self::EndSessions => "end-sessions",
-            Self::ExportAudit => "export-audit",
-            Self::IssueRecovery => "issue-recovery",
-            Self::ListAudit => "list-audit",
-            Self::ListResponses => "list-responses",
-            Self::ListSurveys => "list-surveys",
-            Self::ListTenantKeys => "list-tenant-keys",
-            Self::ListTenants => "list-tenants",
-            Self::LoginParameters => "login-parameters",
-            Self::MailFailed => "mail-failed",
-            Self::MailSent => "mail-sent",
-            Self::PublishSurvey => "publish-survey",
-            Self::PutFile => "put-file",
-            Self::PutTenant => "put-tenant",
-            Self::ReadAccount => "read-account",
-            Self::ReadFile => "read-file",
-            Self::ReadOwnFile => "read-own-file",
-            Self::ReadOwnResponse => "read-own-response",
-            Self::ReadPublished => "read-published",
-            Self::ReadRecovery => "read-recovery",
-            Self::ReadResponse => "read-response",
-            Self::ReadSurvey => "read-survey",
-            Self::Recover => "recover",
-            Self::RemoveFactor => "remove-factor",
-            Self::RenewRecoveryCodes => "renew-recovery-codes",
-            Self::RenewSession => "renew-session",
-            Self::RequestRecovery => "request-recovery",
-            Self::RevokeTenantKey => "revoke-tenant-key",
-            Self::SaveDraft => "save-draft",
-            Self::VerifyAudit => "verify-audit",
-            Self::VerifyFactor => "verify-factor",
-            Self::VerifyLogin => "verify-login",
-            Self::WithdrawResponse => "withdraw-response",
-        }
-    }
+/// Of a file, with what is said of it.
+const FILE: usize = survey::MAX_FILE_BYTES as usize + 4 * 1024;
+
+// Each row: what it does; its name, with what its path names; its name in logs, its method and path;
+// the one function that may call it, what the caller must bring besides, and the largest body.
+operations! {
+    // What the respondent's page does.
+
+    /// Keep one response.
+    AppendResponse(survey: SurveyId) = "append-response", POST "/v1/surveys/{survey}/responses",
+        Submit, Needs::FunctionOnly, RESPONSE;
+    /// Keep a file of a response that will name it.
+    PutFile(survey: SurveyId, response: ResponseId, file: FileId) = "put-file", PUT "/v1/surveys/{survey}/responses/{response}/files/{file}",
+        Submit, Needs::FunctionOnly, FILE;
+    /// A file of a respondent's own response.
+    ReadOwnFile(survey: SurveyId) = "read-own-file", POST "/v1/surveys/{survey}/own-file",
+        Submit, Needs::RespondentToken, SMALL;
+    /// A respondent's own response.
+    ReadOwnResponse(survey: SurveyId) = "read-own-response", POST "/v1/surveys/{survey}/own-response",
+        Submit, Needs::RespondentToken, SMALL;
+    /// A published definition, for answering it.
+    ReadPublished(survey: SurveyId) = "read-published", GET "/v1/published/{survey}",
+        Submit, Needs::FunctionOnly, NO_BODY;
+    /// Take a respondent's own response away.
+    WithdrawResponse(survey: SurveyId) = "withdraw-response", POST "/v1/surveys/{survey}/withdraw",
+        Submit, Needs::RespondentToken, SMALL;
+
+    // Signing in.
+
+    /// What a password is to be hashed with.
+    LoginParameters = "login-parameters", POST "/v1/login/parameters",
+        Login, Needs::FunctionOnly, SMALL;
+    /// Whose account a mail was for.
+    ReadRecovery = "read-recovery", POST "/v1/login/recovery/read",
+        Login, Needs::FunctionOnly, SMALL;
+    /// Set a new password with what a mail brought.
+    Recover = "recover", POST "/v1/login/recovery/use",
+        Login, Needs::FunctionOnly, SMALL;
+    /// Ask for a mail that leads to a new password.
+    RequestRecovery = "request-recovery", POST "/v1/login/recovery",
+        Login, Needs::FunctionOnly, SMALL;
+    /// Check a second factor after the password, and say whose it is.
+    VerifyFactor = "verify-factor", POST "/v1/login/factor",
+        Login, Needs::FunctionOnly, SMALL;
+    /// Check a hashed password and say whose it is.
+    VerifyLogin = "verify-login", POST "/v1/login/verify",
+        Login, Needs::FunctionOnly, SMALL;
+
+    // One's own account.
+
+    /// Ask for the secret of a second factor.
+    BeginFactor = "begin-factor", POST "/v1/account/factor/begin",
+        Login, Needs::AnySession, SMALL;
+    /// Change one's own password.
+    ChangePassword = "change-password", POST "/v1/account/password",
+        Login, Needs::Session, SMALL;
+    /// Add one's second factor.
+    ConfirmFactor = "confirm-factor", POST "/v1/account/factor/confirm",
+        Login, Needs::AnySession, SMALL;
+    /// End all of one's own sessions.
+    EndSessions = "end-sessions", POST "/v1/account/end-sessions",
+        Login, Needs::AnySession, NO_BODY;
+    /// One's own account.
+    ReadAccount = "read-account", GET "/v1/account",
+        Login, Needs::AnySession, NO_BODY;
+    /// Take one's second factor away.
+    RemoveFactor = "remove-factor", POST "/v1/account/factor/remove",
+        Login, Needs::Session, SMALL;
+    /// Make new recovery codes.
+    RenewRecoveryCodes = "renew-recovery-codes", POST "/v1/account/factor/recovery-codes",
+        Login, Needs::Session, SMALL;
+    /// Go on with one's own session, with what one may do now.
+    RenewSession = "renew-session", POST "/v1/account/session",
+        Login, Needs::AnySession, NO_BODY;
+
+    // A tenant's surveys, responses and log.
+
+    /// Take no more answers.
+    CloseSurvey(survey: SurveyId) = "close-survey", POST "/v1/surveys/{survey}/close",
+        Api, Needs::Credential(Permission::PublishSurveys), NO_BODY;
+    /// Take a tenant's audit log out, oldest first.
+    ExportAudit = "export-audit", GET "/v1/audit/export",
+        Api, Needs::Credential(Permission::ReadAudit), NO_BODY;
+    /// List a tenant's audit log, newest first.
+    ListAudit = "list-audit", GET "/v1/audit",
+        Api, Needs::Credential(Permission::ReadAudit), NO_BODY;
+    /// List a survey's responses, oldest first.
+    ListResponses(survey: SurveyId) = "list-responses", GET "/v1/surveys/{survey}/responses",
+        Api, Needs::Credential(Permission::ReadResponses), NO_BODY;
+    /// List a tenant's surveys.
+    ListSurveys = "list-surveys", GET "/v1/surveys",
+        Api, Needs::Credential(Permission::ReadSurveys), NO_BODY;
+    /// Publish a survey's draft.
+    PublishSurvey(survey: SurveyId) = "publish-survey", POST "/v1/surveys/{survey}/publish",
+        Api, Needs::Credential(Permission::PublishSurveys), NO_BODY;
+    /// One file of a response.
+    ReadFile(survey: SurveyId, response: ResponseId, file: FileId) = "read-file", GET "/v1/surveys/{survey}/responses/{response}/files/{file}",
+        Api, Needs::Credential(Permission::ReadResponses), NO_BODY;
+    /// One response.
+    ReadResponse(survey: SurveyId, response: ResponseId) = "read-response", GET "/v1/surveys/{survey}/responses/{response}",
+        Api, Needs::Credential(Permission::ReadResponses), NO_BODY;
+    /// A survey with its draft.
+    ReadSurvey(survey: SurveyId) = "read-survey", GET "/v1/surveys/{survey}",
+        Api, Needs::Credential(Permission::ReadSurveys), NO_BODY;
+    /// Make a survey, or replace its draft.
+    SaveDraft(survey: SurveyId) = "save-draft", PUT "/v1/surveys/{survey}/draft",
+        Api, Needs::Credential(Permission::EditSurveys), DEFINITION;
+    /// Walk the chain of a tenant's audit log.
+    VerifyAudit = "verify-audit", GET "/v1/audit/verify",
+        Api, Needs::Credential(Permission::ReadAudit), NO_BODY;
+
+    // Sending mail.
+
+    /// Take mails in hand to send them.
+    ClaimMail = "claim-mail", POST "/v1/outbox/claim",
+        Courier, Needs::FunctionOnly, SMALL;
+    /// A mail was not taken.
+    MailFailed(mail: MailId) = "mail-failed", POST "/v1/outbox/{mail}/failed",
+        Courier, Needs::FunctionOnly, SMALL;
+    /// A mail was taken.
+    MailSent(mail: MailId) = "mail-sent", POST "/v1/outbox/{mail}/sent",
+        Courier, Needs::FunctionOnly, NO_BODY;
+
+    // What the operator does.
+
+    /// Make an API key.
+    CreateApiKey = "create-api-key", POST "/v1/api-keys",
+        Operator, Needs::FunctionOnly, SMALL;
+    /// Make a user.
+    CreateUser = "create-user", POST "/v1/users",
+        Operator, Needs::FunctionOnly, SMALL;
+    /// Make what leads an account's owner to a new password, to be handed over.
+    IssueRecovery = "issue-recovery", POST "/v1/users/recovery",
+        Operator, Needs::FunctionOnly, SMALL;
+    /// List a tenant's API keys.
+    ListTenantKeys(tenant: TenantId) = "list-tenant-keys", GET "/v1/tenants/{tenant}/api-keys",
+        Operator, Needs::FunctionOnly, NO_BODY;
+    /// List the tenants, by name.
+    ListTenants = "list-tenants", GET "/v1/tenants",
+        Operator, Needs::FunctionOnly, NO_BODY;
+    /// Make a tenant, or rename it.
+    PutTenant(tenant: TenantId) = "put-tenant", PUT "/v1/tenants/{tenant}",
+        Operator, Needs::FunctionOnly, SMALL;
+    /// End an API key of a tenant.
+    RevokeTenantKey(tenant: TenantId, key: ApiKeyId) = "revoke-tenant-key", POST "/v1/tenants/{tenant}/api-keys/{key}/revoke",
+        Operator, Needs::FunctionOnly, NO_BODY;
 }
 
 #[cfg(test)]

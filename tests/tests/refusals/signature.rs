@@ -3,7 +3,7 @@
 use contract::{Operation, Target};
 use credential::{Function, UnixSeconds};
 use http::{HeaderValue, Request};
-use survey::{FileId, ResponseId, SurveyId};
+use survey::{FileId, SurveyId};
 use tests::{Answer, Keys, Platform, Sample, Signed, now, platform, response_id};
 
 use crate::alone;
@@ -17,61 +17,25 @@ fn send(platform: &Platform, request: Request<Vec<u8>>) -> Answer {
 }
 
 /// Every operation on something that is there or might be.
-fn targets(survey: &SurveyId, response: ResponseId) -> Vec<Target> {
-    let file = FileId::new(0, &[7; 10]);
-    let target = |operation: &Operation| match operation {
-        Operation::AppendResponse => Target::AppendResponse(survey.clone()),
-        Operation::BeginFactor => Target::BeginFactor,
-        Operation::ChangePassword => Target::ChangePassword,
-        Operation::ClaimMail => Target::ClaimMail,
-        Operation::CloseSurvey => Target::CloseSurvey(survey.clone()),
-        Operation::ConfirmFactor => Target::ConfirmFactor,
-        Operation::CreateApiKey => Target::CreateApiKey,
-        Operation::CreateUser => Target::CreateUser,
-        Operation::EndSessions => Target::EndSessions,
-        Operation::ExportAudit => Target::ExportAudit,
-        Operation::IssueRecovery => Target::IssueRecovery,
-        Operation::ListAudit => Target::ListAudit,
-        Operation::ListResponses => Target::ListResponses(survey.clone()),
-        Operation::ListSurveys => Target::ListSurveys,
-        Operation::ListTenantKeys => Target::ListTenantKeys("acme".parse().unwrap()),
-        Operation::ListTenants => Target::ListTenants,
-        Operation::LoginParameters => Target::LoginParameters,
-        Operation::MailFailed => Target::MailFailed("mail-1".parse().unwrap()),
-        Operation::MailSent => Target::MailSent("mail-1".parse().unwrap()),
-        Operation::PublishSurvey => Target::PublishSurvey(survey.clone()),
-        Operation::PutFile => Target::PutFile(survey.clone(), response, file),
-        Operation::PutTenant => Target::PutTenant("acme".parse().unwrap()),
-        Operation::ReadAccount => Target::ReadAccount,
-        Operation::ReadFile => Target::ReadFile(survey.clone(), response, file),
-        Operation::ReadOwnFile => Target::ReadOwnFile(survey.clone()),
-        Operation::ReadOwnResponse => Target::ReadOwnResponse(survey.clone()),
-        Operation::ReadPublished => Target::ReadPublished(survey.clone()),
-        Operation::ReadRecovery => Target::ReadRecovery,
-        Operation::ReadResponse => Target::ReadResponse(survey.clone(), response),
-        Operation::ReadSurvey => Target::ReadSurvey(survey.clone()),
-        Operation::Recover => Target::Recover,
-        Operation::RemoveFactor => Target::RemoveFactor,
-        Operation::RenewRecoveryCodes => Target::RenewRecoveryCodes,
-        Operation::RenewSession => Target::RenewSession,
-        Operation::RequestRecovery => Target::RequestRecovery,
-        Operation::RevokeTenantKey => {
-            Target::RevokeTenantKey("acme".parse().unwrap(), "key-1".parse().unwrap())
-        }
-        Operation::SaveDraft => Target::SaveDraft(survey.clone()),
-        Operation::VerifyAudit => Target::VerifyAudit,
-        Operation::VerifyFactor => Target::VerifyFactor,
-        Operation::VerifyLogin => Target::VerifyLogin,
-        Operation::WithdrawResponse => Target::WithdrawResponse(survey.clone()),
+fn targets(survey: &SurveyId) -> Vec<Target> {
+    let read = |operation: &Operation| {
+        let segments = operation.pattern().split('/').map(|segment| match segment {
+            "{file}" => FileId::new(0, &[7; 10]).to_string(),
+            "{response}" => response_id().to_string(),
+            "{survey}" => survey.to_string(),
+            name => name.trim_matches(['{', '}']).to_owned(),
+        });
+        let path = segments.collect::<Vec<_>>().join("/");
+        Target::read(&operation.method(), &path).expect(&path)
     };
-    Operation::ALL.iter().map(target).collect()
+    Operation::ALL.iter().map(read).collect()
 }
 
 #[test]
 fn each_function_is_held_to_its_row() {
     let _alone = alone();
     let platform = platform();
-    for target in targets(&survey(platform), response_id()) {
+    for target in targets(&survey(platform)) {
         let operation = target.operation();
         for function in Function::ALL.iter().filter(|function| !operation.open_to(**function)) {
             // A good API key does not widen the row of the function that presents it.

@@ -1,0 +1,107 @@
+//! What each operation comes to.
+
+use bytes::Bytes;
+use contract::Target;
+use contract::message::AuditAction;
+use http::Response;
+use problem::Problem;
+use store::AuditOrder;
+
+use crate::access::Call;
+use crate::{
+    accounts, api_keys, audit_log, files, outbox, own, own_account, own_factor, recovery,
+    responses, second_factor, surveys,
+};
+
+/// Does what is asked. Who asks, and for which tenant, are values that only admission gives: what is
+/// done with anybody's data takes one of them.
+pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<Bytes>, Problem> {
+    let &Call { context, request, .. } = call;
+    let (body, query) = (request.body(), request.uri().query());
+    match target {
+        // The respondent's page.
+        Target::AppendResponse(survey) => responses::append(context, &survey, body).await,
+        Target::PutFile(survey, response, file) => {
+            files::put(context, &survey, (response, file), body).await
+        }
+        Target::ReadOwnFile(survey) => own::file(context, &survey, body).await,
+        Target::ReadOwnResponse(survey) => own::read(context, &survey, body).await,
+        Target::ReadPublished(survey) => surveys::published(context, &survey, request).await,
+        Target::WithdrawResponse(survey) => own::withdraw(context, &survey, body).await,
+
+        // Signing in.
+        Target::LoginParameters => accounts::login_parameters(context, body).await,
+        Target::ReadRecovery => recovery::read(context, body).await,
+        Target::Recover => recovery::recover(context, body).await,
+        Target::RequestRecovery => recovery::request(context, body).await,
+        Target::VerifyFactor => second_factor::verify(context, body).await,
+        Target::VerifyLogin => accounts::verify_login(context, body).await,
+
+        // One's own account.
+        Target::BeginFactor => own_factor::begin(context, &call.person().await?, body).await,
+        Target::ChangePassword => {
+            own_account::change_password(context, &call.person().await?, body).await
+        }
+        Target::ConfirmFactor => own_factor::confirm(context, &call.person().await?, body).await,
+        Target::EndSessions => own_account::end_sessions(context, &call.person().await?).await,
+        Target::ReadAccount => own_account::read(context, &call.person().await?).await,
+        Target::RemoveFactor => own_factor::remove(context, &call.person().await?, body).await,
+        Target::RenewRecoveryCodes => {
+            own_factor::renew_codes(context, &call.person().await?, body).await
+        }
+        Target::RenewSession => own_account::renew_session(context, &call.person().await?).await,
+
+        // A tenant's surveys, responses and log.
+        Target::CloseSurvey(survey) => {
+            surveys::close(context, &call.acting(Some(&survey)).await?, &survey).await
+        }
+        Target::ExportAudit => {
+            let what = (AuditAction::ExportAudit, AuditOrder::OldestFirst);
+            audit_log::list(context, &call.acting(None).await?, what, query).await
+        }
+        Target::ListAudit => {
+            let what = (AuditAction::ReadAudit, AuditOrder::NewestFirst);
+            audit_log::list(context, &call.acting(None).await?, what, query).await
+        }
+        Target::ListResponses(survey) => {
+            responses::list(context, &call.acting(Some(&survey)).await?, &survey, query).await
+        }
+        Target::ListSurveys => {
+            surveys::list(context, &call.acting(None).await?.tenant, query).await
+        }
+        Target::PublishSurvey(survey) => {
+            surveys::publish(context, &call.acting(Some(&survey)).await?, &survey).await
+        }
+        Target::ReadFile(survey, response, file) => {
+            let acting = call.acting(Some(&survey)).await?;
+            files::read(context, &acting, &survey, (response, file)).await
+        }
+        Target::ReadResponse(survey, response) => {
+            let acting = call.acting(Some(&survey)).await?;
+            responses::read(context, &acting, &survey, response).await
+        }
+        Target::ReadSurvey(survey) => {
+            surveys::read(context, &call.acting(Some(&survey)).await?.tenant, &survey).await
+        }
+        Target::SaveDraft(survey) => {
+            surveys::save_draft(context, &call.acting(Some(&survey)).await?, &survey, body).await
+        }
+        Target::VerifyAudit => audit_log::verify(context, &call.acting(None).await?, query).await,
+
+        // Sending mail.
+        Target::ClaimMail => outbox::claim(context, body).await,
+        Target::MailFailed(mail) => outbox::failed(context, &mail, body).await,
+        Target::MailSent(mail) => outbox::sent(context, &mail).await,
+
+        // The operator.
+        Target::CreateApiKey => api_keys::create(context, body).await,
+        Target::CreateUser => accounts::create_user(context, body).await,
+        Target::IssueRecovery => recovery::issue(context, body).await,
+        Target::ListTenantKeys(tenant) => api_keys::list(context, &tenant).await,
+        Target::ListTenants => accounts::list_tenants(context, query).await,
+        Target::PutTenant(tenant) => accounts::put_tenant(context, &tenant, body).await,
+        Target::RevokeTenantKey(tenant, key) => {
+            api_keys::revoke(context, &accounts::operator(&tenant), &key).await
+        }
+    }
+}
