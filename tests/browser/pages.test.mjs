@@ -205,6 +205,50 @@ test("where the other pages do not come, the server turns them", async (t) => {
   assert.deepEqual((await responses(platform, survey))[0].answers, { who: "Bo", drove: false, score: 3 });
 });
 
+test("where what keeps files apart does not come, the server turns the pages", async (t) => {
+  const platform = ready();
+  const survey = await publish(platform, trip);
+  const context = await profile(t);
+  const { page } = await watched(context);
+  await page.route("**/assets/files-*.js", (route) => route.abort());
+  const failed = page.waitForEvent("requestfailed", (request) => request.url().includes("/assets/files-"));
+  await page.goto(`${platform.site}/s/${survey}`);
+  await failed;
+  assert.equal(await shown(page).count(), 1);
+  await page.locator('[name="who"]').fill("Bo");
+  await page.locator('[name="drove"][value="false"]').check();
+  await page.locator('[name="ticket"]').setInputFiles(ticket);
+  await turnPage(page);
+  await heading(page, "Part 2 of 2 – In the end");
+  await page.locator('[name="score"][value="3"]').check();
+  await sendButton(page).click();
+  await page.locator("#thanks").waitFor();
+  const [response] = await responses(platform, survey);
+  const kept = await ticketOf(platform, survey, response);
+  assert.deepEqual(response.answers, { who: "Bo", drove: false, score: 3, ticket: kept });
+});
+
+test("one page is in sight until all have come with what keeps their files apart", async (t) => {
+  const platform = ready();
+  const survey = await publish(platform, trip);
+  const context = await profile(t);
+  const { page } = await watched(context);
+  let go;
+  const held = new Promise((resolve) => (go = resolve));
+  await page.route("**/assets/files-*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const asked = page.waitForRequest((request) => request.url().includes("/assets/files-"));
+  await page.goto(`${platform.site}/s/${survey}`);
+  await asked;
+  assert.equal(await page.locator("form .page").count(), 1);
+  go();
+  await settled(page);
+  assert.equal(await page.locator("form .page").count(), 3);
+  assert.equal(await shown(page).count(), 1);
+});
+
 test("what is typed before the other pages come is not lost", async (t) => {
   const platform = ready();
   const survey = await publish(platform, trip);

@@ -46,6 +46,7 @@ async function scripts() {
   return {
     "/page.js": await bundle({ stdin: { contents, resolveDir: `${root}widget/src`, loader: "ts" } }),
     "/logic.js": await bundle({ entryPoints: ["widget/src/logic/start.ts"] }),
+    "/files.js": await bundle({ entryPoints: ["widget/src/apart/start.ts"] }),
     "/page.css": readFileSync(`${root}widget/src/page.css`, "utf8"),
   };
 }

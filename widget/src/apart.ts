@@ -14,16 +14,23 @@ import { make, pressed } from "./view.ts";
 const TOOLS = { arrive, findFile, forgetFile, giveUp, keepApart, keepFile, language, make, ours, pressed, read, sleep, sweepFiles, text, wait };
 export type Tools = typeof TOOLS;
 
-/** Has the form's files be kept apart, if it asks for some. Without the module they are sent with the form, in its own way. */
-export async function keepFilesApart(form: HTMLFormElement): Promise<boolean> {
+/** Has a form's files be kept apart, from then on. */
+export type KeepApart = (form: HTMLFormElement) => void;
+
+/**
+ * Brings what keeps the files of a form apart, if it asks for some. Nothing if it does not come: then they are sent with
+ * the form, in its own way.
+ */
+export async function bringApart(form: HTMLFormElement): Promise<KeepApart | undefined> {
   const source = form.dataset["files"];
-  if (source === undefined) return true;
-  if (isOff(form)) keepNothing();
+  if (source === undefined) return () => undefined;
   try {
     const { start } = (await import(source)) as { start: (form: HTMLFormElement, tools: Tools) => void };
-    start(form, TOOLS);
-    return true;
+    return (form) => {
+      if (isOff(form)) keepNothing();
+      start(form, TOOLS);
+    };
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -3,7 +3,7 @@
  * the device before it is sent, and sent until it has arrived.
  */
 
-import { keepFilesApart } from "./apart.ts";
+import { bringApart, type KeepApart } from "./apart.ts";
 import { deliver, type Final, type Owner } from "./delivery.ts";
 import { letDraw } from "./draw.ts";
 import { finish, keepAnswers, keepOn, save, type Keeping } from "./draft.ts";
@@ -73,22 +73,16 @@ function start(form: HTMLFormElement): void {
   });
   const errors = document.getElementById("errors");
   if (errors?.hidden === false) focus(errors);
-  if (isWhole(form)) begin(page);
-  else void makeWhole(form).then((whole) => { if (whole) begin(page); });
+  void (isWhole(form) ? bringApart(form) : makeWhole(form)).then((keepApart) => { if (keepApart !== undefined) enhance(page, keepApart); });
   follow(survey);
   const idle = (): boolean => !form.hasAttribute("aria-busy");
   flushWhenSensible({ underWay: page.underWay, idle, ended: (parcel, end) => ended(page, parcel, end, "finder") });
 }
 
-/** Enhances the page, once what its files need is there. Without that it stays as it is: the form sends them by itself. */
-function begin(page: Page): void {
-  if (page.form.dataset["files"] === undefined) enhance(page);
-  else void keepFilesApart(page.form).then((kept) => { if (kept) enhance(page); });
-}
-
-/** What the script can do once all pages are there. */
-function enhance(page: Page): void {
+/** What the script can do once all pages are there. Without that the page stays as it is: the form sends itself. */
+function enhance(page: Page, keepApart: KeepApart): void {
   const { form, keeping } = page;
+  keepApart(form);
   form.noValidate = true;
   judgeWhenLeft(form);
   keepEntries(form);

@@ -3,6 +3,7 @@
  * fetches all pages and puts them in its place, with what was filled in meanwhile.
  */
 
+import { bringApart, type KeepApart } from "./apart.ts";
 import { show } from "./faults.ts";
 import type { Control } from "./form.ts";
 import { nameOf, questions } from "./form.ts";
@@ -13,24 +14,29 @@ export function isWhole(form: HTMLFormElement): boolean {
   return form.dataset["more"] === undefined;
 }
 
-/** Fetches all pages into the form. False if they did not come: then the form is as it was. */
-export async function makeWhole(form: HTMLFormElement): Promise<boolean> {
+/**
+ * Fetches all pages into the form, with what keeps their files apart: both are there before the form changes, so that what
+ * turns the pages begins with them. Nothing if one did not come: then the form is as it was.
+ */
+export async function makeWhole(form: HTMLFormElement): Promise<KeepApart | undefined> {
   try {
     const body = new FormData(form);
     body.set("nordsvar.step", "all");
     // Files stay where they were chosen: they are sent when there is something that shows how far they have come.
     for (const [name, value] of [...body]) if (typeof value !== "string") body.delete(name);
     const answer = await fetch(form.action, { method: "POST", body, headers: { accept: "text/html" }, cache: "no-store", redirect: "error" });
-    if (answer.status !== 200) return false;
+    if (answer.status !== 200) return undefined;
     const came = new DOMParser().parseFromString(await answer.text(), "text/html");
     const whole = came.querySelector<HTMLFormElement>("form#survey");
+    if (whole === null || !isWhole(whole)) return undefined;
+    const apart = await bringApart(whole);
     // Whoever has gone on by themselves is not held back.
     await unpressed();
-    if (whole === null || !isWhole(whole) || !form.isConnected) return false;
+    if (apart === undefined || !form.isConnected) return undefined;
     replace(form, whole);
-    return true;
+    return apart;
   } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -103,5 +103,6 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
         Target::RevokeTenantKey(tenant, key) => {
             api_keys::revoke(context, &accounts::operator(&tenant), &key).await
         }
+        Target::SealAnew => second_factor::seal_anew(context, query).await,
     }
 }

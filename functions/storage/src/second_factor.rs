@@ -1,7 +1,9 @@
 //! Second factors: how their secrets are kept, and what counts as showing one.
 
 use bytes::Bytes;
-use contract::message::{AuditAction, SignIn, SignInWay, VerifyFactor};
+use contract::message::{
+    AuditAction, Cursor, SealedAnew, SignIn, SignInWay, Stretch, VerifyFactor,
+};
 use credential::{
     CredentialError, FactorCode, KeyRing, NONCE_BYTES, OneTimeSecret, SecondFactorClaims, UserId,
 };
@@ -84,11 +86,32 @@ pub(crate) async fn use_code(
     let secret = opened(&context.settings.factor_secret_keys, &login.user, &factor.secret)
         .ok_or_else(|| Problem::new(Kind::Internal).with_cause("a secret that no key opens"))?;
     let Some(step) = secret.step_of(code, context.now.seconds()) else { return Ok(None) };
-    // Sealed anew at each use, a secret comes under the current key: a previous one can be dropped
-    // once those who have not signed in since are few enough to begin anew.
+    // Sealed anew at each use, a secret comes under the current key, as by [`seal_anew`].
     let sealed = sealed(context, &login.user, &secret)?;
     let used = context.store.use_step(who, login.epoch, step, &sealed).await;
     Ok(used.map_err(store_failed)?.then_some(SignInWay::Code))
+}
+
+/// Puts a stretch of the secrets under the current key, so that a previous one can be dropped.
+pub(crate) async fn seal_anew(
+    context: &Context<'_>,
+    query: Option<&str>,
+) -> Result<Response<Bytes>, Problem> {
+    let Stretch { limit, cursor } = host::stretch(query)?;
+    let keys = &context.settings.factor_secret_keys;
+    let after = cursor.as_ref().map(Cursor::key);
+    let secrets = context.store.list_secrets(limit, after).await.map_err(store_failed)?;
+    let full = secrets.len() == usize::from(limit.number());
+    let next = secrets.last().filter(|_| full).map(|(user, _)| Cursor::after(user.as_str()));
+    let mut changed = 0;
+    for (user, kept) in secrets.iter().filter(|(_, kept)| !keys.is_current(kept)) {
+        // One that no key opens helps nobody, and keeps no other from being sealed.
+        let Some(secret) = opened(keys, user, kept) else { continue };
+        let anew = sealed(context, user, &secret)?;
+        let replaced = context.store.replace_secret(user, kept, &anew).await;
+        changed += u32::from(replaced.map_err(store_failed)?);
+    }
+    Ok(json(&SealedAnew { key: keys.current_name().to_owned(), changed, next }))
 }
 
 /// A user's secret as it is kept.

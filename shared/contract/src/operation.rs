@@ -180,6 +180,9 @@ operations! {
     /// End an API key of a tenant.
     RevokeTenantKey(tenant: TenantId, key: ApiKeyId) = "revoke-tenant-key", POST "/v1/tenants/{tenant}/api-keys/{key}/revoke",
         Operator, Needs::FunctionOnly, NO_BODY;
+    /// Seal the secrets of second factors with the current key, a stretch at a time.
+    SealAnew = "seal-anew", POST "/v1/second-factors/seal-anew",
+        Operator, Needs::FunctionOnly, NO_BODY;
 }
 
 #[cfg(test)]

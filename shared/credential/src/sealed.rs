@@ -57,6 +57,18 @@ impl KeyRing {
         opened.map(Zeroizing::new).map_err(|_| NotSealed)
     }
 
+    /// Whether a sealed text says that the current key has sealed it.
+    #[must_use]
+    pub fn is_current(&self, sealed: &str) -> bool {
+        sealed.split_once('.').is_some_and(|(kid, _)| kid == self.current_name())
+    }
+
+    /// The name of the key that seals.
+    #[must_use]
+    pub fn current_name(&self) -> &str {
+        self.current().id().as_str()
+    }
+
     /// How long a sealed text of this many bytes is.
     #[must_use]
     pub fn sealed_length(&self, bytes: usize) -> usize {
@@ -117,6 +129,7 @@ mod tests {
             let nonce = Base64UrlUnpadded::decode_vec(&row.nonce).unwrap().try_into().unwrap();
             let sealed = ring.seal(nonce, about, row.text.as_bytes()).unwrap();
             assert_eq!(sealed == row.sealed, row.current, "{name}");
+            assert_eq!(ring.is_current(&row.sealed), row.current, "{name}");
             assert_eq!(sealed.len(), ring.sealed_length(row.text.len()), "{name}");
         }
     }

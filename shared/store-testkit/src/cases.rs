@@ -35,7 +35,8 @@ pub use audit::{
 pub use factors::{
     a_code_counts_once, a_recovery_code_counts_once, a_second_factor_is_added_once,
     a_second_factor_is_taken_away, codes_at_once_count_once, guesses_at_a_code_are_limited,
-    tenants_may_want_a_second_factor, what_was_begun_before_does_not_count,
+    secrets_are_sealed_anew, tenants_may_want_a_second_factor,
+    what_was_begun_before_does_not_count,
 };
 pub use files::{
     a_file_is_kept_once, a_response_has_exactly_its_files, a_response_names_only_its_own_files,

@@ -83,6 +83,7 @@ macro_rules! conformance {
             a_recovery_code_counts_once,
             what_was_begun_before_does_not_count,
             a_second_factor_is_taken_away,
+            secrets_are_sealed_anew,
             tenants_may_want_a_second_factor,
             guesses_at_a_code_are_limited,
             attempts_wait_longer_and_longer,

@@ -1,7 +1,7 @@
 //! The port of second factors.
 
 use contract::Moment;
-use contract::message::FactorThere;
+use contract::message::{FactorThere, Limit};
 use credential::{TenantId, UserId};
 
 use crate::StoreError;
@@ -92,6 +92,29 @@ pub trait FactorStore {
         who: (&TenantId, &UserId),
         epoch: u32,
         codes: &[RecoveryHash],
+    ) -> Result<bool, StoreError>;
+
+    /// The users who have a second factor, by name, with its sealed secret.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the store cannot say.
+    async fn list_secrets(
+        &self,
+        limit: Limit,
+        after: Option<&str>,
+    ) -> Result<Vec<(UserId, String)>, StoreError>;
+
+    /// Puts the same secret, sealed anew, in the place of `was`: `false` if another is there by now.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the store cannot say.
+    async fn replace_secret(
+        &self,
+        user: &UserId,
+        was: &str,
+        secret: &str,
     ) -> Result<bool, StoreError>;
 
     /// Takes the second factor of a tenant's user away, and ends all their sessions: gives the

@@ -7,7 +7,7 @@ use super::{StorageClient, Transport};
 use crate::Target;
 use crate::message::{
     ApiKey, ApiKeyItem, ApiKeys, CreateApiKey, CreateUser, IssueRecovery, Listing, PutTenant,
-    RecoveryIssued, Stretch, TenantItem, UserCreated,
+    RecoveryIssued, SealedAnew, Stretch, TenantItem, UserCreated,
 };
 
 impl<T: Transport> StorageClient<'_, T> {
@@ -81,5 +81,15 @@ impl<T: Transport> StorageClient<'_, T> {
         key: &ApiKeyId,
     ) -> Result<ApiKeyItem, Problem> {
         self.call(&Target::RevokeTenantKey(tenant.clone(), key.clone()), None).await
+    }
+
+    /// Seals a stretch of the secrets of second factors with the key that storage seals with now.
+    /// Safe to repeat.
+    ///
+    /// # Errors
+    ///
+    /// Those every operation has.
+    pub async fn seal_anew(&self, stretch: Stretch) -> Result<SealedAnew, Problem> {
+        self.call(&Target::SealAnew, Some(stretch.to_query())).await
     }
 }

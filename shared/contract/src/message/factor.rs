@@ -3,7 +3,7 @@
 use credential::FactorCode;
 use serde::{Deserialize, Serialize};
 
-use super::{Agent, Network, Secret, SignedIn};
+use super::{Agent, Cursor, Network, Secret, SignedIn};
 use crate::Moment;
 
 /// What a right password comes to.
@@ -15,6 +15,18 @@ pub enum LoginVerified {
     /// The account has a second factor. Nobody is signed in yet; this token, which storage made and
     /// alone can read, goes with the code.
     SecondFactor(String),
+}
+
+/// What became of a stretch of the secrets of second factors.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct SealedAnew {
+    /// The name of the key that seals: every secret of the stretch is under it.
+    pub key: String,
+    /// How many were under another.
+    pub changed: u32,
+    /// Where the next stretch begins; absent when nothing is left.
+    pub next: Option<Cursor>,
 }
 
 /// Shows the second factor, after the right password.

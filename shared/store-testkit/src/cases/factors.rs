@@ -152,6 +152,37 @@ pub async fn guesses_at_a_code_are_limited(store: &impl Store) {
     assert!((100..110).contains(&days), "{days}");
 }
 
+/// Whoever seals secrets anew goes through all of them, and puts none in the place of a later one.
+pub async fn secrets_are_sealed_anew(store: &impl Store) {
+    let (acme, anna, _) = with_factor(store).await;
+    for name in ["bo", "cy"] {
+        let other = user(name, "acme", &format!("{name}@example.com"));
+        store.create_user(&other, at(1)).await.expect("made");
+        let added = store.add_factor((&acme, &other.user), 1, new_factor(100), at(2)).await;
+        assert_eq!(added.expect("asked"), Some(2));
+    }
+    let listed = async |after| {
+        let limit = "2".parse().expect("a limit");
+        let stretch = store.list_secrets(limit, after).await.expect("listed");
+        stretch.into_iter().map(|(user, _)| user.as_str().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(listed(None).await, ["anna", "bo"]);
+    assert_eq!(listed(Some("bo")).await, ["cy"]);
+    assert_eq!(listed(Some("cy")).await, [""; 0]);
+    for (was, new, want) in [("sealed", "anew", true), ("sealed", "late", false)] {
+        assert_eq!(store.replace_secret(&anna, was, new).await.expect("asked"), want);
+    }
+    let secret = async |name: &str| {
+        let user = name.parse().expect("a user's name");
+        store.find_factor(&user).await.expect("asked").expect("there").secret
+    };
+    assert_eq!(
+        (secret("anna").await, secret("bo").await),
+        ("anew".to_owned(), "sealed".to_owned())
+    );
+    assert!(store.use_step((&acme, &anna), 2, 101, "used").await.expect("asked"));
+}
+
 /// Of eight that use the same code at the same moment one does; the same of a recovery code. `open`
 /// gives a client's own way into the one store.
 pub fn codes_at_once_count_once<S: Store + Send>(open: impl Fn() -> S) {

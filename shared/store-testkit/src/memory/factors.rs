@@ -1,7 +1,7 @@
 //! Second factors in memory.
 
 use contract::Moment;
-use contract::message::FactorThere;
+use contract::message::{FactorThere, Limit};
 use credential::{TenantId, UserId};
 use store::{Factor, FactorStore, NewFactor, RecoveryHash, StoreError};
 
@@ -91,6 +91,31 @@ impl FactorStore for MemoryStore {
         let mut state = self.state();
         let kept = state.factor(who, epoch);
         Ok(kept.map(|kept| kept.recovery_codes = codes.iter().copied().collect()).is_some())
+    }
+
+    async fn list_secrets(
+        &self,
+        limit: Limit,
+        after: Option<&str>,
+    ) -> Result<Vec<(UserId, String)>, StoreError> {
+        let state = self.state();
+        let all = state.factors.iter().map(|(user, kept)| (user.clone(), kept.secret.clone()));
+        let mut all: Vec<_> = all.collect();
+        all.sort_by(|one, other| one.0.as_str().cmp(other.0.as_str()));
+        all.retain(|(user, _)| user.as_str() > after.unwrap_or_default());
+        all.truncate(usize::from(limit.number()));
+        Ok(all)
+    }
+
+    async fn replace_secret(
+        &self,
+        user: &UserId,
+        was: &str,
+        secret: &str,
+    ) -> Result<bool, StoreError> {
+        let mut state = self.state();
+        let kept = state.factors.get_mut(user).filter(|kept| kept.secret == was);
+        Ok(kept.map(|kept| secret.clone_into(&mut kept.secret)).is_some())
     }
 
     async fn remove_factor(

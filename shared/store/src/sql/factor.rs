@@ -1,7 +1,7 @@
 //! Second factors over SQL.
 
 use contract::Moment;
-use contract::message::FactorThere;
+use contract::message::{FactorThere, Limit};
 use credential::{TenantId, UserId};
 
 use crate::sql::End;
@@ -35,6 +35,12 @@ const MAY_RENEW: &str = "SELECT 1 FROM users JOIN second_factors ON second_facto
 const FORGET_CODES: &str = "DELETE FROM recovery_codes WHERE user = ?1";
 
 const KEEP_CODE: &str = "INSERT INTO recovery_codes (user, hash) VALUES (?1, ?2)";
+
+const LIST_SECRETS: &str = "SELECT user, secret FROM second_factors WHERE user > ?1 \
+     ORDER BY user LIMIT ?2";
+
+const REPLACE_SECRET: &str = "UPDATE second_factors SET secret = ?3 \
+     WHERE user = ?1 AND secret = ?2 RETURNING 1";
 
 const MAY_REMOVE: &str = "UPDATE users SET epoch = epoch + 1 \
      WHERE id = ?1 AND tenant = ?2 AND epoch = ?3 \
@@ -136,6 +142,26 @@ impl<C: SqlConnection> FactorStore for SqlStore<C> {
             Ok(End::Commit(true))
         })
         .await
+    }
+
+    async fn list_secrets(
+        &self,
+        limit: Limit,
+        after: Option<&str>,
+    ) -> Result<Vec<(UserId, String)>, StoreError> {
+        let stretch = vec![after.unwrap_or_default().into(), u32::from(limit.number()).into()];
+        let rows = self.rows(LIST_SECRETS, stretch).await?;
+        rows.into_iter().map(|mut row| Ok((row.parsed()?, row.text()?))).collect()
+    }
+
+    async fn replace_secret(
+        &self,
+        user: &UserId,
+        was: &str,
+        secret: &str,
+    ) -> Result<bool, StoreError> {
+        let parameters = vec![user.as_str().into(), was.into(), secret.into()];
+        Ok(self.first(REPLACE_SECRET, parameters).await?.is_some())
     }
 
     async fn remove_factor(
