@@ -7,7 +7,7 @@ use credential::{Audience, Function, Grant, Grants, Role, Scope, SessionClaims, 
 use sha2::{Digest as _, Sha256};
 
 use crate::keys::now;
-use crate::{Answer, Platform, Signed, response_id};
+use crate::{Answer, Client, Platform, Signed, response_id};
 
 /// Somebody with an account of the demo tenant, which nobody else uses.
 #[derive(Debug)]
@@ -61,9 +61,14 @@ impl Person {
     /// Gives a password on the page.
     #[must_use]
     pub fn give_password(&self, platform: &Platform, password: &str) -> Answer {
+        self.give_password_at(&platform.site, password)
+    }
+
+    /// Gives a password on the page of a site.
+    #[must_use]
+    pub fn give_password_at(&self, site: &Client, password: &str) -> Answer {
         let fields = [("email", self.email.as_str()), ("password", password)];
-        let call = platform.site.post("/login").form(&fields);
-        let call = call.header("origin", platform.site.base());
+        let call = site.post("/login").form(&fields).header("origin", site.base());
         let agent = "Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0";
         call.header("user-agent", agent).send()
     }

@@ -14,7 +14,7 @@ use http::Method;
 
 use crate::process::{Process, node, root};
 use crate::worker::Worker;
-use crate::{Client, Courier, Keys, Temporary, courier, eventually, operator};
+use crate::{Client, Courier, Keys, Operator, Temporary, courier, eventually, operator};
 
 /// The functions at the edge, each with the paths that are its own and where it says it is well.
 const EDGE: [(&str, &[&str], &str); 4] = [
@@ -47,7 +47,7 @@ pub struct System {
     /// Its keys.
     pub keys: Keys,
     storage: Option<Process>,
-    _edge: Vec<Process>,
+    edge: Vec<Process>,
     start: Start,
 }
 
@@ -59,7 +59,7 @@ struct Start {
     edge: SocketAddr,
     storage: SocketAddr,
     control: SocketAddr,
-    variables: Vec<(&'static str, String)>,
+    variables: Vec<(String, String)>,
 }
 
 impl System {
@@ -67,15 +67,44 @@ impl System {
     #[must_use]
     pub fn start(compiled: &Path) -> Self {
         let keys = Keys::generate();
-        let [edge, storage, control] = free_addresses();
-        let variables = variables(&keys, storage);
-        let compiled = compiled.to_owned();
-        let start = Start { folder: Temporary::new(), compiled, edge, storage, control, variables };
-        let storage_host = start.storage();
-        let api_key = operator::seed(&Client::new(&format!("http://{storage}")), &keys);
-        let site = Client::new(&format!("http://{edge}"));
-        let edge_hosts = start.edge(&site);
-        Self { site, api_key, keys, storage: Some(storage_host), _edge: edge_hosts, start }
+        let mut start = Start::new(compiled);
+        start.variables = variables(&keys, start.storage);
+        let storage = start.storage();
+        let api_key = operator::seed(&start.client(), &keys);
+        Self::with_edge(start, storage, keys, api_key)
+    }
+
+    /// The same, with keys and configuration, a tenant and an API key that an operator makes.
+    #[must_use]
+    pub fn operated(compiled: &Path) -> (Self, Operator) {
+        let mut start = Start::new(compiled);
+        let operator = Operator {
+            keys: start.folder.path().join("keys"),
+            storage: format!("http://{}", start.storage),
+            login: format!("http://{}", start.edge),
+        };
+        let _ = operator.done(&["init"]);
+        start.configure(&operator);
+        let storage = start.storage();
+        let _ = operator.done(&["tenant", "make", "acme", "Acme AB"]);
+        let key = operator.done(&["api-key", "make", "acme", "--role", "owner"]);
+        let keys = Keys::of_folder(&operator.keys);
+        (Self::with_edge(start, storage, keys, key.trim().to_owned()), operator)
+    }
+
+    fn with_edge(start: Start, storage: Process, keys: Keys, api_key: String) -> Self {
+        let site = Client::new(&format!("http://{}", start.edge));
+        let edge = start.edge(&site);
+        Self { site, api_key, keys, storage: Some(storage), edge, start }
+    }
+
+    /// Starts every host again, with what the operator's files say by now.
+    pub fn restart(&mut self, operator: &Operator) {
+        self.start.configure(operator);
+        self.edge.clear();
+        self.kill_storage();
+        self.start_storage();
+        self.edge = self.start.edge(&self.site);
     }
 
     /// Ends storage's host at once, as a power cut would: `SIGKILL`.
@@ -96,8 +125,7 @@ impl System {
 
     /// Makes a user of the tenant, who knows no password.
     pub fn add_user(&self, name: &str, email: &str) {
-        let storage = Client::new(&format!("http://{}", self.start.storage));
-        operator::add_user(&storage, &self.keys, name, email);
+        operator::add_user(&self.start.client(), &self.keys, name, email);
     }
 
     /// Has storage's clock be so many seconds ahead. The edge's stays, so it is not heard any more.
@@ -146,6 +174,24 @@ impl System {
 }
 
 impl Start {
+    fn new(compiled: &Path) -> Self {
+        let ([edge, storage, control], variables) = (free_addresses(), Vec::new());
+        let compiled = compiled.to_owned();
+        Self { folder: Temporary::new(), compiled, edge, storage, control, variables }
+    }
+
+    /// Takes the files of an operator, with what they leave to say where mail goes.
+    fn configure(&mut self, operator: &Operator) {
+        let mut variables = operator.variables();
+        variables.extend(mail_variables());
+        self.variables = variables;
+    }
+
+    /// Calls storage.
+    fn client(&self) -> Client {
+        Client::new(&format!("http://{}", self.storage))
+    }
+
     fn state(&self, role: Role) -> PathBuf {
         self.folder.path().join(match role {
             Role::Edge => "edge",
@@ -162,8 +208,7 @@ impl Start {
     fn storage(&self) -> Process {
         let mut command = self.node(Role::Storage, self.storage, &["storage"]);
         command.args(["--control", &self.control.to_string()]);
-        let client = Client::new(&format!("http://{}", self.storage));
-        Process::start(command, &self.log("storage")).answers(&client, "/v1/healthz")
+        Process::start(command, &self.log("storage")).answers(&self.client(), "/v1/healthz")
     }
 
     /// The edge, answering.
@@ -230,19 +275,17 @@ fn free_addresses<const N: usize>() -> [SocketAddr; N] {
 }
 
 /// Every function's configuration, by the names that an environment gives it.
-fn variables(keys: &Keys, storage: SocketAddr) -> Vec<(&'static str, String)> {
+fn variables(keys: &Keys, storage: SocketAddr) -> Vec<(String, String)> {
     let text = |ring: KeyRing| ring.to_config().to_string();
     let derived = |label| text(keys.master().derive(&label));
     let functions = FunctionKeys::derived(keys.master(), keys.zone());
-    vec![
+    let of_keys = [
         ("STORAGE_URL", format!("http://{storage}")),
         ("ZONE", keys.zone().to_string()),
         ("SUBMIT_KEY", text(keys.function(Function::Submit))),
         ("LOGIN_KEY", text(keys.function(Function::Login))),
         ("COURIER_KEY", text(keys.function(Function::Courier))),
         ("TIMER_KEY", text(keys.function(Function::Timer))),
-        ("MAIL_FROM", "noreply@nordsvar.example".to_owned()),
-        ("LOGIN_URL", "http://localhost".to_owned()),
         ("API_KEY", text(keys.function(Function::Api))),
         ("RECEIPT_KEYS", text(keys.receipt())),
         ("STATE_KEYS", derived(state_label(keys.zone()))),
@@ -257,5 +300,13 @@ fn variables(keys: &Keys, storage: SocketAddr) -> Vec<(&'static str, String)> {
         ("RECOVERY_KEYS", derived(recovery_label(keys.zone()))),
         ("OUTBOX_KEYS", derived(outbox_label(keys.zone()))),
         ("FACTOR_SECRET_KEYS", derived(factor_secret_label(keys.zone()))),
-    ]
+    ];
+    let of_keys = of_keys.map(|(name, value)| (name.to_owned(), value));
+    of_keys.into_iter().chain(mail_variables()).collect()
+}
+
+/// From whom mails are, and where their links lead.
+fn mail_variables() -> [(String, String); 2] {
+    [("MAIL_FROM", "noreply@nordsvar.example"), ("LOGIN_URL", "http://localhost")]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
 }

@@ -5,7 +5,7 @@ use core::cell::Cell;
 use credential::{OneTimeSecret, STEP_SECONDS};
 
 use crate::keys::now;
-use crate::{Answer, Person, Platform, cookie, fields};
+use crate::{Answer, Client, Person, Platform, cookie, fields};
 
 /// The cookie of somebody who gave the right password, and has a second factor to show.
 pub const PENDING: &str = "__Host-nordsvar_code";
@@ -28,8 +28,15 @@ impl TwoStep {
     #[must_use]
     #[track_caller]
     pub fn add(platform: &Platform, person: &Person) -> Self {
-        let cookie_before = person.sign_in(platform);
-        let post = |path, fields: &[(&str, &str)]| posted(platform, path, &cookie_before, fields);
+        Self::add_at(&platform.site, person)
+    }
+
+    /// The same, at any site.
+    #[must_use]
+    #[track_caller]
+    pub fn add_at(site: &Client, person: &Person) -> Self {
+        let before = cookie(&person.give_password_at(site, &person.password).expect(303));
+        let post = |path, fields: &[(&str, &str)]| posted(site, path, &before, fields);
         let begun = post("/login/factor", &[("password", &person.password)]).expect(200);
         let (secret, sealed) = (hidden(&begun, "secret"), hidden(&begun, "sealed"));
         let secret_in_app = OneTimeSecret::from_base32(&secret).expect("a secret");
@@ -78,9 +85,9 @@ fn hidden(page: &Answer, name: &str) -> String {
 }
 
 /// A form that one of our own pages sends.
-fn posted(platform: &Platform, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
-    let call = platform.site.post(path).form(fields).header("cookie", cookie);
-    call.header("origin", platform.site.base()).send()
+fn posted(site: &Client, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
+    let call = site.post(path).form(fields).header("cookie", cookie);
+    call.header("origin", site.base()).send()
 }
 
 /// What an answer sets a cookie to; nothing if it does not.

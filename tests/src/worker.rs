@@ -19,7 +19,7 @@ pub(crate) struct Worker<'a> {
     /// Where its debugger listens.
     pub(crate) inspector: SocketAddr,
     /// Every function's configuration; a Worker ignores what is not its own.
-    pub(crate) variables: &'a [(&'static str, String)],
+    pub(crate) variables: &'a [(String, String)],
     /// A folder of its own.
     pub(crate) folder: &'a Path,
 }

@@ -19,6 +19,7 @@ mod hours;
 mod input;
 mod login;
 mod once;
+mod operator;
 mod own;
 mod partial;
 mod publish;

@@ -10,6 +10,7 @@
 
 mod crash;
 mod mail;
+mod rotation;
 mod stop;
 
 use std::path::Path;

@@ -26,7 +26,7 @@ fn targets(survey: &SurveyId) -> Vec<Target> {
             name => name.trim_matches(['{', '}']).to_owned(),
         });
         let path = segments.collect::<Vec<_>>().join("/");
-        Target::read(&operation.method(), &path).expect(&path)
+        Target::read(&operation.method(), &path).unwrap_or_else(|_| panic!("{path}"))
     };
     Operation::ALL.iter().map(read).collect()
 }

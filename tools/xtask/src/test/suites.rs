@@ -16,15 +16,18 @@ impl Stand<'_> {
     pub(super) fn suite(&mut self, edge: Edge, suite: &str) -> Result<()> {
         let ready = self.ready_file(edge)?;
         let run = self.cargo(&["test", "--locked", "-p", "tests", "--test", suite]);
-        run_tests(run.env("NORDSVAR_READY_FILE", ready))
+        let operator = self.program("nordsvar", "nordsvar")?;
+        run_tests(run.env("NORDSVAR_READY_FILE", ready).env("NORDSVAR_OPERATOR", operator))
     }
 
     /// Runs the suite that starts, stops and kills hosts of its own, on both platforms.
     pub(super) fn outage(&mut self) -> Result<()> {
         let node = builds::node(self.checkout)?;
+        let operator = self.program("nordsvar", "nordsvar")?;
         [Edge::Spin, Edge::Workers].into_iter().try_for_each(|edge| {
             let run = self.cargo(&["test", "--locked", "-p", "tests", "--test", "outage"]);
             let run = run.env("NORDSVAR_NODE", &node).env("NORDSVAR_EDGE", edge.to_string());
+            let run = run.env("NORDSVAR_OPERATOR", &operator);
             run_tests(run).with_context(|| format!("the edge on {edge}"))
         })
     }
@@ -33,7 +36,7 @@ impl Stand<'_> {
     pub(super) fn browser(&mut self, edge: Edge) -> Result<()> {
         let ready = self.ready_file(edge)?;
         let suites = test_files(&self.checkout.path("tests/browser"))?;
-        let system = self.system()?;
+        let system = self.program("tests", "system")?;
         axe(self.checkout)?;
         Run::new(node_program(self.checkout))
             .arg("--test")
@@ -59,11 +62,12 @@ impl Stand<'_> {
             .quiet()
     }
 
-    /// The tests' program that starts and stops hosts for the browser's suites.
-    fn system(&self) -> Result<PathBuf> {
-        let run = self.cargo(&["build", "--locked", "-p", "tests", "--bin", "system"]);
+    /// A program that tests start: one that starts and stops hosts for the browser's suites, or the
+    /// operator's.
+    fn program(&self, package: &str, name: &str) -> Result<PathBuf> {
+        let run = self.cargo(&["build", "--locked", "-p", package, "--bin", name]);
         run.arg("--target-dir").arg(self.checkout.target()).quiet()?;
-        let program = format!("debug/system{}", env::consts::EXE_SUFFIX);
+        let program = format!("debug/{name}{}", env::consts::EXE_SUFFIX);
         Ok(self.checkout.target().join(program))
     }
 }
