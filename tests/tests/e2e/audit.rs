@@ -164,6 +164,16 @@ fn change_an_account(platform: &Platform, own: &mut Own) {
     let _ = post("/login/end-sessions", &own.person.sign_in(platform), &[]).expect(303);
 }
 
+/// What the operator does for somebody, and to their tenant's key.
+fn help_from_the_operator(own: &Own) {
+    let body = json!({"email": own.person.email}).to_string().into_bytes();
+    let _ =
+        operator(&Signed::new(Function::Operator, Target::IssueRecovery).body(body)).expect(200);
+    let (tenant, key) = (own.tenant.parse().unwrap(), own.tenant.parse().unwrap());
+    let revoked = Signed::new(Function::Operator, Target::RevokeTenantKey(tenant, key));
+    let _ = operator(&revoked).expect(200);
+}
+
 #[test]
 fn what_is_done_is_told() {
     let platform = platform();
@@ -177,6 +187,7 @@ fn what_is_done_is_told() {
     let key = operator(&made.body(body.to_string().into_bytes())).expect(201).json();
     let key = key["key"].as_str().unwrap();
     let (sample, read) = use_a_survey(platform, key);
+    help_from_the_operator(&own);
     change_an_account(platform, &mut own);
     let session = own.token();
     let _ = get(&session, "/api/v1/audit/verify").expect(200);
@@ -191,6 +202,8 @@ fn what_is_done_is_told() {
         format!("operator put-tenant tenant:{tenant} done"),
         format!("operator create-user user:{user} done"),
         format!("operator create-api-key api-key:{tenant} done"),
+        format!("operator issue-recovery user:{user} done"),
+        format!("operator revoke-api-key api-key:{tenant} done"),
         format!("function:login sign-in user:{user} refused"),
         format!("api-key:{tenant} save-survey {survey} done"),
         format!("api-key:{tenant} publish-survey {survey} done"),
