@@ -91,7 +91,8 @@ fn a_key_for_one_survey_reads_no_other() {
     for name in &names {
         let path = format!("/api/v1/surveys/{name}");
         let call = platform().site.put(&path).bearer(whole.trim());
-        let _ = call.json(&serde_json::json!({"title": "A"})).send().expect(201);
+        let elements = serde_json::json!([{"type": "text", "name": "a"}]);
+        let _ = call.json(&serde_json::json!({"elements": elements})).send().expect(201);
     }
     let of_one = ["api-key", "make", &tenant, "--role", "editor", "--survey", &names[0]];
     let key = operator().done(&of_one);

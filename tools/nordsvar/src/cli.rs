@@ -43,7 +43,14 @@ pub(crate) struct Zone {
     pub(crate) keys: PathBuf,
 
     /// The zone's name.
-    #[arg(long = "zone", env = "NORDSVAR_ZONE", global = true, default_value = "se")]
+    #[arg(
+        id = "zone",
+        long,
+        value_name = "NAME",
+        env = "NORDSVAR_ZONE",
+        global = true,
+        default_value = "se"
+    )]
     pub(crate) name: ZoneId,
 
     /// Where storage answers, as scheme://host:port.
