@@ -3,9 +3,11 @@
 mod answers;
 mod definition;
 mod expression;
+mod passkey;
 mod vectors;
 
 pub use answers::answers;
 pub use definition::definition;
 pub use expression::expression;
+pub use passkey::passkey;
 pub use vectors::write_seeds;

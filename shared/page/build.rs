@@ -10,8 +10,16 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 /// What the browser's part is built into; see `widget/`.
-const BUILT: [&str; 7] =
-    ["page.css", "page.js", "logic.js", "work.js", "files.js", "widget.js", "codes.js"];
+const BUILT: [&str; 8] = [
+    "page.css",
+    "page.js",
+    "logic.js",
+    "work.js",
+    "files.js",
+    "widget.js",
+    "codes.js",
+    "passkey.js",
+];
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=build.rs");

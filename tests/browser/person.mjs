@@ -93,6 +93,42 @@ export async function addTwoStep(page, platform, person) {
   return { app: shown, codes: await page.locator(".codes code").allInnerTexts() };
 }
 
+/**
+ * An authenticator of the page's browser, which knows whose finger it is: `refuse` has it wait for nobody, as where somebody
+ * says no; `allow` ends that.
+ */
+export async function authenticator(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("WebAuthn.enable");
+  const options = {
+    protocol: "ctap2",
+    transport: "internal",
+    hasResidentKey: true,
+    hasUserVerification: true,
+    isUserVerified: true,
+    automaticPresenceSimulation: true,
+  };
+  const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", { options });
+  const verified = (isUserVerified) => session.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified });
+  return { refuse: () => verified(false), allow: () => verified(true) };
+}
+
+/** Signs in and asks for a passkey, up to the page that makes it. */
+export async function beginPasskey(page, platform, person) {
+  await signIn(page, platform, person);
+  await page.locator("#passkey-password").fill(person.password);
+  await page.locator('form[action="/login/passkey/begin"] button').click();
+  await page.locator('form[action="/login/passkey/confirm"]').waitFor({ state: "attached" });
+}
+
+/** Adds a passkey, up to the page with the recovery codes; gives these. */
+export async function addPasskey(page, platform, person) {
+  await beginPasskey(page, platform, person);
+  await page.locator('form[action="/login/passkey/confirm"] button').click();
+  await page.locator(".codes").waitFor();
+  return page.locator(".codes code").allInnerTexts();
+}
+
 /** Signs out, from the account's page or the one that asks for the code. */
 export async function signOut(page) {
   await page.locator('form[action="/login/logout"] button').click();

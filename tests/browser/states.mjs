@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
-import { addTwoStep, beginTwoStep, newPerson, showCode, signIn } from "./person.mjs";
+import { addPasskey, addTwoStep, authenticator, beginPasskey, beginTwoStep, newPerson, showCode, signIn } from "./person.mjs";
 import { answerEvery, close, every, fill, publish, questions, sendButton } from "./support.mjs";
 
 const languages = JSON.parse(readFileSync(new URL("../fixtures/languages.json", import.meta.url), "utf8"));
@@ -157,6 +157,12 @@ const coded = async (page, platform, person) => {
   return two;
 };
 
+/** Somebody with a passkey. */
+const keyed = async (page, platform, person) => {
+  await authenticator(page);
+  await addPasskey(page, platform, person);
+};
+
 /** Another site's page with the widget in it; `opener` is what opens it there. */
 const host = (kind, opener) => async (page, { platform }) => {
   await page.setViewportSize({ width: 1280, height: 900 });
@@ -263,7 +269,8 @@ export const STATES = {
     await at("/login")(page, given);
     await page.locator('[name="email"]').fill("nobody@example.com");
     await page.locator('[name="password"]').fill("not the password");
-    await send(page, ".error, .errors");
+    await page.locator('form[action="/login"] button').click();
+    await page.locator("#refused").waitFor();
   },
   "a password forgotten": at("/login/recover"),
   "a password forgotten, the mail on its way": async (page, given) => {
@@ -306,6 +313,29 @@ export const STATES = {
     await page.locator("#two-step-password").fill(person.password);
     await showCode(page, "123");
     await page.locator("#code-fault").waitFor();
+  }),
+  "adding a passkey": account(async (page, platform, person) => {
+    await authenticator(page);
+    await beginPasskey(page, platform, person);
+    await page.locator("form[data-passkey]").waitFor();
+  }),
+  "an account with a passkey": account(async (page, platform, person) => {
+    await keyed(page, platform, person);
+    await page.goto(`${platform.site}/login`);
+    await page.locator("#passkey-0").waitFor();
+  }),
+  "removing a passkey, refused": account(async (page, platform, person) => {
+    await keyed(page, platform, person);
+    await page.goto(`${platform.site}/login`);
+    await page.locator("#passkey-0-password").fill("a guess");
+    await page.locator('form[action="/login/passkey/remove"] button').click();
+    await page.locator("#passkey-fault").waitFor();
+  }),
+  "a passkey after the password": account(async (page, platform, person) => {
+    await keyed(page, platform, person);
+    await page.context().clearCookies();
+    await signIn(page, platform, person);
+    await page.locator("form[data-passkey] button:focus").waitFor();
   }),
   "the widget inline": host("inline"),
   "the widget as a popup": host("popup", "#feedback"),

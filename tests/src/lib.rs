@@ -14,6 +14,7 @@ pub mod generate;
 mod keys;
 mod mail;
 mod operator;
+pub mod passkey;
 mod person;
 mod platform;
 mod process;

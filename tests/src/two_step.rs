@@ -85,7 +85,7 @@ fn hidden(page: &Answer, name: &str) -> String {
 }
 
 /// A form that one of our own pages sends.
-fn posted(site: &Client, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
+pub(crate) fn posted(site: &Client, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
     let call = site.post(path).form(fields).header("cookie", cookie);
     call.header("origin", site.base()).send()
 }

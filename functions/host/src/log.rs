@@ -75,6 +75,7 @@ impl Line {
             | Kind::NotPermitted
             | Kind::OriginRefused
             | Kind::ParameterRejected
+            | Kind::PasskeyRefused
             | Kind::QuotaFull
             | Kind::ResponseComplete
             | Kind::ResponseWithdrawn

@@ -2,14 +2,18 @@
 
 use bytes::Bytes;
 use contract::message::{
-    Agent, ChangePassword, MailLanguage, OwnAccount, OwnFactor, Secret, SignInWay, SignedIn,
+    Agent, ChangePassword, MailLanguage, OwnAccount, OwnFactor, OwnPasskey, Secret, SignIn,
+    SignInWay, SignedIn,
 };
-use contract::{Caller, StorageClient};
+use contract::{Caller, Moment, StorageClient};
 use credential::SessionClaims;
 use host::{Host, cookie, same_origin, with_status};
 use http::header::HeaderMap;
 use http::{Request, Response, StatusCode};
-use page::{AccountPage, PasswordChange, SignedInAt, TwoStep, TwoStepChange};
+use page::{
+    AccountPage, ListedPasskey, PasskeyChange, PasswordChange, SignedInAt, SignedInBy, TwoStep,
+    TwoStepChange,
+};
 use problem::{Kind, Problem};
 
 use crate::pages::{
@@ -81,6 +85,9 @@ pub(crate) async fn show(
     let done = match request.uri().query() {
         Some("password=changed") => Done::password(PasswordChange::Done),
         Some("two-step=removed") => Done::two_step(TwoStepChange::Removed),
+        Some("passkey=added") => Done::passkey(PasskeyChange::Added),
+        Some("passkey=renamed") => Done::passkey(PasskeyChange::Renamed),
+        Some("passkey=removed") => Done::passkey(PasskeyChange::Removed),
         Some(_) | None => Done::password(PasswordChange::Unasked),
     };
     person.renewed(account_page(headers, &account, done)).await
@@ -120,15 +127,26 @@ impl Person<'_> {
 pub(crate) struct Done {
     password: PasswordChange,
     two_step: TwoStepChange,
+    passkey: PasskeyChange,
 }
 
 impl Done {
+    const NOTHING: Self = Self {
+        password: PasswordChange::Unasked,
+        two_step: TwoStepChange::Unasked,
+        passkey: PasskeyChange::Unasked,
+    };
+
     pub(crate) const fn password(password: PasswordChange) -> Self {
-        Self { password, two_step: TwoStepChange::Unasked }
+        Self { password, ..Self::NOTHING }
     }
 
     pub(crate) const fn two_step(two_step: TwoStepChange) -> Self {
-        Self { password: PasswordChange::Unasked, two_step }
+        Self { two_step, ..Self::NOTHING }
+    }
+
+    pub(crate) const fn passkey(passkey: PasskeyChange) -> Self {
+        Self { passkey, ..Self::NOTHING }
     }
 }
 
@@ -138,18 +156,12 @@ pub(crate) fn account_page(
     done: Done,
 ) -> Response<Bytes> {
     let moments: Vec<_> = account.sign_ins.iter().map(|one| one.at.rfc3339()).collect();
-    let sign_ins: Vec<_> = moments
-        .iter()
-        .zip(&account.sign_ins)
-        .map(|(at, sign_in)| SignedInAt {
-            at,
-            agent: sign_in.agent.as_ref().map(Agent::as_str),
-            by_recovery_code: sign_in.way == SignInWay::RecoveryCode,
-        })
-        .collect();
-    let OwnFactor { required, there } = account.second_factor;
-    let since = there.map(|there| (there.since.rfc3339(), there.recovery_codes));
-    let there = since.as_ref().map(|(since, left)| (since.as_str(), *left));
+    let sign_ins = moments.iter().zip(&account.sign_ins);
+    let sign_ins: Vec<_> = sign_ins.map(|(at, sign_in)| signed_in_at(at, sign_in)).collect();
+    let OwnFactor { required, there, passkeys, recovery_codes } = &account.second_factor;
+    let since = there.as_ref().map(|there| there.since.rfc3339());
+    let texts: Vec<_> = passkeys.iter().map(PasskeyText::of).collect();
+    let listed: Vec<_> = texts.iter().map(PasskeyText::listed).collect();
     guarded(page::account_page(&AccountPage {
         language: language(headers),
         style: &style_path(),
@@ -157,8 +169,50 @@ pub(crate) fn account_page(
         organisation: &account.organisation,
         sign_ins: &sign_ins,
         password: done.password,
-        two_step: TwoStep { required, there, change: done.two_step },
+        two_step: TwoStep {
+            required: *required,
+            there: since.as_deref(),
+            codes_left: *recovery_codes,
+            has_passkeys: !passkeys.is_empty(),
+            change: done.two_step,
+        },
+        passkeys: &listed,
+        passkey: done.passkey,
     }))
+}
+
+fn signed_in_at<'a>(at: &'a str, sign_in: &'a SignIn) -> SignedInAt<'a> {
+    let by = match sign_in.way {
+        SignInWay::Password | SignInWay::Code => SignedInBy::Password,
+        SignInWay::RecoveryCode => SignedInBy::RecoveryCode,
+        SignInWay::Passkey => SignedInBy::Passkey,
+    };
+    SignedInAt { at, agent: sign_in.agent.as_ref().map(Agent::as_str), by }
+}
+
+/// A passkey in texts.
+struct PasskeyText<'a> {
+    id: String,
+    name: &'a str,
+    since: String,
+    used: Option<String>,
+}
+
+impl<'a> PasskeyText<'a> {
+    fn of(passkey: &'a OwnPasskey) -> Self {
+        let OwnPasskey { id, name, since, used } = passkey;
+        Self {
+            id: id.to_string(),
+            name: name.as_str(),
+            since: since.rfc3339(),
+            used: used.map(Moment::rfc3339),
+        }
+    }
+
+    fn listed(&self) -> ListedPasskey<'_> {
+        let Self { id, name, since, used } = self;
+        ListedPasskey { id, name, since, used: used.as_deref() }
+    }
 }
 
 /// `POST /login/password`: changes the password, which ends all other sessions.

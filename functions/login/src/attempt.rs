@@ -31,7 +31,9 @@ pub(crate) async fn sign_in(
     let verified = storage.verify_login(&VerifyLogin { email, proof, network, agent }).await?;
     match verified {
         LoginVerified::SignedIn(who) => at_home(settings, who).map(LoginVerified::SignedIn),
-        LoginVerified::SecondFactor(token) => Ok(LoginVerified::SecondFactor(token)),
+        LoginVerified::SecondFactor { token, ways } => {
+            Ok(LoginVerified::SecondFactor { token, ways })
+        }
     }
 }
 
@@ -63,7 +65,7 @@ pub(crate) fn storage<'a>(host: &'a Host, settings: &'a Settings) -> StorageClie
     StorageClient::new(host, &settings.storage, caller).seen_from(host.client_address())
 }
 
-fn at_home(settings: &Settings, who: SignedIn) -> Result<SignedIn, Problem> {
+pub(crate) fn at_home(settings: &Settings, who: SignedIn) -> Result<SignedIn, Problem> {
     if who.zone == settings.zone {
         Ok(who)
     } else {

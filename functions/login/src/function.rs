@@ -8,7 +8,7 @@ use http::{Method, Request, Response};
 use problem::{Kind, Problem};
 
 use crate::pages::File;
-use crate::{account, code, pages, recover, token, two_step};
+use crate::{account, code, pages, passkey, recover, token, two_step};
 
 /// The login function.
 pub struct Login;
@@ -30,6 +30,18 @@ pub enum Route {
     File(File),
     /// `POST /login/factor`: shows a secret for two-step sign-in.
     BeginFactor,
+    /// `POST /login/passkey/begin`: shows the page that makes a passkey.
+    BeginPasskey,
+    /// `POST /login/passkey/confirm`: adds it.
+    ConfirmPasskey,
+    /// `POST /login/passkey`: signs in with a passkey.
+    Passkey,
+    /// `POST /login/passkey/options`: what a browser needs for that.
+    PasskeyOptions,
+    /// `POST /login/passkey/remove`: takes a passkey away.
+    RemovePasskey,
+    /// `POST /login/passkey/rename`: names a passkey anew.
+    RenamePasskey,
     /// `POST /login/code`: the code after the password.
     Code,
     /// `POST /login/factor/codes`: makes new recovery codes.
@@ -90,6 +102,12 @@ impl Function for Login {
             (&Method::POST, "/login/factor/confirm") => Ok(Route::ConfirmFactor),
             (&Method::POST, "/login/factor/remove") => Ok(Route::RemoveFactor),
             (&Method::POST, "/login/logout") => Ok(Route::SignOut),
+            (&Method::POST, "/login/passkey") => Ok(Route::Passkey),
+            (&Method::POST, "/login/passkey/begin") => Ok(Route::BeginPasskey),
+            (&Method::POST, "/login/passkey/confirm") => Ok(Route::ConfirmPasskey),
+            (&Method::POST, "/login/passkey/options") => Ok(Route::PasskeyOptions),
+            (&Method::POST, "/login/passkey/remove") => Ok(Route::RemovePasskey),
+            (&Method::POST, "/login/passkey/rename") => Ok(Route::RenamePasskey),
             (&Method::POST, "/login/password") => Ok(Route::Password),
             (&Method::GET, "/login/recover") => Ok(Route::Recover),
             (&Method::POST, "/login/recover") => Ok(Route::RequestRecovery),
@@ -105,6 +123,12 @@ impl Function for Login {
                 | "/login/factor/confirm"
                 | "/login/factor/remove"
                 | "/login/logout"
+                | "/login/passkey"
+                | "/login/passkey/begin"
+                | "/login/passkey/confirm"
+                | "/login/passkey/options"
+                | "/login/passkey/remove"
+                | "/login/passkey/rename"
                 | "/login/password"
                 | "/login/recover"
                 | "/login/recover/password"
@@ -118,6 +142,12 @@ impl Function for Login {
         let (name, max_body_bytes) = match route {
             Route::File(_) => ("file", 0),
             Route::BeginFactor => ("begin-factor", 8 * 1024),
+            Route::BeginPasskey => ("begin-passkey", 8 * 1024),
+            Route::ConfirmPasskey => ("confirm-passkey", 16 * 1024),
+            Route::Passkey => ("passkey", 16 * 1024),
+            Route::PasskeyOptions => ("passkey-options", 8 * 1024),
+            Route::RemovePasskey => ("remove-passkey", 8 * 1024),
+            Route::RenamePasskey => ("rename-passkey", 8 * 1024),
             Route::Code => ("code", 8 * 1024),
             Route::Codes => ("recovery-codes", 8 * 1024),
             Route::ConfirmFactor => ("confirm-factor", 8 * 1024),
@@ -144,6 +174,12 @@ impl Function for Login {
         match route {
             Route::File(file) => Ok(pages::file(file)),
             Route::BeginFactor => two_step::begin(host, settings, request).await,
+            Route::BeginPasskey => passkey::begin(host, settings, request).await,
+            Route::ConfirmPasskey => passkey::confirm(host, settings, request).await,
+            Route::Passkey => passkey::sign_in(host, settings, request).await,
+            Route::PasskeyOptions => passkey::options(host, settings, request).await,
+            Route::RemovePasskey => passkey::remove(host, settings, request).await,
+            Route::RenamePasskey => passkey::rename(host, settings, request).await,
             Route::Code => code::take(host, settings, request).await,
             Route::Codes => two_step::renew_codes(host, settings, request).await,
             Route::ConfirmFactor => two_step::confirm(host, settings, request).await,

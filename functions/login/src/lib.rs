@@ -7,6 +7,7 @@ mod code;
 mod form;
 mod function;
 mod pages;
+mod passkey;
 mod password;
 mod recover;
 mod rules;

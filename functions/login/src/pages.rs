@@ -44,6 +44,12 @@ const POLICY_WITH_SCRIPT: HeaderValue = HeaderValue::from_static(
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 );
 
+/// Pages with passkeys have a script that fetches what the browser needs for one.
+const POLICY_WITH_PASSKEYS: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; \
+     img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+);
+
 /// Login serves its style itself: in production it has a host name of its own.
 const ASSETS: &str = "/login/assets/";
 
@@ -55,6 +61,10 @@ pub(crate) fn script_path() -> String {
     format!("{ASSETS}{}", Asset::Codes.name())
 }
 
+pub(crate) fn passkey_script_path() -> String {
+    format!("{ASSETS}{}", Asset::Passkey.name())
+}
+
 /// The files of login's pages. Each is named where it is handed out: one that is chosen while the
 /// function runs would bring those of all other pages along.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -63,6 +73,8 @@ pub enum File {
     Style,
     /// The script.
     Script,
+    /// The script for passkeys.
+    Passkey,
 }
 
 /// The file, if `path` is where the pages look for it.
@@ -72,6 +84,8 @@ pub(crate) fn file_at(path: &str) -> Option<File> {
         Some(File::Style)
     } else if name == Asset::Codes.name() {
         Some(File::Script)
+    } else if name == Asset::Passkey.name() {
+        Some(File::Passkey)
     } else {
         None
     }
@@ -82,14 +96,20 @@ pub(crate) fn file(file: File) -> Response<Bytes> {
     let asset = match file {
         File::Style => Asset::Style,
         File::Script => Asset::Codes,
+        File::Passkey => Asset::Passkey,
     };
     host::file(Bytes::from_static(asset.bytes()), asset.media_type(), asset.cache_control())
 }
 
 /// The form to sign in.
 pub(crate) fn sign_in_page(language: StaffLanguage, sign_in: SignIn) -> Response<Bytes> {
-    let form = LoginPage { language, style: &style_path(), email: "", sign_in };
-    guarded(page::login_page(&form))
+    login_page(language, "", sign_in)
+}
+
+fn login_page(language: StaffLanguage, email: &str, sign_in: SignIn) -> Response<Bytes> {
+    let (style, script) = (style_path(), passkey_script_path());
+    let form = LoginPage { language, style: &style, script: &script, email, sign_in };
+    guarded_with_passkeys(page::login_page(&form))
 }
 
 /// Takes the form: signs in and goes to the page, goes on to the second factor, or shows the form
@@ -106,13 +126,13 @@ pub(crate) async fn sign_in(
             let now = host.now().seconds();
             with_session(settings, to_page("/login"), who, (now, now))
         }
-        Ok(LoginVerified::SecondFactor(token)) => code::ask(&token),
+        Ok(LoginVerified::SecondFactor { token, ways }) => code::ask(&token, ways),
         Err(problem) => form_again(&parts.headers, &email, problem),
     }
 }
 
 /// The form with what became of the attempt, if whoever made it can mend it.
-fn form_again(
+pub(crate) fn form_again(
     headers: &HeaderMap,
     email: &str,
     problem: Problem,
@@ -120,11 +140,12 @@ fn form_again(
     let (kind, wait) = (problem.kind(), problem.retry_after_seconds());
     let sign_in = match wait {
         _ if kind == Kind::SignInRefused => SignIn::Refused,
+        _ if kind == Kind::PasskeyRefused => SignIn::PasskeyRefused,
         Some(wait_seconds) if kind == Kind::TooManyAttempts => SignIn::TooOften { wait_seconds },
         _ => return Err(problem),
     };
-    let form = LoginPage { language: language(headers), style: &style_path(), email, sign_in };
-    let mut response = with_status(guarded(page::login_page(&form)), kind.status());
+    let page = login_page(language(headers), email, sign_in);
+    let mut response = with_status(page, kind.status());
     if let Some(seconds) = wait {
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
@@ -190,6 +211,12 @@ pub(crate) fn guarded(page: String) -> Response<Bytes> {
 pub(crate) fn guarded_with_script(page: String) -> Response<Bytes> {
     let mut response = guarded(page);
     response.headers_mut().insert(CONTENT_SECURITY_POLICY, POLICY_WITH_SCRIPT);
+    response
+}
+
+pub(crate) fn guarded_with_passkeys(page: String) -> Response<Bytes> {
+    let mut response = guarded(page);
+    response.headers_mut().insert(CONTENT_SECURITY_POLICY, POLICY_WITH_PASSKEYS);
     response
 }
 

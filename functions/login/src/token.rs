@@ -43,7 +43,7 @@ pub(crate) async fn answer(
     let verified = attempt::sign_in(host, settings, &email, password, agent.clone()).await?;
     let who = match verified {
         LoginVerified::SignedIn(who) => who,
-        LoginVerified::SecondFactor(token) => {
+        LoginVerified::SecondFactor { token, .. } => {
             let code = code.ok_or_else(code_wanted)?;
             attempt::second_factor(host, settings, token, &code, agent).await?
         }

@@ -96,8 +96,25 @@ pub(crate) async fn renew_codes(
         Ok(RecoveryCodes { recovery_codes }) => {
             Ok(codes_page(&parts.headers, &account, &recovery_codes, false))
         }
+        Err(problem) if account.second_factor.there.is_none() => {
+            told_of_codes(&parts, &account, problem)
+        }
         Err(problem) => told(&parts, &account, problem),
     }
+}
+
+/// The same as [`told`], where the form stands with the passkeys.
+fn told_of_codes(
+    parts: &Parts,
+    account: &OwnAccount,
+    problem: Problem,
+) -> Result<Response<Bytes>, Problem> {
+    let mendable = [Kind::SignInRefused, Kind::CodeRefused, Kind::TooManyAttempts];
+    if !mendable.contains(&problem.kind()) {
+        return told(parts, account, problem);
+    }
+    let page = account_page(&parts.headers, account, Done::two_step(TwoStepChange::CodesRefused));
+    Ok(with_status(page, StatusCode::UNPROCESSABLE_ENTITY))
 }
 
 /// `POST /login/factor/remove`: takes it away, which ends all other sessions.
@@ -162,7 +179,7 @@ fn add_page(
     }))
 }
 
-fn codes_page(
+pub(crate) fn codes_page(
     headers: &HeaderMap,
     account: &OwnAccount,
     codes: &[String],

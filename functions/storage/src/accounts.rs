@@ -11,9 +11,7 @@ use host::{json, with_status};
 use http::{Response, StatusCode};
 use problem::{Kind, Problem};
 use sha2::{Digest as _, Sha256};
-use store::{
-    AccountStore as _, AuditActor, AuditObject, FactorStore as _, Login, NewUser, UserMade,
-};
+use store::{AccountStore as _, AuditActor, AuditObject, Login, NewUser, UserMade};
 use subtle::ConstantTimeEq as _;
 
 use crate::audit::{Acting, draft, tell_refused, told};
@@ -60,13 +58,13 @@ pub(crate) async fn verify_login(
     let login = context.store.find_login(&email).await.map_err(store_failed)?;
     let same = matches(&proof, login.as_ref());
     let Some(login) = login.as_ref().filter(|_| same) else {
-        return Err(refused(context, login.as_ref()).await);
+        return Err(refused(context, login.as_ref(), Kind::SignInRefused).await);
     };
     let login = login.clone();
     attempts::succeeded(context, &email, network.as_ref()).await?;
-    if context.store.find_factor(&login.user).await.map_err(store_failed)?.is_some() {
+    if let Some(ways) = second_factor::ways(context, &login.user).await? {
         let token = second_factor::pending(context, &login)?;
-        return Ok(json(&LoginVerified::SecondFactor(token)));
+        return Ok(json(&LoginVerified::SecondFactor { token, ways }));
     }
     let sign_in = SignIn { at: context.now, agent, way: SignInWay::Password };
     let note = Acting::owner(&login).does_to(context, AuditAction::SignIn, &login.user);
@@ -74,14 +72,14 @@ pub(crate) async fn verify_login(
     Ok(json(&LoginVerified::SignedIn(signed_in(context.settings, login))))
 }
 
-/// Tells that a password was refused; of an address without an account nobody's log, which takes as
-/// long.
-async fn refused(context: &Context<'_>, login: Option<&Login>) -> Problem {
+/// Tells that a password, or a passkey in its place, was refused; of who has no account nobody's log,
+/// which takes as long.
+pub(crate) async fn refused(context: &Context<'_>, login: Option<&Login>, kind: Kind) -> Problem {
     let tenant = login.map(|login| login.tenant.clone());
     let object = AuditObject::User(login.map(|login| login.user.clone()));
     let who = (tenant, AuditActor::Function(Function::Login));
     let told = tell_refused(context, draft(context, who, AuditAction::SignIn, object)).await;
-    told.err().unwrap_or_else(|| Problem::new(Kind::SignInRefused))
+    told.err().unwrap_or_else(|| Problem::new(kind))
 }
 
 /// The operator, who acts for a tenant.

@@ -50,6 +50,28 @@ pub(crate) async fn code_succeeded(
     forgotten(context, &factor(context.settings, login), network).await
 }
 
+/// Counts an attempt with a passkey in the place of a password, before anybody is looked for: by the
+/// passkey that is named, whether or not there is one.
+pub(crate) async fn count_passkey(
+    context: &Context<'_>,
+    id: &[u8],
+    network: Option<&Network>,
+) -> Result<(), Problem> {
+    let mut by = vec![(passkey(context.settings, id), Allowance::ACCOUNT)];
+    by.extend(network.map(|network| (place(context.settings, network), Allowance::NETWORK)));
+    let attempted = context.store.attempt(&by, None, context.now).await;
+    free(context, attempted.map_err(store_failed)?)
+}
+
+/// Forgets the attempts with a passkey: whoever made the last one has it.
+pub(crate) async fn passkey_succeeded(
+    context: &Context<'_>,
+    id: &[u8],
+    network: Option<&Network>,
+) -> Result<(), Problem> {
+    forgotten(context, &passkey(context.settings, id), network).await
+}
+
 /// Counts a wish for a mail that leads to a new password. It is counted apart from attempts to sign in:
 /// neither makes the other wait.
 pub(crate) async fn count_recovery(
@@ -105,6 +127,10 @@ fn address(settings: &Settings, email: &Email) -> AttemptBy {
 
 fn factor(settings: &Settings, login: &Login) -> AttemptBy {
     settings.fake_salt_key.mac("attempt-factor", login.user.as_str().as_bytes())
+}
+
+fn passkey(settings: &Settings, id: &[u8]) -> AttemptBy {
+    settings.fake_salt_key.mac("attempt-passkey", id)
 }
 
 fn place(settings: &Settings, network: &Network) -> AttemptBy {

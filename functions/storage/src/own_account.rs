@@ -9,7 +9,7 @@ use host::json;
 use http::Response;
 use problem::{Kind, Problem};
 use sha2::{Digest as _, Sha256};
-use store::{AccountStore as _, FactorStore as _, Login, NewPassword};
+use store::{AccountStore as _, FactorStore as _, Login, NewPassword, PasskeyStore as _};
 
 use crate::accounts::{COST, matches, signed_in};
 use crate::attempts;
@@ -27,8 +27,11 @@ pub(crate) async fn read(
     let sign_ins = context.store.list_sign_ins(&login.user).await.map_err(store_failed)?;
     let factor = context.store.find_factor(&login.user).await.map_err(store_failed)?;
     let there = factor.map(|factor| factor.there);
+    let passkeys = context.store.list_passkeys(&login.user).await.map_err(store_failed)?;
+    let recovery_codes = context.store.recovery_codes_left(&login.user).await;
+    let recovery_codes = recovery_codes.map_err(store_failed)?;
     let Login { email, organisation, parameters, factor_required: required, .. } = login;
-    let second_factor = OwnFactor { required, there };
+    let second_factor = OwnFactor { required, there, passkeys, recovery_codes };
     Ok(json(&OwnAccount { email, organisation, parameters, cost: COST, second_factor, sign_ins }))
 }
 

@@ -2,7 +2,8 @@
 
 use bytes::Bytes;
 use contract::message::{
-    AuditAction, BeginFactor, ChangeFactor, ConfirmFactor, FactorAdded, FactorBegun, RecoveryCodes,
+    AuditAction, BeginFactor, ChangeFactor, ConfirmFactor, FactorAdded, FactorBegun, FactorWays,
+    RecoveryCodes,
 };
 use credential::{
     FactorCode, NONCE_BYTES, OneTimeSecret, RecoveryCode, SessionClaims, UnixSeconds,
@@ -19,7 +20,7 @@ use crate::audit::{Acting, tell_refused, told};
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
 use crate::own_account::{find, prove_password};
-use crate::second_factor::{random, sealed, use_code};
+use crate::second_factor::{random, sealed, use_code, ways};
 
 /// How long a new secret may take until a code of it is shown, in seconds.
 const ENROLMENT_SECONDS: u64 = 15 * 60;
@@ -123,8 +124,9 @@ async fn prove(
 ) -> Result<Login, Problem> {
     let ChangeFactor { password, code } = serde_json::from_slice(body).map_err(unreadable)?;
     let login = find(context, claims).await?;
-    let there = context.store.find_factor(&login.user).await.map_err(store_failed)?;
-    if there.is_none() {
+    let ways = ways(context, &login.user).await?;
+    let needs_app = action == AuditAction::RemoveFactor;
+    if ways.is_none() || (needs_app && ways == Some(FactorWays::Passkey)) {
         return Err(Problem::new(Kind::FactorState));
     }
     prove_password(context, &login, (action, &password)).await?;
@@ -155,7 +157,9 @@ fn about(login: &Login) -> String {
 }
 
 /// New recovery codes, and what is kept of them.
-fn new_codes(context: &Context<'_>) -> Result<(Vec<String>, Vec<RecoveryHash>), Problem> {
+pub(crate) fn new_codes(
+    context: &Context<'_>,
+) -> Result<(Vec<String>, Vec<RecoveryHash>), Problem> {
     let drawn = (0..RECOVERY_CODES).map(|_| random(context).map(RecoveryCode::new));
     let codes: Vec<_> = drawn.collect::<Result<_, _>>()?;
     let told = codes.iter().map(RecoveryCode::to_string).collect();

@@ -9,8 +9,8 @@ use store::AuditOrder;
 
 use crate::access::Call;
 use crate::{
-    accounts, api_keys, audit_log, files, outbox, own, own_account, own_factor, recovery,
-    responses, second_factor, surveys,
+    accounts, api_keys, audit_log, files, outbox, own, own_account, own_factor, own_passkey,
+    passkeys, recovery, responses, second_factor, surveys,
 };
 
 /// Does what is asked. Who asks, and for which tenant, are values that only admission gives: what is
@@ -30,22 +30,28 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
         Target::WithdrawResponse(survey) => own::withdraw(context, &survey, body).await,
 
         // Signing in.
+        Target::AskPasskey => passkeys::ask(context, body).await,
         Target::LoginParameters => accounts::login_parameters(context, body).await,
         Target::ReadRecovery => recovery::read(context, body).await,
         Target::Recover => recovery::recover(context, body).await,
         Target::RequestRecovery => recovery::request(context, body).await,
         Target::VerifyFactor => second_factor::verify(context, body).await,
         Target::VerifyLogin => accounts::verify_login(context, body).await,
+        Target::VerifyPasskey => passkeys::verify(context, body).await,
 
         // One's own account.
         Target::BeginFactor => own_factor::begin(context, &call.person().await?, body).await,
+        Target::BeginPasskey => own_passkey::begin(context, &call.person().await?, body).await,
         Target::ChangePassword => {
             own_account::change_password(context, &call.person().await?, body).await
         }
         Target::ConfirmFactor => own_factor::confirm(context, &call.person().await?, body).await,
+        Target::ConfirmPasskey => own_passkey::confirm(context, &call.person().await?, body).await,
         Target::EndSessions => own_account::end_sessions(context, &call.person().await?).await,
         Target::ReadAccount => own_account::read(context, &call.person().await?).await,
         Target::RemoveFactor => own_factor::remove(context, &call.person().await?, body).await,
+        Target::RemovePasskey => own_passkey::remove(context, &call.person().await?, body).await,
+        Target::RenamePasskey => own_passkey::rename(context, &call.person().await?, body).await,
         Target::RenewRecoveryCodes => {
             own_factor::renew_codes(context, &call.person().await?, body).await
         }

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use contract::message::{
-    AuditAction, Cursor, SealedAnew, SignIn, SignInWay, Stretch, VerifyFactor,
+    AuditAction, Cursor, FactorWays, SealedAnew, SignIn, SignInWay, Stretch, VerifyFactor,
 };
 use credential::{
     CredentialError, FactorCode, KeyRing, NONCE_BYTES, OneTimeSecret, SecondFactorClaims, UserId,
@@ -10,7 +10,7 @@ use credential::{
 use host::json;
 use http::Response;
 use problem::{Kind, Problem};
-use store::{AccountStore as _, FactorStore as _, Login};
+use store::{AccountStore as _, FactorStore as _, Login, PasskeyStore as _};
 
 use crate::accounts::signed_in;
 use crate::attempts;
@@ -34,6 +34,21 @@ pub(crate) fn pending(context: &Context<'_>, login: &Login) -> Result<String, Pr
     token.map_err(|_| Problem::new(Kind::Internal))
 }
 
+/// By what somebody may show a second factor; `None` if they have none.
+pub(crate) async fn ways(
+    context: &Context<'_>,
+    user: &UserId,
+) -> Result<Option<FactorWays>, Problem> {
+    let app = context.store.find_factor(user).await.map_err(store_failed)?;
+    let passkeys = context.store.list_passkeys(user).await.map_err(store_failed)?;
+    Ok(match (app.is_some(), passkeys.is_empty()) {
+        (true, true) => Some(FactorWays::Code),
+        (true, false) => Some(FactorWays::Either),
+        (false, false) => Some(FactorWays::Passkey),
+        (false, true) => None,
+    })
+}
+
 /// Whose a second factor is, after the right password.
 pub(crate) async fn verify(
     context: &Context<'_>,
@@ -55,7 +70,7 @@ pub(crate) async fn verify(
 }
 
 /// The account that a token was made for, if its password is still the one that was right.
-async fn whose(context: &Context<'_>, token: &str) -> Result<Login, Problem> {
+pub(crate) async fn whose(context: &Context<'_>, token: &str) -> Result<Login, Problem> {
     let keys = &context.settings.second_factor_keys;
     let claims: SecondFactorClaims =
         keys.verify(token, context.now.seconds()).map_err(|error| match error {

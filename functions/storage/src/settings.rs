@@ -2,6 +2,7 @@
 
 use credential::{Audience, FunctionKeys, KeyRing, ZoneId};
 use host::{Host, SettingError, key_ring, parsed};
+use passkey::RelyingParty;
 
 /// Storage's zone and keys.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub struct Settings {
     pub(crate) factor_secret_keys: KeyRing,
     pub(crate) outbox_keys: KeyRing,
     pub(crate) recovery_keys: KeyRing,
+    /// Where people sign in, if that is a site that passkeys can be for.
+    pub(crate) relying_party: Option<RelyingParty>,
     session_login_keys: KeyRing,
     session_api_keys: KeyRing,
 }
@@ -23,6 +26,9 @@ pub struct Settings {
 impl Settings {
     pub(crate) async fn read(host: &Host) -> Result<Self, SettingError> {
         const FUNCTION_KEYS: &str = "function_keys";
+        // Without it, or where it is an address and no name, there are no passkeys; all else works.
+        let login_url = host.setting("login_url").await;
+        let relying_party = login_url.and_then(|url| url.trim_end_matches('/').parse().ok());
         let function_keys =
             host.setting(FUNCTION_KEYS).await.ok_or(SettingError::Missing(FUNCTION_KEYS))?;
         Ok(Self {
@@ -37,6 +43,7 @@ impl Settings {
             factor_secret_keys: key_ring(host, "factor_secret_keys").await?,
             outbox_keys: key_ring(host, "outbox_keys").await?,
             recovery_keys: key_ring(host, "recovery_keys").await?,
+            relying_party,
             session_login_keys: key_ring(host, "session_login_keys").await?,
             session_api_keys: key_ring(host, "session_api_keys").await?,
         })

@@ -19,6 +19,7 @@ impl Operation {
     pub const fn audited(self) -> Audited {
         Audited::By(match self {
             Self::BeginFactor | Self::ConfirmFactor => AuditAction::AddFactor,
+            Self::BeginPasskey | Self::ConfirmPasskey => AuditAction::AddPasskey,
             Self::ChangePassword => AuditAction::ChangePassword,
             Self::CloseSurvey => AuditAction::CloseSurvey,
             Self::CreateApiKey => AuditAction::CreateApiKey,
@@ -33,11 +34,13 @@ impl Operation {
             Self::ReadFile | Self::ReadResponse => AuditAction::ReadResponse,
             Self::Recover => AuditAction::RecoverPassword,
             Self::RemoveFactor => AuditAction::RemoveFactor,
+            Self::RemovePasskey => AuditAction::RemovePasskey,
+            Self::RenamePasskey => AuditAction::RenamePasskey,
             Self::RenewRecoveryCodes => AuditAction::RenewRecoveryCodes,
             Self::RevokeTenantKey => AuditAction::RevokeApiKey,
             Self::SaveDraft => AuditAction::SaveSurvey,
             Self::VerifyAudit => AuditAction::VerifyAudit,
-            Self::VerifyFactor | Self::VerifyLogin => AuditAction::SignIn,
+            Self::VerifyFactor | Self::VerifyLogin | Self::VerifyPasskey => AuditAction::SignIn,
             Self::WithdrawResponse => AuditAction::WithdrawResponse,
             Self::AppendResponse | Self::PutFile => {
                 return Audited::Not("a response is its own record");
@@ -54,7 +57,10 @@ impl Operation {
             Self::ListTenantKeys | Self::ListTenants => {
                 return Audited::Not("the operator sees what the operator has made");
             }
-            Self::LoginParameters | Self::ReadRecovery | Self::RequestRecovery => {
+            Self::AskPasskey
+            | Self::LoginParameters
+            | Self::ReadRecovery
+            | Self::RequestRecovery => {
                 return Audited::Not("nobody is known yet, and what follows is told of");
             }
             Self::ReadAccount | Self::RenewSession => {
@@ -65,6 +71,12 @@ impl Operation {
             }
         })
     }
+
+    /// What else it is told of by, where something is wrong.
+    #[must_use]
+    pub fn warns_by(self) -> Option<AuditAction> {
+        (self == Self::VerifyPasskey).then_some(AuditAction::SuspectPasskey)
+    }
 }
 
 #[cfg(test)]
@@ -74,7 +86,9 @@ mod tests {
     #[test]
     fn every_action_belongs_to_an_operation() {
         for action in AuditAction::ALL {
-            let by = |operation: &&Operation| operation.audited() == Audited::By(*action);
+            let by = |operation: &&Operation| {
+                operation.audited() == Audited::By(*action) || operation.warns_by() == Some(*action)
+            };
             assert!(Operation::ALL.iter().any(|operation| by(&operation)), "{action}");
         }
     }

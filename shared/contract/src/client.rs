@@ -5,6 +5,7 @@ mod audit;
 mod file;
 mod mail;
 mod operator;
+mod passkey;
 
 use core::net::IpAddr;
 

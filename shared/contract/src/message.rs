@@ -12,6 +12,7 @@ mod listing;
 mod mail;
 mod network;
 mod origin;
+mod passkey;
 mod quota;
 mod recovery;
 mod response;
@@ -31,7 +32,7 @@ pub use audit::{
 pub use audit_query::{AuditName, AuditQuery, AuditTime, InvalidAuditName, InvalidAuditTime};
 pub use factor::{
     BeginFactor, ChangeFactor, ConfirmFactor, FactorAdded, FactorBegun, FactorRule, FactorThere,
-    LoginVerified, OwnFactor, RecoveryCodes, SealedAnew, VerifyFactor,
+    FactorWays, LoginVerified, OwnFactor, RecoveryCodes, SealedAnew, VerifyFactor,
 };
 pub use file::{FileBody, FileHead, NamedFile, OwnFileToken};
 pub use listing::{Cursor, InvalidCursor, InvalidLimit, Limit, Listing, Stretch};
@@ -41,6 +42,11 @@ pub use mail::{
 };
 pub use network::{InvalidNetwork, Network};
 pub use origin::{InvalidOrigin, Origin};
+pub use passkey::{
+    AskPasskey, BeginPasskey, ConfirmPasskey, InvalidOctets, InvalidPasskeyName, Octets,
+    OwnPasskey, PasskeyAdded, PasskeyAsked, PasskeyBegun, PasskeyName, PasskeyRenamed,
+    RemovePasskey, RenamePasskey, VerifyPasskey,
+};
 pub use quota::{InvalidQuotaName, Quota, QuotaName};
 pub use recovery::{
     IssueRecovery, ReadRecovery, Recover, Recovered, RecoveryIssued, RecoveryOpen,

@@ -63,6 +63,9 @@ operations! {
 
     // Signing in.
 
+    /// Ask what a browser needs to use a passkey.
+    AskPasskey = "ask-passkey", POST "/v1/login/passkey/begin",
+        Login, Needs::FunctionOnly, SMALL;
     /// What a password is to be hashed with.
     LoginParameters = "login-parameters", POST "/v1/login/parameters",
         Login, Needs::FunctionOnly, SMALL;
@@ -81,17 +84,26 @@ operations! {
     /// Check a hashed password and say whose it is.
     VerifyLogin = "verify-login", POST "/v1/login/verify",
         Login, Needs::FunctionOnly, SMALL;
+    /// Check a passkey, after the password or in its place, and say whose it is.
+    VerifyPasskey = "verify-passkey", POST "/v1/login/passkey/verify",
+        Login, Needs::FunctionOnly, SMALL;
 
     // One's own account.
 
     /// Ask for the secret of a second factor.
     BeginFactor = "begin-factor", POST "/v1/account/factor/begin",
         Login, Needs::AnySession, SMALL;
+    /// Ask what a browser needs to make a passkey.
+    BeginPasskey = "begin-passkey", POST "/v1/account/passkey/begin",
+        Login, Needs::AnySession, SMALL;
     /// Change one's own password.
     ChangePassword = "change-password", POST "/v1/account/password",
         Login, Needs::Session, SMALL;
     /// Add one's second factor.
     ConfirmFactor = "confirm-factor", POST "/v1/account/factor/confirm",
+        Login, Needs::AnySession, SMALL;
+    /// Add a passkey.
+    ConfirmPasskey = "confirm-passkey", POST "/v1/account/passkey/confirm",
         Login, Needs::AnySession, SMALL;
     /// End all of one's own sessions.
     EndSessions = "end-sessions", POST "/v1/account/end-sessions",
@@ -101,6 +113,12 @@ operations! {
         Login, Needs::AnySession, NO_BODY;
     /// Take one's second factor away.
     RemoveFactor = "remove-factor", POST "/v1/account/factor/remove",
+        Login, Needs::Session, SMALL;
+    /// Take a passkey away.
+    RemovePasskey = "remove-passkey", POST "/v1/account/passkey/remove",
+        Login, Needs::Session, SMALL;
+    /// Name a passkey anew.
+    RenamePasskey = "rename-passkey", POST "/v1/account/passkey/rename",
         Login, Needs::Session, SMALL;
     /// Make new recovery codes.
     RenewRecoveryCodes = "renew-recovery-codes", POST "/v1/account/factor/recovery-codes",

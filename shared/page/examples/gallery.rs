@@ -6,9 +6,9 @@ use std::{env, fs, io};
 
 use page::{
     AccountPage, AddTwoStepPage, AskedCode, Assets, Attempt, ClosedPage, CodeAttempt, CodePage,
-    Embedding, FailurePage, LandingPage, LoginPage, PasswordChange, ReceiptCheck, ReceiptPage,
-    RecoveryCodesPage, Scope, SignIn, SignedInAt, StaffLanguage, SurveyPage, ThanksPage, TwoStep,
-    TwoStepChange, UiLanguage,
+    CodeWays, Embedding, FailurePage, LandingPage, LoginPage, PasskeyChange, PasswordChange,
+    ReceiptCheck, ReceiptPage, RecoveryCodesPage, Scope, SignIn, SignedInAt, SignedInBy,
+    StaffLanguage, SurveyPage, ThanksPage, TwoStep, TwoStepChange, UiLanguage,
 };
 use problem::{Kind, Problem};
 use survey::model::Definition;
@@ -190,7 +190,7 @@ fn staff(folder: &Path, tag: &str, language: StaffLanguage) -> io::Result<()> {
         ("login-refused", "anna@example.se", SignIn::Refused),
         ("login-too-often", "anna@example.se", SignIn::TooOften { wait_seconds: 640 }),
     ] {
-        let shown = LoginPage { language, style: STYLE, email, sign_in };
+        let shown = LoginPage { language, style: STYLE, script: "passkey.js", email, sign_in };
         write_as(folder, name, tag, &page::login_page(&shown))?;
     }
     account(folder, tag, language)?;
@@ -236,12 +236,18 @@ fn account(folder: &Path, tag: &str, language: StaffLanguage) -> io::Result<()> 
         SignedInAt {
             at: "2026-11-27T02:16:13Z",
             agent: Some("Firefox, Windows"),
-            by_recovery_code: false,
+            by: SignedInBy::Password,
         },
-        SignedInAt { at: "2026-11-26T18:01:00Z", agent: None, by_recovery_code: true },
+        SignedInAt { at: "2026-11-26T18:01:00Z", agent: None, by: SignedInBy::RecoveryCode },
     ];
-    let off = TwoStep { required: false, there: None, change: TwoStepChange::Unasked };
-    let on = TwoStep { there: Some(("2026-11-20T08:30:00Z", 3)), ..off };
+    let off = TwoStep {
+        required: false,
+        there: None,
+        codes_left: 0,
+        has_passkeys: false,
+        change: TwoStepChange::Unasked,
+    };
+    let on = TwoStep { there: Some("2026-11-20T08:30:00Z"), codes_left: 3, ..off };
     let refused = TwoStep { change: TwoStepChange::CodeRefused, ..on };
     for (name, password, two_step) in [
         ("account", PasswordChange::Unasked, off),
@@ -257,6 +263,8 @@ fn account(folder: &Path, tag: &str, language: StaffLanguage) -> io::Result<()> 
             sign_ins: &sign_ins,
             password,
             two_step,
+            passkeys: &[],
+            passkey: PasskeyChange::Unasked,
         };
         write_as(folder, name, tag, &page::account_page(&page))?;
     }
@@ -265,7 +273,14 @@ fn account(folder: &Path, tag: &str, language: StaffLanguage) -> io::Result<()> 
 
 fn two_step(folder: &Path, tag: &str, language: StaffLanguage) -> io::Result<()> {
     let (style, email) = (STYLE, "anna@example.se");
-    let code = CodePage { language, style, asked: AskedCode::App, attempt: CodeAttempt::Unasked };
+    let code = CodePage {
+        language,
+        style,
+        asked: AskedCode::App,
+        ways: CodeWays::App,
+        script: "passkey.js",
+        attempt: CodeAttempt::Unasked,
+    };
     let recovery = CodePage { asked: AskedCode::Recovery, attempt: CodeAttempt::Refused, ..code };
     let add = AddTwoStepPage {
         language,

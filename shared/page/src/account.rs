@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::failure::plain;
 use crate::language::StaffLanguage;
+use crate::passkey::{self, ListedPasskey, PasskeyChange, PasskeySection};
 use crate::two_step::{TwoStep, required, section};
 use crate::words::AccountTexts;
 
@@ -24,6 +25,10 @@ pub struct AccountPage<'a> {
     pub password: PasswordChange,
     /// Two-step sign-in.
     pub two_step: TwoStep<'a>,
+    /// Passkeys, the oldest first.
+    pub passkeys: &'a [ListedPasskey<'a>],
+    /// What became of changing those.
+    pub passkey: PasskeyChange,
 }
 
 /// That somebody signed in.
@@ -33,8 +38,19 @@ pub struct SignedInAt<'a> {
     pub at: &'a str,
     /// With what, if that was told: `Firefox, Windows`.
     pub agent: Option<&'a str>,
-    /// Whether a recovery code was used for it.
-    pub by_recovery_code: bool,
+    /// By what.
+    pub by: SignedInBy,
+}
+
+/// By what somebody signed in, as far as that is worth a word.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum SignedInBy {
+    /// The password, with a code from an app or without.
+    Password,
+    /// A recovery code after it.
+    RecoveryCode,
+    /// A passkey, alone or after it.
+    Passkey,
 }
 
 /// What became of changing a password.
@@ -63,6 +79,12 @@ pub enum PasswordChange {
 #[must_use]
 pub fn account_page(page: &AccountPage<'_>) -> String {
     let (texts, login) = (&page.language.texts().account, &page.language.texts().login);
+    let passkeys = PasskeySection {
+        passkeys: page.passkeys,
+        change: page.passkey,
+        two_step: &page.two_step,
+        email: page.email,
+    };
     let main = html! {
         p.description { "Nordsvar" }
         h1 { (login.signed_in) }
@@ -80,6 +102,7 @@ pub fn account_page(page: &AccountPage<'_>) -> String {
             (password_form(page, texts))
             (section(&page.two_step, page.email, page.language.texts()))
         }
+        (passkey::section(&passkeys, page.language.texts()))
         (sign_ins(page, texts))
     };
     let title = format!("{} – Nordsvar", login.signed_in);
@@ -180,8 +203,14 @@ fn sign_ins(page: &AccountPage<'_>, texts: &AccountTexts) -> Markup {
                         li {
                             time datetime=(one.at) { (to_the_minute(one.at)) }
                             " – " (one.agent.unwrap_or(texts.a_program))
-                            @if one.by_recovery_code {
-                                ", " strong { (page.language.texts().two_step.by_recovery) }
+                            @match one.by {
+                                SignedInBy::Password => {},
+                                SignedInBy::RecoveryCode => {
+                                    ", " strong { (page.language.texts().two_step.by_recovery) }
+                                },
+                                SignedInBy::Passkey => {
+                                    ", " (page.language.texts().passkey.by_passkey)
+                                },
                             }
                         }
                     }

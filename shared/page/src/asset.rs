@@ -17,6 +17,8 @@ pub enum Asset {
     Widget,
     /// The script that copies and prints recovery codes.
     Codes,
+    /// The script that asks the browser for a passkey.
+    Passkey,
 }
 
 /// The folder that the survey pages' files are in, as a path.
@@ -54,6 +56,7 @@ impl Asset {
             Self::Files => concat!("files-", env!("FILES_JS_HASH"), ".js"),
             Self::Widget => "widget.js",
             Self::Codes => concat!("codes-", env!("CODES_JS_HASH"), ".js"),
+            Self::Passkey => concat!("passkey-", env!("PASSKEY_JS_HASH"), ".js"),
         }
     }
 
@@ -62,9 +65,13 @@ impl Asset {
     pub const fn media_type(self) -> &'static str {
         match self {
             Self::Style => "text/css; charset=utf-8",
-            Self::Script | Self::Logic | Self::Work | Self::Files | Self::Widget | Self::Codes => {
-                "text/javascript; charset=utf-8"
-            }
+            Self::Script
+            | Self::Logic
+            | Self::Work
+            | Self::Files
+            | Self::Widget
+            | Self::Codes
+            | Self::Passkey => "text/javascript; charset=utf-8",
         }
     }
 
@@ -72,9 +79,13 @@ impl Asset {
     #[must_use]
     pub const fn cache_control(self) -> &'static str {
         match self {
-            Self::Style | Self::Script | Self::Logic | Self::Work | Self::Files | Self::Codes => {
-                "public, max-age=31536000, immutable"
-            }
+            Self::Style
+            | Self::Script
+            | Self::Logic
+            | Self::Work
+            | Self::Files
+            | Self::Codes
+            | Self::Passkey => "public, max-age=31536000, immutable",
             Self::Widget => "public, max-age=3600",
         }
     }
@@ -90,6 +101,7 @@ impl Asset {
             Self::Files => include_bytes!("../../../widget/dist/files.js"),
             Self::Widget => include_bytes!("../../../widget/dist/widget.js"),
             Self::Codes => include_bytes!("../../../widget/dist/codes.js"),
+            Self::Passkey => include_bytes!("../../../widget/dist/passkey.js"),
         }
     }
 }

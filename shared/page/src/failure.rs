@@ -72,6 +72,7 @@ fn onward(page: &FailurePage<'_>, voice: &Voice) -> Option<(String, Word)> {
         | Kind::NotPermitted
         | Kind::OriginRefused
         | Kind::ParameterRejected
+        | Kind::PasskeyRefused
         | Kind::QuotaFull
         | Kind::SecondFactorRequired
         | Kind::SignInRefused

@@ -8,6 +8,7 @@ mod failure;
 mod landing;
 mod language;
 mod own;
+mod passkey;
 mod receipt;
 mod recover;
 mod staff;
@@ -15,7 +16,7 @@ mod survey;
 mod two_step;
 mod words;
 
-pub use account::{AccountPage, PasswordChange, SignedInAt, account_page};
+pub use account::{AccountPage, PasswordChange, SignedInAt, SignedInBy, account_page};
 pub use asset::Asset;
 pub use brand::sheet_version;
 pub use document::{Assets, Embedding};
@@ -26,6 +27,7 @@ pub use own::{
     DO_FIELD, FILE_FIELD, LinkPage, OwnPage, Wish, WithdrawnPage, link_page, own_page,
     withdraw_page, withdrawn_page,
 };
+pub use passkey::{AddPasskeyPage, ListedPasskey, PasskeyChange, add_passkey_page};
 pub use receipt::{
     Access, ReceiptCheck, ReceiptPage, ThanksPage, onward, receipt_page, thanks_page,
 };
@@ -33,6 +35,6 @@ pub use recover::{RecoverPage, RecoverStep, recover_page};
 pub use staff::{LoginPage, SignIn, login_page};
 pub use survey::{Attempt, Scope, SurveyPage, problem_text, survey_page};
 pub use two_step::{
-    AddTwoStepPage, AskedCode, CodeAttempt, CodePage, RecoveryCodesPage, TwoStep, TwoStepChange,
-    add_two_step_page, code_page, recovery_codes_page,
+    AddTwoStepPage, AskedCode, CodeAttempt, CodePage, CodeWays, RecoveryCodesPage, TwoStep,
+    TwoStepChange, add_two_step_page, code_page, recovery_codes_page,
 };

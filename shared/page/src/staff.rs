@@ -2,8 +2,10 @@
 
 use maud::html;
 
+use crate::document::Document;
 use crate::failure::plain;
 use crate::language::StaffLanguage;
+use crate::passkey::showing;
 use crate::words::LoginTexts;
 
 /// What [`login_page`] shows.
@@ -15,6 +17,8 @@ pub struct LoginPage<'a> {
     pub style: &'a str,
     /// The e-mail address that was typed before, or nothing.
     pub email: &'a str,
+    /// Where the script is that asks the browser for a passkey. Without it there is the password.
+    pub script: &'a str,
     /// What became of an attempt.
     pub sign_in: SignIn,
 }
@@ -28,6 +32,8 @@ pub enum SignIn {
     Recovered,
     /// It was refused.
     Refused,
+    /// The passkey was refused.
+    PasskeyRefused,
     /// The password was right, and its second factor came too late.
     TooLate,
     /// It came too early after others.
@@ -45,6 +51,7 @@ pub fn login_page(page: &LoginPage<'_>) -> String {
     let refused = match page.sign_in {
         SignIn::Asked | SignIn::Recovered => None,
         SignIn::Refused => Some(texts.refused.to_owned()),
+        SignIn::PasskeyRefused => Some(page.language.texts().passkey.refused.to_owned()),
         SignIn::TooLate => Some(page.language.texts().two_step.too_late.to_owned()),
         SignIn::TooOften { wait_seconds } => Some(too_often(texts, wait_seconds)),
     };
@@ -75,10 +82,12 @@ pub fn login_page(page: &LoginPage<'_>) -> String {
             }
             div.actions { button type="submit" { (texts.sign_in) } }
         }
+        (showing(page.language.texts().passkey.sign_in, false, page.language.texts()))
         p { a href="/login/recover" { (recover.forgotten) } }
     };
-    plain(page.language.texts().tag, &format!("{} – Nordsvar", texts.title), page.style)
-        .around(&main)
+    let title = format!("{} – Nordsvar", texts.title);
+    let around = plain(page.language.texts().tag, &title, page.style);
+    Document { script: Some(page.script), ..around }.around(&main)
 }
 
 /// When to try again: in seconds, or from a minute and a half on in minutes.

@@ -2,6 +2,7 @@
 
 mod answer;
 mod failure;
+mod passkey;
 mod plural;
 mod recover;
 mod staff;

@@ -19,7 +19,7 @@ pub(crate) struct Modulus {
 
 impl Modulus {
     pub(crate) fn new(bytes: &[u8]) -> Option<Self> {
-        let fits = (256..=512).contains(&bytes.len()) && bytes.len() % 8 == 0;
+        let fits = (256..=512).contains(&bytes.len()) && bytes.len().is_multiple_of(8);
         if !fits || bytes.first().is_none_or(|byte| *byte < 0x80) {
             return None;
         }

@@ -43,6 +43,8 @@ pub enum Kind {
     NotPermitted,
     /// A parameter in the path or the query is not what this route takes.
     ParameterRejected,
+    /// The passkey is not one that counts here, or was used in another way than it may be.
+    PasskeyRefused,
     /// The request was not made by one of our own pages.
     OriginRefused,
     /// A quota that the response counts to is full.
@@ -102,6 +104,7 @@ impl Kind {
         Self::NotPermitted,
         Self::OriginRefused,
         Self::ParameterRejected,
+        Self::PasskeyRefused,
         Self::QuotaFull,
         Self::ResponseComplete,
         Self::ResponseWithdrawn,
@@ -216,6 +219,9 @@ impl Kind {
                 "origin-refused",
                 "This request was not made by one of our own pages.",
             ),
+            Self::PasskeyRefused => {
+                (StatusCode::UNAUTHORIZED, "passkey-refused", "The passkey is not taken.")
+            }
             Self::ParameterRejected => (
                 StatusCode::BAD_REQUEST,
                 "parameter-rejected",

@@ -62,6 +62,7 @@ impl Problem {
             | Kind::NotPermitted
             | Kind::OriginRefused
             | Kind::ParameterRejected
+            | Kind::PasskeyRefused
             | Kind::QuotaFull
             | Kind::ResponseComplete
             | Kind::ResponseWithdrawn

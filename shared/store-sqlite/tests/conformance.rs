@@ -69,6 +69,12 @@ fn codes_at_once_count_once() {
 }
 
 #[test]
+fn answers_at_once_count_once() {
+    let file = shared_by_clients("answers-at-once-count-once");
+    store_testkit::cases::answers_at_once_count_once(|| open(&file));
+}
+
+#[test]
 fn couriers_at_once_share() {
     let file = shared_by_clients("couriers-at-once-share");
     store_testkit::cases::couriers_at_once_share(|| open(&file));

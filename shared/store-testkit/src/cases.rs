@@ -8,6 +8,7 @@ mod factors;
 mod files;
 mod outbox;
 mod partials;
+mod passkeys;
 mod quotas;
 mod rates;
 mod responses;
@@ -54,6 +55,10 @@ pub use partials::{
     a_completion_takes_the_place_of_its_partial, a_partial_does_not_follow_its_completion,
     listings_tell_states_apart, revisions_hold_among_clients, the_latest_revision_is_kept,
 };
+pub use passkeys::{
+    a_passkey_counts_on, a_passkey_is_a_second_factor, a_passkey_is_added_once,
+    answers_at_once_count_once, passkeys_are_their_owners,
+};
 pub use quotas::{
     a_quota_takes_as_many_as_it_says, a_repeat_takes_one_place, a_survey_counts_by_itself,
     a_whole_survey_is_full, all_versions_count_together, one_full_quota_takes_no_place_of_others,
@@ -86,7 +91,7 @@ use contract::message::SurveySummary;
 use credential::TenantId;
 use store::{
     AccountStore, ApiKeyStore, AttemptStore, AuditStore, Draft, FactorStore, FileStore,
-    OutboxStore, Publish, ResponseStore, SaveDraft, StoreError, SurveyStore,
+    OutboxStore, PasskeyStore, Publish, ResponseStore, SaveDraft, StoreError, SurveyStore,
 };
 use survey::SurveyId;
 
@@ -99,6 +104,7 @@ pub trait Store:
     + ApiKeyStore
     + AttemptStore
     + FactorStore
+    + PasskeyStore
     + OutboxStore
     + AuditStore
 {
@@ -112,6 +118,7 @@ impl<S> Store for S where
         + ApiKeyStore
         + AttemptStore
         + FactorStore
+        + PasskeyStore
         + OutboxStore
         + AuditStore
 {

@@ -7,6 +7,7 @@ mod audit;
 mod factors;
 mod files;
 mod outbox;
+mod passkeys;
 mod responses;
 mod surveys;
 
@@ -30,6 +31,11 @@ struct State {
     /// By name, with their epochs.
     users: Vec<(NewUser, u32)>,
     factors: BTreeMap<UserId, KeptFactor>,
+    recovery_codes: BTreeMap<UserId, BTreeSet<RecoveryHash>>,
+    /// In the order in which they were added.
+    passkeys: Vec<passkeys::KeptPasskey>,
+    /// By hash.
+    used_challenges: BTreeSet<[u8; 32]>,
     sign_ins: Vec<(UserId, SignIn)>,
     /// With their tenants.
     api_keys: Vec<(TenantId, ApiKeyItem)>,
@@ -57,7 +63,6 @@ struct KeptFactor {
     secret: String,
     last_step: u64,
     since: Moment,
-    recovery_codes: BTreeSet<RecoveryHash>,
 }
 
 struct KeptMail {

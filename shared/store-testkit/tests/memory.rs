@@ -35,6 +35,12 @@ fn codes_at_once_count_once() {
 }
 
 #[test]
+fn answers_at_once_count_once() {
+    let store = MemoryStore::new();
+    store_testkit::cases::answers_at_once_count_once(|| store.clone());
+}
+
+#[test]
 fn couriers_at_once_share() {
     let store = MemoryStore::new();
     store_testkit::cases::couriers_at_once_share(|| store.clone());

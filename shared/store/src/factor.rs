@@ -40,6 +40,13 @@ pub trait FactorStore {
     /// [`StoreError`] if the store cannot say.
     async fn find_factor(&self, user: &UserId) -> Result<Option<Factor>, StoreError>;
 
+    /// How many recovery codes a user has left.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the store cannot say.
+    async fn recovery_codes_left(&self, user: &UserId) -> Result<u32, StoreError>;
+
     /// Adds a second factor to a tenant's user who has none, and ends all their sessions: gives the
     /// account's new epoch.
     ///
@@ -81,8 +88,8 @@ pub trait FactorStore {
         code: &RecoveryHash,
     ) -> Result<bool, StoreError>;
 
-    /// Puts other recovery codes in the place of those that are there: `false` if there is no second
-    /// factor.
+    /// Puts other recovery codes in the place of those that are there: `false` if there is neither a
+    /// second factor nor a passkey.
     ///
     /// # Errors
     ///
@@ -118,7 +125,8 @@ pub trait FactorStore {
     ) -> Result<bool, StoreError>;
 
     /// Takes the second factor of a tenant's user away, and ends all their sessions: gives the
-    /// account's new epoch; `None` if there is no second factor.
+    /// account's new epoch; `None` if there is no second factor. Without a passkey the recovery codes go
+    /// with it.
     ///
     /// # Errors
     ///

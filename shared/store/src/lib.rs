@@ -8,6 +8,7 @@ mod error;
 mod factor;
 mod file;
 mod outbox;
+mod passkey;
 mod response;
 mod sql;
 mod survey;
@@ -30,6 +31,10 @@ pub use file::{
     StoredFile,
 };
 pub use outbox::{ClaimedMail, MailKind, MailStanding, NewMail, OutboxStore, Resend};
+pub use passkey::{
+    AddedPasskey, AnsweredChallenge, MAX_PASSKEYS, NewPasskey, PasskeyStore, PasskeyUse,
+    ShownPasskey, StoredPasskey,
+};
 pub use response::{
     Append, Own, Record, ResponseStore, Stage, StoredResponse, Withdraw, Withdrawable,
 };

@@ -8,6 +8,7 @@ mod factor;
 mod file;
 mod migration;
 mod outbox;
+mod passkey;
 mod rate;
 mod response;
 mod row;

@@ -7,11 +7,13 @@ use contract::message::AuditAction;
 use credential::Function;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
+use tests::passkey::{AddedPasskey, Ceremony};
 use tests::{
     Answer, Client, Mail, Person, Platform, Sample, Signed, TwoStep, platform, response_id,
 };
 
 use crate::database::Database;
+use crate::passkeys::{options, show_passkey, sign_in};
 
 /// A tenant of a test's own, with an owner.
 pub(crate) struct Own {
@@ -174,6 +176,21 @@ fn help_from_the_operator(own: &Own) {
     let _ = operator(&revoked).expect(200);
 }
 
+/// Adds a passkey, of which there seems to be a copy, names it and removes it.
+fn use_a_passkey(platform: &Platform, own: &Own) {
+    let session = own.person.sign_in(platform);
+    let AddedPasskey { passkey, cookie, .. } = AddedPasskey::add(platform, &own.person, &session);
+    let _ = sign_in(&passkey);
+    let behind = Ceremony::on(&platform.site, "webauthn.get", &options(""));
+    let behind = passkey.shown(&Ceremony { counter: passkey.counter.get(), ..behind });
+    let _ = show_passkey("", &behind).expect(401);
+    let id = behind["id"].as_str().unwrap();
+    let renamed = post("/login/passkey/rename", &cookie, &[("passkey", id), ("name", "Min")]);
+    assert_eq!(renamed.header("location"), "/login?passkey=renamed");
+    let fields = [("passkey", id), ("password", own.person.password.as_str())];
+    let _ = post("/login/passkey/remove", &cookie, &fields).expect(303);
+}
+
 #[test]
 fn what_is_done_is_told() {
     let platform = platform();
@@ -189,6 +206,7 @@ fn what_is_done_is_told() {
     let (sample, read) = use_a_survey(platform, key);
     help_from_the_operator(&own);
     change_an_account(platform, &mut own);
+    use_a_passkey(platform, &own);
     let session = own.token();
     let _ = get(&session, "/api/v1/audit/verify").expect(200);
     let _ = get(&session, "/api/v1/audit").expect(200);
@@ -213,6 +231,10 @@ fn what_is_done_is_told() {
         account("renew-recovery-codes") + " refused",
         account("renew-recovery-codes") + " done",
         account("remove-factor") + " done",
+        account("add-passkey") + " done",
+        account("suspect-passkey") + " refused",
+        account("rename-passkey") + " done",
+        account("remove-passkey") + " done",
         account("change-password") + " refused",
         account("change-password") + " done",
         account("recover-password") + " done",

@@ -22,6 +22,8 @@ mod once;
 mod operator;
 mod own;
 mod partial;
+mod passkeys;
+mod passkeys_refused;
 mod publish;
 mod quota;
 mod recover;

@@ -1,8 +1,9 @@
-//! Guesses at a second factor, while the clock is moved on.
+//! Second factors, while the clock is moved on: guesses at one, and what is asked of a passkey.
 
 use contract::Target;
 use credential::{Function, SecondFactorClaims, second_factor_label};
-use serde_json::json;
+use serde_json::{Value, json};
+use tests::passkey::{AddedPasskey, Ceremony};
 use tests::{Answer, Client, Person, Platform, Signed, TwoStep, now, platform};
 
 use crate::alone;
@@ -28,8 +29,13 @@ impl<'a> Clock<'a> {
 
     /// Shows a code to storage, as login does.
     fn show(&self, token: &str, code: &str) -> Answer {
-        let body = json!({ "token": token, "code": code }).to_string().into_bytes();
-        let signed = Signed::new(Function::Login, Target::VerifyFactor).body(body);
+        self.ask(Target::VerifyFactor, &json!({ "token": token, "code": code }))
+    }
+
+    /// Asks something of storage, as login does.
+    fn ask(&self, target: Target, message: &Value) -> Answer {
+        let body = message.to_string().into_bytes();
+        let signed = Signed::new(Function::Login, target).body(body);
         let signed = signed.created(now().saturating_add_seconds(self.ahead_seconds));
         let Platform { storage, keys, .. } = self.platform;
         storage.run(signed.request(storage, keys)).unwrap()
@@ -86,4 +92,24 @@ fn guesses_at_a_code_wait_longer_and_longer() {
     let right = two_step.secret.code_of_step(step).to_string();
     let _ = clock.show(&token, &right).expect(200);
     assert_eq!(clock.show(&token, guess).status, 401, "what succeeded is forgotten");
+}
+
+/// What is asked of a passkey is answered within five minutes.
+#[test]
+fn a_challenge_ends() {
+    let _alone = alone();
+    let platform = platform();
+    let person = Person::new(platform);
+    let session = person.sign_in(platform);
+    let passkey = AddedPasskey::add(platform, &person, &session).passkey;
+    let mut clock = Clock::new(platform);
+    for (seconds, counter, want) in [(290, 1, 200), (301, 2, 401), (0, 3, 200)] {
+        let asked = clock.ask(Target::AskPasskey, &json!({})).expect(200).json();
+        let options = json!({ "challenge": asked["challenge"], "rpId": asked["relying_party"] });
+        let said = Ceremony::on(&platform.site, "webauthn.get", &options);
+        let shown = passkey.shown(&Ceremony { counter, ..said });
+        clock.move_on(seconds);
+        let answer = clock.ask(Target::VerifyPasskey, &shown);
+        assert_eq!(answer.status, want, "after {seconds} seconds: {}", answer.text());
+    }
 }

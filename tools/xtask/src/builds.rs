@@ -51,11 +51,12 @@ const WIDGET_SOURCES: [&str; 4] =
     ["widget/src", "widget/tsconfig.json", "tools/web/package-lock.json", HOW];
 
 /// Where the bundles begin.
-const WIDGET_ENTRIES: [&str; 5] = [
+const WIDGET_ENTRIES: [&str; 6] = [
     "widget/src/page.ts",
     "widget/src/widget.ts",
     "widget/src/work.ts",
     "widget/src/codes.ts",
+    "widget/src/passkey.ts",
     "widget/src/page.css",
 ];
 
@@ -79,13 +80,14 @@ const WASM_FEATURES: [&str; 7] = [
 ];
 
 /// What [`WIDGET_ENTRIES`] become, and the modules, of which one and its types are a package for npm.
-const WIDGET_FILES: [&str; 9] = [
+const WIDGET_FILES: [&str; 10] = [
     "widget/dist/page.js",
     "widget/dist/logic.js",
     "widget/dist/work.js",
     "widget/dist/files.js",
     "widget/dist/widget.js",
     "widget/dist/codes.js",
+    "widget/dist/passkey.js",
     "widget/dist/page.css",
     "widget/dist/widget.mjs",
     "widget/dist/widget.d.ts",

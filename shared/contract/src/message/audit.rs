@@ -34,6 +34,8 @@ macro_rules! actions {
 actions! {
     /// A second factor was added.
     AddFactor = "add-factor",
+    /// A passkey was added.
+    AddPasskey = "add-passkey",
     /// A password was changed.
     ChangePassword = "change-password",
     /// A survey takes no more answers.
@@ -62,14 +64,20 @@ actions! {
     RecoverPassword = "recover-password",
     /// A second factor was taken away.
     RemoveFactor = "remove-factor",
+    /// A passkey was taken away.
+    RemovePasskey = "remove-passkey",
+    /// A passkey was named anew.
+    RenamePasskey = "rename-passkey",
     /// New recovery codes were made.
     RenewRecoveryCodes = "renew-recovery-codes",
     /// An API key was ended.
     RevokeApiKey = "revoke-api-key",
     /// A survey was made, or its draft replaced.
     SaveSurvey = "save-survey",
-    /// Somebody signed in, or was refused at the password or the code.
+    /// Somebody signed in, or was refused at the password, the code or the passkey.
     SignIn = "sign-in",
+    /// A passkey counted backwards: there may be a copy of it.
+    SuspectPasskey = "suspect-passkey",
     /// The audit log was verified; one entry an hour.
     VerifyAudit = "verify-audit",
     /// A respondent took their response away.

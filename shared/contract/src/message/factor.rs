@@ -3,7 +3,7 @@
 use credential::FactorCode;
 use serde::{Deserialize, Serialize};
 
-use super::{Agent, Cursor, Network, Secret, SignedIn};
+use super::{Agent, Cursor, Network, OwnPasskey, Secret, SignedIn};
 use crate::Moment;
 
 /// What a right password comes to.
@@ -12,9 +12,25 @@ use crate::Moment;
 pub enum LoginVerified {
     /// Who signed in.
     SignedIn(SignedIn),
-    /// The account has a second factor. Nobody is signed in yet; this token, which storage made and
-    /// alone can read, goes with the code.
-    SecondFactor(String),
+    /// The account has a second factor. Nobody is signed in yet.
+    SecondFactor {
+        /// What storage made, and alone can read: it goes with the code or the passkey.
+        token: String,
+        /// By what it goes on.
+        ways: FactorWays,
+    },
+}
+
+/// By what somebody may show their second factor, beside a recovery code.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FactorWays {
+    /// By a code from an app.
+    Code,
+    /// By a passkey.
+    Passkey,
+    /// By either.
+    Either,
 }
 
 /// What became of a stretch of the secrets of second factors.
@@ -103,24 +119,26 @@ pub struct RecoveryCodes {
 }
 
 /// Whether whoever asks has a second factor, and must have one.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct OwnFactor {
     /// Whether their tenant wants one.
     pub required: bool,
-    /// The one they have.
+    /// The app that they have added.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub there: Option<FactorThere>,
+    /// Their passkeys, the oldest first.
+    pub passkeys: Vec<OwnPasskey>,
+    /// How many recovery codes are left.
+    pub recovery_codes: u32,
 }
 
-/// A second factor that somebody has.
+/// An app that somebody has added.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct FactorThere {
     /// Since when.
     pub since: Moment,
-    /// How many recovery codes are left.
-    pub recovery_codes: u32,
 }
 
 /// Whether a tenant's people must have a second factor.

@@ -65,6 +65,8 @@ pub enum SignInWay {
     Code,
     /// The password and a recovery code, which is used up.
     RecoveryCode,
+    /// A passkey, alone or after the password.
+    Passkey,
 }
 
 /// That somebody signed in.

@@ -14,8 +14,12 @@ const FEW_CODES: u32 = 4;
 pub struct TwoStep<'a> {
     /// Whether its organisation wants two-step sign-in.
     pub required: bool,
-    /// Since when it is on (RFC 3339, in UTC), and how many recovery codes are left.
-    pub there: Option<(&'a str, u32)>,
+    /// Since when there is an app (RFC 3339, in UTC).
+    pub there: Option<&'a str>,
+    /// How many recovery codes are left, whatever they stand in for.
+    pub codes_left: u32,
+    /// Whether there are passkeys, which are a second step, too.
+    pub has_passkeys: bool,
     /// What became of a change.
     pub change: TwoStepChange,
 }
@@ -33,11 +37,13 @@ pub enum TwoStepChange {
     CodeRefused,
     /// There were too many attempts.
     TooOften,
+    /// Password and recovery code did not make new codes, where there is no app.
+    CodesRefused,
 }
 
 /// That somebody must add it before anything else.
 pub(crate) fn required(two_step: &TwoStep<'_>) -> bool {
-    two_step.required && two_step.there.is_none()
+    two_step.required && two_step.there.is_none() && !two_step.has_passkeys
 }
 
 /// The section. Its forms post `password` to `/login/factor`, or `password` and `code` to
@@ -50,7 +56,7 @@ pub(crate) fn section(two_step: &TwoStep<'_>, email: &str, texts: &StaffTexts) -
         }
         @match two_step.there {
             None => (adding(two_step, email, texts)),
-            Some(there) => (changing(two_step.change, there, email, texts)),
+            Some(since) => (changing(two_step.change, (since, two_step.codes_left), email, texts)),
         }
     }
 }
@@ -60,6 +66,8 @@ fn adding(two_step: &TwoStep<'_>, email: &str, texts: &StaffTexts) -> Markup {
         form.card method="post" action="/login/factor" {
             @if required(two_step) {
                 p { strong { (texts.two_step.required) } }
+            } @else if two_step.has_passkeys {
+                p { (texts.passkey.app_too) }
             } @else {
                 p { (texts.two_step.off) }
             }
@@ -102,7 +110,10 @@ fn password(change: TwoStepChange, email: &str, texts: &StaffTexts) -> Markup {
     let fault = match change {
         TwoStepChange::WrongPassword => Some(texts.account.wrong_current),
         TwoStepChange::TooOften => Some(texts.account.too_often),
-        TwoStepChange::Unasked | TwoStepChange::Removed | TwoStepChange::CodeRefused => None,
+        TwoStepChange::Unasked
+        | TwoStepChange::Removed
+        | TwoStepChange::CodeRefused
+        | TwoStepChange::CodesRefused => None,
     };
     let now = Field {
         id: "two-step-password",

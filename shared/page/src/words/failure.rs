@@ -23,6 +23,7 @@ pub(crate) const fn failure(kind: Kind) -> (Word, Word) {
         Kind::CodeRefused
         | Kind::CredentialExpired
         | Kind::CredentialRefused
+        | Kind::PasskeyRefused
         | Kind::SignInRefused
         | Kind::TooManyAttempts => (Word::SIGN_IN_TITLE, Word::SIGN_IN_TEXT),
         Kind::TooManyFiles | Kind::TooManyResponses => (Word::BUSY_TITLE, Word::BUSY_TEXT),

@@ -1,5 +1,6 @@
 //! What staff read, who have Swedish and English.
 
+use super::passkey::{self, PasskeyTexts};
 use super::recover::{self, RecoverTexts};
 use super::two_step::{self, TwoStepTexts};
 
@@ -10,6 +11,7 @@ pub(crate) struct StaffTexts {
     pub(crate) account: AccountTexts,
     pub(crate) two_step: TwoStepTexts,
     pub(crate) recover: RecoverTexts,
+    pub(crate) passkey: PasskeyTexts,
 }
 
 /// Signing in.
@@ -93,6 +95,7 @@ pub(crate) static EN: StaffTexts = StaffTexts {
     },
     two_step: two_step::EN,
     recover: recover::EN,
+    passkey: passkey::EN,
 };
 
 pub(crate) static SV: StaffTexts = StaffTexts {
@@ -131,6 +134,7 @@ pub(crate) static SV: StaffTexts = StaffTexts {
     },
     two_step: two_step::SV,
     recover: recover::SV,
+    passkey: passkey::SV,
 };
 
 pub(crate) static LANDING_EN: LandingTexts = LandingTexts {

@@ -124,7 +124,7 @@ impl AccountStore for MemoryStore {
         user: &UserId,
     ) -> Result<Option<Standing>, StoreError> {
         let mut state = self.state();
-        let has_factor = state.factors.contains_key(user);
+        let has_factor = state.has_factor(user);
         let required =
             state.tenants.get(tenant).is_some_and(|(_, rule)| *rule == FactorRule::Required);
         let there = state.user(tenant, user);

@@ -1,5 +1,7 @@
 //! Second factors in memory.
 
+use std::collections::BTreeSet;
+
 use contract::Moment;
 use contract::message::{FactorThere, Limit};
 use credential::{TenantId, UserId};
@@ -14,12 +16,36 @@ impl State {
         (tenant, user): (&TenantId, &UserId),
         epoch: u32,
     ) -> Option<&mut KeptFactor> {
-        let there = self.user(tenant, user).filter(|(_, there)| *there == epoch);
-        there.is_some().then_some(())?;
+        self.is_at((tenant, user), epoch).then_some(())?;
         self.factors.get_mut(user)
     }
 
-    fn raise_epoch(&mut self, (tenant, user): (&TenantId, &UserId), epoch: u32) -> Option<u32> {
+    /// Whether somebody has a second factor, of either kind.
+    pub(super) fn has_factor(&self, user: &UserId) -> bool {
+        self.factors.contains_key(user) || self.passkeys.iter().any(|kept| kept.user == *user)
+    }
+
+    /// Takes recovery codes away with the last second factor.
+    pub(super) fn forget_last_codes(&mut self, user: &UserId) {
+        if !self.has_factor(user) {
+            self.recovery_codes.remove(user);
+        }
+    }
+
+    pub(super) fn put_codes(&mut self, user: &UserId, codes: &[RecoveryHash]) {
+        self.recovery_codes.insert(user.clone(), codes.iter().copied().collect());
+    }
+
+    /// Whether this is the epoch of somebody's account.
+    pub(super) fn is_at(&mut self, (tenant, user): (&TenantId, &UserId), epoch: u32) -> bool {
+        self.user(tenant, user).is_some_and(|(_, there)| *there == epoch)
+    }
+
+    pub(super) fn raise_epoch(
+        &mut self,
+        (tenant, user): (&TenantId, &UserId),
+        epoch: u32,
+    ) -> Option<u32> {
         let (_, there) = self.user(tenant, user).filter(|(_, there)| *there == epoch)?;
         *there += 1;
         Some(*there)
@@ -30,10 +56,14 @@ impl FactorStore for MemoryStore {
     async fn find_factor(&self, user: &UserId) -> Result<Option<Factor>, StoreError> {
         let state = self.state();
         Ok(state.factors.get(user).map(|kept| {
-            let recovery_codes = u32::try_from(kept.recovery_codes.len()).unwrap_or(u32::MAX);
-            let there = FactorThere { since: kept.since, recovery_codes };
+            let there = FactorThere { since: kept.since };
             Factor { secret: kept.secret.clone(), there }
         }))
+    }
+
+    async fn recovery_codes_left(&self, user: &UserId) -> Result<u32, StoreError> {
+        let left = self.state().recovery_codes.get(user).map_or(0, BTreeSet::len);
+        Ok(u32::try_from(left).unwrap_or(u32::MAX))
     }
 
     async fn add_factor(
@@ -49,12 +79,9 @@ impl FactorStore for MemoryStore {
         }
         let epoch = state.raise_epoch(who, epoch);
         if epoch.is_some() {
-            let kept = KeptFactor {
-                secret: factor.secret.to_owned(),
-                last_step: factor.step,
-                since: now,
-                recovery_codes: factor.recovery_codes.iter().copied().collect(),
-            };
+            let kept =
+                KeptFactor { secret: factor.secret.to_owned(), last_step: factor.step, since: now };
+            state.put_codes(who.1, factor.recovery_codes);
             state.factors.insert(who.1.clone(), kept);
         }
         Ok(epoch)
@@ -79,7 +106,8 @@ impl FactorStore for MemoryStore {
         code: &RecoveryHash,
     ) -> Result<bool, StoreError> {
         let mut state = self.state();
-        Ok(state.factor(who, epoch).is_some_and(|kept| kept.recovery_codes.remove(code)))
+        let is_at = state.is_at(who, epoch);
+        Ok(is_at && state.recovery_codes.get_mut(who.1).is_some_and(|codes| codes.remove(code)))
     }
 
     async fn replace_recovery_codes(
@@ -89,8 +117,11 @@ impl FactorStore for MemoryStore {
         codes: &[RecoveryHash],
     ) -> Result<bool, StoreError> {
         let mut state = self.state();
-        let kept = state.factor(who, epoch);
-        Ok(kept.map(|kept| kept.recovery_codes = codes.iter().copied().collect()).is_some())
+        let may = state.is_at(who, epoch) && state.has_factor(who.1);
+        if may {
+            state.put_codes(who.1, codes);
+        }
+        Ok(may)
     }
 
     async fn list_secrets(
@@ -128,7 +159,10 @@ impl FactorStore for MemoryStore {
             return Ok(None);
         }
         let epoch = state.raise_epoch(who, epoch);
-        epoch.inspect(|_| drop(state.factors.remove(who.1)));
+        if epoch.is_some() {
+            state.factors.remove(who.1);
+            state.forget_last_codes(who.1);
+        }
         Ok(epoch)
     }
 }

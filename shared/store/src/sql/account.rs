@@ -50,9 +50,11 @@ const LIST_SIGN_INS: &str = "SELECT at, agent, way FROM sign_ins WHERE user = ?1
 
 const CODE: &str = "code";
 const RECOVERY_CODE: &str = "recovery-code";
+const PASSKEY: &str = "passkey";
 
 const READ_STANDING: &str = "SELECT users.epoch, tenants.second_factor_required \
      AND NOT EXISTS (SELECT 1 FROM second_factors WHERE second_factors.user = users.id) \
+     AND NOT EXISTS (SELECT 1 FROM passkeys WHERE passkeys.user = users.id) \
      FROM users JOIN tenants ON tenants.id = users.tenant \
      WHERE users.id = ?1 AND users.tenant = ?2";
 
@@ -95,6 +97,7 @@ fn sign_in(row: &mut Row) -> Result<SignIn, StoreError> {
         None => SignInWay::Password,
         Some(CODE) => SignInWay::Code,
         Some(RECOVERY_CODE) => SignInWay::RecoveryCode,
+        Some(PASSKEY) => SignInWay::Passkey,
         Some(_) => return Err(StoreError::Unreadable("not a way to sign in")),
     };
     Ok(SignIn { at, agent, way })
@@ -106,6 +109,7 @@ const fn kept(way: SignInWay) -> Option<&'static str> {
         SignInWay::Password => None,
         SignInWay::Code => Some(CODE),
         SignInWay::RecoveryCode => Some(RECOVERY_CODE),
+        SignInWay::Passkey => Some(PASSKEY),
     }
 }
 

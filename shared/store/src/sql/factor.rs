@@ -9,8 +9,9 @@ use crate::{
     Factor, FactorStore, NewFactor, RecoveryHash, SqlConnection, SqlStore, SqlValue, StoreError,
 };
 
-const FIND: &str = "SELECT secret, added_at, \
-     (SELECT count(*) FROM recovery_codes WHERE user = ?1) FROM second_factors WHERE user = ?1";
+const FIND: &str = "SELECT secret, added_at FROM second_factors WHERE user = ?1";
+
+const CODES_LEFT: &str = "SELECT count(*) FROM recovery_codes WHERE user = ?1";
 
 /// Of two that add one at the same time one comes too late: the epoch is another.
 const MAY_ADD: &str = "UPDATE users SET epoch = epoch + 1 \
@@ -29,10 +30,16 @@ const USE_STEP: &str = "UPDATE second_factors SET last_step = ?4, secret = ?5 \
 const USE_RECOVERY_CODE: &str = "DELETE FROM recovery_codes WHERE user = ?1 AND hash = ?4 \
      AND EXISTS (SELECT 1 FROM users WHERE id = ?1 AND tenant = ?2 AND epoch = ?3) RETURNING 1";
 
-const MAY_RENEW: &str = "SELECT 1 FROM users JOIN second_factors ON second_factors.user = users.id \
-     WHERE users.id = ?1 AND users.tenant = ?2 AND users.epoch = ?3";
+const MAY_RENEW: &str = "SELECT 1 FROM users WHERE id = ?1 AND tenant = ?2 AND epoch = ?3 \
+     AND (EXISTS (SELECT 1 FROM second_factors WHERE user = ?1) \
+     OR EXISTS (SELECT 1 FROM passkeys WHERE user = ?1))";
 
 const FORGET_CODES: &str = "DELETE FROM recovery_codes WHERE user = ?1";
+
+/// Recovery codes stand in for a second factor of either kind, and for none they are worth nothing.
+const FORGET_LAST_CODES: &str = "DELETE FROM recovery_codes WHERE user = ?1 \
+     AND NOT EXISTS (SELECT 1 FROM second_factors WHERE user = ?1) \
+     AND NOT EXISTS (SELECT 1 FROM passkeys WHERE user = ?1)";
 
 const KEEP_CODE: &str = "INSERT INTO recovery_codes (user, hash) VALUES (?1, ?2)";
 
@@ -49,18 +56,27 @@ const MAY_REMOVE: &str = "UPDATE users SET epoch = epoch + 1 \
 const REMOVE: &str = "DELETE FROM second_factors WHERE user = ?1";
 
 /// Who, and at which epoch: the first three parameters.
-fn parameters((tenant, user): (&TenantId, &UserId), epoch: u32) -> Vec<SqlValue> {
+pub(super) fn parameters((tenant, user): (&TenantId, &UserId), epoch: u32) -> Vec<SqlValue> {
     vec![user.as_str().into(), tenant.as_str().into(), epoch.into()]
 }
 
 impl<C: SqlConnection> SqlStore<C> {
     /// Puts recovery codes in the place of those that are there, in a transaction of the caller's.
-    async fn put_codes(&self, user: &UserId, codes: &[RecoveryHash]) -> Result<(), StoreError> {
+    pub(super) async fn put_codes(
+        &self,
+        user: &UserId,
+        codes: &[RecoveryHash],
+    ) -> Result<(), StoreError> {
         self.rows(FORGET_CODES, vec![user.as_str().into()]).await?;
         for code in codes {
             self.rows(KEEP_CODE, vec![user.as_str().into(), code.as_slice().into()]).await?;
         }
         Ok(())
+    }
+
+    /// Takes recovery codes away with the last second factor, in a transaction of the caller's.
+    pub(super) async fn forget_last_codes(&self, user: &UserId) -> Result<(), StoreError> {
+        self.rows(FORGET_LAST_CODES, vec![user.as_str().into()]).await.map(|_| ())
     }
 
     /// The new epoch that a statement gives, if what it asks for is so.
@@ -80,8 +96,13 @@ impl<C: SqlConnection> FactorStore for SqlStore<C> {
         let Some(mut row) = self.first(FIND, vec![user.as_str().into()]).await? else {
             return Ok(None);
         };
-        let (secret, since, recovery_codes) = (row.text()?, row.moment()?, row.number()?);
-        Ok(Some(Factor { secret, there: FactorThere { since, recovery_codes } }))
+        let (secret, since) = (row.text()?, row.moment()?);
+        Ok(Some(Factor { secret, there: FactorThere { since } }))
+    }
+
+    async fn recovery_codes_left(&self, user: &UserId) -> Result<u32, StoreError> {
+        let row = self.first(CODES_LEFT, vec![user.as_str().into()]).await?;
+        row.ok_or(StoreError::Unreadable("no count"))?.number()
     }
 
     async fn add_factor(
@@ -174,8 +195,8 @@ impl<C: SqlConnection> FactorStore for SqlStore<C> {
             let Some(epoch) = self.new_epoch(MAY_REMOVE, who, epoch).await? else {
                 return Ok(End::RollBack(None));
             };
-            self.rows(FORGET_CODES, vec![user.as_str().into()]).await?;
             self.rows(REMOVE, vec![user.as_str().into()]).await?;
+            self.forget_last_codes(user).await?;
             Ok(End::Commit(Some(epoch)))
         })
         .await

@@ -18,6 +18,7 @@ const STEPS: &[&[&str]] = &[
     OUTBOX,
     AUDIT,
     API_KEYS,
+    PASSKEYS,
 ];
 
 const FIRST: &[&str] = &[
@@ -255,6 +256,26 @@ const API_KEYS: &[&str] = &[
     "ALTER TABLE api_keys ADD COLUMN made_by TEXT",
     "ALTER TABLE api_keys ADD COLUMN last_used_at INTEGER",
     "CREATE INDEX api_keys_of_tenant ON api_keys (tenant, created_at)",
+];
+
+const PASSKEYS: &[&str] = &[
+    // Public keys: there is nothing to seal.
+    "CREATE TABLE passkeys (
+        id BLOB PRIMARY KEY,
+        user TEXT NOT NULL REFERENCES users (id),
+        name TEXT NOT NULL,
+        public_key BLOB NOT NULL,
+        counter INTEGER NOT NULL,
+        added_at INTEGER NOT NULL,
+        used_at INTEGER
+    )",
+    "CREATE INDEX passkeys_of_user ON passkeys (user, added_at)",
+    // What was answered, until it is over for long: no answer counts twice.
+    "CREATE TABLE used_challenges (
+        hash BLOB PRIMARY KEY,
+        expires_at INTEGER NOT NULL
+    )",
+    "CREATE INDEX used_challenges_by_age ON used_challenges (expires_at)",
 ];
 
 /// Brings the schema up to date, in one transaction; when it is, nothing is written.

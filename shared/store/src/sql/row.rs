@@ -143,6 +143,12 @@ impl Row {
         self.number().map(Moment::from_unix_millis)
     }
 
+    pub(super) fn maybe_moment(&mut self) -> Result<Option<Moment>, StoreError> {
+        let millis = self.maybe_integer()?.map(u64::try_from).transpose();
+        let millis = millis.map_err(|_| StoreError::Unreadable("number out of range"))?;
+        Ok(millis.map(Moment::from_unix_millis))
+    }
+
     pub(super) fn parsed<T: core::str::FromStr>(&mut self) -> Result<T, StoreError> {
         self.text()?.parse().map_err(|_| StoreError::Unreadable("not a name"))
     }

@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 use std::path::Path;
 
 /// The targets, as `fuzz/Cargo.toml` calls them.
-const TARGETS: [&str; 3] = ["expression", "definition", "answers"];
+const TARGETS: [&str; 4] = ["expression", "definition", "answers", "passkey"];
 
 /// How many inputs each is given.
 const RUNS: u32 = 20_000;
