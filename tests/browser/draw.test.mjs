@@ -19,7 +19,10 @@ async function opened(t, dataFormat, options = {}) {
 
 /** Draws a line across the board, between two of its tenths. */
 async function line(page, from, to) {
-  const box = await page.locator("canvas").boundingBox();
+  const board = page.locator("canvas");
+  // It comes with what keeps files apart.
+  await board.waitFor();
+  const box = await board.boundingBox();
   const at = ([x, y]) => [box.x + (box.width * x) / 10, box.y + (box.height * y) / 10];
   await page.mouse.move(...at(from));
   await page.mouse.down();
