@@ -23,7 +23,7 @@ for (const [how, states] of Object.entries({ with: STATES, without: SCRIPTLESS }
         // axe itself is script: the page's own is kept away, and what is left is the page without one.
         if (how === "without") await context.route("**/assets/*.js", (route) => route.abort());
         const page = await context.newPage();
-        await come(page, { platform, surveys });
+        await come(page, { platform, surveys, hasScript: how === "with" });
         await audit(page, name, looks);
         await context.close();
       });

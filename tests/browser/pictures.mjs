@@ -45,7 +45,7 @@ for (const [name, come] of Object.entries({ ...STATES, ...FILLED })) {
     const context = await started.newContext({ locale: "en", colorScheme });
     context.setDefaultTimeout(PATIENCE);
     const page = await context.newPage();
-    await come(page, { platform, surveys });
+    await come(page, { hasScript: true, platform, surveys });
     for (const [kind, width] of Object.entries(WIDTHS)) {
       await page.setViewportSize({ width, height: 900 });
       await take(page, `${name} ${kind} ${colorScheme}`);

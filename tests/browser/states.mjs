@@ -78,8 +78,15 @@ export async function surveysOf(platform) {
 }
 
 /** Opens a survey, by its name in [`surveysOf`]; without one, the demo's. */
-const open = (name, query = "") => (page, { platform, surveys }) =>
-  page.goto(`${platform.site}/s/${name === undefined ? platform.survey : surveys[name]}${query}`);
+const open = (name, query = "") => async (page, { platform, surveys, hasScript }) => {
+  await page.goto(`${platform.site}/s/${name === undefined ? platform.survey : surveys[name]}${query}`);
+  if (!hasScript) return;
+  // The script takes the form over once all that it needs has come.
+  await page.waitForFunction(() => {
+    const form = document.querySelector("form#survey");
+    return form === null || form.noValidate;
+  });
+};
 
 /** Opens a page at an address of the site's own. */
 const at = (path) => (page, { platform }) => page.goto(`${platform.site}${path}`);
@@ -111,8 +118,9 @@ async function send(page, comes) {
 }
 
 /** Answers the demo's survey. */
-async function answer(page, { platform, surveys }) {
-  await open()(page, { platform, surveys });
+async function answer(page, given) {
+  const { platform } = given;
+  await open()(page, given);
   await fill(page, await questions(platform, platform.survey), "A word");
 }
 
