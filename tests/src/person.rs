@@ -30,20 +30,26 @@ impl Person {
     /// Somebody new of a tenant, who may do everything there.
     #[must_use]
     pub fn of(platform: &Platform, tenant: &str) -> Self {
+        Self::as_role(platform, tenant, Role::Owner)
+    }
+
+    /// Somebody new of a tenant, who has a role there.
+    #[must_use]
+    pub fn as_role(platform: &Platform, tenant: &str, role: Role) -> Self {
         let user: UserId = format!("person-{}", response_id()).parse().expect("a user's name");
         let email = format!("{}@example.com", user.as_str());
         let password = format!("kanel {} bulle", response_id());
         // As weak as Argon2id may be: what is tested is not its strength.
         let parameters =
             PasswordParameters { salt: Secret::new([7; 16]), memory_kib: 8, passes: 1, lanes: 1 };
-        let owner = Grant { role: Role::Owner, scope: Scope::Tenant };
+        let grant = Grant { role, scope: Scope::Tenant };
         let message = CreateUser {
             user: user.clone(),
             tenant: tenant.parse().expect("a tenant's name"),
             email: email.parse().expect("an address"),
             verifier: verifier(&password, &parameters),
             parameters,
-            grants: Grants::try_from(vec![owner]).expect("one grant is not too many"),
+            grants: Grants::from(grant),
         };
         let body = serde_json::to_vec(&message).expect("messages are JSON");
         let signed = Signed::new(Function::Operator, Target::CreateUser).body(body);

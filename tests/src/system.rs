@@ -7,7 +7,8 @@ use std::process::Command;
 
 use credential::{
     Audience, Function, FunctionKeys, KeyRing, access_label, factor_secret_label, fake_salt_label,
-    outbox_label, recovery_label, resume_label, second_factor_label, state_label,
+    hand_over_label, join_label, outbox_label, recovery_label, resume_label, second_factor_label,
+    state_label,
 };
 
 use http::Method;
@@ -17,11 +18,12 @@ use crate::worker::Worker;
 use crate::{Client, Courier, Keys, Operator, Temporary, courier, eventually, operator};
 
 /// The functions at the edge, each with the paths that are its own and where it says it is well.
-const EDGE: [(&str, &[&str], &str); 4] = [
+const EDGE: [(&str, &[&str], &str); 5] = [
     ("submit", &["/"], "/healthz"),
     ("assets", &["/assets", "/widget.js"], "/assets/healthz"),
     ("login", &["/login"], "/login/healthz"),
     ("api", &["/api"], "/api/healthz"),
+    ("customer-zone", &["/zone"], "/zone/healthz"),
 ];
 
 /// Which functions a host serves.
@@ -227,7 +229,7 @@ impl Start {
 
     /// A workerd for each function, and the command that serves all of them on one address.
     fn workers(&self) -> (Vec<Process>, Command) {
-        let free: [SocketAddr; 8] = free_addresses();
+        let free: [SocketAddr; 10] = free_addresses();
         let (serving, debugging) = free.split_at(EDGE.len());
         // The host needs a component; the forward for every path keeps all requests from it.
         let mut command = self.node(Role::Edge, self.edge, &["submit"]);
@@ -290,6 +292,11 @@ fn variables(keys: &Keys, storage: SocketAddr) -> Vec<(String, String)> {
         ("RECEIPT_KEYS", text(keys.receipt())),
         ("STATE_KEYS", derived(state_label(keys.zone()))),
         ("SESSION_LOGIN_KEYS", text(keys.session(Audience::Login))),
+        ("SESSION_ZONE_KEYS", text(keys.session(Audience::Zone))),
+        ("HAND_OVER_ZONE_KEYS", derived(hand_over_label(keys.zone(), Audience::Zone))),
+        ("CUSTOMER_ZONE_KEY", text(keys.function(Function::CustomerZone))),
+        ("ZONE_URL", "http://localhost".to_owned()),
+        ("JOIN_KEYS", derived(join_label(keys.zone()))),
         ("SESSION_API_KEYS", text(keys.session(Audience::Api))),
         ("API_KEY_KEYS", text(keys.api_key())),
         ("FUNCTION_KEYS", functions.to_config().to_string()),

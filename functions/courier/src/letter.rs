@@ -17,12 +17,15 @@ const NAME: &str = "Nordsvar";
 /// A mail as it is sent. Its Message-ID is that of its name, at every attempt.
 pub(crate) fn of(item: &MailItem, settings: &Settings, now: Moment) -> Vec<u8> {
     let languages = words_of(&item.mail.text, item.mail.language);
-    let recover = [settings.login_url.as_str(), "/login/recover"].concat();
-    let token = match &item.mail.text {
-        MailText::Recovery { token } => Some(token.as_str()),
-        MailText::PasswordChanged | MailText::SignInAttempts => None,
+    let (path, token, organisation) = match &item.mail.text {
+        MailText::Recovery { token } => ("/login/recover", Some(token.as_str()), ""),
+        MailText::Invitation { token, organisation } => {
+            ("/login/join", Some(token.as_str()), organisation.as_str())
+        }
+        MailText::PasswordChanged | MailText::SignInAttempts => ("/login/recover", None, ""),
     };
-    let link = Link { page: &recover, token };
+    let place = [settings.login_url.as_str(), path].concat();
+    let link = Link { page: &place, token, organisation };
     let subject: Vec<_> = languages.iter().map(|words| words.subject).collect();
     let text: Vec<_> = languages.iter().map(|words| text(words, link)).collect();
     let tags: Vec<_> = languages.iter().map(|words| words.tag).collect();
@@ -47,9 +50,16 @@ pub(crate) fn of(item: &MailItem, settings: &Settings, now: Moment) -> Vec<u8> {
 struct Link<'a> {
     page: &'a str,
     token: Option<&'a str>,
+    /// The company's name, which a paragraph may have a place for.
+    organisation: &'a str,
 }
 
 impl Link<'_> {
+    /// A paragraph, with the company's name in its place.
+    fn filled(self, paragraph: &str) -> String {
+        paragraph.replace("{organisation}", self.organisation)
+    }
+
     /// The token goes in the fragment, which browsers send to nobody.
     fn address(self) -> String {
         match self.token {
@@ -62,6 +72,7 @@ impl Link<'_> {
 fn words_of(text: &MailText, language: MailLanguage) -> Vec<&'static Words> {
     let (english, swedish) = match text {
         MailText::Recovery { .. } => (&words::RECOVERY_EN, &words::RECOVERY_SV),
+        MailText::Invitation { .. } => (&words::INVITATION_EN, &words::INVITATION_SV),
         MailText::PasswordChanged => (&words::CHANGED_EN, &words::CHANGED_SV),
         MailText::SignInAttempts => (&words::ATTEMPTS_EN, &words::ATTEMPTS_SV),
     };
@@ -75,15 +86,15 @@ fn words_of(text: &MailText, language: MailLanguage) -> Vec<&'static Words> {
 fn text(words: &Words, link: Link<'_>) -> String {
     let mut text = String::new();
     let (first, rest) = words.paragraphs.split_first().unwrap_or((&"", &[]));
-    for part in [*first, &[words.action, ":\r\n", &link.address()].concat()] {
-        text.push_str(part);
+    for part in [link.filled(first), [words.action, ":\r\n", &link.address()].concat()] {
+        text.push_str(&part);
         text.push_str("\r\n\r\n");
     }
     if let (Some(code), Some(token)) = (words.code, link.token) {
         text.push_str(&[code, "\r\n", link.page, "\r\n\r\n", token, "\r\n\r\n"].concat());
     }
     for part in rest {
-        text.push_str(part);
+        text.push_str(&link.filled(part));
         text.push_str("\r\n\r\n");
     }
     text

@@ -36,6 +36,30 @@ pub(crate) static RECOVERY_SV: Words = Words {
     code: Some("Fungerar inte länken, öppna sidan och klistra in den här koden:"),
 };
 
+pub(crate) static INVITATION_EN: Words = Words {
+    tag: "en",
+    subject: "You are invited to Nordsvar",
+    paragraphs: &[
+        "{organisation} invites you to its account at Nordsvar, the survey service. Choose a password, and you \
+         are in. The link works once, for seven days.",
+        "If you do not know what this is about, you need do nothing.",
+    ],
+    action: "Choose a password",
+    code: Some("If the link does not work, open the page and paste this code:"),
+};
+
+pub(crate) static INVITATION_SV: Words = Words {
+    tag: "sv",
+    subject: "Du är inbjuden till Nordsvar",
+    paragraphs: &[
+        "{organisation} bjuder in dig till sitt konto hos Nordsvar, enkättjänsten. Välj ett lösenord, så är du \
+         med. Länken fungerar en gång, i sju dagar.",
+        "Vet du inte vad det gäller behöver du inte göra något.",
+    ],
+    action: "Välj ett lösenord",
+    code: Some("Fungerar inte länken, öppna sidan och klistra in den här koden:"),
+};
+
 pub(crate) static CHANGED_EN: Words = Words {
     tag: "en",
     subject: "Your password was changed",

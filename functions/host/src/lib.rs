@@ -8,6 +8,7 @@ mod host;
 mod log;
 mod serve;
 mod setting;
+mod staff;
 
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 #[path = "platform/workers.rs"]
@@ -32,3 +33,4 @@ pub use headers::{
 pub use host::{Host, NoRandomness};
 pub use serve::serve;
 pub use setting::{SettingError, key_ring, parsed};
+pub use staff::{fields_of, own_fields, same_at, see_other, set_own_cookie};

@@ -57,6 +57,7 @@ impl Line {
             | Kind::TooManyFiles
             | Kind::TooManyResponses => Level::Warn,
             Kind::AnsweredDifferently
+            | Kind::AddressTaken
             | Kind::AnswersRejected
             | Kind::BodyTooLarge
             | Kind::BodyUnreadable
@@ -70,6 +71,7 @@ impl Line {
             | Kind::FilesMissing
             | Kind::LinkExpired
             | Kind::LinkRefused
+            | Kind::LastOwner
             | Kind::MethodNotAllowed
             | Kind::NotFound
             | Kind::NotPermitted

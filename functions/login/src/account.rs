@@ -6,7 +6,7 @@ use contract::message::{
     SignInWay, SignedIn,
 };
 use contract::{Caller, Moment, StorageClient};
-use credential::SessionClaims;
+use credential::{SessionClaims, UnixSeconds};
 use host::{Host, cookie, same_origin, with_status};
 use http::header::HeaderMap;
 use http::{Request, Response, StatusCode};
@@ -21,7 +21,7 @@ use crate::pages::{
 };
 use crate::password::Password;
 use crate::session::{SESSION_SECONDS, read};
-use crate::{Settings, code, form, rules};
+use crate::{Settings, code, rules};
 
 /// How old a session's token is when it is issued anew, in seconds.
 const RENEWED_AFTER_SECONDS: u64 = 5 * 60;
@@ -32,7 +32,7 @@ const LONGEST_SECONDS: u64 = 12 * 60 * 60;
 /// Somebody who is signed in, and storage as they see it.
 pub(crate) struct Person<'a> {
     host: &'a Host,
-    settings: &'a Settings,
+    pub(crate) settings: &'a Settings,
     claims: SessionClaims,
     pub(crate) storage: StorageClient<'a, Host>,
 }
@@ -90,7 +90,7 @@ pub(crate) async fn show(
         Some("passkey=removed") => Done::passkey(PasskeyChange::Removed),
         Some(_) | None => Done::password(PasswordChange::Unasked),
     };
-    person.renewed(account_page(headers, &account, done)).await
+    person.renewed(account_page((settings, headers), &account, done)).await
 }
 
 /// Whether a problem says that the session has ended.
@@ -99,6 +99,11 @@ fn ended(problem: &Problem) -> bool {
 }
 
 impl Person<'_> {
+    /// When they gave their password.
+    pub(crate) const fn since(&self) -> UnixSeconds {
+        self.claims.auth
+    }
+
     /// The answer, with the session issued anew if it is time for that.
     async fn renewed(&self, answer: Response<Bytes>) -> Result<Response<Bytes>, Problem> {
         let now = self.host.now().seconds().get();
@@ -151,7 +156,7 @@ impl Done {
 }
 
 pub(crate) fn account_page(
-    headers: &HeaderMap,
+    (settings, headers): (&Settings, &HeaderMap),
     account: &OwnAccount,
     done: Done,
 ) -> Response<Bytes> {
@@ -165,6 +170,7 @@ pub(crate) fn account_page(
     guarded(page::account_page(&AccountPage {
         language: language(headers),
         style: &style_path(),
+        zone: &settings.zone_page(),
         email: account.email.as_str(),
         organisation: &account.organisation,
         sign_ins: &sign_ins,
@@ -221,14 +227,14 @@ pub(crate) async fn change_password(
     settings: &Settings,
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
-    let (parts, [current, new]) = form::fields(request, ["current", "new"])?;
+    let (parts, [current, new]) = host::own_fields(request, ["current", "new"])?;
     let Some((person, account)) = here(host, settings, &parts.headers).await? else {
         return Ok(to_page("/login"));
     };
     match person.change(&account, (current, new), mail_language(&parts.headers)).await {
         Ok(who) => person.with_session(to_page("/login?password=changed"), who),
         Err(Unchanged::Told(change)) => {
-            let page = account_page(&parts.headers, &account, Done::password(change));
+            let page = account_page((settings, &parts.headers), &account, Done::password(change));
             Ok(with_status(page, StatusCode::UNPROCESSABLE_ENTITY))
         }
         Err(Unchanged::Failed(problem)) => Err(problem),

@@ -12,7 +12,7 @@ use crate::pages::{
     Cookie, guarded, guarded_with_passkeys, language, passkey_script_path, set_cookie,
     sign_in_page, style_path, to_page, with_session,
 };
-use crate::{Settings, agent, attempt, form};
+use crate::{Settings, agent, attempt, hand_over};
 
 /// How long the browser keeps what the right password was good for, in seconds; storage takes it no
 /// longer either.
@@ -51,8 +51,12 @@ pub(crate) fn signed_out_page<B>(request: &Request<B>) -> Response<Bytes> {
     if let Some((ways, _)) = pending(headers) {
         return code_page(headers, (ways, asked(ways, query)), CodeAttempt::Unasked);
     }
-    let recovered = query == Some("password=recovered");
-    sign_in_page(language(headers), if recovered { SignIn::Recovered } else { SignIn::Asked })
+    let before = match query {
+        Some("password=recovered") => SignIn::Recovered,
+        Some("joined") => SignIn::Joined,
+        Some(_) | None => SignIn::Asked,
+    };
+    sign_in_page(language(headers), before)
 }
 
 /// What the query asks for.
@@ -85,12 +89,12 @@ pub(crate) async fn take(
     settings: &Settings,
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
-    let (parts, [code]) = form::fields(request, ["code"])?;
+    let (parts, [code]) = host::own_fields(request, ["code"])?;
     let headers = &parts.headers;
     let Some((ways, token)) = pending(headers) else { return Ok(to_page("/login")) };
     let agent = agent::of(headers);
     match attempt::second_factor(host, settings, token.to_owned(), &code, agent).await {
-        Ok(who) => signed_in(host, settings, who),
+        Ok(who) => signed_in(host, settings, headers, who),
         Err(problem) => {
             let by_recovery = parts.uri.query() == Some("recovery=1");
             let asked = if by_recovery { AskedCode::Recovery } else { AskedCode::App };
@@ -103,10 +107,11 @@ pub(crate) async fn take(
 pub(crate) fn signed_in(
     host: &Host,
     settings: &Settings,
+    headers: &HeaderMap,
     who: SignedIn,
 ) -> Result<Response<Bytes>, Problem> {
     let now = host.now().seconds();
-    let mut answer = with_session(settings, to_page("/login"), who, (now, now))?;
+    let mut answer = with_session(settings, hand_over::onward(headers)?, who, (now, now))?;
     set_cookie(answer.headers_mut(), Cookie::Pending, "; Max-Age=0")?;
     Ok(answer)
 }

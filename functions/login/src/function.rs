@@ -1,6 +1,7 @@
 //! Login as a function.
 
 use bytes::Bytes;
+use contract::SiteUrl;
 use contract::StorageUrl;
 use credential::{KeyRing, ZoneId};
 use host::{Function, Host, Rule, SettingError, key_ring, parsed};
@@ -8,7 +9,7 @@ use http::{Method, Request, Response};
 use problem::{Kind, Problem};
 
 use crate::pages::File;
-use crate::{account, code, pages, passkey, recover, token, two_step};
+use crate::{account, code, hand_over, join, pages, passkey, recover, token, two_step};
 
 /// The login function.
 pub struct Login;
@@ -19,8 +20,17 @@ pub struct Settings {
     pub(crate) zone: ZoneId,
     pub(crate) session_login_keys: KeyRing,
     pub(crate) session_api_keys: KeyRing,
+    pub(crate) hand_over_zone_keys: KeyRing,
+    pub(crate) zone_url: SiteUrl,
     pub(crate) storage: StorageUrl,
     pub(crate) keys: KeyRing,
+}
+
+impl Settings {
+    /// Where the Customer Zone is.
+    pub(crate) fn zone_page(&self) -> String {
+        format!("{}/zone", self.zone_url.as_str())
+    }
 }
 
 /// Login's routes.
@@ -30,6 +40,8 @@ pub enum Route {
     File(File),
     /// `POST /login/factor`: shows a secret for two-step sign-in.
     BeginFactor,
+    /// `GET /login/zone`: the way into the Customer Zone.
+    HandOver,
     /// `POST /login/passkey/begin`: shows the page that makes a passkey.
     BeginPasskey,
     /// `POST /login/passkey/confirm`: adds it.
@@ -54,6 +66,10 @@ pub enum Route {
     EndSessions,
     /// `POST /login/password`: changes a person's password.
     Password,
+    /// `GET /login/join`: the form for who was invited.
+    Join,
+    /// `POST /login/join`: makes their account.
+    TakeUp,
     /// `GET /login/recover`: the forms for who forgot their password.
     Recover,
     /// `POST /login/recover`: asks for a mail that leads to a new one.
@@ -82,6 +98,8 @@ impl Function for Login {
             zone: parsed(host, "zone").await?,
             session_login_keys: key_ring(host, "session_login_keys").await?,
             session_api_keys: key_ring(host, "session_api_keys").await?,
+            hand_over_zone_keys: key_ring(host, "hand_over_zone_keys").await?,
+            zone_url: parsed(host, "zone_url").await?,
             storage: parsed(host, "storage_url").await?,
             keys: key_ring(host, "login_key").await?,
         })
@@ -109,9 +127,12 @@ impl Function for Login {
             (&Method::POST, "/login/passkey/remove") => Ok(Route::RemovePasskey),
             (&Method::POST, "/login/passkey/rename") => Ok(Route::RenamePasskey),
             (&Method::POST, "/login/password") => Ok(Route::Password),
+            (&Method::GET, "/login/join") => Ok(Route::Join),
+            (&Method::POST, "/login/join") => Ok(Route::TakeUp),
             (&Method::GET, "/login/recover") => Ok(Route::Recover),
             (&Method::POST, "/login/recover") => Ok(Route::RequestRecovery),
             (&Method::POST, "/login/recover/password") => Ok(Route::SetPassword),
+            (&Method::GET, "/login/zone") => Ok(Route::HandOver),
             (&Method::POST, "/login/token") => Ok(Route::Token),
             (
                 _,
@@ -130,9 +151,11 @@ impl Function for Login {
                 | "/login/passkey/remove"
                 | "/login/passkey/rename"
                 | "/login/password"
+                | "/login/join"
                 | "/login/recover"
                 | "/login/recover/password"
-                | "/login/token",
+                | "/login/token"
+                | "/login/zone",
             ) => Err(Kind::MethodNotAllowed),
             _ => Err(Kind::NotFound),
         }
@@ -151,7 +174,10 @@ impl Function for Login {
             Route::Code => ("code", 8 * 1024),
             Route::Codes => ("recovery-codes", 8 * 1024),
             Route::ConfirmFactor => ("confirm-factor", 8 * 1024),
+            Route::HandOver => ("hand-over", 0),
             Route::Page => ("page", 0),
+            Route::Join => ("join", 0),
+            Route::TakeUp => ("take-up", 8 * 1024),
             Route::Recover => ("recover", 0),
             Route::RequestRecovery => ("request-recovery", 8 * 1024),
             Route::SetPassword => ("set-password", 8 * 1024),
@@ -184,14 +210,17 @@ impl Function for Login {
             Route::Codes => two_step::renew_codes(host, settings, request).await,
             Route::ConfirmFactor => two_step::confirm(host, settings, request).await,
             Route::EndSessions => account::end_sessions(host, settings, request).await,
+            Route::HandOver => hand_over::show(host, settings, &request).await,
             Route::Page => account::show(host, settings, &request).await,
             Route::Password => account::change_password(host, settings, request).await,
+            Route::Join => Ok(join::show(request.headers())),
+            Route::TakeUp => join::take_up(host, settings, request).await,
             Route::Recover => Ok(recover::show(request.headers())),
             Route::RequestRecovery => recover::ask(host, settings, request).await,
             Route::SetPassword => recover::set(host, settings, request).await,
             Route::RemoveFactor => two_step::remove(host, settings, request).await,
             Route::SignIn => pages::sign_in(host, settings, request).await,
-            Route::SignOut => pages::sign_out(request),
+            Route::SignOut => pages::sign_out(settings, request),
             Route::Token => token::answer(host, settings, &request).await,
         }
     }

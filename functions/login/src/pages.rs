@@ -5,15 +5,14 @@ use contract::message::{LoginVerified, MailLanguage, SignedIn};
 use credential::{Audience, UnixSeconds};
 use host::{Host, html, same_origin, with_status};
 use http::header::{
-    ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, HeaderMap, HeaderValue, LOCATION, RETRY_AFTER,
-    SET_COOKIE,
+    ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, HeaderMap, HeaderValue, LOCATION, ORIGIN, RETRY_AFTER,
 };
 use http::{Request, Response, StatusCode};
 use page::{Asset, LoginPage, SignIn, StaffLanguage};
 use problem::{Kind, Problem};
 
 use crate::session::{SESSION_SECONDS, issue};
-use crate::{Settings, agent, attempt, code, form};
+use crate::{Settings, agent, attempt, code, hand_over};
 
 /// The cookies that login sets.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -22,6 +21,8 @@ pub(crate) enum Cookie {
     Session,
     /// What the right password was good for, until the second factor is shown.
     Pending,
+    /// Where somebody wanted to go who has to sign in first.
+    Way,
 }
 
 impl Cookie {
@@ -29,6 +30,7 @@ impl Cookie {
         match self {
             Self::Session => "__Host-nordsvar_login",
             Self::Pending => "__Host-nordsvar_code",
+            Self::Way => "__Host-nordsvar_way",
         }
     }
 }
@@ -119,12 +121,12 @@ pub(crate) async fn sign_in(
     settings: &Settings,
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
-    let (parts, [email, password]) = form::fields(request, ["email", "password"])?;
+    let (parts, [email, password]) = host::own_fields(request, ["email", "password"])?;
     let agent = agent::of(&parts.headers);
     match attempt::sign_in(host, settings, &email, password, agent).await {
         Ok(LoginVerified::SignedIn(who)) => {
             let now = host.now().seconds();
-            with_session(settings, to_page("/login"), who, (now, now))
+            with_session(settings, hand_over::onward(&parts.headers)?, who, (now, now))
         }
         Ok(LoginVerified::SecondFactor { token, ways }) => code::ask(&token, ways),
         Err(problem) => form_again(&parts.headers, &email, problem),
@@ -152,10 +154,14 @@ pub(crate) fn form_again(
     Ok(response)
 }
 
-/// Forgets this browser's session, and what was begun in it.
-pub(crate) fn sign_out(request: Request<Bytes>) -> Result<Response<Bytes>, Problem> {
+/// Forgets this browser's session, and what was begun in it. The Customer Zone's pages may ask it, too.
+pub(crate) fn sign_out(
+    settings: &Settings,
+    request: Request<Bytes>,
+) -> Result<Response<Bytes>, Problem> {
     let (parts, _) = request.into_parts();
-    if same_origin(&parts) {
+    let zone = settings.zone_url.as_str();
+    if same_origin(&parts) || parts.headers.get(ORIGIN).is_some_and(|origin| origin == zone) {
         forget_session(to_page("/login"))
     } else {
         Err(Problem::new(Kind::OriginRefused))
@@ -164,7 +170,7 @@ pub(crate) fn sign_out(request: Request<Bytes>) -> Result<Response<Bytes>, Probl
 
 /// The answer, after which the browser has none of our cookies.
 pub(crate) fn forget_session(mut answer: Response<Bytes>) -> Result<Response<Bytes>, Problem> {
-    for cookie in [Cookie::Session, Cookie::Pending] {
+    for cookie in [Cookie::Session, Cookie::Pending, Cookie::Way] {
         set_cookie(answer.headers_mut(), cookie, "; Max-Age=0")?;
     }
     Ok(answer)
@@ -196,10 +202,7 @@ pub(crate) fn set_cookie(
     cookie: Cookie,
     value: &str,
 ) -> Result<(), Problem> {
-    let name = cookie.name();
-    let cookie = format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Strict");
-    headers.append(SET_COOKIE, HeaderValue::try_from(cookie).map_err(|_| Kind::Internal)?);
-    Ok(())
+    host::set_own_cookie(headers, cookie.name(), value)
 }
 
 pub(crate) fn guarded(page: String) -> Response<Bytes> {

@@ -18,7 +18,7 @@ use crate::attempt::{at_home, storage};
 use crate::pages::{guarded_with_passkeys, language, passkey_script_path, style_path, to_page};
 use crate::password::Password;
 use crate::two_step::codes_page;
-use crate::{Settings, agent, code, form, pages};
+use crate::{Settings, agent, code, pages};
 
 /// What the script needs to ask the browser for a passkey; see `widget/src/passkey.ts`.
 #[derive(Serialize)]
@@ -86,12 +86,12 @@ pub(crate) async fn sign_in(
     settings: &Settings,
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
-    let (parts, [credential]) = form::fields(request, ["credential"])?;
+    let (parts, [credential]) = host::own_fields(request, ["credential"])?;
     let headers = &parts.headers;
     let token = code::pending(headers).map(|(_, token)| token.to_owned());
     let after_password = token.is_some();
     match verified(host, settings, token, (headers, &credential)).await {
-        Ok(who) => code::signed_in(host, settings, who),
+        Ok(who) => code::signed_in(host, settings, &parts.headers, who),
         Err(problem) if after_password => code::passkey_again(headers, problem),
         Err(problem) => pages::form_again(headers, "", problem),
     }
@@ -123,7 +123,7 @@ pub(crate) async fn begin(
     settings: &Settings,
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
-    let (parts, [password]) = form::fields(request, ["password"])?;
+    let (parts, [password]) = host::own_fields(request, ["password"])?;
     let Some((person, account)) = here(host, settings, &parts.headers).await? else {
         return Ok(to_page("/login"));
     };
@@ -135,9 +135,9 @@ pub(crate) async fn begin(
         Ok(begun) => add_page(&parts.headers, &account, begun),
         // There is room for no more: nothing else is wrong with an account that is there.
         Err(problem) if problem.kind() == Kind::FactorState => {
-            Ok(unchanged(&parts, &account, PasskeyChange::Full))
+            Ok(unchanged((settings, &parts), &account, PasskeyChange::Full))
         }
-        Err(problem) => told(&parts, &account, problem),
+        Err(problem) => told((settings, &parts), &account, problem),
     }
 }
 
@@ -166,7 +166,7 @@ pub(crate) async fn confirm(
     settings: &Settings,
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
-    let (parts, [name, credential]) = form::fields(request, ["name", "credential"])?;
+    let (parts, [name, credential]) = host::own_fields(request, ["name", "credential"])?;
     let Some((person, account)) = here(host, settings, &parts.headers).await? else {
         return Ok(to_page("/login"));
     };
@@ -178,7 +178,7 @@ pub(crate) async fn confirm(
             let page = codes_page(&parts.headers, &account, &recovery_codes, true);
             person.with_session(page, who)
         }
-        Err(problem) => told(&parts, &account, problem),
+        Err(problem) => told((settings, &parts), &account, problem),
     }
 }
 
@@ -195,7 +195,7 @@ pub(crate) async fn rename(
     settings: &Settings,
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
-    let (parts, [passkey, name]) = form::fields(request, ["passkey", "name"])?;
+    let (parts, [passkey, name]) = host::own_fields(request, ["passkey", "name"])?;
     let Some((person, account)) = here(host, settings, &parts.headers).await? else {
         return Ok(to_page("/login"));
     };
@@ -204,7 +204,7 @@ pub(crate) async fn rename(
     };
     match person.storage.rename_passkey(&RenamePasskey { id, name }).await {
         Ok(_) => Ok(to_page("/login?passkey=renamed")),
-        Err(problem) => told(&parts, &account, problem),
+        Err(problem) => told((settings, &parts), &account, problem),
     }
 }
 
@@ -214,7 +214,7 @@ pub(crate) async fn remove(
     settings: &Settings,
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
-    let (parts, [passkey, password]) = form::fields(request, ["passkey", "password"])?;
+    let (parts, [passkey, password]) = host::own_fields(request, ["passkey", "password"])?;
     let Some((person, account)) = here(host, settings, &parts.headers).await? else {
         return Ok(to_page("/login"));
     };
@@ -225,7 +225,7 @@ pub(crate) async fn remove(
     };
     match removed.await {
         Ok(who) => person.with_session(to_page("/login?passkey=removed"), who),
-        Err(problem) => told(&parts, &account, problem),
+        Err(problem) => told((settings, &parts), &account, problem),
     }
 }
 
@@ -234,7 +234,11 @@ fn proof(account: &OwnAccount, password: String) -> Result<contract::message::Se
 }
 
 /// The account's page with why nothing was changed, if whoever asked can mend it.
-fn told(parts: &Parts, account: &OwnAccount, problem: Problem) -> Result<Response<Bytes>, Problem> {
+fn told(
+    request: (&Settings, &Parts),
+    account: &OwnAccount,
+    problem: Problem,
+) -> Result<Response<Bytes>, Problem> {
     let kind = problem.kind();
     let change = if kind == Kind::SignInRefused {
         PasskeyChange::WrongPassword
@@ -250,10 +254,14 @@ fn told(parts: &Parts, account: &OwnAccount, problem: Problem) -> Result<Respons
     } else {
         return Err(problem);
     };
-    Ok(unchanged(parts, account, change))
+    Ok(unchanged(request, account, change))
 }
 
-fn unchanged(parts: &Parts, account: &OwnAccount, change: PasskeyChange) -> Response<Bytes> {
-    let page = account_page(&parts.headers, account, Done::passkey(change));
+fn unchanged(
+    (settings, parts): (&Settings, &Parts),
+    account: &OwnAccount,
+    change: PasskeyChange,
+) -> Response<Bytes> {
+    let page = account_page((settings, &parts.headers), account, Done::passkey(change));
     with_status(page, StatusCode::UNPROCESSABLE_ENTITY)
 }

@@ -13,7 +13,7 @@ use crate::pages::{
     forget_session, guarded_with_script, language, mail_language, script_path, style_path, to_page,
 };
 use crate::password::Password;
-use crate::{Settings, form, rules};
+use crate::{Settings, rules};
 
 /// `GET /login/recover`: asks for an address, and takes what the mail brought.
 pub(crate) fn show(headers: &HeaderMap) -> Response<Bytes> {
@@ -37,7 +37,7 @@ pub(crate) async fn ask(
     settings: &Settings,
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
-    let (parts, [email]) = form::fields(request, ["email"])?;
+    let (parts, [email]) = host::own_fields(request, ["email"])?;
     let headers = &parts.headers;
     if let Ok(email) = email.parse::<Email>() {
         let network = host.client_address().and_then(Network::of);
@@ -70,7 +70,7 @@ pub(crate) async fn set(
     settings: &Settings,
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
-    let (parts, [code, new]) = form::fields(request, ["code", "new"])?;
+    let (parts, [code, new]) = host::own_fields(request, ["code", "new"])?;
     let headers = &parts.headers;
     // Mail programs break long lines, and who copies takes blanks along.
     let token: String = code.split_whitespace().collect();

@@ -27,7 +27,7 @@ pub(crate) fn issue(
         iat: now,
         exp: now.saturating_add_seconds(SESSION_SECONDS),
     };
-    keys(settings, audience).sign(&claims).map_err(|_| Problem::new(Kind::Internal))
+    keys(settings, audience)?.sign(&claims).map_err(|_| Problem::new(Kind::Internal))
 }
 
 /// The session in a token addressed to this function.
@@ -44,9 +44,11 @@ pub(crate) fn read(
     }
 }
 
-const fn keys(settings: &Settings, audience: Audience) -> &KeyRing {
+/// Other rooms make their own sessions, of what is handed over to them.
+fn keys(settings: &Settings, audience: Audience) -> Result<&KeyRing, Problem> {
     match audience {
-        Audience::Login => &settings.session_login_keys,
-        Audience::Api => &settings.session_api_keys,
+        Audience::Login => Ok(&settings.session_login_keys),
+        Audience::Api => Ok(&settings.session_api_keys),
+        Audience::Zone => Err(Problem::new(Kind::Internal)),
     }
 }

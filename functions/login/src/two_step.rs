@@ -12,10 +12,10 @@ use http::{Request, Response, StatusCode};
 use page::{AddTwoStepPage, CodeAttempt, RecoveryCodesPage, TwoStepChange};
 use problem::{Kind, Problem};
 
+use crate::Settings;
 use crate::account::{Done, Person, account_page, here};
 use crate::pages::{guarded, guarded_with_script, language, script_path, style_path, to_page};
 use crate::password::Password;
-use crate::{Settings, form};
 
 /// `POST /login/factor`: shows the secret for an app, to who gives the password again.
 pub(crate) async fn begin(
@@ -23,7 +23,7 @@ pub(crate) async fn begin(
     settings: &Settings,
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
-    let (parts, [password]) = form::fields(request, ["password"])?;
+    let (parts, [password]) = host::own_fields(request, ["password"])?;
     let Some((person, account)) = here(host, settings, &parts.headers).await? else {
         return Ok(to_page("/login"));
     };
@@ -32,7 +32,7 @@ pub(crate) async fn begin(
             let given = (secret.as_str(), sealed.as_str());
             Ok(add_page(&parts.headers, &account, given, CodeAttempt::Unasked))
         }
-        Err(problem) => told(&parts, &account, problem),
+        Err(problem) => told(&person, &parts, &account, problem),
     }
 }
 
@@ -53,7 +53,7 @@ pub(crate) async fn confirm(
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
     let names = ["secret", "sealed", "code"];
-    let (parts, [secret, sealed, code]) = form::fields(request, names)?;
+    let (parts, [secret, sealed, code]) = host::own_fields(request, names)?;
     let Some((person, account)) = here(host, settings, &parts.headers).await? else {
         return Ok(to_page("/login"));
     };
@@ -66,7 +66,7 @@ pub(crate) async fn confirm(
             (Kind::CodeRefused, _) => CodeAttempt::Refused,
             (Kind::TooManyAttempts, Some(wait_seconds)) => CodeAttempt::TooOften { wait_seconds },
             // There is one by now, or this took too long: the account's page says how it stands.
-            _ => return told(&parts, &account, problem),
+            _ => return told(&person, &parts, &account, problem),
         },
     };
     let page = add_page(&parts.headers, &account, (&secret, &sealed), attempt);
@@ -84,7 +84,7 @@ pub(crate) async fn renew_codes(
     settings: &Settings,
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
-    let (parts, [password, code]) = form::fields(request, ["password", "code"])?;
+    let (parts, [password, code]) = host::own_fields(request, ["password", "code"])?;
     let Some((person, account)) = here(host, settings, &parts.headers).await? else {
         return Ok(to_page("/login"));
     };
@@ -97,23 +97,28 @@ pub(crate) async fn renew_codes(
             Ok(codes_page(&parts.headers, &account, &recovery_codes, false))
         }
         Err(problem) if account.second_factor.there.is_none() => {
-            told_of_codes(&parts, &account, problem)
+            told_of_codes(&person, &parts, &account, problem)
         }
-        Err(problem) => told(&parts, &account, problem),
+        Err(problem) => told(&person, &parts, &account, problem),
     }
 }
 
 /// The same as [`told`], where the form stands with the passkeys.
 fn told_of_codes(
+    person: &Person<'_>,
     parts: &Parts,
     account: &OwnAccount,
     problem: Problem,
 ) -> Result<Response<Bytes>, Problem> {
     let mendable = [Kind::SignInRefused, Kind::CodeRefused, Kind::TooManyAttempts];
     if !mendable.contains(&problem.kind()) {
-        return told(parts, account, problem);
+        return told(person, parts, account, problem);
     }
-    let page = account_page(&parts.headers, account, Done::two_step(TwoStepChange::CodesRefused));
+    let page = account_page(
+        (person.settings, &parts.headers),
+        account,
+        Done::two_step(TwoStepChange::CodesRefused),
+    );
     Ok(with_status(page, StatusCode::UNPROCESSABLE_ENTITY))
 }
 
@@ -123,7 +128,7 @@ pub(crate) async fn remove(
     settings: &Settings,
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
-    let (parts, [password, code]) = form::fields(request, ["password", "code"])?;
+    let (parts, [password, code]) = host::own_fields(request, ["password", "code"])?;
     let Some((person, account)) = here(host, settings, &parts.headers).await? else {
         return Ok(to_page("/login"));
     };
@@ -133,7 +138,7 @@ pub(crate) async fn remove(
     };
     match removed.await {
         Ok(who) => person.with_session(to_page("/login?two-step=removed"), who),
-        Err(problem) => told(&parts, &account, problem),
+        Err(problem) => told(&person, &parts, &account, problem),
     }
 }
 
@@ -145,7 +150,12 @@ fn proven(account: &OwnAccount, password: String, code: &str) -> Result<ChangeFa
 }
 
 /// The account's page with why nothing was changed, if whoever asked can mend it.
-fn told(parts: &Parts, account: &OwnAccount, problem: Problem) -> Result<Response<Bytes>, Problem> {
+fn told(
+    person: &Person<'_>,
+    parts: &Parts,
+    account: &OwnAccount,
+    problem: Problem,
+) -> Result<Response<Bytes>, Problem> {
     let kind = problem.kind();
     let change = if kind == Kind::SignInRefused {
         TwoStepChange::WrongPassword
@@ -159,7 +169,7 @@ fn told(parts: &Parts, account: &OwnAccount, problem: Problem) -> Result<Respons
     } else {
         return Err(problem);
     };
-    let page = account_page(&parts.headers, account, Done::two_step(change));
+    let page = account_page((person.settings, &parts.headers), account, Done::two_step(change));
     Ok(with_status(page, StatusCode::UNPROCESSABLE_ENTITY))
 }
 

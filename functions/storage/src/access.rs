@@ -1,7 +1,7 @@
 //! Who may do what, decided before anything else is read.
 
 use contract::{Needs, Operation};
-use credential::{Audience, CredentialError, Function, Permission, Presented, SessionClaims};
+use credential::{Audience, CredentialError, Function, Presented, SessionClaims};
 use http::Request;
 use problem::{Kind, Problem};
 use store::{AccountStore, ApiKeyBounds, ApiKeyStore as _, AuditActor, Standing};
@@ -52,10 +52,11 @@ impl Call<'_> {
         };
         let (store, now) = (self.context.store, self.context.now);
         let presented = self.presented()?;
-        let actor = match &presented {
+        let (actor, grants) = match &presented {
+            // What the session says of its user's grants may be a quarter of an hour old.
             Presented::Session(claims) => {
-                has_factor(standing(store, claims).await?)?;
-                AuditActor::User(claims.sub.clone())
+                let standing = has_factor(standing(store, claims).await?)?;
+                (AuditActor::User(claims.sub.clone()), standing.grants)
             }
             Presented::ApiKey(claims) => {
                 let bounds = store.use_api_key(&claims.ten, &claims.jti, now).await;
@@ -65,11 +66,11 @@ impl Call<'_> {
                     let may = grants.allows(permission, survey);
                     may.then_some(()).ok_or(Kind::NotPermitted)?;
                 }
-                AuditActor::ApiKey(claims.jti.clone())
+                (AuditActor::ApiKey(claims.jti.clone()), claims.grants.clone())
             }
         };
-        allowed(&presented, permission, survey)?;
-        Ok(Acting { tenant: presented.tenant().clone(), actor })
+        grants.allows(permission, survey).then_some(()).ok_or(Kind::NotPermitted)?;
+        Ok(Acting { tenant: presented.tenant().clone(), actor, grants })
     }
 
     /// Checks the session of a person who asks about their own account.
@@ -80,7 +81,9 @@ impl Call<'_> {
         let standing = standing(self.context.store, &claims).await?;
         match self.operation.needs() {
             Needs::AnySession => {}
-            Needs::Session => has_factor(standing)?,
+            Needs::Session => {
+                has_factor(standing)?;
+            }
             Needs::Credential(_) | Needs::FunctionOnly | Needs::RespondentToken => {
                 return Err(Problem::new(Kind::Internal));
             }
@@ -94,6 +97,7 @@ impl Call<'_> {
         // A session is addressed to the function that presents it; API keys are for `api` alone.
         let (audience, api_keys) = match self.function {
             Function::Login => (Audience::Login, None),
+            Function::CustomerZone => (Audience::Zone, None),
             Function::Api => (Audience::Api, Some(&settings.api_key_keys)),
             Function::Submit | Function::Courier | Function::Timer | Function::Operator => {
                 return Err(refused);
@@ -124,23 +128,11 @@ async fn standing(
 
 /// Whoever lacks a second factor that their tenant wants may do nothing but add it. It is asked at
 /// each call: what a tenant wants counts for sessions that are there, too.
-fn has_factor(standing: Standing) -> Result<(), Problem> {
+fn has_factor(standing: Standing) -> Result<Standing, Problem> {
     if standing.lacks_factor {
         Err(Problem::new(Kind::SecondFactorRequired)
             .with_detail("This organisation wants a second factor. Add one at /login."))
     } else {
-        Ok(())
-    }
-}
-
-fn allowed(
-    presented: &Presented,
-    permission: Permission,
-    survey: Option<&SurveyId>,
-) -> Result<(), Problem> {
-    if presented.grants().allows(permission, survey) {
-        Ok(())
-    } else {
-        Err(Problem::new(Kind::NotPermitted))
+        Ok(standing)
     }
 }

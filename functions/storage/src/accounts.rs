@@ -6,7 +6,7 @@ use contract::message::{
     PasswordParameters, PutTenant, Secret, SignIn, SignInWay, SignedIn, Stretch, UserCreated,
     VerifyLogin,
 };
-use credential::{Function, TenantId};
+use credential::{Function, Grants, TenantId};
 use host::{json, with_status};
 use http::{Response, StatusCode};
 use problem::{Kind, Problem};
@@ -57,7 +57,8 @@ pub(crate) async fn verify_login(
         serde_json::from_slice(body).map_err(unreadable)?;
     let login = context.store.find_login(&email).await.map_err(store_failed)?;
     let same = matches(&proof, login.as_ref());
-    let Some(login) = login.as_ref().filter(|_| same) else {
+    // Who is let in no more is told what everybody is told whose password is wrong.
+    let Some(login) = login.as_ref().filter(|login| same && !login.is_suspended) else {
         return Err(refused(context, login.as_ref(), Kind::SignInRefused).await);
     };
     let login = login.clone();
@@ -84,7 +85,8 @@ pub(crate) async fn refused(context: &Context<'_>, login: Option<&Login>, kind: 
 
 /// The operator, who acts for a tenant.
 pub(crate) fn operator(tenant: &TenantId) -> Acting {
-    Acting { tenant: tenant.clone(), actor: AuditActor::Function(Function::Operator) }
+    let (actor, grants) = (AuditActor::Function(Function::Operator), Grants::default());
+    Acting { tenant: tenant.clone(), actor, grants }
 }
 
 /// Who an account is, and what it may do.

@@ -1,17 +1,18 @@
 //! Operations on API keys.
 
 use bytes::Bytes;
-use contract::message::{ApiKey, ApiKeys, AuditAction, CreateApiKey};
+use contract::message::{ApiKey, ApiKeys, AuditAction, CreateApiKey, MakeApiKey};
 use credential::{ApiKeyClaims, ApiKeyId, TenantId};
 use host::{json, with_status};
 use http::{Response, StatusCode};
 use problem::{Kind, Problem};
-use store::{ApiKeyMade, ApiKeyStore as _, AuditObject, MAX_API_KEYS, NewApiKey};
+use store::{ApiKeyMade, ApiKeyStore as _, AuditActor, AuditObject, MAX_API_KEYS, NewApiKey};
 
 use crate::accounts::operator;
 use crate::audit::{Acting, told};
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
+use crate::people::fresh;
 
 const MAX_LABEL_CHARS: usize = 100;
 
@@ -25,6 +26,40 @@ pub(crate) async fn create(
     let acting = operator(&tenant);
     let new = NewApiKey { id, tenant, label, grants, made_by: None, expires_at };
     make(context, &acting, new).await
+}
+
+/// Makes an API key for the tenant of whoever asks, which may do no more than they.
+pub(crate) async fn make_own(
+    context: &Context<'_>,
+    acting: &Acting,
+    body: &Bytes,
+) -> Result<Response<Bytes>, Problem> {
+    let MakeApiKey { label, grants, days } = serde_json::from_slice(body).map_err(unreadable)?;
+    if !(1..=MakeApiKey::MOST_DAYS).contains(&days) {
+        let most = MakeApiKey::MOST_DAYS;
+        return Err(Problem::new(Kind::ParameterRejected)
+            .with_invalid("days", format!("a key holds for 1 to {most} days")));
+    }
+    if grants.as_slice().is_empty() || !grants.are_within(&acting.grants) {
+        return Err(Problem::new(Kind::NotPermitted)
+            .with_detail("A key does something, and no more than whoever makes it."));
+    }
+    let AuditActor::User(user) = &acting.actor else { return Err(Problem::new(Kind::Internal)) };
+    let seconds = u64::from(days).saturating_mul(24 * 60 * 60);
+    let new = NewApiKey {
+        id: fresh_id(context)?,
+        tenant: acting.tenant.clone(),
+        label,
+        grants,
+        made_by: Some(user.clone()),
+        expires_at: context.now.seconds().saturating_add_seconds(seconds),
+    };
+    make(context, acting, new).await
+}
+
+/// A name that no key has: 128 random bits.
+fn fresh_id(context: &Context<'_>) -> Result<ApiKeyId, Problem> {
+    fresh(context)?.parse().map_err(|_| Problem::new(Kind::Internal))
 }
 
 /// Makes an API key and signs it. It is told once; what is stored is what is known of it.

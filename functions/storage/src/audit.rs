@@ -1,7 +1,7 @@
 //! The audit log: how operations are told of in it.
 
 use contract::message::AuditAction;
-use credential::{SessionClaims, TenantId, UserId};
+use credential::{Grants, SessionClaims, TenantId, UserId};
 use problem::Problem;
 use store::{
     AuditActor, AuditDraft, AuditObject, AuditOutcome, AuditStore as _, Login, StoreError,
@@ -14,17 +14,21 @@ use crate::failure::store_failed;
 pub(crate) struct Acting {
     pub(crate) tenant: TenantId,
     pub(crate) actor: AuditActor,
+    /// What they may do by now.
+    pub(crate) grants: Grants,
 }
 
 impl Acting {
     /// Somebody who is signed in.
     pub(crate) fn person(claims: &SessionClaims) -> Self {
-        Self { tenant: claims.ten.clone(), actor: AuditActor::User(claims.sub.clone()) }
+        let actor = AuditActor::User(claims.sub.clone());
+        Self { tenant: claims.ten.clone(), actor, grants: claims.grants.clone() }
     }
 
     /// The owner of an account.
     pub(crate) fn owner(login: &Login) -> Self {
-        Self { tenant: login.tenant.clone(), actor: AuditActor::User(login.user.clone()) }
+        let actor = AuditActor::User(login.user.clone());
+        Self { tenant: login.tenant.clone(), actor, grants: login.grants.clone() }
     }
 
     /// That they do something, which is done.

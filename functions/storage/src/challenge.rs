@@ -90,6 +90,7 @@ mod tests {
         Login {
             email: "anna@example.com".parse().unwrap(),
             organisation: "Acme AB".to_owned(),
+            is_suspended: false,
             factor_required: false,
             user: user.parse().unwrap(),
             tenant: "acme".parse().unwrap(),

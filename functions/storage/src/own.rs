@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use contract::Moment;
 use contract::message::{AuditAction, OwnFileToken, OwnResponse, OwnResponseToken, Withdrawn};
-use credential::{AccessClaims, CredentialError, ResumeClaims, UnixSeconds};
+use credential::{AccessClaims, CredentialError, Grants, ResumeClaims, UnixSeconds};
 use host::json;
 use http::Response;
 use problem::{Kind, Problem};
@@ -141,7 +141,7 @@ pub(crate) async fn withdraw(
     let Held { response, what } = held(context, survey, &token)?;
     let tenant = context.store.tenant_of(survey).await.map_err(store_failed)?;
     let tenant = tenant.ok_or(Kind::LinkRefused)?;
-    let respondent = Acting { tenant, actor: AuditActor::Respondent };
+    let respondent = Acting { tenant, actor: AuditActor::Respondent, grants: Grants::default() };
     let object = AuditObject::Response(response);
     let note = respondent.does(context, AuditAction::WithdrawResponse, object);
     let withdrawing = context.store.withdraw(survey, response, what, context.now);

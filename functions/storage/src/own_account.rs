@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use contract::message::{
-    AuditAction, ChangePassword, OwnAccount, OwnFactor, Secret, SessionsEnded,
+    AuditAction, ChangePassword, OwnAccount, OwnFactor, Person, Secret, SessionsEnded,
 };
 use credential::SessionClaims;
 use host::json;
@@ -33,6 +33,16 @@ pub(crate) async fn read(
     let Login { email, organisation, parameters, factor_required: required, .. } = login;
     let second_factor = OwnFactor { required, there, passkeys, recovery_codes };
     Ok(json(&OwnAccount { email, organisation, parameters, cost: COST, second_factor, sign_ins }))
+}
+
+/// Who is signed in, for the room that they are in.
+pub(crate) async fn person(
+    context: &Context<'_>,
+    claims: &SessionClaims,
+) -> Result<Response<Bytes>, Problem> {
+    let login = find(context, claims).await?;
+    let (email, organisation) = (login.email.clone(), login.organisation.clone());
+    Ok(json(&Person { who: signed_in(context.settings, login), email, organisation }))
 }
 
 /// What the account may do by now.

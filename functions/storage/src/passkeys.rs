@@ -95,7 +95,8 @@ async fn owner(
     match (after_password, found) {
         (Some(login), _) => Ok(Some(login.clone())),
         (None, Some(StoredPasskey { tenant, user, .. })) => {
-            context.store.find_user(tenant, user).await.map_err(store_failed)
+            let login = context.store.find_user(tenant, user).await.map_err(store_failed)?;
+            Ok(login.filter(|login| !login.is_suspended))
         }
         (None, None) => Ok(None),
     }

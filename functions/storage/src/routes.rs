@@ -8,13 +8,15 @@ use problem::Problem;
 use store::AuditOrder;
 
 use crate::access::Call;
+use crate::people::Change;
 use crate::{
-    accounts, api_keys, audit_log, files, outbox, own, own_account, own_factor, own_passkey,
-    passkeys, recovery, responses, second_factor, surveys,
+    accounts, api_keys, audit_log, files, join, outbox, own, own_account, own_factor, own_passkey,
+    passkeys, people, policy, recovery, responses, second_factor, surveys,
 };
 
 /// Does what is asked. Who asks, and for which tenant, are values that only admission gives: what is
 /// done with anybody's data takes one of them.
+#[expect(clippy::too_many_lines, reason = "a row for each operation")]
 pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<Bytes>, Problem> {
     let &Call { context, request, .. } = call;
     let (body, query) = (request.body(), request.uri().query());
@@ -31,7 +33,9 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
 
         // Signing in.
         Target::AskPasskey => passkeys::ask(context, body).await,
+        Target::Join => join::take_up(context, body).await,
         Target::LoginParameters => accounts::login_parameters(context, body).await,
+        Target::ReadJoin => join::read(context, body).await,
         Target::ReadRecovery => recovery::read(context, body).await,
         Target::Recover => recovery::recover(context, body).await,
         Target::RequestRecovery => recovery::request(context, body).await,
@@ -49,6 +53,7 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
         Target::ConfirmPasskey => own_passkey::confirm(context, &call.person().await?, body).await,
         Target::EndSessions => own_account::end_sessions(context, &call.person().await?).await,
         Target::ReadAccount => own_account::read(context, &call.person().await?).await,
+        Target::ReadPerson => own_account::person(context, &call.person().await?).await,
         Target::RemoveFactor => own_factor::remove(context, &call.person().await?, body).await,
         Target::RemovePasskey => own_passkey::remove(context, &call.person().await?, body).await,
         Target::RenamePasskey => own_passkey::rename(context, &call.person().await?, body).await,
@@ -93,6 +98,35 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
             surveys::save_draft(context, &call.acting(Some(&survey)).await?, &survey, body).await
         }
         Target::VerifyAudit => audit_log::verify(context, &call.acting(None).await?, query).await,
+
+        // A tenant's people.
+        Target::InvitePerson => people::invite(context, &call.acting(None).await?, body).await,
+        Target::ListInvitations => people::invitations(context, &call.acting(None).await?).await,
+        Target::ListPeople => people::list(context, &call.acting(None).await?, query).await,
+        Target::RemovePerson(user) => {
+            people::change(context, &call.acting(None).await?, &user, Change::Remove).await
+        }
+        Target::RestorePerson(user) => {
+            people::change(context, &call.acting(None).await?, &user, Change::Restore).await
+        }
+        Target::SetGrants(user) => {
+            people::set_grants(context, &call.acting(None).await?, &user, body).await
+        }
+        Target::SuspendPerson(user) => {
+            people::change(context, &call.acting(None).await?, &user, Change::Suspend).await
+        }
+        Target::WithdrawInvitation(invitation) => {
+            people::withdraw(context, &call.acting(None).await?, &invitation).await
+        }
+
+        // A tenant's rules and keys.
+        Target::ListApiKeys => api_keys::list(context, &call.acting(None).await?.tenant).await,
+        Target::MakeApiKey => api_keys::make_own(context, &call.acting(None).await?, body).await,
+        Target::ReadPolicy => policy::read(context, &call.acting(None).await?).await,
+        Target::RevokeApiKey(key) => {
+            api_keys::revoke(context, &call.acting(None).await?, &key).await
+        }
+        Target::SetPolicy => policy::set(context, &call.acting(None).await?, body).await,
 
         // Sending mail.
         Target::ClaimMail => outbox::claim(context, body).await,

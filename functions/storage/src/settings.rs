@@ -17,9 +17,11 @@ pub struct Settings {
     pub(crate) factor_secret_keys: KeyRing,
     pub(crate) outbox_keys: KeyRing,
     pub(crate) recovery_keys: KeyRing,
+    pub(crate) join_keys: KeyRing,
     /// Where people sign in, if that is a site that passkeys can be for.
     pub(crate) relying_party: Option<RelyingParty>,
     session_login_keys: KeyRing,
+    session_zone_keys: KeyRing,
     session_api_keys: KeyRing,
 }
 
@@ -43,8 +45,10 @@ impl Settings {
             factor_secret_keys: key_ring(host, "factor_secret_keys").await?,
             outbox_keys: key_ring(host, "outbox_keys").await?,
             recovery_keys: key_ring(host, "recovery_keys").await?,
+            join_keys: key_ring(host, "join_keys").await?,
             relying_party,
             session_login_keys: key_ring(host, "session_login_keys").await?,
+            session_zone_keys: key_ring(host, "session_zone_keys").await?,
             session_api_keys: key_ring(host, "session_api_keys").await?,
         })
     }
@@ -53,6 +57,7 @@ impl Settings {
     pub(crate) const fn session_keys(&self, audience: Audience) -> &KeyRing {
         match audience {
             Audience::Login => &self.session_login_keys,
+            Audience::Zone => &self.session_zone_keys,
             Audience::Api => &self.session_api_keys,
         }
     }

@@ -22,22 +22,30 @@ impl Operation {
             Self::BeginPasskey | Self::ConfirmPasskey => AuditAction::AddPasskey,
             Self::ChangePassword => AuditAction::ChangePassword,
             Self::CloseSurvey => AuditAction::CloseSurvey,
-            Self::CreateApiKey => AuditAction::CreateApiKey,
+            Self::CreateApiKey | Self::MakeApiKey => AuditAction::CreateApiKey,
             Self::CreateUser => AuditAction::CreateUser,
             Self::EndSessions => AuditAction::EndSessions,
             Self::ExportAudit => AuditAction::ExportAudit,
             Self::IssueRecovery => AuditAction::IssueRecovery,
+            Self::InvitePerson => AuditAction::InvitePerson,
+            Self::Join => AuditAction::Join,
             Self::ListAudit => AuditAction::ReadAudit,
+            Self::ListInvitations | Self::ListPeople => AuditAction::ListPeople,
+            Self::RemovePerson => AuditAction::RemovePerson,
+            Self::RestorePerson => AuditAction::RestorePerson,
+            Self::SetGrants => AuditAction::SetGrants,
+            Self::SuspendPerson => AuditAction::SuspendPerson,
+            Self::WithdrawInvitation => AuditAction::WithdrawInvitation,
             Self::ListResponses => AuditAction::ListResponses,
             Self::PublishSurvey => AuditAction::PublishSurvey,
-            Self::PutTenant => AuditAction::PutTenant,
+            Self::PutTenant | Self::SetPolicy => AuditAction::PutTenant,
             Self::ReadFile | Self::ReadResponse => AuditAction::ReadResponse,
             Self::Recover => AuditAction::RecoverPassword,
             Self::RemoveFactor => AuditAction::RemoveFactor,
             Self::RemovePasskey => AuditAction::RemovePasskey,
             Self::RenamePasskey => AuditAction::RenamePasskey,
             Self::RenewRecoveryCodes => AuditAction::RenewRecoveryCodes,
-            Self::RevokeTenantKey => AuditAction::RevokeApiKey,
+            Self::RevokeApiKey | Self::RevokeTenantKey => AuditAction::RevokeApiKey,
             Self::SaveDraft => AuditAction::SaveSurvey,
             Self::VerifyAudit => AuditAction::VerifyAudit,
             Self::VerifyFactor | Self::VerifyLogin | Self::VerifyPasskey => AuditAction::SignIn,
@@ -54,16 +62,20 @@ impl Operation {
             Self::SealAnew => {
                 return Audited::Not("what is sealed is the same as before");
             }
+            Self::ListApiKeys | Self::ReadPolicy => {
+                return Audited::Not("whoever runs the tenant sees its rules");
+            }
             Self::ListTenantKeys | Self::ListTenants => {
                 return Audited::Not("the operator sees what the operator has made");
             }
             Self::AskPasskey
             | Self::LoginParameters
+            | Self::ReadJoin
             | Self::ReadRecovery
             | Self::RequestRecovery => {
                 return Audited::Not("nobody is known yet, and what follows is told of");
             }
-            Self::ReadAccount | Self::RenewSession => {
+            Self::ReadAccount | Self::ReadPerson | Self::RenewSession => {
                 return Audited::Not("who is signed in sees what is their own");
             }
             Self::ReadOwnFile | Self::ReadOwnResponse => {

@@ -6,6 +6,7 @@ mod file;
 mod mail;
 mod operator;
 mod passkey;
+mod tenant;
 
 use core::net::IpAddr;
 
@@ -67,6 +68,26 @@ impl core::str::FromStr for StorageUrl {
         } else {
             Err(InvalidStorageUrl)
         }
+    }
+}
+
+/// Where another of our rooms is, as people's browsers find it: scheme and authority.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct SiteUrl(StorageUrl);
+
+impl SiteUrl {
+    /// The address, without a slash at its end. It is an origin as browsers write it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0.0
+    }
+}
+
+impl core::str::FromStr for SiteUrl {
+    type Err = InvalidStorageUrl;
+
+    fn from_str(raw: &str) -> Result<Self, InvalidStorageUrl> {
+        raw.parse().map(Self)
     }
 }
 

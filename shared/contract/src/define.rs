@@ -5,7 +5,7 @@ macro_rules! operations {
     ($(
         $(#[$doc:meta])*
         $name:ident $(($($field:ident: $type:ty),+))? = $word:literal,
-        $method:ident $path:literal, $function:ident, $needs:expr, $bytes:expr;
+        $method:ident $path:literal, $($function:ident)|+, $needs:expr, $bytes:expr;
     )+) => {
         /// What a caller can ask of storage.
         #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -26,7 +26,7 @@ macro_rules! operations {
             #[must_use]
             pub const fn open_to(self, function: Function) -> bool {
                 match self {
-                    $(Self::$name => matches!(function, Function::$function),)+
+                    $(Self::$name => matches!(function, $(Function::$function)|+),)+
                 }
             }
 

@@ -13,8 +13,8 @@ pub mod message;
 
 pub use audited::Audited;
 pub use client::{
-    Answered, Caller, InvalidStorageUrl, ORIGIN_HEADER, StorageClient, StorageUrl, Transport,
-    Unreachable,
+    Answered, Caller, InvalidStorageUrl, ORIGIN_HEADER, SiteUrl, StorageClient, StorageUrl,
+    Transport, Unreachable,
 };
 pub use moment::Moment;
 pub use operation::{Needs, Operation, Target};

@@ -13,6 +13,7 @@ mod mail;
 mod network;
 mod origin;
 mod passkey;
+mod people;
 mod quota;
 mod recovery;
 mod response;
@@ -21,10 +22,10 @@ mod state;
 mod survey;
 
 pub use account::{
-    CreateUser, Email, InvalidEmail, InvalidSecret, LoginParameters, PasswordParameters, PutTenant,
-    Secret, SignedIn, UserCreated, VerifyLogin,
+    CreateUser, Email, InvalidEmail, InvalidSecret, LoginParameters, PasswordParameters, Person,
+    PutTenant, Secret, SignedIn, UserCreated, VerifyLogin,
 };
-pub use api_key::{ApiKey, ApiKeyItem, ApiKeys, CreateApiKey, TenantItem};
+pub use api_key::{ApiKey, ApiKeyItem, ApiKeys, CreateApiKey, MakeApiKey, Policy, TenantItem};
 pub use audit::{
     AuditAction, AuditEntry, AuditFault, AuditFaultKind, AuditHead, AuditStretch, AuditVerified,
     UnknownAction,
@@ -46,6 +47,10 @@ pub use passkey::{
     AskPasskey, BeginPasskey, ConfirmPasskey, InvalidOctets, InvalidPasskeyName, Octets,
     OwnPasskey, PasskeyAdded, PasskeyAsked, PasskeyBegun, PasskeyName, PasskeyRenamed,
     RemovePasskey, RenamePasskey, VerifyPasskey,
+};
+pub use people::{
+    InvitationItem, Invitations, InvitePerson, Join, JoinOpen, Joined, PersonItem, ReadJoin,
+    SetGrants,
 };
 pub use quota::{InvalidQuotaName, Quota, QuotaName};
 pub use recovery::{

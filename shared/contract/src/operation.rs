@@ -1,6 +1,6 @@
 //! The operations: who may call each of them, what it needs, and where it stands. One table.
 
-use credential::{ApiKeyId, Function, MailId, Permission, TenantId};
+use credential::{ApiKeyId, Function, InvitationId, MailId, Permission, TenantId, UserId};
 use http::Method;
 use survey::{FileId, ResponseId, SurveyId};
 
@@ -38,7 +38,7 @@ const DEFINITION: usize = 1_000_000;
 const FILE: usize = survey::MAX_FILE_BYTES as usize + 4 * 1024;
 
 // Each row: what it does; its name, with what its path names; its name in logs, its method and path;
-// the one function that may call it, what the caller must bring besides, and the largest body.
+// which function may call it, what the caller must bring besides, and the largest body.
 operations! {
     // What the respondent's page does.
 
@@ -66,8 +66,14 @@ operations! {
     /// Ask what a browser needs to use a passkey.
     AskPasskey = "ask-passkey", POST "/v1/login/passkey/begin",
         Login, Needs::FunctionOnly, SMALL;
+    /// Take an invitation up.
+    Join = "join", POST "/v1/login/join/use",
+        Login, Needs::FunctionOnly, SMALL;
     /// What a password is to be hashed with.
     LoginParameters = "login-parameters", POST "/v1/login/parameters",
+        Login, Needs::FunctionOnly, SMALL;
+    /// Whom a mail has invited, and to what.
+    ReadJoin = "read-join", POST "/v1/login/join/read",
         Login, Needs::FunctionOnly, SMALL;
     /// Whose account a mail was for.
     ReadRecovery = "read-recovery", POST "/v1/login/recovery/read",
@@ -111,6 +117,9 @@ operations! {
     /// One's own account.
     ReadAccount = "read-account", GET "/v1/account",
         Login, Needs::AnySession, NO_BODY;
+    /// Who is signed in, where, and what they may do by now.
+    ReadPerson = "read-person", GET "/v1/account/person",
+        CustomerZone, Needs::Session, NO_BODY;
     /// Take one's second factor away.
     RemoveFactor = "remove-factor", POST "/v1/account/factor/remove",
         Login, Needs::Session, SMALL;
@@ -137,7 +146,7 @@ operations! {
         Api, Needs::Credential(Permission::ReadAudit), NO_BODY;
     /// List a tenant's audit log, newest first.
     ListAudit = "list-audit", GET "/v1/audit",
-        Api, Needs::Credential(Permission::ReadAudit), NO_BODY;
+        Api | CustomerZone, Needs::Credential(Permission::ReadAudit), NO_BODY;
     /// List a survey's responses, oldest first.
     ListResponses(survey: SurveyId) = "list-responses", GET "/v1/surveys/{survey}/responses",
         Api, Needs::Credential(Permission::ReadResponses), NO_BODY;
@@ -161,7 +170,53 @@ operations! {
         Api, Needs::Credential(Permission::EditSurveys), DEFINITION;
     /// Walk the chain of a tenant's audit log.
     VerifyAudit = "verify-audit", GET "/v1/audit/verify",
-        Api, Needs::Credential(Permission::ReadAudit), NO_BODY;
+        Api | CustomerZone, Needs::Credential(Permission::ReadAudit), NO_BODY;
+
+    // A tenant's people.
+
+    /// Invite somebody by mail.
+    InvitePerson = "invite-person", POST "/v1/tenant/invitations",
+        CustomerZone, Needs::Credential(Permission::ManagePeople), SMALL;
+    /// List who is invited.
+    ListInvitations = "list-invitations", GET "/v1/tenant/invitations",
+        CustomerZone, Needs::Credential(Permission::ManagePeople), NO_BODY;
+    /// List the tenant's people.
+    ListPeople = "list-people", GET "/v1/tenant/people",
+        CustomerZone, Needs::Credential(Permission::ManagePeople), NO_BODY;
+    /// Take somebody's account away.
+    RemovePerson(user: UserId) = "remove-person", POST "/v1/tenant/people/{user}/remove",
+        CustomerZone, Needs::Credential(Permission::ManagePeople), NO_BODY;
+    /// Let somebody in again who was suspended.
+    RestorePerson(user: UserId) = "restore-person", POST "/v1/tenant/people/{user}/restore",
+        CustomerZone, Needs::Credential(Permission::ManagePeople), NO_BODY;
+    /// Say what somebody may do.
+    SetGrants(user: UserId) = "set-grants", PUT "/v1/tenant/people/{user}/grants",
+        CustomerZone, Needs::Credential(Permission::ManagePeople), SMALL;
+    /// Let somebody in no more, and end their sessions.
+    SuspendPerson(user: UserId) = "suspend-person", POST "/v1/tenant/people/{user}/suspend",
+        CustomerZone, Needs::Credential(Permission::ManagePeople), NO_BODY;
+    /// Take an invitation back.
+    WithdrawInvitation(invitation: InvitationId) = "withdraw-invitation",
+        POST "/v1/tenant/invitations/{invitation}/withdraw",
+        CustomerZone, Needs::Credential(Permission::ManagePeople), NO_BODY;
+
+    // A tenant's rules and keys.
+
+    /// List one's tenant's API keys.
+    ListApiKeys = "list-api-keys", GET "/v1/tenant/api-keys",
+        CustomerZone, Needs::Credential(Permission::ManageApiKeys), NO_BODY;
+    /// Make an API key for one's tenant.
+    MakeApiKey = "make-api-key", POST "/v1/tenant/api-keys",
+        CustomerZone, Needs::Credential(Permission::ManageApiKeys), SMALL;
+    /// What the tenant asks of its people.
+    ReadPolicy = "read-policy", GET "/v1/tenant/policy",
+        CustomerZone, Needs::Credential(Permission::ManagePolicy), NO_BODY;
+    /// End an API key of one's tenant.
+    RevokeApiKey(key: ApiKeyId) = "revoke-api-key", POST "/v1/tenant/api-keys/{key}/revoke",
+        CustomerZone, Needs::Credential(Permission::ManageApiKeys), NO_BODY;
+    /// Change what the tenant asks of its people.
+    SetPolicy = "set-policy", PUT "/v1/tenant/policy",
+        CustomerZone, Needs::Credential(Permission::ManagePolicy), SMALL;
 
     // Sending mail.
 
@@ -207,11 +262,28 @@ operations! {
 mod tests {
     use super::*;
 
+    /// Two functions show the audit log, and read nothing else in common.
     #[test]
-    fn each_operation_belongs_to_exactly_one_function() {
+    fn what_a_function_may_is_no_others() {
         for operation in Operation::ALL {
             let open = Function::ALL.iter().filter(|f| operation.open_to(**f)).count();
-            assert_eq!(open, 1, "{}", operation.as_str());
+            let shared = [Operation::ListAudit, Operation::VerifyAudit].contains(operation);
+            assert_eq!(open, if shared { 2 } else { 1 }, "{}", operation.as_str());
+        }
+    }
+
+    /// A key that was stolen makes no others, and no people.
+    #[test]
+    fn api_keys_reach_neither_keys_nor_people_nor_rules() {
+        let manages = [
+            Needs::Credential(Permission::ManageApiKeys),
+            Needs::Credential(Permission::ManagePeople),
+            Needs::Credential(Permission::ManagePolicy),
+        ];
+        let open = Operation::ALL.iter().filter(|operation| operation.open_to(Function::Api));
+        assert!(open.clone().count() > 0);
+        for operation in open {
+            assert!(!manages.contains(&operation.needs()), "{}", operation.as_str());
         }
     }
 

@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 use survey::{ResponseId, SurveyId, Version};
 
 use crate::named::named;
-use crate::{ApiKeyId, Audience, Grants, InvitationId, TenantId, UnixSeconds, UserId, ZoneId};
+use crate::{
+    ApiKeyId, Audience, Grants, HandOverMark, HandOverSecret, InvitationId, TenantId, UnixSeconds,
+    UserId, ZoneId,
+};
 
 named! {
     /// What a token is for. It stands in the token's header, and in the label of its key.
@@ -26,6 +29,10 @@ named! {
         Access = "access",
         /// A person gave the right password, and has a second factor to show.
         SecondFactor = "second-factor",
+        /// A person was invited by mail to become one of a tenant's.
+        Join = "join",
+        /// A person is signed in at login, and goes from there to another room.
+        HandOver = "hand-over",
         /// A person forgot their password, and read the mail that was sent to them.
         Recovery = "recovery",
     }
@@ -243,6 +250,70 @@ pub struct RecoveryClaims {
 
 impl Claims for RecoveryClaims {
     const PURPOSE: Purpose = Purpose::Recovery;
+
+    fn expires(&self) -> Option<UnixSeconds> {
+        Some(self.exp)
+    }
+}
+
+/// A person is signed in at login, and goes from there to another audience, in the browser that asked for it. Login makes
+/// it, and that audience alone takes it.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct HandOverClaims {
+    /// Who.
+    pub sub: UserId,
+    /// The tenant they act for.
+    pub ten: TenantId,
+    /// The tenant's home zone.
+    pub zone: ZoneId,
+    /// Where they go.
+    pub aud: Audience,
+    /// The account's epoch at login.
+    pub epoch: u32,
+    /// What they may do.
+    pub grants: Grants,
+    /// When they last proved who they are.
+    pub auth: UnixSeconds,
+    /// What the audience gave that browser to bring back: in another one this is worth nothing.
+    pub mark: HandOverMark,
+    /// When it ends.
+    pub exp: UnixSeconds,
+}
+
+impl HandOverClaims {
+    /// Whether this is for `audience` in `zone`, brought by the browser that was given `secret`.
+    #[must_use]
+    pub fn is_for(&self, (zone, audience): (&ZoneId, Audience), secret: &HandOverSecret) -> bool {
+        self.zone == *zone && self.aud == audience && self.mark == secret.mark()
+    }
+}
+
+impl Claims for HandOverClaims {
+    const PURPOSE: Purpose = Purpose::HandOver;
+
+    fn expires(&self) -> Option<UnixSeconds> {
+        Some(self.exp)
+    }
+}
+
+/// A person was invited to become one of a tenant's. Storage alone makes it and takes it; it goes to the invited address by
+/// mail, and is worth nothing once the invitation is taken, withdrawn or sent anew.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct JoinClaims {
+    /// The invitation's name.
+    pub jti: InvitationId,
+    /// The tenant.
+    pub ten: TenantId,
+    /// The tenant's home zone.
+    pub zone: ZoneId,
+    /// When it ends.
+    pub exp: UnixSeconds,
+}
+
+impl Claims for JoinClaims {
+    const PURPOSE: Purpose = Purpose::Join;
 
     fn expires(&self) -> Option<UnixSeconds> {
         Some(self.exp)

@@ -114,6 +114,27 @@ impl Grants {
     pub fn allows(&self, permission: Permission, survey: Option<&SurveyId>) -> bool {
         self.0.iter().any(|grant| grant.role.allows(permission) && grant.scope.covers(survey))
     }
+
+    /// Whether whoever has `others` may do all that these allow.
+    #[must_use]
+    pub fn are_within(&self, others: &Self) -> bool {
+        self.0.iter().all(|grant| others.cover(grant))
+    }
+
+    fn cover(&self, grant: &Grant) -> bool {
+        let survey = match &grant.scope {
+            Scope::Tenant => None,
+            Scope::Survey(survey) => Some(survey),
+            // What an app's grant allows is the app's to say: it goes as a whole.
+            Scope::App(_) => {
+                return self.0.iter().any(|own| {
+                    own == grant || (own.role == Role::Owner && own.scope == Scope::Tenant)
+                });
+            }
+        };
+        let allowed = Permission::ALL.iter().filter(|permission| grant.role.allows(**permission));
+        allowed.into_iter().all(|permission| self.allows(*permission, survey))
+    }
 }
 
 impl TryFrom<Vec<Grant>> for Grants {
@@ -162,6 +183,27 @@ mod tests {
             ("space", " tenant", None),
         ] {
             assert_eq!(raw.parse::<Scope>().ok(), want, "{name}");
+        }
+    }
+
+    #[test]
+    fn nobody_gives_more_than_they_have() {
+        for (name, given, by, want) in [
+            ("the same", (Role::Editor, "tenant"), (Role::Editor, "tenant"), true),
+            ("less", (Role::Viewer, "tenant"), (Role::Editor, "tenant"), true),
+            ("less, elsewhere", (Role::Viewer, "tenant"), (Role::Editor, "survey:a"), false),
+            ("of one survey", (Role::Editor, "survey:a"), (Role::Editor, "tenant"), true),
+            ("of another", (Role::Editor, "survey:a"), (Role::Editor, "survey:b"), false),
+            ("more", (Role::Owner, "survey:a"), (Role::Administrator, "tenant"), false),
+            ("other", (Role::Analyst, "tenant"), (Role::Editor, "tenant"), false),
+            ("nothing", (Role::Billing, "tenant"), (Role::Viewer, "survey:a"), true),
+            ("an app", (Role::Viewer, "app:a"), (Role::Owner, "tenant"), true),
+            ("an app, by another", (Role::Viewer, "app:a"), (Role::Administrator, "tenant"), false),
+        ] {
+            let grants = |(role, scope): (Role, &str)| {
+                Grants::from(Grant { role, scope: scope.parse().unwrap() })
+            };
+            assert_eq!(grants(given).are_within(&grants(by)), want, "{name}");
         }
     }
 

@@ -86,6 +86,18 @@ pub fn second_factor_label(zone: &ZoneId) -> KeyLabel {
     KeyLabel(format!("{zone}/second-factor/storage"))
 }
 
+/// For colleagues who are invited by mail: `<zone>/join/storage`.
+#[must_use]
+pub fn join_label(zone: &ZoneId) -> KeyLabel {
+    KeyLabel(format!("{zone}/join/storage"))
+}
+
+/// For those who go from login to `audience`: `<zone>/hand-over/<audience>`.
+#[must_use]
+pub fn hand_over_label(zone: &ZoneId, audience: Audience) -> KeyLabel {
+    KeyLabel(format!("{zone}/hand-over/{audience}"))
+}
+
 /// For those who forgot their password: `<zone>/recovery/storage`.
 #[must_use]
 pub fn recovery_label(zone: &ZoneId) -> KeyLabel {

@@ -3,6 +3,7 @@
 mod claims;
 mod factor;
 mod grant;
+mod hand_over;
 mod id;
 mod key;
 mod label;
@@ -21,17 +22,18 @@ mod token;
 mod work;
 
 pub use claims::{
-    AccessClaims, ApiKeyClaims, Claims, InvitationClaims, Purpose, ReceiptClaims, RecoveryClaims,
-    ResumeClaims, SecondFactorClaims, SessionClaims,
+    AccessClaims, ApiKeyClaims, Claims, HandOverClaims, InvitationClaims, JoinClaims, Purpose,
+    ReceiptClaims, RecoveryClaims, ResumeClaims, SecondFactorClaims, SessionClaims,
 };
 pub use factor::{FactorCode, InvalidFactorCode};
 pub use grant::{Grant, Grants, InvalidScope, Scope, TooManyGrants};
+pub use hand_over::{HandOverMark, HandOverSecret, InvalidHandOver};
 pub use id::{ApiKeyId, AppName, InvalidId, InvitationId, KeyId, MailId, TenantId, UserId, ZoneId};
 pub use key::InvalidKeyRing;
 pub use label::{
     KeyLabel, access_label, api_key_label, factor_secret_label, fake_salt_label, function_label,
-    invitation_label, outbox_label, receipt_label, recovery_label, resume_label,
-    second_factor_label, session_label, state_label,
+    hand_over_label, invitation_label, join_label, outbox_label, receipt_label, recovery_label,
+    resume_label, second_factor_label, session_label, state_label,
 };
 pub use master::MasterRing;
 pub use message::{

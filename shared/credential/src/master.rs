@@ -76,8 +76,9 @@ mod tests {
     use super::*;
     use crate::{
         Audience, Function, FunctionKeys, ZoneId, access_label, api_key_label, factor_secret_label,
-        fake_salt_label, function_label, invitation_label, outbox_label, receipt_label,
-        recovery_label, resume_label, second_factor_label, session_label, state_label,
+        fake_salt_label, function_label, hand_over_label, invitation_label, join_label,
+        outbox_label, receipt_label, recovery_label, resume_label, second_factor_label,
+        session_label, state_label,
     };
 
     /// The published derivation, made by another implementation.
@@ -110,6 +111,7 @@ mod tests {
         let mut labels = vec![
             session_label(&se, Audience::Login),
             session_label(&se, Audience::Api),
+            session_label(&se, Audience::Zone),
             session_label(&fr, Audience::Login),
             api_key_label(&se),
             invitation_label(&se),
@@ -123,6 +125,8 @@ mod tests {
             factor_secret_label(&se),
             outbox_label(&se),
             recovery_label(&se),
+            hand_over_label(&se, Audience::Zone),
+            join_label(&se),
         ];
         labels.extend(Function::ALL.iter().map(|function| function_label(&se, *function)));
         labels

@@ -12,6 +12,8 @@ named! {
     Audience {
         /// The sign-in pages.
         Login = "login",
+        /// The Customer Zone.
+        Zone = "zone",
         /// The public API.
         Api = "api",
     }
@@ -26,6 +28,8 @@ named! {
         Login = "login",
         /// Serves the public API.
         Api = "api",
+        /// Serves the Customer Zone.
+        CustomerZone = "customer-zone",
         /// Sends the mail that storage has written.
         Courier = "courier",
         /// What says that it is time to do something: it may ask nothing of storage.

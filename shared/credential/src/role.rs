@@ -43,33 +43,42 @@ named! {
         ReadResponses = "read-responses",
         /// Read, export and verify the audit log.
         ReadAudit = "read-audit",
+        /// Invite people, change what they may do, suspend and remove them.
+        ManagePeople = "manage-people",
+        /// Make and revoke API keys.
+        ManageApiKeys = "manage-api-keys",
+        /// Change what the tenant asks of its people when they sign in.
+        ManagePolicy = "manage-policy",
     }
 }
 
 impl Role {
     /// Whether this role may do `permission` where it was granted.
     #[must_use]
-    pub const fn allows(self, permission: Permission) -> bool {
-        let (edit, publish, surveys, responses, audit) = self.row();
-        match permission {
-            Permission::EditSurveys => edit,
-            Permission::PublishSurveys => publish,
-            Permission::ReadSurveys => surveys,
-            Permission::ReadResponses => responses,
-            Permission::ReadAudit => audit,
-        }
+    pub fn allows(self, permission: Permission) -> bool {
+        self.permissions().contains(&permission)
     }
 
-    /// The table. Columns: edit surveys, publish surveys, read surveys, read responses, read
-    /// the audit log.
-    const fn row(self) -> (bool, bool, bool, bool, bool) {
+    /// The table: what each role may do.
+    const fn permissions(self) -> &'static [Permission] {
         match self {
-            Self::Owner => (true, true, true, true, true),
-            Self::Administrator => (true, true, true, true, false),
-            Self::Editor => (true, true, true, false, false),
-            Self::Analyst | Self::PersonalDataOfficer => (false, false, true, true, false),
-            Self::Viewer | Self::Translator | Self::Support => (false, false, true, false, false),
-            Self::Billing => (false, false, false, false, false),
+            Self::Owner => Permission::ALL,
+            Self::Administrator => &[
+                Permission::EditSurveys,
+                Permission::PublishSurveys,
+                Permission::ReadSurveys,
+                Permission::ReadResponses,
+                Permission::ManagePeople,
+                Permission::ManageApiKeys,
+            ],
+            Self::Editor => {
+                &[Permission::EditSurveys, Permission::PublishSurveys, Permission::ReadSurveys]
+            }
+            Self::Analyst | Self::PersonalDataOfficer => {
+                &[Permission::ReadSurveys, Permission::ReadResponses]
+            }
+            Self::Viewer | Self::Translator | Self::Support => &[Permission::ReadSurveys],
+            Self::Billing => &[],
         }
     }
 }

@@ -256,6 +256,7 @@ fn account(folder: &Path, tag: &str, language: StaffLanguage) -> io::Result<()> 
         ("account-required", PasswordChange::Unasked, TwoStep { required: true, ..off }),
     ] {
         let page = AccountPage {
+            zone: "/zone",
             language,
             style: STYLE,
             email: "anna@example.se",

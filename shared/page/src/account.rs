@@ -15,6 +15,8 @@ pub struct AccountPage<'a> {
     pub language: StaffLanguage,
     /// Where the style sheet is.
     pub style: &'a str,
+    /// Where the Customer Zone is.
+    pub zone: &'a str,
     /// How they sign in.
     pub email: &'a str,
     /// Their company's name.
@@ -93,7 +95,10 @@ pub fn account_page(page: &AccountPage<'_>) -> String {
                 dt { (login.email) } dd { (page.email) }
                 dt { (login.organisation) } dd { (page.organisation) }
             }
-            div.actions { button.secondary type="submit" { (login.sign_out) } }
+            div.actions {
+                @if !required(&page.two_step) { a.button href=(page.zone) { (page.language.texts().zone.go_in) } }
+                button.secondary type="submit" { (login.sign_out) }
+            }
         }
         // Whoever must add two-step sign-in may do nothing else.
         @if required(&page.two_step) {

@@ -17,6 +17,8 @@ pub enum Asset {
     Widget,
     /// The script that copies and prints recovery codes.
     Codes,
+    /// What the rooms for staff have beside the pages' style.
+    Staff,
     /// The script that asks the browser for a passkey.
     Passkey,
 }
@@ -55,6 +57,7 @@ impl Asset {
             Self::Work => concat!("work-", env!("WORK_JS_HASH"), ".js"),
             Self::Files => concat!("files-", env!("FILES_JS_HASH"), ".js"),
             Self::Widget => "widget.js",
+            Self::Staff => concat!("staff-", env!("STAFF_CSS_HASH"), ".css"),
             Self::Codes => concat!("codes-", env!("CODES_JS_HASH"), ".js"),
             Self::Passkey => concat!("passkey-", env!("PASSKEY_JS_HASH"), ".js"),
         }
@@ -64,7 +67,7 @@ impl Asset {
     #[must_use]
     pub const fn media_type(self) -> &'static str {
         match self {
-            Self::Style => "text/css; charset=utf-8",
+            Self::Style | Self::Staff => "text/css; charset=utf-8",
             Self::Script
             | Self::Logic
             | Self::Work
@@ -85,7 +88,8 @@ impl Asset {
             | Self::Work
             | Self::Files
             | Self::Codes
-            | Self::Passkey => "public, max-age=31536000, immutable",
+            | Self::Passkey
+            | Self::Staff => "public, max-age=31536000, immutable",
             Self::Widget => "public, max-age=3600",
         }
     }
@@ -100,6 +104,7 @@ impl Asset {
             Self::Work => include_bytes!("../../../widget/dist/work.js"),
             Self::Files => include_bytes!("../../../widget/dist/files.js"),
             Self::Widget => include_bytes!("../../../widget/dist/widget.js"),
+            Self::Staff => include_bytes!("../../../widget/dist/staff.css"),
             Self::Codes => include_bytes!("../../../widget/dist/codes.js"),
             Self::Passkey => include_bytes!("../../../widget/dist/passkey.js"),
         }

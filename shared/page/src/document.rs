@@ -60,6 +60,11 @@ d='M4.5 12V4l7 8V4' fill='none' stroke='%23fff' stroke-width='2'/%3E%3C/svg%3E";
 impl Document<'_> {
     /// The document around what is in its `main`.
     pub(crate) fn around(&self, main: &Markup) -> String {
+        self.with_body(&html! { main { (main) } })
+    }
+
+    /// The document around all that its body has.
+    pub(crate) fn with_body(&self, content: &Markup) -> String {
         let class = match self.embedding {
             Embedding::Standalone => None,
             Embedding::Embedded => Some("embed"),
@@ -79,7 +84,7 @@ impl Document<'_> {
                     @if let Some(soon) = self.soon { link rel="modulepreload" href=(soon); }
                     @if let Some(script) = self.script { script type="module" src=(script) {} }
                 }
-                body class=[class] data-survey=[self.survey] { main { (main) } }
+                body class=[class] data-survey=[self.survey] { (content) }
             }
         };
         document.into_string()

@@ -55,6 +55,7 @@ fn onward(page: &FailurePage<'_>, voice: &Voice) -> Option<(String, Word)> {
         Kind::StateRefused => ("", Word::START_AGAIN),
         Kind::ResponseComplete => ("/response", Word::SHOW_RESPONSE),
         Kind::AnsweredDifferently
+        | Kind::AddressTaken
         | Kind::AnswersRejected
         | Kind::BodyTooLarge
         | Kind::BodyUnreadable
@@ -67,6 +68,7 @@ fn onward(page: &FailurePage<'_>, voice: &Voice) -> Option<(String, Word)> {
         | Kind::FilesFull
         | Kind::FilesMissing
         | Kind::Internal
+        | Kind::LastOwner
         | Kind::MethodNotAllowed
         | Kind::NotFound
         | Kind::NotPermitted

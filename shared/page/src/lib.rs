@@ -5,6 +5,9 @@ mod asset;
 mod brand;
 mod document;
 mod failure;
+mod frame;
+mod hand_over;
+mod join;
 mod landing;
 mod language;
 mod own;
@@ -15,12 +18,15 @@ mod staff;
 mod survey;
 mod two_step;
 mod words;
+mod zone;
 
 pub use account::{AccountPage, PasswordChange, SignedInAt, SignedInBy, account_page};
 pub use asset::Asset;
 pub use brand::sheet_version;
 pub use document::{Assets, Embedding};
 pub use failure::{ClosedPage, FailurePage, Shut, closed_page, failure_page};
+pub use hand_over::{HandOverPage, hand_over_page};
+pub use join::{JoinPage, JoinStep, join_page};
 pub use landing::{LandingPage, landing_page};
 pub use language::{StaffLanguage, UiLanguage};
 pub use own::{
@@ -37,4 +43,10 @@ pub use survey::{Attempt, Scope, SurveyPage, problem_text, survey_page};
 pub use two_step::{
     AddTwoStepPage, AskedCode, CodeAttempt, CodePage, CodeWays, RecoveryCodesPage, TwoStep,
     TwoStepChange, add_two_step_page, code_page, recovery_codes_page,
+};
+pub use zone::{
+    AuditPage, AuditRow, AuditWalk, InvitationRow, InviteFault, InviteForm, KeyFault, KeyForm,
+    KeyMaker, KeyRow, KeyState, KeysPage, PeoplePage, PersonFault, PersonRow, Room, ZoneDone,
+    ZoneFailure, ZonePage, ZoneView, audit_page, end_key_page, home_page, key_made_page, keys_page,
+    people_page, person_page, refreshed_page, remove_person_page, security_page, zone_failure_page,
 };

@@ -96,21 +96,51 @@ fn ask_form(page: &RecoverPage<'_>, texts: &RecoverTexts) -> Markup {
 }
 
 fn code_form(page: &RecoverPage<'_>, texts: &RecoverTexts) -> Markup {
-    let account = &page.language.texts().account;
-    let of_new = match page.step {
-        RecoverStep::PasswordRefused(change) => account.fault_of_new(change),
+    let change = match page.step {
+        RecoverStep::PasswordRefused(change) => change,
         RecoverStep::Start
         | RecoverStep::Sent
         | RecoverStep::TooOften { .. }
-        | RecoverStep::CodeRefused => None,
+        | RecoverStep::CodeRefused => PasswordChange::Unasked,
     };
-    let refused = page.step == RecoverStep::CodeRefused;
-    let described = if refused { "code-help code-fault" } else { "code-help" };
-    let code = Some(page.code).filter(|code| !code.is_empty());
-    let new = Field { id: "new", name: "new", label: account.new, autocomplete: "new-password" };
+    let refused = (page.step == RecoverStep::CodeRefused).then_some(texts.refused);
+    let asked = CodeAndPassword {
+        action: "/login/recover/password",
+        code: page.code,
+        refused,
+        change,
+        set: texts.set,
+    };
     html! {
         h2 { (texts.choose) }
-        form.card method="post" action="/login/recover/password" {
+        (code_and_password(page.language, &asked))
+    }
+}
+
+/// A form that takes what a mail brought, and a password.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CodeAndPassword<'a> {
+    /// Where it posts `code` and `new` to.
+    pub(crate) action: &'a str,
+    /// The code that was sent before, or nothing.
+    pub(crate) code: &'a str,
+    /// Why that is not taken.
+    pub(crate) refused: Option<&'a str>,
+    /// What is wrong with the password.
+    pub(crate) change: PasswordChange,
+    /// What its button says.
+    pub(crate) set: &'a str,
+}
+
+/// The form.
+pub(crate) fn code_and_password(language: StaffLanguage, form: &CodeAndPassword<'_>) -> Markup {
+    let (account, texts) = (&language.texts().account, &language.texts().recover);
+    let refused = form.refused.is_some();
+    let described = if refused { "code-help code-fault" } else { "code-help" };
+    let code = Some(form.code).filter(|code| !code.is_empty());
+    let new = Field { id: "new", name: "new", label: account.new, autocomplete: "new-password" };
+    html! {
+        form.card method="post" action=(form.action) {
             div.field .invalid[refused] {
                 label for="code" { (texts.code) }
                 p.description #code-help { (texts.code_help) }
@@ -118,10 +148,12 @@ fn code_form(page: &RecoverPage<'_>, texts: &RecoverTexts) -> Markup {
                     autocomplete="off" autocapitalize="none" spellcheck="false"
                     aria-describedby=(described) aria-invalid=[refused.then_some("true")]
                     autofocus[refused];
-                @if refused { p.error #code-fault role="alert" { (texts.refused) } }
+                @if let Some(refused) = form.refused {
+                    p.error #code-fault role="alert" { (refused) }
+                }
             }
-            (field(new, Some(account.rule), of_new))
-            div.actions { button type="submit" { (texts.set) } }
+            (field(new, Some(account.rule), account.fault_of_new(form.change)))
+            div.actions { button type="submit" { (form.set) } }
         }
     }
 }

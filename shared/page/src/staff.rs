@@ -30,6 +30,8 @@ pub enum SignIn {
     Asked,
     /// The password was chosen anew just now.
     Recovered,
+    /// An invitation was taken up just now.
+    Joined,
     /// It was refused.
     Refused,
     /// The passkey was refused.
@@ -49,7 +51,7 @@ pub fn login_page(page: &LoginPage<'_>) -> String {
     let (texts, recover) = (&page.language.texts().login, &page.language.texts().recover);
     let email = Some(page.email).filter(|email| !email.is_empty());
     let refused = match page.sign_in {
-        SignIn::Asked | SignIn::Recovered => None,
+        SignIn::Asked | SignIn::Recovered | SignIn::Joined => None,
         SignIn::Refused => Some(texts.refused.to_owned()),
         SignIn::PasskeyRefused => Some(page.language.texts().passkey.refused.to_owned()),
         SignIn::TooLate => Some(page.language.texts().two_step.too_late.to_owned()),
@@ -59,14 +61,23 @@ pub fn login_page(page: &LoginPage<'_>) -> String {
     let invalid = (page.sign_in == SignIn::Refused).then_some("true");
     // Whoever comes back with an address has the password left to type.
     let (focus_email, focus_password) = (email.is_none(), email.is_some());
+    let done = match page.sign_in {
+        SignIn::Recovered => Some(recover.recovered),
+        SignIn::Joined => Some(page.language.texts().zone.join.joined),
+        SignIn::Asked
+        | SignIn::Refused
+        | SignIn::PasskeyRefused
+        | SignIn::TooLate
+        | SignIn::TooOften { .. } => None,
+    };
     let main = html! {
         p.description { "Nordsvar" }
         h1 { (texts.title) }
         @if let Some(refused) = &refused {
             div #refused .notice.error role="alert" { p { (refused) } }
         }
-        @if page.sign_in == SignIn::Recovered {
-            div.notice.success role="status" { p { (recover.recovered) } }
+        @if let Some(done) = done {
+            div.notice.success role="status" { p { (done) } }
         }
         form.card method="post" action="/login" {
             p {

@@ -3,14 +3,17 @@
 mod answer;
 mod failure;
 mod passkey;
+mod people;
 mod plural;
 mod recover;
 mod staff;
 mod two_step;
 mod voice;
+mod zone;
 
 pub(crate) use answer::answer;
 pub(crate) use failure::failure;
+pub(crate) use people::PeopleTexts;
 pub(crate) use plural::category;
 pub(crate) use recover::RecoverTexts;
 pub(crate) use staff::{
@@ -18,6 +21,7 @@ pub(crate) use staff::{
     StaffTexts,
 };
 pub(crate) use voice::Voice;
+pub(crate) use zone::{RoleTexts, ZoneTexts};
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 

@@ -5,6 +5,8 @@ use http::StatusCode;
 /// What went wrong, as a client may branch on it.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Kind {
+    /// The address has an account already.
+    AddressTaken,
     /// The response id was used before, with other answers.
     AnsweredDifferently,
     /// One or more answers do not fit their questions.
@@ -31,6 +33,8 @@ pub enum Kind {
     FilesMissing,
     /// Something is broken on our side.
     Internal,
+    /// It would leave the tenant without an owner who can sign in.
+    LastOwner,
     /// The time of a respondent's link is up.
     LinkExpired,
     /// A respondent's link leads to no response.
@@ -84,6 +88,7 @@ pub enum Kind {
 impl Kind {
     /// All kinds, in the order of their slugs.
     pub const ALL: &'static [Self] = &[
+        Self::AddressTaken,
         Self::AnsweredDifferently,
         Self::AnswersRejected,
         Self::BodyTooLarge,
@@ -97,6 +102,7 @@ impl Kind {
         Self::FilesFull,
         Self::FilesMissing,
         Self::Internal,
+        Self::LastOwner,
         Self::LinkExpired,
         Self::LinkRefused,
         Self::MethodNotAllowed,
@@ -150,6 +156,9 @@ impl Kind {
     #[expect(clippy::too_many_lines, reason = "one table, a row for each kind")]
     const fn row(self) -> (StatusCode, &'static str, &'static str) {
         match self {
+            Self::AddressTaken => {
+                (StatusCode::CONFLICT, "address-taken", "This address has an account already.")
+            }
             Self::AnsweredDifferently => (
                 StatusCode::CONFLICT,
                 "answered-differently",
@@ -201,6 +210,11 @@ impl Kind {
             Self::Internal => {
                 (StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something is broken on our side.")
             }
+            Self::LastOwner => (
+                StatusCode::CONFLICT,
+                "last-owner",
+                "This would leave the organisation without an owner.",
+            ),
             Self::LinkExpired => (StatusCode::GONE, "link-expired", "This link has expired."),
             Self::LinkRefused => {
                 (StatusCode::NOT_FOUND, "link-refused", "This link leads to no response.")

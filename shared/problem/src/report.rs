@@ -43,6 +43,7 @@ impl Problem {
             Kind::StorageUnavailable => Some(2),
             // Whoever counts them says how long to wait.
             Kind::AnsweredDifferently
+            | Kind::AddressTaken
             | Kind::AnswersRejected
             | Kind::BodyTooLarge
             | Kind::BodyUnreadable
@@ -57,6 +58,7 @@ impl Problem {
             | Kind::Internal
             | Kind::LinkExpired
             | Kind::LinkRefused
+            | Kind::LastOwner
             | Kind::MethodNotAllowed
             | Kind::NotFound
             | Kind::NotPermitted

@@ -57,6 +57,12 @@ fn files_stay_with_the_last_revision() {
 }
 
 #[test]
+fn an_owner_is_always_left() {
+    let file = shared_by_clients("an-owner-is-always-left");
+    store_testkit::cases::an_owner_is_always_left(|| open(&file));
+}
+
+#[test]
 fn attempts_at_once_are_counted_exactly() {
     let file = shared_by_clients("attempts-at-once-are-counted-exactly");
     store_testkit::cases::attempts_at_once_are_counted_exactly(|| open(&file));

@@ -9,6 +9,7 @@ mod files;
 mod outbox;
 mod partials;
 mod passkeys;
+mod people;
 mod quotas;
 mod rates;
 mod responses;
@@ -59,6 +60,10 @@ pub use passkeys::{
     a_passkey_counts_on, a_passkey_is_a_second_factor, a_passkey_is_added_once,
     answers_at_once_count_once, passkeys_are_their_owners,
 };
+pub use people::{
+    an_owner_is_always_left, grants_are_changed, invitations_are_taken_up_once,
+    invitations_have_a_bound, people_are_listed, people_are_removed, people_are_suspended,
+};
 pub use quotas::{
     a_quota_takes_as_many_as_it_says, a_repeat_takes_one_place, a_survey_counts_by_itself,
     a_whole_survey_is_full, all_versions_count_together, one_full_quota_takes_no_place_of_others,
@@ -91,7 +96,8 @@ use contract::message::SurveySummary;
 use credential::TenantId;
 use store::{
     AccountStore, ApiKeyStore, AttemptStore, AuditStore, Draft, FactorStore, FileStore,
-    OutboxStore, PasskeyStore, Publish, ResponseStore, SaveDraft, StoreError, SurveyStore,
+    OutboxStore, PasskeyStore, PeopleStore, Publish, ResponseStore, SaveDraft, StoreError,
+    SurveyStore,
 };
 use survey::SurveyId;
 
@@ -105,6 +111,7 @@ pub trait Store:
     + AttemptStore
     + FactorStore
     + PasskeyStore
+    + PeopleStore
     + OutboxStore
     + AuditStore
 {
@@ -119,6 +126,7 @@ impl<S> Store for S where
         + AttemptStore
         + FactorStore
         + PasskeyStore
+        + PeopleStore
         + OutboxStore
         + AuditStore
 {

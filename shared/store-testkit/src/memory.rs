@@ -8,6 +8,7 @@ mod factors;
 mod files;
 mod outbox;
 mod passkeys;
+mod people;
 mod responses;
 mod surveys;
 
@@ -37,6 +38,9 @@ struct State {
     /// By hash.
     used_challenges: BTreeSet<[u8; 32]>,
     sign_ins: Vec<(UserId, SignIn)>,
+    suspended: BTreeMap<UserId, Moment>,
+    /// In the order in which they were made.
+    invitations: Vec<people::KeptInvitation>,
     /// With their tenants.
     api_keys: Vec<(TenantId, ApiKeyItem)>,
     surveys: BTreeMap<SurveyId, Kept>,

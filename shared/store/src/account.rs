@@ -47,12 +47,14 @@ pub struct NewPassword {
 }
 
 /// How an account stands while somebody acts for it.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Standing {
     /// The account's epoch.
     pub epoch: u32,
     /// Whether its tenant wants a second factor of it, and it has none.
     pub lacks_factor: bool,
+    /// What its user may do by now.
+    pub grants: Grants,
 }
 
 /// What signing in needs to know of an account.
@@ -64,6 +66,8 @@ pub struct Login {
     pub organisation: String,
     /// Whether that tenant wants a second factor of its people.
     pub factor_required: bool,
+    /// Whether they are let in no more.
+    pub is_suspended: bool,
     /// The user.
     pub user: UserId,
     /// The user's tenant.
@@ -160,7 +164,8 @@ pub trait AccountStore {
     /// [`StoreError`] if the store cannot say.
     async fn list_sign_ins(&self, user: &UserId) -> Result<Vec<SignIn>, StoreError>;
 
-    /// How the account of a tenant's user stands now; `None` if the tenant has no such user.
+    /// How the account of a tenant's user stands now; `None` if the tenant has no such user, or lets
+    /// them in no more.
     ///
     /// # Errors
     ///
@@ -170,6 +175,20 @@ pub trait AccountStore {
         tenant: &TenantId,
         user: &UserId,
     ) -> Result<Option<Standing>, StoreError>;
+
+    /// Whether a tenant's people must have a second factor; `None` if there is no such tenant.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the store cannot say.
+    async fn read_rule(&self, tenant: &TenantId) -> Result<Option<FactorRule>, StoreError>;
+
+    /// Says whether a tenant's people must have a second factor; `false` if there is no such tenant.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the store cannot say.
+    async fn set_rule(&self, tenant: &TenantId, rule: FactorRule) -> Result<bool, StoreError>;
 
     /// The tenants, by name.
     ///

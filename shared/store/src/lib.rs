@@ -9,6 +9,7 @@ mod factor;
 mod file;
 mod outbox;
 mod passkey;
+mod people;
 mod response;
 mod sql;
 mod survey;
@@ -34,6 +35,10 @@ pub use outbox::{ClaimedMail, MailKind, MailStanding, NewMail, OutboxStore, Rese
 pub use passkey::{
     AddedPasskey, AnsweredChallenge, MAX_PASSKEYS, NewPasskey, PasskeyStore, PasskeyUse,
     ShownPasskey, StoredPasskey,
+};
+pub use people::{
+    Changer, Invited, Joined, MAX_INVITATIONS, MAX_INVITATIONS_A_DAY, NewInvitation,
+    OpenInvitation, PeopleStore, PersonChanged,
 };
 pub use response::{
     Append, Own, Record, ResponseStore, Stage, StoredResponse, Withdraw, Withdrawable,

@@ -11,6 +11,8 @@ use crate::StoreError;
 pub enum MailKind {
     /// A link for somebody who forgot their password.
     Recovery,
+    /// An invitation. It is of whoever invites.
+    Invitation,
     /// That a password was changed.
     PasswordChanged,
     /// That somebody tries to guess a password or a code.
@@ -23,6 +25,7 @@ impl MailKind {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Recovery => "recovery",
+            Self::Invitation => "invitation",
             Self::PasswordChanged => "password-changed",
             Self::SignInAttempts => "sign-in-attempts",
         }

@@ -9,6 +9,7 @@ mod file;
 mod migration;
 mod outbox;
 mod passkey;
+mod people;
 mod rate;
 mod response;
 mod row;

@@ -24,6 +24,7 @@ mod own;
 mod partial;
 mod passkeys;
 mod passkeys_refused;
+mod people;
 mod publish;
 mod quota;
 mod recover;
@@ -33,6 +34,7 @@ mod suspect;
 mod theme;
 mod two_step;
 mod two_step_attacks;
+mod zone;
 
 use tests::{Platform, Sample, platform};
 

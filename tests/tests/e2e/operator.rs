@@ -16,8 +16,13 @@ fn operator() -> Operator {
 /// A tenant of the test's own.
 fn tenant() -> String {
     let tenant = format!("t-{}", response_id());
-    let _ = operator().done(&["tenant", "make", &tenant, "Aktiebolaget"]);
+    make_tenant(&tenant);
     tenant
+}
+
+/// Makes a tenant.
+pub(crate) fn make_tenant(tenant: &str) {
+    let _ = operator().done(&["tenant", "make", tenant, "Aktiebolaget"]);
 }
 
 fn surveys(key: &str) -> u16 {

@@ -34,7 +34,10 @@ fn spin_runs_every_function_under_its_own_name() {
     assert_eq!(named, functions());
     for (name, component) in components {
         let source = component["source"].as_str().unwrap();
-        assert!(source.ends_with(&format!("/{name}.wasm")), "{name} runs {source}");
+        assert!(
+            source.ends_with(&format!("/{}.wasm", name.replace('-', "_"))),
+            "{name} runs {source}"
+        );
     }
     let triggered: BTreeSet<_> = spin_routes(&manifest).into_iter().map(|(name, _)| name).collect();
     assert_eq!(triggered, named, "a component without a route is never asked");

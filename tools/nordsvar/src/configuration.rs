@@ -9,15 +9,21 @@ use std::fs;
 use zeroize::Zeroizing;
 
 /// Every function that is configured.
-const ALL: [Component; 5] =
-    [Component::Storage, Component::Api, Component::Login, Component::Submit, Component::Courier];
+const ALL: [Component; 6] = [
+    Component::Storage,
+    Component::Api,
+    Component::Login,
+    Component::CustomerZone,
+    Component::Submit,
+    Component::Courier,
+];
 
 /// Writes the files beside the master key, for this user alone, and says what they are for.
 pub(crate) fn write_all(zone: &Zone, keys: &Keys) -> Result<()> {
     let folder = zone.keys.join("config");
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     for component in ALL {
-        let variables = keys.variables(component, &zone.storage);
+        let variables = keys.variables(component, (&zone.storage, &zone.login));
         let name = component.name();
         write(
             &folder.join(format!("{name}.env")),

@@ -5,8 +5,8 @@ use anyhow::{Context as _, Result};
 use credential::{Audience, Function, FunctionKeys, KeyLabel, KeyRing, MasterRing, ZoneId};
 use credential::{
     access_label, api_key_label, factor_secret_label, fake_salt_label, function_label,
-    outbox_label, receipt_label, recovery_label, resume_label, second_factor_label, session_label,
-    state_label,
+    hand_over_label, join_label, outbox_label, receipt_label, recovery_label, resume_label,
+    second_factor_label, session_label, state_label,
 };
 use std::path::{Path, PathBuf};
 use std::{fmt, fs};
@@ -29,6 +29,8 @@ pub enum Component {
     Login,
     /// Surveys and responses for staff.
     Api,
+    /// The Customer Zone.
+    CustomerZone,
     /// Sending mail.
     Courier,
     /// What is stored.
@@ -37,7 +39,8 @@ pub enum Component {
 
 impl Component {
     /// Those at the edge.
-    pub const EDGE: [Self; 4] = [Self::Submit, Self::Assets, Self::Login, Self::Api];
+    pub const EDGE: [Self; 5] =
+        [Self::Submit, Self::Assets, Self::Login, Self::Api, Self::CustomerZone];
 
     /// Its name in spin.toml, which is its crate's.
     #[must_use]
@@ -47,6 +50,7 @@ impl Component {
             Self::Assets => "assets",
             Self::Login => "login",
             Self::Api => "api",
+            Self::CustomerZone => "customer-zone",
             Self::Courier => "courier",
             Self::Storage => "storage",
         }
@@ -60,6 +64,7 @@ impl Component {
             Self::Assets => "/assets/healthz",
             Self::Login => "/login/healthz",
             Self::Api => "/api/healthz",
+            Self::CustomerZone => "/zone/healthz",
             Self::Courier => "/courier/healthz",
             Self::Storage => "/v1/healthz",
         }
@@ -146,14 +151,21 @@ impl Keys {
         self.master.derive(&function_label(&self.zone, function))
     }
 
-    /// What `component` is configured by: its own keys and no others.
+    /// What `component` is configured by: its own keys and no others. People find it at `site`.
     #[must_use]
-    pub fn variables(&self, component: Component, storage_url: &str) -> Vec<Variable> {
+    pub fn variables(
+        &self,
+        component: Component,
+        (storage_url, site): (&str, &str),
+    ) -> Vec<Variable> {
         let zone = &self.zone;
         let ring = |name, label: KeyLabel| (name, self.master.derive(&label).to_config());
         let key = |name, function| ring(name, function_label(zone, function));
         let session_login = || ring("session_login_keys", session_label(zone, Audience::Login));
         let session_api = || ring("session_api_keys", session_label(zone, Audience::Api));
+        let session_zone = || ring("session_zone_keys", session_label(zone, Audience::Zone));
+        let hand_over = || ring("hand_over_zone_keys", hand_over_label(zone, Audience::Zone));
+        let at_site = |name| (name, Zeroizing::new(site.to_owned()));
         let api_keys = || ring("api_key_keys", api_key_label(zone));
         let storage = ("storage_url", Zeroizing::new(storage_url.to_owned()));
         let zone_name = ("zone", Zeroizing::new(zone.to_string()));
@@ -172,10 +184,20 @@ impl Keys {
                 key("login_key", Function::Login),
                 session_login(),
                 session_api(),
+                hand_over(),
+                at_site("zone_url"),
             ],
             Component::Api => {
                 vec![zone_name, storage, key("api_key", Function::Api), session_api(), api_keys()]
             }
+            Component::CustomerZone => vec![
+                zone_name,
+                storage,
+                key("customer_zone_key", Function::CustomerZone),
+                session_zone(),
+                hand_over(),
+                at_site("login_url"),
+            ],
             Component::Courier => {
                 vec![
                     storage,
@@ -187,6 +209,7 @@ impl Keys {
                 zone_name,
                 ("function_keys", FunctionKeys::derived(&self.master, zone).to_config()),
                 session_login(),
+                session_zone(),
                 session_api(),
                 api_keys(),
                 ("fake_salt_key", self.lasting.to_config()),
@@ -196,6 +219,7 @@ impl Keys {
                 ring("factor_secret_keys", factor_secret_label(zone)),
                 ring("outbox_keys", outbox_label(zone)),
                 ring("recovery_keys", recovery_label(zone)),
+                ring("join_keys", join_label(zone)),
             ],
         }
     }
@@ -215,7 +239,7 @@ mod tests {
     use super::*;
 
     fn names(keys: &Keys, component: Component) -> Vec<&'static str> {
-        let variables = keys.variables(component, "http://127.0.0.1:1");
+        let variables = keys.variables(component, ("http://127.0.0.1:1", "http://localhost:1"));
         variables.into_iter().map(|(name, _)| name).collect()
     }
 
@@ -241,6 +265,7 @@ mod tests {
                 "factor_secret_keys",
                 "outbox_keys",
                 "recovery_keys",
+                "join_keys",
             ] {
                 assert!(!names(&first, component).contains(&kept), "{}", component.name());
             }

@@ -18,7 +18,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The functions at the edge; these are Workers as well.
-pub(crate) const EDGE: [&str; 4] = ["submit", "assets", "login", "api"];
+pub(crate) const EDGE: [&str; 5] = ["submit", "assets", "login", "api", "customer-zone"];
 
 /// The function that stores.
 pub(crate) const STORAGE: &str = "storage";
@@ -27,7 +27,8 @@ pub(crate) const STORAGE: &str = "storage";
 pub(crate) const COURIER: &str = "courier";
 
 /// Every function.
-pub(crate) const FUNCTIONS: [&str; 6] = ["submit", "assets", "login", "api", COURIER, STORAGE];
+pub(crate) const FUNCTIONS: [&str; 7] =
+    ["submit", "assets", "login", "api", "customer-zone", COURIER, STORAGE];
 
 /// How it is built counts, too.
 const HOW: &str = "tools/xtask/src/builds.rs";
@@ -51,13 +52,14 @@ const WIDGET_SOURCES: [&str; 4] =
     ["widget/src", "widget/tsconfig.json", "tools/web/package-lock.json", HOW];
 
 /// Where the bundles begin.
-const WIDGET_ENTRIES: [&str; 6] = [
+const WIDGET_ENTRIES: [&str; 7] = [
     "widget/src/page.ts",
     "widget/src/widget.ts",
     "widget/src/work.ts",
     "widget/src/codes.ts",
     "widget/src/passkey.ts",
     "widget/src/page.css",
+    "widget/src/staff.css",
 ];
 
 /// Where the modules begin, and what they become: the package's, the one that pages with logic load, and the one that pages
@@ -80,7 +82,7 @@ const WASM_FEATURES: [&str; 7] = [
 ];
 
 /// What [`WIDGET_ENTRIES`] become, and the modules, of which one and its types are a package for npm.
-const WIDGET_FILES: [&str; 10] = [
+const WIDGET_FILES: [&str; 11] = [
     "widget/dist/page.js",
     "widget/dist/logic.js",
     "widget/dist/work.js",
@@ -89,6 +91,7 @@ const WIDGET_FILES: [&str; 10] = [
     "widget/dist/codes.js",
     "widget/dist/passkey.js",
     "widget/dist/page.css",
+    "widget/dist/staff.css",
     "widget/dist/widget.mjs",
     "widget/dist/widget.d.ts",
 ];
@@ -197,7 +200,8 @@ pub(crate) fn spin(checkout: &Checkout, functions: &[&str]) -> Result<()> {
 
 /// A function as a Spin component.
 pub(crate) fn component(checkout: &Checkout, function: &str) -> PathBuf {
-    checkout.path("target/wasm32-wasip2/release").join(format!("{function}.wasm"))
+    let file = format!("{}.wasm", function.replace('-', "_"));
+    checkout.path("target/wasm32-wasip2/release").join(file)
 }
 
 /// Builds functions as Workers, into `functions/<name>/build`. What has not changed stays.

@@ -5,10 +5,10 @@ use problem::Problem;
 use super::{StorageClient, Transport};
 use crate::Target;
 use crate::message::{
-    BeginFactor, ChangeFactor, ChangePassword, ConfirmFactor, FactorAdded, FactorBegun,
-    LoginParameters, LoginVerified, OwnAccount, PasswordParameters, ReadRecovery, Recover,
-    Recovered, RecoveryCodes, RecoveryOpen, RecoveryRequested, RequestRecovery, SessionsEnded,
-    SignedIn, VerifyFactor, VerifyLogin,
+    BeginFactor, ChangeFactor, ChangePassword, ConfirmFactor, FactorAdded, FactorBegun, Join,
+    JoinOpen, Joined, LoginParameters, LoginVerified, OwnAccount, PasswordParameters, ReadJoin,
+    ReadRecovery, Recover, Recovered, RecoveryCodes, RecoveryOpen, RecoveryRequested,
+    RequestRecovery, SessionsEnded, SignedIn, VerifyFactor, VerifyLogin,
 };
 
 impl<T: Transport> StorageClient<'_, T> {
@@ -156,5 +156,23 @@ impl<T: Transport> StorageClient<'_, T> {
     /// [`problem::Kind::CredentialRefused`] if the session has ended.
     pub async fn remove_factor(&self, message: &ChangeFactor) -> Result<SignedIn, Problem> {
         self.call_with(&Target::RemoveFactor, message).await
+    }
+
+    /// Asks whom a mail has invited.
+    ///
+    /// # Errors
+    ///
+    /// [`problem::Kind::CredentialRefused`], [`problem::Kind::CredentialExpired`].
+    pub async fn read_join(&self, message: &ReadJoin) -> Result<JoinOpen, Problem> {
+        self.call_with(&Target::ReadJoin, message).await
+    }
+
+    /// Takes an invitation up.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::read_join`], and [`problem::Kind::AddressTaken`].
+    pub async fn join(&self, message: &Join) -> Result<Joined, Problem> {
+        self.call_with(&Target::Join, message).await
     }
 }

@@ -175,6 +175,18 @@ pub struct SignedIn {
     pub grants: Grants,
 }
 
+/// Somebody who is signed in, for the room that they are in.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// Who, and what they may do.
+    pub who: SignedIn,
+    /// How they sign in.
+    pub email: Email,
+    /// Their company's name.
+    pub organisation: String,
+}
+
 /// Makes a tenant at home in the zone that is asked, or renames it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]

@@ -23,6 +23,31 @@ pub struct CreateApiKey {
     pub expires_at: UnixSeconds,
 }
 
+/// Makes an API key for one's own tenant. It may do no more than whoever makes it.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct MakeApiKey {
+    /// What it is for; at most 100 characters.
+    pub label: String,
+    /// What the key allows.
+    pub grants: Grants,
+    /// After how many days it ends, 1 to [`Self::MOST_DAYS`].
+    pub days: u32,
+}
+
+impl MakeApiKey {
+    /// The longest that a key of a tenant's own holds, in days.
+    pub const MOST_DAYS: u32 = 366;
+}
+
+/// What a tenant asks of its people.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    /// Whether they must have a second factor.
+    pub second_factor: FactorRule,
+}
+
 /// An API key, shown once.
 #[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]

@@ -46,12 +46,18 @@ actions! {
     CreateUser = "create-user",
     /// All sessions of a user were ended.
     EndSessions = "end-sessions",
+    /// Somebody was invited by mail.
+    InvitePerson = "invite-person",
+    /// Somebody took an invitation up.
+    Join = "join",
     /// The audit log was exported; one entry an hour.
     ExportAudit = "export-audit",
     /// A link to a new password was made, to be handed over.
     IssueRecovery = "issue-recovery",
     /// Responses were listed.
     ListResponses = "list-responses",
+    /// The people of a tenant were listed.
+    ListPeople = "list-people",
     /// A survey was published, or opened again.
     PublishSurvey = "publish-survey",
     /// A tenant was made, renamed, or its policy changed.
@@ -62,6 +68,10 @@ actions! {
     ReadResponse = "read-response",
     /// A password was chosen anew with what a mail brought.
     RecoverPassword = "recover-password",
+    /// Somebody's account was taken away.
+    RemovePerson = "remove-person",
+    /// Somebody who was suspended is let in again.
+    RestorePerson = "restore-person",
     /// A second factor was taken away.
     RemoveFactor = "remove-factor",
     /// A passkey was taken away.
@@ -74,12 +84,18 @@ actions! {
     RevokeApiKey = "revoke-api-key",
     /// A survey was made, or its draft replaced.
     SaveSurvey = "save-survey",
+    /// What somebody may do was changed.
+    SetGrants = "set-grants",
+    /// Somebody is let in no more.
+    SuspendPerson = "suspend-person",
     /// Somebody signed in, or was refused at the password, the code or the passkey.
     SignIn = "sign-in",
     /// A passkey counted backwards: there may be a copy of it.
     SuspectPasskey = "suspect-passkey",
     /// The audit log was verified; one entry an hour.
     VerifyAudit = "verify-audit",
+    /// An invitation was taken back.
+    WithdrawInvitation = "withdraw-invitation",
     /// A respondent took their response away.
     WithdrawResponse = "withdraw-response",
 }

@@ -150,3 +150,17 @@ pub enum FactorRule {
     /// Whoever has none may do nothing but add one.
     Required,
 }
+
+impl FactorRule {
+    /// The rule, by whether one is required.
+    #[must_use]
+    pub const fn of(is_required: bool) -> Self {
+        if is_required { Self::Required } else { Self::Optional }
+    }
+
+    /// Whether one is required.
+    #[must_use]
+    pub const fn is_required(self) -> bool {
+        matches!(self, Self::Required)
+    }
+}

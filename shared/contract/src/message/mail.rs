@@ -29,6 +29,13 @@ pub enum MailText {
         /// What proves that the mail was read.
         token: String,
     },
+    /// That somebody is invited, and how to come in.
+    Invitation {
+        /// What proves that the mail was read.
+        token: String,
+        /// To which company.
+        organisation: String,
+    },
     /// That the password was changed.
     PasswordChanged,
     /// That somebody tries to guess the password or a code.

@@ -31,12 +31,14 @@ pub(crate) const fn failure(kind: Kind) -> (Word, Word) {
             (Word::FORBIDDEN_TITLE, Word::FORBIDDEN_TEXT)
         }
         Kind::Internal => (Word::BROKEN_TITLE, Word::BROKEN_TEXT),
-        Kind::AnswersRejected
+        Kind::AddressTaken
+        | Kind::AnswersRejected
         | Kind::BodyUnreadable
         | Kind::DefinitionRejected
         | Kind::FactorState
         | Kind::FileDiffers
         | Kind::FilesMissing
+        | Kind::LastOwner
         | Kind::MethodNotAllowed
         | Kind::ParameterRejected
         | Kind::SignatureRefused

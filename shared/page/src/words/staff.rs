@@ -3,6 +3,7 @@
 use super::passkey::{self, PasskeyTexts};
 use super::recover::{self, RecoverTexts};
 use super::two_step::{self, TwoStepTexts};
+use super::zone::{self, ZoneTexts};
 
 /// What staff read, in one language.
 pub(crate) struct StaffTexts {
@@ -11,6 +12,7 @@ pub(crate) struct StaffTexts {
     pub(crate) account: AccountTexts,
     pub(crate) two_step: TwoStepTexts,
     pub(crate) recover: RecoverTexts,
+    pub(crate) zone: ZoneTexts,
     pub(crate) passkey: PasskeyTexts,
 }
 
@@ -95,6 +97,7 @@ pub(crate) static EN: StaffTexts = StaffTexts {
     },
     two_step: two_step::EN,
     recover: recover::EN,
+    zone: zone::EN,
     passkey: passkey::EN,
 };
 
@@ -134,6 +137,7 @@ pub(crate) static SV: StaffTexts = StaffTexts {
     },
     two_step: two_step::SV,
     recover: recover::SV,
+    zone: zone::SV,
     passkey: passkey::SV,
 };
 

@@ -97,6 +97,7 @@ fn of_account(staff: StaffLanguage, style: &str) -> Vec<(&'static str, String)> 
         change: TwoStepChange::CodeRefused,
     };
     let account = AccountPage {
+        zone: "/zone",
         language: staff,
         style,
         email: HOSTILE,

@@ -19,6 +19,7 @@ impl State {
         Some(Login {
             email: user.email.clone(),
             organisation: self.tenants.get(&user.tenant)?.0.clone(),
+            is_suspended: self.suspended.contains_key(&user.user),
             factor_required: self.tenants.get(&user.tenant)?.1 == FactorRule::Required,
             user: user.user.clone(),
             tenant: user.tenant.clone(),
@@ -127,9 +128,24 @@ impl AccountStore for MemoryStore {
         let has_factor = state.has_factor(user);
         let required =
             state.tenants.get(tenant).is_some_and(|(_, rule)| *rule == FactorRule::Required);
+        if state.suspended.contains_key(user) {
+            return Ok(None);
+        }
         let there = state.user(tenant, user);
-        Ok(there
-            .map(|(_, epoch)| Standing { epoch: *epoch, lacks_factor: required && !has_factor }))
+        Ok(there.map(|(user, epoch)| Standing {
+            epoch: *epoch,
+            lacks_factor: required && !has_factor,
+            grants: user.grants.clone(),
+        }))
+    }
+
+    async fn read_rule(&self, tenant: &TenantId) -> Result<Option<FactorRule>, StoreError> {
+        Ok(self.state().tenants.get(tenant).map(|(_, rule)| *rule))
+    }
+
+    async fn set_rule(&self, tenant: &TenantId, rule: FactorRule) -> Result<bool, StoreError> {
+        let mut state = self.state();
+        Ok(state.tenants.get_mut(tenant).map(|there| there.1 = rule).is_some())
     }
 
     async fn list_tenants(

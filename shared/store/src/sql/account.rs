@@ -7,6 +7,7 @@ use contract::message::{
 use credential::{Grants, TenantId, UserId};
 
 use crate::sql::End;
+use crate::sql::people::is_owner;
 use crate::sql::row::Row;
 use crate::{
     AccountStore, Login, MAX_SIGN_INS, NewMail, NewPassword, NewUser, SqlConnection, SqlStore,
@@ -18,18 +19,18 @@ const PUT_TENANT: &str = "INSERT INTO tenants (id, name, second_factor_required,
      second_factor_required = COALESCE(?3, tenants.second_factor_required)";
 
 const CREATE_USER: &str = "INSERT INTO users (id, tenant, email, salt, memory_kib, passes, lanes, \
-     verifier, epoch, grants, created_at) \
-     SELECT ?1, tenants.id, ?3, ?4, ?5, ?6, ?7, ?8, 1, ?9, ?10 FROM tenants WHERE tenants.id = ?2 \
+     verifier, epoch, grants, created_at, is_owner) \
+     SELECT ?1, tenants.id, ?3, ?4, ?5, ?6, ?7, ?8, 1, ?9, ?10, ?11 FROM tenants WHERE tenants.id = ?2 \
      ON CONFLICT (email) DO NOTHING RETURNING 1";
 
 const FIND_LOGIN: &str = "SELECT users.id, users.tenant, users.epoch, users.grants, users.salt, \
      users.memory_kib, users.passes, users.lanes, users.verifier, users.email, tenants.name, \
-     tenants.second_factor_required \
+     tenants.second_factor_required, users.suspended_at IS NOT NULL \
      FROM users JOIN tenants ON tenants.id = users.tenant WHERE users.email = ?1";
 
 const FIND_USER: &str = "SELECT users.id, users.tenant, users.epoch, users.grants, users.salt, \
      users.memory_kib, users.passes, users.lanes, users.verifier, users.email, tenants.name, \
-     tenants.second_factor_required \
+     tenants.second_factor_required, users.suspended_at IS NOT NULL \
      FROM users JOIN tenants ON tenants.id = users.tenant \
      WHERE users.id = ?1 AND users.tenant = ?2";
 
@@ -54,9 +55,13 @@ const PASSKEY: &str = "passkey";
 
 const READ_STANDING: &str = "SELECT users.epoch, tenants.second_factor_required \
      AND NOT EXISTS (SELECT 1 FROM second_factors WHERE second_factors.user = users.id) \
-     AND NOT EXISTS (SELECT 1 FROM passkeys WHERE passkeys.user = users.id) \
-     FROM users JOIN tenants ON tenants.id = users.tenant \
-     WHERE users.id = ?1 AND users.tenant = ?2";
+     AND NOT EXISTS (SELECT 1 FROM passkeys WHERE passkeys.user = users.id), \
+     users.grants FROM users JOIN tenants ON tenants.id = users.tenant \
+     WHERE users.id = ?1 AND users.tenant = ?2 AND users.suspended_at IS NULL";
+
+const READ_RULE: &str = "SELECT second_factor_required FROM tenants WHERE id = ?1";
+
+const SET_RULE: &str = "UPDATE tenants SET second_factor_required = ?2 WHERE id = ?1 RETURNING 1";
 
 const LIST_TENANTS: &str = "SELECT id, name, second_factor_required, created_at FROM tenants \
      WHERE id > ?1 ORDER BY id LIMIT ?2";
@@ -86,6 +91,7 @@ fn login(row: &mut Row) -> Result<Login, StoreError> {
         email: row.parsed()?,
         organisation: row.text()?,
         factor_required: row.flag()?,
+        is_suspended: row.flag()?,
     })
 }
 
@@ -121,10 +127,7 @@ impl<C: SqlConnection> AccountStore for SqlStore<C> {
         rule: Option<FactorRule>,
         now: Moment,
     ) -> Result<(), StoreError> {
-        let required = rule.map_or(SqlValue::Null, |rule| match rule {
-            FactorRule::Optional => false.into(),
-            FactorRule::Required => true.into(),
-        });
+        let required = rule.map_or(SqlValue::Null, |rule| rule.is_required().into());
         let parameters = vec![tenant.as_str().into(), name.into(), required, now.into()];
         self.rows(PUT_TENANT, parameters).await.map(|_| ())
     }
@@ -141,6 +144,7 @@ impl<C: SqlConnection> AccountStore for SqlStore<C> {
             user.verifier.expose().as_slice().into(),
             printed(&user.grants)?.as_str().into(),
             now.into(),
+            is_owner(&user.grants).into(),
         ];
         if self.first(CREATE_USER, parameters).await?.is_some() {
             return Ok(UserMade::Now);
@@ -228,7 +232,21 @@ impl<C: SqlConnection> AccountStore for SqlStore<C> {
         let Some(mut row) = self.first(READ_STANDING, parameters).await? else {
             return Ok(None);
         };
-        Ok(Some(Standing { epoch: row.number()?, lacks_factor: row.flag()? }))
+        Ok(Some(Standing {
+            epoch: row.number()?,
+            lacks_factor: row.flag()?,
+            grants: grants(&mut row)?,
+        }))
+    }
+
+    async fn read_rule(&self, tenant: &TenantId) -> Result<Option<FactorRule>, StoreError> {
+        let row = self.first(READ_RULE, vec![tenant.as_str().into()]).await?;
+        row.map(|mut row| row.flag().map(FactorRule::of)).transpose()
+    }
+
+    async fn set_rule(&self, tenant: &TenantId, rule: FactorRule) -> Result<bool, StoreError> {
+        let parameters = vec![tenant.as_str().into(), rule.is_required().into()];
+        Ok(self.first(SET_RULE, parameters).await?.is_some())
     }
 
     async fn list_tenants(
@@ -244,6 +262,6 @@ impl<C: SqlConnection> AccountStore for SqlStore<C> {
 
 fn tenant(row: &mut Row) -> Result<TenantItem, StoreError> {
     let (id, name) = (row.parsed()?, row.text()?);
-    let second_factor = if row.flag()? { FactorRule::Required } else { FactorRule::Optional };
+    let second_factor = FactorRule::of(row.flag()?);
     Ok(TenantItem { id, name, second_factor, created_at: row.moment()? })
 }

@@ -32,6 +32,7 @@ const THERE: &str = "SELECT (SELECT tenant FROM api_keys WHERE id = ?1 AND revok
 const USE: &str = "SELECT api_keys.last_used_at, api_keys.made_by, users.grants \
      FROM api_keys LEFT JOIN users \
      ON users.id = api_keys.made_by AND users.tenant = api_keys.tenant \
+     AND users.suspended_at IS NULL \
      WHERE api_keys.id = ?1 AND api_keys.tenant = ?2 AND api_keys.revoked_at IS NULL";
 
 const SEEN: &str = "UPDATE api_keys SET last_used_at = ?2 \
@@ -50,11 +51,6 @@ const REVOKE: &str = concat!(
 );
 
 fn item(row: &mut Row) -> Result<ApiKeyItem, StoreError> {
-    let maybe_moment = |row: &mut Row| -> Result<Option<Moment>, StoreError> {
-        let unreadable = |_| StoreError::Unreadable("not a moment");
-        let millis = row.maybe_integer()?.map(u64::try_from).transpose().map_err(unreadable)?;
-        Ok(millis.map(Moment::from_unix_millis))
-    };
     Ok(ApiKeyItem {
         id: row.parsed()?,
         label: row.text()?,
@@ -62,8 +58,8 @@ fn item(row: &mut Row) -> Result<ApiKeyItem, StoreError> {
         made_by: maker(row)?,
         created_at: row.moment()?,
         expires_at: UnixSeconds::new(row.number()?),
-        last_used_at: maybe_moment(row)?,
-        revoked_at: maybe_moment(row)?,
+        last_used_at: row.maybe_moment()?,
+        revoked_at: row.maybe_moment()?,
     })
 }
 

@@ -52,7 +52,7 @@ impl Mail {
         let page = page::serve(port, caught)?;
         let [listen] = free()?;
         let Beside { checkout, built, keys, data, site, storage } = *beside;
-        let mut variables = keys.variables(Component::Courier, storage);
+        let mut variables = keys.variables(Component::Courier, (storage, site));
         let plain = |name, value: String| -> Variable { (name, Zeroizing::new(value)) };
         variables.extend([
             plain("relay_url", format!("tcp://{relay}")),

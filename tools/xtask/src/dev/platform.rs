@@ -75,7 +75,7 @@ impl Platform {
         make_folder(&layout.logs())?;
         let certificate = layout.certificate()?;
         let mut start = Start { checkout, layout, keys, processes: Processes::default() };
-        let mut variables = keys.variables(Component::Storage, "");
+        let mut variables = keys.variables(Component::Storage, ("", ""));
         variables.push(("login_url", Zeroizing::new(layout.site())));
         let storage = Node {
             program: &built.program,
@@ -249,7 +249,7 @@ impl Start<'_> {
 
     /// Starts a workerd for each function at the edge, and returns which paths are whose.
     fn workers(&mut self) -> Result<Vec<(&'static str, SocketAddr)>> {
-        let listen: [SocketAddr; 8] = free()?;
+        let listen: [SocketAddr; 10] = free()?;
         let (serving, debugging) = listen.split_at(Component::EDGE.len());
         let mut forwards = Vec::new();
         let ports = serving.iter().zip(debugging);
@@ -259,7 +259,9 @@ impl Start<'_> {
                 component,
                 listen: *listen,
                 inspector: *inspector,
-                variables: &self.keys.variables(component, &self.layout.storage_url()),
+                variables: &self
+                    .keys
+                    .variables(component, (&self.layout.storage_url(), &self.layout.site())),
                 folder: &self.layout.data.join("workers").join(name),
             };
             let log = self.layout.logs().join(format!("{name}.log"));
@@ -268,6 +270,7 @@ impl Start<'_> {
                 Component::Assets => &["/assets", "/widget.js"],
                 Component::Login => &["/login"],
                 Component::Api => &["/api"],
+                Component::CustomerZone => &["/zone"],
                 Component::Submit | Component::Courier | Component::Storage => &["/"],
             };
             forwards.extend(paths.iter().map(|path| (*path, *listen)));
@@ -276,9 +279,11 @@ impl Start<'_> {
     }
 
     fn edge_variables(&self, components: &[Component]) -> Vec<Variable> {
-        let url = self.layout.storage_url();
+        let (url, site) = (self.layout.storage_url(), self.layout.site());
         let mut all: Vec<Variable> = Vec::new();
-        for (name, value) in components.iter().flat_map(|one| self.keys.variables(*one, &url)) {
+        for (name, value) in
+            components.iter().flat_map(|one| self.keys.variables(*one, (&url, &site)))
+        {
             if all.iter().all(|(known, _)| *known != name) {
                 all.push((name, value));
             }

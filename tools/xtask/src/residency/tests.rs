@@ -15,21 +15,23 @@ impl Copy {
         let copy = Self(env::temp_dir().join(format!("residency-{}-{count}", process::id())));
         let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         copy.write("spin.toml", fs::read(checkout.join("spin.toml")).unwrap());
-        for function in ["submit", "assets", "login", "api", "courier", "storage"] {
+        for function in ["submit", "assets", "login", "api", "customer-zone", "courier", "storage"]
+        {
             copy.component(function, &["wasi:io/poll@0.2.6", "wasi:filesystem/preopens@0.2.6"]);
         }
         for file in files::wrangler_files(&checkout).unwrap() {
             let name = file.strip_prefix(&checkout).unwrap().to_str().unwrap();
             copy.write(name, fs::read(&file).unwrap());
         }
-        for function in ["submit", "assets", "login", "api"] {
+        for function in ["submit", "assets", "login", "api", "customer-zone"] {
             copy.worker(function, "export default {}");
         }
         copy
     }
 
     fn component(&self, function: &str, imports: &[&str]) {
-        let name = format!("target/wasm32-wasip2/release/{function}.wasm");
+        let file = function.replace('-', "_");
+        let name = format!("target/wasm32-wasip2/release/{file}.wasm");
         self.write(&name, component(imports));
     }
 

@@ -1,0 +1,243 @@
+//! The Customer Zone.
+
+mod audit;
+mod keys;
+mod people;
+mod security;
+
+pub use audit::{AuditPage, AuditRow, AuditWalk, audit_page};
+pub use keys::{
+    KeyFault, KeyForm, KeyMaker, KeyRow, KeyState, KeysPage, end_key_page, key_made_page, keys_page,
+};
+pub use people::{
+    InvitationRow, InviteFault, InviteForm, PeoplePage, PersonFault, PersonRow, people_page,
+    person_page, remove_person_page,
+};
+pub use security::security_page;
+
+use maud::{Markup, html};
+
+use crate::document::Document;
+use crate::failure::plain;
+use crate::frame::{Frame, Link};
+use crate::language::StaffLanguage;
+use crate::words::ZoneTexts;
+
+/// A room of the Customer Zone.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Room {
+    /// The first page.
+    Home,
+    /// People and invitations.
+    People,
+    /// API keys.
+    Keys,
+    /// What the organisation asks of its people.
+    Security,
+    /// The audit log.
+    Audit,
+}
+
+impl Room {
+    /// Every room, in the order of the navigation.
+    pub const ALL: &'static [Self] =
+        &[Self::Home, Self::People, Self::Keys, Self::Security, Self::Audit];
+
+    /// Where it is.
+    #[must_use]
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Home => "/zone",
+            Self::People => "/zone/people",
+            Self::Keys => "/zone/keys",
+            Self::Security => "/zone/security",
+            Self::Audit => "/zone/audit",
+        }
+    }
+
+    const fn label(self, texts: &ZoneTexts) -> &'static str {
+        match self {
+            Self::Home => texts.home,
+            Self::People => texts.people.title,
+            Self::Keys => texts.keys.title,
+            Self::Security => texts.security.title,
+            Self::Audit => texts.audit.title,
+        }
+    }
+
+    /// What it is for.
+    const fn purpose(self, texts: &ZoneTexts) -> &'static str {
+        match self {
+            Self::Home => texts.home_lead,
+            Self::People => texts.people.lead,
+            Self::Keys => texts.keys.lead,
+            Self::Security => texts.security.lead,
+            Self::Audit => texts.audit.lead,
+        }
+    }
+}
+
+/// What every page of the Customer Zone shows.
+#[derive(Clone, Copy, Debug)]
+pub struct ZoneView<'a> {
+    /// The language to say it in.
+    pub language: StaffLanguage,
+    /// Where the pages' style sheet is.
+    pub style: &'a str,
+    /// Where the staff's style sheet is.
+    pub staff_style: &'a str,
+    /// The company's name.
+    pub organisation: &'a str,
+    /// Who is signed in.
+    pub email: &'a str,
+    /// The rooms that they may enter, as far as can be told here.
+    pub rooms: &'a [Room],
+    /// Where they see to their own account.
+    pub account: &'a str,
+    /// What was done just now.
+    pub done: Option<ZoneDone>,
+}
+
+/// What was done just now.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ZoneDone {
+    /// An API key was ended.
+    KeyEnded,
+    /// The rules were changed.
+    PolicySaved,
+    /// Somebody was invited.
+    Invited,
+    /// An invitation was taken back.
+    Withdrawn,
+    /// What somebody may do was changed.
+    PersonChanged,
+    /// Somebody was suspended.
+    PersonSuspended,
+    /// Somebody is let in again.
+    PersonRestored,
+    /// Somebody's account is gone.
+    PersonRemoved,
+}
+
+impl ZoneDone {
+    const fn text(self, texts: &ZoneTexts) -> &'static str {
+        match self {
+            Self::KeyEnded => texts.keys.was_ended,
+            Self::PolicySaved => texts.security.saved,
+            Self::Invited => texts.people.was_invited,
+            Self::Withdrawn => texts.people.was_withdrawn,
+            Self::PersonChanged => texts.people.was_changed,
+            Self::PersonSuspended => texts.people.was_suspended,
+            Self::PersonRestored => texts.people.was_restored,
+            Self::PersonRemoved => texts.people.was_removed,
+        }
+    }
+}
+
+/// Which page of the Customer Zone it is.
+#[derive(Clone, Copy, Debug)]
+pub struct ZonePage<'a> {
+    pub(crate) room: Room,
+    pub(crate) title: &'a str,
+}
+
+impl ZoneView<'_> {
+    pub(crate) fn around(&self, page: ZonePage<'_>, content: &Markup) -> String {
+        let texts = &self.language.texts().zone;
+        let link = |room: &Room| Link {
+            path: room.path(),
+            label: room.label(texts),
+            is_here: *room == page.room,
+        };
+        let links: Vec<_> = self.rooms.iter().map(link).collect();
+        let frame = Frame {
+            language: self.language,
+            style: self.style,
+            staff_style: self.staff_style,
+            room: texts.name,
+            home: Room::Home.path(),
+            organisation: self.organisation,
+            email: self.email,
+            links: &links,
+            sign_out: "/zone/sign-out",
+            done: self.done.map(|done| done.text(texts)),
+        };
+        frame.around(page.title, content)
+    }
+}
+
+/// The first page: the rooms, and what each is for.
+#[must_use]
+pub fn home_page(view: &ZoneView<'_>) -> String {
+    let texts = &view.language.texts().zone;
+    let others = view.rooms.iter().filter(|room| **room != Room::Home);
+    let content = html! {
+        p.lead { (texts.home_lead) }
+        ul.rooms {
+            @for room in others {
+                li.card {
+                    h2 { a href=(room.path()) { (room.label(texts)) } }
+                    p { (room.purpose(texts)) }
+                }
+            }
+            li.card {
+                h2 { a href=(view.account) { (texts.own_account) } }
+                p { (texts.own_account_lead) }
+            }
+        }
+    };
+    view.around(ZonePage { room: Room::Home, title: texts.home }, &content)
+}
+
+/// What went wrong in the Customer Zone.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ZoneFailure {
+    /// There is no such page.
+    NotFound,
+    /// Whoever is signed in may not do this.
+    NotPermitted,
+    /// Storage cannot be reached.
+    Unavailable,
+    /// It took too long, or came from elsewhere.
+    Refused,
+    /// Anything else.
+    Failed,
+}
+
+/// A page that says what went wrong.
+#[must_use]
+pub fn zone_failure_page(
+    (language, style): (StaffLanguage, &str),
+    failure: ZoneFailure,
+    request_id: &str,
+) -> String {
+    let staff = language.texts();
+    let (title, text) = match failure {
+        ZoneFailure::NotFound => staff.zone.not_found,
+        ZoneFailure::NotPermitted => staff.zone.not_permitted,
+        ZoneFailure::Unavailable => staff.zone.unavailable,
+        ZoneFailure::Refused => staff.zone.refused,
+        ZoneFailure::Failed => staff.zone.failed,
+    };
+    let main = html! {
+        p.description { "Nordsvar" }
+        h1 { (title) }
+        p.lead { (text) }
+        div.actions { a.button href=(Room::Home.path()) { (staff.zone.to_home) } }
+        footer { (staff.zone.request) ": " code { (request_id) } }
+    };
+    plain(staff.tag, &format!("{title} – Nordsvar"), style).around(&main)
+}
+
+/// A page that is followed by `path` at once. Whoever comes by a link on another site brings no cookie of ours; from a
+/// page of our own they do.
+#[must_use]
+pub fn refreshed_page((language, style): (StaffLanguage, &str), path: &str) -> String {
+    let staff = language.texts();
+    let content = html! {
+        meta http-equiv="refresh" content=(format!("0; url={path}"));
+        main { h1 { (staff.zone.name) } div.actions { a.button href=(path) { (staff.zone.go_in) } } }
+    };
+    let document = Document { ..plain(staff.tag, staff.zone.name, style) };
+    document.with_body(&content)
+}

@@ -1,0 +1,31 @@
+//! What the organisation asks of its people.
+
+use maud::html;
+
+use super::{Room, ZonePage, ZoneView};
+
+/// The rule for second factors. The form posts `second_factor`: `optional` or `required`.
+#[must_use]
+pub fn security_page(view: &ZoneView<'_>, is_required: bool) -> String {
+    let texts = &view.language.texts().zone.security;
+    let choice = |value: &str, checked: bool, (name, help): (&str, &str)| {
+        html! {
+            label.choice {
+                input type="radio" name="second_factor" value=(value) checked[checked];
+                span { (name) span.description { (help) } }
+            }
+        }
+    };
+    let content = html! {
+        p.lead { (texts.lead) }
+        form.card method="post" action=(Room::Security.path()) {
+            fieldset.grants {
+                legend { (texts.second_factor) }
+                (choice("optional", !is_required, texts.optional))
+                (choice("required", is_required, texts.required))
+            }
+            div.actions { button type="submit" { (texts.save) } }
+        }
+    };
+    view.around(ZonePage { room: Room::Security, title: texts.title }, &content)
+}
