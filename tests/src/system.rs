@@ -24,6 +24,9 @@ const EDGE: [(&str, &[&str], &str); 4] = [
     ("api", &["/api"], "/api/healthz"),
 ];
 
+/// From whom mails are.
+const SENDER: &str = "noreply@nordsvar.example";
+
 /// Which functions a host serves.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Role {
@@ -182,9 +185,8 @@ impl Start {
 
     /// Takes the files of an operator, with what they leave to say where mail goes.
     fn configure(&mut self, operator: &Operator) {
-        let mut variables = operator.variables();
-        variables.extend(mail_variables());
-        self.variables = variables;
+        self.variables = operator.variables();
+        self.variables.push(("MAIL_FROM".to_owned(), SENDER.to_owned()));
     }
 
     /// Calls storage.
@@ -279,7 +281,9 @@ fn variables(keys: &Keys, storage: SocketAddr) -> Vec<(String, String)> {
     let text = |ring: KeyRing| ring.to_config().to_string();
     let derived = |label| text(keys.master().derive(&label));
     let functions = FunctionKeys::derived(keys.master(), keys.zone());
-    let of_keys = [
+    let all = [
+        ("MAIL_FROM", SENDER.to_owned()),
+        ("LOGIN_URL", "http://localhost".to_owned()),
         ("STORAGE_URL", format!("http://{storage}")),
         ("ZONE", keys.zone().to_string()),
         ("SUBMIT_KEY", text(keys.function(Function::Submit))),
@@ -301,12 +305,5 @@ fn variables(keys: &Keys, storage: SocketAddr) -> Vec<(String, String)> {
         ("OUTBOX_KEYS", derived(outbox_label(keys.zone()))),
         ("FACTOR_SECRET_KEYS", derived(factor_secret_label(keys.zone()))),
     ];
-    let of_keys = of_keys.map(|(name, value)| (name.to_owned(), value));
-    of_keys.into_iter().chain(mail_variables()).collect()
-}
-
-/// From whom mails are, and where their links lead.
-fn mail_variables() -> [(String, String); 2] {
-    [("MAIL_FROM", "noreply@nordsvar.example"), ("LOGIN_URL", "http://localhost")]
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    all.map(|(name, value)| (name.to_owned(), value)).into()
 }

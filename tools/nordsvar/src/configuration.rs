@@ -17,7 +17,7 @@ pub(crate) fn write_all(zone: &Zone, keys: &Keys) -> Result<()> {
     let folder = zone.keys.join("config");
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     for component in ALL {
-        let variables = keys.variables(component, &zone.storage);
+        let variables = keys.variables(component, (&zone.storage, &zone.login));
         let name = component.name();
         write(
             &folder.join(format!("{name}.env")),

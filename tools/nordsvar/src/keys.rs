@@ -146,9 +146,14 @@ impl Keys {
         self.master.derive(&function_label(&self.zone, function))
     }
 
-    /// What `component` is configured by: its own keys and no others.
+    /// What `component` is configured by: its own keys and no others, and where storage and login are as
+    /// far as it asks.
     #[must_use]
-    pub fn variables(&self, component: Component, storage_url: &str) -> Vec<Variable> {
+    pub fn variables(
+        &self,
+        component: Component,
+        (storage_url, login_url): (&str, &str),
+    ) -> Vec<Variable> {
         let zone = &self.zone;
         let ring = |name, label: KeyLabel| (name, self.master.derive(&label).to_config());
         let key = |name, function| ring(name, function_label(zone, function));
@@ -156,6 +161,7 @@ impl Keys {
         let session_api = || ring("session_api_keys", session_label(zone, Audience::Api));
         let api_keys = || ring("api_key_keys", api_key_label(zone));
         let storage = ("storage_url", Zeroizing::new(storage_url.to_owned()));
+        let login = ("login_url", Zeroizing::new(login_url.trim_end_matches('/').to_owned()));
         let zone_name = ("zone", Zeroizing::new(zone.to_string()));
         match component {
             Component::Submit => vec![
@@ -179,6 +185,7 @@ impl Keys {
             Component::Courier => {
                 vec![
                     storage,
+                    login,
                     key("courier_key", Function::Courier),
                     key("timer_key", Function::Timer),
                 ]
@@ -196,6 +203,7 @@ impl Keys {
                 ring("factor_secret_keys", factor_secret_label(zone)),
                 ring("outbox_keys", outbox_label(zone)),
                 ring("recovery_keys", recovery_label(zone)),
+                login,
             ],
         }
     }
@@ -215,7 +223,7 @@ mod tests {
     use super::*;
 
     fn names(keys: &Keys, component: Component) -> Vec<&'static str> {
-        let variables = keys.variables(component, "http://127.0.0.1:1");
+        let variables = keys.variables(component, ("http://127.0.0.1:1", "http://localhost:1"));
         variables.into_iter().map(|(name, _)| name).collect()
     }
 
@@ -232,6 +240,9 @@ mod tests {
         let submit = ["zone", "storage_url", "submit_key", "receipt_keys", "state_keys"];
         assert_eq!(names(&first, Component::Submit), submit);
         assert!(!names(&first, Component::Storage).contains(&"storage_url"));
+        for asked in [Component::Storage, Component::Courier] {
+            assert!(names(&first, asked).contains(&"login_url"), "{}", asked.name());
+        }
         for component in Component::EDGE {
             for kept in [
                 "function_keys",

@@ -79,7 +79,7 @@ impl Ground<'_> {
     pub(crate) fn workerd(&self) -> anyhow::Result<Running> {
         let (platform, keys, account, edge) = self.platform("workerd")?;
         let [listen] = free()?;
-        let variables = keys.variables(Component::Submit, platform.storage());
+        let variables = keys.variables(Component::Submit, (platform.storage(), platform.site()));
         let folder = platform.data().join("worker");
         make_folder(&folder)?;
         let bundle = bundle(self.checkout, Component::Submit, &variables, listen, &folder)?;

@@ -52,12 +52,11 @@ impl Mail {
         let page = page::serve(port, caught)?;
         let [listen] = free()?;
         let Beside { checkout, built, keys, data, site, storage } = *beside;
-        let mut variables = keys.variables(Component::Courier, storage);
+        let mut variables = keys.variables(Component::Courier, (storage, site));
         let plain = |name, value: String| -> Variable { (name, Zeroizing::new(value)) };
         variables.extend([
             plain("relay_url", format!("tcp://{relay}")),
             plain("mail_from", "noreply@nordsvar.example".to_owned()),
-            plain("login_url", site.to_owned()),
         ]);
         let node = Node {
             program: &built.program,

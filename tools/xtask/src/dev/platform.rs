@@ -19,7 +19,6 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
-use zeroize::Zeroizing;
 
 /// How long a platform may take until it answers: components are compiled on first use.
 const PATIENCE: Duration = Duration::from_mins(3);
@@ -75,8 +74,7 @@ impl Platform {
         make_folder(&layout.logs())?;
         let certificate = layout.certificate()?;
         let mut start = Start { checkout, layout, keys, processes: Processes::default() };
-        let mut variables = keys.variables(Component::Storage, "");
-        variables.push(("login_url", Zeroizing::new(layout.site())));
+        let variables = keys.variables(Component::Storage, ("", &layout.site()));
         let storage = Node {
             program: &built.program,
             components: &[Component::Storage],
@@ -259,7 +257,9 @@ impl Start<'_> {
                 component,
                 listen: *listen,
                 inspector: *inspector,
-                variables: &self.keys.variables(component, &self.layout.storage_url()),
+                variables: &self
+                    .keys
+                    .variables(component, (&self.layout.storage_url(), &self.layout.site())),
                 folder: &self.layout.data.join("workers").join(name),
             };
             let log = self.layout.logs().join(format!("{name}.log"));
@@ -276,9 +276,11 @@ impl Start<'_> {
     }
 
     fn edge_variables(&self, components: &[Component]) -> Vec<Variable> {
-        let url = self.layout.storage_url();
+        let (url, site) = (self.layout.storage_url(), self.layout.site());
         let mut all: Vec<Variable> = Vec::new();
-        for (name, value) in components.iter().flat_map(|one| self.keys.variables(*one, &url)) {
+        for (name, value) in
+            components.iter().flat_map(|one| self.keys.variables(*one, (&url, &site)))
+        {
             if all.iter().all(|(known, _)| *known != name) {
                 all.push((name, value));
             }
