@@ -1,7 +1,7 @@
 //! A platform of a test's own, whose storage it may stop and kill.
 
 use std::env;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -12,6 +12,7 @@ use credential::{
 
 use http::Method;
 
+use crate::address::free_address;
 use crate::process::{Process, node, root};
 use crate::worker::Worker;
 use crate::{Client, Courier, Keys, Operator, Temporary, courier, eventually, operator};
@@ -151,7 +152,7 @@ impl System {
     }
 
     fn courier(&self, relay: SocketAddr, ahead: i64, is_well: bool) -> Courier {
-        let [listen] = free_addresses();
+        let listen = free_address();
         let client = Client::new(&format!("http://{listen}"));
         let mut command = self.start.node(Role::Courier, listen, &["courier"]);
         command.env("SPIN_VARIABLE_RELAY_URL", format!("tcp://{relay}"));
@@ -178,9 +179,14 @@ impl System {
 
 impl Start {
     fn new(compiled: &Path) -> Self {
-        let ([edge, storage, control], variables) = (free_addresses(), Vec::new());
-        let compiled = compiled.to_owned();
-        Self { folder: Temporary::new(), compiled, edge, storage, control, variables }
+        Self {
+            folder: Temporary::new(),
+            compiled: compiled.to_owned(),
+            edge: free_address(),
+            storage: free_address(),
+            control: free_address(),
+            variables: Vec::new(),
+        }
     }
 
     /// Takes the files of an operator, with what they leave to say where mail goes.
@@ -229,18 +235,15 @@ impl Start {
 
     /// A workerd for each function, and the command that serves all of them on one address.
     fn workers(&self) -> (Vec<Process>, Command) {
-        let free: [SocketAddr; 8] = free_addresses();
-        let (serving, debugging) = free.split_at(EDGE.len());
         // The host needs a component; the forward for every path keeps all requests from it.
         let mut command = self.node(Role::Edge, self.edge, &["submit"]);
         let mut hosts = Vec::new();
-        for ((function, paths, _), (listen, inspector)) in
-            EDGE.into_iter().zip(serving.iter().zip(debugging))
-        {
+        for (function, paths, _) in EDGE {
+            let listen = free_address();
             let worker = Worker {
                 function,
-                listen: *listen,
-                inspector: *inspector,
+                listen,
+                inspector: free_address(),
                 variables: &self.variables,
                 folder: &self.state(Role::Edge).join(function),
             };
@@ -265,15 +268,6 @@ impl Start {
         command.envs(named.map(|(name, value)| (format!("SPIN_VARIABLE_{name}"), value)));
         command
     }
-}
-
-/// Addresses that nobody listens on.
-fn free_addresses<const N: usize>() -> [SocketAddr; N] {
-    // All are held until all are known, so that they differ.
-    let held = [(); N].map(|()| TcpListener::bind((Ipv4Addr::LOCALHOST, 0)));
-    held.map(|listener| {
-        listener.and_then(|listener| listener.local_addr()).expect("there are free ports")
-    })
 }
 
 /// Every function's configuration, by the names that an environment gives it.
