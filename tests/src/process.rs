@@ -30,9 +30,11 @@ impl Process {
 
     /// Waits until `path` is answered with 200.
     pub(crate) fn answers(mut self, client: &Client, path: &str) -> Self {
-        eventually("a host that answers", || {
+        let written = self.log.clone();
+        let log = || fs::read_to_string(&written).unwrap_or_default();
+        let what = format!("an answer of {path} by the host that writes {}", written.display());
+        eventually(&what, || {
             let ended = self.child.try_wait().expect("a child's state can be asked for");
-            let log = || fs::read_to_string(&self.log).unwrap_or_default();
             assert!(ended.is_none(), "the host ended: {}", log());
             client.get(path).try_send().ok().filter(|answer| answer.status == 200)
         });

@@ -1,10 +1,12 @@
 //! A mail relay that does as a test says.
 
 use std::io::{BufRead as _, BufReader, Write as _};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+
+use crate::address::free_address;
 
 /// A relay that takes mail until the test's end. Clones are the same.
 #[derive(Clone, Debug, Default)]
@@ -17,8 +19,7 @@ impl Relay {
     /// An address that nobody listens on yet.
     #[must_use]
     pub fn address() -> SocketAddr {
-        let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0));
-        free.and_then(|free| free.local_addr()).expect("there are free ports")
+        free_address()
     }
 
     /// Listens at `address`.

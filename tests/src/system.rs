@@ -1,7 +1,7 @@
 //! A platform of a test's own, whose storage it may stop and kill.
 
 use std::env;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -13,6 +13,7 @@ use credential::{
 
 use http::Method;
 
+use crate::address::free_address;
 use crate::process::{Process, node, root};
 use crate::worker::Worker;
 use crate::{Client, Courier, Keys, Operator, Temporary, courier, eventually, operator};
@@ -25,6 +26,9 @@ const EDGE: [(&str, &[&str], &str); 5] = [
     ("api", &["/api"], "/api/healthz"),
     ("customer-zone", &["/zone"], "/zone/healthz"),
 ];
+
+/// From whom mails are.
+const SENDER: &str = "noreply@nordsvar.example";
 
 /// Which functions a host serves.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -150,7 +154,7 @@ impl System {
     }
 
     fn courier(&self, relay: SocketAddr, ahead: i64, is_well: bool) -> Courier {
-        let [listen] = free_addresses();
+        let listen = free_address();
         let client = Client::new(&format!("http://{listen}"));
         let mut command = self.start.node(Role::Courier, listen, &["courier"]);
         command.env("SPIN_VARIABLE_RELAY_URL", format!("tcp://{relay}"));
@@ -177,16 +181,20 @@ impl System {
 
 impl Start {
     fn new(compiled: &Path) -> Self {
-        let ([edge, storage, control], variables) = (free_addresses(), Vec::new());
-        let compiled = compiled.to_owned();
-        Self { folder: Temporary::new(), compiled, edge, storage, control, variables }
+        Self {
+            folder: Temporary::new(),
+            compiled: compiled.to_owned(),
+            edge: free_address(),
+            storage: free_address(),
+            control: free_address(),
+            variables: Vec::new(),
+        }
     }
 
     /// Takes the files of an operator, with what they leave to say where mail goes.
     fn configure(&mut self, operator: &Operator) {
-        let mut variables = operator.variables();
-        variables.extend(mail_variables());
-        self.variables = variables;
+        self.variables = operator.variables();
+        self.variables.push(("MAIL_FROM".to_owned(), SENDER.to_owned()));
     }
 
     /// Calls storage.
@@ -229,18 +237,15 @@ impl Start {
 
     /// A workerd for each function, and the command that serves all of them on one address.
     fn workers(&self) -> (Vec<Process>, Command) {
-        let free: [SocketAddr; 10] = free_addresses();
-        let (serving, debugging) = free.split_at(EDGE.len());
         // The host needs a component; the forward for every path keeps all requests from it.
         let mut command = self.node(Role::Edge, self.edge, &["submit"]);
         let mut hosts = Vec::new();
-        for ((function, paths, _), (listen, inspector)) in
-            EDGE.into_iter().zip(serving.iter().zip(debugging))
-        {
+        for (function, paths, _) in EDGE {
+            let listen = free_address();
             let worker = Worker {
                 function,
-                listen: *listen,
-                inspector: *inspector,
+                listen,
+                inspector: free_address(),
                 variables: &self.variables,
                 folder: &self.state(Role::Edge).join(function),
             };
@@ -267,21 +272,14 @@ impl Start {
     }
 }
 
-/// Addresses that nobody listens on.
-fn free_addresses<const N: usize>() -> [SocketAddr; N] {
-    // All are held until all are known, so that they differ.
-    let held = [(); N].map(|()| TcpListener::bind((Ipv4Addr::LOCALHOST, 0)));
-    held.map(|listener| {
-        listener.and_then(|listener| listener.local_addr()).expect("there are free ports")
-    })
-}
-
 /// Every function's configuration, by the names that an environment gives it.
 fn variables(keys: &Keys, storage: SocketAddr) -> Vec<(String, String)> {
     let text = |ring: KeyRing| ring.to_config().to_string();
     let derived = |label| text(keys.master().derive(&label));
     let functions = FunctionKeys::derived(keys.master(), keys.zone());
-    let of_keys = [
+    let all = [
+        ("MAIL_FROM", SENDER.to_owned()),
+        ("LOGIN_URL", "http://localhost".to_owned()),
         ("STORAGE_URL", format!("http://{storage}")),
         ("ZONE", keys.zone().to_string()),
         ("SUBMIT_KEY", text(keys.function(Function::Submit))),
@@ -308,12 +306,5 @@ fn variables(keys: &Keys, storage: SocketAddr) -> Vec<(String, String)> {
         ("OUTBOX_KEYS", derived(outbox_label(keys.zone()))),
         ("FACTOR_SECRET_KEYS", derived(factor_secret_label(keys.zone()))),
     ];
-    let of_keys = of_keys.map(|(name, value)| (name.to_owned(), value));
-    of_keys.into_iter().chain(mail_variables()).collect()
-}
-
-/// From whom mails are, and where their links lead.
-fn mail_variables() -> [(String, String); 2] {
-    [("MAIL_FROM", "noreply@nordsvar.example"), ("LOGIN_URL", "http://localhost")]
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    all.map(|(name, value)| (name.to_owned(), value)).into()
 }

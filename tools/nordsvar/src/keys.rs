@@ -151,7 +151,8 @@ impl Keys {
         self.master.derive(&function_label(&self.zone, function))
     }
 
-    /// What `component` is configured by: its own keys and no others. People find it at `site`.
+    /// What `component` is configured by: its own keys and no others. Storage is called at
+    /// `storage_url`, and people find the edge at `site`, as far as it asks.
     #[must_use]
     pub fn variables(
         &self,
@@ -165,7 +166,7 @@ impl Keys {
         let session_api = || ring("session_api_keys", session_label(zone, Audience::Api));
         let session_zone = || ring("session_zone_keys", session_label(zone, Audience::Zone));
         let hand_over = || ring("hand_over_zone_keys", hand_over_label(zone, Audience::Zone));
-        let at_site = |name| (name, Zeroizing::new(site.to_owned()));
+        let at_site = |name| (name, Zeroizing::new(site.trim_end_matches('/').to_owned()));
         let api_keys = || ring("api_key_keys", api_key_label(zone));
         let storage = ("storage_url", Zeroizing::new(storage_url.to_owned()));
         let zone_name = ("zone", Zeroizing::new(zone.to_string()));
@@ -201,6 +202,7 @@ impl Keys {
             Component::Courier => {
                 vec![
                     storage,
+                    at_site("login_url"),
                     key("courier_key", Function::Courier),
                     key("timer_key", Function::Timer),
                 ]
@@ -220,6 +222,7 @@ impl Keys {
                 ring("outbox_keys", outbox_label(zone)),
                 ring("recovery_keys", recovery_label(zone)),
                 ring("join_keys", join_label(zone)),
+                at_site("login_url"),
             ],
         }
     }
@@ -256,6 +259,9 @@ mod tests {
         let submit = ["zone", "storage_url", "submit_key", "receipt_keys", "state_keys"];
         assert_eq!(names(&first, Component::Submit), submit);
         assert!(!names(&first, Component::Storage).contains(&"storage_url"));
+        for asked in [Component::Storage, Component::Courier] {
+            assert!(names(&first, asked).contains(&"login_url"), "{}", asked.name());
+        }
         for component in Component::EDGE {
             for kept in [
                 "function_keys",

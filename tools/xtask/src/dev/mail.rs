@@ -57,7 +57,6 @@ impl Mail {
         variables.extend([
             plain("relay_url", format!("tcp://{relay}")),
             plain("mail_from", "noreply@nordsvar.example".to_owned()),
-            plain("login_url", site.to_owned()),
         ]);
         let node = Node {
             program: &built.program,

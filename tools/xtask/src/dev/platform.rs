@@ -19,7 +19,6 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
-use zeroize::Zeroizing;
 
 /// How long a platform may take until it answers: components are compiled on first use.
 const PATIENCE: Duration = Duration::from_mins(3);
@@ -75,8 +74,7 @@ impl Platform {
         make_folder(&layout.logs())?;
         let certificate = layout.certificate()?;
         let mut start = Start { checkout, layout, keys, processes: Processes::default() };
-        let mut variables = keys.variables(Component::Storage, ("", ""));
-        variables.push(("login_url", Zeroizing::new(layout.site())));
+        let variables = keys.variables(Component::Storage, ("", &layout.site()));
         let storage = Node {
             program: &built.program,
             components: &[Component::Storage],

@@ -5,15 +5,14 @@ use super::Keys;
 use super::account::{Account, ApiKey, MEMORY_KIB};
 use anyhow::{Context as _, Result, bail};
 use bytes::Bytes;
+use contract::StorageClient;
 use contract::message::{CreateApiKey, CreateUser, PutTenant};
-use contract::{Moment, StorageClient};
 use credential::{Grant, Grants, Role, Scope, TenantId};
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::{Method, Request, Response, StatusCode};
-use nordsvar::{Operator, fresh_name};
+use nordsvar::{Operator, fresh_name, now};
 use problem::Problem;
 use serde_json::Value;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The demo tenant.
 pub(crate) const TENANT: &str = "demo";
@@ -168,11 +167,6 @@ fn tenant() -> Result<TenantId> {
 fn owner() -> Result<Grants> {
     let owner = Grant { role: Role::Owner, scope: Scope::Tenant };
     Grants::try_from(vec![owner]).context("one grant is too many")
-}
-
-fn now() -> Result<Moment> {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).context("the clock is before 1970")?;
-    Ok(Moment::from_unix_millis(u64::try_from(since.as_millis())?))
 }
 
 #[cfg(test)]
