@@ -54,14 +54,14 @@ impl Mail {
         }
     }
 
-    /// What the link has behind its `#`.
+    /// What the link to a page of login has behind its `#`.
     ///
     /// # Panics
     ///
     /// If there is none.
     #[must_use]
     pub fn token(&self) -> String {
-        let behind = self.text.split_once("/login/recover#").expect("a link").1;
+        let behind = self.text.split_once('#').expect("a link").1;
         behind.split_whitespace().next().expect("a token").to_owned()
     }
 }

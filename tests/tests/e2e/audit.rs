@@ -14,6 +14,8 @@ use tests::{
 
 use crate::database::Database;
 use crate::passkeys::{options, show_passkey, sign_in};
+use crate::people;
+use crate::zone::Visitor;
 
 /// A tenant of a test's own, with an owner.
 pub(crate) struct Own {
@@ -207,6 +209,7 @@ fn what_is_done_is_told() {
     help_from_the_operator(&own);
     change_an_account(platform, &mut own);
     use_a_passkey(platform, &own);
+    people::do_everything(&Visitor::new(&own.person));
     let session = own.token();
     let _ = get(&session, "/api/v1/audit/verify").expect(200);
     let _ = get(&session, "/api/v1/audit").expect(200);
@@ -240,8 +243,18 @@ fn what_is_done_is_told() {
         account("recover-password") + " done",
         account("end-sessions") + " done",
         account("sign-in") + " done",
+        format!("user:{user} invite-person tenant:{tenant} done"),
+        format!("user:{user} withdraw-invitation tenant:{tenant} done"),
+        format!("user:{user} list-people tenant:{tenant} done"),
     ] {
         assert!(all.contains(&want), "{want}: {all:#?}");
+    }
+    for done in ["set-grants", "suspend-person", "restore-person", "remove-person", "join"] {
+        let begun = format!(" {done} user:");
+        let found = all.iter().filter(|entry| entry.contains(&begun)).collect::<Vec<_>>();
+        let own = format!("user:{user} ");
+        let [one] = found[..] else { panic!("{done}: {all:#?}") };
+        assert!(one.ends_with(" done") && one.starts_with(&own) != (done == "join"), "{one}");
     }
     let told_of = |what: &str| all.iter().filter(|entry| entry.starts_with(what)).count();
     assert_eq!(

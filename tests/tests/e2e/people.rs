@@ -68,12 +68,37 @@ fn an_invitation_is_taken_back() {
     let email = format!("bo-{}@example.com", response_id());
     let _ = visitor.post("/zone/people", &[("email", &email), ("role", "viewer")]).expect(303);
     let page = visitor.get("/zone/people").expect(200);
-    let id = page.text().split("/zone/people/invitations/").nth(1).unwrap();
-    let path = format!("/zone/people/invitations/{}/withdraw", id.split('/').next().unwrap());
+    let path = first(&page, "/zone/people/invitations/", "/withdraw");
     let token = invited(&email, 1);
     let _ = visitor.post(&path, &[]).expect(303);
     let _ = take_up(&token, "fjorton gula båtar").expect(422);
     let _ = visitor.post(&path, &[]).expect(404);
+}
+
+/// Does everything that is done with people, as an owner who has just come in.
+pub(crate) fn do_everything(visitor: &Visitor) {
+    let email = format!("cilla-{}@example.com", response_id());
+    let invite = [("email", &*email), ("role", "viewer")];
+    let _ = visitor.post("/zone/people", &invite).expect(303);
+    let page = visitor.get("/zone/people").expect(200);
+    let _ = visitor.post(&first(&page, "/zone/people/invitations/", "/withdraw"), &[]).expect(303);
+    let _ = visitor.post("/zone/people", &invite).expect(303);
+    let _ = take_up(&invited(&email, 2), "fjorton gula båtar till").expect(303);
+    let people = visitor.get("/zone/people").expect(200);
+    let row = people.text().split("<tr>").find(|row| row.contains(&email)).unwrap();
+    let id = row.split("/zone/people/").nth(1).unwrap().split('"').next().unwrap();
+    let path = format!("/zone/people/{id}");
+    for (what, fields) in
+        [("", &[("role", "editor")][..]), ("/suspend", &[]), ("/restore", &[]), ("/remove", &[])]
+    {
+        let _ = visitor.post(&format!("{path}{what}"), fields).expect(303);
+    }
+}
+
+/// The first address of a page that begins and ends so.
+fn first(page: &tests::Answer, begin: &str, end: &str) -> String {
+    let id = page.text().split(begin).nth(1).unwrap().split('/').next().unwrap();
+    format!("{begin}{id}{end}")
 }
 
 #[test]
@@ -113,8 +138,8 @@ fn a_role_counts_at_once() {
         assert!(refused.text().contains(told), "{}", refused.text());
     }
     // Somebody else's key does what its maker may do by then.
-    let make = [("label", "A"), ("role", "analyst"), ("survey", ""), ("days", "30")];
-    let made = other.post("/zone/keys", &make).expect(200);
+    let asked = [("label", "A"), ("role", "analyst"), ("survey", ""), ("days", "30")];
+    let made = other.post("/zone/keys", &asked).expect(200);
     let key = tests::inner_text(made.text(), "textarea").unwrap().to_owned();
     let surveys = || platform().site.get("/api/v1/surveys").bearer(&key).send().status;
     assert_eq!(surveys(), 200);

@@ -191,7 +191,7 @@ fn who_may_not_is_told_so_and_shown_no_way() {
         assert!(viewer.get(path).expect(403).text().contains("You may not do this"), "{path}");
     }
     let make = [("label", "A"), ("role", "viewer"), ("survey", ""), ("days", "30")];
-    let _ = viewer.post("/zone/keys", &make).expect(422);
+    let _ = viewer.post("/zone/keys", &make).expect(403);
     let _ = viewer.post("/zone/security", &[("second_factor", "required")]).expect(403);
     let administrator = Visitor::new(&Person::as_role(platform(), company, Role::Administrator));
     let more = [("label", "A"), ("role", "owner"), ("survey", ""), ("days", "30")];

@@ -101,7 +101,7 @@ fn the_tree_as_it_is_passes() {
     assert_eq!(check(&report), Vec::<String>::new());
     let table = report.to_string();
     let rows = |word| table.lines().filter(|row| row.contains(word)).count();
-    assert_eq!((rows(" Spin "), rows(" Workers ")), (6, 4), "{table}");
+    assert_eq!((rows(" Spin "), rows(" Workers ")), (7, 5), "{table}");
     assert!(
         table.lines().any(|row| row.starts_with("storage") && row.contains("sqlite")),
         "{table}"
@@ -147,7 +147,7 @@ fn no_component_at_the_edge_may_call_another_than_storage() {
     let copy = Copy::new();
     let from = "storage_url = { default = \"\",";
     copy.replace("spin.toml", from, "storage_url = { default = \"*://*:*\",");
-    assert_eq!(copy.problems().len(), 4, "each edge function, and courier");
+    assert_eq!(copy.problems().len(), 5, "each edge function, and courier");
 }
 
 #[test]
