@@ -1,4 +1,4 @@
-//! Tables, which can be scrolled where they do not fit.
+//! Tables. On a phone each row is stacked: its first cell, and under it the others with their columns' names.
 
 use maud::{Markup, html};
 
@@ -29,11 +29,18 @@ pub(crate) fn table(table: &Table<'_>) -> Markup {
                 p.description { (table.empty) }
             }
         } @else {
-            div.scroll role="region" tabindex="0" aria-labelledby=(caption) {
-                table #(table.id) {
+            // Roles are said, for a table that is laid out otherwise is none to some browsers.
+            div.rows {
+                table #(table.id) role="table" aria-labelledby=(caption) {
                     caption #(caption) { (table.caption) }
-                    thead { tr { @for header in table.headers { th scope="col" { (header) } } } }
-                    tbody { @for cells in table.rows { (row(cells)) } }
+                    thead role="rowgroup" {
+                        tr role="row" {
+                            @for header in table.headers {
+                                th role="columnheader" scope="col" { (header) }
+                            }
+                        }
+                    }
+                    tbody role="rowgroup" { @for cells in table.rows { (row(table.headers, cells)) } }
                 }
             }
         }
@@ -43,11 +50,15 @@ pub(crate) fn table(table: &Table<'_>) -> Markup {
     }
 }
 
-fn row(cells: &[Markup]) -> Markup {
+fn row(headers: &[&str], cells: &[Markup]) -> Markup {
     html! {
-        tr {
-            @for (place, cell) in cells.iter().enumerate() {
-                @if place == 0 { th scope="row" { (cell) } } @else { td { (cell) } }
+        tr role="row" {
+            @for (place, (cell, header)) in cells.iter().zip(headers).enumerate() {
+                @if place == 0 {
+                    th role="rowheader" scope="row" { (cell) }
+                } @else {
+                    td role="cell" data-column=(header) { (cell) }
+                }
             }
         }
     }
