@@ -18,14 +18,20 @@ use crate::process::{Process, node, root};
 use crate::worker::Worker;
 use crate::{Client, Courier, Keys, Operator, Temporary, courier, eventually, operator};
 
+/// A function, with the paths that are its own and where it says it is well.
+type Served = (&'static str, &'static [&'static str], &'static str);
+
 /// The functions at the edge, each with the paths that are its own and where it says it is well.
-const EDGE: [(&str, &[&str], &str); 5] = [
+const EDGE: [Served; 5] = [
     ("submit", &["/"], "/healthz"),
     ("assets", &["/assets", "/widget.js"], "/assets/healthz"),
     ("login", &["/login"], "/login/healthz"),
     ("api", &["/api"], "/api/healthz"),
     ("customer-zone", &["/zone"], "/zone/healthz"),
 ];
+
+/// The Survey Tool, which runs beside the data, on components alone: as [`EDGE`] says it.
+const TOOL: Served = ("tool", &["/tool"], "/tool/healthz");
 
 /// From whom mails are.
 const SENDER: &str = "noreply@nordsvar.example";
@@ -37,6 +43,8 @@ pub enum Role {
     Edge,
     /// Storage.
     Storage,
+    /// The Survey Tool, where the edge runs on workerd.
+    Tool,
     /// The courier.
     Courier,
 }
@@ -206,6 +214,7 @@ impl Start {
         self.folder.path().join(match role {
             Role::Edge => "edge",
             Role::Storage => "storage",
+            Role::Tool => "tool",
             Role::Courier => "courier",
         })
     }
@@ -223,12 +232,15 @@ impl Start {
 
     /// The edge, answering.
     fn edge(&self, site: &Client) -> Vec<Process> {
-        let (mut hosts, command) = match env::var("NORDSVAR_EDGE").as_deref() {
-            Ok("workers") => self.workers(),
-            _ => (Vec::new(), self.node(Role::Edge, self.edge, &EDGE.map(|(name, ..)| name))),
+        let on_workers = env::var("NORDSVAR_EDGE").is_ok_and(|edge| edge == "workers");
+        let (mut hosts, command) = if on_workers {
+            self.workers()
+        } else {
+            let all: Vec<_> = EDGE.iter().chain([&TOOL]).map(|(name, ..)| *name).collect();
+            (Vec::new(), self.node(Role::Edge, self.edge, &all))
         };
         let mut front = Process::start(command, &self.log("edge"));
-        for (.., health) in EDGE {
+        for (.., health) in EDGE.iter().chain([&TOOL]) {
             front = front.answers(site, health);
         }
         hosts.push(front);
@@ -239,7 +251,13 @@ impl Start {
     fn workers(&self) -> (Vec<Process>, Command) {
         // The host needs a component; the forward for every path keeps all requests from it.
         let mut command = self.node(Role::Edge, self.edge, &["submit"]);
-        let mut hosts = Vec::new();
+        let (tool, paths, _) = TOOL;
+        let listen = free_address();
+        let log = self.log(tool);
+        let mut hosts = vec![Process::start(self.node(Role::Tool, listen, &[tool]), &log)];
+        for path in paths {
+            command.arg("--forward").arg(format!("{path}={listen}"));
+        }
         for (function, paths, _) in EDGE {
             let listen = free_address();
             let worker = Worker {
@@ -292,6 +310,11 @@ fn variables(keys: &Keys, storage: SocketAddr) -> Vec<(String, String)> {
         ("SESSION_LOGIN_KEYS", text(keys.session(Audience::Login))),
         ("SESSION_ZONE_KEYS", text(keys.session(Audience::Zone))),
         ("HAND_OVER_ZONE_KEYS", derived(hand_over_label(keys.zone(), Audience::Zone))),
+        ("SESSION_TOOL_KEYS", text(keys.session(Audience::Tool))),
+        ("HAND_OVER_TOOL_KEYS", derived(hand_over_label(keys.zone(), Audience::Tool))),
+        ("TOOL_KEY", text(keys.function(Function::Tool))),
+        ("TOOL_URL", "http://localhost".to_owned()),
+        ("SUBMIT_URL", "http://localhost".to_owned()),
         ("CUSTOMER_ZONE_KEY", text(keys.function(Function::CustomerZone))),
         ("ZONE_URL", "http://localhost".to_owned()),
         ("JOIN_KEYS", derived(join_label(keys.zone()))),

@@ -10,19 +10,13 @@ use survey::{DefinitionProblem, StrictJson, SurveyId};
 
 use crate::body::{Stretch, Survey};
 
-/// Letters and digits that are not mistaken for each other, in a number that five bits count.
-const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
-
-/// Makes a survey under a name of our choice: 16 characters, 80 random bits.
+/// Makes a survey under a name of our choice.
 pub(crate) async fn create(
     host: &Host,
     storage: &StorageClient<'_, impl Transport>,
     request: &Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
-    let random: [u8; 16] = host.random().map_err(|_| Kind::Internal)?;
-    let letters = random.iter().filter_map(|byte| ALPHABET.get(usize::from(byte % 32)));
-    let name: String = letters.map(|letter| char::from(*letter)).collect();
-    let survey = name.parse().map_err(|_| Kind::Internal)?;
+    let survey = host::fresh_name(host)?.parse().map_err(|_| Kind::Internal)?;
     save(storage, &survey, request).await
 }
 

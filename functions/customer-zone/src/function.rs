@@ -1,28 +1,40 @@
 //! The Customer Zone as a function.
 
 use bytes::Bytes;
-use contract::{SiteUrl, StorageUrl};
-use credential::{KeyRing, ZoneId};
-use host::{Function, Host, Rule, SettingError, key_ring, parsed};
+use contract::SiteUrl;
+use credential::Audience;
+use host::{Function, Host, Rule, SettingError, parsed};
 use http::request::Parts;
 use http::{Method, Request, Response};
+use page::Place;
 use problem::{Kind, Problem};
+use room::{Keys, Room};
 
+use crate::rooms;
 use crate::route::Route;
-use crate::{pages, rooms, session};
 
 /// The Customer Zone.
 pub struct CustomerZone;
 
-/// Its zone and keys, and where login is.
+/// What it is among the rooms for staff.
+static ROOM: Room = Room {
+    place: Place::Zone,
+    audience: Audience::Zone,
+    function: credential::Function::CustomerZone,
+    session_cookie: "__Host-nordsvar_zone",
+    way_cookie: "__Host-nordsvar_zone_way",
+    keys: Keys {
+        function: "customer_zone_key",
+        session: "session_zone_keys",
+        hand_over: "hand_over_zone_keys",
+    },
+};
+
+/// Its zone and keys, and where the other rooms are.
 #[derive(Debug)]
 pub struct Settings {
-    pub(crate) zone: ZoneId,
-    pub(crate) session_keys: KeyRing,
-    pub(crate) hand_over_keys: KeyRing,
-    pub(crate) storage: StorageUrl,
-    pub(crate) keys: KeyRing,
-    pub(crate) login: SiteUrl,
+    pub(crate) room: room::Settings,
+    pub(crate) tool: SiteUrl,
 }
 
 impl Function for CustomerZone {
@@ -33,14 +45,8 @@ impl Function for CustomerZone {
     type Route = Route;
 
     async fn settings(host: &Host) -> Result<Settings, SettingError> {
-        Ok(Settings {
-            zone: parsed(host, "zone").await?,
-            session_keys: key_ring(host, "session_zone_keys").await?,
-            hand_over_keys: key_ring(host, "hand_over_zone_keys").await?,
-            storage: parsed(host, "storage_url").await?,
-            keys: key_ring(host, "customer_zone_key").await?,
-            login: parsed(host, "login_url").await?,
-        })
+        let room = room::Settings::read(host, &ROOM).await?;
+        Ok(Settings { room, tool: parsed(host, "tool_url").await? })
     }
 
     fn route(method: &Method, path: &str) -> Result<Route, Kind> {
@@ -58,14 +64,14 @@ impl Function for CustomerZone {
         request: Request<Bytes>,
     ) -> Result<Response<Bytes>, Problem> {
         match route {
-            Route::File(file) => Ok(pages::file(file)),
-            Route::ComeIn => session::come_in(host, settings, request),
-            Route::SignOut => session::sign_out(settings, request),
+            Route::File(file) => Ok(room::file(file)),
+            Route::ComeIn => room::come_in(host, &settings.room, request),
+            Route::SignOut => room::sign_out(&settings.room, request),
             Route::Inside(inside) => rooms::answer(host, settings, inside, request).await,
         }
     }
 
     fn failure(problem: &Problem, request: &Parts, request_id: &str) -> Response<Bytes> {
-        pages::failure(problem, request, request_id)
+        room::failure(ROOM.place, problem, request, request_id)
     }
 }

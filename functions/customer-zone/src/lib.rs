@@ -1,10 +1,8 @@
 #![doc = include_str!("../README.md")]
 
 mod function;
-mod pages;
 mod rooms;
 mod route;
-mod session;
 mod visit;
 
 pub use function::{CustomerZone, Settings};

@@ -9,11 +9,12 @@ use bytes::Bytes;
 use host::Host;
 use http::{Request, Response};
 use problem::Problem;
+use room::{Entered, enter};
 
 use self::people::Change;
 use crate::Settings;
 use crate::route::Inside;
-use crate::visit::{Entered, Visit, enter};
+use crate::visit::Visit;
 
 /// Answers whoever is signed in; others are sent to sign in.
 pub(crate) async fn answer(
@@ -23,15 +24,15 @@ pub(crate) async fn answer(
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
     let (parts, body) = request.into_parts();
-    let entered = enter(host, settings, (parts.uri.path(), &parts.headers)).await?;
+    let entered = enter(host, &settings.room, (parts.uri.path(), &parts.headers)).await?;
     let visit = match entered {
-        Entered::In(visit) => visit,
+        Entered::In(visit) => Visit::new(settings, *visit),
         Entered::Out(answer) => return Ok(answer),
     };
     let request = Request::from_parts(parts.clone(), body);
     let query = parts.uri.query();
     match inside {
-        Inside::Home => visit.page(page::home_page(&visit.view(&Visit::styles(), None))),
+        Inside::Home => visit.room.page(page::home_page(&visit.view(None))),
         Inside::Keys => keys::show(&visit, query).await,
         Inside::MakeKey => keys::make(&visit, request).await,
         Inside::AskEndKey(key) => keys::ask_end(&visit, &key),

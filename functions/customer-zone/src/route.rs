@@ -3,9 +3,9 @@
 use credential::{ApiKeyId, InvitationId, UserId};
 use host::Rule;
 use http::Method;
+use page::Place;
 use problem::Kind;
-
-use crate::pages::File;
+use room::File;
 
 /// The largest form that is taken, in bytes.
 const FORM: usize = 16 * 1024;
@@ -67,7 +67,7 @@ pub enum Inside {
 impl Route {
     /// Reads a method and a path.
     pub(crate) fn read(method: &Method, path: &str) -> Result<Self, Kind> {
-        if let Some(file) = File::at(path) {
+        if let Some(file) = room::file_at(Place::Zone, path) {
             return if *method == Method::GET {
                 Ok(Self::File(file))
             } else {

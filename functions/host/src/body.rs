@@ -18,7 +18,7 @@ pub enum MediaType {
 
 /// A form cannot be read.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("the form is not UTF-8, or has too many fields")]
+#[error("the form is cut short, not UTF-8, or has too many fields")]
 pub struct FormError;
 
 /// The most fields a form or a query may have.

@@ -6,6 +6,7 @@ mod function;
 mod headers;
 mod host;
 mod log;
+mod multipart;
 mod serve;
 mod setting;
 mod staff;
@@ -31,6 +32,9 @@ pub use headers::{
     attachment, bearer, cookie, file, html, json, offer_to_all_sites, same_origin, with_status,
 };
 pub use host::{Host, NoRandomness};
+pub use multipart::{FormFile, FormWithFiles, form_with_files};
 pub use serve::serve;
 pub use setting::{SettingError, key_ring, parsed};
-pub use staff::{fields_of, own_fields, same_at, see_other, set_own_cookie};
+pub use staff::{
+    fields_of, fresh_name, own_fields, own_form_with_files, same_at, see_other, set_own_cookie,
+};

@@ -6,7 +6,10 @@ use http::request::Parts;
 use http::{Request, Response, StatusCode};
 use problem::{Kind, Problem};
 
-use crate::{MediaType, form_fields, media_type, same_origin, with_status};
+use crate::{
+    FormWithFiles, Host, MediaType, form_fields, form_with_files, media_type, same_origin,
+    with_status,
+};
 
 /// The fields of these names in a form that one of this function's own pages has sent.
 ///
@@ -24,6 +27,37 @@ pub fn own_fields<const N: usize>(
     } else {
         Err(Problem::new(Kind::OriginRefused))
     }
+}
+
+/// A form with files that one of this function's own pages has sent.
+///
+/// # Errors
+///
+/// [`Kind::OriginRefused`] from anywhere else, [`Kind::UnsupportedMediaType`],
+/// [`Kind::BodyUnreadable`].
+pub fn own_form_with_files(request: Request<Bytes>) -> Result<FormWithFiles, Problem> {
+    let (parts, body) = request.into_parts();
+    if !same_origin(&parts) {
+        return Err(Problem::new(Kind::OriginRefused));
+    }
+    if media_type(&parts.headers) != Some(MediaType::Multipart) {
+        return Err(Problem::new(Kind::UnsupportedMediaType));
+    }
+    form_with_files(&parts.headers, &body).map_err(|_| Problem::new(Kind::BodyUnreadable))
+}
+
+/// Letters and digits that are not mistaken for each other, in a number that five bits count.
+const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+
+/// A name that nobody has chosen or will: 16 letters and digits, 80 random bits.
+///
+/// # Errors
+///
+/// [`Kind::Internal`] if the host gives no random bytes.
+pub fn fresh_name(host: &Host) -> Result<String, Problem> {
+    let random: [u8; 16] = host.random().map_err(|_| Kind::Internal)?;
+    let letters = random.iter().filter_map(|byte| ALPHABET.get(usize::from(byte % 32)));
+    Ok(letters.map(|letter| char::from(*letter)).collect())
 }
 
 /// The fields of these names in a form, wherever it comes from: for what proves itself.

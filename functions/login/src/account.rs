@@ -16,6 +16,7 @@ use page::{
 };
 use problem::{Kind, Problem};
 
+use crate::hand_over::Onward;
 use crate::pages::{
     Cookie, forget_session, guarded, language, mail_language, style_path, to_page, with_session,
 };
@@ -90,7 +91,7 @@ pub(crate) async fn show(
         Some("passkey=removed") => Done::passkey(PasskeyChange::Removed),
         Some(_) | None => Done::password(PasswordChange::Unasked),
     };
-    person.renewed(account_page((settings, headers), &account, done)).await
+    person.renewed(account_page((&person, headers), &account, done)).await
 }
 
 /// Whether a problem says that the session has ended.
@@ -156,7 +157,7 @@ impl Done {
 }
 
 pub(crate) fn account_page(
-    (settings, headers): (&Settings, &HeaderMap),
+    (person, headers): (&Person<'_>, &HeaderMap),
     account: &OwnAccount,
     done: Done,
 ) -> Response<Bytes> {
@@ -167,10 +168,13 @@ pub(crate) fn account_page(
     let since = there.as_ref().map(|there| there.since.rfc3339());
     let texts: Vec<_> = passkeys.iter().map(PasskeyText::of).collect();
     let listed: Vec<_> = texts.iter().map(PasskeyText::listed).collect();
+    let rooms = Onward::open_to(&person.claims.grants);
+    let pages: Vec<_> = rooms.map(|room| (room.place(), room.page(person.settings))).collect();
+    let rooms: Vec<_> = pages.iter().map(|(place, page)| (*place, page.as_str())).collect();
     guarded(page::account_page(&AccountPage {
         language: language(headers),
         style: &style_path(),
-        zone: &settings.zone_page(),
+        rooms: &rooms,
         email: account.email.as_str(),
         organisation: &account.organisation,
         sign_ins: &sign_ins,
@@ -234,7 +238,7 @@ pub(crate) async fn change_password(
     match person.change(&account, (current, new), mail_language(&parts.headers)).await {
         Ok(who) => person.with_session(to_page("/login?password=changed"), who),
         Err(Unchanged::Told(change)) => {
-            let page = account_page((settings, &parts.headers), &account, Done::password(change));
+            let page = account_page((&person, &parts.headers), &account, Done::password(change));
             Ok(with_status(page, StatusCode::UNPROCESSABLE_ENTITY))
         }
         Err(Unchanged::Failed(problem)) => Err(problem),

@@ -8,6 +8,7 @@ use host::{Function, Host, Rule, SettingError, key_ring, parsed};
 use http::{Method, Request, Response};
 use problem::{Kind, Problem};
 
+use crate::hand_over::Onward;
 use crate::pages::File;
 use crate::{account, code, hand_over, join, pages, passkey, recover, token, two_step};
 
@@ -21,16 +22,11 @@ pub struct Settings {
     pub(crate) session_login_keys: KeyRing,
     pub(crate) session_api_keys: KeyRing,
     pub(crate) hand_over_zone_keys: KeyRing,
+    pub(crate) hand_over_tool_keys: KeyRing,
     pub(crate) zone_url: SiteUrl,
+    pub(crate) tool_url: SiteUrl,
     pub(crate) storage: StorageUrl,
     pub(crate) keys: KeyRing,
-}
-
-impl Settings {
-    /// Where the Customer Zone is.
-    pub(crate) fn zone_page(&self) -> String {
-        format!("{}/zone", self.zone_url.as_str())
-    }
 }
 
 /// Login's routes.
@@ -40,8 +36,8 @@ pub enum Route {
     File(File),
     /// `POST /login/factor`: shows a secret for two-step sign-in.
     BeginFactor,
-    /// `GET /login/zone`: the way into the Customer Zone.
-    HandOver,
+    /// `GET /login/zone` and `/login/tool`: the way into another room.
+    HandOver(Onward),
     /// `POST /login/passkey/begin`: shows the page that makes a passkey.
     BeginPasskey,
     /// `POST /login/passkey/confirm`: adds it.
@@ -99,7 +95,9 @@ impl Function for Login {
             session_login_keys: key_ring(host, "session_login_keys").await?,
             session_api_keys: key_ring(host, "session_api_keys").await?,
             hand_over_zone_keys: key_ring(host, "hand_over_zone_keys").await?,
+            hand_over_tool_keys: key_ring(host, "hand_over_tool_keys").await?,
             zone_url: parsed(host, "zone_url").await?,
+            tool_url: parsed(host, "tool_url").await?,
             storage: parsed(host, "storage_url").await?,
             keys: key_ring(host, "login_key").await?,
         })
@@ -132,7 +130,8 @@ impl Function for Login {
             (&Method::GET, "/login/recover") => Ok(Route::Recover),
             (&Method::POST, "/login/recover") => Ok(Route::RequestRecovery),
             (&Method::POST, "/login/recover/password") => Ok(Route::SetPassword),
-            (&Method::GET, "/login/zone") => Ok(Route::HandOver),
+            (&Method::GET, "/login/zone") => Ok(Route::HandOver(Onward::Zone)),
+            (&Method::GET, "/login/tool") => Ok(Route::HandOver(Onward::Tool)),
             (&Method::POST, "/login/token") => Ok(Route::Token),
             (
                 _,
@@ -155,6 +154,7 @@ impl Function for Login {
                 | "/login/recover"
                 | "/login/recover/password"
                 | "/login/token"
+                | "/login/tool"
                 | "/login/zone",
             ) => Err(Kind::MethodNotAllowed),
             _ => Err(Kind::NotFound),
@@ -174,7 +174,7 @@ impl Function for Login {
             Route::Code => ("code", 8 * 1024),
             Route::Codes => ("recovery-codes", 8 * 1024),
             Route::ConfirmFactor => ("confirm-factor", 8 * 1024),
-            Route::HandOver => ("hand-over", 0),
+            Route::HandOver(_) => ("hand-over", 0),
             Route::Page => ("page", 0),
             Route::Join => ("join", 0),
             Route::TakeUp => ("take-up", 8 * 1024),
@@ -210,7 +210,7 @@ impl Function for Login {
             Route::Codes => two_step::renew_codes(host, settings, request).await,
             Route::ConfirmFactor => two_step::confirm(host, settings, request).await,
             Route::EndSessions => account::end_sessions(host, settings, request).await,
-            Route::HandOver => hand_over::show(host, settings, &request).await,
+            Route::HandOver(onward) => hand_over::show(host, settings, onward, &request).await,
             Route::Page => account::show(host, settings, &request).await,
             Route::Password => account::change_password(host, settings, request).await,
             Route::Join => Ok(join::show(request.headers())),

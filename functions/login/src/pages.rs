@@ -154,14 +154,15 @@ pub(crate) fn form_again(
     Ok(response)
 }
 
-/// Forgets this browser's session, and what was begun in it. The Customer Zone's pages may ask it, too.
+/// Forgets this browser's session, and what was begun in it. The pages of the rooms that login leads to may ask it, too.
 pub(crate) fn sign_out(
     settings: &Settings,
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
     let (parts, _) = request.into_parts();
-    let zone = settings.zone_url.as_str();
-    if same_origin(&parts) || parts.headers.get(ORIGIN).is_some_and(|origin| origin == zone) {
+    let origin = parts.headers.get(ORIGIN);
+    if same_origin(&parts) || origin.is_some_and(|origin| hand_over::is_of_a_room(settings, origin))
+    {
         forget_session(to_page("/login"))
     } else {
         Err(Problem::new(Kind::OriginRefused))

@@ -135,9 +135,9 @@ pub(crate) async fn begin(
         Ok(begun) => add_page(&parts.headers, &account, begun),
         // There is room for no more: nothing else is wrong with an account that is there.
         Err(problem) if problem.kind() == Kind::FactorState => {
-            Ok(unchanged((settings, &parts), &account, PasskeyChange::Full))
+            Ok(unchanged((&person, &parts), &account, PasskeyChange::Full))
         }
-        Err(problem) => told((settings, &parts), &account, problem),
+        Err(problem) => told((&person, &parts), &account, problem),
     }
 }
 
@@ -178,7 +178,7 @@ pub(crate) async fn confirm(
             let page = codes_page(&parts.headers, &account, &recovery_codes, true);
             person.with_session(page, who)
         }
-        Err(problem) => told((settings, &parts), &account, problem),
+        Err(problem) => told((&person, &parts), &account, problem),
     }
 }
 
@@ -204,7 +204,7 @@ pub(crate) async fn rename(
     };
     match person.storage.rename_passkey(&RenamePasskey { id, name }).await {
         Ok(_) => Ok(to_page("/login?passkey=renamed")),
-        Err(problem) => told((settings, &parts), &account, problem),
+        Err(problem) => told((&person, &parts), &account, problem),
     }
 }
 
@@ -225,7 +225,7 @@ pub(crate) async fn remove(
     };
     match removed.await {
         Ok(who) => person.with_session(to_page("/login?passkey=removed"), who),
-        Err(problem) => told((settings, &parts), &account, problem),
+        Err(problem) => told((&person, &parts), &account, problem),
     }
 }
 
@@ -235,7 +235,7 @@ fn proof(account: &OwnAccount, password: String) -> Result<contract::message::Se
 
 /// The account's page with why nothing was changed, if whoever asked can mend it.
 fn told(
-    request: (&Settings, &Parts),
+    request: (&Person<'_>, &Parts),
     account: &OwnAccount,
     problem: Problem,
 ) -> Result<Response<Bytes>, Problem> {
@@ -258,10 +258,10 @@ fn told(
 }
 
 fn unchanged(
-    (settings, parts): (&Settings, &Parts),
+    (person, parts): (&Person<'_>, &Parts),
     account: &OwnAccount,
     change: PasskeyChange,
 ) -> Response<Bytes> {
-    let page = account_page((settings, &parts.headers), account, Done::passkey(change));
+    let page = account_page((person, &parts.headers), account, Done::passkey(change));
     with_status(page, StatusCode::UNPROCESSABLE_ENTITY)
 }

@@ -115,7 +115,7 @@ fn told_of_codes(
         return told(person, parts, account, problem);
     }
     let page = account_page(
-        (person.settings, &parts.headers),
+        (person, &parts.headers),
         account,
         Done::two_step(TwoStepChange::CodesRefused),
     );
@@ -169,7 +169,7 @@ fn told(
     } else {
         return Err(problem);
     };
-    let page = account_page((person.settings, &parts.headers), account, Done::two_step(change));
+    let page = account_page((person, &parts.headers), account, Done::two_step(change));
     Ok(with_status(page, StatusCode::UNPROCESSABLE_ENTITY))
 }
 

@@ -98,6 +98,7 @@ impl Call<'_> {
         let (audience, api_keys) = match self.function {
             Function::Login => (Audience::Login, None),
             Function::CustomerZone => (Audience::Zone, None),
+            Function::Tool => (Audience::Tool, None),
             Function::Api => (Audience::Api, Some(&settings.api_key_keys)),
             Function::Submit | Function::Courier | Function::Timer | Function::Operator => {
                 return Err(refused);

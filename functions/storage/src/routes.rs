@@ -80,6 +80,9 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
         Target::ListSurveys => {
             surveys::list(context, &call.acting(None).await?.tenant, query).await
         }
+        Target::ListStandings => {
+            surveys::standings(context, &call.acting(None).await?.tenant, query).await
+        }
         Target::PublishSurvey(survey) => {
             surveys::publish(context, &call.acting(Some(&survey)).await?, &survey).await
         }

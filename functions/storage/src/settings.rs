@@ -22,6 +22,7 @@ pub struct Settings {
     pub(crate) relying_party: Option<RelyingParty>,
     session_login_keys: KeyRing,
     session_zone_keys: KeyRing,
+    session_tool_keys: KeyRing,
     session_api_keys: KeyRing,
 }
 
@@ -49,6 +50,7 @@ impl Settings {
             relying_party,
             session_login_keys: key_ring(host, "session_login_keys").await?,
             session_zone_keys: key_ring(host, "session_zone_keys").await?,
+            session_tool_keys: key_ring(host, "session_tool_keys").await?,
             session_api_keys: key_ring(host, "session_api_keys").await?,
         })
     }
@@ -58,6 +60,7 @@ impl Settings {
         match audience {
             Audience::Login => &self.session_login_keys,
             Audience::Zone => &self.session_zone_keys,
+            Audience::Tool => &self.session_tool_keys,
             Audience::Api => &self.session_api_keys,
         }
     }

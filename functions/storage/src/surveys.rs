@@ -2,15 +2,15 @@
 
 use bytes::Bytes;
 use contract::message::{
-    AuditAction, Cursor, Listing, Published, PublishedState, Stretch, SurveyDetail,
+    AuditAction, Cursor, Listing, Published, PublishedState, Stretch, SurveyDetail, SurveyStanding,
 };
 use credential::TenantId;
 use host::{json, with_status};
 use http::header::{ETAG, HeaderValue, IF_NONE_MATCH};
 use http::{Request, Response, StatusCode};
 use problem::{InvalidParam, Kind, Problem};
-use serde_json::Value;
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 use store::{
     AuditObject, Close, Draft, Publish, SaveDraft, StoredDefinition, StoredPublished,
     SurveyStore as _,
@@ -21,6 +21,12 @@ use survey::{DefinitionProblem, DefinitionReason, Review, StrictJson, SurveyId, 
 use crate::audit::{self, Acting};
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
+
+/// How many surveys are counted for one list at most.
+const MAX_STANDINGS: u16 = 50;
+
+/// The longest part of a title that lists of surveys show, in characters.
+const MAX_TITLE_CHARS: usize = 200;
 
 /// The edge has read the definition too; what cannot be answered never comes to be stored.
 pub(crate) async fn save_draft(
@@ -35,14 +41,30 @@ pub(crate) async fn save_draft(
     let barred = barring(faint)?;
     let limit = definition.value().pointer("/nordsvar/limit").and_then(Value::as_u64);
     let limit = limit.and_then(|limit| u32::try_from(limit).ok());
+    let title = title(definition.value()).map(|title| title.to_string());
     let (source, barred) = (source.get(), barred.as_deref());
-    let draft = Draft { source, compiled: &compiled, barred, limit };
+    let title = title.as_deref();
+    let draft = Draft { source, compiled: &compiled, barred, title, limit };
     let note = acting.does(context, AuditAction::SaveSurvey, AuditObject::Survey(survey.clone()));
     let saving = context.store.save_draft(&acting.tenant, survey, draft, context.now);
     match audit::told(context, note, saving, |saved| *saved != SaveDraft::NameTaken).await? {
         SaveDraft::Created(summary) => Ok(with_status(json(&summary), StatusCode::CREATED)),
         SaveDraft::Replaced(summary) => Ok(json(&summary)),
         SaveDraft::NameTaken => Err(Problem::new(Kind::SurveyNameTaken)),
+    }
+}
+
+/// What a definition is called, as far as lists show it: a text, or texts by language.
+fn title(definition: &Value) -> Option<Value> {
+    let cut = |text: &str| Value::from(text.chars().take(MAX_TITLE_CHARS).collect::<String>());
+    match definition.get("title")? {
+        Value::String(text) => Some(cut(text)),
+        Value::Object(texts) => {
+            let texts = texts.iter().filter_map(|(tag, text)| Some((tag, text.as_str()?)));
+            let cut = texts.map(|(tag, text)| (tag.clone(), cut(text)));
+            Some(Value::Object(cut.collect::<Map<_, _>>()))
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => None,
     }
 }
 
@@ -134,6 +156,21 @@ pub(crate) async fn list(
     let full = items.len() == usize::from(limit.number());
     let next = items.last().filter(|_| full).map(|last| Cursor::after(last.id.as_str()));
     Ok(json(&Listing { items, next }))
+}
+
+/// How the tenant's surveys stand. What is counted has a bound, and so has what it costs.
+pub(crate) async fn standings(
+    context: &Context<'_>,
+    tenant: &TenantId,
+    query: Option<&str>,
+) -> Result<Response<Bytes>, Problem> {
+    let Stretch { limit, cursor } = host::stretch(query)?;
+    let limit = limit.at_most(MAX_STANDINGS);
+    let after = cursor.as_ref().map(Cursor::key);
+    let items = context.store.list_standings(tenant, limit, after).await.map_err(store_failed)?;
+    let full = items.len() == usize::from(limit.number());
+    let next = items.last().filter(|_| full).map(|last| Cursor::after(last.survey.id.as_str()));
+    Ok(json(&Listing::<SurveyStanding> { items, next }))
 }
 
 /// A published version. A caller that still has the newest is told so (304) instead of being sent

@@ -7,7 +7,7 @@ use contract::{StorageClient, Transport};
 use problem::{Kind, Problem};
 use serde_json::value::RawValue;
 use survey::model::Definition;
-use survey::{StrictJson, SurveyId, Version};
+use survey::{SurveyId, Version};
 
 /// The most bytes of definitions' JSON that an instance remembers. When there are more it forgets
 /// them all, which costs one question to storage for each that is asked for again.
@@ -113,10 +113,9 @@ impl Definitions {
         published: Published,
         is_newest: bool,
     ) -> Result<Arc<PublishedVersion>, Problem> {
-        let Published { version, definition: json, .. } = published;
         let unreadable = || Problem::new(Kind::Internal).with_cause("a published definition");
-        let value = StrictJson::from_slice(json.get().as_bytes()).map_err(|_| unreadable())?;
-        let definition = Definition::load(value.value()).ok_or_else(unreadable)?;
+        let definition = published.read().ok_or_else(unreadable)?;
+        let Published { version, definition: json, .. } = published;
         let bytes = json.get().len();
         let read = Arc::new(PublishedVersion { version, definition, json });
         let mut remembered = self.lock();

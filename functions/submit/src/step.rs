@@ -1,7 +1,7 @@
 //! Takes the page's form: a whole response, or one page of it.
 
 use bytes::Bytes;
-use host::{MediaType, form_fields, media_type, with_status};
+use host::{MediaType, form_fields, form_with_files, media_type, with_status};
 use http::header::{HeaderValue, ORIGIN, RETRY_AFTER};
 use http::{Request, Response};
 use page::{Access, Attempt, Embedding, Scope};
@@ -13,11 +13,11 @@ use survey::{
 };
 
 use crate::context::Context;
-use crate::multipart::{self, Form};
 use crate::pages::{self, Shown};
 use crate::proof;
 use crate::response::{kept, message};
 use crate::route::MAX_SUBMISSION_BYTES;
+use crate::sent_form::Form;
 use crate::state::{MAX_STATE_BYTES, State};
 use crate::submission::{Submission, from_form};
 use crate::submit::{keep, version};
@@ -111,12 +111,12 @@ fn read_form(request: &Request<Bytes>) -> Result<Form, Problem> {
             Ok(Form { fields, ..Form::default() })
         }
         Some(MediaType::Multipart) => {
-            let form = multipart::read(headers, body).map_err(|_| Kind::BodyUnreadable)?;
+            let form = form_with_files(headers, body).map_err(|_| Kind::BodyUnreadable)?;
             let bytes: usize = form.fields.iter().map(|(_, text)| text.len()).sum();
             if bytes > MAX_SUBMISSION_BYTES {
                 return Err(Problem::new(Kind::BodyTooLarge));
             }
-            Ok(form)
+            Ok(form.into())
         }
         Some(MediaType::Json) | None => Err(Problem::new(Kind::UnsupportedMediaType)
             .with_detail("The form is sent as browsers send forms.")),

@@ -9,7 +9,7 @@ use survey::{
     ResponseId, StrictJson, TRAP_FIELD, Upload, VERSION_FIELD, Version,
 };
 
-use crate::multipart::Form;
+use crate::sent_form::Form;
 use crate::suspicion::Told;
 
 /// What names a submission: the response, what it answers, and in which language.

@@ -3,6 +3,7 @@
 
 use base64ct::{Base64, Encoding as _};
 use contract::message::{FileBody, FileHead};
+use host::FormFile;
 use problem::{Kind, Problem};
 use sha2::{Digest as _, Sha256};
 use survey::model::{Definition, File};
@@ -12,7 +13,7 @@ use survey::{
 
 use crate::context::Context;
 use crate::hours::begun_at;
-use crate::multipart::{Form, FormFile};
+use crate::sent_form::Form;
 use crate::sniff;
 
 /// The most bytes of a drawing, which is kept in its answer, a third longer in base64.

@@ -56,7 +56,7 @@ impl Operation {
             Self::ClaimMail | Self::MailFailed | Self::MailSent => {
                 return Audited::Not("what causes a mail is told of; the outbox keeps the rest");
             }
-            Self::ListSurveys | Self::ReadPublished | Self::ReadSurvey => {
+            Self::ListStandings | Self::ListSurveys | Self::ReadPublished | Self::ReadSurvey => {
                 return Audited::Not("a survey holds nothing of anybody's");
             }
             Self::SealAnew => {

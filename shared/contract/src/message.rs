@@ -67,4 +67,6 @@ pub use session::{
 pub use state::{
     InvalidResponseState, ResponseState, ResponseStretch, Suspicion, UnknownSuspicion,
 };
-pub use survey::{Published, PublishedState, SurveyDetail, SurveyState, SurveySummary};
+pub use survey::{
+    Count, Published, PublishedState, SurveyDetail, SurveyStanding, SurveyState, SurveySummary,
+};

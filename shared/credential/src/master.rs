@@ -112,6 +112,7 @@ mod tests {
             session_label(&se, Audience::Login),
             session_label(&se, Audience::Api),
             session_label(&se, Audience::Zone),
+            session_label(&se, Audience::Tool),
             session_label(&fr, Audience::Login),
             api_key_label(&se),
             invitation_label(&se),
@@ -126,6 +127,7 @@ mod tests {
             outbox_label(&se),
             recovery_label(&se),
             hand_over_label(&se, Audience::Zone),
+            hand_over_label(&se, Audience::Tool),
             join_label(&se),
         ];
         labels.extend(Function::ALL.iter().map(|function| function_label(&se, *function)));

@@ -14,6 +14,8 @@ named! {
         Login = "login",
         /// The Customer Zone.
         Zone = "zone",
+        /// The Survey Tool.
+        Tool = "tool",
         /// The public API.
         Api = "api",
     }
@@ -30,6 +32,8 @@ named! {
         Api = "api",
         /// Serves the Customer Zone.
         CustomerZone = "customer-zone",
+        /// Serves the Survey Tool, beside the data.
+        Tool = "tool",
         /// Sends the mail that storage has written.
         Courier = "courier",
         /// What says that it is time to do something: it may ask nothing of storage.

@@ -256,7 +256,7 @@ fn account(folder: &Path, tag: &str, language: StaffLanguage) -> io::Result<()> 
         ("account-required", PasswordChange::Unasked, TwoStep { required: true, ..off }),
     ] {
         let page = AccountPage {
-            zone: "/zone",
+            rooms: &[(page::Place::Zone, "/zone"), (page::Place::Tool, "/tool")],
             language,
             style: STYLE,
             email: "anna@example.se",

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::failure::plain;
 use crate::language::StaffLanguage;
 use crate::passkey::{self, ListedPasskey, PasskeyChange, PasskeySection};
+use crate::place::Place;
 use crate::two_step::{TwoStep, required, section};
 use crate::words::AccountTexts;
 
@@ -15,8 +16,8 @@ pub struct AccountPage<'a> {
     pub language: StaffLanguage,
     /// Where the style sheet is.
     pub style: &'a str,
-    /// Where the Customer Zone is.
-    pub zone: &'a str,
+    /// The rooms that they may go to, and where these are.
+    pub rooms: &'a [(Place, &'a str)],
     /// How they sign in.
     pub email: &'a str,
     /// Their company's name.
@@ -96,7 +97,11 @@ pub fn account_page(page: &AccountPage<'_>) -> String {
                 dt { (login.organisation) } dd { (page.organisation) }
             }
             div.actions {
-                @if !required(&page.two_step) { a.button href=(page.zone) { (page.language.texts().zone.go_in) } }
+                @if !required(&page.two_step) {
+                    @for (place, path) in page.rooms {
+                        a.button href=(path) { (place.texts(page.language.texts()).go_in) }
+                    }
+                }
                 button.secondary type="submit" { (login.sign_out) }
             }
         }

@@ -4,7 +4,7 @@ mod form;
 mod table;
 
 pub(crate) use form::{Confirm, Input, confirm, input};
-pub(crate) use table::{Table, table};
+pub(crate) use table::{Table, moment, table};
 
 use maud::{Markup, html};
 
@@ -78,7 +78,7 @@ impl Frame<'_> {
                     button.secondary type="submit" { (texts.login.sign_out) }
                 }
             }
-            nav.places aria-label=(texts.zone.places) {
+            nav.places aria-label=(self.room) {
                 ul {
                     @for link in self.links {
                         li { a href=(link.path) aria-current=[link.is_here.then_some("page")] { (link.label) } }

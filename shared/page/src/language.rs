@@ -97,6 +97,12 @@ impl StaffLanguage {
         wanted.iter().find_map(known).unwrap_or(Self::En)
     }
 
+    /// Its BCP 47 tag.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        self.texts().tag
+    }
+
     pub(crate) const fn texts(self) -> &'static StaffTexts {
         match self {
             Self::En => &crate::words::STAFF_EN,

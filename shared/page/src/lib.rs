@@ -6,16 +6,18 @@ mod brand;
 mod document;
 mod failure;
 mod frame;
-mod hand_over;
 mod join;
 mod landing;
 mod language;
 mod own;
 mod passkey;
+mod place;
+mod qr;
 mod receipt;
 mod recover;
 mod staff;
 mod survey;
+mod tool;
 mod two_step;
 mod words;
 mod zone;
@@ -25,7 +27,6 @@ pub use asset::Asset;
 pub use brand::sheet_version;
 pub use document::{Assets, Embedding};
 pub use failure::{ClosedPage, FailurePage, Shut, closed_page, failure_page};
-pub use hand_over::{HandOverPage, hand_over_page};
 pub use join::{JoinPage, JoinStep, join_page};
 pub use landing::{LandingPage, landing_page};
 pub use language::{StaffLanguage, UiLanguage};
@@ -34,12 +35,21 @@ pub use own::{
     withdraw_page, withdrawn_page,
 };
 pub use passkey::{AddPasskeyPage, ListedPasskey, PasskeyChange, add_passkey_page};
+pub use place::{
+    HandOverPage, Place, RoomFailure, hand_over_page, refreshed_page, room_failure_page,
+};
 pub use receipt::{
     Access, ReceiptCheck, ReceiptPage, ThanksPage, onward, receipt_page, thanks_page,
 };
 pub use recover::{RecoverPage, RecoverStep, recover_page};
 pub use staff::{LoginPage, SignIn, login_page};
 pub use survey::{Attempt, Scope, SurveyPage, problem_text, survey_page};
+pub use tool::{
+    Checked, DEFINITION_FIELD, DEFINITION_FILE_FIELD, EditFault, EditPage, REPLACE_FIELD,
+    ReportedFault, ResponsePage, ResponseRow, ResponsesPage, Share, SurveyMay, SurveyRow,
+    SurveysPage, ToolDone, ToolState, ToolSurvey, ToolView, close_survey_page, edit_page,
+    response_page, responses_page, surveys_page, too_many_responses_page, tool_survey_page,
+};
 pub use two_step::{
     AddTwoStepPage, AskedCode, CodeAttempt, CodePage, CodeWays, RecoveryCodesPage, TwoStep,
     TwoStepChange, add_two_step_page, code_page, recovery_codes_page,
@@ -47,6 +57,6 @@ pub use two_step::{
 pub use zone::{
     AuditPage, AuditRow, AuditWalk, InvitationRow, InviteFault, InviteForm, KeyFault, KeyForm,
     KeyMaker, KeyRow, KeyState, KeysPage, PeoplePage, PersonFault, PersonRow, Room, ZoneDone,
-    ZoneFailure, ZonePage, ZoneView, audit_page, end_key_page, home_page, key_made_page, keys_page,
-    people_page, person_page, refreshed_page, remove_person_page, security_page, zone_failure_page,
+    ZonePage, ZoneView, audit_page, end_key_page, home_page, key_made_page, keys_page, people_page,
+    person_page, remove_person_page, security_page,
 };

@@ -10,7 +10,7 @@ use crate::document::{Assets, Document, Embedding};
 use crate::language::UiLanguage;
 use crate::survey::texts::template;
 use crate::words::{Voice, Word};
-use answers::answers;
+pub(crate) use answers::answers;
 
 /// What a button of the page asks for, in the field [`DO_FIELD`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -29,7 +29,7 @@ pub enum Wish {
 pub const FILE_FIELD: &str = "file";
 
 /// The form that all of the page's buttons are of: it holds the token.
-const FORM: &str = "own";
+pub(crate) const FORM: &str = "own";
 
 /// The field that names a [`Wish`].
 pub const DO_FIELD: &str = "do";

@@ -2,7 +2,6 @@
 
 mod add;
 mod codes;
-mod qr;
 mod section;
 
 pub use add::{AddTwoStepPage, add_two_step_page};

@@ -7,6 +7,7 @@ mod people;
 mod plural;
 mod recover;
 mod staff;
+mod tool;
 mod two_step;
 mod voice;
 mod zone;
@@ -20,8 +21,9 @@ pub(crate) use staff::{
     AccountTexts, EN as STAFF_EN, LANDING_EN, LANDING_SV, LandingTexts, LoginTexts, SV as STAFF_SV,
     StaffTexts,
 };
+pub(crate) use tool::{ResponseTexts, ToolTexts};
 pub(crate) use voice::Voice;
-pub(crate) use zone::{RoleTexts, ZoneTexts};
+pub(crate) use zone::{PlaceTexts, RoleTexts, ZoneTexts};
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 

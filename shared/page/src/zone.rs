@@ -17,8 +17,6 @@ pub use security::security_page;
 
 use maud::{Markup, html};
 
-use crate::document::Document;
-use crate::failure::plain;
 use crate::frame::{Frame, Link};
 use crate::language::StaffLanguage;
 use crate::words::ZoneTexts;
@@ -92,6 +90,8 @@ pub struct ZoneView<'a> {
     pub email: &'a str,
     /// The rooms that they may enter, as far as can be told here.
     pub rooms: &'a [Room],
+    /// Where the Survey Tool is, if they may go there.
+    pub tool: Option<&'a str>,
     /// Where they see to their own account.
     pub account: &'a str,
     /// What was done just now.
@@ -143,18 +143,20 @@ pub struct ZonePage<'a> {
 
 impl ZoneView<'_> {
     pub(crate) fn around(&self, page: ZonePage<'_>, content: &Markup) -> String {
-        let texts = &self.language.texts().zone;
+        let staff = self.language.texts();
+        let texts = &staff.zone;
         let link = |room: &Room| Link {
             path: room.path(),
             label: room.label(texts),
             is_here: *room == page.room,
         };
-        let links: Vec<_> = self.rooms.iter().map(link).collect();
+        let tool = |path| Link { path, label: staff.tool.place.name, is_here: false };
+        let links: Vec<_> = self.rooms.iter().map(link).chain(self.tool.map(tool)).collect();
         let frame = Frame {
             language: self.language,
             style: self.style,
             staff_style: self.staff_style,
-            room: texts.name,
+            room: texts.place.name,
             home: Room::Home.path(),
             organisation: self.organisation,
             email: self.email,
@@ -169,7 +171,8 @@ impl ZoneView<'_> {
 /// The first page: the rooms, and what each is for.
 #[must_use]
 pub fn home_page(view: &ZoneView<'_>) -> String {
-    let texts = &view.language.texts().zone;
+    let staff = view.language.texts();
+    let texts = &staff.zone;
     let others = view.rooms.iter().filter(|room| **room != Room::Home);
     let content = html! {
         p.lead { (texts.home_lead) }
@@ -180,6 +183,12 @@ pub fn home_page(view: &ZoneView<'_>) -> String {
                     p { (room.purpose(texts)) }
                 }
             }
+            @if let Some(tool) = view.tool {
+                li.card {
+                    h2 { a href=(tool) { (staff.tool.place.name) } }
+                    p { (staff.tool.lead) }
+                }
+            }
             li.card {
                 h2 { a href=(view.account) { (texts.own_account) } }
                 p { (texts.own_account_lead) }
@@ -187,57 +196,4 @@ pub fn home_page(view: &ZoneView<'_>) -> String {
         }
     };
     view.around(ZonePage { room: Room::Home, title: texts.home }, &content)
-}
-
-/// What went wrong in the Customer Zone.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum ZoneFailure {
-    /// There is no such page.
-    NotFound,
-    /// Whoever is signed in may not do this.
-    NotPermitted,
-    /// Storage cannot be reached.
-    Unavailable,
-    /// It took too long, or came from elsewhere.
-    Refused,
-    /// Anything else.
-    Failed,
-}
-
-/// A page that says what went wrong.
-#[must_use]
-pub fn zone_failure_page(
-    (language, style): (StaffLanguage, &str),
-    failure: ZoneFailure,
-    request_id: &str,
-) -> String {
-    let staff = language.texts();
-    let (title, text) = match failure {
-        ZoneFailure::NotFound => staff.zone.not_found,
-        ZoneFailure::NotPermitted => staff.zone.not_permitted,
-        ZoneFailure::Unavailable => staff.zone.unavailable,
-        ZoneFailure::Refused => staff.zone.refused,
-        ZoneFailure::Failed => staff.zone.failed,
-    };
-    let main = html! {
-        p.description { "Nordsvar" }
-        h1 { (title) }
-        p.lead { (text) }
-        div.actions { a.button href=(Room::Home.path()) { (staff.zone.to_home) } }
-        footer { (staff.zone.request) ": " code { (request_id) } }
-    };
-    plain(staff.tag, &format!("{title} – Nordsvar"), style).around(&main)
-}
-
-/// A page that is followed by `path` at once. Whoever comes by a link on another site brings no cookie of ours; from a
-/// page of our own they do.
-#[must_use]
-pub fn refreshed_page((language, style): (StaffLanguage, &str), path: &str) -> String {
-    let staff = language.texts();
-    let content = html! {
-        meta http-equiv="refresh" content=(format!("0; url={path}"));
-        main { h1 { (staff.zone.name) } div.actions { a.button href=(path) { (staff.zone.go_in) } } }
-    };
-    let document = Document { ..plain(staff.tag, staff.zone.name, style) };
-    document.with_body(&content)
 }

@@ -52,7 +52,13 @@ fn definitions_from_before_are_there_as_they_were_sent() {
     block_on(store.publish(&acme, &sus, now())).expect("published");
     let published = block_on(store.read_published(&sus, None)).expect("read").expect("there");
     assert_eq!(published.definition, source("two"));
-    let draft = Draft { source: "three", compiled: "compiled three", barred: None, limit: None };
+    let draft = Draft {
+        source: "three",
+        compiled: "compiled three",
+        barred: None,
+        title: None,
+        limit: None,
+    };
     block_on(store.save_draft(&acme, &sus, draft, now())).expect("saved");
     block_on(store.publish(&acme, &sus, now())).expect("published");
     let published = block_on(store.read_published(&sus, None)).expect("read").expect("there");

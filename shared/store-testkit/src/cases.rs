@@ -83,7 +83,7 @@ pub use responses::{
 pub use surveys::{
     a_barred_draft_is_not_published, a_published_version_never_changes, drafts_become_versions,
     names_belong_to_one_tenant, only_published_surveys_close, publishing_twice_changes_nothing,
-    surveys_are_listed_by_name, surveys_are_the_tenants_own,
+    surveys_are_listed_by_name, surveys_are_the_tenants_own, surveys_tell_how_they_stand,
 };
 
 pub use withdrawals::{
@@ -153,7 +153,7 @@ async fn save(
     now: Moment,
 ) -> SaveDraft {
     let compiled = format!("compiled {source}");
-    let draft = Draft { source, compiled: &compiled, barred: None, limit: None };
+    let draft = Draft { source, compiled: &compiled, barred: None, title: None, limit: None };
     store.save_draft(tenant, survey, draft, now).await.expect("saved")
 }
 

@@ -66,6 +66,7 @@ macro_rules! conformance {
             names_belong_to_one_tenant,
             surveys_are_listed_by_name,
             surveys_are_the_tenants_own,
+            surveys_tell_how_they_stand,
             accounts_are_found_by_address,
             an_address_has_one_account,
             accounts_need_a_tenant,

@@ -91,6 +91,7 @@ struct Definition {
     source: String,
     compiled: String,
     barred: Option<String>,
+    title: Option<String>,
     limit: Option<u32>,
 }
 

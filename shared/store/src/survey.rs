@@ -2,7 +2,7 @@
 
 use ::survey::{SurveyId, Version};
 use contract::Moment;
-use contract::message::{Limit, PublishedState, SurveySummary};
+use contract::message::{Limit, PublishedState, SurveyStanding, SurveySummary};
 use credential::TenantId;
 
 use crate::StoreError;
@@ -16,6 +16,8 @@ pub struct Draft<'a> {
     pub compiled: &'a str,
     /// Why it may not be published as it is, if it may not: JSON, given back by [`Publish::Barred`].
     pub barred: Option<&'a str>,
+    /// What it is called: JSON, a text or texts by language.
+    pub title: Option<&'a str>,
     /// How many responses it takes in all.
     pub limit: Option<u32>,
 }
@@ -145,6 +147,19 @@ pub trait SurveyStore {
         limit: Limit,
         after: Option<&str>,
     ) -> Result<Vec<SurveySummary>, StoreError>;
+
+    /// How a tenant's surveys stand, in the order of their names, after the name `after`. No more
+    /// than one above [`Count::MAX`](contract::message::Count::MAX) is counted of anything.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the store cannot say.
+    async fn list_standings(
+        &self,
+        tenant: &TenantId,
+        limit: Limit,
+        after: Option<&str>,
+    ) -> Result<Vec<SurveyStanding>, StoreError>;
 
     /// A version for answering it: the one asked for, or the newest. `None` if it was never
     /// published.

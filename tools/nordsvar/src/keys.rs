@@ -31,6 +31,8 @@ pub enum Component {
     Api,
     /// The Customer Zone.
     CustomerZone,
+    /// The Survey Tool.
+    Tool,
     /// Sending mail.
     Courier,
     /// What is stored.
@@ -51,6 +53,7 @@ impl Component {
             Self::Login => "login",
             Self::Api => "api",
             Self::CustomerZone => "customer-zone",
+            Self::Tool => "tool",
             Self::Courier => "courier",
             Self::Storage => "storage",
         }
@@ -65,6 +68,7 @@ impl Component {
             Self::Login => "/login/healthz",
             Self::Api => "/api/healthz",
             Self::CustomerZone => "/zone/healthz",
+            Self::Tool => "/tool/healthz",
             Self::Courier => "/courier/healthz",
             Self::Storage => "/v1/healthz",
         }
@@ -165,7 +169,9 @@ impl Keys {
         let session_login = || ring("session_login_keys", session_label(zone, Audience::Login));
         let session_api = || ring("session_api_keys", session_label(zone, Audience::Api));
         let session_zone = || ring("session_zone_keys", session_label(zone, Audience::Zone));
-        let hand_over = || ring("hand_over_zone_keys", hand_over_label(zone, Audience::Zone));
+        let session_tool = || ring("session_tool_keys", session_label(zone, Audience::Tool));
+        let to_zone = || ring("hand_over_zone_keys", hand_over_label(zone, Audience::Zone));
+        let to_tool = || ring("hand_over_tool_keys", hand_over_label(zone, Audience::Tool));
         let at_site = |name| (name, Zeroizing::new(site.trim_end_matches('/').to_owned()));
         let api_keys = || ring("api_key_keys", api_key_label(zone));
         let storage = ("storage_url", Zeroizing::new(storage_url.to_owned()));
@@ -185,8 +191,10 @@ impl Keys {
                 key("login_key", Function::Login),
                 session_login(),
                 session_api(),
-                hand_over(),
+                to_zone(),
+                to_tool(),
                 at_site("zone_url"),
+                at_site("tool_url"),
             ],
             Component::Api => {
                 vec![zone_name, storage, key("api_key", Function::Api), session_api(), api_keys()]
@@ -196,8 +204,19 @@ impl Keys {
                 storage,
                 key("customer_zone_key", Function::CustomerZone),
                 session_zone(),
-                hand_over(),
+                to_zone(),
                 at_site("login_url"),
+                at_site("tool_url"),
+            ],
+            Component::Tool => vec![
+                zone_name,
+                storage,
+                key("tool_key", Function::Tool),
+                session_tool(),
+                to_tool(),
+                at_site("login_url"),
+                at_site("zone_url"),
+                at_site("submit_url"),
             ],
             Component::Courier => {
                 vec![
@@ -212,6 +231,7 @@ impl Keys {
                 ("function_keys", FunctionKeys::derived(&self.master, zone).to_config()),
                 session_login(),
                 session_zone(),
+                session_tool(),
                 session_api(),
                 api_keys(),
                 ("fake_salt_key", self.lasting.to_config()),

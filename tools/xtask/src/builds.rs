@@ -23,19 +23,23 @@ pub(crate) const EDGE: [&str; 5] = ["submit", "assets", "login", "api", "custome
 /// The function that stores.
 pub(crate) const STORAGE: &str = "storage";
 
+/// The Survey Tool, beside the data.
+pub(crate) const TOOL: &str = "tool";
+
 /// The function that sends mail, from where the data is.
 pub(crate) const COURIER: &str = "courier";
 
 /// Every function.
-pub(crate) const FUNCTIONS: [&str; 7] =
-    ["submit", "assets", "login", "api", "customer-zone", COURIER, STORAGE];
+pub(crate) const FUNCTIONS: [&str; 8] =
+    ["submit", "assets", "login", "api", "customer-zone", TOOL, COURIER, STORAGE];
 
 /// How it is built counts, too.
 const HOW: &str = "tools/xtask/src/builds.rs";
 
 /// What a Worker is built from, beside its own folder.
-const WORKER_SOURCES: [&str; 10] = [
+const WORKER_SOURCES: [&str; 11] = [
     "functions/host",
+    "functions/room",
     "shared",
     "widget/dist",
     "tools/web/package-lock.json",

@@ -24,12 +24,11 @@ async fn page(
     query: &AuditQuery,
     verified: Option<AuditWalk<'_>>,
 ) -> Result<Response<Bytes>, Problem> {
-    let stretch = visit.storage.list_audit(query).await?;
+    let stretch = visit.room.storage.list_audit(query).await?;
     let older = stretch.next.as_ref().map(|next| format!("/zone/audit?cursor={}", next.key()));
     let entries: Vec<_> = stretch.items.iter().map(row).collect();
-    let styles = Visit::styles();
     let shown = AuditPage { entries: &entries, older: older.as_deref(), verified };
-    visit.page(page::audit_page(&visit.view(&styles, None), &shown))
+    visit.room.page(page::audit_page(&visit.view(None), &shown))
 }
 
 fn row(entry: &AuditEntry) -> AuditRow<'_> {
@@ -53,7 +52,7 @@ pub(crate) async fn verify(
     let mut through = 0;
     for _ in 0..STRETCHES {
         let stretch = Stretch { limit, cursor: cursor.take() };
-        let walked = visit.storage.verify_audit(&stretch).await?;
+        let walked = visit.room.storage.verify_audit(&stretch).await?;
         through = walked.verified_through;
         if let Some(fault) = walked.fault {
             return page(visit, &newest(), Some(AuditWalk::Broken(fault.sequence))).await;

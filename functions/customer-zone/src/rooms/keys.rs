@@ -20,12 +20,12 @@ pub(crate) async fn show(
     query: Option<&str>,
 ) -> Result<Response<Bytes>, Problem> {
     let ended = query == Some("ended");
-    visit.page(page(visit, EMPTY, ended).await?)
+    visit.room.page(page(visit, EMPTY, ended).await?)
 }
 
 async fn page(visit: &Visit<'_>, form: KeyForm<'_>, ended: bool) -> Result<String, Problem> {
-    let items = visit.storage.list_api_keys().await?.items;
-    let texts: Vec<_> = items.iter().map(|item| Texts::of(item, visit.now())).collect();
+    let items = visit.room.storage.list_api_keys().await?.items;
+    let texts: Vec<_> = items.iter().map(|item| Texts::of(item, visit.room.now())).collect();
     let grants: Vec<Vec<_>> = items.iter().map(grants_of).collect();
     let rows: Vec<_> = items
         .iter()
@@ -34,8 +34,7 @@ async fn page(visit: &Visit<'_>, form: KeyForm<'_>, ended: bool) -> Result<Strin
         .map(|((item, texts), grants)| row(visit, item, texts, grants))
         .collect();
     let roles = visit.roles();
-    let styles = Visit::styles();
-    let view = visit.view(&styles, ended.then_some(ZoneDone::KeyEnded));
+    let view = visit.view(ended.then_some(ZoneDone::KeyEnded));
     Ok(page::keys_page(&view, &KeysPage { keys: &rows, roles: &roles, form }))
 }
 
@@ -80,7 +79,7 @@ fn row<'a>(
 ) -> KeyRow<'a> {
     let maker = match &item.made_by {
         None => KeyMaker::Operator,
-        Some(user) if *user == visit.person.who.user => KeyMaker::Reader,
+        Some(user) if *user == visit.room.person.who.user => KeyMaker::Reader,
         Some(user) => KeyMaker::Other(user.as_str()),
     };
     let state = match &texts.ended {
@@ -105,11 +104,8 @@ pub(crate) async fn make(
         Ok(message) => message,
         Err(fault) => return again(visit, KeyForm { fault: Some(fault), ..form }).await,
     };
-    match visit.storage.make_api_key(&message).await {
-        Ok(made) => {
-            let styles = Visit::styles();
-            visit.page(page::key_made_page(&visit.view(&styles, None), &made.key))
-        }
+    match visit.room.storage.make_api_key(&message).await {
+        Ok(made) => visit.room.page(page::key_made_page(&visit.view(None), &made.key)),
         Err(problem) => match fault(&problem) {
             Some(fault) => again(visit, KeyForm { fault: Some(fault), ..form }).await,
             None => Err(problem),
@@ -145,13 +141,12 @@ fn fault(problem: &Problem) -> Option<KeyFault> {
 }
 
 async fn again(visit: &Visit<'_>, form: KeyForm<'_>) -> Result<Response<Bytes>, Problem> {
-    let answer = visit.page(page(visit, form, false).await?)?;
+    let answer = visit.room.page(page(visit, form, false).await?)?;
     Ok(with_status(answer, StatusCode::UNPROCESSABLE_ENTITY))
 }
 
 pub(crate) fn ask_end(visit: &Visit<'_>, key: &ApiKeyId) -> Result<Response<Bytes>, Problem> {
-    let styles = Visit::styles();
-    visit.page(page::end_key_page(&visit.view(&styles, None), key.as_str()))
+    visit.room.page(page::end_key_page(&visit.view(None), key.as_str()))
 }
 
 pub(crate) async fn end(
@@ -160,6 +155,6 @@ pub(crate) async fn end(
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
     let (_, []) = own_fields(request, [])?;
-    visit.storage.revoke_api_key(key).await?;
-    visit.to("/zone/keys?ended")
+    visit.room.storage.revoke_api_key(key).await?;
+    visit.room.to("/zone/keys?ended")
 }

@@ -38,7 +38,7 @@ pub(crate) async fn show(
         Some(_) => Stretch::default(),
         None => host::stretch(query)?,
     };
-    visit.page(page(visit, stretch, EMPTY, said.map(|(_, done)| *done)).await?)
+    visit.room.page(page(visit, stretch, EMPTY, said.map(|(_, done)| *done)).await?)
 }
 
 async fn page(
@@ -47,8 +47,8 @@ async fn page(
     form: InviteForm<'_>,
     done: Option<ZoneDone>,
 ) -> Result<String, Problem> {
-    let people = visit.storage.list_people(stretch).await?;
-    let invitations = visit.storage.list_invitations().await?.items;
+    let people = visit.room.storage.list_people(stretch).await?;
+    let invitations = visit.room.storage.list_invitations().await?.items;
     let moments: Vec<_> = people.items.iter().map(signed_in).collect();
     let rows = people.items.iter().zip(&moments).map(|(item, at)| row(visit, item, at.as_deref()));
     let rows: Vec<_> = rows.collect();
@@ -61,7 +61,6 @@ async fn page(
     });
     let invited: Vec<_> = invited.collect();
     let more = people.next.as_ref().map(|next| format!("/zone/people?cursor={}", next.key()));
-    let styles = Visit::styles();
     let roles = visit.roles();
     let shown = PeoplePage {
         people: &rows,
@@ -70,7 +69,7 @@ async fn page(
         roles: &roles,
         form,
     };
-    Ok(page::people_page(&visit.view(&styles, done), &shown))
+    Ok(page::people_page(&visit.view(done), &shown))
 }
 
 fn signed_in(item: &PersonItem) -> Option<String> {
@@ -89,7 +88,7 @@ fn row<'a>(visit: &Visit<'_>, item: &'a PersonItem, signed_in: Option<&'a str>) 
         has_factor: item.has_factor,
         signed_in,
         is_suspended: item.suspended_at.is_some(),
-        is_reader: item.user == visit.person.who.user,
+        is_reader: item.user == visit.room.person.who.user,
     }
 }
 
@@ -112,13 +111,13 @@ pub(crate) async fn invite(
     let Ok(role) = form.role.parse::<Role>() else {
         return again(visit, form, InviteFault::Role).await;
     };
-    let language = match visit.language {
+    let language = match visit.room.language {
         StaffLanguage::En => MailLanguage::En,
         StaffLanguage::Sv => MailLanguage::Sv,
     };
     let grants = Grants::from(Grant { role, scope: Scope::Tenant });
-    match visit.storage.invite_person(&InvitePerson { email, grants, language }).await {
-        Ok(_) => visit.to("/zone/people?invited"),
+    match visit.room.storage.invite_person(&InvitePerson { email, grants, language }).await {
+        Ok(_) => visit.room.to("/zone/people?invited"),
         Err(problem) => {
             let fault = fault(&problem).ok_or(problem)?;
             again(visit, form, fault).await
@@ -146,7 +145,7 @@ async fn again(
     fault: InviteFault,
 ) -> Result<Response<Bytes>, Problem> {
     let form = InviteForm { fault: Some(fault), ..form };
-    let answer = visit.page(page(visit, Stretch::default(), form, None).await?)?;
+    let answer = visit.room.page(page(visit, Stretch::default(), form, None).await?)?;
     Ok(with_status(answer, StatusCode::UNPROCESSABLE_ENTITY))
 }
 
@@ -156,8 +155,8 @@ pub(crate) async fn withdraw(
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
     let (_, []) = own_fields(request, [])?;
-    visit.storage.withdraw_invitation(invitation).await?;
-    visit.to("/zone/people?withdrawn")
+    visit.room.storage.withdraw_invitation(invitation).await?;
+    visit.room.to("/zone/people?withdrawn")
 }
 
 /// Somebody, by their name.
@@ -165,7 +164,7 @@ async fn find(visit: &Visit<'_>, user: &UserId) -> Result<PersonItem, Problem> {
     // The list is in the order of names: the one after what stands just before it is theirs.
     let mut stretch = Stretch { limit: "500".parse().unwrap_or_default(), cursor: None };
     loop {
-        let people = visit.storage.list_people(stretch.clone()).await?;
+        let people = visit.room.storage.list_people(stretch.clone()).await?;
         if let Some(found) = people.items.into_iter().find(|item| item.user == *user) {
             return Ok(found);
         }
@@ -174,7 +173,7 @@ async fn find(visit: &Visit<'_>, user: &UserId) -> Result<PersonItem, Problem> {
 }
 
 pub(crate) async fn person(visit: &Visit<'_>, user: &UserId) -> Result<Response<Bytes>, Problem> {
-    visit.page(person_page(visit, user, None).await?)
+    visit.room.page(person_page(visit, user, None).await?)
 }
 
 async fn person_page(
@@ -184,9 +183,9 @@ async fn person_page(
 ) -> Result<String, Problem> {
     let item = find(visit, user).await?;
     let signed_in = signed_in(&item);
-    let (styles, roles) = (Visit::styles(), visit.roles());
+    let roles = visit.roles();
     let row = row(visit, &item, signed_in.as_deref());
-    Ok(page::person_page(&visit.view(&styles, None), &row, (&roles, fault)))
+    Ok(page::person_page(&visit.view(None), &row, (&roles, fault)))
 }
 
 pub(crate) async fn set_role(
@@ -197,8 +196,8 @@ pub(crate) async fn set_role(
     let (_, [role]) = own_fields(request, ["role"])?;
     let role: Role = role.parse().map_err(|_| Kind::BodyUnreadable)?;
     let grants = Grants::from(Grant { role, scope: Scope::Tenant });
-    match visit.storage.set_grants(user, &SetGrants { grants }).await {
-        Ok(()) => visit.to("/zone/people?changed"),
+    match visit.room.storage.set_grants(user, &SetGrants { grants }).await {
+        Ok(()) => visit.room.to("/zone/people?changed"),
         Err(problem) => unchanged(visit, user, problem).await,
     }
 }
@@ -219,12 +218,14 @@ pub(crate) async fn change(
 ) -> Result<Response<Bytes>, Problem> {
     let (_, []) = own_fields(request, [])?;
     let (changed, onward) = match change {
-        Change::Suspend => (visit.storage.suspend_person(user).await, "/zone/people?suspended"),
-        Change::Restore => (visit.storage.restore_person(user).await, "/zone/people?restored"),
-        Change::Remove => (visit.storage.remove_person(user).await, "/zone/people?removed"),
+        Change::Suspend => {
+            (visit.room.storage.suspend_person(user).await, "/zone/people?suspended")
+        }
+        Change::Restore => (visit.room.storage.restore_person(user).await, "/zone/people?restored"),
+        Change::Remove => (visit.room.storage.remove_person(user).await, "/zone/people?removed"),
     };
     match changed {
-        Ok(()) => visit.to(onward),
+        Ok(()) => visit.room.to(onward),
         Err(problem) => unchanged(visit, user, problem).await,
     }
 }
@@ -243,7 +244,7 @@ async fn unchanged(
     } else {
         return Err(problem);
     };
-    let answer = visit.page(person_page(visit, user, Some(fault)).await?)?;
+    let answer = visit.room.page(person_page(visit, user, Some(fault)).await?)?;
     Ok(with_status(answer, kind.status()))
 }
 
@@ -252,7 +253,6 @@ pub(crate) async fn ask_remove(
     user: &UserId,
 ) -> Result<Response<Bytes>, Problem> {
     let item = find(visit, user).await?;
-    let styles = Visit::styles();
     let row = row(visit, &item, None);
-    visit.page(page::remove_person_page(&visit.view(&styles, None), &row))
+    visit.room.page(page::remove_person_page(&visit.view(None), &row))
 }

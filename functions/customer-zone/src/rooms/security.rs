@@ -13,11 +13,10 @@ pub(crate) async fn show(
     visit: &Visit<'_>,
     query: Option<&str>,
 ) -> Result<Response<Bytes>, Problem> {
-    let policy = visit.storage.read_policy().await?;
-    let styles = Visit::styles();
+    let policy = visit.room.storage.read_policy().await?;
     let saved = query == Some("saved");
-    let view = visit.view(&styles, saved.then_some(ZoneDone::PolicySaved));
-    visit.page(page::security_page(&view, policy.second_factor.is_required()))
+    let view = visit.view(saved.then_some(ZoneDone::PolicySaved));
+    visit.room.page(page::security_page(&view, policy.second_factor.is_required()))
 }
 
 pub(crate) async fn set(
@@ -30,6 +29,6 @@ pub(crate) async fn set(
         "required" => FactorRule::Required,
         _ => return Err(Problem::new(Kind::BodyUnreadable)),
     };
-    visit.storage.set_policy(&Policy { second_factor }).await?;
-    visit.to("/zone/security?saved")
+    visit.room.storage.set_policy(&Policy { second_factor }).await?;
+    visit.room.to("/zone/security?saved")
 }

@@ -7,7 +7,7 @@ use super::{StorageClient, Transport};
 use crate::Target;
 use crate::message::{
     ApiKey, ApiKeyItem, ApiKeys, InvitationItem, Invitations, InvitePerson, Listing, MakeApiKey,
-    Person, PersonItem, Policy, SetGrants, Stretch,
+    Person, PersonItem, Policy, SetGrants, Stretch, SurveyStanding,
 };
 
 impl<T: Transport> StorageClient<'_, T> {
@@ -19,6 +19,18 @@ impl<T: Transport> StorageClient<'_, T> {
     /// [`problem::Kind::SecondFactorRequired`].
     pub async fn read_person(&self) -> Result<Person, Problem> {
         self.call(&Target::ReadPerson, None).await
+    }
+
+    /// Lists how the tenant's surveys stand, by name.
+    ///
+    /// # Errors
+    ///
+    /// Those every operation has.
+    pub async fn list_standings(
+        &self,
+        stretch: Stretch,
+    ) -> Result<Listing<SurveyStanding>, Problem> {
+        self.call(&Target::ListStandings, Some(stretch.to_query())).await
     }
 
     /// Lists the tenant's API keys, the newest first.

@@ -34,6 +34,12 @@ impl Limit {
     pub const fn number(self) -> u16 {
         self.0
     }
+
+    /// The same, or `most` if that is less; one at least.
+    #[must_use]
+    pub fn at_most(self, most: u16) -> Self {
+        Self(self.0.min(most).max(1))
+    }
 }
 
 impl Default for Limit {

@@ -2,6 +2,8 @@
 
 use maud::{Markup, html};
 
+use crate::account::to_the_minute;
+
 /// A table.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Table<'a> {
@@ -48,6 +50,11 @@ pub(crate) fn table(table: &Table<'_>) -> Markup {
             nav.more { a href=(path) rel="next" { (label) } }
         }
     }
+}
+
+/// A moment, RFC 3339 in UTC, to the minute.
+pub(crate) fn moment(at: &str) -> Markup {
+    html! { time datetime=(at) { (to_the_minute(at)) } }
 }
 
 fn row(headers: &[&str], cells: &[Markup]) -> Markup {

@@ -10,7 +10,7 @@ use super::{FILE_FIELD, FORM};
 use crate::words::{Voice, Word};
 
 /// What was asked, and what was answered.
-pub(super) fn answers(interview: &Interview<'_>, voice: &Voice) -> Markup {
+pub(crate) fn answers(interview: &Interview<'_>, voice: &Voice) -> Markup {
     let mut asked = Vec::new();
     for page in interview.pages() {
         collect(page, &mut asked);

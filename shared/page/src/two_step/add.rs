@@ -2,9 +2,10 @@
 
 use maud::html;
 
-use super::{CodeAttempt, Keys, code_field, escaped, qr};
+use super::{CodeAttempt, Keys, code_field, escaped};
 use crate::failure::plain;
 use crate::language::StaffLanguage;
+use crate::qr;
 use crate::staff::too_often;
 
 /// What [`add_two_step_page`] shows.

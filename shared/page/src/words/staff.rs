@@ -2,6 +2,7 @@
 
 use super::passkey::{self, PasskeyTexts};
 use super::recover::{self, RecoverTexts};
+use super::tool::{self, ToolTexts};
 use super::two_step::{self, TwoStepTexts};
 use super::zone::{self, ZoneTexts};
 
@@ -13,6 +14,7 @@ pub(crate) struct StaffTexts {
     pub(crate) two_step: TwoStepTexts,
     pub(crate) recover: RecoverTexts,
     pub(crate) zone: ZoneTexts,
+    pub(crate) tool: ToolTexts,
     pub(crate) passkey: PasskeyTexts,
 }
 
@@ -98,6 +100,7 @@ pub(crate) static EN: StaffTexts = StaffTexts {
     two_step: two_step::EN,
     recover: recover::EN,
     zone: zone::EN,
+    tool: tool::EN,
     passkey: passkey::EN,
 };
 
@@ -138,6 +141,7 @@ pub(crate) static SV: StaffTexts = StaffTexts {
     two_step: two_step::SV,
     recover: recover::SV,
     zone: zone::SV,
+    tool: tool::SV,
     passkey: passkey::SV,
 };
 

@@ -4,10 +4,8 @@ use super::people::{self, JoinTexts, PeopleTexts};
 
 /// The Customer Zone's frame and first page.
 pub(crate) struct ZoneTexts {
-    pub(crate) name: &'static str,
+    pub(crate) place: PlaceTexts,
     pub(crate) skip: &'static str,
-    pub(crate) places: &'static str,
-    pub(crate) go_in: &'static str,
     pub(crate) home: &'static str,
     pub(crate) home_lead: &'static str,
     pub(crate) own_account: &'static str,
@@ -18,7 +16,6 @@ pub(crate) struct ZoneTexts {
     pub(crate) unavailable: (&'static str, &'static str),
     pub(crate) refused: (&'static str, &'static str),
     pub(crate) failed: (&'static str, &'static str),
-    pub(crate) to_home: &'static str,
     pub(crate) request: &'static str,
     /// Where somebody goes who does not want to.
     pub(crate) back: &'static str,
@@ -28,6 +25,13 @@ pub(crate) struct ZoneTexts {
     pub(crate) audit: AuditTexts,
     pub(crate) people: PeopleTexts,
     pub(crate) join: JoinTexts,
+}
+
+/// A room that login leads to.
+pub(crate) struct PlaceTexts {
+    pub(crate) name: &'static str,
+    pub(crate) go_in: &'static str,
+    pub(crate) to_home: &'static str,
 }
 
 /// What roles are called, and what they may do: by their names.
@@ -120,10 +124,12 @@ pub(crate) struct AuditTexts {
 }
 
 pub(super) const EN: ZoneTexts = ZoneTexts {
-    name: "Customer Zone",
+    place: PlaceTexts {
+        name: "Customer Zone",
+        go_in: "Go to the Customer Zone",
+        to_home: "To the Customer Zone",
+    },
     skip: "To the content",
-    places: "Customer Zone",
-    go_in: "Go to the Customer Zone",
     home: "Overview",
     home_lead: "Your organisation's people, rules and keys. You see what you may do.",
     own_account: "Your account",
@@ -142,7 +148,6 @@ pub(super) const EN: ZoneTexts = ZoneTexts {
         "It took too long, or began in another browser. Please start again.",
     ),
     failed: ("Something went wrong", "Nothing was changed. Please try again."),
-    to_home: "To the Customer Zone",
     request: "Request",
     back: "No, go back",
     roles: RoleTexts(&[
@@ -231,10 +236,8 @@ pub(super) const EN: ZoneTexts = ZoneTexts {
 };
 
 pub(super) const SV: ZoneTexts = ZoneTexts {
-    name: "Kundzonen",
+    place: PlaceTexts { name: "Kundzonen", go_in: "Gå till Kundzonen", to_home: "Till Kundzonen" },
     skip: "Till innehållet",
-    places: "Kundzonen",
-    go_in: "Gå till Kundzonen",
     home: "Översikt",
     home_lead: "Organisationens personer, regler och nycklar. Du ser det som du får göra.",
     own_account: "Ditt konto",
@@ -253,7 +256,6 @@ pub(super) const SV: ZoneTexts = ZoneTexts {
         "Det tog för lång tid, eller började i en annan webbläsare. Börja om.",
     ),
     failed: ("Något gick fel", "Inget har ändrats. Försök igen."),
-    to_home: "Till Kundzonen",
     request: "Begäran",
     back: "Nej, gå tillbaka",
     roles: RoleTexts(&[

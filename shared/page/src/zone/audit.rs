@@ -2,9 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::keys::moment;
 use super::{Room, ZonePage, ZoneView};
-use crate::frame::{Table, table};
+use crate::frame::{Table, moment, table};
 
 /// What [`audit_page`] shows.
 #[derive(Clone, Copy, Debug)]

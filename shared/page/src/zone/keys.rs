@@ -3,8 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Room, ZonePage, ZoneView};
-use crate::account::to_the_minute;
-use crate::frame::{Confirm, Input, Table, confirm, input, table};
+use crate::frame::{Confirm, Input, Table, confirm, input, moment, table};
 use crate::words::RoleTexts;
 
 /// What [`keys_page`] shows.
@@ -145,10 +144,6 @@ fn row(view: &ZoneView<'_>, key: &KeyRow<'_>) -> Vec<Markup> {
             }
         },
     ]
-}
-
-pub(super) fn moment(at: &str) -> Markup {
-    html! { time datetime=(at) { (to_the_minute(at)) } }
 }
 
 fn form(view: &ZoneView<'_>, page: &KeysPage<'_>) -> Markup {

@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::keys::{moment, roles};
+use super::keys::roles;
 use super::{Room, ZonePage, ZoneView};
-use crate::frame::{Confirm, Input, Table, confirm, input, table};
+use crate::frame::{Confirm, Input, Table, confirm, input, moment, table};
 use crate::words::PeopleTexts;
 
 /// What [`people_page`] shows.

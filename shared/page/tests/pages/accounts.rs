@@ -2,8 +2,8 @@
 
 use page::{
     AccountPage, AddPasskeyPage, AddTwoStepPage, AskedCode, CodeAttempt, CodePage, CodeWays,
-    ListedPasskey, LoginPage, PasskeyChange, PasswordChange, RecoveryCodesPage, SignIn, SignedInAt,
-    SignedInBy, StaffLanguage, TwoStep, TwoStepChange,
+    ListedPasskey, LoginPage, PasskeyChange, PasswordChange, Place, RecoveryCodesPage, SignIn,
+    SignedInAt, SignedInBy, StaffLanguage, TwoStep, TwoStepChange,
 };
 
 use super::HOSTILE;
@@ -97,7 +97,7 @@ fn of_account(staff: StaffLanguage, style: &str) -> Vec<(&'static str, String)> 
         change: TwoStepChange::CodeRefused,
     };
     let account = AccountPage {
-        zone: "/zone",
+        rooms: &[(Place::Zone, "/zone"), (Place::Tool, "/tool")],
         language: staff,
         style,
         email: HOSTILE,

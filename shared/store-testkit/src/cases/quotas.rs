@@ -112,8 +112,13 @@ pub async fn a_whole_survey_is_full(store: &impl Store) {
         read.expect("published").state
     };
     let limited = async |limit| {
-        let draft =
-            Draft { source: "two", compiled: "compiled two", limit: Some(limit), barred: None };
+        let draft = Draft {
+            source: "two",
+            compiled: "compiled two",
+            limit: Some(limit),
+            barred: None,
+            title: None,
+        };
         store.save_draft(&acme, &sus, draft, at(3)).await.expect("saved");
         store.publish(&acme, &sus, at(4)).await.expect("published");
     };

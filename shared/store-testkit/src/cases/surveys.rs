@@ -1,9 +1,11 @@
 //! Cases of surveys.
 
-use contract::message::{Limit, PublishedState, SurveyState};
-use store::{Close, Draft, Publish, SaveDraft, StoredDefinition};
+use contract::message::{Limit, PublishedState, SurveyStanding, SurveyState, Suspicion};
+use store::{Close, Draft, Publish, Record, SaveDraft, StoredDefinition};
 use survey::Version;
 
+use super::partials::partial;
+use super::responses::{append, record};
 use super::{Store, at, opened, save, survey_id, with_published, with_tenants};
 
 const SECOND: Version = Version::FIRST.next();
@@ -61,8 +63,9 @@ pub async fn a_published_version_never_changes(store: &impl Store) {
 /// A draft that may not be published is not, and says why; one that replaces it is.
 pub async fn a_barred_draft_is_not_published(store: &impl Store) {
     let (acme, sus) = with_published(store).await;
+    let barred = Some("[1]");
     let barred =
-        Draft { source: "two", compiled: "compiled two", barred: Some("[1]"), limit: None };
+        Draft { source: "two", compiled: "compiled two", barred, title: None, limit: None };
     store.save_draft(&acme, &sus, barred, at(3)).await.expect("saved");
     store.close(&acme, &sus, at(4)).await.expect("closed");
     for moment in [5, 6] {
@@ -119,6 +122,49 @@ pub async fn surveys_are_listed_by_name(store: &impl Store) {
     assert_eq!(names(first), ["a", "b"]);
     let second = store.list_surveys(&acme, two, Some("b")).await.expect("listed");
     assert_eq!(names(second), ["c"]);
+}
+
+/// What they are called, how many responses they have of each kind, and when the newest came.
+pub async fn surveys_tell_how_they_stand(store: &impl Store) {
+    let (acme, sus) = with_published(store).await;
+    let blank = Draft {
+        source: "{}",
+        compiled: "{}",
+        barred: None,
+        title: Some(r#"{"en":"Tea","sv":"Te"}"#),
+        limit: None,
+    };
+    store.save_draft(&acme, &survey_id("tea"), blank, at(3)).await.expect("saved");
+    let suspect = vec![Suspicion::Honeypot];
+    for kept in [
+        record(1, "{}", 5),
+        record(2, "{}", 7),
+        partial(3, 1, "{}", 8),
+        Record { suspect: suspect.clone(), ..record(4, "{}", 9) },
+        Record { suspect, ..partial(5, 1, "{}", 9) },
+    ] {
+        append(store, &sus, &kept).await;
+    }
+    let read = async |limit: &str, after| {
+        let limit = limit.parse().expect("a limit");
+        store.list_standings(&acme, limit, after).await.expect("listed")
+    };
+    let told = |one: &SurveyStanding| {
+        let counts = (one.complete.exactly(), one.partial.exactly());
+        (one.survey.id.to_string(), one.title.as_ref().map(|t| t.value().to_string()), counts)
+    };
+    let all = read("9", None).await;
+    let [first, second] = all.as_slice() else { panic!("two surveys") };
+    assert_eq!(told(first), ("sus".to_owned(), None, (Some(2), Some(1))));
+    assert_eq!((first.survey.state, first.last_response_at), (SurveyState::Published, Some(at(7))));
+    let title = Some(r#"{"en":"Tea","sv":"Te"}"#.to_owned());
+    assert_eq!(told(second), ("tea".to_owned(), title, (Some(0), Some(0))));
+    assert_eq!((second.survey.state, second.last_response_at), (SurveyState::Draft, None));
+    assert_eq!(read("1", None).await.len(), 1);
+    assert_eq!(read("9", Some("sus")).await.len(), 1);
+    let other = super::tenant_id("other");
+    let theirs = store.list_standings(&other, Limit::default(), None).await.expect("listed");
+    assert!(theirs.is_empty());
 }
 
 /// Another tenant can neither read nor publish a survey.

@@ -26,7 +26,7 @@ fn stored(KeptResponse { sequence, record, .. }: &KeptResponse) -> StoredRespons
     }
 }
 
-const fn is_listed(record: &Record, state: ResponseState) -> bool {
+pub(super) const fn is_listed(record: &Record, state: ResponseState) -> bool {
     let suspected = !record.suspect.is_empty();
     match state {
         ResponseState::All => true,
@@ -54,7 +54,10 @@ fn beside(there: &Record, record: &Record) -> Option<Append> {
 }
 
 impl State {
-    fn of<'a>(&'a self, survey: &'a SurveyId) -> impl Iterator<Item = &'a KeptResponse> + 'a {
+    pub(super) fn of<'a>(
+        &'a self,
+        survey: &'a SurveyId,
+    ) -> impl Iterator<Item = &'a KeptResponse> + 'a {
         self.responses.iter().filter(move |kept| kept.survey == *survey)
     }
 

@@ -1,15 +1,19 @@
 //! Surveys in memory.
 
 use contract::Moment;
-use contract::message::{Limit, PublishedState, QuotaName, SurveyState, SurveySummary};
+use contract::message::{
+    Count, Limit, PublishedState, QuotaName, ResponseState, SurveyStanding, SurveyState,
+    SurveySummary,
+};
 use credential::TenantId;
 use store::{
     Close, Draft, Publish, SaveDraft, StoreError, StoredDefinition, StoredPublished, StoredSurvey,
     SurveyStore,
 };
-use survey::{SurveyId, Version};
+use survey::{StrictJson, SurveyId, Version};
 
-use super::{Definition, Kept, MemoryStore};
+use super::responses::is_listed;
+use super::{Definition, Kept, MemoryStore, State};
 
 fn summary(id: &SurveyId, kept: &Kept) -> SurveySummary {
     let published_version = kept.published_version();
@@ -22,6 +26,24 @@ fn summary(id: &SurveyId, kept: &Kept) -> SurveySummary {
         published_version,
         state: kept.state,
         updated_at: kept.updated_at,
+    }
+}
+
+impl State {
+    fn standing(&self, id: &SurveyId, kept: &Kept) -> SurveyStanding {
+        let of = |state| self.of(id).filter(move |one| is_listed(&one.record, state));
+        let count = |state| {
+            let most = usize::try_from(Count::MAX.saturating_add(1)).unwrap_or(usize::MAX);
+            Count::new(u32::try_from(of(state).take(most).count()).unwrap_or(u32::MAX))
+        };
+        let title = kept.draft.as_ref().or(kept.versions.last()).and_then(|it| it.title.as_ref());
+        SurveyStanding {
+            survey: summary(id, kept),
+            title: title.and_then(|json| StrictJson::from_slice(json.as_bytes()).ok()),
+            complete: count(ResponseState::Complete),
+            partial: count(ResponseState::Partial),
+            last_response_at: of(ResponseState::Complete).last().map(|one| one.record.submitted_at),
+        }
     }
 }
 
@@ -38,6 +60,7 @@ impl SurveyStore for MemoryStore {
             source: draft.source.to_owned(),
             compiled: draft.compiled.to_owned(),
             barred: draft.barred.map(str::to_owned),
+            title: draft.title.map(str::to_owned),
             limit: draft.limit,
         });
         if let Some(kept) = state.surveys.get_mut(survey) {
@@ -118,6 +141,19 @@ impl SurveyStore for MemoryStore {
         let from = own.filter(|(id, _)| after.is_none_or(|after| id.as_str() > after));
         let limit = usize::from(limit.number());
         Ok(from.take(limit).map(|(id, kept)| summary(id, kept)).collect())
+    }
+
+    async fn list_standings(
+        &self,
+        tenant: &TenantId,
+        limit: Limit,
+        after: Option<&str>,
+    ) -> Result<Vec<SurveyStanding>, StoreError> {
+        let state = self.state();
+        let own = state.surveys.iter().filter(|(_, kept)| kept.tenant == *tenant);
+        let from = own.filter(|(id, _)| after.is_none_or(|after| id.as_str() > after));
+        let limit = usize::from(limit.number());
+        Ok(from.take(limit).map(|(id, kept)| state.standing(id, kept)).collect())
     }
 
     async fn read_published(

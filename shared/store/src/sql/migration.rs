@@ -20,6 +20,7 @@ const STEPS: &[&[&str]] = &[
     API_KEYS,
     PASSKEYS,
     PEOPLE,
+    STANDINGS,
 ];
 
 const FIRST: &[&str] = &[
@@ -299,6 +300,14 @@ const PEOPLE: &[&str] = &[
     "CREATE UNIQUE INDEX join_invitations_open ON join_invitations (tenant, email)
         WHERE ended_at IS NULL",
     "CREATE INDEX join_invitations_of_tenant ON join_invitations (tenant, made_at)",
+];
+
+const STANDINGS: &[&str] = &[
+    // What the newest definition calls the survey, as JSON. A draft from before is called by its name.
+    "ALTER TABLE surveys ADD COLUMN title TEXT",
+    // What is listed as not complete, and counted beside what is.
+    "CREATE INDEX responses_partial ON responses (survey, sequence)
+        WHERE complete = 0 AND suspect IS NULL",
 ];
 
 /// Brings the schema up to date, in one transaction; when it is, nothing is written.

@@ -1,8 +1,10 @@
 //! Surveys over SQL.
 
-use ::survey::{SurveyId, Version};
+use ::survey::{StrictJson, SurveyId, Version};
 use contract::Moment;
-use contract::message::{Limit, PublishedState, QuotaName, SurveyState, SurveySummary};
+use contract::message::{
+    Count, Limit, PublishedState, QuotaName, SurveyStanding, SurveyState, SurveySummary,
+};
 use credential::TenantId;
 
 use crate::sql::End;
@@ -23,14 +25,14 @@ macro_rules! summary_columns {
 const SAVE_DRAFT: &str = concat!(
     "INSERT INTO surveys ",
     "(id, tenant, state, draft, draft_compiled, draft_barred, draft_limit, draft_version, ",
-    "revision, updated_at) ",
-    "SELECT ?1, tenants.id, 'draft', ?3, ?4, ?5, ?6, 1, 1, ?7 FROM tenants WHERE tenants.id = ?2 ",
+    "revision, updated_at, title) ",
+    "SELECT ?1, tenants.id, 'draft', ?3, ?4, ?5, ?6, 1, 1, ?7, ?8 FROM tenants WHERE tenants.id = ?2 ",
     "ON CONFLICT (id) DO UPDATE SET draft = excluded.draft, ",
     "draft_compiled = excluded.draft_compiled, draft_barred = excluded.draft_barred, ",
     "draft_limit = excluded.draft_limit, ",
     "draft_version = coalesce(surveys.draft_version, surveys.published_version + 1), ",
-    "revision = surveys.revision + 1, updated_at = excluded.updated_at ",
-    "WHERE surveys.tenant = excluded.tenant RETURNING surveys.revision, ",
+    "revision = surveys.revision + 1, updated_at = excluded.updated_at, ",
+    "title = excluded.title WHERE surveys.tenant = excluded.tenant RETURNING surveys.revision, ",
     summary_columns!(),
 );
 
@@ -72,6 +74,32 @@ const LIST: &str = concat!(
     " FROM surveys WHERE tenant = ?1 AND id > ?2 ORDER BY id LIMIT ?3",
 );
 
+/// Where the responses of a survey are that are listed as complete, and as not complete yet: the conditions are
+/// those of the indexes.
+macro_rules! listed {
+    ($complete:literal) => {
+        concat!(
+            " FROM responses WHERE responses.survey = surveys.id AND complete = ",
+            $complete,
+            " AND suspect IS NULL "
+        )
+    };
+}
+
+/// Counts no further than `?4`, whatever a survey has.
+const LIST_STANDINGS: &str = concat!(
+    "SELECT ",
+    summary_columns!(),
+    ", surveys.title, (SELECT count(*) FROM (SELECT 1",
+    listed!("1"),
+    "LIMIT ?4)), (SELECT count(*) FROM (SELECT 1",
+    listed!("0"),
+    "LIMIT ?4)), (SELECT submitted_at",
+    listed!("1"),
+    "ORDER BY sequence DESC LIMIT 1) ",
+    "FROM surveys WHERE tenant = ?1 AND id > ?2 ORDER BY id LIMIT ?3",
+);
+
 const READ_PUBLISHED: &str = "SELECT survey_versions.version, surveys.state, \
      coalesce((SELECT taken FROM quota_counts WHERE survey = ?1 AND quota = ?3), 0) \
      >= survey_versions.response_limit, \
@@ -95,6 +123,15 @@ fn summary(row: &mut Row) -> Result<SurveySummary, StoreError> {
     let version =
         draft_version.or(published_version).ok_or(StoreError::Unreadable("no version"))?;
     Ok(SurveySummary { id, version, published_version, state, updated_at: row.moment()? })
+}
+
+fn standing(row: &mut Row) -> Result<SurveyStanding, StoreError> {
+    let survey = summary(row)?;
+    let title = row.maybe_text()?.map(|json| StrictJson::from_slice(json.as_bytes())).transpose();
+    let title = title.map_err(|_| StoreError::Unreadable("not a title"))?;
+    let complete = Count::new(row.number()?);
+    let partial = Count::new(row.number()?);
+    Ok(SurveyStanding { survey, title, complete, partial, last_response_at: row.maybe_moment()? })
 }
 
 fn maybe_version(row: &mut Row) -> Result<Option<Version>, StoreError> {
@@ -146,6 +183,7 @@ impl<C: SqlConnection> SurveyStore for SqlStore<C> {
             draft.barred.map_or(SqlValue::Null, SqlValue::from),
             draft.limit.map_or(SqlValue::Null, SqlValue::from),
             now.into(),
+            draft.title.into(),
         ];
         let Some(mut row) = self.first(SAVE_DRAFT, parameters).await? else {
             return Ok(SaveDraft::NameTaken);
@@ -212,6 +250,22 @@ impl<C: SqlConnection> SurveyStore for SqlStore<C> {
             vec![tenant.as_str().into(), after.unwrap_or_default().into(), limit.into()];
         let rows = self.rows(LIST, parameters).await?;
         rows.into_iter().map(|mut row| summary(&mut row)).collect()
+    }
+
+    async fn list_standings(
+        &self,
+        tenant: &TenantId,
+        limit: Limit,
+        after: Option<&str>,
+    ) -> Result<Vec<SurveyStanding>, StoreError> {
+        let parameters = vec![
+            tenant.as_str().into(),
+            after.unwrap_or_default().into(),
+            u32::from(limit.number()).into(),
+            Count::MAX.saturating_add(1).into(),
+        ];
+        let rows = self.rows(LIST_STANDINGS, parameters).await?;
+        rows.into_iter().map(|mut row| standing(&mut row)).collect()
     }
 
     async fn read_published(

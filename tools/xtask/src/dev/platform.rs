@@ -23,6 +23,12 @@ use std::time::{Duration, Instant};
 /// How long a platform may take until it answers: components are compiled on first use.
 const PATIENCE: Duration = Duration::from_mins(3);
 
+/// What people reach, where all of it runs on components: the edge, and the Survey Tool, which runs on nothing else.
+const ON_COMPONENTS: [Component; 6] = {
+    let [submit, assets, login, api, customer_zone] = Component::EDGE;
+    [submit, assets, login, api, customer_zone, Component::Tool]
+};
+
 /// Where what is served.
 #[derive(Clone, Debug)]
 pub(crate) struct Layout {
@@ -87,10 +93,10 @@ impl Platform {
         let storage_control = start.node("storage", &storage)?;
         let forwards = match layout.edge_host {
             EdgeHost::Components => Vec::new(),
-            EdgeHost::Workers => start.workers()?,
+            EdgeHost::Workers => start.workers(&built.program)?,
         };
         let components = match layout.edge_host {
-            EdgeHost::Components => &Component::EDGE[..],
+            EdgeHost::Components => &ON_COMPONENTS[..],
             // The host needs one; the forward for every path keeps all requests from it.
             EdgeHost::Workers => &[Component::Submit],
         };
@@ -194,7 +200,7 @@ impl Platform {
 
 fn addresses(layout: &Layout) -> Vec<String> {
     let storage = format!("{}{}", layout.storage_url(), Component::Storage.health());
-    let edge = Component::EDGE.map(|function| format!("{}{}", layout.site(), function.health()));
+    let edge = ON_COMPONENTS.map(|function| format!("{}{}", layout.site(), function.health()));
     [storage].into_iter().chain(edge).collect()
 }
 
@@ -245,11 +251,12 @@ impl Start<'_> {
         StartNode { checkout, logs: &logs, processes }.run(name, node)
     }
 
-    /// Starts a workerd for each function at the edge, and returns which paths are whose.
-    fn workers(&mut self) -> Result<Vec<(&'static str, SocketAddr)>> {
+    /// Starts a workerd for each function at the edge, and the Survey Tool on components; returns which paths are
+    /// whose.
+    fn workers(&mut self, program: &Program) -> Result<Vec<(&'static str, SocketAddr)>> {
         let listen: [SocketAddr; 10] = free()?;
         let (serving, debugging) = listen.split_at(Component::EDGE.len());
-        let mut forwards = Vec::new();
+        let mut forwards = vec![("/tool", self.tool(program)?)];
         let ports = serving.iter().zip(debugging);
         for (component, (listen, inspector)) in Component::EDGE.into_iter().zip(ports) {
             let name = component.name();
@@ -269,11 +276,29 @@ impl Start<'_> {
                 Component::Login => &["/login"],
                 Component::Api => &["/api"],
                 Component::CustomerZone => &["/zone"],
+                Component::Tool => &["/tool"],
                 Component::Submit | Component::Courier | Component::Storage => &["/"],
             };
             forwards.extend(paths.iter().map(|path| (*path, *listen)));
         }
         Ok(forwards)
+    }
+
+    /// Starts the Survey Tool on a host of its own, beside storage.
+    fn tool(&mut self, program: &Program) -> Result<SocketAddr> {
+        let [listen] = free()?;
+        let variables = self.edge_variables(&[Component::Tool]);
+        let tool = Node {
+            program,
+            components: &[Component::Tool],
+            listen,
+            folder: self.layout.data.join("tool"),
+            variables: &variables,
+            certificate: None,
+            forwards: &[],
+        };
+        self.node("tool", &tool)?;
+        Ok(listen)
     }
 
     fn edge_variables(&self, components: &[Component]) -> Vec<Variable> {

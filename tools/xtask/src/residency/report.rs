@@ -5,10 +5,13 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 /// The functions that run inside a zone, beside its data. Every other function is at the edge.
-const ZONE: [&str; 4] = [COURIER, "keeper", "storage", "survey-tool"];
+const ZONE: [&str; 4] = [COURIER, "keeper", "storage", TOOL];
 
 /// The function that sends mail.
 const COURIER: &str = "courier";
+
+/// The function that shows what is stored to staff.
+const TOOL: &str = "tool";
 
 /// The only grant to call that an edge function may have, without its spaces.
 const STORAGE: &str = "{{storage_url}}";
@@ -100,7 +103,10 @@ fn check_function(function: &Function) -> Vec<String> {
     let Function { name, platform, stores, calls } = function;
     if function.is_in_zone() {
         return match platform {
-            Platform::Spin if name == COURIER => check_courier(function),
+            Platform::Spin if name == COURIER => {
+                check_beside(function, &[STORAGE, RELAY], "storage and the relay")
+            }
+            Platform::Spin if name == TOOL => check_beside(function, &[STORAGE], "storage"),
             Platform::Spin => Vec::new(),
             Platform::Workers => vec![format!(
                 "{name} belongs into a zone, and a Worker's data can be pinned to none: remove its \
@@ -120,13 +126,17 @@ fn check_function(function: &Function) -> Vec<String> {
     stores.chain(calls).collect()
 }
 
-/// Mails are whose they are until they are sent, and go where the operator says and nowhere else.
-fn check_courier(Function { stores, calls, .. }: &Function) -> Vec<String> {
+/// What stands beside storage has of what is stored what it shows or sends, keeps nothing, and reaches these alone.
+fn check_beside(
+    Function { name, stores, calls, .. }: &Function,
+    grants: &[&str],
+    reaches: &str,
+) -> Vec<String> {
     let stores =
-        stores.iter().map(|Store { kind, by }| format!("courier could store data: {kind} ({by})."));
-    let calls = calls.iter().filter(|call| !call.is_one_of(&[STORAGE, RELAY]));
+        stores.iter().map(|Store { kind, by }| format!("{name} could store data: {kind} ({by})."));
+    let calls = calls.iter().filter(|call| !call.is_one_of(grants));
     let calls = calls.map(|Call { host, by }| {
-        format!("courier could call another than storage and the relay: {host} ({by}).")
+        format!("{name} could call another than {reaches}: {host} ({by}).")
     });
     stores.chain(calls).collect()
 }

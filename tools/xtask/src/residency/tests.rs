@@ -15,15 +15,14 @@ impl Copy {
         let copy = Self(env::temp_dir().join(format!("residency-{}-{count}", process::id())));
         let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         copy.write("spin.toml", fs::read(checkout.join("spin.toml")).unwrap());
-        for function in ["submit", "assets", "login", "api", "customer-zone", "courier", "storage"]
-        {
+        for function in crate::builds::FUNCTIONS {
             copy.component(function, &["wasi:io/poll@0.2.6", "wasi:filesystem/preopens@0.2.6"]);
         }
         for file in files::wrangler_files(&checkout).unwrap() {
             let name = file.strip_prefix(&checkout).unwrap().to_str().unwrap();
             copy.write(name, fs::read(&file).unwrap());
         }
-        for function in ["submit", "assets", "login", "api", "customer-zone"] {
+        for function in crate::builds::EDGE {
             copy.worker(function, "export default {}");
         }
         copy
@@ -101,7 +100,7 @@ fn the_tree_as_it_is_passes() {
     assert_eq!(check(&report), Vec::<String>::new());
     let table = report.to_string();
     let rows = |word| table.lines().filter(|row| row.contains(word)).count();
-    assert_eq!((rows(" Spin "), rows(" Workers ")), (7, 5), "{table}");
+    assert_eq!((rows(" Spin "), rows(" Workers ")), (8, 5), "{table}");
     assert!(
         table.lines().any(|row| row.starts_with("storage") && row.contains("sqlite")),
         "{table}"
@@ -147,7 +146,7 @@ fn no_component_at_the_edge_may_call_another_than_storage() {
     let copy = Copy::new();
     let from = "storage_url = { default = \"\",";
     copy.replace("spin.toml", from, "storage_url = { default = \"*://*:*\",");
-    assert_eq!(copy.problems().len(), 5, "each edge function, and courier");
+    assert_eq!(copy.problems().len(), 6, "each edge function that calls, tool and courier");
 }
 
 #[test]
@@ -166,6 +165,21 @@ fn courier_reaches_storage_and_the_relay_alone_and_keeps_nothing() {
     check_refused("sqlite", &["courier could store data: sqlite"], |copy| {
         let at = "[component.courier]";
         copy.replace("spin.toml", at, &format!("{at}\nsqlite_databases = [\"default\"]"));
+    });
+}
+
+#[test]
+fn the_tool_reaches_storage_alone_and_keeps_nothing() {
+    let at = "[component.tool]";
+    check_refused("sqlite", &["tool could store data: sqlite"], |copy| {
+        copy.replace("spin.toml", at, &format!("{at}\nsqlite_databases = [\"default\"]"));
+    });
+    check_refused("host", &["tool could call another than storage", "example.com"], |copy| {
+        let text = fs::read_to_string(copy.0.join("spin.toml")).unwrap();
+        let (head, tail) = text.split_once(at).unwrap();
+        let (before, after) =
+            ("[\"{{ storage_url }}\"]", "[\"{{ storage_url }}\", \"https://example.com\"]");
+        copy.write("spin.toml", format!("{head}{at}{}", tail.replacen(before, after, 1)));
     });
 }
 

@@ -5,20 +5,17 @@ use host::{html, with_status};
 use http::Response;
 use http::header::{ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, HeaderMap, HeaderValue};
 use http::request::Parts;
-use page::{Asset, StaffLanguage, ZoneFailure};
+use page::{Asset, Place, RoomFailure, StaffLanguage};
 use problem::{Kind, Problem};
 
 use crate::Settings;
-
-/// The zone serves its styles itself: in production it has a host name of its own.
-const ASSETS: &str = "/zone/assets/";
 
 const POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; \
      base-uri 'none'; frame-ancestors 'none'",
 );
 
-/// A file of the pages.
+/// A file of the pages. A room serves its styles itself: in production it has a host name of its own.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum File {
     /// The style of all pages.
@@ -27,23 +24,23 @@ pub enum File {
     Staff,
 }
 
-impl File {
-    /// The file, if `path` is where the pages look for it.
-    pub(crate) fn at(path: &str) -> Option<Self> {
-        let name = path.strip_prefix(ASSETS)?;
-        if name == Asset::Style.name() {
-            Some(Self::Style)
-        } else if name == Asset::Staff.name() {
-            Some(Self::Staff)
-        } else {
-            None
-        }
+/// The file, if `path` is where the pages of `place` look for it.
+#[must_use]
+pub fn file_at(place: Place, path: &str) -> Option<File> {
+    let name = path.strip_prefix(place.home())?.strip_prefix("/assets/")?;
+    if name == Asset::Style.name() {
+        Some(File::Style)
+    } else if name == Asset::Staff.name() {
+        Some(File::Staff)
+    } else {
+        None
     }
 }
 
 /// A file of the pages. Each is named here: one that is chosen while the function runs would bring those of
 /// all other pages along.
-pub(crate) fn file(file: File) -> Response<Bytes> {
+#[must_use]
+pub fn file(file: File) -> Response<Bytes> {
     let asset = match file {
         File::Style => Asset::Style,
         File::Staff => Asset::Staff,
@@ -51,12 +48,12 @@ pub(crate) fn file(file: File) -> Response<Bytes> {
     host::file(Bytes::from_static(asset.bytes()), asset.media_type(), asset.cache_control())
 }
 
-pub(crate) fn style_path() -> String {
-    format!("{ASSETS}{}", Asset::Style.name())
+pub(crate) fn style_path(place: Place) -> String {
+    format!("{}/assets/{}", place.home(), Asset::Style.name())
 }
 
-pub(crate) fn staff_style_path() -> String {
-    format!("{ASSETS}{}", Asset::Staff.name())
+pub(crate) fn staff_style_path(place: Place) -> String {
+    format!("{}/assets/{}", place.home(), Asset::Staff.name())
 }
 
 pub(crate) fn language(headers: &HeaderMap) -> StaffLanguage {
@@ -78,26 +75,32 @@ pub(crate) fn guarded(page: String, settings: &Settings) -> Result<Response<Byte
 }
 
 /// A page that leads to `path` at once.
-pub(crate) fn refreshed(language: StaffLanguage, path: &str) -> Response<Bytes> {
-    plain(page::refreshed_page((language, &style_path()), path))
+pub(crate) fn refreshed(place: Place, language: StaffLanguage, path: &str) -> Response<Bytes> {
+    plain(page::refreshed_page(place, (language, &style_path(place)), path))
 }
 
 /// What went wrong, for people.
-pub(crate) fn failure(problem: &Problem, request: &Parts, request_id: &str) -> Response<Bytes> {
+#[must_use]
+pub fn failure(
+    place: Place,
+    problem: &Problem,
+    request: &Parts,
+    request_id: &str,
+) -> Response<Bytes> {
     let kind = problem.kind();
     let failure = if kind == Kind::NotFound {
-        ZoneFailure::NotFound
+        RoomFailure::NotFound
     } else if kind == Kind::NotPermitted {
-        ZoneFailure::NotPermitted
+        RoomFailure::NotPermitted
     } else if kind == Kind::StorageUnavailable {
-        ZoneFailure::Unavailable
+        RoomFailure::Unavailable
     } else if kind == Kind::OriginRefused || kind == Kind::StateRefused {
-        ZoneFailure::Refused
+        RoomFailure::Refused
     } else {
-        ZoneFailure::Failed
+        RoomFailure::Failed
     };
-    let seen = (language(&request.headers), style_path());
-    let page = page::zone_failure_page((seen.0, &seen.1), failure, request_id);
+    let (language, style) = (language(&request.headers), style_path(place));
+    let page = page::room_failure_page(place, (language, &style), failure, request_id);
     with_status(plain(page), kind.status())
 }
 

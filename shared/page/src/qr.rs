@@ -12,7 +12,7 @@ const QUIET: i32 = 4;
 ///
 /// It is dark on light whatever the page's colours are: few apps read one that is the other way
 /// round.
-pub(super) fn picture(text: &str, label: &str) -> Option<Markup> {
+pub(crate) fn picture(text: &str, label: &str) -> Option<Markup> {
     let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
     let side = code.size() + 2 * QUIET;
     let view = format!("0 0 {side} {side}");

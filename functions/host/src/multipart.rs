@@ -2,7 +2,8 @@
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap};
-use survey::Upload;
+
+use crate::FormError;
 
 /// The most parts that a form may have.
 const MAX_PARTS: usize = 10_000;
@@ -10,31 +11,26 @@ const MAX_PARTS: usize = 10_000;
 /// The longest boundary (RFC 2046, section 5.1.1).
 const MAX_BOUNDARY_BYTES: usize = 70;
 
-/// A form with files cannot be read.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) struct Broken;
-
 /// A form: its fields, and the files that came with it.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub(crate) struct Form {
-    pub(crate) fields: Vec<(String, String)>,
-    /// Files that are dealt with: they came before, or are kept by now.
-    pub(crate) uploads: Vec<Upload>,
-    /// Files that came with the form.
-    pub(crate) files: Vec<FormFile>,
+pub struct FormWithFiles {
+    /// What was typed, by field, in order.
+    pub fields: Vec<(String, String)>,
+    /// Files, in order.
+    pub files: Vec<FormFile>,
 }
 
 /// A file that came with a form.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct FormFile {
+pub struct FormFile {
     /// The name of its field.
-    pub(crate) field: String,
+    pub field: String,
     /// What the browser calls it.
-    pub(crate) name: String,
+    pub name: String,
     /// Its type, as the browser says.
-    pub(crate) media_type: String,
+    pub media_type: String,
     /// What it holds: a part of the form.
-    pub(crate) content: Bytes,
+    pub content: Bytes,
 }
 
 /// The fields of a form in order, and its files. A field for files in which none was chosen is left
@@ -42,23 +38,27 @@ pub(crate) struct FormFile {
 ///
 /// It is read strictly: nothing may stand before the first part, texts are UTF-8, and what is cut
 /// short is refused.
-pub(crate) fn read(headers: &HeaderMap, body: &Bytes) -> Result<Form, Broken> {
+///
+/// # Errors
+///
+/// [`FormError`].
+pub fn form_with_files(headers: &HeaderMap, body: &Bytes) -> Result<FormWithFiles, FormError> {
     let boundary = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let boundary = boundary.and_then(boundary_of).ok_or(Broken)?;
+    let boundary = boundary.and_then(boundary_of).ok_or(FormError)?;
     let delimiter = ["\r\n--", boundary].concat();
     let first = delimiter.trim_start().as_bytes();
-    let mut rest = body.as_ref().strip_prefix(first).ok_or(Broken)?;
-    let mut form = Form::default();
+    let mut rest = body.as_ref().strip_prefix(first).ok_or(FormError)?;
+    let mut form = FormWithFiles::default();
     for _ in 0..MAX_PARTS {
         if let Some(end) = rest.strip_prefix(b"--") {
-            return if end.is_empty() || end == b"\r\n" { Ok(form) } else { Err(Broken) };
+            return if end.is_empty() || end == b"\r\n" { Ok(form) } else { Err(FormError) };
         }
-        let part = rest.strip_prefix(b"\r\n").ok_or(Broken)?;
-        let (part, after) = split(part, delimiter.as_bytes()).ok_or(Broken)?;
+        let part = rest.strip_prefix(b"\r\n").ok_or(FormError)?;
+        let (part, after) = split(part, delimiter.as_bytes()).ok_or(FormError)?;
         form.take(part, body)?;
         rest = after;
     }
-    Err(Broken)
+    Err(FormError)
 }
 
 /// The `boundary` of a media type, which browsers write last and without quotes.
@@ -72,22 +72,22 @@ fn boundary_of(media_type: &str) -> Option<&str> {
     good.then_some(boundary)
 }
 
-impl Form {
+impl FormWithFiles {
     /// Takes a part of a body.
-    fn take(&mut self, part: &[u8], body: &Bytes) -> Result<(), Broken> {
-        let (head, content) = split(part, b"\r\n\r\n").ok_or(Broken)?;
-        let head = core::str::from_utf8(head).map_err(|_| Broken)?;
+    fn take(&mut self, part: &[u8], body: &Bytes) -> Result<(), FormError> {
+        let (head, content) = split(part, b"\r\n\r\n").ok_or(FormError)?;
+        let head = core::str::from_utf8(head).map_err(|_| FormError)?;
         let header = |name: &str| {
             head.split("\r\n").find_map(|line| {
                 let (known, value) = line.split_once(':')?;
                 known.trim().eq_ignore_ascii_case(name).then(|| value.trim())
             })
         };
-        let disposition = header("content-disposition").ok_or(Broken)?;
-        let parameters = disposition.strip_prefix("form-data").ok_or(Broken)?;
-        let field = parameter(parameters, "; name=\"").ok_or(Broken)?;
+        let disposition = header("content-disposition").ok_or(FormError)?;
+        let parameters = disposition.strip_prefix("form-data").ok_or(FormError)?;
+        let field = parameter(parameters, "; name=\"").ok_or(FormError)?;
         let Some(name) = parameter(parameters, "; filename=\"") else {
-            let text = core::str::from_utf8(content).map_err(|_| Broken)?;
+            let text = core::str::from_utf8(content).map_err(|_| FormError)?;
             self.fields.push((field, text.to_owned()));
             return Ok(());
         };
@@ -121,12 +121,12 @@ mod tests {
 
     use super::*;
 
-    fn check(name: &str, body: &str, want: &Result<Form, Broken>) {
+    fn check(name: &str, body: &str, want: &Result<FormWithFiles, FormError>) {
         let mut headers = HeaderMap::new();
         let kind = HeaderValue::from_static("multipart/form-data; boundary=--x");
         headers.insert(CONTENT_TYPE, kind);
         let body = body.replace('\n', "\r\n");
-        assert_eq!(&read(&headers, &Bytes::from(body)), want, "{name}");
+        assert_eq!(&form_with_files(&headers, &Bytes::from(body)), want, "{name}");
     }
 
     const TEXT: &str = "----x\nContent-Disposition: form-data; name=\"q[\\%22]\"\n\nå\n\nb\n";
@@ -138,14 +138,14 @@ mod tests {
     #[test]
     fn forms() {
         let fields = vec![("q[\\\"]".to_owned(), "å\r\n\r\nb".to_owned())];
-        let text = Form { fields, ..Form::default() };
+        let text = FormWithFiles { fields, ..FormWithFiles::default() };
         let [field, name, media_type] = ["f", "a;b.txt", "text/plain"].map(str::to_owned);
         let content = Bytes::from_static(b"hej");
         let files = vec![FormFile { field, name, media_type, content }];
-        let all = Form { files, ..text.clone() };
+        let all = FormWithFiles { files, ..text.clone() };
         check("text", &[TEXT, "----x--\n"].concat(), &Ok(text));
         check("all", &[TEXT, FILE, NONE, "----x--"].concat(), &Ok(all));
-        check("nothing", "----x--\n", &Ok(Form::default()));
+        check("nothing", "----x--\n", &Ok(FormWithFiles::default()));
         for (name, body) in [
             ("cut", [TEXT, "----x"].concat()),
             ("no end", TEXT.to_owned()),
@@ -155,7 +155,7 @@ mod tests {
             ("no head", "----x\n\n----x--".to_owned()),
             ("empty", String::new()),
         ] {
-            check(name, &body, &Err(Broken));
+            check(name, &body, &Err(FormError));
         }
     }
 
@@ -167,7 +167,7 @@ mod tests {
         let whole = [TEXT, FILE, "----x--"].concat().replace('\n', "\r\n");
         for end in 0..whole.len() {
             let cut = Bytes::copy_from_slice(&whole.as_bytes()[..end]);
-            assert_eq!(read(&headers, &cut), Err(Broken), "{end}");
+            assert_eq!(form_with_files(&headers, &cut), Err(FormError), "{end}");
         }
     }
 

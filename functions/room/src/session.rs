@@ -1,22 +1,14 @@
-//! Sessions of the Customer Zone: made here of what login hands over.
+//! Sessions of a room: made here of what login hands over.
 
 use bytes::Bytes;
 use contract::message::SignedIn;
-use credential::{
-    Audience, CredentialError, HandOverClaims, HandOverSecret, SessionClaims, UnixSeconds,
-};
+use credential::{CredentialError, HandOverClaims, HandOverSecret, SessionClaims, UnixSeconds};
 use host::{Host, cookie, fields_of, same_at, same_origin, see_other, set_own_cookie};
 use http::header::HeaderMap;
 use http::{Request, Response};
 use problem::{Kind, Problem};
 
 use crate::Settings;
-
-/// The session.
-pub(crate) const COOKIE: &str = "__Host-nordsvar_zone";
-
-/// What this browser is to bring back from login.
-const WAY: &str = "__Host-nordsvar_zone_way";
 
 /// How long a session's token holds, in seconds.
 const SESSION_SECONDS: u64 = 15 * 60;
@@ -35,32 +27,38 @@ pub(crate) fn to_login(host: &Host, settings: &Settings) -> Result<Response<Byte
     let random = host.random().map_err(|error| Problem::new(Kind::Internal).with_cause(error))?;
     let secret = HandOverSecret::new(random);
     let login = settings.login.as_str();
-    let mut answer = see_other(&format!("{login}/login/zone?for={}", secret.mark()))?;
+    let mut answer =
+        see_other(&format!("{login}/login/{}?for={}", settings.room.audience, secret.mark()))?;
     let value = format!("{}; Max-Age={WAY_SECONDS}", secret.expose());
-    set_own_cookie(answer.headers_mut(), WAY, &value)?;
+    set_own_cookie(answer.headers_mut(), settings.room.way_cookie, &value)?;
     Ok(answer)
 }
 
-/// `POST /zone/session`: comes in with what login has handed over. It need not come from a page of
+/// `POST ../session`: comes in with what login has handed over. It need not come from a page of
 /// ours: it is worth nothing but in the browser that has the secret.
-pub(crate) fn come_in(
+///
+/// # Errors
+///
+/// [`Kind::StateRefused`] if what is brought is worth nothing here.
+pub fn come_in(
     host: &Host,
     settings: &Settings,
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
     let (parts, [token]) = fields_of(request, ["token"])?;
     let now = host.now().seconds();
-    let secret = cookie(&parts.headers, WAY).and_then(|raw| raw.parse::<HandOverSecret>().ok());
+    let secret = cookie(&parts.headers, settings.room.way_cookie);
+    let secret = secret.and_then(|raw| raw.parse::<HandOverSecret>().ok());
     let claims = settings.hand_over_keys.verify::<HandOverClaims>(&token, now);
     let (Some(secret), Ok(claims)) = (secret, claims) else { return Err(refused()) };
-    if !claims.is_for((&settings.zone, Audience::Zone), &secret) {
+    if !claims.is_for((&settings.zone, settings.room.audience), &secret) {
         return Err(refused());
     }
     let HandOverClaims { sub, ten, zone, epoch, grants, auth, .. } = claims;
     let who = SignedIn { user: sub, tenant: ten, zone, epoch, grants };
-    let mut answer = see_other("/zone")?;
+    let mut answer = see_other(settings.room.place.home())?;
     set_session(settings, answer.headers_mut(), who, (auth, now))?;
-    set_own_cookie(answer.headers_mut(), WAY, "; Max-Age=0")?;
+    set_own_cookie(answer.headers_mut(), settings.room.way_cookie, "; Max-Age=0")?;
     Ok(answer)
 }
 
@@ -68,17 +66,18 @@ fn refused() -> Problem {
     Problem::new(Kind::StateRefused)
 }
 
-/// `POST /zone/sign-out`: forgets this session, and goes on to end login's.
-pub(crate) fn sign_out(
-    settings: &Settings,
-    request: Request<Bytes>,
-) -> Result<Response<Bytes>, Problem> {
+/// `POST ../sign-out`: forgets this session, and goes on to end login's.
+///
+/// # Errors
+///
+/// [`Kind::OriginRefused`] where no page of this room asks.
+pub fn sign_out(settings: &Settings, request: Request<Bytes>) -> Result<Response<Bytes>, Problem> {
     let (parts, _) = request.into_parts();
     if !same_origin(&parts) {
         return Err(Problem::new(Kind::OriginRefused));
     }
     let mut answer = same_at(&format!("{}/login/logout", settings.login.as_str()))?;
-    for cookie in [COOKIE, WAY] {
+    for cookie in [settings.room.session_cookie, settings.room.way_cookie] {
         set_own_cookie(answer.headers_mut(), cookie, "; Max-Age=0")?;
     }
     Ok(answer)
@@ -91,7 +90,7 @@ pub(crate) fn read(
     now: UnixSeconds,
 ) -> Result<SessionClaims, CredentialError> {
     let claims: SessionClaims = settings.session_keys.verify(token, now)?;
-    let is_ours = claims.addressed_to(&settings.zone, Audience::Zone);
+    let is_ours = claims.addressed_to(&settings.zone, settings.room.audience);
     if is_ours { Ok(claims) } else { Err(CredentialError::Forged) }
 }
 
@@ -119,7 +118,7 @@ fn set_session(
         sub: who.user,
         ten: who.tenant,
         zone: who.zone,
-        aud: Audience::Zone,
+        aud: settings.room.audience,
         epoch: who.epoch,
         grants: who.grants,
         auth,
@@ -127,5 +126,9 @@ fn set_session(
         exp: now.saturating_add_seconds(SESSION_SECONDS),
     };
     let token = settings.session_keys.sign(&claims).map_err(|_| Kind::Internal)?;
-    set_own_cookie(headers, COOKIE, &format!("{token}; Max-Age={SESSION_SECONDS}"))
+    set_own_cookie(
+        headers,
+        settings.room.session_cookie,
+        &format!("{token}; Max-Age={SESSION_SECONDS}"),
+    )
 }

@@ -1,0 +1,137 @@
+//! The rooms for staff, each with a host name of its own: what leads into one, and what is said when something fails.
+
+use maud::html;
+
+use crate::document::Document;
+use crate::failure::plain;
+use crate::language::StaffLanguage;
+use crate::words::{PlaceTexts, StaffTexts};
+
+/// A room for staff that login leads to.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Place {
+    /// The Customer Zone.
+    Zone,
+    /// The Survey Tool.
+    Tool,
+}
+
+impl Place {
+    /// Where it begins, on its own host.
+    #[must_use]
+    pub const fn home(self) -> &'static str {
+        match self {
+            Self::Zone => "/zone",
+            Self::Tool => "/tool",
+        }
+    }
+
+    pub(crate) const fn texts(self, staff: &StaffTexts) -> &PlaceTexts {
+        match self {
+            Self::Zone => &staff.zone.place,
+            Self::Tool => &staff.tool.place,
+        }
+    }
+}
+
+/// What [`hand_over_page`] shows.
+#[derive(Clone, Copy, Debug)]
+pub struct HandOverPage<'a> {
+    /// Where it leads.
+    pub place: Place,
+    /// The language to say it in.
+    pub language: StaffLanguage,
+    /// Where the style sheet is.
+    pub style: &'a str,
+    /// Who is signed in.
+    pub email: &'a str,
+    /// Their company's name.
+    pub organisation: &'a str,
+    /// Where the form posts to.
+    pub action: &'a str,
+    /// What it brings there.
+    pub token: &'a str,
+}
+
+/// A page with one form, which posts `token` to the room.
+#[must_use]
+pub fn hand_over_page(page: &HandOverPage<'_>) -> String {
+    let staff = page.language.texts();
+    let place = page.place.texts(staff);
+    let main = html! {
+        p.description { "Nordsvar" }
+        h1 { (place.name) }
+        form.card method="post" action=(page.action) {
+            dl {
+                dt { (staff.login.email) } dd { (page.email) }
+                dt { (staff.login.organisation) } dd { (page.organisation) }
+            }
+            input type="hidden" name="token" value=(page.token);
+            div.actions {
+                button type="submit" autofocus { (place.go_in) }
+                a href="/login" { (staff.zone.own_account) }
+            }
+        }
+    };
+    let title = format!("{} – Nordsvar", place.name);
+    plain(staff.tag, &title, page.style).around(&main)
+}
+
+/// What went wrong in a room.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum RoomFailure {
+    /// There is no such page.
+    NotFound,
+    /// Whoever is signed in may not do this.
+    NotPermitted,
+    /// Storage cannot be reached.
+    Unavailable,
+    /// It took too long, or came from elsewhere.
+    Refused,
+    /// Anything else.
+    Failed,
+}
+
+/// A page that says what went wrong.
+#[must_use]
+pub fn room_failure_page(
+    place: Place,
+    (language, style): (StaffLanguage, &str),
+    failure: RoomFailure,
+    request_id: &str,
+) -> String {
+    let staff = language.texts();
+    let (title, text) = match failure {
+        RoomFailure::NotFound => staff.zone.not_found,
+        RoomFailure::NotPermitted => staff.zone.not_permitted,
+        RoomFailure::Unavailable => staff.zone.unavailable,
+        RoomFailure::Refused => staff.zone.refused,
+        RoomFailure::Failed => staff.zone.failed,
+    };
+    let main = html! {
+        p.description { "Nordsvar" }
+        h1 { (title) }
+        p.lead { (text) }
+        div.actions { a.button href=(place.home()) { (place.texts(staff).to_home) } }
+        footer { (staff.zone.request) ": " code { (request_id) } }
+    };
+    plain(staff.tag, &format!("{title} – Nordsvar"), style).around(&main)
+}
+
+/// A page that is followed by `path` at once. Whoever comes by a link on another site brings no cookie of ours; from a
+/// page of our own they do.
+#[must_use]
+pub fn refreshed_page(
+    place: Place,
+    (language, style): (StaffLanguage, &str),
+    path: &str,
+) -> String {
+    let staff = language.texts();
+    let texts = place.texts(staff);
+    let content = html! {
+        meta http-equiv="refresh" content=(format!("0; url={path}"));
+        main { h1 { (texts.name) } div.actions { a.button href=(path) { (texts.go_in) } } }
+    };
+    let document = Document { ..plain(staff.tag, texts.name, style) };
+    document.with_body(&content)
+}
