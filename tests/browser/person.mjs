@@ -71,6 +71,16 @@ export async function signIn(page, { site }, { email, password }) {
   await page.locator('form[action="/login/logout"]').waitFor();
 }
 
+/** Comes into a room (`zone`, `tool`), by signing in on the way. */
+export async function enter(page, { site }, room, { email, password }) {
+  await page.goto(`${site}/${room}`);
+  await page.locator('[name="email"]').fill(email);
+  await page.locator('[name="password"]').fill(password);
+  await page.locator('form[action="/login"] button').click();
+  await page.locator(`form[action$="/${room}/session"] button`).click();
+  await page.locator(".places").waitFor();
+}
+
 /** Signs in and asks for two-step sign-in, up to the page with the secret; gives the app. */
 export async function beginTwoStep(page, platform, person) {
   await signIn(page, platform, person);

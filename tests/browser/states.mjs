@@ -8,6 +8,7 @@ import { readFileSync } from "node:fs";
 
 import { addPasskey, addTwoStep, authenticator, beginPasskey, beginTwoStep, newPerson, showCode, signIn } from "./person.mjs";
 import { answerEvery, close, every, fill, publish, questions, sendButton } from "./support.mjs";
+import { TOOL_STATES } from "./tool.mjs";
 import { ZONE_STATES } from "./zone.mjs";
 
 const languages = JSON.parse(readFileSync(new URL("../fixtures/languages.json", import.meta.url), "utf8"));
@@ -347,6 +348,7 @@ export const STATES = {
     await page.locator("form[data-passkey] button:focus").waitFor();
   }),
   ...ZONE_STATES,
+  ...TOOL_STATES,
   "the widget inline": host("inline"),
   "the widget as a popup": host("popup", "#feedback"),
   "the widget behind a tab": host("side-tab", ".tab"),

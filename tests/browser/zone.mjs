@@ -1,16 +1,9 @@
 /** The Customer Zone: coming in, inviting, and the states of its pages. */
 
-import { PASSWORD, mailTo, newPerson, signIn } from "./person.mjs";
+import { PASSWORD, enter, mailTo, newPerson, signIn } from "./person.mjs";
 
 /** Comes into the zone, by signing in on the way. */
-export async function comeIn(page, { site }, { email, password }) {
-  await page.goto(`${site}/zone`);
-  await page.locator('[name="email"]').fill(email);
-  await page.locator('[name="password"]').fill(password);
-  await page.locator('form[action="/login"] button').click();
-  await page.locator('form[action$="/zone/session"] button').click();
-  await page.locator(".places").waitFor();
-}
+export const comeIn = (page, platform, person) => enter(page, platform, "zone", person);
 
 /** Goes to one of the zone's rooms, by its name. */
 export async function goTo(page, room) {

@@ -45,6 +45,11 @@ fn every_answer_is_complete() {
         "/api/healthz",
         "/api/v1/nothing",
         "/api/v1/survey.schema.json",
+        "/zone/none",
+        "/zone/healthz",
+        "/tool/none",
+        "/tool/healthz",
+        "/tool/surveys/NOT",
         "/widget.js",
         "/s/there-is-none",
         "/assets/none.js",
@@ -76,7 +81,14 @@ fn every_answer_is_complete() {
 #[test]
 fn every_function_says_that_it_is_well() {
     let platform = platform();
-    for path in ["/healthz", "/assets/healthz", "/login/healthz", "/api/healthz"] {
+    for path in [
+        "/healthz",
+        "/assets/healthz",
+        "/login/healthz",
+        "/api/healthz",
+        "/zone/healthz",
+        "/tool/healthz",
+    ] {
         let answer = platform.site.get(path).send().expect(200);
         assert_eq!(answer.json(), serde_json::json!({"status": "ok"}), "{path}");
     }

@@ -3,8 +3,8 @@
 use credential::Role;
 use tests::{Mail, Person, platform, response_id};
 
+use crate::room::Visitor;
 use crate::two_step::{is_signed_in, post};
-use crate::zone::Visitor;
 
 /// An organisation of the test's own, and its owner.
 fn organisation() -> (String, Person) {

@@ -1,63 +1,12 @@
 //! The Customer Zone: who comes in, and what they do there.
 
 use credential::Role;
-use tests::{Answer, Person, cookie, cookie_named, fields, platform, response_id};
+use tests::{Person, cookie, platform, response_id};
 
+use crate::room::{
+    Visitor, ZONE, get, hand_over_is_good_in_one_browser, post, signing_out_ends_both,
+};
 use crate::two_step::is_signed_in;
-
-const SESSION: &str = "__Host-nordsvar_zone";
-const WAY: &str = "__Host-nordsvar_zone_way";
-
-/// Somebody in the Customer Zone, with a browser of their own.
-pub(crate) struct Visitor {
-    cookie: String,
-}
-
-fn get(path: &str, cookie: &str) -> Answer {
-    platform().site.get(path).header("cookie", cookie).send()
-}
-
-fn post(path: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
-    let site = &platform().site;
-    let call = site.post(path).form(fields).header("cookie", cookie);
-    call.header("origin", site.base()).send()
-}
-
-/// The way from the zone to login: what this browser keeps, and where it goes.
-fn begun() -> (String, String) {
-    let sent = get("/zone", "").expect(303);
-    let way = format!("{WAY}={}", cookie_named(&sent, WAY).unwrap());
-    let site = platform().site.base();
-    let path = sent.header("location").strip_prefix(site).unwrap().to_owned();
-    assert!(path.starts_with("/login/zone?for="), "{path}");
-    (way, path)
-}
-
-/// What login's page hands over to a browser that asks at `path`.
-fn handed_over(person: &Person, path: &str) -> String {
-    let page = get(path, &person.sign_in(platform())).expect(200);
-    assert!(page.text().contains("/zone/session"), "{}", page.text());
-    fields(page.text()).into_iter().find(|field| field.name == "token").unwrap().value
-}
-
-impl Visitor {
-    pub(crate) fn new(person: &Person) -> Self {
-        let (way, path) = begun();
-        let token = handed_over(person, &path);
-        let inside = post("/zone/session", &way, &[("token", &token)]).expect(303);
-        assert_eq!(inside.header("location"), "/zone");
-        assert_eq!(cookie_named(&inside, WAY).as_deref(), Some(""), "the way is forgotten");
-        Self { cookie: format!("{SESSION}={}", cookie_named(&inside, SESSION).unwrap()) }
-    }
-
-    pub(crate) fn get(&self, path: &str) -> Answer {
-        get(path, &self.cookie)
-    }
-
-    pub(crate) fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        post(path, &self.cookie, fields)
-    }
-}
 
 #[test]
 fn whoever_is_signed_in_comes_in_by_login() {
@@ -75,13 +24,13 @@ fn whoever_is_signed_in_comes_in_by_login() {
     let _ = platform().site.get("/api/v1/surveys").bearer(token).send().expect(401);
     let login = person.sign_in(platform());
     let login = login.split_once('=').unwrap().1;
-    let _ = get("/zone", &format!("{SESSION}={login}")).expect(303);
+    let _ = get("/zone", &format!("{}={login}", ZONE.session)).expect(303);
 }
 
 #[test]
 fn whoever_must_sign_in_first_goes_on_from_there() {
     let person = Person::new(platform());
-    let (_, path) = begun();
+    let (_, path) = ZONE.begun();
     let sent = get(&path, "").expect(303);
     assert_eq!(sent.header("location"), "/login");
     let way = cookie(&sent);
@@ -92,21 +41,7 @@ fn whoever_must_sign_in_first_goes_on_from_there() {
 
 #[test]
 fn what_login_hands_over_is_good_in_one_browser() {
-    let person = Person::new(platform());
-    let ((way, path), (other, _)) = (begun(), begun());
-    let token = handed_over(&person, &path);
-    for (name, cookie, token) in [
-        ("no secret", "", token.as_str()),
-        ("another browser's", &other, &token),
-        ("a session's token", &way, &person.session(platform(), 0, 0)),
-        ("nothing", &way, ""),
-    ] {
-        let refused = post("/zone/session", cookie, &[("token", token)]);
-        assert!((400..500).contains(&refused.status), "{name}: {}", refused.status);
-        assert_eq!(cookie_named(&refused, SESSION), None, "{name}");
-        assert!(refused.text().contains("This did not work"), "{name}: {}", refused.text());
-    }
-    let _ = post("/zone/session", &way, &[("token", &token)]).expect(303);
+    hand_over_is_good_in_one_browser(ZONE);
 }
 
 #[test]
@@ -119,14 +54,7 @@ fn a_link_on_another_site_leads_in() {
 
 #[test]
 fn who_signs_out_is_out_everywhere() {
-    let person = Person::new(platform());
-    let visitor = Visitor::new(&person);
-    let site = platform().site.base();
-    let left = visitor.post("/zone/sign-out", &[]).expect(307);
-    assert_eq!(left.header("location"), format!("{site}/login/logout"));
-    assert_eq!(cookie_named(&left, SESSION).as_deref(), Some(""));
-    let out = post("/login/logout", &person.sign_in(platform()), &[]).expect(303);
-    assert_eq!(cookie_named(&out, "__Host-nordsvar_login").as_deref(), Some(""));
+    signing_out_ends_both(ZONE);
 }
 
 #[test]
