@@ -15,7 +15,7 @@ pub(crate) fn text(cell: &str) -> String {
 
 /// A cell of ours, such as a number.
 pub(crate) fn quoted(cell: &str) -> String {
-    if cell.contains(['"', ',', ';', '\r', '\n']) || cell.trim() != cell {
+    if cell.contains(['"', ',', ';', '\t', '\r', '\n']) || cell.trim() != cell {
         format!("\"{}\"", cell.replace('"', "\"\""))
     } else {
         cell.to_owned()
@@ -42,7 +42,7 @@ mod tests {
             ("-1", "'-1"),
             ("@SUM(A1)", "'@SUM(A1)"),
             ("=cmd|'/c calc'!A1", "'=cmd|'/c calc'!A1"),
-            (" =1", "\"' =1\""),
+            (" =1", "' =1"),
             ("\t=1", "\"'\t=1\""),
             ("\r=1", "\"'\r=1\""),
             ("\n", "\"'\n\""),

@@ -34,6 +34,7 @@ mod steps;
 mod suspect;
 mod theme;
 mod tool;
+mod tool_access;
 mod two_step;
 mod two_step_attacks;
 mod zone;

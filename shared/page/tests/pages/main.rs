@@ -7,6 +7,7 @@ mod logic;
 mod steps;
 mod support;
 mod survey;
+mod tool;
 
 use ::survey::{Answers, Interview, Upload, Version};
 use page::{
@@ -155,6 +156,7 @@ fn all() -> Vec<(&'static str, String)> {
         ),
     ];
     all.extend(accounts::all(staff, style));
+    all.extend(tool::all(staff, style, &interview));
     all
 }
 
@@ -180,6 +182,8 @@ fn every_page_is_a_whole_document() {
             "account" => 7,
             "account, keyed" => 8,
             "code" | "code, passkey" | "login" => 2,
+            // One signs out.
+            name if name.starts_with("tool, ") => 2,
             _ => 1,
         };
         assert!(html.matches("<form").count() <= most, "{name}");
