@@ -15,7 +15,7 @@ use tests::{
 use crate::database::Database;
 use crate::passkeys::{options, show_passkey, sign_in};
 use crate::people;
-use crate::zone::Visitor;
+use crate::room::Visitor;
 
 /// A tenant of a test's own, with an owner.
 pub(crate) struct Own {
