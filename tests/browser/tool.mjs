@@ -122,12 +122,12 @@ export const TOOL_STATES = {
   "a response": inside(async (page, platform) => {
     await page.goto(`${await withResponses(page, platform)}/responses`);
     await page.locator("tbody a").first().click();
-    await page.locator(".answers").waitFor();
+    await page.locator(".answers").first().waitFor();
   }),
   "a response that may be a machine's": inside(async (page, platform) => {
     await page.goto(`${await withResponses(page, platform)}/responses?state=suspected`);
     await page.locator("tbody a").first().click();
-    await page.locator(".answers").waitFor();
+    await page.locator(".answers").first().waitFor();
   }),
   "no such survey": inside(async (page, { site }) => {
     await page.goto(`${site}/tool/surveys/none`);

@@ -78,27 +78,50 @@ pub(crate) fn interview<'d>(
     interview
 }
 
-/// The questions of a definition that can have an answer, whatever shows them: how each is called in an answer, and
-/// what it asks.
-pub(crate) fn questions(definition: &Definition, locale: &Locale) -> Vec<(String, String)> {
+/// A question outside of rows and entries that can have an answer.
+pub(crate) struct Asked {
+    /// Where it is asked.
+    pub(crate) path: String,
+    /// What its answer is kept as: several questions may have one.
+    pub(crate) key: String,
+    /// What it asks.
+    pub(crate) title: String,
+}
+
+/// The questions of a definition, whatever shows them.
+pub(crate) fn questions(definition: &Definition, locale: &Locale) -> Vec<Asked> {
     let circumstances = Circumstances { locale: locale.clone(), now_ms: 0.0, seed: 0 };
     let interview = Interview::start(definition, circumstances);
     let mut found = Vec::new();
     for page in interview.every_page() {
-        collect(page, &mut found);
+        collect(page, &|group| group.every_child().collect(), &mut found);
     }
     found
 }
 
-fn collect(group: Sight<'_, '_>, found: &mut Vec<(String, String)>) {
-    for at in group.every_child() {
+/// The questions of a response that are in sight.
+pub(crate) fn in_sight(interview: &Interview<'_>) -> Vec<Asked> {
+    let mut found = Vec::new();
+    for page in interview.pages() {
+        collect(page, &|group| group.children().collect(), &mut found);
+    }
+    found
+}
+
+fn collect<'i, 'd>(
+    group: Sight<'i, 'd>,
+    below: &impl Fn(Sight<'i, 'd>) -> Vec<Sight<'i, 'd>>,
+    found: &mut Vec<Asked>,
+) {
+    for at in below(group) {
         match at.part() {
             Part::Question(question) => {
                 if !matches!(question.kind, QuestionKind::Html(_) | QuestionKind::Image(_)) {
-                    found.push((at.path(), at.title()));
+                    let key = question.value_name.as_ref().unwrap_or(&question.name).to_string();
+                    found.push(Asked { path: at.path(), key, title: at.title() });
                 }
             }
-            Part::Page(_) | Part::Panel(_) => collect(at, found),
+            Part::Page(_) | Part::Panel(_) => collect(at, below, found),
             Part::Entry(_) | Part::Row(_) | Part::Whole => {}
         }
     }
@@ -108,15 +131,15 @@ fn collect(group: Sight<'_, '_>, found: &mut Vec<(String, String)>) {
 pub(crate) fn cell(
     interview: Option<&Interview<'_>>,
     answers: &Map<String, Value>,
-    (name, language): (&str, StaffLanguage),
+    (asked, language): (&Asked, StaffLanguage),
 ) -> String {
-    let shown = interview.and_then(|interview| interview.question_at(name)).map(|at| {
+    let shown = interview.and_then(|interview| interview.question_at(&asked.path)).map(|at| {
         let comment = at.comment().unwrap_or_default();
         at.value().map_or_else(|| Value::from(comment), |_| at.shown())
     });
     let text = match &shown {
         Some(value) => brief(value, language),
-        None => answers.get(name).map(|value| brief(value, language)).unwrap_or_default(),
+        None => answers.get(&asked.key).map(|value| brief(value, language)).unwrap_or_default(),
     };
     match text.char_indices().nth(MAX_CELL_CHARS) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
@@ -160,6 +183,8 @@ mod tests {
 
     #[test]
     fn cells_are_short_texts() {
+        let [path, key, title] = ["q", "k", "Q"].map(str::to_owned);
+        let asked = Asked { path, key, title };
         let long = "a".repeat(MAX_CELL_CHARS + 1);
         let cut = format!("{}…", "a".repeat(MAX_CELL_CHARS));
         let file = json!([{"name": "hej.txt", "type": "text/plain", "content": "file:1"}]);
@@ -174,9 +199,9 @@ mod tests {
             ("a long one", json!(long), &cut),
         ] {
             let mut answers = Map::new();
-            answers.insert("q".to_owned(), value);
-            assert_eq!(cell(None, &answers, ("q", StaffLanguage::Sv)), want, "{name}");
+            answers.insert("k".to_owned(), value);
+            assert_eq!(cell(None, &answers, (&asked, StaffLanguage::Sv)), want, "{name}");
         }
-        assert_eq!(cell(None, &Map::new(), ("q", StaffLanguage::Sv)), "");
+        assert_eq!(cell(None, &Map::new(), (&asked, StaffLanguage::Sv)), "");
     }
 }

@@ -43,7 +43,7 @@ pub(crate) async fn csv(
     let mut versions = Versions::new(visit, survey);
     let newest = versions.newest().await?;
     let asked = newest.map(|newest| questions(newest, &visit.locale())).unwrap_or_default();
-    let file = written(&responses, asked.into_iter().map(|(name, _)| name).collect());
+    let file = written(&responses, asked.into_iter().map(|asked| asked.key).collect());
     let name = format!("{survey}-{}.csv", state.as_str());
     let content = Bytes::from(file);
     visit.room.answer(host::attachment(&name, "text/csv; charset=utf-8", content))
@@ -74,7 +74,9 @@ async fn all(
 
 /// A column for each question, in the order in which the newest version asks them, then for whatever else was answered.
 fn written(responses: &[ResponseItem], mut columns: Vec<String>) -> String {
-    let known: BTreeSet<_> = columns.iter().cloned().collect();
+    // Several questions may be kept as one answer.
+    let mut known = BTreeSet::new();
+    columns.retain(|name| known.insert(name.clone()));
     let mut others = BTreeSet::new();
     for response in responses {
         others.extend(answers_of(response).into_iter().map(|(name, _)| name));
@@ -157,7 +159,7 @@ mod tests {
             response(&json!({"name": "=1+1", "many": ["a", "b"], "old": -3}), vec![]),
             response(&json!({"rows": {"a": 1}, "=x": true}), vec![Suspicion::TooFast]),
         ];
-        let columns = ["name", "many", "rows"].map(str::to_owned).to_vec();
+        let columns = ["name", "many", "name", "rows"].map(str::to_owned).to_vec();
         let own = "01932c07-209e-7cde-8c1d-3f2a1b4c5d6e,1970-01-01T00:00:00.000Z,true,1,sv,";
         let want = [
             "\u{feff}_id,_received,_complete,_version,_language,_score,_suspect,\

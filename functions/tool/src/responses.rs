@@ -9,7 +9,7 @@ use problem::{Kind, Problem};
 use serde_json::{Map, Value};
 use survey::{FileId, Interview, Number, ResponseId, SurveyId};
 
-use crate::answers::{Versions, answers_of, cell, interview, questions};
+use crate::answers::{Asked, Versions, answers_of, cell, in_sight, interview, questions};
 use crate::surveys::Known;
 use crate::visit::Visit;
 
@@ -35,10 +35,11 @@ pub(crate) async fn list(
     let mut versions = Versions::new(visit, survey);
     let columns = if listing.items.is_empty() { None } else { versions.newest().await? };
     let columns = columns.map(|newest| questions(newest, &locale)).unwrap_or_default();
-    let (names, titles): (Vec<_>, Vec<_>) = columns.into_iter().take(COLUMNS).unzip();
+    let columns: Vec<_> = columns.into_iter().take(COLUMNS).collect();
+    let titles: Vec<_> = columns.iter().map(|asked| asked.title.clone()).collect();
     versions.read(&listing.items).await?;
     let texts: Vec<_> =
-        listing.items.iter().map(|one| cells(&versions, visit, one, &names)).collect();
+        listing.items.iter().map(|one| cells(&versions, visit, one, &columns)).collect();
     let rows: Vec<_> =
         listing.items.iter().zip(&texts).map(|(one, texts)| row(one, texts)).collect();
     let next = listing.next.map(String::from).map(|next| {
@@ -66,13 +67,14 @@ fn cells(
     versions: &Versions<'_>,
     visit: &Visit<'_>,
     response: &ResponseItem,
-    names: &[String],
+    columns: &[Asked],
 ) -> Cells {
     let answers = answers_of(response);
     let (locale, language) = (visit.locale(), visit.room.language);
     let definition = versions.at(response.version);
     let made = definition.map(|known| interview(known, response, (&answers, &locale)));
-    let shown = names.iter().map(|name| cell(made.as_ref(), &answers, (name, language))).collect();
+    let shown = columns.iter().map(|asked| cell(made.as_ref(), &answers, (asked, language)));
+    let shown = shown.collect();
     let received = response.submitted_at.rfc3339();
     Cells { id: response.id.to_string(), received, answers: shown }
 }
@@ -119,10 +121,10 @@ pub(crate) async fn one(
 
 /// What is kept beside the answers to what is asked: computed values, and answers to what is hidden.
 fn others(interview: &Interview<'_>, answers: &Map<String, Value>) -> Vec<(String, String)> {
-    let asked: Vec<_> = interview.questions().into_iter().map(|at| at.path()).collect();
+    let asked = in_sight(interview);
     let is_other = |name: &&String| {
         let question = name.strip_suffix("-Comment").unwrap_or(name);
-        !asked.iter().any(|asked| asked == question || asked == *name)
+        !asked.iter().any(|asked| asked.key == question || asked.key == **name)
     };
     let other = answers.iter().filter(|(name, _)| is_other(name));
     other.map(|(name, value)| (name.clone(), text(value))).collect()

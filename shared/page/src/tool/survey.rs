@@ -131,7 +131,7 @@ fn actions(view: &ToolView<'_>, survey: &ToolSurvey<'_>) -> Markup {
                         button type="submit" { (label) }
                     }
                 }
-                @if survey.may.read {
+                @if survey.may.read && survey.published.is_some() {
                     a.button.secondary href=(format!("{path}/responses")) { (texts.responses) }
                 }
                 @if survey.may.edit {
