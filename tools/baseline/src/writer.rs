@@ -76,7 +76,8 @@ async fn published(
     if store.read_published(survey, None).await?.is_some() {
         return Ok(store);
     }
-    let draft = Draft { source: definition, compiled: definition, barred: None, limit: None };
+    let draft =
+        Draft { source: definition, compiled: definition, barred: None, title: None, limit: None };
     match store.save_draft(&tenant, survey, draft, now).await? {
         SaveDraft::Created(_) | SaveDraft::Replaced(_) => {}
         SaveDraft::NameTaken => anyhow::bail!("the database is another program's"),

@@ -10,9 +10,9 @@ use super::HOSTILE;
 
 const AT: &str = "2026-11-27T02:16:13.000Z";
 
-pub(super) fn all<'a>(
+pub(super) fn all(
     language: StaffLanguage,
-    style: &'a str,
+    style: &str,
     interview: &Interview<'_>,
 ) -> Vec<(&'static str, String)> {
     let view = ToolView {
