@@ -42,7 +42,7 @@ pub(crate) async fn list(
         listing.items.iter().map(|one| cells(&versions, visit, one, &columns)).collect();
     let rows: Vec<_> =
         listing.items.iter().zip(&texts).map(|(one, texts)| row(one, texts)).collect();
-    let next = listing.next.map(String::from).map(|next| {
+    let next = listing.next.map(|next| {
         format!("/tool/surveys/{survey}/responses?state={}&cursor={next}", state.as_str())
     });
     let shown = ResponsesPage {

@@ -44,7 +44,7 @@ pub(crate) async fn list(
             last: last.as_deref(),
         })
         .collect();
-    let more = listing.next.map(|next| format!("/tool?cursor={}", String::from(next)));
+    let more = listing.next.map(|next| format!("/tool?cursor={next}"));
     let may_read = visit.room.may(Permission::ReadResponses, None);
     let shown = SurveysPage { surveys: &rows, more: more.as_deref(), may_read };
     visit.room.page(page::surveys_page(&visit.view(None), &shown))

@@ -60,7 +60,7 @@ async fn page(
         until,
     });
     let invited: Vec<_> = invited.collect();
-    let more = people.next.as_ref().map(|next| format!("/zone/people?cursor={}", next.key()));
+    let more = people.next.as_ref().map(|next| format!("/zone/people?cursor={next}"));
     let roles = visit.roles();
     let shown = PeoplePage {
         people: &rows,
