@@ -29,6 +29,9 @@ pub(crate) const TOOL: &str = "tool";
 /// The function that sends mail, from where the data is.
 pub(crate) const COURIER: &str = "courier";
 
+/// The functions that run beside the data, on Spin alone.
+pub(crate) const BESIDE: [&str; 3] = [TOOL, COURIER, STORAGE];
+
 /// Every function.
 pub(crate) const FUNCTIONS: [&str; 8] =
     ["submit", "assets", "login", "api", "customer-zone", TOOL, COURIER, STORAGE];
