@@ -75,8 +75,9 @@ async function withResponses(page, platform) {
 /** What people of a company meet in the tool. */
 export const TOOL_STATES = {
   "no survey": inside(async () => {}),
-  "surveys": inside(async (page) => {
-    await publishInTool(page, SMALL);
+  "surveys": inside(async (page, platform) => {
+    const address = await publishInTool(page, SMALL);
+    await answered(platform, address.split("/").at(-1), { word: "soup" });
     await make(page, { ...SMALL, title: "A title that is longer than others are, and goes on for a while" });
     await page.goto(`${new URL(page.url()).origin}/tool`);
   }),
