@@ -58,7 +58,7 @@ pub(crate) async fn verify_login(
     let login = context.store.find_login(&email).await.map_err(store_failed)?;
     let same = matches(&proof, login.as_ref());
     // Who is let in no more is told what everybody is told whose password is wrong.
-    let Some(login) = login.as_ref().filter(|login| same && !login.is_suspended) else {
+    let Some(login) = login.as_ref().filter(|login| same && login.is_let_in(context.now)) else {
         return Err(refused(context, login.as_ref(), Kind::SignInRefused).await);
     };
     let login = login.clone();

@@ -96,7 +96,7 @@ async fn owner(
         (Some(login), _) => Ok(Some(login.clone())),
         (None, Some(StoredPasskey { tenant, user, .. })) => {
             let login = context.store.find_user(tenant, user).await.map_err(store_failed)?;
-            Ok(login.filter(|login| !login.is_suspended))
+            Ok(login.filter(|login| login.is_let_in(context.now)))
         }
         (None, None) => Ok(None),
     }

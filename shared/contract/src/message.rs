@@ -49,8 +49,8 @@ pub use passkey::{
     RemovePasskey, RenamePasskey, VerifyPasskey,
 };
 pub use people::{
-    InvitationItem, Invitations, InvitePerson, Join, JoinOpen, Joined, PersonItem, ReadJoin,
-    SetGrants,
+    InvitationItem, Invitations, InvitePerson, Join, JoinOpen, Joined, MOST_ACCESS_DAYS,
+    MOST_SUPPORT_DAYS, PersonItem, ReadJoin, SetGrants,
 };
 pub use quota::{InvalidQuotaName, Quota, QuotaName};
 pub use recovery::{

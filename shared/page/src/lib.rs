@@ -45,8 +45,9 @@ pub use two_step::{
     TwoStepChange, add_two_step_page, code_page, recovery_codes_page,
 };
 pub use zone::{
-    AuditPage, AuditRow, AuditWalk, InvitationRow, InviteFault, InviteForm, KeyFault, KeyForm,
-    KeyMaker, KeyRow, KeyState, KeysPage, PeoplePage, PersonFault, PersonRow, Room, ZoneDone,
-    ZoneFailure, ZonePage, ZoneView, audit_page, end_key_page, home_page, key_made_page, keys_page,
-    people_page, person_page, refreshed_page, remove_person_page, security_page, zone_failure_page,
+    ACCESS_DAYS, AuditPage, AuditRow, AuditWalk, InvitationRow, InviteFault, InviteForm, KeyFault,
+    KeyForm, KeyMaker, KeyRow, KeyState, KeysPage, PeoplePage, PersonAccess, PersonFault,
+    PersonRow, Room, ZoneDone, ZoneFailure, ZonePage, ZoneView, audit_page, end_key_page,
+    home_page, key_made_page, keys_page, people_page, person_page, refreshed_page,
+    remove_person_page, security_page, zone_failure_page,
 };

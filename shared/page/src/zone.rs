@@ -10,8 +10,8 @@ pub use keys::{
     KeyFault, KeyForm, KeyMaker, KeyRow, KeyState, KeysPage, end_key_page, key_made_page, keys_page,
 };
 pub use people::{
-    InvitationRow, InviteFault, InviteForm, PeoplePage, PersonFault, PersonRow, people_page,
-    person_page, remove_person_page,
+    ACCESS_DAYS, InvitationRow, InviteFault, InviteForm, PeoplePage, PersonAccess, PersonFault,
+    PersonRow, people_page, person_page, remove_person_page,
 };
 pub use security::security_page;
 

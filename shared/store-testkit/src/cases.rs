@@ -61,8 +61,9 @@ pub use passkeys::{
     answers_at_once_count_once, passkeys_are_their_owners,
 };
 pub use people::{
-    an_owner_is_always_left, grants_are_changed, invitations_are_taken_up_once,
-    invitations_have_a_bound, people_are_listed, people_are_removed, people_are_suspended,
+    access_ends_by_itself, an_owner_is_always_left, grants_are_changed,
+    invitations_are_taken_up_once, invitations_have_a_bound, invited_access_ends,
+    people_are_listed, people_are_removed, people_are_suspended,
 };
 pub use quotas::{
     a_quota_takes_as_many_as_it_says, a_repeat_takes_one_place, a_survey_counts_by_itself,

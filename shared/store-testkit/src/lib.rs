@@ -91,6 +91,8 @@ macro_rules! conformance {
             grants_are_changed,
             people_are_suspended,
             people_are_removed,
+            access_ends_by_itself,
+            invited_access_ends,
             invitations_are_taken_up_once,
             invitations_have_a_bound,
             a_passkey_is_a_second_factor,

@@ -39,6 +39,7 @@ struct State {
     used_challenges: BTreeSet<[u8; 32]>,
     sign_ins: Vec<(UserId, SignIn)>,
     suspended: BTreeMap<UserId, Moment>,
+    access_until: BTreeMap<UserId, Moment>,
     /// In the order in which they were made.
     invitations: Vec<people::KeptInvitation>,
     /// With their tenants.

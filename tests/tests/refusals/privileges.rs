@@ -318,6 +318,31 @@ fn what_is_granted_for_one_survey_is_for_that_one() {
     }
 }
 
+/// Whoever is let in for a time is out at its end, wherever they are signed in.
+#[test]
+fn access_ends_at_its_moment() {
+    let _alone = alone();
+    let (platform, tenant) = (platform(), tenant());
+    let owner = Person::of(platform, &tenant);
+    let helper = Person::as_role(platform, &tenant, Role::Support);
+    let ends = contract::Moment::from_unix_millis((now().get() + 30) * 1000);
+    let set = json!({"grants": grants(Role::Support), "until": ends});
+    let by = session(platform, (&tenant, &owner), Audience::Zone);
+    let set = call(Function::CustomerZone, Target::SetGrants(helper.user.clone()), &by, Some(&set));
+    let _ = set.expect(200);
+    let api = session(platform, (&tenant, &helper), Audience::Api);
+    let surveys = || call(Function::Api, Target::ListSurveys, &api, None);
+    let _ = surveys().expect(200);
+    let clock = platform.clock();
+    clock.set(40);
+    assert_eq!(surveys().expect(401).problem().0, "credential-refused");
+    let refused = helper.give_password(platform, &helper.password).expect(401);
+    let wrong = helper.give_password(platform, "not the password").expect(401);
+    assert_eq!(refused.text(), wrong.text(), "nobody is told that there was an account");
+    clock.set(0);
+    let _ = surveys().expect(200);
+}
+
 impl Full {
     /// The name of another survey of the tenant.
     fn ask_for_another(&self) -> String {

@@ -20,6 +20,7 @@ const STEPS: &[&[&str]] = &[
     API_KEYS,
     PASSKEYS,
     PEOPLE,
+    ACCESS_ENDS,
 ];
 
 const FIRST: &[&str] = &[
@@ -299,6 +300,12 @@ const PEOPLE: &[&str] = &[
     "CREATE UNIQUE INDEX join_invitations_open ON join_invitations (tenant, email)
         WHERE ended_at IS NULL",
     "CREATE INDEX join_invitations_of_tenant ON join_invitations (tenant, made_at)",
+];
+
+/// Access that ends by itself, in milliseconds since 1970.
+const ACCESS_ENDS: &[&str] = &[
+    "ALTER TABLE users ADD COLUMN access_until INTEGER",
+    "ALTER TABLE join_invitations ADD COLUMN access_until INTEGER",
 ];
 
 /// Brings the schema up to date, in one transaction; when it is, nothing is written.
