@@ -72,9 +72,16 @@ impl System {
     /// Starts all hosts; compiled components are kept in `compiled` for the next test.
     #[must_use]
     pub fn start(compiled: &Path) -> Self {
+        Self::with_hashes(compiled, 1000)
+    }
+
+    /// The same, where so many passwords are hashed in a second.
+    #[must_use]
+    pub fn with_hashes(compiled: &Path, each_second: usize) -> Self {
         let keys = Keys::generate();
         let mut start = Start::new(compiled);
         start.variables = variables(&keys, start.storage);
+        start.variables.push(("HASHES_PER_SECOND".to_owned(), each_second.to_string()));
         let storage = start.storage();
         let api_key = operator::seed(&start.client(), &keys);
         Self::with_edge(start, storage, keys, api_key)

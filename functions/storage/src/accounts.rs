@@ -33,9 +33,10 @@ pub(crate) async fn login_parameters(
 ) -> Result<Response<Bytes>, Problem> {
     let LoginParameters { email, network } = serde_json::from_slice(body).map_err(unreadable)?;
     let login = context.store.find_login(&email).await.map_err(store_failed)?;
-    attempts::count(context, &email, login.as_ref(), network.as_ref()).await?;
     let fake = fake_parameters(context.settings, &email);
-    Ok(json(&login.map_or(fake, |login| login.parameters)))
+    let parameters = login.as_ref().map_or(fake, |login| login.parameters.clone());
+    attempts::count(context, &email, (login.as_ref(), Some(&parameters)), network.as_ref()).await?;
+    Ok(json(&parameters))
 }
 
 fn fake_parameters(settings: &Settings, email: &Email) -> PasswordParameters {

@@ -26,8 +26,8 @@ pub use api_keys::{
 };
 pub use attempts::{
     attempts_at_once_are_counted_exactly, attempts_that_overtake_each_other_are_free,
-    attempts_wait_longer_and_longer, what_must_wait_for_one_is_counted_to_none,
-    what_succeeds_is_not_held_against_anybody,
+    attempts_wait_longer_and_longer, hashing_takes_its_time,
+    what_must_wait_for_one_is_counted_to_none, what_succeeds_is_not_held_against_anybody,
 };
 pub use audit::{
     entries_are_a_tenants_own_chain, entries_are_found, entries_at_once_are_one_chain,

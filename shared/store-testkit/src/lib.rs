@@ -99,6 +99,7 @@ macro_rules! conformance {
             tenants_may_want_a_second_factor,
             guesses_at_a_code_are_limited,
             attempts_wait_longer_and_longer,
+            hashing_takes_its_time,
             attempts_that_overtake_each_other_are_free,
             what_must_wait_for_one_is_counted_to_none,
             what_succeeds_is_not_held_against_anybody,

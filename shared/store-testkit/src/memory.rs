@@ -40,6 +40,7 @@ struct State {
     sign_ins: Vec<(UserId, SignIn)>,
     suspended: BTreeMap<UserId, Moment>,
     access_until: BTreeMap<UserId, Moment>,
+    hashing_free_at_us: u64,
     /// In the order in which they were made.
     invitations: Vec<people::KeptInvitation>,
     /// With their tenants.

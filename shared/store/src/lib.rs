@@ -19,7 +19,7 @@ pub use api_key::{
     ApiKeyBounds, ApiKeyMade, ApiKeyStore, MAX_API_KEYS, MAX_LISTED_API_KEYS, NewApiKey,
     UNSEEN_MILLIS,
 };
-pub use attempt::{Allowance, AttemptBy, AttemptStore, Attempted};
+pub use attempt::{Allowance, AttemptBy, AttemptStore, Attempted, Hashing};
 pub use audit::{
     AUDIT_FORGOTTEN_AT_ONCE, AUDIT_RETENTION_SECONDS, AuditActor, AuditDraft, AuditListed,
     AuditMark, AuditObject, AuditOrder, AuditOutcome, AuditPiece, AuditStore, hash_of, head_fits,

@@ -20,6 +20,7 @@ use mail::{Beside, Mail};
 use node::Program;
 use ready::{Control, Ready};
 use std::fs::File;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -81,6 +82,10 @@ pub(crate) struct Options {
     /// where Spin is installed.
     #[arg(long)]
     control: bool,
+
+    /// How many passwords are hashed in a second, in all. Without it, as many as where it is deployed.
+    #[arg(long, value_name = "N")]
+    hashes_per_second: Option<NonZeroU32>,
 }
 
 /// What serves the functions at the edge.
@@ -186,7 +191,8 @@ impl Options {
             Some(data) => absolute(data).context("--data is no folder")?,
         };
         let edge_host = if self.workers { EdgeHost::Workers } else { EdgeHost::Components };
-        Ok(Layout { edge, storage, data, edge_host, tls: self.tls })
+        let hashes_per_second = self.hashes_per_second;
+        Ok(Layout { edge, storage, data, edge_host, tls: self.tls, hashes_per_second })
     }
 
     /// Spin, where it is installed and can do what is asked.

@@ -21,6 +21,7 @@ const STEPS: &[&[&str]] = &[
     PASSKEYS,
     PEOPLE,
     ACCESS_ENDS,
+    HASHING,
 ];
 
 const FIRST: &[&str] = &[
@@ -307,6 +308,10 @@ const ACCESS_ENDS: &[&str] = &[
     "ALTER TABLE users ADD COLUMN access_until INTEGER",
     "ALTER TABLE join_invitations ADD COLUMN access_until INTEGER",
 ];
+
+/// Until when time for hashing is taken, in microseconds since 1970.
+const HASHING: &[&str] =
+    &["CREATE TABLE hashing (id INTEGER PRIMARY KEY CHECK (id = 1), free_at_us INTEGER NOT NULL)"];
 
 /// Brings the schema up to date, in one transaction; when it is, nothing is written.
 ///

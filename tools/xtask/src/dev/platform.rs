@@ -15,10 +15,12 @@ use super::{Component, Keys, Variable};
 use crate::checkout::{Checkout, make_folder, remove};
 use anyhow::{Result, bail};
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
+use zeroize::Zeroizing;
 
 /// How long a platform may take until it answers: components are compiled on first use.
 const PATIENCE: Duration = Duration::from_mins(3);
@@ -31,6 +33,7 @@ pub(crate) struct Layout {
     pub(crate) data: PathBuf,
     pub(crate) edge_host: EdgeHost,
     pub(crate) tls: bool,
+    pub(crate) hashes_per_second: Option<NonZeroU32>,
 }
 
 /// A platform that runs until this is dropped.
@@ -74,7 +77,9 @@ impl Platform {
         make_folder(&layout.logs())?;
         let certificate = layout.certificate()?;
         let mut start = Start { checkout, layout, keys, processes: Processes::default() };
-        let variables = keys.variables(Component::Storage, ("", &layout.site()));
+        let mut variables = keys.variables(Component::Storage, ("", &layout.site()));
+        let hashes = layout.hashes_per_second.map(|number| Zeroizing::new(number.to_string()));
+        variables.extend(hashes.map(|number| ("hashes_per_second", number)));
         let storage = Node {
             program: &built.program,
             components: &[Component::Storage],

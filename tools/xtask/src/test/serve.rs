@@ -68,6 +68,8 @@ impl Served {
         let mut command = Command::new(env::current_exe().context("this program has no path")?);
         command.args(["dev", "--control"]).args(["--port", &port, "--storage-port", &storage_port]);
         command.args(["--demo-port", &demo_port]);
+        // Suites sign in side by side as often as a whole town does.
+        command.args(["--hashes-per-second", "1000"]);
         command.arg("--data").arg(folder.join("data")).arg("--ready-file").arg(&ready);
         command.args(match edge {
             Edge::Spin => &[][..],
