@@ -70,6 +70,13 @@ impl Host {
         self.platform.setting(name).await.filter(|value| !value.is_empty())
     }
 
+    /// Waits so many milliseconds, while other requests are answered.
+    pub async fn wait(&self, millis: u32) {
+        if millis > 0 {
+            self.platform.wait(millis).await;
+        }
+    }
+
     /// Random bytes, fit for keys.
     ///
     /// # Errors

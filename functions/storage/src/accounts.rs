@@ -3,8 +3,8 @@
 use bytes::Bytes;
 use contract::message::{
     AuditAction, CreateUser, Cursor, Email, HashingCost, Listing, LoginParameters, LoginVerified,
-    PasswordParameters, PutTenant, Secret, SignIn, SignInWay, SignedIn, Stretch, UserCreated,
-    VerifyLogin,
+    PasswordParameters, PutTenant, Secret, SignIn, SignInWay, SignedIn, Stretch, ToHash,
+    UserCreated, VerifyLogin,
 };
 use credential::{Function, Grants, TenantId};
 use host::{json, with_status};
@@ -35,8 +35,9 @@ pub(crate) async fn login_parameters(
     let login = context.store.find_login(&email).await.map_err(store_failed)?;
     let fake = fake_parameters(context.settings, &email);
     let parameters = login.as_ref().map_or(fake, |login| login.parameters.clone());
-    attempts::count(context, &email, (login.as_ref(), Some(&parameters)), network.as_ref()).await?;
-    Ok(json(&parameters))
+    let to_hash = (login.as_ref(), Some(&parameters));
+    let wait_ms = attempts::count(context, &email, to_hash, network.as_ref()).await?;
+    Ok(json(&ToHash { parameters, wait_ms }))
 }
 
 fn fake_parameters(settings: &Settings, email: &Email) -> PasswordParameters {

@@ -1,5 +1,6 @@
 //! How often signing in may be attempted.
 
+use contract::Moment;
 use contract::message::{Email, Network, PasswordParameters};
 use problem::{Kind, Problem};
 use store::{Allowance, AttemptBy, AttemptStore as _, Attempted, Hashing, Login, NewMail};
@@ -15,13 +16,14 @@ const AHEAD_US: u64 = 2_000_000;
 
 /// Counts an attempt, before anything is said of the address and before a password is hashed. An
 /// address without an account is counted as any other. When it becomes too many, the owner is told. Where
-/// the password will be hashed by `to_hash`, the time for it is taken with it.
+/// the password will be hashed by `to_hash`, the time for it is taken with it, and begins after what is given,
+/// in milliseconds.
 pub(crate) async fn count(
     context: &Context<'_>,
     email: &Email,
     (login, to_hash): (Option<&Login>, Option<&PasswordParameters>),
     network: Option<&Network>,
-) -> Result<(), Problem> {
+) -> Result<u32, Problem> {
     let notice = outbox::sign_in_attempts(context, email, login)?;
     let hashing = to_hash.map(|parameters| hashing(context.settings, parameters));
     let with = (&notice, hashing);
@@ -57,7 +59,7 @@ pub(crate) async fn count_code(
     network: Option<&Network>,
 ) -> Result<(), Problem> {
     let notice = outbox::sign_in_attempts(context, &login.email, Some(login))?;
-    counted(context, factor(context.settings, login), (&notice, None), network).await
+    counted(context, factor(context.settings, login), (&notice, None), network).await.map(|_| ())
 }
 
 /// Forgets the attempts at a second factor: whoever made the last one has it.
@@ -79,7 +81,7 @@ pub(crate) async fn count_passkey(
     let mut by = vec![(passkey(context.settings, id), Allowance::ACCOUNT)];
     by.extend(network.map(|network| (place(context.settings, network), Allowance::NETWORK)));
     let attempted = context.store.attempt(&by, (None, None), context.now).await;
-    free(context, attempted.map_err(store_failed)?)
+    free(context, attempted.map_err(store_failed)?).map(|_| ())
 }
 
 /// Forgets the attempts with a passkey: whoever made the last one has it.
@@ -104,7 +106,7 @@ pub(crate) async fn count_recovery(
     let place = network.map(|network| mac("recovery-network", &network.bytes()));
     by.extend(place.map(|place| (place, Allowance::RECOVERY_NETWORK)));
     let attempted = context.store.attempt(&by, (None, None), context.now).await;
-    free(context, attempted.map_err(store_failed)?)
+    free(context, attempted.map_err(store_failed)?).map(|_| ())
 }
 
 async fn counted(
@@ -112,19 +114,24 @@ async fn counted(
     account: AttemptBy,
     (notice, hashing): (&NewMail, Option<Hashing>),
     network: Option<&Network>,
-) -> Result<(), Problem> {
+) -> Result<u32, Problem> {
     let mut by = vec![(account, Allowance::ACCOUNT)];
     by.extend(network.map(|network| (place(context.settings, network), Allowance::NETWORK)));
     let attempted = context.store.attempt(&by, (Some(notice), hashing), context.now).await;
     free(context, attempted.map_err(store_failed)?)
 }
 
-fn free(context: &Context<'_>, attempted: Attempted) -> Result<(), Problem> {
+/// After how many milliseconds an attempt goes on.
+fn free(context: &Context<'_>, attempted: Attempted) -> Result<u32, Problem> {
+    let until = |at: Moment| {
+        let wait = at.unix_millis().saturating_sub(context.now.unix_millis());
+        u32::try_from(wait).unwrap_or(u32::MAX)
+    };
     match attempted {
-        Attempted::Free => Ok(()),
+        Attempted::Free => Ok(0),
+        Attempted::FreeFrom(begins) => Ok(until(begins)),
         Attempted::WaitUntil(free_at) => {
-            let wait = free_at.unix_millis().saturating_sub(context.now.unix_millis());
-            let seconds = u32::try_from(wait.div_ceil(1000)).unwrap_or(u32::MAX);
+            let seconds = until(free_at).div_ceil(1000);
             Err(Problem::new(Kind::TooManyAttempts).with_retry_after(seconds))
         }
     }

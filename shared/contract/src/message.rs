@@ -23,7 +23,7 @@ mod survey;
 
 pub use account::{
     CreateUser, Email, InvalidEmail, InvalidSecret, LoginParameters, PasswordParameters, Person,
-    PutTenant, Secret, SignedIn, UserCreated, VerifyLogin,
+    PutTenant, Secret, SignedIn, ToHash, UserCreated, VerifyLogin,
 };
 pub use api_key::{ApiKey, ApiKeyItem, ApiKeys, CreateApiKey, MakeApiKey, Policy, TenantItem};
 pub use audit::{

@@ -80,8 +80,8 @@ impl Allowance {
     }
 }
 
-/// The work of hashing a password, which the whole zone shares: many who sign in at once, from wherever
-/// they come, do not take all the time that there is from those who answer surveys.
+/// The work of hashing a password, which the whole zone shares and does one after the other: many who sign
+/// in at once, from wherever they come, do not take the time from those who answer surveys.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Hashing {
     /// How much of the zone's time for it one password takes, in microseconds.
@@ -95,6 +95,9 @@ pub struct Hashing {
 pub enum Attempted {
     /// It may, and is counted.
     Free,
+    /// It may and is counted, and the time for its hash begins at this moment: until then others' passwords
+    /// are hashed.
+    FreeFrom(Moment),
     /// It came too early and is not counted; from this moment on the next may come.
     WaitUntil(Moment),
 }

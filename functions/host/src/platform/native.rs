@@ -44,6 +44,11 @@ impl Platform {
         self.now
     }
 
+    /// Tests do not wait.
+    pub(crate) async fn wait(&self, _millis: u32) {
+        core::future::ready(()).await;
+    }
+
     pub(crate) fn random<const N: usize>(&self) -> Result<[u8; N], NoRandomness> {
         let draw = self.draws.fetch_add(1, Ordering::Relaxed).to_le_bytes();
         let mut bytes = [0; N];

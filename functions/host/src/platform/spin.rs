@@ -43,6 +43,11 @@ impl Platform {
         Moment::from_unix_millis(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
     }
 
+    pub(crate) async fn wait(&self, millis: u32) {
+        let nanoseconds = u64::from(millis) * 1_000_000;
+        spin_sdk::wasip3::clocks::monotonic_clock::wait_for(nanoseconds).await;
+    }
+
     pub(crate) fn random<const N: usize>(&self) -> Result<[u8; N], NoRandomness> {
         let mut bytes = [0; N];
         getrandom::fill(&mut bytes).map_err(|_| NoRandomness)?;

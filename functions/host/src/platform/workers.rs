@@ -98,6 +98,10 @@ impl Platform {
         Moment::from_unix_millis(Date::now().as_millis())
     }
 
+    pub(crate) async fn wait(&self, millis: u32) {
+        Delay::from(Duration::from_millis(millis.into())).await;
+    }
+
     pub(crate) fn random<const N: usize>(&self) -> Result<[u8; N], NoRandomness> {
         let mut bytes = [0; N];
         getrandom::fill(&mut bytes).map_err(|_| NoRandomness)?;

@@ -52,26 +52,28 @@ pub async fn attempts_wait_longer_and_longer(store: &impl Store) {
     assert_eq!(attempt(store, &[(BO, FEW)], at(730)).await, Attempted::Free, "another's");
 }
 
-/// Two passwords a second are hashed, three at once; who comes beyond waits, and is not counted.
+/// Two passwords a second are hashed, one after the other, up to a second and a half ahead; who comes beyond
+/// waits, and is not counted.
 pub async fn hashing_takes_its_time(store: &impl Store) {
     let hashing = Hashing { takes_us: 500_000, ahead_us: 1_500_000 };
     let wait = |millis: u64| Attempted::WaitUntil(Moment::from_unix_millis(millis));
+    let from = |millis: u64| Attempted::FreeFrom(Moment::from_unix_millis(millis));
     let few = Allowance { free: 1, ..FEW };
     for (who, millis, want) in [
         (1, 10_000, Attempted::Free),
-        (2, 10_000, Attempted::Free),
-        (3, 10_000, Attempted::Free),
+        (2, 10_000, from(10_500)),
+        (3, 10_000, from(11_000)),
         (4, 10_000, wait(10_500)),
         // One that overtook another, so that its moment is an earlier one.
         (4, 9_990, wait(10_500)),
         (4, 10_499, wait(10_500)),
-        (4, 10_500, Attempted::Free),
+        (4, 10_500, from(11_500)),
         (5, 10_999, wait(11_000)),
         // Who must wait for other reasons takes no time.
         (4, 11_000, wait(20_500)),
-        (5, 11_000, Attempted::Free),
+        (5, 11_000, from(12_000)),
         (6, 30_000, Attempted::Free),
-        (7, 30_000, Attempted::Free),
+        (7, 30_000, from(30_500)),
         // The clock was put back, by more than requests overtake each other.
         (8, 12_000, Attempted::Free),
     ] {

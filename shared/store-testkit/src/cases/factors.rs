@@ -148,7 +148,7 @@ pub async fn guesses_at_a_code_are_limited(store: &impl Store) {
             .await
             .expect("asked")
         {
-            Attempted::Free => tried += 1,
+            Attempted::Free | Attempted::FreeFrom(_) => tried += 1,
             Attempted::WaitUntil(then) => now = then,
         }
     }

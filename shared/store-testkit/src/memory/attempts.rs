@@ -26,6 +26,7 @@ impl AttemptStore for MemoryStore {
             first_beyond.get_or_insert(count == allowance.free);
             counted.insert(*by, (count + 1, last.max(now)));
         }
+        let mut attempted = Attempted::Free;
         if let Some(Hashing { takes_us, ahead_us }) = hashing {
             let (now_us, ahead_us) = (now.unix_millis() * 1000, ahead_us.max(takes_us));
             let put_back_us = now_us + ahead_us + 10_000_000;
@@ -36,12 +37,17 @@ impl AttemptStore for MemoryStore {
                 return Ok(Attempted::WaitUntil(Moment::from_unix_millis(enough_ms)));
             }
             state.hashing_free_at_us = taken_us;
+            let begins_us = taken_us - takes_us;
+            if begins_us > now_us {
+                let begins = Moment::from_unix_millis(begins_us.div_ceil(1000));
+                attempted = Attempted::FreeFrom(begins);
+            }
         }
         state.attempts = counted;
         if let Some(notice) = notice.filter(|_| first_beyond == Some(true)) {
             state.put_mail(notice, now);
         }
-        Ok(Attempted::Free)
+        Ok(attempted)
     }
 
     async fn attempt_succeeded(

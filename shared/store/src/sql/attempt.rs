@@ -35,7 +35,7 @@ const TAKE_BACK: &str =
 const TAKE_TIME: &str = "INSERT INTO hashing (id, free_at_us) VALUES (1, ?1 + ?2) \
      ON CONFLICT (id) DO UPDATE SET free_at_us = CASE \
      WHEN hashing.free_at_us > ?4 THEN ?1 ELSE max(hashing.free_at_us, ?1) END + ?2 \
-     WHERE hashing.free_at_us > ?4 OR max(hashing.free_at_us, ?1) + ?2 <= ?1 + ?3 RETURNING 1";
+     WHERE hashing.free_at_us > ?4 OR max(hashing.free_at_us, ?1) + ?2 <= ?1 + ?3 RETURNING free_at_us";
 
 /// By how much requests may overtake each other, in microseconds.
 const OVERTAKEN_US: u64 = 10_000_000;
@@ -67,24 +67,31 @@ impl<C: SqlConnection> SqlStore<C> {
 }
 
 impl<C: SqlConnection> SqlStore<C> {
-    /// Takes time for hashing; if there is none, says when there will be.
+    /// Takes time for hashing, and says when it begins; or when there will be some.
     async fn take_time(
         &self,
         Hashing { takes_us, ahead_us }: Hashing,
         now: Moment,
-    ) -> Result<Option<Moment>, StoreError> {
+    ) -> Result<Attempted, StoreError> {
         // A store that has given all it may still gives one.
         let ahead_us = ahead_us.max(takes_us);
         let now_us = now.unix_millis().saturating_mul(1000);
         let put_back_us = now_us.saturating_add(ahead_us).saturating_add(OVERTAKEN_US);
         let parameters = vec![now_us.into(), takes_us.into(), ahead_us.into(), put_back_us.into()];
-        if self.first(TAKE_TIME, parameters).await?.is_some() {
-            return Ok(None);
+        let moment = |us: u64| Moment::from_unix_millis(us.div_ceil(1000));
+        if let Some(mut taken) = self.first(TAKE_TIME, parameters).await? {
+            let begins_us = taken.number::<u64>()?.saturating_sub(takes_us);
+            let at_once = begins_us <= now_us;
+            return Ok(if at_once {
+                Attempted::Free
+            } else {
+                Attempted::FreeFrom(moment(begins_us))
+            });
         }
         let row = self.first(READ_TIME, Vec::new()).await?;
         let free_us: u64 = row.ok_or(StoreError::Unreadable("no time was taken"))?.number()?;
         let enough_us = free_us.saturating_add(takes_us).saturating_sub(ahead_us);
-        Ok(Some(Moment::from_unix_millis(enough_us.div_ceil(1000))))
+        Ok(Attempted::WaitUntil(moment(enough_us)))
     }
 }
 
@@ -109,15 +116,17 @@ impl<C: SqlConnection> AttemptStore for SqlStore<C> {
                     self.write_mail(notice, now).await?;
                 }
             }
-            if let Some(hashing) = hashing
-                && let Some(free_at) = self.take_time(hashing, now).await?
-            {
-                return Ok(End::RollBack(Attempted::WaitUntil(free_at)));
+            let attempted = match hashing {
+                Some(hashing) => self.take_time(hashing, now).await?,
+                None => Attempted::Free,
+            };
+            if let Attempted::WaitUntil(_) = attempted {
+                return Ok(End::RollBack(attempted));
             }
             let longest = by.iter().map(|(_, allowance)| allowance.forgotten_after_ms).max();
             let old = now.unix_millis().saturating_sub(longest.unwrap_or_default().into());
             self.rows(FORGET, vec![Moment::from_unix_millis(old).into()]).await?;
-            Ok(End::Commit(Attempted::Free))
+            Ok(End::Commit(attempted))
         })
         .await
     }
