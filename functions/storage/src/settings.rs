@@ -18,6 +18,8 @@ pub struct Settings {
     pub(crate) outbox_keys: KeyRing,
     pub(crate) recovery_keys: KeyRing,
     pub(crate) join_keys: KeyRing,
+    pub(crate) organisation_keys: KeyRing,
+    pub(crate) identity_secret_keys: KeyRing,
     /// Where people sign in, if that is a site that passkeys can be for.
     pub(crate) relying_party: Option<RelyingParty>,
     session_login_keys: KeyRing,
@@ -46,6 +48,8 @@ impl Settings {
             outbox_keys: key_ring(host, "outbox_keys").await?,
             recovery_keys: key_ring(host, "recovery_keys").await?,
             join_keys: key_ring(host, "join_keys").await?,
+            organisation_keys: key_ring(host, "organisation_keys").await?,
+            identity_secret_keys: key_ring(host, "identity_secret_keys").await?,
             relying_party,
             session_login_keys: key_ring(host, "session_login_keys").await?,
             session_zone_keys: key_ring(host, "session_zone_keys").await?,

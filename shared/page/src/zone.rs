@@ -17,10 +17,10 @@ pub use security::security_page;
 
 use maud::{Markup, html};
 
-use crate::document::Document;
 use crate::failure::plain;
 use crate::frame::{Frame, Link};
 use crate::language::StaffLanguage;
+use crate::refreshed::refreshed;
 use crate::words::ZoneTexts;
 
 /// A room of the Customer Zone.
@@ -233,11 +233,6 @@ pub fn zone_failure_page(
 /// page of our own they do.
 #[must_use]
 pub fn refreshed_page((language, style): (StaffLanguage, &str), path: &str) -> String {
-    let staff = language.texts();
-    let content = html! {
-        meta http-equiv="refresh" content=(format!("0; url={path}"));
-        main { h1 { (staff.zone.name) } div.actions { a.button href=(path) { (staff.zone.go_in) } } }
-    };
-    let document = Document { ..plain(staff.tag, staff.zone.name, style) };
-    document.with_body(&content)
+    let zone = &language.texts().zone;
+    refreshed((language, style), (zone.name, zone.go_in), path)
 }

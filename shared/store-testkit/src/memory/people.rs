@@ -167,6 +167,7 @@ impl PeopleStore for MemoryStore {
         state.recovery_codes.remove(user);
         state.suspended.remove(user);
         state.passkeys.retain(|kept| kept.user != *user);
+        state.bound.retain(|bound| bound.user != *user);
         state.sign_ins.retain(|(there, _)| there != user);
         state.outbox.retain(|kept| kept.mail.user.as_ref() != Some(user));
         Ok(PersonChanged::Done)

@@ -20,6 +20,7 @@ const STEPS: &[&[&str]] = &[
     API_KEYS,
     PASSKEYS,
     PEOPLE,
+    IDENTITIES,
 ];
 
 const FIRST: &[&str] = &[
@@ -299,6 +300,25 @@ const PEOPLE: &[&str] = &[
     "CREATE UNIQUE INDEX join_invitations_open ON join_invitations (tenant, email)
         WHERE ended_at IS NULL",
     "CREATE INDEX join_invitations_of_tenant ON join_invitations (tenant, made_at)",
+];
+
+const IDENTITIES: &[&str] = &[
+    // What a provider knows us by is sealed.
+    "CREATE TABLE identity_providers (
+        tenant TEXT PRIMARY KEY REFERENCES tenants (id),
+        issuer TEXT NOT NULL,
+        client_id TEXT NOT NULL,
+        secret TEXT,
+        changed_at INTEGER NOT NULL
+    )",
+    // What the provider of a tenant calls its people: each of them by one name.
+    "CREATE TABLE identity_bindings (
+        tenant TEXT NOT NULL REFERENCES identity_providers (tenant),
+        subject TEXT NOT NULL,
+        user TEXT NOT NULL UNIQUE REFERENCES users (id),
+        bound_at INTEGER NOT NULL,
+        PRIMARY KEY (tenant, subject)
+    )",
 ];
 
 /// Brings the schema up to date, in one transaction; when it is, nothing is written.
