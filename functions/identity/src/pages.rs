@@ -22,6 +22,18 @@ const POLICY: HeaderValue = HeaderValue::from_static(
      base-uri 'none'; frame-ancestors 'none'",
 );
 
+/// What people are told of failures that they meet here.
+const TOLD: [(Kind, OrganisationFailure); 8] = [
+    (Kind::NotFound, OrganisationFailure::NoProvider),
+    (Kind::ProviderUnreachable, OrganisationFailure::Unreachable),
+    (Kind::ProviderFailed, OrganisationFailure::Broken),
+    (Kind::ClocksDiffer, OrganisationFailure::Clocks),
+    (Kind::IdentityRefused, OrganisationFailure::Denied),
+    (Kind::IdentityUnknown, OrganisationFailure::Unknown),
+    (Kind::StateRefused, OrganisationFailure::Lost),
+    (Kind::StorageUnavailable, OrganisationFailure::Unavailable),
+];
+
 fn style_path() -> String {
     format!("{ASSETS}{}", Asset::Style.name())
 }
@@ -71,17 +83,8 @@ pub(crate) fn named(
 /// What went wrong, for people.
 pub(crate) fn failure(problem: &Problem, request: &Parts, request_id: &str) -> Response<Bytes> {
     let kind = problem.kind();
-    let failure = match kind {
-        _ if kind == Kind::NotFound => OrganisationFailure::NoProvider,
-        _ if kind == Kind::ProviderUnreachable => OrganisationFailure::Unreachable,
-        _ if kind == Kind::ProviderFailed => OrganisationFailure::Broken,
-        _ if kind == Kind::ClocksDiffer => OrganisationFailure::Clocks,
-        _ if kind == Kind::IdentityRefused => OrganisationFailure::Denied,
-        _ if kind == Kind::IdentityUnknown => OrganisationFailure::Unknown,
-        _ if kind == Kind::StateRefused => OrganisationFailure::Lost,
-        _ if kind == Kind::StorageUnavailable => OrganisationFailure::Unavailable,
-        _ => OrganisationFailure::Failed,
-    };
+    let told = TOLD.iter().find(|(told, _)| *told == kind);
+    let failure = told.map_or(OrganisationFailure::Failed, |(_, failure)| *failure);
     let seen = (language(&request.headers), style_path());
     let page = page::organisation_failure_page((seen.0, &seen.1), failure, request_id);
     let mut answer = html(page);

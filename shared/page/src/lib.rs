@@ -52,7 +52,8 @@ pub use two_step::{
 };
 pub use zone::{
     AuditPage, AuditRow, AuditWalk, InvitationRow, InviteFault, InviteForm, KeyFault, KeyForm,
-    KeyMaker, KeyRow, KeyState, KeysPage, PeoplePage, PersonFault, PersonRow, Room, ZoneDone,
-    ZoneFailure, ZonePage, ZoneView, audit_page, end_key_page, home_page, key_made_page, keys_page,
-    people_page, person_page, refreshed_page, remove_person_page, security_page, zone_failure_page,
+    KeyMaker, KeyRow, KeyState, KeysPage, PeoplePage, PersonFault, PersonRow, ProviderFault,
+    ProviderForm, ProviderPart, ProviderRow, Room, ZoneDone, ZoneFailure, ZonePage, ZoneView,
+    audit_page, end_key_page, home_page, key_made_page, keys_page, people_page, person_page,
+    refreshed_page, remove_person_page, remove_provider_page, security_page, zone_failure_page,
 };

@@ -20,6 +20,7 @@ mod input;
 mod login;
 mod once;
 mod operator;
+mod organisation;
 mod own;
 mod partial;
 mod passkeys;

@@ -204,6 +204,7 @@ impl Keys {
                 session_zone(),
                 hand_over(),
                 at_site("login_url"),
+                at_site("identity_url"),
             ],
             Component::Identity => vec![
                 storage,

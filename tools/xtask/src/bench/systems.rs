@@ -128,7 +128,14 @@ impl Ground<'_> {
         let data = self.fresh(name)?;
         let [edge, storage] = free()?;
         let (keys, mut account) = (crate::dev::open_keys(&data)?, Account::open(&data)?);
-        let layout = Layout { edge, storage, data, edge_host: EdgeHost::Components, tls: false };
+        let layout = Layout {
+            edge,
+            storage,
+            data,
+            edge_host: EdgeHost::Components,
+            providers: None,
+            tls: false,
+        };
         let mut platform = Platform::start(self.checkout, &layout, self.built, &keys)?;
         platform.wait(&AtomicBool::new(false))?;
         platform.seed(&keys, &mut account)?;
