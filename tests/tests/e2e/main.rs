@@ -21,6 +21,7 @@ mod login;
 mod once;
 mod operator;
 mod organisation;
+mod organisation_attacks;
 mod own;
 mod partial;
 mod passkeys;
