@@ -59,7 +59,7 @@ impl<'a> Provider<'a> {
         let body = Bytes::copy_from_slice(asked.form.as_bytes());
         let endpoint = self.metadata.token_endpoint.as_str();
         let answer = send(self.host, Method::POST, endpoint, (headers, body)).await?;
-        if answer.status() == StatusCode::BAD_REQUEST {
+        if answer.status() == StatusCode::BAD_REQUEST && Tokens::is_refused(answer.body()) {
             return Err(Problem::new(Kind::StateRefused).with_cause("the code is not taken"));
         }
         Tokens::read(whole(&answer)?.body()).map_err(failed)

@@ -69,7 +69,12 @@ pub(crate) async fn come_back(
         Ok(LoginVerified::SignedIn(who)) => {
             code::signed_in(host, settings, headers, at_home(settings, who)?)?
         }
-        Ok(LoginVerified::SecondFactor { token, ways }) => code::ask(&token, ways)?,
+        Ok(LoginVerified::SecondFactor { token, ways }) => {
+            // Whoever was signed in here before is not who is asked now.
+            let mut answer = code::ask(&token, ways)?;
+            set_cookie(answer.headers_mut(), Cookie::Session, "; Max-Age=0")?;
+            answer
+        }
         Err(problem) if is_over(problem.kind()) => return too_late(headers),
         Err(problem) => return Err(problem),
     };

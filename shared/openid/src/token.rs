@@ -65,7 +65,20 @@ impl TokenRequest {
     }
 }
 
+/// That a code is not taken (RFC 6749, section 5.2).
+#[derive(Deserialize)]
+struct Refusal {
+    error: String,
+}
+
 impl Tokens {
+    /// Whether an answer says that the code is none, or was used: of another attempt, or for the second time.
+    #[must_use]
+    pub fn is_refused(json: &[u8]) -> bool {
+        let refusal = serde_json::from_slice::<Refusal>(json);
+        refusal.is_ok_and(|refusal| refusal.error == "invalid_grant")
+    }
+
     /// Reads the provider's answer.
     ///
     /// # Errors
@@ -147,9 +160,12 @@ mod tests {
             (r#"{"token_type":"Bearer","access_token":"x"}"#, None),
             (r#"{"token_type":"Bearer","id_token":"a","id_token":"b"}"#, None),
             (r#"{"error":"invalid_grant"}"#, None),
+            (r#"{"error":"invalid_client"}"#, None),
             ("<html>", None),
         ] {
             assert_eq!(read(json), want, "{json}");
+            let refused = Tokens::is_refused(json.as_bytes());
+            assert_eq!(refused, json.contains("invalid_grant"), "{json}");
         }
     }
 }
