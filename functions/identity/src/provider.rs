@@ -1,9 +1,8 @@
 //! Calls to a provider. What it answers is bounded, and JSON, or it is no answer.
 
 use bytes::Bytes;
-use contract::message::Email;
-use contract::message::{Issuer, ProviderToAsk, ProviderUrl, Subject};
-use host::{Host, MediaType, media_type};
+use contract::message::{Email, Issuer, ProviderToAsk, ProviderUrl, Subject};
+use host::Host;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
 use http::{Method, Request, Response, StatusCode};
 use openid::{Attempt, Fault, KeySet, Metadata, TokenRequest, Tokens, address_of};
@@ -13,6 +12,12 @@ use crate::Settings;
 
 /// The largest answer that is read, in bytes.
 const MAX_ANSWER_BYTES: usize = 64 * 1024;
+
+/// What most of a provider's answers are.
+const JSON: [&str; 1] = ["application/json"];
+
+/// What its keys are: RFC 7517 has a type of their own, and not every provider uses it.
+const KEYS: [&str; 2] = ["application/jwk-set+json", "application/json"];
 
 /// A provider that may be called.
 pub(crate) struct Provider<'a> {
@@ -30,14 +35,14 @@ impl<'a> Provider<'a> {
         if !settings.called.allows(issuer.url()) {
             return Err(failed(Fault::Address));
         }
-        let answer = get(host, &Metadata::address(issuer), None).await?;
+        let answer = get(host, &Metadata::address(issuer), (&JSON, None)).await?;
         let metadata = Metadata::read(answer.body(), issuer, &settings.called);
         Ok(Self { host, metadata: metadata.map_err(failed)? })
     }
 
     /// The provider's keys.
     pub(crate) async fn keys(&self) -> Result<KeySet, Problem> {
-        let answer = get(self.host, self.metadata.jwks_uri.as_str(), None).await?;
+        let answer = get(self.host, self.metadata.jwks_uri.as_str(), (&KEYS, None)).await?;
         KeySet::read(answer.body()).map_err(failed)
     }
 
@@ -62,7 +67,7 @@ impl<'a> Provider<'a> {
         if answer.status() == StatusCode::BAD_REQUEST && Tokens::is_refused(answer.body()) {
             return Err(Problem::new(Kind::StateRefused).with_cause("the code is not taken"));
         }
-        Tokens::read(whole(&answer)?.body()).map_err(failed)
+        Tokens::read(whole(&answer, &JSON)?.body()).map_err(failed)
     }
 
     /// The verified address of the person whom an ID token has named, where that says none.
@@ -76,7 +81,7 @@ impl<'a> Provider<'a> {
             return Ok(None);
         };
         let bearer = secret(&format!("Bearer {}", token.as_str()))?;
-        let answer = get(self.host, endpoint.as_str(), Some(bearer)).await?;
+        let answer = get(self.host, endpoint.as_str(), (&JSON, Some(bearer))).await?;
         address_of(answer.body(), subject).map_err(failed)
     }
 }
@@ -108,11 +113,11 @@ fn secret(text: &str) -> Result<HeaderValue, Problem> {
 async fn get(
     host: &Host,
     address: &str,
-    authorization: Option<HeaderValue>,
+    (types, authorization): (&[&str], Option<HeaderValue>),
 ) -> Result<Response<Bytes>, Problem> {
     let headers = authorization.map(|value| (AUTHORIZATION, value)).into_iter().collect();
     let answer = send(host, Method::GET, address, (headers, Bytes::new())).await?;
-    whole(&answer).cloned()
+    whole(&answer, types).cloned()
 }
 
 async fn send(
@@ -122,7 +127,9 @@ async fn send(
     (headers, body): (Vec<(HeaderName, HeaderValue)>, Bytes),
 ) -> Result<Response<Bytes>, Problem> {
     let mut request = Request::builder().method(method).uri(address);
-    request = request.header(ACCEPT, "application/json").header(USER_AGENT, "Nordsvar");
+    request = request
+        .header(ACCEPT, "application/json, application/jwk-set+json")
+        .header(USER_AGENT, "Nordsvar");
     for (name, value) in headers {
         request = request.header(name, value);
     }
@@ -131,11 +138,15 @@ async fn send(
     answer.map_err(|error| Problem::new(Kind::ProviderUnreachable).with_cause(error))
 }
 
-/// The answer, if it is one: 200, and JSON.
-fn whole(answer: &Response<Bytes>) -> Result<&Response<Bytes>, Problem> {
+/// The answer, if it is one: 200, and of one of these media types.
+fn whole<'a>(answer: &'a Response<Bytes>, types: &[&str]) -> Result<&'a Response<Bytes>, Problem> {
+    let said = answer.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let said = said.and_then(|said| said.split(';').next()).unwrap_or_default().trim();
+    let fits = types.iter().any(|taken| said.eq_ignore_ascii_case(taken));
     let kind = match answer.status() {
-        StatusCode::OK if media_type(answer.headers()) == Some(MediaType::Json) => {
-            return Ok(answer);
+        StatusCode::OK if fits => return Ok(answer),
+        StatusCode::OK => {
+            return Err(Problem::new(Kind::ProviderFailed).with_cause("of another media type"));
         }
         status if status.is_server_error() => Kind::ProviderUnreachable,
         _ => Kind::ProviderFailed,
