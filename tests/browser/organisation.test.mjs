@@ -22,7 +22,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await toProvider(page, platform, person);
       assert.ok(page.url().startsWith(provider(platform)), page.url());
       await atProvider(page, person.email);
-      await page.getByRole("heading", { name: "Your organisation has named you" }).waitFor();
+      await page.getByRole("heading", { name: "Your organisation says who you are" }).waitFor();
       await page.getByText(person.email).waitFor();
       if (javaScriptEnabled) assert.ok(await fits(page), "nothing is wider than the window");
       const token = await page.locator('[name="token"]').getAttribute("value");

@@ -76,7 +76,7 @@ const provider = new Provider(issuer, {
 });
 
 const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Example identity</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><body><main><h1>Example identity</h1>
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><body><main><h1>Example identity</h1>
 <form method="post"><p><label>Address <input name="login" type="email" autofocus></label></p>
 <p><button name="do" value="sign-in">Sign in</button> <button name="do" value="cancel">Cancel</button></p></form></main>`;
 

@@ -59,7 +59,7 @@ pub(super) const EN: OrganisationTexts = OrganisationTexts {
     name_fault: "No organisation has such a name: it has small letters, digits and hyphens.",
     go_on: "Go on",
     other_way: "Sign in another way",
-    named: "Your organisation has named you",
+    named: "Your organisation says who you are",
     by_organisation: "through your organisation",
     no_provider: (
         "There is no such sign-in",
