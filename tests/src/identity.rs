@@ -63,7 +63,8 @@ impl Browser {
         self.get(&to_identity).expect(303).header("location").to_owned()
     }
 
-    /// Says at the provider who it is, with another address than that if `email` is one; gives where the provider sends it back to.
+    /// Sends the provider's form, in which `login` says who it is, and `email` another address than that; gives where the provider
+    /// sends it back to.
     #[must_use]
     pub fn at_provider(&mut self, address: &str, form: &[(&str, &str)]) -> String {
         let issuer = split(address).0.base().to_owned();
