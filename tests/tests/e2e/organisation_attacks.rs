@@ -171,3 +171,33 @@ fn what_leads_to_login_is_storages_and_of_one_browser() {
     let _ = browser.to_login(platform(), &page).expect(303);
     assert!(signed_in(&browser));
 }
+
+/// The cookie of the way to a provider and back is the one that another site's navigation brings, and opens nothing.
+#[test]
+fn what_browsers_keep_is_sealed_and_short_lived() {
+    let own = with_provider("nordsvar");
+    let mut browser = Browser::default();
+    let begun = browser.get(&site(&format!("/login/organisation/{}", own.tenant))).expect(303);
+    let sent = browser.get(begun.header("location")).expect(303);
+    for (answer, attributes) in [
+        (&begun, ["__Host-nordsvar_organisation=", "SameSite=Strict", "Max-Age=900"]),
+        (&sent, ["__Host-nordsvar_identity=", "SameSite=Lax", "Max-Age=600"]),
+    ] {
+        let cookie = answer.header("set-cookie");
+        for part in attributes.iter().chain(&["; Secure", "; HttpOnly", "; Path=/"]) {
+            assert!(cookie.contains(part), "{part}: {cookie}");
+        }
+    }
+    let address = sent.header("location");
+    let kept = browser.of(platform().site.base());
+    for name in ["state=", "nonce=", "code_challenge="] {
+        let value = address.split(['?', '&']).find_map(|pair| pair.strip_prefix(name));
+        assert!(!kept.contains(value.unwrap()), "{name} is sealed in the cookie: {kept}");
+    }
+    let altered = kept.replace("__Host-nordsvar_identity=k1.", "__Host-nordsvar_identity=k1.A");
+    assert_ne!(altered, kept);
+    let state = address.split(['?', '&']).find(|pair| pair.starts_with("state=")).unwrap();
+    let back = format!("/identity/back?code=c&{state}");
+    let page = platform().site.get(&back).header("cookie", &altered).send();
+    assert_eq!(page.status, 400, "{}", page.text());
+}

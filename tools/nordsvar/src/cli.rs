@@ -123,7 +123,7 @@ pub(crate) enum Identity {
     Set {
         /// The tenant.
         tenant: TenantId,
-        /// What the provider calls itself, such as https://login.example.com/acme.
+        /// What the provider calls itself: an address of a public host, with its scheme, letter by letter.
         #[arg(long)]
         issuer: Issuer,
         /// What the provider calls Nordsvar.
