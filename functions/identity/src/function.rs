@@ -120,3 +120,28 @@ impl Function for Identity {
         pages::failure(problem, request, request_id)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn routes() {
+        let acme: TenantId = "acme".parse().unwrap();
+        for (method, path, want) in [
+            (Method::GET, "/identity/begin/acme", Ok(Route::Begin(acme))),
+            (Method::GET, "/identity/back", Ok(Route::Back)),
+            (Method::GET, "/identity/organisation", Ok(Route::Leave("/login/organisation"))),
+            (Method::GET, "/identity/login", Ok(Route::Leave("/login"))),
+            (Method::POST, "/identity/back", Err(Kind::MethodNotAllowed)),
+            (Method::GET, "/identity/begin/", Err(Kind::NotFound)),
+            (Method::GET, "/identity/begin/Acme", Err(Kind::NotFound)),
+            (Method::GET, "/identity/begin/acme/x", Err(Kind::NotFound)),
+            (Method::GET, "/identity/assets/none.css", Err(Kind::NotFound)),
+            (Method::GET, "/identity", Err(Kind::NotFound)),
+            (Method::GET, "/identities/back", Err(Kind::NotFound)),
+        ] {
+            assert_eq!(Identity::route(&method, path), want, "{method} {path}");
+        }
+    }
+}
