@@ -6,6 +6,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
+import { ORGANISATION_STATES } from "./organisation.mjs";
 import { addPasskey, addTwoStep, authenticator, beginPasskey, beginTwoStep, newPerson, showCode, signIn } from "./person.mjs";
 import { answerEvery, close, every, fill, publish, questions, sendButton } from "./support.mjs";
 import { ZONE_STATES } from "./zone.mjs";
@@ -347,6 +348,7 @@ export const STATES = {
     await page.locator("form[data-passkey] button:focus").waitFor();
   }),
   ...ZONE_STATES,
+  ...ORGANISATION_STATES,
   "the widget inline": host("inline"),
   "the widget as a popup": host("popup", "#feedback"),
   "the widget behind a tab": host("side-tab", ".tab"),

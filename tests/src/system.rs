@@ -7,8 +7,8 @@ use std::process::Command;
 
 use credential::{
     Audience, Function, FunctionKeys, KeyRing, access_label, factor_secret_label, fake_salt_label,
-    hand_over_label, join_label, outbox_label, recovery_label, resume_label, second_factor_label,
-    state_label,
+    hand_over_label, identity_secret_label, join_label, organisation_label, outbox_label,
+    recovery_label, resume_label, second_factor_label, state_label,
 };
 
 use http::Method;
@@ -301,6 +301,9 @@ fn variables(keys: &Keys, storage: SocketAddr) -> Vec<(String, String)> {
         ("HAND_OVER_ZONE_KEYS", derived(hand_over_label(keys.zone(), Audience::Zone))),
         ("CUSTOMER_ZONE_KEY", text(keys.function(Function::CustomerZone))),
         ("ZONE_URL", "http://localhost".to_owned()),
+        ("IDENTITY_URL", "http://localhost".to_owned()),
+        ("ORGANISATION_KEYS", derived(organisation_label(keys.zone()))),
+        ("IDENTITY_SECRET_KEYS", derived(identity_secret_label(keys.zone()))),
         ("JOIN_KEYS", derived(join_label(keys.zone()))),
         ("SESSION_API_KEYS", text(keys.session(Audience::Api))),
         ("API_KEY_KEYS", text(keys.api_key())),

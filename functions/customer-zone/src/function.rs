@@ -23,6 +23,7 @@ pub struct Settings {
     pub(crate) storage: StorageUrl,
     pub(crate) keys: KeyRing,
     pub(crate) login: SiteUrl,
+    pub(crate) identity: SiteUrl,
 }
 
 impl Function for CustomerZone {
@@ -40,6 +41,7 @@ impl Function for CustomerZone {
             storage: parsed(host, "storage_url").await?,
             keys: key_ring(host, "customer_zone_key").await?,
             login: parsed(host, "login_url").await?,
+            identity: parsed(host, "identity_url").await?,
         })
     }
 

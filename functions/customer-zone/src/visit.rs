@@ -150,6 +150,13 @@ impl Visit<'_> {
         self.renewed(answer)
     }
 
+    /// Where people sign in through their organisation's identity provider, and where that sends them back to.
+    pub(crate) fn provider_addresses(&self) -> (String, String) {
+        let (login, tenant) = (self.settings.login.as_str(), &self.person.who.tenant);
+        let identity = self.settings.identity.as_str();
+        (format!("{login}/login/organisation/{tenant}"), format!("{identity}/identity/back"))
+    }
+
     /// Goes on to a page of ours.
     pub(crate) fn to(&self, path: &str) -> Result<Response<Bytes>, Problem> {
         self.renewed(host::see_other(path)?)

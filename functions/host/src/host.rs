@@ -11,6 +11,9 @@ use crate::platform::Platform;
 /// The name of the setting that moves the clock, in seconds. For development alone.
 const CLOCK_OFFSET: &str = "clock_offset_seconds";
 
+/// The largest answer of another of our functions, in bytes.
+const MAX_ANSWER_BYTES: usize = 16 << 20;
+
 /// The host, as one request sees it.
 pub struct Host {
     platform: Platform,
@@ -86,6 +89,20 @@ impl Host {
         self.platform.random()
     }
 
+    /// Sends a request to a server of somebody else's: what answers with more than `max_bytes` is given up. Redirects are not
+    /// followed.
+    ///
+    /// # Errors
+    ///
+    /// [`Unreachable`].
+    pub async fn call_out(
+        &self,
+        request: Request<Bytes>,
+        max_bytes: usize,
+    ) -> Result<Response<Bytes>, Unreachable> {
+        self.platform.send(request, max_bytes).await
+    }
+
     /// The platform's clock now, for the duration in the log line alone.
     pub(crate) fn clock(&self) -> Moment {
         self.platform.clock()
@@ -99,7 +116,7 @@ impl Host {
 
 impl Transport for Host {
     async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Unreachable> {
-        self.platform.send(request).await
+        self.platform.send(request, MAX_ANSWER_BYTES).await
     }
 }
 

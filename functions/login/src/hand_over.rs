@@ -1,7 +1,7 @@
 //! From here to the other rooms: login signs in once, and each room is given its own session.
 
 use bytes::Bytes;
-use contract::message::{OwnAccount, SignedIn};
+use contract::message::{OwnAccount, OwnFactor, SignedIn};
 use credential::{Audience, HandOverClaims, HandOverMark};
 use host::{Host, cookie, see_other};
 use http::header::{CONTENT_SECURITY_POLICY, HeaderMap, HeaderValue, REFERRER_POLICY};
@@ -50,7 +50,8 @@ pub(crate) async fn show(
 }
 
 const fn lacks_factor(account: &OwnAccount) -> bool {
-    account.second_factor.required && account.second_factor.there.is_none()
+    let OwnFactor { required, there, passkeys, .. } = &account.second_factor;
+    *required && there.is_none() && passkeys.is_empty()
 }
 
 fn token(

@@ -99,7 +99,11 @@ impl Call<'_> {
             Function::Login => (Audience::Login, None),
             Function::CustomerZone => (Audience::Zone, None),
             Function::Api => (Audience::Api, Some(&settings.api_key_keys)),
-            Function::Submit | Function::Courier | Function::Timer | Function::Operator => {
+            Function::Submit
+            | Function::Courier
+            | Function::Identity
+            | Function::Timer
+            | Function::Operator => {
                 return Err(refused);
             }
         };

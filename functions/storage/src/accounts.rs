@@ -66,7 +66,7 @@ pub(crate) async fn verify_login(
     let login = login.clone();
     attempts::succeeded(context, &email, network.as_ref()).await?;
     if let Some(ways) = second_factor::ways(context, &login.user).await? {
-        let token = second_factor::pending(context, &login)?;
+        let token = second_factor::pending(context, &login, second_factor::First::Password)?;
         return Ok(json(&LoginVerified::SecondFactor { token, ways }));
     }
     let sign_in = SignIn { at: context.now, agent, way: SignInWay::Password };

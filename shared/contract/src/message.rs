@@ -8,6 +8,7 @@ mod audit;
 mod audit_query;
 mod factor;
 mod file;
+mod identity;
 mod listing;
 mod mail;
 mod network;
@@ -36,6 +37,11 @@ pub use factor::{
     FactorWays, LoginVerified, OwnFactor, RecoveryCodes, SealedAnew, VerifyFactor,
 };
 pub use file::{FileBody, FileHead, NamedFile, OwnFileToken};
+pub use identity::{
+    ClientId, ClientSecret, IdentityVerified, InvalidIdentity, Issuer, ProviderShown,
+    ProviderState, ProviderToAsk, ProviderUrl, SetProvider, Subject, VerifyIdentity,
+    VerifyOrganisation,
+};
 pub use listing::{Cursor, InvalidCursor, InvalidLimit, Limit, Listing, Stretch};
 pub use mail::{
     ClaimMail, InvalidMailStatus, Mail, MailFailure, MailItem, MailLanguage, MailSettled,

@@ -25,22 +25,56 @@ pub struct HandOverPage<'a> {
 /// A page with one form, which posts `token` to the room.
 #[must_use]
 pub fn hand_over_page(page: &HandOverPage<'_>) -> String {
+    let zone = &page.language.texts().zone;
+    handing_over(&HandOver {
+        language: page.language,
+        style: page.style,
+        title: zone.name,
+        who: (page.email, page.organisation),
+        action: page.action,
+        token: page.token,
+        go_on: zone.go_in,
+        elsewhere: ("/login", zone.own_account),
+    })
+}
+
+/// What stands between two of our rooms.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct HandOver<'a> {
+    pub(crate) language: StaffLanguage,
+    /// Where the style sheet is.
+    pub(crate) style: &'a str,
+    pub(crate) title: &'a str,
+    /// Whose address and company are shown.
+    pub(crate) who: (&'a str, &'a str),
+    /// Where the form posts to.
+    pub(crate) action: &'a str,
+    /// What it brings there.
+    pub(crate) token: &'a str,
+    /// What its button says.
+    pub(crate) go_on: &'a str,
+    /// Where one may go instead.
+    pub(crate) elsewhere: (&'a str, &'a str),
+}
+
+/// The page.
+pub(crate) fn handing_over(page: &HandOver<'_>) -> String {
     let staff = page.language.texts();
     let main = html! {
         p.description { "Nordsvar" }
-        h1 { (staff.zone.name) }
+        h1 { (page.title) }
         form.card method="post" action=(page.action) {
             dl {
-                dt { (staff.login.email) } dd { (page.email) }
-                dt { (staff.login.organisation) } dd { (page.organisation) }
+                dt { (staff.login.email) } dd { (page.who.0) }
+                dt { (staff.login.organisation) } dd { (page.who.1) }
             }
             input type="hidden" name="token" value=(page.token);
             div.actions {
-                button type="submit" autofocus { (staff.zone.go_in) }
-                a href="/login" { (staff.zone.own_account) }
+                button type="submit" autofocus { (page.go_on) }
+                a href=(page.elsewhere.0) { (page.elsewhere.1) }
             }
         }
     };
-    let title = format!("{} – Nordsvar", staff.zone.name);
+    let title = format!("{} – Nordsvar", page.title);
     plain(staff.tag, &title, page.style).around(&main)
 }

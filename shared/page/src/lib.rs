@@ -10,10 +10,12 @@ mod hand_over;
 mod join;
 mod landing;
 mod language;
+mod organisation;
 mod own;
 mod passkey;
 mod receipt;
 mod recover;
+mod refreshed;
 mod staff;
 mod survey;
 mod two_step;
@@ -29,6 +31,10 @@ pub use hand_over::{HandOverPage, hand_over_page};
 pub use join::{JoinPage, JoinStep, join_page};
 pub use landing::{LandingPage, landing_page};
 pub use language::{StaffLanguage, UiLanguage};
+pub use organisation::{
+    NamedPage, OrganisationFailure, OrganisationPage, named_page, organisation_failure_page,
+    organisation_page, to_organisation_page,
+};
 pub use own::{
     DO_FIELD, FILE_FIELD, LinkPage, OwnPage, Wish, WithdrawnPage, link_page, own_page,
     withdraw_page, withdrawn_page,
@@ -47,7 +53,8 @@ pub use two_step::{
 pub use zone::{
     ACCESS_DAYS, AuditPage, AuditRow, AuditWalk, InvitationRow, InviteFault, InviteForm, KeyFault,
     KeyForm, KeyMaker, KeyRow, KeyState, KeysPage, PeoplePage, PersonAccess, PersonFault,
-    PersonRow, Room, ZoneDone, ZoneFailure, ZonePage, ZoneView, audit_page, end_key_page,
-    home_page, key_made_page, keys_page, people_page, person_page, refreshed_page,
-    remove_person_page, security_page, zone_failure_page,
+    PersonRow, ProviderFault, ProviderForm, ProviderPart, ProviderRow, Room, ZoneDone, ZoneFailure,
+    ZonePage, ZoneView, audit_page, end_key_page, home_page, key_made_page, keys_page, people_page,
+    person_page, refreshed_page, remove_person_page, remove_provider_page, security_page,
+    zone_failure_page,
 };

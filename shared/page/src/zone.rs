@@ -3,6 +3,7 @@
 mod audit;
 mod keys;
 mod people;
+mod provider;
 mod security;
 
 pub use audit::{AuditPage, AuditRow, AuditWalk, audit_page};
@@ -13,14 +14,15 @@ pub use people::{
     ACCESS_DAYS, InvitationRow, InviteFault, InviteForm, PeoplePage, PersonAccess, PersonFault,
     PersonRow, people_page, person_page, remove_person_page,
 };
+pub use provider::{ProviderFault, ProviderForm, ProviderPart, ProviderRow, remove_provider_page};
 pub use security::security_page;
 
 use maud::{Markup, html};
 
-use crate::document::Document;
 use crate::failure::plain;
 use crate::frame::{Frame, Link};
 use crate::language::StaffLanguage;
+use crate::refreshed::refreshed;
 use crate::words::ZoneTexts;
 
 /// A room of the Customer Zone.
@@ -105,6 +107,10 @@ pub enum ZoneDone {
     KeyEnded,
     /// The rules were changed.
     PolicySaved,
+    /// The identity provider was said.
+    ProviderSaved,
+    /// It was removed.
+    ProviderRemoved,
     /// Somebody was invited.
     Invited,
     /// An invitation was taken back.
@@ -120,8 +126,11 @@ pub enum ZoneDone {
 }
 
 impl ZoneDone {
-    const fn text(self, texts: &ZoneTexts) -> &'static str {
+    fn text(self, language: StaffLanguage) -> &'static str {
+        let texts = &language.texts().zone;
         match self {
+            Self::ProviderSaved => language.texts().organisation.set.saved,
+            Self::ProviderRemoved => language.texts().organisation.set.removed,
             Self::KeyEnded => texts.keys.was_ended,
             Self::PolicySaved => texts.security.saved,
             Self::Invited => texts.people.was_invited,
@@ -160,7 +169,7 @@ impl ZoneView<'_> {
             email: self.email,
             links: &links,
             sign_out: "/zone/sign-out",
-            done: self.done.map(|done| done.text(texts)),
+            done: self.done.map(|done| done.text(self.language)),
         };
         frame.around(page.title, content)
     }
@@ -233,11 +242,6 @@ pub fn zone_failure_page(
 /// page of our own they do.
 #[must_use]
 pub fn refreshed_page((language, style): (StaffLanguage, &str), path: &str) -> String {
-    let staff = language.texts();
-    let content = html! {
-        meta http-equiv="refresh" content=(format!("0; url={path}"));
-        main { h1 { (staff.zone.name) } div.actions { a.button href=(path) { (staff.zone.go_in) } } }
-    };
-    let document = Document { ..plain(staff.tag, staff.zone.name, style) };
-    document.with_body(&content)
+    let zone = &language.texts().zone;
+    refreshed((language, style), (zone.name, zone.go_in), path)
 }

@@ -6,6 +6,7 @@ mod attempts;
 mod audit;
 mod factors;
 mod files;
+mod identities;
 mod outbox;
 mod partials;
 mod passkeys;
@@ -45,6 +46,10 @@ pub use files::{
     closed_surveys_take_no_files, files_go_with_their_response, files_have_room_for_so_many,
     files_hold_among_clients, files_stay_with_the_last_revision, loose_files_are_removed,
     loose_files_have_a_bound,
+};
+pub use identities::{
+    a_tenant_has_one_provider, bindings_at_once_are_one, bindings_go_with_their_provider,
+    people_are_bound_once, provider_secrets_are_sealed_anew,
 };
 pub use outbox::{
     a_changed_password_is_told, a_mail_is_in_one_hand, a_mail_is_tried_so_often,
@@ -97,8 +102,8 @@ use contract::message::SurveySummary;
 use credential::TenantId;
 use store::{
     AccountStore, ApiKeyStore, AttemptStore, AuditStore, Draft, FactorStore, FileStore,
-    OutboxStore, PasskeyStore, PeopleStore, Publish, ResponseStore, SaveDraft, StoreError,
-    SurveyStore,
+    IdentityStore, OutboxStore, PasskeyStore, PeopleStore, Publish, ResponseStore, SaveDraft,
+    StoreError, SurveyStore,
 };
 use survey::SurveyId;
 
@@ -107,6 +112,7 @@ pub trait Store:
     SurveyStore
     + ResponseStore
     + FileStore
+    + IdentityStore
     + AccountStore
     + ApiKeyStore
     + AttemptStore
@@ -122,6 +128,7 @@ impl<S> Store for S where
     S: SurveyStore
         + ResponseStore
         + FileStore
+        + IdentityStore
         + AccountStore
         + ApiKeyStore
         + AttemptStore

@@ -7,6 +7,7 @@ mod audit;
 mod error;
 mod factor;
 mod file;
+mod identity;
 mod outbox;
 mod passkey;
 mod people;
@@ -31,6 +32,7 @@ pub use file::{
     FILE_OVERHEAD_BYTES, FileStore, LOOSE_MILLIS, MAX_SENT_BYTES, MAX_SENT_FILES, NewFile, PutFile,
     StoredFile,
 };
+pub use identity::{IdentityStore, NewProvider, StoredProvider};
 pub use outbox::{ClaimedMail, MailKind, MailStanding, NewMail, OutboxStore, Resend};
 pub use passkey::{
     AddedPasskey, AnsweredChallenge, MAX_PASSKEYS, NewPasskey, PasskeyStore, PasskeyUse,

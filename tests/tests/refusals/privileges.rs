@@ -23,7 +23,11 @@ fn audience(function: Function) -> Option<Audience> {
         Function::Api => Some(Audience::Api),
         Function::CustomerZone => Some(Audience::Zone),
         Function::Login => Some(Audience::Login),
-        Function::Submit | Function::Courier | Function::Timer | Function::Operator => None,
+        Function::Submit
+        | Function::Courier
+        | Function::Identity
+        | Function::Timer
+        | Function::Operator => None,
     }
 }
 
@@ -103,6 +107,7 @@ fn body(operation: Operation, survey: &str) -> Option<Value> {
         "set-grants" => Some(json!({"grants": viewer})),
         "invite-person" => Some(json!({"email": email, "grants": viewer, "language": "sv"})),
         "make-api-key" => Some(json!({"label": "A", "grants": viewer, "days": 30})),
+        "set-provider" => Some(json!({"issuer": "https://other.example", "client_id": "us"})),
         "set-policy" => Some(json!({"second_factor": "optional"})),
         _ => None,
     }
@@ -196,6 +201,8 @@ impl Full {
         let id = |answer: Answer| answer.json()["items"][0]["id"].as_str().unwrap().to_owned();
         let _ = full.ask(Target::InvitePerson, Some(&invite)).expect(201);
         full.invitation = id(full.ask(Target::ListInvitations, None).expect(200));
+        let provider = json!({"issuer": "https://own.example", "client_id": "a-client"});
+        let _ = full.ask(Target::SetProvider, Some(&provider)).expect(200);
         let make = json!({"label": "Kassan", "grants": grants(Role::Viewer), "days": 30});
         let _ = full.ask(Target::MakeApiKey, Some(&make)).expect(201);
         full.key = id(full.ask(Target::ListApiKeys, None).expect(200));

@@ -9,12 +9,13 @@ use std::fs;
 use zeroize::Zeroizing;
 
 /// Every function that is configured.
-const ALL: [Component; 6] = [
+const ALL: [Component; 7] = [
     Component::Storage,
     Component::Api,
     Component::Login,
     Component::CustomerZone,
     Component::Submit,
+    Component::Identity,
     Component::Courier,
 ];
 

@@ -26,9 +26,15 @@ pub(crate) const STORAGE: &str = "storage";
 /// The function that sends mail, from where the data is.
 pub(crate) const COURIER: &str = "courier";
 
+/// The function that asks identity providers, from where the data is.
+pub(crate) const IDENTITY: &str = "identity";
+
+/// Those that run where the data is, and never at the edge.
+pub(crate) const BESIDE_THE_DATA: [&str; 3] = [IDENTITY, COURIER, STORAGE];
+
 /// Every function.
-pub(crate) const FUNCTIONS: [&str; 7] =
-    ["submit", "assets", "login", "api", "customer-zone", COURIER, STORAGE];
+pub(crate) const FUNCTIONS: [&str; 8] =
+    ["submit", "assets", "login", "api", "customer-zone", IDENTITY, COURIER, STORAGE];
 
 /// How it is built counts, too.
 const HOW: &str = "tools/xtask/src/builds.rs";

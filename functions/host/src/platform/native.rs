@@ -73,7 +73,9 @@ impl Platform {
     pub(crate) async fn send(
         &self,
         request: Request<Bytes>,
+        max_bytes: usize,
     ) -> Result<Response<Bytes>, Unreachable> {
-        (self.answer)(request).await
+        let answer = (self.answer)(request).await?;
+        if answer.body().len() > max_bytes { Err(Unreachable) } else { Ok(answer) }
     }
 }

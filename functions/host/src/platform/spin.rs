@@ -20,7 +20,6 @@ pub type SpinResponse = Response<Full<Bytes>>;
 const CLIENT_ADDRESS: HeaderName = HeaderName::from_static("spin-client-addr");
 const CONNECT_NANOSECONDS: u64 = 3_000_000_000;
 const ANSWER_NANOSECONDS: u64 = 15_000_000_000;
-const MAX_ANSWER_BYTES: usize = 16 << 20;
 
 /// The platform, for one request.
 pub struct Platform;
@@ -72,6 +71,7 @@ impl Platform {
     pub(crate) async fn send(
         &self,
         request: Request<Bytes>,
+        max_bytes: usize,
     ) -> Result<Response<Bytes>, Unreachable> {
         let mut request = request.map(Full::new);
         let options = RequestOptions::new();
@@ -82,7 +82,7 @@ impl Platform {
         request.extensions_mut().insert(RequestOptionsExtension(options));
         let response = spin_sdk::http::send(request).await.map_err(|_| Unreachable)?;
         let (parts, body) = response.into_parts();
-        let body = Limited::new(body, MAX_ANSWER_BYTES).collect().await.map_err(|_| Unreachable)?;
+        let body = Limited::new(body, max_bytes).collect().await.map_err(|_| Unreachable)?;
         Ok(Response::from_parts(parts, body.to_bytes()))
     }
 }

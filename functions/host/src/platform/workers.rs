@@ -124,6 +124,7 @@ impl Platform {
     pub(crate) async fn send(
         &self,
         request: Request<Bytes>,
+        max_bytes: usize,
     ) -> Result<Response<Bytes>, Unreachable> {
         let controller = AbortController::new().map_err(|_| Unreachable)?;
         let signal = controller.signal();
@@ -132,7 +133,7 @@ impl Platform {
             controller.abort();
             return Err(Unreachable);
         };
-        Ok(response)
+        if response.body().len() > max_bytes { Err(Unreachable) } else { Ok(response) }
     }
 }
 

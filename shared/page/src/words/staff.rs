@@ -1,5 +1,6 @@
 //! What staff read, who have Swedish and English.
 
+use super::organisation::{self, OrganisationTexts};
 use super::passkey::{self, PasskeyTexts};
 use super::recover::{self, RecoverTexts};
 use super::two_step::{self, TwoStepTexts};
@@ -14,6 +15,7 @@ pub(crate) struct StaffTexts {
     pub(crate) recover: RecoverTexts,
     pub(crate) zone: ZoneTexts,
     pub(crate) passkey: PasskeyTexts,
+    pub(crate) organisation: OrganisationTexts,
 }
 
 /// Signing in.
@@ -99,6 +101,7 @@ pub(crate) static EN: StaffTexts = StaffTexts {
     recover: recover::EN,
     zone: zone::EN,
     passkey: passkey::EN,
+    organisation: organisation::EN,
 };
 
 pub(crate) static SV: StaffTexts = StaffTexts {
@@ -139,6 +142,7 @@ pub(crate) static SV: StaffTexts = StaffTexts {
     recover: recover::SV,
     zone: zone::SV,
     passkey: passkey::SV,
+    organisation: organisation::SV,
 };
 
 pub(crate) static LANDING_EN: LandingTexts = LandingTexts {

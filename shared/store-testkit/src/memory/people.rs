@@ -177,6 +177,7 @@ impl PeopleStore for MemoryStore {
         state.suspended.remove(user);
         state.access_until.remove(user);
         state.passkeys.retain(|kept| kept.user != *user);
+        state.bound.retain(|bound| bound.user != *user);
         state.sign_ins.retain(|(there, _)| there != user);
         state.outbox.retain(|kept| kept.mail.user.as_ref() != Some(user));
         Ok(PersonChanged::Done)

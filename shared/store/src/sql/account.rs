@@ -52,6 +52,7 @@ const LIST_SIGN_INS: &str = "SELECT at, agent, way FROM sign_ins WHERE user = ?1
 const CODE: &str = "code";
 const RECOVERY_CODE: &str = "recovery-code";
 const PASSKEY: &str = "passkey";
+const ORGANISATION: &str = "organisation";
 
 const READ_STANDING: &str = "SELECT users.epoch, tenants.second_factor_required \
      AND NOT EXISTS (SELECT 1 FROM second_factors WHERE second_factors.user = users.id) \
@@ -105,6 +106,7 @@ fn sign_in(row: &mut Row) -> Result<SignIn, StoreError> {
         Some(CODE) => SignInWay::Code,
         Some(RECOVERY_CODE) => SignInWay::RecoveryCode,
         Some(PASSKEY) => SignInWay::Passkey,
+        Some(ORGANISATION) => SignInWay::Organisation,
         Some(_) => return Err(StoreError::Unreadable("not a way to sign in")),
     };
     Ok(SignIn { at, agent, way })
@@ -117,6 +119,7 @@ const fn kept(way: SignInWay) -> Option<&'static str> {
         SignInWay::Code => Some(CODE),
         SignInWay::RecoveryCode => Some(RECOVERY_CODE),
         SignInWay::Passkey => Some(PASSKEY),
+        SignInWay::Organisation => Some(ORGANISATION),
     }
 }
 

@@ -64,7 +64,8 @@ const REMOVE: &str = concat!(
 );
 
 /// What is a user's own, and goes with them.
-const OWN: [&str; 5] = [
+const OWN: [&str; 6] = [
+    "DELETE FROM identity_bindings WHERE user = ?1",
     "DELETE FROM sign_ins WHERE user = ?1",
     "DELETE FROM recovery_codes WHERE user = ?1",
     "DELETE FROM second_factors WHERE user = ?1",

@@ -146,7 +146,8 @@ impl Ground<'_> {
         let [edge, storage] = free()?;
         let (keys, mut account) = (crate::dev::open_keys(&data)?, Account::open(&data)?);
         let edge_host = EdgeHost::Components;
-        let layout = Layout { edge, storage, data, edge_host, tls: false, hashes_per_second };
+        let (providers, tls) = (None, false);
+        let layout = Layout { edge, storage, data, edge_host, providers, tls, hashes_per_second };
         let mut platform = Platform::start(self.checkout, &layout, self.built, &keys)?;
         platform.wait(&AtomicBool::new(false))?;
         platform.seed(&keys, &mut account)?;

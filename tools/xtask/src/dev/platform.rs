@@ -25,6 +25,16 @@ use zeroize::Zeroizing;
 /// How long a platform may take until it answers: components are compiled on first use.
 const PATIENCE: Duration = Duration::from_mins(3);
 
+/// What one host serves on this machine: the edge, and identity, which browsers reach as well.
+const WITH_IDENTITY: [Component; 6] = [
+    Component::Submit,
+    Component::Assets,
+    Component::Login,
+    Component::Api,
+    Component::CustomerZone,
+    Component::Identity,
+];
+
 /// Where what is served.
 #[derive(Clone, Debug)]
 pub(crate) struct Layout {
@@ -32,6 +42,8 @@ pub(crate) struct Layout {
     pub(crate) storage: SocketAddr,
     pub(crate) data: PathBuf,
     pub(crate) edge_host: EdgeHost,
+    /// Which identity providers may be called, where those are others than all public ones.
+    pub(crate) providers: Option<String>,
     pub(crate) tls: bool,
     pub(crate) hashes_per_second: Option<NonZeroU32>,
 }
@@ -48,7 +60,8 @@ pub(crate) struct Platform {
 }
 
 impl Layout {
-    fn logs(&self) -> PathBuf {
+    /// Where its programs write what they do.
+    pub(crate) fn logs(&self) -> PathBuf {
         self.data.join("logs")
     }
 
@@ -56,7 +69,8 @@ impl Layout {
         format!("http://{}", self.storage)
     }
 
-    fn site(&self) -> String {
+    /// The edge, as a URL.
+    pub(crate) fn site(&self) -> String {
         let scheme = if self.tls { "https" } else { "http" };
         format!("{scheme}://localhost:{}", self.edge.port())
     }
@@ -92,10 +106,10 @@ impl Platform {
         let storage_control = start.node("storage", &storage)?;
         let forwards = match layout.edge_host {
             EdgeHost::Components => Vec::new(),
-            EdgeHost::Workers => start.workers()?,
+            EdgeHost::Workers => start.workers(&built.program)?,
         };
         let components = match layout.edge_host {
-            EdgeHost::Components => &Component::EDGE[..],
+            EdgeHost::Components => &WITH_IDENTITY[..],
             // The host needs one; the forward for every path keeps all requests from it.
             EdgeHost::Workers => &[Component::Submit],
         };
@@ -199,7 +213,7 @@ impl Platform {
 
 fn addresses(layout: &Layout) -> Vec<String> {
     let storage = format!("{}{}", layout.storage_url(), Component::Storage.health());
-    let edge = Component::EDGE.map(|function| format!("{}{}", layout.site(), function.health()));
+    let edge = WITH_IDENTITY.map(|function| format!("{}{}", layout.site(), function.health()));
     [storage].into_iter().chain(edge).collect()
 }
 
@@ -251,10 +265,10 @@ impl Start<'_> {
     }
 
     /// Starts a workerd for each function at the edge, and returns which paths are whose.
-    fn workers(&mut self) -> Result<Vec<(&'static str, SocketAddr)>> {
+    fn workers(&mut self, program: &Program) -> Result<Vec<(&'static str, SocketAddr)>> {
         let listen: [SocketAddr; 10] = free()?;
         let (serving, debugging) = listen.split_at(Component::EDGE.len());
-        let mut forwards = Vec::new();
+        let mut forwards = vec![("/identity", self.identity(program)?)];
         let ports = serving.iter().zip(debugging);
         for (component, (listen, inspector)) in Component::EDGE.into_iter().zip(ports) {
             let name = component.name();
@@ -274,16 +288,38 @@ impl Start<'_> {
                 Component::Login => &["/login"],
                 Component::Api => &["/api"],
                 Component::CustomerZone => &["/zone"],
-                Component::Submit | Component::Courier | Component::Storage => &["/"],
+                Component::Submit
+                | Component::Identity
+                | Component::Courier
+                | Component::Storage => &["/"],
             };
             forwards.extend(paths.iter().map(|path| (*path, *listen)));
         }
         Ok(forwards)
     }
 
+    /// Starts identity on a host of its own, where the edge is elsewhere.
+    fn identity(&mut self, program: &Program) -> Result<SocketAddr> {
+        let [listen] = free()?;
+        let variables = self.edge_variables(&[Component::Identity]);
+        let node = Node {
+            program,
+            components: &[Component::Identity],
+            listen,
+            folder: self.layout.data.join("identity"),
+            variables: &variables,
+            certificate: None,
+            forwards: &[],
+        };
+        self.node("identity", &node).map(|_| listen)
+    }
+
     fn edge_variables(&self, components: &[Component]) -> Vec<Variable> {
         let (url, site) = (self.layout.storage_url(), self.layout.site());
         let mut all: Vec<Variable> = Vec::new();
+        if let Some(providers) = &self.layout.providers {
+            all.push(("identity_providers", Zeroizing::new(providers.clone())));
+        }
         for (name, value) in
             components.iter().flat_map(|one| self.keys.variables(*one, (&url, &site)))
         {

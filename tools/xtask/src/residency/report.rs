@@ -5,16 +5,22 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 /// The functions that run inside a zone, beside its data. Every other function is at the edge.
-const ZONE: [&str; 4] = [COURIER, "keeper", "storage", "survey-tool"];
+const ZONE: [&str; 5] = [COURIER, IDENTITY, "keeper", "storage", "survey-tool"];
 
 /// The function that sends mail.
 const COURIER: &str = "courier";
+
+/// The function that asks the identity providers that organisations bring.
+const IDENTITY: &str = "identity";
 
 /// The only grant to call that an edge function may have, without its spaces.
 const STORAGE: &str = "{{storage_url}}";
 
 /// What the courier may be granted to call beside that: the operator's mail relay.
 const RELAY: &str = "{{relay_url}}";
+
+/// What identity may be granted to call beside storage: those providers.
+const PROVIDERS: &str = "{{identity_providers}}";
 
 /// What was found of every function on every platform.
 #[derive(Debug, Serialize)]
@@ -100,7 +106,10 @@ fn check_function(function: &Function) -> Vec<String> {
     let Function { name, platform, stores, calls } = function;
     if function.is_in_zone() {
         return match platform {
-            Platform::Spin if name == COURIER => check_courier(function),
+            Platform::Spin if name == COURIER => check_beside(function, (RELAY, "the relay")),
+            Platform::Spin if name == IDENTITY => {
+                check_beside(function, (PROVIDERS, "identity providers"))
+            }
             Platform::Spin => Vec::new(),
             Platform::Workers => vec![format!(
                 "{name} belongs into a zone, and a Worker's data can be pinned to none: remove its \
@@ -120,13 +129,16 @@ fn check_function(function: &Function) -> Vec<String> {
     stores.chain(calls).collect()
 }
 
-/// Mails are whose they are until they are sent, and go where the operator says and nowhere else.
-fn check_courier(Function { stores, calls, .. }: &Function) -> Vec<String> {
+/// What calls others from where the data is keeps nothing, and calls storage and what the operator says, and nothing else.
+fn check_beside(
+    Function { name, stores, calls, .. }: &Function,
+    (grant, what): (&str, &str),
+) -> Vec<String> {
     let stores =
-        stores.iter().map(|Store { kind, by }| format!("courier could store data: {kind} ({by})."));
-    let calls = calls.iter().filter(|call| !call.is_one_of(&[STORAGE, RELAY]));
+        stores.iter().map(|Store { kind, by }| format!("{name} could store data: {kind} ({by})."));
+    let calls = calls.iter().filter(|call| !call.is_one_of(&[STORAGE, grant]));
     let calls = calls.map(|Call { host, by }| {
-        format!("courier could call another than storage and the relay: {host} ({by}).")
+        format!("{name} could call another than storage and {what}: {host} ({by}).")
     });
     stores.chain(calls).collect()
 }

@@ -15,7 +15,8 @@ impl Copy {
         let copy = Self(env::temp_dir().join(format!("residency-{}-{count}", process::id())));
         let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         copy.write("spin.toml", fs::read(checkout.join("spin.toml")).unwrap());
-        for function in ["submit", "assets", "login", "api", "customer-zone", "courier", "storage"]
+        for function in
+            ["submit", "assets", "login", "api", "customer-zone", "identity", "courier", "storage"]
         {
             copy.component(function, &["wasi:io/poll@0.2.6", "wasi:filesystem/preopens@0.2.6"]);
         }
@@ -101,7 +102,7 @@ fn the_tree_as_it_is_passes() {
     assert_eq!(check(&report), Vec::<String>::new());
     let table = report.to_string();
     let rows = |word| table.lines().filter(|row| row.contains(word)).count();
-    assert_eq!((rows(" Spin "), rows(" Workers ")), (7, 5), "{table}");
+    assert_eq!((rows(" Spin "), rows(" Workers ")), (8, 5), "{table}");
     assert!(
         table.lines().any(|row| row.starts_with("storage") && row.contains("sqlite")),
         "{table}"
@@ -147,7 +148,7 @@ fn no_component_at_the_edge_may_call_another_than_storage() {
     let copy = Copy::new();
     let from = "storage_url = { default = \"\",";
     copy.replace("spin.toml", from, "storage_url = { default = \"*://*:*\",");
-    assert_eq!(copy.problems().len(), 5, "each edge function, and courier");
+    assert_eq!(copy.problems().len(), 6, "each edge function, courier and identity");
 }
 
 #[test]
@@ -166,6 +167,25 @@ fn courier_reaches_storage_and_the_relay_alone_and_keeps_nothing() {
     check_refused("sqlite", &["courier could store data: sqlite"], |copy| {
         let at = "[component.courier]";
         copy.replace("spin.toml", at, &format!("{at}\nsqlite_databases = [\"default\"]"));
+    });
+}
+
+#[test]
+fn identity_reaches_storage_and_providers_alone_and_keeps_nothing() {
+    let grants = "[\"{{ storage_url }}\", \"{{ identity_providers }}\"]";
+    for host in ["*://*:*", "https://*:443", "http://127.0.0.1:4000"] {
+        check_refused(
+            host,
+            &["identity could call another than storage and identity providers", host],
+            |copy| {
+                let more = format!("[\"{{{{ storage_url }}}}\", \"{host}\"]");
+                copy.replace("spin.toml", grants, &more);
+            },
+        );
+    }
+    check_refused("files", &["identity could store data: files"], |copy| {
+        let at = "[component.identity]";
+        copy.replace("spin.toml", at, &format!("{at}\nfiles = [\"widget/dist/*\"]"));
     });
 }
 
