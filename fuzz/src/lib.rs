@@ -3,11 +3,13 @@
 mod answers;
 mod definition;
 mod expression;
+mod openid;
 mod passkey;
 mod vectors;
 
 pub use answers::answers;
 pub use definition::definition;
 pub use expression::expression;
+pub use openid::openid;
 pub use passkey::passkey;
 pub use vectors::write_seeds;

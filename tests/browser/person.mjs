@@ -13,7 +13,7 @@ const VERIFIER = "AW83EgLbaIfjkkAB6Yt5Xyu3nvSY_1xz7I3APz0BVHU";
 const PARAMETERS = { salt: Buffer.alloc(16, 7).toString("base64url"), memory_kib: 8, passes: 1, lanes: 1 };
 
 /** A call of the operator's to storage, signed as `shared/credential/README.md` says. */
-async function asOperator({ data, storage }, method, path, message) {
+export async function asOperator({ data, storage }, method, path, message) {
   const [kid, master] = readFileSync(join(data, "master.key"), "utf8").trim().split(",")[0].split(":");
   const key = Buffer.from(hkdfSync("sha256", Buffer.from(master, "base64url"), "", "nordsvar/1/se/function/operator", 32));
   const body = JSON.stringify(message);

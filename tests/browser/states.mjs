@@ -6,6 +6,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
+import { ORGANISATION_STATES } from "./organisation.mjs";
 import { addPasskey, addTwoStep, authenticator, beginPasskey, beginTwoStep, newPerson, showCode, signIn } from "./person.mjs";
 import { answerEvery, close, every, fill, publish, questions, sendButton } from "./support.mjs";
 import { TOOL_STATES } from "./tool.mjs";
@@ -349,6 +350,7 @@ export const STATES = {
   }),
   ...ZONE_STATES,
   ...TOOL_STATES,
+  ...ORGANISATION_STATES,
   "the widget inline": host("inline"),
   "the widget as a popup": host("popup", "#feedback"),
   "the widget behind a tab": host("side-tab", ".tab"),

@@ -12,6 +12,7 @@ mod courier;
 mod every;
 mod form;
 pub mod generate;
+pub mod identity;
 mod keys;
 mod mail;
 mod operator;

@@ -24,6 +24,8 @@ pub struct Ready {
     pub owner_email: String,
     /// With which password.
     pub owner_password: String,
+    /// The identity provider, as its issuer.
+    pub identity_provider: Option<String>,
     /// The folder of the database and the master key.
     pub data: PathBuf,
     /// The control ports.

@@ -7,8 +7,8 @@ use std::process::Command;
 
 use credential::{
     Audience, Function, FunctionKeys, KeyRing, access_label, factor_secret_label, fake_salt_label,
-    hand_over_label, join_label, outbox_label, recovery_label, resume_label, second_factor_label,
-    state_label,
+    hand_over_label, identity_secret_label, join_label, organisation_label, outbox_label,
+    recovery_label, resume_label, second_factor_label, state_label,
 };
 
 use http::Method;
@@ -80,9 +80,16 @@ impl System {
     /// Starts all hosts; compiled components are kept in `compiled` for the next test.
     #[must_use]
     pub fn start(compiled: &Path) -> Self {
+        Self::with_hashes(compiled, 1000)
+    }
+
+    /// The same, where so many passwords are hashed in a second.
+    #[must_use]
+    pub fn with_hashes(compiled: &Path, each_second: usize) -> Self {
         let keys = Keys::generate();
         let mut start = Start::new(compiled);
         start.variables = variables(&keys, start.storage);
+        start.variables.push(("HASHES_PER_SECOND".to_owned(), each_second.to_string()));
         let storage = start.storage();
         let api_key = operator::seed(&start.client(), &keys);
         Self::with_edge(start, storage, keys, api_key)
@@ -317,6 +324,9 @@ fn variables(keys: &Keys, storage: SocketAddr) -> Vec<(String, String)> {
         ("SUBMIT_URL", "http://localhost".to_owned()),
         ("CUSTOMER_ZONE_KEY", text(keys.function(Function::CustomerZone))),
         ("ZONE_URL", "http://localhost".to_owned()),
+        ("IDENTITY_URL", "http://localhost".to_owned()),
+        ("ORGANISATION_KEYS", derived(organisation_label(keys.zone()))),
+        ("IDENTITY_SECRET_KEYS", derived(identity_secret_label(keys.zone()))),
         ("JOIN_KEYS", derived(join_label(keys.zone()))),
         ("SESSION_API_KEYS", text(keys.session(Audience::Api))),
         ("API_KEY_KEYS", text(keys.api_key())),

@@ -35,6 +35,7 @@ static ROOM: Room = Room {
 pub struct Settings {
     pub(crate) room: room::Settings,
     pub(crate) tool: SiteUrl,
+    pub(crate) identity: SiteUrl,
 }
 
 impl Function for CustomerZone {
@@ -46,7 +47,9 @@ impl Function for CustomerZone {
 
     async fn settings(host: &Host) -> Result<Settings, SettingError> {
         let room = room::Settings::read(host, &ROOM).await?;
-        Ok(Settings { room, tool: parsed(host, "tool_url").await? })
+        let (tool, identity) =
+            (parsed(host, "tool_url").await?, parsed(host, "identity_url").await?);
+        Ok(Settings { room, tool, identity })
     }
 
     fn route(method: &Method, path: &str) -> Result<Route, Kind> {

@@ -3,6 +3,7 @@
 mod audit;
 mod keys;
 mod people;
+mod provider;
 mod security;
 
 use bytes::Bytes;
@@ -48,6 +49,9 @@ pub(crate) async fn answer(
         Inside::Remove(user) => people::change(&visit, &user, Change::Remove, request).await,
         Inside::Security => security::show(&visit, query).await,
         Inside::SetSecurity => security::set(&visit, request).await,
+        Inside::SetProvider => provider::set(&visit, request).await,
+        Inside::AskRemoveProvider => provider::ask_remove(&visit),
+        Inside::RemoveProvider => provider::remove(&visit, request).await,
         Inside::Audit => audit::show(&visit, query).await,
         Inside::VerifyAudit => audit::verify(&visit, query).await,
     }

@@ -58,6 +58,12 @@ pub enum Inside {
     Security,
     /// `POST /zone/security`: changes them.
     SetSecurity,
+    /// `POST /zone/security/provider`: says by which identity provider people may sign in.
+    SetProvider,
+    /// `GET /zone/security/provider/remove`: asks whether it is to be removed.
+    AskRemoveProvider,
+    /// `POST /zone/security/provider/remove`: removes it.
+    RemoveProvider,
     /// `GET /zone/audit`: the audit log.
     Audit,
     /// `GET /zone/audit/verify`: walks its chain.
@@ -117,6 +123,10 @@ impl Inside {
                 Self::of_person(user.parse().map_err(|_| Kind::NotFound)?, verb)?
             }
             (Some("security"), None, ..) => (Some(Self::Security), Some(Self::SetSecurity)),
+            (Some("security"), Some("provider"), None, _) => (None, Some(Self::SetProvider)),
+            (Some("security"), Some("provider"), Some("remove"), None) => {
+                (Some(Self::AskRemoveProvider), Some(Self::RemoveProvider))
+            }
             (Some("audit"), None, ..) => (Some(Self::Audit), None),
             (Some("audit"), Some("verify"), None, _) => (Some(Self::VerifyAudit), None),
             _ => return Err(Kind::NotFound),
@@ -158,6 +168,9 @@ impl Inside {
             Self::EndKey(_) => ("end-key", FORM),
             Self::Security => ("security", 0),
             Self::SetSecurity => ("set-security", FORM),
+            Self::SetProvider => ("set-provider", FORM),
+            Self::AskRemoveProvider => ("ask-remove-provider", 0),
+            Self::RemoveProvider => ("remove-provider", FORM),
             Self::Audit => ("audit", 0),
             Self::VerifyAudit => ("verify-audit", 0),
         }
@@ -192,6 +205,13 @@ mod tests {
             (Method::GET, "/zone/people/anna/none", Err(Kind::NotFound)),
             (Method::GET, "/zone/people/Anna", Err(Kind::NotFound)),
             (Method::GET, "/zone/people/invitations/i-1/withdraw", Err(Kind::MethodNotAllowed)),
+            (Method::POST, "/zone/security/provider", Ok(Route::Inside(Inside::SetProvider))),
+            (Method::GET, "/zone/security/provider", Err(Kind::MethodNotAllowed)),
+            (
+                Method::POST,
+                "/zone/security/provider/remove",
+                Ok(Route::Inside(Inside::RemoveProvider)),
+            ),
             (Method::GET, "/zone/audit/verify", Ok(Route::Inside(Inside::VerifyAudit))),
             (Method::GET, "/zone/audit/verify/x", Err(Kind::NotFound)),
             (Method::GET, "/zone/none", Err(Kind::NotFound)),

@@ -12,6 +12,7 @@ pub(crate) struct Visit<'a> {
     rooms: Vec<Room>,
     account: String,
     tool: Option<String>,
+    provider: (String, String),
 }
 
 /// What whoever enters a room must be allowed to do. Storage decides; this only shows the way.
@@ -34,6 +35,7 @@ impl<'a> Visit<'a> {
             rooms: Room::ALL.iter().copied().filter(may).collect(),
             account: visit.account(),
             tool: visit.may(Permission::ReadSurveys, None).then(tool),
+            provider: provider_addresses(settings, &visit),
             room: visit,
         }
     }
@@ -60,4 +62,16 @@ impl<'a> Visit<'a> {
         let may = |role: &&Role| grants(**role).are_within(own);
         Role::ALL.iter().filter(may).map(|role| role.as_str()).collect()
     }
+
+    /// Where people sign in through their organisation's identity provider, and where that sends them back to.
+    pub(crate) fn provider_addresses(&self) -> (&str, &str) {
+        (&self.provider.0, &self.provider.1)
+    }
+}
+
+/// Where people sign in through their organisation's identity provider, and where that sends them back to.
+fn provider_addresses(settings: &Settings, visit: &room::Visit<'_>) -> (String, String) {
+    let identity = settings.identity.as_str();
+    let sign_in = format!("{}/organisation/{}", visit.account(), visit.person.who.tenant);
+    (sign_in, format!("{identity}/identity/back"))
 }

@@ -11,6 +11,9 @@ use crate::platform::Platform;
 /// The name of the setting that moves the clock, in seconds. For development alone.
 const CLOCK_OFFSET: &str = "clock_offset_seconds";
 
+/// The largest answer of another of our functions, in bytes.
+const MAX_ANSWER_BYTES: usize = 16 << 20;
+
 /// The host, as one request sees it.
 pub struct Host {
     platform: Platform,
@@ -70,6 +73,13 @@ impl Host {
         self.platform.setting(name).await.filter(|value| !value.is_empty())
     }
 
+    /// Waits so many milliseconds, while other requests are answered.
+    pub async fn wait(&self, millis: u32) {
+        if millis > 0 {
+            self.platform.wait(millis).await;
+        }
+    }
+
     /// Random bytes, fit for keys.
     ///
     /// # Errors
@@ -77,6 +87,20 @@ impl Host {
     /// [`NoRandomness`].
     pub fn random<const N: usize>(&self) -> Result<[u8; N], NoRandomness> {
         self.platform.random()
+    }
+
+    /// Sends a request to a server of somebody else's: what answers with more than `max_bytes` is given up. Redirects are not
+    /// followed.
+    ///
+    /// # Errors
+    ///
+    /// [`Unreachable`].
+    pub async fn call_out(
+        &self,
+        request: Request<Bytes>,
+        max_bytes: usize,
+    ) -> Result<Response<Bytes>, Unreachable> {
+        self.platform.send(request, max_bytes).await
     }
 
     /// The platform's clock now, for the duration in the log line alone.
@@ -92,7 +116,7 @@ impl Host {
 
 impl Transport for Host {
     async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Unreachable> {
-        self.platform.send(request).await
+        self.platform.send(request, MAX_ANSWER_BYTES).await
     }
 }
 

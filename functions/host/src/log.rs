@@ -53,6 +53,9 @@ impl Line {
             Kind::Internal => Level::Error,
             Kind::SignatureRefused
             | Kind::StorageUnavailable
+            | Kind::ClocksDiffer
+            | Kind::ProviderFailed
+            | Kind::ProviderUnreachable
             | Kind::TooManyAttempts
             | Kind::TooManyFiles
             | Kind::TooManyResponses => Level::Warn,
@@ -69,6 +72,8 @@ impl Line {
             | Kind::FileDiffers
             | Kind::FilesFull
             | Kind::FilesMissing
+            | Kind::IdentityRefused
+            | Kind::IdentityUnknown
             | Kind::LinkExpired
             | Kind::LinkRefused
             | Kind::LastOwner

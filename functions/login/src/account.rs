@@ -196,6 +196,7 @@ fn signed_in_at<'a>(at: &'a str, sign_in: &'a SignIn) -> SignedInAt<'a> {
         SignInWay::Password | SignInWay::Code => SignedInBy::Password,
         SignInWay::RecoveryCode => SignedInBy::RecoveryCode,
         SignInWay::Passkey => SignedInBy::Passkey,
+        SignInWay::Organisation => SignedInBy::Organisation,
     };
     SignedInAt { at, agent: sign_in.agent.as_ref().map(Agent::as_str), by }
 }

@@ -1,7 +1,8 @@
 //! One attempt to sign in.
 
 use contract::message::{
-    Agent, Email, LoginParameters, LoginVerified, Network, SignedIn, VerifyFactor, VerifyLogin,
+    Agent, Email, LoginParameters, LoginVerified, Network, SignedIn, ToHash, VerifyFactor,
+    VerifyLogin,
 };
 use contract::{Caller, StorageClient};
 use credential::FactorCode;
@@ -26,7 +27,10 @@ pub(crate) async fn sign_in(
     let storage = storage(host, settings);
     let network = host.client_address().and_then(Network::of);
     let asked = LoginParameters { email: email.clone(), network: network.clone() };
-    let parameters = storage.login_parameters(&asked).await?;
+    let ToHash { parameters, wait_ms } = storage.login_parameters(&asked).await?;
+    // Passwords are hashed one after the other in the whole zone: so many may wait, and none of them takes
+    // time from anybody meanwhile.
+    host.wait(wait_ms).await;
     let proof = password.proof(&parameters)?;
     let verified = storage.verify_login(&VerifyLogin { email, proof, network, agent }).await?;
     match verified {

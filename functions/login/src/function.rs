@@ -3,14 +3,16 @@
 use bytes::Bytes;
 use contract::SiteUrl;
 use contract::StorageUrl;
-use credential::{KeyRing, ZoneId};
+use credential::{KeyRing, TenantId, ZoneId};
 use host::{Function, Host, Rule, SettingError, key_ring, parsed};
 use http::{Method, Request, Response};
 use problem::{Kind, Problem};
 
 use crate::hand_over::Onward;
 use crate::pages::File;
-use crate::{account, code, hand_over, join, pages, passkey, recover, token, two_step};
+use crate::{
+    account, code, hand_over, join, organisation, pages, passkey, recover, token, two_step,
+};
 
 /// The login function.
 pub struct Login;
@@ -25,12 +27,13 @@ pub struct Settings {
     pub(crate) hand_over_tool_keys: KeyRing,
     pub(crate) zone_url: SiteUrl,
     pub(crate) tool_url: SiteUrl,
+    pub(crate) identity_url: SiteUrl,
     pub(crate) storage: StorageUrl,
     pub(crate) keys: KeyRing,
 }
 
 /// Login's routes.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Route {
     /// `GET /login/assets/..`: the pages' style and script.
     File(File),
@@ -60,6 +63,14 @@ pub enum Route {
     Page,
     /// `POST /login/end-sessions`: ends all of a person's sessions.
     EndSessions,
+    /// `GET /login/organisation`: asks for the organisation through which somebody signs in.
+    Organisation,
+    /// `POST /login/organisation`: takes its name.
+    NameOrganisation,
+    /// `GET /login/organisation/{tenant}`: goes to its identity provider.
+    ToOrganisation(TenantId),
+    /// `POST /login/identity`: takes whom the provider has named.
+    FromOrganisation,
     /// `POST /login/password`: changes a person's password.
     Password,
     /// `GET /login/join`: the form for who was invited.
@@ -98,6 +109,7 @@ impl Function for Login {
             hand_over_tool_keys: key_ring(host, "hand_over_tool_keys").await?,
             zone_url: parsed(host, "zone_url").await?,
             tool_url: parsed(host, "tool_url").await?,
+            identity_url: parsed(host, "identity_url").await?,
             storage: parsed(host, "storage_url").await?,
             keys: key_ring(host, "login_key").await?,
         })
@@ -108,6 +120,15 @@ impl Function for Login {
             let get = *method == Method::GET;
             return if get { Ok(Route::File(file)) } else { Err(Kind::MethodNotAllowed) };
         }
+        if let Some(tenant) = path.strip_prefix("/login/organisation/") {
+            let tenant = tenant.parse().map_err(|_| Kind::NotFound)?;
+            let get = *method == Method::GET;
+            return if get {
+                Ok(Route::ToOrganisation(tenant))
+            } else {
+                Err(Kind::MethodNotAllowed)
+            };
+        }
         match (method, path) {
             (&Method::GET, "/login") => Ok(Route::Page),
             (&Method::POST, "/login") => Ok(Route::SignIn),
@@ -117,6 +138,9 @@ impl Function for Login {
             (&Method::POST, "/login/factor/codes") => Ok(Route::Codes),
             (&Method::POST, "/login/factor/confirm") => Ok(Route::ConfirmFactor),
             (&Method::POST, "/login/factor/remove") => Ok(Route::RemoveFactor),
+            (&Method::POST, "/login/identity") => Ok(Route::FromOrganisation),
+            (&Method::GET, "/login/organisation") => Ok(Route::Organisation),
+            (&Method::POST, "/login/organisation") => Ok(Route::NameOrganisation),
             (&Method::POST, "/login/logout") => Ok(Route::SignOut),
             (&Method::POST, "/login/passkey") => Ok(Route::Passkey),
             (&Method::POST, "/login/passkey/begin") => Ok(Route::BeginPasskey),
@@ -142,7 +166,9 @@ impl Function for Login {
                 | "/login/factor/codes"
                 | "/login/factor/confirm"
                 | "/login/factor/remove"
+                | "/login/identity"
                 | "/login/logout"
+                | "/login/organisation"
                 | "/login/passkey"
                 | "/login/passkey/begin"
                 | "/login/passkey/confirm"
@@ -176,6 +202,10 @@ impl Function for Login {
             Route::ConfirmFactor => ("confirm-factor", 8 * 1024),
             Route::HandOver(_) => ("hand-over", 0),
             Route::Page => ("page", 0),
+            Route::Organisation => ("organisation", 0),
+            Route::NameOrganisation => ("name-organisation", 8 * 1024),
+            Route::ToOrganisation(_) => ("to-organisation", 0),
+            Route::FromOrganisation => ("from-organisation", 8 * 1024),
             Route::Join => ("join", 0),
             Route::TakeUp => ("take-up", 8 * 1024),
             Route::Recover => ("recover", 0),
@@ -212,6 +242,10 @@ impl Function for Login {
             Route::EndSessions => account::end_sessions(host, settings, request).await,
             Route::HandOver(onward) => hand_over::show(host, settings, onward, &request).await,
             Route::Page => account::show(host, settings, &request).await,
+            Route::Organisation => Ok(organisation::ask(request.headers(), None)),
+            Route::NameOrganisation => organisation::name(request),
+            Route::ToOrganisation(tenant) => organisation::go(host, settings, &tenant),
+            Route::FromOrganisation => organisation::come_back(host, settings, request).await,
             Route::Password => account::change_password(host, settings, request).await,
             Route::Join => Ok(join::show(request.headers())),
             Route::TakeUp => join::take_up(host, settings, request).await,

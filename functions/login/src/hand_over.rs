@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use contract::SiteUrl;
-use contract::message::{OwnAccount, SignedIn};
+use contract::message::{OwnAccount, OwnFactor, SignedIn};
 use credential::{Audience, Grants, HandOverClaims, HandOverMark, KeyRing, Permission};
 use host::{Host, cookie, see_other};
 use http::header::{CONTENT_SECURITY_POLICY, HeaderMap, HeaderValue, REFERRER_POLICY};
@@ -117,7 +117,8 @@ pub(crate) async fn show(
 }
 
 const fn lacks_factor(account: &OwnAccount) -> bool {
-    account.second_factor.required && account.second_factor.there.is_none()
+    let OwnFactor { required, there, passkeys, .. } = &account.second_factor;
+    *required && there.is_none() && passkeys.is_empty()
 }
 
 fn claims(

@@ -7,6 +7,7 @@ mod code;
 mod function;
 mod hand_over;
 mod join;
+mod organisation;
 mod pages;
 mod passkey;
 mod password;

@@ -23,6 +23,8 @@ pub(crate) enum Cookie {
     Pending,
     /// Where somebody wanted to go who has to sign in first.
     Way,
+    /// What this browser is to bring back from the organisation's identity provider.
+    Organisation,
 }
 
 impl Cookie {
@@ -31,6 +33,7 @@ impl Cookie {
             Self::Session => "__Host-nordsvar_login",
             Self::Pending => "__Host-nordsvar_code",
             Self::Way => "__Host-nordsvar_way",
+            Self::Organisation => "__Host-nordsvar_organisation",
         }
     }
 }
@@ -171,7 +174,7 @@ pub(crate) fn sign_out(
 
 /// The answer, after which the browser has none of our cookies.
 pub(crate) fn forget_session(mut answer: Response<Bytes>) -> Result<Response<Bytes>, Problem> {
-    for cookie in [Cookie::Session, Cookie::Pending, Cookie::Way] {
+    for cookie in [Cookie::Session, Cookie::Pending, Cookie::Way, Cookie::Organisation] {
         set_cookie(answer.headers_mut(), cookie, "; Max-Age=0")?;
     }
     Ok(answer)

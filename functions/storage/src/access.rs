@@ -55,7 +55,7 @@ impl Call<'_> {
         let (actor, grants) = match &presented {
             // What the session says of its user's grants may be a quarter of an hour old.
             Presented::Session(claims) => {
-                let standing = has_factor(standing(store, claims).await?)?;
+                let standing = has_factor(standing(store, claims, now).await?)?;
                 (AuditActor::User(claims.sub.clone()), standing.grants)
             }
             Presented::ApiKey(claims) => {
@@ -78,7 +78,7 @@ impl Call<'_> {
         let Presented::Session(claims) = self.presented()? else {
             return Err(Problem::new(Kind::CredentialRefused));
         };
-        let standing = standing(self.context.store, &claims).await?;
+        let standing = standing(self.context.store, &claims, self.context.now).await?;
         match self.operation.needs() {
             Needs::AnySession => {}
             Needs::Session => {
@@ -100,7 +100,11 @@ impl Call<'_> {
             Function::CustomerZone => (Audience::Zone, None),
             Function::Tool => (Audience::Tool, None),
             Function::Api => (Audience::Api, Some(&settings.api_key_keys)),
-            Function::Submit | Function::Courier | Function::Timer | Function::Operator => {
+            Function::Submit
+            | Function::Courier
+            | Function::Identity
+            | Function::Timer
+            | Function::Operator => {
                 return Err(refused);
             }
         };
@@ -121,10 +125,13 @@ impl Call<'_> {
 async fn standing(
     accounts: &impl AccountStore,
     claims: &SessionClaims,
+    now: Moment,
 ) -> Result<Standing, Problem> {
     let standing = accounts.read_standing(&claims.ten, &claims.sub).await.map_err(store_failed)?;
-    let same = |standing: &Standing| standing.epoch == claims.epoch;
-    standing.filter(same).ok_or_else(|| Problem::new(Kind::CredentialRefused))
+    let lasts = |standing: &Standing| {
+        standing.epoch == claims.epoch && standing.until.is_none_or(|until| now < until)
+    };
+    standing.filter(lasts).ok_or_else(|| Problem::new(Kind::CredentialRefused))
 }
 
 /// Whoever lacks a second factor that their tenant wants may do nothing but add it. It is asked at

@@ -3,8 +3,8 @@
 use bytes::Bytes;
 use contract::message::{
     AuditAction, CreateUser, Cursor, Email, HashingCost, Listing, LoginParameters, LoginVerified,
-    PasswordParameters, PutTenant, Secret, SignIn, SignInWay, SignedIn, Stretch, UserCreated,
-    VerifyLogin,
+    PasswordParameters, PutTenant, Secret, SignIn, SignInWay, SignedIn, Stretch, ToHash,
+    UserCreated, VerifyLogin,
 };
 use credential::{Function, Grants, TenantId};
 use host::{json, with_status};
@@ -33,9 +33,11 @@ pub(crate) async fn login_parameters(
 ) -> Result<Response<Bytes>, Problem> {
     let LoginParameters { email, network } = serde_json::from_slice(body).map_err(unreadable)?;
     let login = context.store.find_login(&email).await.map_err(store_failed)?;
-    attempts::count(context, &email, login.as_ref(), network.as_ref()).await?;
     let fake = fake_parameters(context.settings, &email);
-    Ok(json(&login.map_or(fake, |login| login.parameters)))
+    let parameters = login.as_ref().map_or(fake, |login| login.parameters.clone());
+    let to_hash = (login.as_ref(), Some(&parameters));
+    let wait_ms = attempts::count(context, &email, to_hash, network.as_ref()).await?;
+    Ok(json(&ToHash { parameters, wait_ms }))
 }
 
 fn fake_parameters(settings: &Settings, email: &Email) -> PasswordParameters {
@@ -58,13 +60,13 @@ pub(crate) async fn verify_login(
     let login = context.store.find_login(&email).await.map_err(store_failed)?;
     let same = matches(&proof, login.as_ref());
     // Who is let in no more is told what everybody is told whose password is wrong.
-    let Some(login) = login.as_ref().filter(|login| same && !login.is_suspended) else {
+    let Some(login) = login.as_ref().filter(|login| same && login.is_let_in(context.now)) else {
         return Err(refused(context, login.as_ref(), Kind::SignInRefused).await);
     };
     let login = login.clone();
     attempts::succeeded(context, &email, network.as_ref()).await?;
     if let Some(ways) = second_factor::ways(context, &login.user).await? {
-        let token = second_factor::pending(context, &login)?;
+        let token = second_factor::pending(context, &login, second_factor::First::Password)?;
         return Ok(json(&LoginVerified::SecondFactor { token, ways }));
     }
     let sign_in = SignIn { at: context.now, agent, way: SignInWay::Password };

@@ -1,24 +1,45 @@
 //! How often signing in may be attempted.
 
-use contract::message::{Email, Network};
+use contract::Moment;
+use contract::message::{Email, Network, PasswordParameters};
 use problem::{Kind, Problem};
-use store::{Allowance, AttemptBy, AttemptStore as _, Attempted, Login, NewMail};
+use store::{Allowance, AttemptBy, AttemptStore as _, Attempted, Hashing, Login, NewMail};
 
 use crate::Settings;
+use crate::accounts::COST;
 use crate::context::Context;
 use crate::failure::store_failed;
 use crate::outbox;
 
+/// How far ahead the zone's time for hashing is given, in microseconds: two seconds of it at once.
+const AHEAD_US: u64 = 2_000_000;
+
 /// Counts an attempt, before anything is said of the address and before a password is hashed. An
-/// address without an account is counted as any other. When it becomes too many, the owner is told.
+/// address without an account is counted as any other. When it becomes too many, the owner is told. Where
+/// the password will be hashed by `to_hash`, the time for it is taken with it, and begins after what is given,
+/// in milliseconds.
 pub(crate) async fn count(
     context: &Context<'_>,
     email: &Email,
-    login: Option<&Login>,
+    (login, to_hash): (Option<&Login>, Option<&PasswordParameters>),
     network: Option<&Network>,
-) -> Result<(), Problem> {
+) -> Result<u32, Problem> {
     let notice = outbox::sign_in_attempts(context, email, login)?;
-    counted(context, address(context.settings, email), &notice, network).await
+    let hashing = to_hash.map(|parameters| hashing(context.settings, parameters));
+    let with = (&notice, hashing);
+    counted(context, address(context.settings, email), with, network).await
+}
+
+/// How long a password is hashed, of the time that the zone has for it. An account whose passwords cost
+/// more than new ones takes more of it.
+fn hashing(settings: &Settings, parameters: &PasswordParameters) -> Hashing {
+    let of = |memory: u32, passes: u32, lanes: u32| {
+        u64::from(memory).saturating_mul(u64::from(passes)).saturating_mul(u64::from(lanes)).max(1)
+    };
+    let usual = of(COST.memory_kib, COST.passes, COST.lanes);
+    let cost = of(parameters.memory_kib, parameters.passes, parameters.lanes);
+    let each_us = 1_000_000 / u64::from(settings.hashes_per_second.get());
+    Hashing { takes_us: each_us.saturating_mul(cost) / usual, ahead_us: AHEAD_US }
 }
 
 /// Forgets the address's attempts: whoever made the last one knows the password.
@@ -38,7 +59,7 @@ pub(crate) async fn count_code(
     network: Option<&Network>,
 ) -> Result<(), Problem> {
     let notice = outbox::sign_in_attempts(context, &login.email, Some(login))?;
-    counted(context, factor(context.settings, login), &notice, network).await
+    counted(context, factor(context.settings, login), (&notice, None), network).await.map(|_| ())
 }
 
 /// Forgets the attempts at a second factor: whoever made the last one has it.
@@ -59,8 +80,8 @@ pub(crate) async fn count_passkey(
 ) -> Result<(), Problem> {
     let mut by = vec![(passkey(context.settings, id), Allowance::ACCOUNT)];
     by.extend(network.map(|network| (place(context.settings, network), Allowance::NETWORK)));
-    let attempted = context.store.attempt(&by, None, context.now).await;
-    free(context, attempted.map_err(store_failed)?)
+    let attempted = context.store.attempt(&by, (None, None), context.now).await;
+    free(context, attempted.map_err(store_failed)?).map(|_| ())
 }
 
 /// Forgets the attempts with a passkey: whoever made the last one has it.
@@ -84,28 +105,33 @@ pub(crate) async fn count_recovery(
     let mut by = vec![(account, Allowance::RECOVERY)];
     let place = network.map(|network| mac("recovery-network", &network.bytes()));
     by.extend(place.map(|place| (place, Allowance::RECOVERY_NETWORK)));
-    let attempted = context.store.attempt(&by, None, context.now).await;
-    free(context, attempted.map_err(store_failed)?)
+    let attempted = context.store.attempt(&by, (None, None), context.now).await;
+    free(context, attempted.map_err(store_failed)?).map(|_| ())
 }
 
 async fn counted(
     context: &Context<'_>,
     account: AttemptBy,
-    notice: &NewMail,
+    (notice, hashing): (&NewMail, Option<Hashing>),
     network: Option<&Network>,
-) -> Result<(), Problem> {
+) -> Result<u32, Problem> {
     let mut by = vec![(account, Allowance::ACCOUNT)];
     by.extend(network.map(|network| (place(context.settings, network), Allowance::NETWORK)));
-    let attempted = context.store.attempt(&by, Some(notice), context.now).await;
+    let attempted = context.store.attempt(&by, (Some(notice), hashing), context.now).await;
     free(context, attempted.map_err(store_failed)?)
 }
 
-fn free(context: &Context<'_>, attempted: Attempted) -> Result<(), Problem> {
+/// After how many milliseconds an attempt goes on.
+fn free(context: &Context<'_>, attempted: Attempted) -> Result<u32, Problem> {
+    let until = |at: Moment| {
+        let wait = at.unix_millis().saturating_sub(context.now.unix_millis());
+        u32::try_from(wait).unwrap_or(u32::MAX)
+    };
     match attempted {
-        Attempted::Free => Ok(()),
+        Attempted::Free => Ok(0),
+        Attempted::FreeFrom(begins) => Ok(until(begins)),
         Attempted::WaitUntil(free_at) => {
-            let wait = free_at.unix_millis().saturating_sub(context.now.unix_millis());
-            let seconds = u32::try_from(wait.div_ceil(1000)).unwrap_or(u32::MAX);
+            let seconds = until(free_at).div_ceil(1000);
             Err(Problem::new(Kind::TooManyAttempts).with_retry_after(seconds))
         }
     }

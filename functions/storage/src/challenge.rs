@@ -91,6 +91,7 @@ mod tests {
             email: "anna@example.com".parse().unwrap(),
             organisation: "Acme AB".to_owned(),
             is_suspended: false,
+            until: None,
             factor_required: false,
             user: user.parse().unwrap(),
             tenant: "acme".parse().unwrap(),

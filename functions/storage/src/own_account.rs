@@ -71,7 +71,7 @@ pub(crate) async fn prove_password(
     login: &Login,
     (action, password): (AuditAction, &Secret<32>),
 ) -> Result<(), Problem> {
-    attempts::count(context, &login.email, Some(login), None).await?;
+    let _ = attempts::count(context, &login.email, (Some(login), None), None).await?;
     if !matches(password, Some(login)) {
         let note = Acting::owner(login).does_to(context, action, &login.user);
         tell_refused(context, note).await?;

@@ -43,7 +43,7 @@ pub(crate) async fn ask(context: &Context<'_>, body: &Bytes) -> Result<Response<
         let challenge = challenge::new(context, Purpose::SignIn)?;
         return Ok(json(&PasskeyAsked { relying_party, challenge, allowed: Vec::new() }));
     };
-    let login = whose(context, &token).await?;
+    let (login, _) = whose(context, &token).await?;
     let own = context.store.list_passkeys(&login.user).await.map_err(store_failed)?;
     let allowed = own.into_iter().map(|passkey| passkey.id).collect();
     let challenge = challenge::new(context, Purpose::SecondFactor(&login))?;
@@ -60,7 +60,7 @@ pub(crate) async fn verify(
     let (party, network) = (relying_party(context)?, message.network.as_ref());
     let id = message.id.as_slice();
     let after_password = match &message.token {
-        Some(token) => Some(whose(context, token).await?),
+        Some(token) => Some(whose(context, token).await?.0),
         None => None,
     };
     match &after_password {
@@ -96,7 +96,7 @@ async fn owner(
         (Some(login), _) => Ok(Some(login.clone())),
         (None, Some(StoredPasskey { tenant, user, .. })) => {
             let login = context.store.find_user(tenant, user).await.map_err(store_failed)?;
-            Ok(login.filter(|login| !login.is_suspended))
+            Ok(login.filter(|login| login.is_let_in(context.now)))
         }
         (None, None) => Ok(None),
     }

@@ -1,9 +1,10 @@
 //! A tenant's people: who they are, what they may do, who is invited.
 
 use bytes::Bytes;
+use contract::Moment;
 use contract::message::{
-    AuditAction, Cursor, InvitationItem, Invitations, InvitePerson, Listing, Mail, MailText,
-    SetGrants, Stretch,
+    AuditAction, Cursor, InvitationItem, Invitations, InvitePerson, Listing, MOST_ACCESS_DAYS,
+    MOST_SUPPORT_DAYS, Mail, MailText, SetGrants, Stretch,
 };
 use credential::{Grant, Grants, InvitationId, JoinClaims, Role, Scope, UserId};
 use host::{json, with_status};
@@ -22,6 +23,8 @@ use crate::second_factor::random;
 
 /// How long an invitation is open, in seconds.
 const WORTH_SECONDS: u64 = 7 * 24 * 60 * 60;
+
+const DAY_SECONDS: i64 = 24 * 60 * 60;
 
 /// The tenant's people, by name.
 pub(crate) async fn list(
@@ -90,10 +93,11 @@ pub(crate) async fn set_grants(
     user: &UserId,
     body: &Bytes,
 ) -> Result<Response<Bytes>, Problem> {
-    let SetGrants { grants } = serde_json::from_slice(body).map_err(unreadable)?;
+    let SetGrants { grants, until } = serde_json::from_slice(body).map_err(unreadable)?;
     within(&grants, acting)?;
+    ends(context, &grants, until)?;
     let by = changer(acting, user)?;
-    let setting = context.store.set_grants((&acting.tenant, user), &grants, by);
+    let setting = context.store.set_grants((&acting.tenant, user), (&grants, until), by);
     let note = acting.does_to(context, AuditAction::SetGrants, user);
     answer(told(context, note, setting, |done| *done == PersonChanged::Done).await?)
 }
@@ -117,6 +121,24 @@ fn within(grants: &Grants, acting: &Acting) -> Result<(), Problem> {
     }
 }
 
+/// Whether access may end when it is to: an owner's does not, and support's does soon.
+fn ends(context: &Context<'_>, grants: &Grants, until: Option<Moment>) -> Result<(), Problem> {
+    let wrong = |reason| Err(Problem::new(Kind::ParameterRejected).with_invalid("until", reason));
+    let has = |role| grants.as_slice().iter().any(|grant| grant.role == role);
+    let days = |days: u32| context.now.moved_by_seconds(i64::from(days) * DAY_SECONDS);
+    let (most, supports) = (days(MOST_ACCESS_DAYS), days(MOST_SUPPORT_DAYS));
+    match until {
+        None if has(Role::Support) => wrong("support is let in for a time"),
+        Some(_) if has(Role::Owner) => wrong("an owner's access does not end by itself"),
+        Some(until) if until <= context.now => wrong("this moment is over"),
+        Some(until) if has(Role::Support) && until > supports => {
+            wrong("support is let in for 30 days at most")
+        }
+        Some(until) if until > most => wrong("this is more than a year away"),
+        None | Some(_) => Ok(()),
+    }
+}
+
 fn answer(changed: PersonChanged) -> Result<Response<Bytes>, Problem> {
     match changed {
         PersonChanged::Done => Ok(json(&serde_json::json!({}))),
@@ -133,9 +155,10 @@ pub(crate) async fn invite(
     acting: &Acting,
     body: &Bytes,
 ) -> Result<Response<Bytes>, Problem> {
-    let InvitePerson { email, grants, language } =
+    let InvitePerson { email, grants, language, until } =
         serde_json::from_slice(body).map_err(unreadable)?;
     within(&grants, acting)?;
+    ends(context, &grants, until)?;
     let AuditActor::User(user) = &acting.actor else { return Err(Problem::new(Kind::Internal)) };
     let login = context.store.find_user(&acting.tenant, user).await.map_err(store_failed)?;
     let login = login.ok_or(Kind::CredentialRefused)?;
@@ -160,6 +183,7 @@ pub(crate) async fn invite(
         grants: grants.clone(),
         invited_by: user.clone(),
         expires_at,
+        until,
     };
     let object = AuditObject::Tenant(acting.tenant.clone());
     let note = acting.does(context, AuditAction::InvitePerson, object);
@@ -167,7 +191,7 @@ pub(crate) async fn invite(
     match told(context, note, inviting, |done| *done == Invited::Now).await? {
         Invited::Now => {
             let (made_at, invited_by) = (context.now, user.clone());
-            let item = InvitationItem { id, email, grants, invited_by, made_at, expires_at };
+            let item = InvitationItem { id, email, grants, invited_by, made_at, expires_at, until };
             Ok(with_status(json(&item), StatusCode::CREATED))
         }
         Invited::Already => Err(Problem::new(Kind::ParameterRejected)

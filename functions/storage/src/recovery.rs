@@ -38,7 +38,7 @@ pub(crate) async fn request(
         serde_json::from_slice(body).map_err(unreadable)?;
     attempts::count_recovery(context, &email, network.as_ref()).await?;
     let login = context.store.find_login(&email).await.map_err(store_failed)?;
-    let login = login.filter(|login| !login.is_suspended);
+    let login = login.filter(|login| login.is_let_in(context.now));
     let text =
         MailText::Recovery { token: token(context, login.as_ref(), ends(context, WORTH_SECONDS))? };
     let mail = Mail { to: email, language, text };

@@ -10,8 +10,8 @@ use store::AuditOrder;
 use crate::access::Call;
 use crate::people::Change;
 use crate::{
-    accounts, api_keys, audit_log, files, join, outbox, own, own_account, own_factor, own_passkey,
-    passkeys, people, policy, recovery, responses, second_factor, surveys,
+    accounts, api_keys, audit_log, files, identity, join, outbox, own, own_account, own_factor,
+    own_passkey, passkeys, people, policy, provider, recovery, responses, second_factor, surveys,
 };
 
 /// Does what is asked. Who asks, and for which tenant, are values that only admission gives: what is
@@ -41,7 +41,12 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
         Target::RequestRecovery => recovery::request(context, body).await,
         Target::VerifyFactor => second_factor::verify(context, body).await,
         Target::VerifyLogin => accounts::verify_login(context, body).await,
+        Target::VerifyOrganisation => identity::sign_in(context, body).await,
         Target::VerifyPasskey => passkeys::verify(context, body).await,
+
+        // To identity providers and back.
+        Target::ReadProvider(tenant) => provider::to_ask(context, &tenant).await,
+        Target::VerifyIdentity(tenant) => identity::verify(context, &tenant, body).await,
 
         // One's own account.
         Target::BeginFactor => own_factor::begin(context, &call.person().await?, body).await,
@@ -123,13 +128,16 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
         }
 
         // A tenant's rules and keys.
+        Target::ForgetProvider => provider::remove(context, &call.acting(None).await?).await,
         Target::ListApiKeys => api_keys::list(context, &call.acting(None).await?.tenant).await,
         Target::MakeApiKey => api_keys::make_own(context, &call.acting(None).await?, body).await,
+        Target::ReadOwnProvider => provider::show(context, &call.acting(None).await?.tenant).await,
         Target::ReadPolicy => policy::read(context, &call.acting(None).await?).await,
         Target::RevokeApiKey(key) => {
             api_keys::revoke(context, &call.acting(None).await?, &key).await
         }
         Target::SetPolicy => policy::set(context, &call.acting(None).await?, body).await,
+        Target::SetProvider => provider::set(context, &call.acting(None).await?, body).await,
 
         // Sending mail.
         Target::ClaimMail => outbox::claim(context, body).await,
@@ -142,10 +150,18 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
         Target::IssueRecovery => recovery::issue(context, body).await,
         Target::ListTenantKeys(tenant) => api_keys::list(context, &tenant).await,
         Target::ListTenants => accounts::list_tenants(context, query).await,
+        Target::PutProvider(tenant) => {
+            provider::set(context, &accounts::operator(&tenant), body).await
+        }
         Target::PutTenant(tenant) => accounts::put_tenant(context, &tenant, body).await,
+        Target::ReadTenantProvider(tenant) => provider::show(context, &tenant).await,
+        Target::RemoveProvider(tenant) => {
+            provider::remove(context, &accounts::operator(&tenant)).await
+        }
         Target::RevokeTenantKey(tenant, key) => {
             api_keys::revoke(context, &accounts::operator(&tenant), &key).await
         }
+        Target::SealProvidersAnew => provider::seal_anew(context, query).await,
         Target::SealAnew => second_factor::seal_anew(context, query).await,
     }
 }

@@ -21,13 +21,27 @@ use crate::failure::{store_failed, unreadable};
 /// How long after the right password the second factor may be shown, in seconds.
 const PENDING_SECONDS: u64 = 5 * 60;
 
-/// What somebody gets for the right password who has a second factor to show.
-pub(crate) fn pending(context: &Context<'_>, login: &Login) -> Result<String, Problem> {
+/// What stood before a second factor.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum First {
+    /// The right password.
+    Password,
+    /// The organisation's identity provider.
+    Organisation,
+}
+
+/// What somebody gets for the right password, or for what stands in its place, who has a second factor to show.
+pub(crate) fn pending(
+    context: &Context<'_>,
+    login: &Login,
+    first: First,
+) -> Result<String, Problem> {
     let claims = SecondFactorClaims {
         sub: login.user.clone(),
         ten: login.tenant.clone(),
         zone: context.settings.zone.clone(),
         epoch: login.epoch,
+        org: first == First::Organisation,
         exp: context.now.seconds().saturating_add_seconds(PENDING_SECONDS),
     };
     let token = context.settings.second_factor_keys.sign(&claims);
@@ -56,7 +70,7 @@ pub(crate) async fn verify(
 ) -> Result<Response<Bytes>, Problem> {
     let VerifyFactor { token, code, network, agent } =
         serde_json::from_slice(body).map_err(unreadable)?;
-    let login = whose(context, &token).await?;
+    let (login, first) = whose(context, &token).await?;
     attempts::count_code(context, &login, network.as_ref()).await?;
     let note = Acting::owner(&login).does_to(context, AuditAction::SignIn, &login.user);
     let Some(way) = use_code(context, &login, &code).await? else {
@@ -64,13 +78,21 @@ pub(crate) async fn verify(
         return Err(Problem::new(Kind::CodeRefused));
     };
     attempts::code_succeeded(context, &login, network.as_ref()).await?;
-    let sign_in = SignIn { at: context.now, agent, way };
+    let sign_in = SignIn { at: context.now, agent, way: told_way(first, way) };
     told(context, note, context.store.record_sign_in(&login.user, &sign_in), |()| true).await?;
     Ok(json(&signed_in(context.settings, login)))
 }
 
-/// The account that a token was made for, if its password is still the one that was right.
-pub(crate) async fn whose(context: &Context<'_>, token: &str) -> Result<Login, Problem> {
+/// By what somebody has signed in, as it is told: a recovery code is used up, and is told of in any case.
+const fn told_way(first: First, way: SignInWay) -> SignInWay {
+    match (first, way) {
+        (First::Organisation, SignInWay::Password | SignInWay::Code) => SignInWay::Organisation,
+        (First::Password | First::Organisation, way) => way,
+    }
+}
+
+/// The account that a token was made for, if its password is still the one that was right, and what stood before.
+pub(crate) async fn whose(context: &Context<'_>, token: &str) -> Result<(Login, First), Problem> {
     let keys = &context.settings.second_factor_keys;
     let claims: SecondFactorClaims =
         keys.verify(token, context.now.seconds()).map_err(|error| match error {
@@ -79,7 +101,8 @@ pub(crate) async fn whose(context: &Context<'_>, token: &str) -> Result<Login, P
         })?;
     let login = context.store.find_user(&claims.ten, &claims.sub).await.map_err(store_failed)?;
     let same = |login: &Login| login.epoch == claims.epoch && context.settings.zone == claims.zone;
-    login.filter(same).ok_or_else(|| Problem::new(Kind::CredentialRefused))
+    let login = login.filter(same).ok_or_else(|| Problem::new(Kind::CredentialRefused))?;
+    Ok((login, if claims.org { First::Organisation } else { First::Password }))
 }
 
 /// Uses a code of an account's second factor: by what its owner was known, if it counts.

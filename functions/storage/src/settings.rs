@@ -1,5 +1,7 @@
 //! What storage reads from its configuration.
 
+use core::num::NonZeroU32;
+
 use credential::{Audience, FunctionKeys, KeyRing, ZoneId};
 use host::{Host, SettingError, key_ring, parsed};
 use passkey::RelyingParty;
@@ -18,6 +20,10 @@ pub struct Settings {
     pub(crate) outbox_keys: KeyRing,
     pub(crate) recovery_keys: KeyRing,
     pub(crate) join_keys: KeyRing,
+    /// How many passwords are hashed in a second, of the usual cost, by whoever signs in.
+    pub(crate) hashes_per_second: NonZeroU32,
+    pub(crate) organisation_keys: KeyRing,
+    pub(crate) identity_secret_keys: KeyRing,
     /// Where people sign in, if that is a site that passkeys can be for.
     pub(crate) relying_party: Option<RelyingParty>,
     session_login_keys: KeyRing,
@@ -47,6 +53,9 @@ impl Settings {
             outbox_keys: key_ring(host, "outbox_keys").await?,
             recovery_keys: key_ring(host, "recovery_keys").await?,
             join_keys: key_ring(host, "join_keys").await?,
+            hashes_per_second: parsed(host, "hashes_per_second").await?,
+            organisation_keys: key_ring(host, "organisation_keys").await?,
+            identity_secret_keys: key_ring(host, "identity_secret_keys").await?,
             relying_party,
             session_login_keys: key_ring(host, "session_login_keys").await?,
             session_zone_keys: key_ring(host, "session_zone_keys").await?,

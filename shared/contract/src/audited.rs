@@ -20,6 +20,10 @@ impl Operation {
         Audited::By(match self {
             Self::BeginFactor | Self::ConfirmFactor => AuditAction::AddFactor,
             Self::BeginPasskey | Self::ConfirmPasskey => AuditAction::AddPasskey,
+            Self::ForgetProvider | Self::RemoveProvider | Self::PutProvider | Self::SetProvider => {
+                AuditAction::SetProvider
+            }
+            Self::VerifyIdentity => AuditAction::BindIdentity,
             Self::ChangePassword => AuditAction::ChangePassword,
             Self::CloseSurvey => AuditAction::CloseSurvey,
             Self::CreateApiKey | Self::MakeApiKey => AuditAction::CreateApiKey,
@@ -48,7 +52,10 @@ impl Operation {
             Self::RevokeApiKey | Self::RevokeTenantKey => AuditAction::RevokeApiKey,
             Self::SaveDraft => AuditAction::SaveSurvey,
             Self::VerifyAudit => AuditAction::VerifyAudit,
-            Self::VerifyFactor | Self::VerifyLogin | Self::VerifyPasskey => AuditAction::SignIn,
+            Self::VerifyFactor
+            | Self::VerifyLogin
+            | Self::VerifyOrganisation
+            | Self::VerifyPasskey => AuditAction::SignIn,
             Self::WithdrawResponse => AuditAction::WithdrawResponse,
             Self::AppendResponse | Self::PutFile => {
                 return Audited::Not("a response is its own record");
@@ -59,18 +66,19 @@ impl Operation {
             Self::ListStandings | Self::ListSurveys | Self::ReadPublished | Self::ReadSurvey => {
                 return Audited::Not("a survey holds nothing of anybody's");
             }
-            Self::SealAnew => {
+            Self::SealAnew | Self::SealProvidersAnew => {
                 return Audited::Not("what is sealed is the same as before");
             }
-            Self::ListApiKeys | Self::ReadPolicy => {
+            Self::ListApiKeys | Self::ReadOwnProvider | Self::ReadPolicy => {
                 return Audited::Not("whoever runs the tenant sees its rules");
             }
-            Self::ListTenantKeys | Self::ListTenants => {
+            Self::ListTenantKeys | Self::ListTenants | Self::ReadTenantProvider => {
                 return Audited::Not("the operator sees what the operator has made");
             }
             Self::AskPasskey
             | Self::LoginParameters
             | Self::ReadJoin
+            | Self::ReadProvider
             | Self::ReadRecovery
             | Self::RequestRecovery => {
                 return Audited::Not("nobody is known yet, and what follows is told of");

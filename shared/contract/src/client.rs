@@ -3,6 +3,7 @@
 mod account;
 mod audit;
 mod file;
+mod identity;
 mod mail;
 mod operator;
 mod passkey;

@@ -8,6 +8,7 @@ mod audit;
 mod audit_query;
 mod factor;
 mod file;
+mod identity;
 mod listing;
 mod mail;
 mod network;
@@ -23,7 +24,7 @@ mod survey;
 
 pub use account::{
     CreateUser, Email, InvalidEmail, InvalidSecret, LoginParameters, PasswordParameters, Person,
-    PutTenant, Secret, SignedIn, UserCreated, VerifyLogin,
+    PutTenant, Secret, SignedIn, ToHash, UserCreated, VerifyLogin,
 };
 pub use api_key::{ApiKey, ApiKeyItem, ApiKeys, CreateApiKey, MakeApiKey, Policy, TenantItem};
 pub use audit::{
@@ -36,6 +37,11 @@ pub use factor::{
     FactorWays, LoginVerified, OwnFactor, RecoveryCodes, SealedAnew, VerifyFactor,
 };
 pub use file::{FileBody, FileHead, NamedFile, OwnFileToken};
+pub use identity::{
+    ClientId, ClientSecret, IdentityVerified, InvalidIdentity, Issuer, ProviderShown,
+    ProviderState, ProviderToAsk, ProviderUrl, SetProvider, Subject, VerifyIdentity,
+    VerifyOrganisation,
+};
 pub use listing::{Cursor, InvalidCursor, InvalidLimit, Limit, Listing, Stretch};
 pub use mail::{
     ClaimMail, InvalidMailStatus, Mail, MailFailure, MailItem, MailLanguage, MailSettled,
@@ -49,8 +55,8 @@ pub use passkey::{
     RemovePasskey, RenamePasskey, VerifyPasskey,
 };
 pub use people::{
-    InvitationItem, Invitations, InvitePerson, Join, JoinOpen, Joined, PersonItem, ReadJoin,
-    SetGrants,
+    InvitationItem, Invitations, InvitePerson, Join, JoinOpen, Joined, MOST_ACCESS_DAYS,
+    MOST_SUPPORT_DAYS, PersonItem, ReadJoin, SetGrants,
 };
 pub use quota::{InvalidQuotaName, Quota, QuotaName};
 pub use recovery::{

@@ -90,9 +90,21 @@ operations! {
     /// Check a hashed password and say whose it is.
     VerifyLogin = "verify-login", POST "/v1/login/verify",
         Login, Needs::FunctionOnly, SMALL;
+    /// Sign in whom an identity provider has named.
+    VerifyOrganisation = "verify-organisation", POST "/v1/login/organisation",
+        Login, Needs::FunctionOnly, SMALL;
     /// Check a passkey, after the password or in its place, and say whose it is.
     VerifyPasskey = "verify-passkey", POST "/v1/login/passkey/verify",
         Login, Needs::FunctionOnly, SMALL;
+
+    // What goes to identity providers and back.
+
+    /// The identity provider of a tenant, for asking it.
+    ReadProvider(tenant: TenantId) = "read-provider", GET "/v1/identity/{tenant}",
+        Identity, Needs::FunctionOnly, NO_BODY;
+    /// Say which of a tenant's people its identity provider has named.
+    VerifyIdentity(tenant: TenantId) = "verify-identity", POST "/v1/identity/{tenant}/verify",
+        Identity, Needs::FunctionOnly, SMALL;
 
     // One's own account.
 
@@ -205,12 +217,18 @@ operations! {
 
     // A tenant's rules and keys.
 
+    /// Have nobody sign in by the tenant's identity provider any more.
+    ForgetProvider = "forget-provider", POST "/v1/tenant/identity/remove",
+        CustomerZone, Needs::Credential(Permission::ManagePolicy), NO_BODY;
     /// List one's tenant's API keys.
     ListApiKeys = "list-api-keys", GET "/v1/tenant/api-keys",
         CustomerZone, Needs::Credential(Permission::ManageApiKeys), NO_BODY;
     /// Make an API key for one's tenant.
     MakeApiKey = "make-api-key", POST "/v1/tenant/api-keys",
         CustomerZone, Needs::Credential(Permission::ManageApiKeys), SMALL;
+    /// By which identity provider the tenant's people may sign in.
+    ReadOwnProvider = "read-own-provider", GET "/v1/tenant/identity",
+        CustomerZone, Needs::Credential(Permission::ManagePolicy), NO_BODY;
     /// What the tenant asks of its people.
     ReadPolicy = "read-policy", GET "/v1/tenant/policy",
         CustomerZone, Needs::Credential(Permission::ManagePolicy), NO_BODY;
@@ -219,6 +237,10 @@ operations! {
         CustomerZone, Needs::Credential(Permission::ManageApiKeys), NO_BODY;
     /// Change what the tenant asks of its people.
     SetPolicy = "set-policy", PUT "/v1/tenant/policy",
+        CustomerZone, Needs::Credential(Permission::ManagePolicy), SMALL;
+
+    /// Say by which identity provider the tenant's people may sign in.
+    SetProvider = "set-provider", PUT "/v1/tenant/identity",
         CustomerZone, Needs::Credential(Permission::ManagePolicy), SMALL;
 
     // Sending mail.
@@ -250,14 +272,26 @@ operations! {
     /// List the tenants, by name.
     ListTenants = "list-tenants", GET "/v1/tenants",
         Operator, Needs::FunctionOnly, NO_BODY;
+    /// Say by which identity provider a tenant's people may sign in.
+    PutProvider(tenant: TenantId) = "put-provider", PUT "/v1/tenants/{tenant}/identity",
+        Operator, Needs::FunctionOnly, SMALL;
     /// Make a tenant, or rename it.
     PutTenant(tenant: TenantId) = "put-tenant", PUT "/v1/tenants/{tenant}",
         Operator, Needs::FunctionOnly, SMALL;
+    /// By which identity provider a tenant's people may sign in.
+    ReadTenantProvider(tenant: TenantId) = "read-tenant-provider", GET "/v1/tenants/{tenant}/identity",
+        Operator, Needs::FunctionOnly, NO_BODY;
+    /// Have nobody sign in by a tenant's identity provider any more.
+    RemoveProvider(tenant: TenantId) = "remove-provider", POST "/v1/tenants/{tenant}/identity/remove",
+        Operator, Needs::FunctionOnly, NO_BODY;
     /// End an API key of a tenant.
     RevokeTenantKey(tenant: TenantId, key: ApiKeyId) = "revoke-tenant-key", POST "/v1/tenants/{tenant}/api-keys/{key}/revoke",
         Operator, Needs::FunctionOnly, NO_BODY;
     /// Seal the secrets of second factors with the current key, a stretch at a time.
     SealAnew = "seal-anew", POST "/v1/second-factors/seal-anew",
+        Operator, Needs::FunctionOnly, NO_BODY;
+    /// Seal what identity providers know us by with the current key, a stretch at a time.
+    SealProvidersAnew = "seal-providers-anew", POST "/v1/identity-secrets/seal-anew",
         Operator, Needs::FunctionOnly, NO_BODY;
 }
 
@@ -306,6 +340,14 @@ mod tests {
         for operation in open {
             assert!(!manages.contains(&operation.needs()), "{}", operation.as_str());
         }
+    }
+
+    /// Whoever calls others' servers asks storage for no more than that takes.
+    #[test]
+    fn identity_asks_whom_to_ask_and_who_was_named() {
+        let open = Operation::ALL.iter().filter(|operation| operation.open_to(Function::Identity));
+        let open: Vec<_> = open.copied().collect();
+        assert_eq!(open, [Operation::ReadProvider, Operation::VerifyIdentity]);
     }
 
     /// A broken-into submit reads answers only with a respondent's own token, which it cannot make:

@@ -33,6 +33,8 @@ named! {
         Join = "join",
         /// A person is signed in at login, and goes from there to another room.
         HandOver = "hand-over",
+        /// A person was named by the identity provider of their organisation.
+        Organisation = "organisation",
         /// A person forgot their password, and read the mail that was sent to them.
         Recovery = "recovery",
     }
@@ -218,6 +220,9 @@ pub struct SecondFactorClaims {
     pub zone: ZoneId,
     /// The account's epoch when the password was right: once it is raised, this is worth nothing.
     pub epoch: u32,
+    /// Whether it was not the password that was right: their organisation has named them.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub org: bool,
     /// When it ends.
     pub exp: UnixSeconds,
 }
@@ -291,6 +296,33 @@ impl HandOverClaims {
 
 impl Claims for HandOverClaims {
     const PURPOSE: Purpose = Purpose::HandOver;
+
+    fn expires(&self) -> Option<UnixSeconds> {
+        Some(self.exp)
+    }
+}
+
+/// A person was named by their organisation's identity provider, and goes from there to login, in the browser that asked for
+/// it. Storage alone makes it and takes it; it opens nothing by itself.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct OrganisationClaims {
+    /// Who.
+    pub sub: UserId,
+    /// Their tenant.
+    pub ten: TenantId,
+    /// The tenant's home zone.
+    pub zone: ZoneId,
+    /// The account's epoch when they were named: once it is raised, this is worth nothing.
+    pub epoch: u32,
+    /// What login gave that browser to bring back: in another one this is worth nothing.
+    pub mark: HandOverMark,
+    /// When it ends.
+    pub exp: UnixSeconds,
+}
+
+impl Claims for OrganisationClaims {
+    const PURPOSE: Purpose = Purpose::Organisation;
 
     fn expires(&self) -> Option<UnixSeconds> {
         Some(self.exp)

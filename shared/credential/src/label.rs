@@ -98,6 +98,24 @@ pub fn hand_over_label(zone: &ZoneId, audience: Audience) -> KeyLabel {
     KeyLabel(format!("{zone}/hand-over/{audience}"))
 }
 
+/// For those whom their organisation's identity provider has named: `<zone>/organisation/storage`.
+#[must_use]
+pub fn organisation_label(zone: &ZoneId) -> KeyLabel {
+    KeyLabel(format!("{zone}/organisation/storage"))
+}
+
+/// For what identity providers know us by, which storage keeps sealed: `<zone>/identity-secret/storage`.
+#[must_use]
+pub fn identity_secret_label(zone: &ZoneId) -> KeyLabel {
+    KeyLabel(format!("{zone}/identity-secret/storage"))
+}
+
+/// For what a browser carries to an identity provider and back: `<zone>/identity-state/identity`.
+#[must_use]
+pub fn identity_state_label(zone: &ZoneId) -> KeyLabel {
+    KeyLabel(format!("{zone}/identity-state/identity"))
+}
+
 /// For those who forgot their password: `<zone>/recovery/storage`.
 #[must_use]
 pub fn recovery_label(zone: &ZoneId) -> KeyLabel {

@@ -36,6 +36,8 @@ named! {
         Tool = "tool",
         /// Sends the mail that storage has written.
         Courier = "courier",
+        /// Asks the identity providers that organisations bring.
+        Identity = "identity",
         /// What says that it is time to do something: it may ask nothing of storage.
         Timer = "timer",
         /// The operator's command line.

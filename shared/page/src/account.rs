@@ -54,6 +54,8 @@ pub enum SignedInBy {
     RecoveryCode,
     /// A passkey, alone or after it.
     Passkey,
+    /// The organisation's identity provider, with a second factor or without.
+    Organisation,
 }
 
 /// What became of changing a password.
@@ -220,6 +222,9 @@ fn sign_ins(page: &AccountPage<'_>, texts: &AccountTexts) -> Markup {
                                 },
                                 SignedInBy::Passkey => {
                                     ", " (page.language.texts().passkey.by_passkey)
+                                },
+                                SignedInBy::Organisation => {
+                                    ", " (page.language.texts().organisation.by_organisation)
                                 },
                             }
                         }

@@ -59,6 +59,7 @@ fn onward(page: &FailurePage<'_>, voice: &Voice) -> Option<(String, Word)> {
         | Kind::AnswersRejected
         | Kind::BodyTooLarge
         | Kind::BodyUnreadable
+        | Kind::ClocksDiffer
         | Kind::CodeRefused
         | Kind::CredentialExpired
         | Kind::CredentialRefused
@@ -67,6 +68,8 @@ fn onward(page: &FailurePage<'_>, voice: &Voice) -> Option<(String, Word)> {
         | Kind::FileDiffers
         | Kind::FilesFull
         | Kind::FilesMissing
+        | Kind::IdentityRefused
+        | Kind::IdentityUnknown
         | Kind::Internal
         | Kind::LastOwner
         | Kind::MethodNotAllowed
@@ -75,6 +78,8 @@ fn onward(page: &FailurePage<'_>, voice: &Voice) -> Option<(String, Word)> {
         | Kind::OriginRefused
         | Kind::ParameterRejected
         | Kind::PasskeyRefused
+        | Kind::ProviderFailed
+        | Kind::ProviderUnreachable
         | Kind::QuotaFull
         | Kind::SecondFactorRequired
         | Kind::SignInRefused

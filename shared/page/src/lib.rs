@@ -6,15 +6,18 @@ mod brand;
 mod document;
 mod failure;
 mod frame;
+mod hand_over;
 mod join;
 mod landing;
 mod language;
+mod organisation;
 mod own;
 mod passkey;
 mod place;
 mod qr;
 mod receipt;
 mod recover;
+mod refreshed;
 mod staff;
 mod survey;
 mod tool;
@@ -30,6 +33,10 @@ pub use failure::{ClosedPage, FailurePage, Shut, closed_page, failure_page};
 pub use join::{JoinPage, JoinStep, join_page};
 pub use landing::{LandingPage, landing_page};
 pub use language::{StaffLanguage, UiLanguage};
+pub use organisation::{
+    NamedPage, OrganisationFailure, OrganisationPage, named_page, organisation_failure_page,
+    organisation_page, to_organisation_page,
+};
 pub use own::{
     DO_FIELD, FILE_FIELD, LinkPage, OwnPage, Wish, WithdrawnPage, link_page, own_page,
     withdraw_page, withdrawn_page,
@@ -55,8 +62,9 @@ pub use two_step::{
     TwoStepChange, add_two_step_page, code_page, recovery_codes_page,
 };
 pub use zone::{
-    AuditPage, AuditRow, AuditWalk, InvitationRow, InviteFault, InviteForm, KeyFault, KeyForm,
-    KeyMaker, KeyRow, KeyState, KeysPage, PeoplePage, PersonFault, PersonRow, Room, ZoneDone,
-    ZonePage, ZoneView, audit_page, end_key_page, home_page, key_made_page, keys_page, people_page,
-    person_page, remove_person_page, security_page,
+    ACCESS_DAYS, AuditPage, AuditRow, AuditWalk, InvitationRow, InviteFault, InviteForm, KeyFault,
+    KeyForm, KeyMaker, KeyRow, KeyState, KeysPage, PeoplePage, PersonAccess, PersonFault,
+    PersonRow, ProviderFault, ProviderForm, ProviderPart, ProviderRow, Room, ZoneDone, ZonePage,
+    ZoneView, audit_page, end_key_page, home_page, key_made_page, keys_page, people_page,
+    person_page, remove_person_page, remove_provider_page, security_page,
 };

@@ -2,9 +2,10 @@
 
 use maud::html;
 
-use crate::document::Document;
 use crate::failure::plain;
+use crate::hand_over::{HandOver, handing_over};
 use crate::language::StaffLanguage;
+use crate::refreshed::refreshed;
 use crate::words::{PlaceTexts, StaffTexts};
 
 /// A room for staff that login leads to.
@@ -58,23 +59,16 @@ pub struct HandOverPage<'a> {
 pub fn hand_over_page(page: &HandOverPage<'_>) -> String {
     let staff = page.language.texts();
     let place = page.place.texts(staff);
-    let main = html! {
-        p.description { "Nordsvar" }
-        h1 { (place.name) }
-        form.card method="post" action=(page.action) {
-            dl {
-                dt { (staff.login.email) } dd { (page.email) }
-                dt { (staff.login.organisation) } dd { (page.organisation) }
-            }
-            input type="hidden" name="token" value=(page.token);
-            div.actions {
-                button type="submit" autofocus { (place.go_in) }
-                a href="/login" { (staff.zone.own_account) }
-            }
-        }
-    };
-    let title = format!("{} – Nordsvar", place.name);
-    plain(staff.tag, &title, page.style).around(&main)
+    handing_over(&HandOver {
+        language: page.language,
+        style: page.style,
+        title: place.name,
+        who: (page.email, page.organisation),
+        action: page.action,
+        token: page.token,
+        go_on: place.go_in,
+        elsewhere: ("/login", staff.zone.own_account),
+    })
 }
 
 /// What went wrong in a room.
@@ -126,12 +120,6 @@ pub fn refreshed_page(
     (language, style): (StaffLanguage, &str),
     path: &str,
 ) -> String {
-    let staff = language.texts();
-    let texts = place.texts(staff);
-    let content = html! {
-        meta http-equiv="refresh" content=(format!("0; url={path}"));
-        main { h1 { (texts.name) } div.actions { a.button href=(path) { (texts.go_in) } } }
-    };
-    let document = Document { ..plain(staff.tag, texts.name, style) };
-    document.with_body(&content)
+    let texts = place.texts(language.texts());
+    refreshed((language, style), (texts.name, texts.go_in), path)
 }

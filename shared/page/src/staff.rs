@@ -38,6 +38,8 @@ pub enum SignIn {
     PasskeyRefused,
     /// The password was right, and its second factor came too late.
     TooLate,
+    /// The organisation had named somebody, and that came too late or in another browser.
+    OrganisationTooLate,
     /// It came too early after others.
     TooOften {
         /// After how many seconds the next one may be made.
@@ -55,6 +57,7 @@ pub fn login_page(page: &LoginPage<'_>) -> String {
         SignIn::Refused => Some(texts.refused.to_owned()),
         SignIn::PasskeyRefused => Some(page.language.texts().passkey.refused.to_owned()),
         SignIn::TooLate => Some(page.language.texts().two_step.too_late.to_owned()),
+        SignIn::OrganisationTooLate => Some(page.language.texts().organisation.lost.1.to_owned()),
         SignIn::TooOften { wait_seconds } => Some(too_often(texts, wait_seconds)),
     };
     let described = refused.as_ref().map(|_| "refused");
@@ -68,6 +71,7 @@ pub fn login_page(page: &LoginPage<'_>) -> String {
         | SignIn::Refused
         | SignIn::PasskeyRefused
         | SignIn::TooLate
+        | SignIn::OrganisationTooLate
         | SignIn::TooOften { .. } => None,
     };
     let main = html! {
@@ -94,6 +98,7 @@ pub fn login_page(page: &LoginPage<'_>) -> String {
             div.actions { button type="submit" { (texts.sign_in) } }
         }
         (showing(page.language.texts().passkey.sign_in, false, page.language.texts()))
+        p { a href="/login/organisation" { (page.language.texts().organisation.title) } }
         p { a href="/login/recover" { (recover.forgotten) } }
     };
     let title = format!("{} – Nordsvar", texts.title);

@@ -2,6 +2,7 @@
 
 mod answer;
 mod failure;
+mod organisation;
 mod passkey;
 mod people;
 mod plural;

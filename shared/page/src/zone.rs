@@ -3,6 +3,7 @@
 mod audit;
 mod keys;
 mod people;
+mod provider;
 mod security;
 
 pub use audit::{AuditPage, AuditRow, AuditWalk, audit_page};
@@ -10,9 +11,10 @@ pub use keys::{
     KeyFault, KeyForm, KeyMaker, KeyRow, KeyState, KeysPage, end_key_page, key_made_page, keys_page,
 };
 pub use people::{
-    InvitationRow, InviteFault, InviteForm, PeoplePage, PersonFault, PersonRow, people_page,
-    person_page, remove_person_page,
+    ACCESS_DAYS, InvitationRow, InviteFault, InviteForm, PeoplePage, PersonAccess, PersonFault,
+    PersonRow, people_page, person_page, remove_person_page,
 };
+pub use provider::{ProviderFault, ProviderForm, ProviderPart, ProviderRow, remove_provider_page};
 pub use security::security_page;
 
 use maud::{Markup, html};
@@ -105,6 +107,10 @@ pub enum ZoneDone {
     KeyEnded,
     /// The rules were changed.
     PolicySaved,
+    /// The identity provider was said.
+    ProviderSaved,
+    /// It was removed.
+    ProviderRemoved,
     /// Somebody was invited.
     Invited,
     /// An invitation was taken back.
@@ -120,8 +126,11 @@ pub enum ZoneDone {
 }
 
 impl ZoneDone {
-    const fn text(self, texts: &ZoneTexts) -> &'static str {
+    fn text(self, language: StaffLanguage) -> &'static str {
+        let texts = &language.texts().zone;
         match self {
+            Self::ProviderSaved => language.texts().organisation.set.saved,
+            Self::ProviderRemoved => language.texts().organisation.set.removed,
             Self::KeyEnded => texts.keys.was_ended,
             Self::PolicySaved => texts.security.saved,
             Self::Invited => texts.people.was_invited,
@@ -162,7 +171,7 @@ impl ZoneView<'_> {
             email: self.email,
             links: &links,
             sign_out: "/zone/sign-out",
-            done: self.done.map(|done| done.text(texts)),
+            done: self.done.map(|done| done.text(self.language)),
         };
         frame.around(page.title, content)
     }

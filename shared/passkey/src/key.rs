@@ -1,10 +1,9 @@
 //! Public keys, as COSE has them (RFC 9053).
 
-use p256::ecdsa::signature::Verifier as _;
+use public_key::Form;
 
 use crate::PasskeyError;
 use crate::cbor::Reader;
-use crate::modulus::Modulus;
 
 /// The kinds of keys that are taken, by COSE's numbers, the one we prefer first.
 pub const ALGORITHMS: [i32; 2] = [ES256, RS256];
@@ -14,13 +13,7 @@ const RS256: i32 = -257;
 
 /// The public key of a passkey.
 #[derive(Clone, Debug)]
-pub struct PublicKey(Kind);
-
-#[derive(Clone, Debug)]
-enum Kind {
-    Es256(p256::ecdsa::VerifyingKey),
-    Rs256(Modulus),
-}
+pub struct PublicKey(public_key::PublicKey);
 
 /// What members of a COSE key say.
 #[derive(Default)]
@@ -54,21 +47,22 @@ impl PublicKey {
     /// Reads the key that comes next.
     pub(crate) fn next(reader: &mut Reader<'_>) -> Result<Self, PasskeyError> {
         let members = Members::next(reader)?;
-        match members {
+        let key = match members {
             Members {
                 kind: Some((2, algorithm)),
                 first: Some(First::Curve(1)),
                 second: Some(x),
                 third: Some(y),
-            } if algorithm == i64::from(ES256) => es256(x, y),
+            } if algorithm == i64::from(ES256) => public_key::PublicKey::es256(x, y),
             Members {
                 kind: Some((3, algorithm)),
                 first: Some(First::Modulus(n)),
                 second: Some(e),
                 third: None,
-            } if algorithm == i64::from(RS256) => rs256(n, e),
-            Members { .. } => Err(PasskeyError::Key),
-        }
+            } if algorithm == i64::from(RS256) => public_key::PublicKey::rs256(n, e),
+            Members { .. } => None,
+        };
+        key.map(Self).ok_or(PasskeyError::Key)
     }
 
     /// Checks the key's signature over a message.
@@ -77,32 +71,9 @@ impl PublicKey {
     ///
     /// [`PasskeyError::Signature`].
     pub fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), PasskeyError> {
-        let is_signed = match &self.0 {
-            Kind::Es256(key) => p256::ecdsa::Signature::from_der(signature)
-                .and_then(|signature| key.verify(message, &signature))
-                .is_ok(),
-            Kind::Rs256(modulus) => modulus.has_signed(message, signature),
-        };
+        let is_signed = self.0.has_signed(message, signature, Form::Der);
         if is_signed { Ok(()) } else { Err(PasskeyError::Signature) }
     }
-}
-
-fn es256(x: &[u8], y: &[u8]) -> Result<PublicKey, PasskeyError> {
-    if x.len() != 32 || y.len() != 32 {
-        return Err(PasskeyError::Key);
-    }
-    // SEC 1, section 2.3.4: that the point is one of the curve is checked.
-    let point = [&[4], x, y].concat();
-    let key = p256::ecdsa::VerifyingKey::from_sec1_bytes(&point).map_err(|_| PasskeyError::Key)?;
-    Ok(PublicKey(Kind::Es256(key)))
-}
-
-fn rs256(n: &[u8], e: &[u8]) -> Result<PublicKey, PasskeyError> {
-    // The exponent that all use: others make checks slow, or weak.
-    if e != [1, 0, 1] {
-        return Err(PasskeyError::Key);
-    }
-    Modulus::new(n).map(|modulus| PublicKey(Kind::Rs256(modulus))).ok_or(PasskeyError::Key)
 }
 
 impl<'a> Members<'a> {

@@ -5,7 +5,6 @@ mod cbor;
 mod client;
 mod error;
 mod key;
-mod modulus;
 mod relying_party;
 
 pub use client::{Ceremony, ClientData};

@@ -17,6 +17,8 @@ pub enum Kind {
     BodyUnreadable,
     /// The code of a second factor is not right, or was used.
     CodeRefused,
+    /// Our clock and that of an identity provider differ too much.
+    ClocksDiffer,
     /// The credential's time is up; signing in again mends it.
     CredentialExpired,
     /// No credential, or one that is not ours, not for this, or ended.
@@ -31,6 +33,10 @@ pub enum Kind {
     FilesFull,
     /// The response names a file that is not there, or not its own.
     FilesMissing,
+    /// The organisation's identity provider did not let somebody in.
+    IdentityRefused,
+    /// There is no account here for whom an identity provider has named.
+    IdentityUnknown,
     /// Something is broken on our side.
     Internal,
     /// It would leave the tenant without an owner who can sign in.
@@ -51,6 +57,10 @@ pub enum Kind {
     PasskeyRefused,
     /// The request was not made by one of our own pages.
     OriginRefused,
+    /// What an identity provider said is not what it has to say.
+    ProviderFailed,
+    /// An identity provider does not answer.
+    ProviderUnreachable,
     /// A quota that the response counts to is full.
     QuotaFull,
     /// The response is complete, and takes no more answers.
@@ -93,6 +103,7 @@ impl Kind {
         Self::AnswersRejected,
         Self::BodyTooLarge,
         Self::BodyUnreadable,
+        Self::ClocksDiffer,
         Self::CodeRefused,
         Self::CredentialExpired,
         Self::CredentialRefused,
@@ -101,6 +112,8 @@ impl Kind {
         Self::FileDiffers,
         Self::FilesFull,
         Self::FilesMissing,
+        Self::IdentityRefused,
+        Self::IdentityUnknown,
         Self::Internal,
         Self::LastOwner,
         Self::LinkExpired,
@@ -111,6 +124,8 @@ impl Kind {
         Self::OriginRefused,
         Self::ParameterRejected,
         Self::PasskeyRefused,
+        Self::ProviderFailed,
+        Self::ProviderUnreachable,
         Self::QuotaFull,
         Self::ResponseComplete,
         Self::ResponseWithdrawn,
@@ -175,6 +190,11 @@ impl Kind {
             Self::BodyUnreadable => {
                 (StatusCode::BAD_REQUEST, "body-unreadable", "The request's body cannot be read.")
             }
+            Self::ClocksDiffer => (
+                StatusCode::BAD_GATEWAY,
+                "clocks-differ",
+                "Our clock and the identity provider's differ too much.",
+            ),
             Self::CodeRefused => {
                 (StatusCode::UNAUTHORIZED, "code-refused", "The code is not right, or was used.")
             }
@@ -206,6 +226,16 @@ impl Kind {
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "files-missing",
                 "The response names a file that is not there.",
+            ),
+            Self::IdentityRefused => (
+                StatusCode::FORBIDDEN,
+                "identity-refused",
+                "The organisation's identity provider did not let this person in.",
+            ),
+            Self::IdentityUnknown => (
+                StatusCode::FORBIDDEN,
+                "identity-unknown",
+                "There is no account here for this person.",
             ),
             Self::Internal => {
                 (StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something is broken on our side.")
@@ -240,6 +270,16 @@ impl Kind {
                 StatusCode::BAD_REQUEST,
                 "parameter-rejected",
                 "A parameter of the address is not right.",
+            ),
+            Self::ProviderFailed => (
+                StatusCode::BAD_GATEWAY,
+                "provider-failed",
+                "The organisation's identity provider did not answer as it should.",
+            ),
+            Self::ProviderUnreachable => (
+                StatusCode::BAD_GATEWAY,
+                "provider-unreachable",
+                "The organisation's identity provider does not answer.",
             ),
             Self::QuotaFull => (
                 StatusCode::CONFLICT,

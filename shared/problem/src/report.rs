@@ -79,7 +79,12 @@ impl Problem {
             | Kind::TooManyAttempts
             | Kind::TooManyFiles
             | Kind::TooManyResponses
-            | Kind::UnsupportedMediaType => None,
+            | Kind::UnsupportedMediaType
+            | Kind::ClocksDiffer
+            | Kind::IdentityRefused
+            | Kind::IdentityUnknown
+            | Kind::ProviderFailed
+            | Kind::ProviderUnreachable => None,
         };
         Self { kind, detail: None, invalid_params: Vec::new(), retry_after_seconds, cause: None }
     }

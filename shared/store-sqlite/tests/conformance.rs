@@ -91,3 +91,9 @@ fn entries_at_once_are_one_chain() {
     let file = shared_by_clients("entries-at-once-are-one-chain");
     store_testkit::cases::entries_at_once_are_one_chain(|| open(&file));
 }
+
+#[test]
+fn bindings_at_once_are_one() {
+    let file = shared_by_clients("bindings-at-once-are-one");
+    store_testkit::cases::bindings_at_once_are_one(|| open(&file));
+}

@@ -6,6 +6,7 @@ mod attempts;
 mod audit;
 mod factors;
 mod files;
+mod identities;
 mod outbox;
 mod partials;
 mod passkeys;
@@ -26,8 +27,8 @@ pub use api_keys::{
 };
 pub use attempts::{
     attempts_at_once_are_counted_exactly, attempts_that_overtake_each_other_are_free,
-    attempts_wait_longer_and_longer, what_must_wait_for_one_is_counted_to_none,
-    what_succeeds_is_not_held_against_anybody,
+    attempts_wait_longer_and_longer, hashing_takes_its_time,
+    what_must_wait_for_one_is_counted_to_none, what_succeeds_is_not_held_against_anybody,
 };
 pub use audit::{
     entries_are_a_tenants_own_chain, entries_are_found, entries_at_once_are_one_chain,
@@ -46,6 +47,10 @@ pub use files::{
     files_hold_among_clients, files_stay_with_the_last_revision, loose_files_are_removed,
     loose_files_have_a_bound,
 };
+pub use identities::{
+    a_tenant_has_one_provider, bindings_at_once_are_one, bindings_go_with_their_provider,
+    people_are_bound_once, provider_secrets_are_sealed_anew,
+};
 pub use outbox::{
     a_changed_password_is_told, a_mail_is_in_one_hand, a_mail_is_tried_so_often,
     couriers_at_once_share, failures_wait_or_end, mails_are_given_up_in_the_end,
@@ -61,8 +66,9 @@ pub use passkeys::{
     answers_at_once_count_once, passkeys_are_their_owners,
 };
 pub use people::{
-    an_owner_is_always_left, grants_are_changed, invitations_are_taken_up_once,
-    invitations_have_a_bound, people_are_listed, people_are_removed, people_are_suspended,
+    access_ends_by_itself, an_owner_is_always_left, grants_are_changed,
+    invitations_are_taken_up_once, invitations_have_a_bound, invited_access_ends,
+    people_are_listed, people_are_removed, people_are_suspended,
 };
 pub use quotas::{
     a_quota_takes_as_many_as_it_says, a_repeat_takes_one_place, a_survey_counts_by_itself,
@@ -96,8 +102,8 @@ use contract::message::SurveySummary;
 use credential::TenantId;
 use store::{
     AccountStore, ApiKeyStore, AttemptStore, AuditStore, Draft, FactorStore, FileStore,
-    OutboxStore, PasskeyStore, PeopleStore, Publish, ResponseStore, SaveDraft, StoreError,
-    SurveyStore,
+    IdentityStore, OutboxStore, PasskeyStore, PeopleStore, Publish, ResponseStore, SaveDraft,
+    StoreError, SurveyStore,
 };
 use survey::SurveyId;
 
@@ -106,6 +112,7 @@ pub trait Store:
     SurveyStore
     + ResponseStore
     + FileStore
+    + IdentityStore
     + AccountStore
     + ApiKeyStore
     + AttemptStore
@@ -121,6 +128,7 @@ impl<S> Store for S where
     S: SurveyStore
         + ResponseStore
         + FileStore
+        + IdentityStore
         + AccountStore
         + ApiKeyStore
         + AttemptStore

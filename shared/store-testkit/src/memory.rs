@@ -6,6 +6,7 @@ mod attempts;
 mod audit;
 mod factors;
 mod files;
+mod identities;
 mod outbox;
 mod passkeys;
 mod people;
@@ -18,7 +19,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use contract::Moment;
 use contract::message::{ApiKeyItem, FactorRule, MailStatus, QuotaName, SignIn, SurveyState};
 use credential::{TenantId, UserId};
-use store::{AttemptBy, NewMail, NewUser, Record, RecoveryHash};
+use store::{AttemptBy, NewMail, NewUser, Record, RecoveryHash, StoredProvider};
 use survey::{ResponseId, SurveyId, Version};
 
 /// Keeps everything in this process, for as long as it lives. Clones are the same store.
@@ -39,8 +40,12 @@ struct State {
     used_challenges: BTreeSet<[u8; 32]>,
     sign_ins: Vec<(UserId, SignIn)>,
     suspended: BTreeMap<UserId, Moment>,
+    access_until: BTreeMap<UserId, Moment>,
+    hashing_free_at_us: u64,
     /// In the order in which they were made.
     invitations: Vec<people::KeptInvitation>,
+    providers: BTreeMap<TenantId, StoredProvider>,
+    bound: Vec<identities::Bound>,
     /// With their tenants.
     api_keys: Vec<(TenantId, ApiKeyItem)>,
     surveys: BTreeMap<SurveyId, Kept>,

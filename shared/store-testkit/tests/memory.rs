@@ -51,3 +51,9 @@ fn entries_at_once_are_one_chain() {
     let store = MemoryStore::new();
     store_testkit::cases::entries_at_once_are_one_chain(|| store.clone());
 }
+
+#[test]
+fn bindings_at_once_are_one() {
+    let store = MemoryStore::new();
+    store_testkit::cases::bindings_at_once_are_one(|| store.clone());
+}

@@ -53,6 +53,8 @@ pub struct Standing {
     pub epoch: u32,
     /// Whether its tenant wants a second factor of it, and it has none.
     pub lacks_factor: bool,
+    /// When their access ends by itself, if it does.
+    pub until: Option<Moment>,
     /// What its user may do by now.
     pub grants: Grants,
 }
@@ -68,6 +70,8 @@ pub struct Login {
     pub factor_required: bool,
     /// Whether they are let in no more.
     pub is_suspended: bool,
+    /// When their access ends by itself, if it does.
+    pub until: Option<Moment>,
     /// The user.
     pub user: UserId,
     /// The user's tenant.
@@ -80,6 +84,14 @@ pub struct Login {
     pub parameters: PasswordParameters,
     /// SHA-256 of what Argon2id made of the password.
     pub verifier: Secret<32>,
+}
+
+impl Login {
+    /// Whether whoever it is of is let in at a moment: not suspended, and before their access ends.
+    #[must_use]
+    pub fn is_let_in(&self, now: Moment) -> bool {
+        !self.is_suspended && self.until.is_none_or(|until| now < until)
+    }
 }
 
 /// Keeps tenants and users.

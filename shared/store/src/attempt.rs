@@ -80,11 +80,24 @@ impl Allowance {
     }
 }
 
+/// The work of hashing a password, which the whole zone shares and does one after the other: many who sign
+/// in at once, from wherever they come, do not take the time from those who answer surveys.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Hashing {
+    /// How much of the zone's time for it one password takes, in microseconds.
+    pub takes_us: u64,
+    /// How far ahead time is given, in microseconds: who would come later than this waits.
+    pub ahead_us: u64,
+}
+
 /// Whether an attempt may go on.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Attempted {
     /// It may, and is counted.
     Free,
+    /// It may and is counted, and the time for its hash begins at this moment: until then others' passwords
+    /// are hashed.
+    FreeFrom(Moment),
     /// It came too early and is not counted; from this moment on the next may come.
     WaitUntil(Moment),
 }
@@ -94,7 +107,8 @@ pub enum Attempted {
 #[expect(async_fn_in_trait, reason = "wasm host futures are !Send; callers are generic, never dyn")]
 pub trait AttemptStore {
     /// Counts one attempt to each of `by`, or, if it must wait for any of them, to none. The first one
-    /// that is counted beyond those that are free to the first of `by` writes `notice` with it.
+    /// that is counted beyond those that are free to the first of `by` writes the notice of `with`. Where a
+    /// password will be hashed, the time that it takes is taken in the same step, or nothing is counted.
     ///
     /// # Errors
     ///
@@ -102,7 +116,7 @@ pub trait AttemptStore {
     async fn attempt(
         &self,
         by: &[(AttemptBy, Allowance)],
-        notice: Option<&NewMail>,
+        with: (Option<&NewMail>, Option<Hashing>),
         now: Moment,
     ) -> Result<Attempted, StoreError>;
 

@@ -7,6 +7,7 @@ mod audit;
 mod error;
 mod factor;
 mod file;
+mod identity;
 mod outbox;
 mod passkey;
 mod people;
@@ -19,7 +20,7 @@ pub use api_key::{
     ApiKeyBounds, ApiKeyMade, ApiKeyStore, MAX_API_KEYS, MAX_LISTED_API_KEYS, NewApiKey,
     UNSEEN_MILLIS,
 };
-pub use attempt::{Allowance, AttemptBy, AttemptStore, Attempted};
+pub use attempt::{Allowance, AttemptBy, AttemptStore, Attempted, Hashing};
 pub use audit::{
     AUDIT_FORGOTTEN_AT_ONCE, AUDIT_RETENTION_SECONDS, AuditActor, AuditDraft, AuditListed,
     AuditMark, AuditObject, AuditOrder, AuditOutcome, AuditPiece, AuditStore, hash_of, head_fits,
@@ -31,6 +32,7 @@ pub use file::{
     FILE_OVERHEAD_BYTES, FileStore, LOOSE_MILLIS, MAX_SENT_BYTES, MAX_SENT_FILES, NewFile, PutFile,
     StoredFile,
 };
+pub use identity::{IdentityStore, NewProvider, StoredProvider};
 pub use outbox::{ClaimedMail, MailKind, MailStanding, NewMail, OutboxStore, Resend};
 pub use passkey::{
     AddedPasskey, AnsweredChallenge, MAX_PASSKEYS, NewPasskey, PasskeyStore, PasskeyUse,

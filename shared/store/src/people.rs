@@ -49,6 +49,8 @@ pub struct NewInvitation {
     pub invited_by: UserId,
     /// Until when.
     pub expires_at: UnixSeconds,
+    /// When the access that it gives ends by itself, if it does.
+    pub until: Option<Moment>,
 }
 
 /// What became of a wish to invite somebody.
@@ -106,7 +108,7 @@ pub trait PeopleStore {
     async fn set_grants(
         &self,
         who: (&TenantId, &UserId),
-        grants: &Grants,
+        access: (&Grants, Option<Moment>),
         by: Changer,
     ) -> Result<PersonChanged, StoreError>;
 

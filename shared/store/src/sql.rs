@@ -6,6 +6,7 @@ mod attempt;
 mod audit;
 mod factor;
 mod file;
+mod identity;
 mod migration;
 mod outbox;
 mod passkey;

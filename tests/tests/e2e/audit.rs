@@ -7,6 +7,7 @@ use contract::message::AuditAction;
 use credential::Function;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
+use tests::identity::Browser;
 use tests::passkey::{AddedPasskey, Ceremony};
 use tests::{
     Answer, Client, Mail, Person, Platform, Sample, Signed, TwoStep, platform, response_id,
@@ -14,8 +15,8 @@ use tests::{
 
 use crate::database::Database;
 use crate::passkeys::{options, show_passkey, sign_in};
-use crate::people;
 use crate::room::Visitor;
+use crate::{organisation, people};
 
 /// A tenant of a test's own, with an owner.
 pub(crate) struct Own {
@@ -193,6 +194,16 @@ fn use_a_passkey(platform: &Platform, own: &Own) {
     let _ = post("/login/passkey/remove", &cookie, &fields).expect(303);
 }
 
+/// Has people sign in by a provider, and one of them does so; another has no account.
+fn use_a_provider(platform: &Platform, own: &Own) {
+    let issuer = platform.ready.identity_provider.as_deref().unwrap();
+    organisation::set_provider(&own.tenant, issuer, "nordsvar");
+    for (login, status) in [(own.person.email.as_str(), 200), ("nobody@example.com", 403)] {
+        let page = Browser::default().through_provider(platform, &own.tenant, login);
+        let _ = page.expect(status);
+    }
+}
+
 #[test]
 fn what_is_done_is_told() {
     let platform = platform();
@@ -210,6 +221,7 @@ fn what_is_done_is_told() {
     change_an_account(platform, &mut own);
     use_a_passkey(platform, &own);
     people::do_everything(&Visitor::new(&own.person));
+    use_a_provider(platform, &own);
     let session = own.token();
     let _ = get(&session, "/api/v1/audit/verify").expect(200);
     let _ = get(&session, "/api/v1/audit").expect(200);
@@ -234,6 +246,9 @@ fn what_is_done_is_told() {
         account("renew-recovery-codes") + " refused",
         account("renew-recovery-codes") + " done",
         account("remove-factor") + " done",
+        format!("operator set-provider tenant:{tenant} done"),
+        account("bind-identity") + " done",
+        "function:identity bind-identity user refused".to_owned(),
         account("add-passkey") + " done",
         account("suspect-passkey") + " refused",
         account("rename-passkey") + " done",

@@ -20,6 +20,8 @@ mod input;
 mod login;
 mod once;
 mod operator;
+mod organisation;
+mod organisation_attacks;
 mod own;
 mod partial;
 mod passkeys;

@@ -4,7 +4,7 @@ use tests::{Operator, Person, platform, response_id};
 
 use crate::two_step::{is_signed_in, post};
 
-fn operator() -> Operator {
+pub(crate) fn operator() -> Operator {
     let platform = platform();
     Operator {
         keys: platform.ready.data.clone(),

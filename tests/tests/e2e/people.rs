@@ -35,11 +35,14 @@ fn a_colleague_is_invited_and_comes_in() {
         (&*owner.email, "editor", "one of your people already"),
         (&*email, "none", "You may not give this role"),
     ] {
-        let refused = visitor.post("/zone/people", &[("email", address), ("role", role)]);
+        let refused =
+            visitor.post("/zone/people", &[("email", address), ("role", role), ("ends", "")]);
         assert!(refused.expect(422).text().contains(told), "{told}");
     }
     for _ in 0..2 {
-        let _ = visitor.post("/zone/people", &[("email", &email), ("role", "editor")]).expect(303);
+        let _ = visitor
+            .post("/zone/people", &[("email", &email), ("role", "editor"), ("ends", "")])
+            .expect(303);
     }
     let page = visitor.get("/zone/people?invited").expect(200);
     assert!(page.text().contains("The invitation is on its way") && page.text().contains(&email));
@@ -66,7 +69,9 @@ fn an_invitation_is_taken_back() {
     let (_, owner) = organisation();
     let visitor = Visitor::new(&owner);
     let email = format!("bo-{}@example.com", response_id());
-    let _ = visitor.post("/zone/people", &[("email", &email), ("role", "viewer")]).expect(303);
+    let _ = visitor
+        .post("/zone/people", &[("email", &email), ("role", "viewer"), ("ends", "")])
+        .expect(303);
     let page = visitor.get("/zone/people").expect(200);
     let path = first(&page, "/zone/people/invitations/", "/withdraw");
     let token = invited(&email, 1);
@@ -78,19 +83,19 @@ fn an_invitation_is_taken_back() {
 /// Does everything that is done with people, as an owner who has just come in.
 pub(crate) fn do_everything(visitor: &Visitor) {
     let email = format!("cilla-{}@example.com", response_id());
-    let invite = [("email", &*email), ("role", "viewer")];
+    let invite = [("email", &*email), ("role", "viewer"), ("ends", "")];
     let _ = visitor.post("/zone/people", &invite).expect(303);
     let page = visitor.get("/zone/people").expect(200);
     let _ = visitor.post(&first(&page, "/zone/people/invitations/", "/withdraw"), &[]).expect(303);
     let _ = visitor.post("/zone/people", &invite).expect(303);
     let _ = take_up(&invited(&email, 2), "fjorton gula båtar till").expect(303);
-    let people = visitor.get("/zone/people").expect(200);
-    let row = people.text().split("<tr>").find(|row| row.contains(&email)).unwrap();
-    let id = row.split("/zone/people/").nth(1).unwrap().split('"').next().unwrap();
-    let path = format!("/zone/people/{id}");
-    for (what, fields) in
-        [("", &[("role", "editor")][..]), ("/suspend", &[]), ("/restore", &[]), ("/remove", &[])]
-    {
+    let path = path_of(&visitor.get("/zone/people").expect(200), &email);
+    for (what, fields) in [
+        ("", &[("role", "editor"), ("ends", "")][..]),
+        ("/suspend", &[]),
+        ("/restore", &[]),
+        ("/remove", &[]),
+    ] {
         let _ = visitor.post(&format!("{path}{what}"), fields).expect(303);
     }
 }
@@ -122,19 +127,57 @@ fn who_is_suspended_is_out_until_it_is_taken_back() {
 }
 
 #[test]
+fn support_is_let_in_for_a_time() {
+    let (_, owner) = organisation();
+    let visitor = Visitor::new(&owner);
+    let email = format!("support-{}@example.com", response_id());
+    let invite = |role: &str, ends: &str| {
+        visitor.post("/zone/people", &[("email", &*email), ("role", role), ("ends", ends)])
+    };
+    for (role, ends) in [("support", ""), ("support", "365"), ("owner", "7")] {
+        let refused = invite(role, ends).expect(422);
+        assert!(refused.text().contains("for 30 days at most"), "{}", refused.text());
+    }
+    let _ = invite("support", "8").expect(400);
+    let _ = invite("support", "7").expect(303);
+    let open = visitor.get("/zone/people").expect(200);
+    assert!(open.text().contains("Until <time"), "{}", open.text());
+    let password = "fjorton gula båtar till".to_owned();
+    let _ = take_up(&invited(&email, 1), &password).expect(303);
+    let helper = Person { user: "support".parse().unwrap(), email: email.clone(), password };
+    let inside = Visitor::new(&helper);
+    let _ = inside.get("/zone").expect(200);
+
+    let people = visitor.get("/zone/people").expect(200);
+    assert!(people.text().contains("Until <time"), "everybody who sees the people sees it");
+    let path = path_of(&people, &email);
+    for (ends, status) in [("", 422), ("keep", 303), ("1", 303)] {
+        let changed = visitor.post(&path, &[("role", "support"), ("ends", ends)]);
+        assert_eq!(changed.status, status, "{ends}: {}", changed.text());
+    }
+}
+
+/// The address of somebody's page, from the page of all people.
+fn path_of(people: &tests::Answer, email: &str) -> String {
+    let row = people.text().split("<tr").find(|row| row.contains(email)).unwrap();
+    let id = row.split("/zone/people/").nth(1).unwrap().split('"').next().unwrap();
+    format!("/zone/people/{id}")
+}
+
+#[test]
 fn a_role_counts_at_once() {
     let (tenant, owner) = organisation();
     let (visitor, bo) = (Visitor::new(&owner), Person::as_role(platform(), &tenant, Role::Viewer));
     let other = Visitor::new(&bo);
     let _ = other.get("/zone/keys").expect(403);
     let path = format!("/zone/people/{}", bo.user.as_str());
-    let _ = visitor.post(&path, &[("role", "administrator")]).expect(303);
+    let _ = visitor.post(&path, &[("role", "administrator"), ("ends", "")]).expect(303);
     let _ = other.get("/zone/keys").expect(200);
     let own = format!("/zone/people/{}", owner.user.as_str());
     for (who, path, role, told) in
         [(&other, &own, "viewer", "only an owner"), (&other, &path, "owner", "only an owner")]
     {
-        let refused = who.post(path, &[("role", role)]).expect(403);
+        let refused = who.post(path, &[("role", role), ("ends", "")]).expect(403);
         assert!(refused.text().contains(told), "{}", refused.text());
     }
     // Somebody else's key does what its maker may do by then.
@@ -143,7 +186,7 @@ fn a_role_counts_at_once() {
     let key = tests::inner_text(made.text(), "textarea").unwrap().to_owned();
     let surveys = || platform().site.get("/api/v1/surveys").bearer(&key).send().status;
     assert_eq!(surveys(), 200);
-    let _ = visitor.post(&path, &[("role", "billing")]).expect(303);
+    let _ = visitor.post(&path, &[("role", "billing"), ("ends", "")]).expect(303);
     assert_eq!(surveys(), 403);
     let _ = visitor.post(&format!("{path}/suspend"), &[]).expect(303);
     assert_eq!(surveys(), 401);

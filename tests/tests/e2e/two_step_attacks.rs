@@ -80,6 +80,7 @@ fn what_the_password_was_good_for_opens_nothing_else() {
         ten: platform.ready.company.parse().unwrap(),
         zone: zone.parse().unwrap(),
         epoch,
+        org: false,
         exp,
     };
     let later = now().saturating_add_seconds(200);

@@ -159,3 +159,17 @@ fn an_owner_sees_that_the_log_is_whole() {
     let walked = visitor.get("/zone/audit/verify").expect(200);
     assert!(walked.text().contains("The log is whole"), "{}", walked.text());
 }
+
+/// A passkey is a second factor as an app is.
+#[test]
+fn whoever_has_a_passkey_where_a_second_factor_is_wanted_comes_in() {
+    let own = crate::audit::Own::new();
+    let visitor = Visitor::new(&own.person);
+    let _ = visitor.post("/zone/security", &[("second_factor", "required")]).expect(303);
+    let session = own.person.sign_in(platform());
+    let (_, path) = ZONE.begun();
+    assert_eq!(get(&path, &session).expect(303).header("location"), "/login");
+    let added = tests::passkey::AddedPasskey::add(platform(), &own.person, &session);
+    let page = get(&path, &added.cookie).expect(200);
+    assert!(page.text().contains("/zone/session"), "{}", page.text());
+}

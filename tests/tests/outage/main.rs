@@ -9,18 +9,23 @@
 )]
 
 mod crash;
+mod flood;
 mod mail;
 mod rotation;
 mod stop;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tests::{Sample, System};
 
+/// Where compiled components are kept for the next test.
+pub(crate) fn compiled() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("compiled")
+}
+
 /// A system with a survey.
 pub(crate) fn system() -> (System, Sample) {
-    let compiled = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compiled");
-    let system = System::start(&compiled);
+    let system = System::start(&compiled());
     let sample = Sample::publish(&system.site, &system.api_key);
     (system, sample)
 }

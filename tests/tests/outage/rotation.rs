@@ -2,7 +2,11 @@
 
 use std::path::Path;
 
-use tests::{Answer, Operator, Person, Sample, System, TwoStep, cookie, response_id};
+use contract::Target;
+use credential::Function;
+use tests::{
+    Answer, Client, Keys, Operator, Person, Sample, Signed, System, TwoStep, cookie, response_id,
+};
 
 fn system() -> (System, Operator) {
     System::operated(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("compiled"))
@@ -43,12 +47,30 @@ fn surveys(system: &System, key: &str) -> u16 {
     system.site.get("/api/v1/surveys").bearer(key).send().status
 }
 
+/// Has the tenant's people sign in by a provider that knows us by a secret.
+fn set_provider(operator: &Operator, secret: &str) {
+    let file = operator.keys.join("client-secret");
+    std::fs::write(&file, secret).unwrap();
+    let set = ["tenant", "identity", "set", "acme", "--issuer", "https://id.example.com"];
+    let with = ["--client-id", "us", "--secret-file", file.to_str().unwrap()];
+    let _ = operator.done(&[&set[..], &with].concat());
+}
+
+/// What storage tells identity of that secret.
+fn provider_secret(operator: &Operator) -> String {
+    let (storage, keys) = (Client::new(&operator.storage), Keys::of_folder(&operator.keys));
+    let asked = Signed::new(Function::Identity, Target::ReadProvider("acme".parse().unwrap()));
+    let told = storage.run(asked.request(&storage, &keys)).unwrap().expect(200).json();
+    told["client_secret"].as_str().unwrap().to_owned()
+}
+
 #[test]
 fn nobody_is_signed_out_by_a_rotation() {
     let (mut system, operator) = system();
     let (anna, bo) = (owner(&system, &operator, "anna"), owner(&system, &operator, "bo"));
     let session = cookie(&anna.give_password_at(&system.site, &anna.password).expect(303));
     let factor = TwoStep::add_at(&system.site, &bo);
+    set_provider(&operator, "what they know us by");
     let first_key = system.api_key.clone();
     let sample = Sample::publish(&system.site, &first_key);
     let kept = Sample::submission(response_id(), &serde_json::json!({"who": "Before"}));
@@ -68,7 +90,9 @@ fn nobody_is_signed_out_by_a_rotation() {
     let changed = operator.run(&["rotate", "finish"]);
     assert_eq!(changed.code, 0, "{}", changed.err);
     assert!(changed.err.contains("1 second factors were put under k2"), "{}", changed.err);
+    assert!(changed.err.contains("1 secrets of identity providers were"), "{}", changed.err);
     system.restart(&operator);
+    assert_eq!(provider_secret(&operator), "what they know us by");
 
     // What the key before it signed is over, and nothing else is.
     assert!(!is_signed_in(&system, &session, &anna));

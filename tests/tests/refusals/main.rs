@@ -11,6 +11,7 @@
 
 mod credential_refused;
 mod minute;
+mod privileges;
 mod second_factor;
 mod signature;
 

@@ -61,6 +61,7 @@ fn guesses_at_a_code_wait_longer_and_longer() {
         ten: platform.ready.company.parse().unwrap(),
         zone: platform.keys.zone().clone(),
         epoch: 2,
+        org: false,
         exp: now().saturating_add_seconds(7200),
     });
     let token = token.unwrap();

@@ -48,7 +48,7 @@ fn workers_are_every_function_that_needs_not_be_beside_the_data() {
     let files = wranglers();
     let named: BTreeSet<_> = files.iter().map(|(function, _)| function.clone()).collect();
     let mut edge = functions();
-    for beside in ["courier", "storage", "tool"] {
+    for beside in ["courier", "identity", "storage", "tool"] {
         edge.remove(beside);
     }
     assert_eq!(named, edge);

@@ -3,7 +3,7 @@
 use crate::commands;
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use contract::message::Email;
+use contract::message::{ClientId, Email, Issuer};
 use credential::{ApiKeyId, Role, TenantId, ZoneId};
 use nordsvar::Failure;
 use std::path::PathBuf;
@@ -112,6 +112,37 @@ pub(crate) enum Tenant {
     },
     /// List the tenants.
     List,
+    /// Say by which identity provider a tenant's people may sign in.
+    #[command(subcommand)]
+    Identity(Identity),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Identity {
+    /// Say which. What was said before is forgotten, with its secret; with another issuer or client ID, also whom it had named.
+    Set {
+        /// The tenant.
+        tenant: TenantId,
+        /// What the provider calls itself: an address of a public host, with its scheme, letter by letter.
+        #[arg(long)]
+        issuer: Issuer,
+        /// What the provider calls Nordsvar.
+        #[arg(long)]
+        client_id: ClientId,
+        /// File with the client secret; - for the standard input. Without it, a public client.
+        #[arg(long, value_name = "FILE")]
+        secret_file: Option<PathBuf>,
+    },
+    /// Show which; never its secret.
+    Show {
+        /// The tenant.
+        tenant: TenantId,
+    },
+    /// Have nobody sign in by it any more.
+    Remove {
+        /// The tenant.
+        tenant: TenantId,
+    },
 }
 
 /// Whether people must have a second factor.

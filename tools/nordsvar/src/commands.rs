@@ -1,11 +1,12 @@
 //! What the commands do.
 
 use crate::cli::{Key, MakeKey, Owner, Rotate, SecondFactor, Tenant, Zone};
-use crate::configuration;
+use crate::{configuration, identity};
 use anyhow::{Context as _, Result, ensure};
 use contract::Moment;
 use contract::message::{
-    ApiKeyItem, CreateApiKey, CreateUser, Email, FactorRule, IssueRecovery, PutTenant, Stretch,
+    ApiKeyItem, CreateApiKey, CreateUser, Email, FactorRule, IssueRecovery, PutTenant, SealedAnew,
+    Stretch,
 };
 use credential::{Grant, Grants, Role, Scope, TenantId, UnixSeconds};
 use jiff::Timestamp;
@@ -56,6 +57,7 @@ pub(crate) fn tenant(zone: &Zone, command: Tenant) -> Result<()> {
             Ok(())
         }
         Tenant::List => list_tenants(operator),
+        Tenant::Identity(command) => identity::run(operator, command),
     })
 }
 
@@ -197,23 +199,34 @@ fn seal_anew(zone: &Zone, keys: &Keys) -> Result<()> {
     let client = Client::new(zone.ca.as_deref())?;
     let operator = Operator { client: &client, storage: &zone.storage, keys };
     let current = stage(keys.master())?.current;
+    let factors = each_stretch(&current, |stretch| {
+        operator.call(async |storage| storage.seal_anew(stretch.clone()).await)
+    })?;
+    let providers = each_stretch(&current, |stretch| {
+        operator.call(async |storage| storage.seal_providers_anew(stretch.clone()).await)
+    })?;
+    eprintln!("{factors} second factors were put under {current}; all are now.");
+    eprintln!("{providers} secrets of identity providers were put under {current}; all are now.");
+    Ok(())
+}
+
+/// How many secrets were put under the key `current`, a stretch after the other.
+fn each_stretch(current: &str, seal: impl Fn(&Stretch) -> Result<SealedAnew>) -> Result<u32> {
     let (mut stretch, mut changed) = (Stretch::default(), 0);
     loop {
-        let done = operator.call(async |storage| storage.seal_anew(stretch.clone()).await)?;
+        let done = seal(&stretch)?;
         ensure!(
             done.key == current,
             "storage seals with {} still; give every function its file first",
             done.key
         );
         changed += done.changed;
-        let Some(next) = done.next else { break };
+        let Some(next) = done.next else { return Ok(changed) };
         stretch.cursor = Some(next);
     }
-    eprintln!("{changed} second factors were put under {current}; all are now.");
-    Ok(())
 }
 
-fn day(moment: Moment) -> String {
+pub(crate) fn day(moment: Moment) -> String {
     time(moment.seconds())
 }
 

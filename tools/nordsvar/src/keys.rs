@@ -5,8 +5,9 @@ use anyhow::{Context as _, Result};
 use credential::{Audience, Function, FunctionKeys, KeyLabel, KeyRing, MasterRing, ZoneId};
 use credential::{
     access_label, api_key_label, factor_secret_label, fake_salt_label, function_label,
-    hand_over_label, join_label, outbox_label, receipt_label, recovery_label, resume_label,
-    second_factor_label, session_label, state_label,
+    hand_over_label, identity_secret_label, identity_state_label, join_label, organisation_label,
+    outbox_label, receipt_label, recovery_label, resume_label, second_factor_label, session_label,
+    state_label,
 };
 use std::path::{Path, PathBuf};
 use std::{fmt, fs};
@@ -33,6 +34,8 @@ pub enum Component {
     CustomerZone,
     /// The Survey Tool.
     Tool,
+    /// Signing in through the identity providers of organisations.
+    Identity,
     /// Sending mail.
     Courier,
     /// What is stored.
@@ -54,6 +57,7 @@ impl Component {
             Self::Api => "api",
             Self::CustomerZone => "customer-zone",
             Self::Tool => "tool",
+            Self::Identity => "identity",
             Self::Courier => "courier",
             Self::Storage => "storage",
         }
@@ -69,6 +73,7 @@ impl Component {
             Self::Api => "/api/healthz",
             Self::CustomerZone => "/zone/healthz",
             Self::Tool => "/tool/healthz",
+            Self::Identity => "/identity/healthz",
             Self::Courier => "/courier/healthz",
             Self::Storage => "/v1/healthz",
         }
@@ -195,6 +200,7 @@ impl Keys {
                 to_tool(),
                 at_site("zone_url"),
                 at_site("tool_url"),
+                at_site("identity_url"),
             ],
             Component::Api => {
                 vec![zone_name, storage, key("api_key", Function::Api), session_api(), api_keys()]
@@ -207,6 +213,7 @@ impl Keys {
                 to_zone(),
                 at_site("login_url"),
                 at_site("tool_url"),
+                at_site("identity_url"),
             ],
             Component::Tool => vec![
                 zone_name,
@@ -217,6 +224,13 @@ impl Keys {
                 at_site("login_url"),
                 at_site("zone_url"),
                 at_site("submit_url"),
+            ],
+            Component::Identity => vec![
+                storage,
+                at_site("login_url"),
+                at_site("identity_url"),
+                key("identity_key", Function::Identity),
+                ring("identity_state_keys", identity_state_label(zone)),
             ],
             Component::Courier => {
                 vec![
@@ -242,6 +256,8 @@ impl Keys {
                 ring("outbox_keys", outbox_label(zone)),
                 ring("recovery_keys", recovery_label(zone)),
                 ring("join_keys", join_label(zone)),
+                ring("organisation_keys", organisation_label(zone)),
+                ring("identity_secret_keys", identity_secret_label(zone)),
                 at_site("login_url"),
             ],
         }
@@ -279,7 +295,7 @@ mod tests {
         let submit = ["zone", "storage_url", "submit_key", "receipt_keys", "state_keys"];
         assert_eq!(names(&first, Component::Submit), submit);
         assert!(!names(&first, Component::Storage).contains(&"storage_url"));
-        for asked in [Component::Storage, Component::Courier] {
+        for asked in [Component::Storage, Component::Courier, Component::Identity] {
             assert!(names(&first, asked).contains(&"login_url"), "{}", asked.name());
         }
         for component in Component::EDGE {
@@ -292,6 +308,9 @@ mod tests {
                 "outbox_keys",
                 "recovery_keys",
                 "join_keys",
+                "organisation_keys",
+                "identity_secret_keys",
+                "identity_state_keys",
             ] {
                 assert!(!names(&first, component).contains(&kept), "{}", component.name());
             }

@@ -3,6 +3,7 @@
 mod cli;
 mod commands;
 mod configuration;
+mod identity;
 
 use std::process::ExitCode;
 

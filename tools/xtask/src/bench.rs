@@ -5,6 +5,7 @@ mod answers;
 mod bodies;
 mod bundle;
 mod engine;
+mod flood;
 mod large;
 mod lighthouse;
 mod load;
@@ -189,6 +190,11 @@ fn measure(
         if let Some(accounts) = &running.accounts {
             report.login = Some(login::measure(&running.system, accounts, bench.baseline)?);
         }
+        Ok(())
+    });
+    plan.add("measuring submissions beside many who sign in", || {
+        let running = ground.as_deployed()?;
+        report.borrow_mut().flood = Some(flood::measure(&running.system, bench)?);
         Ok(())
     });
     plan.add("looking at a host page with Lighthouse", || {

@@ -29,12 +29,15 @@ pub(crate) const TOOL: &str = "tool";
 /// The function that sends mail, from where the data is.
 pub(crate) const COURIER: &str = "courier";
 
-/// The functions that run beside the data, on Spin alone.
-pub(crate) const BESIDE: [&str; 3] = [TOOL, COURIER, STORAGE];
+/// The function that asks identity providers, from where the data is.
+pub(crate) const IDENTITY: &str = "identity";
+
+/// Those that run where the data is, and never at the edge.
+pub(crate) const BESIDE_THE_DATA: [&str; 4] = [TOOL, IDENTITY, COURIER, STORAGE];
 
 /// Every function.
-pub(crate) const FUNCTIONS: [&str; 8] =
-    ["submit", "assets", "login", "api", "customer-zone", TOOL, COURIER, STORAGE];
+pub(crate) const FUNCTIONS: [&str; 9] =
+    ["submit", "assets", "login", "api", "customer-zone", TOOL, IDENTITY, COURIER, STORAGE];
 
 /// How it is built counts, too.
 const HOW: &str = "tools/xtask/src/builds.rs";

@@ -9,6 +9,7 @@ mod node;
 mod platform;
 mod prepare;
 mod process;
+mod provider;
 mod ready;
 mod seed;
 mod worker;
@@ -18,8 +19,10 @@ use crate::progress::Plan;
 use anyhow::{Context as _, Result};
 use mail::{Beside, Mail};
 use node::Program;
+use provider::Provider;
 use ready::{Control, Ready};
 use std::fs::File;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -61,6 +64,10 @@ pub(crate) struct Options {
     #[arg(long)]
     mail_port: Option<u16>,
 
+    /// Start an identity provider, which takes whoever says who they are, at this port; 0 for a free one.
+    #[arg(long, value_name = "PORT")]
+    identity_provider: Option<u16>,
+
     /// Folder for the database, the keys and the logs. Without it, .nordsvar in the checkout.
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
@@ -81,6 +88,10 @@ pub(crate) struct Options {
     /// where Spin is installed.
     #[arg(long)]
     control: bool,
+
+    /// How many passwords are hashed in a second, in all. Without it, as many as where it is deployed.
+    #[arg(long, value_name = "N")]
+    hashes_per_second: Option<NonZeroU32>,
 }
 
 /// What serves the functions at the edge.
@@ -96,7 +107,7 @@ pub(crate) enum EdgeHost {
 ///
 /// A sentence that says what to do; also if a program of the platform ends by itself.
 pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
-    let layout = options.layout(checkout)?;
+    let mut layout = options.layout(checkout)?;
     if let Some(file) = &options.ready_file {
         remove(file)?;
     }
@@ -108,9 +119,15 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
     let built = prepare::run_on(checkout, layout.edge_host, options.spin())?;
     // Until here ctrl-c ends us and the compiler alike; from here on there is something to end.
     let stop = stop_signal()?;
-    let (mut platform, mut mail) = (None, None);
+    let (mut platform, mut mail, mut provider) = (None, None, None);
     let mut plan = Plan::default();
     plan.add("starting the platform and the demo", || {
+        if let Some(port) = options.identity_provider {
+            make_folder(&layout.logs())?;
+            let started = Provider::start(checkout, &layout.logs(), port, &layout.site())?;
+            layout.providers = Some(started.issuer().to_owned());
+            provider = Some(started);
+        }
         let mut started = Platform::start(checkout, &layout, &built, &keys)?;
         started.wait(&stop)?;
         if !stop.load(Ordering::Relaxed) {
@@ -128,12 +145,13 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
         && !stop.load(Ordering::Relaxed)
     {
         let demo = demo::serve(options.demo_port, layout.storage.port(), platform.site())?;
-        options.announce(&platform, mail, (&account, &demo))?;
+        let issuer = provider.as_ref().map(Provider::issuer);
+        options.announce(&platform, mail, (&account, &demo, issuer))?;
     }
-    let ended = until_stopped(&mut platform, mail.as_mut(), &stop);
+    let ended = until_stopped(&mut platform, (mail.as_mut(), provider.as_mut()), &stop);
     // Nobody should find addresses there that no longer answer.
     options.ready_file.iter().try_for_each(|file| remove(file))?;
-    drop((mail, platform));
+    drop((mail, platform, provider));
     lock.unlock()?;
     ended
 }
@@ -154,12 +172,13 @@ fn lock(data: &Path) -> Result<File> {
 
 fn until_stopped(
     platform: &mut Platform,
-    mut mail: Option<&mut Mail>,
+    (mut mail, mut provider): (Option<&mut Mail>, Option<&mut Provider>),
     stop: &AtomicBool,
 ) -> Result<()> {
     while !stop.load(Ordering::Relaxed) {
         platform.check()?;
         mail.as_mut().map_or(Ok(()), |mail| mail.check())?;
+        provider.as_mut().map_or(Ok(()), |provider| provider.check())?;
         thread::sleep(GLANCE);
     }
     println!("Stopping.");
@@ -186,7 +205,8 @@ impl Options {
             Some(data) => absolute(data).context("--data is no folder")?,
         };
         let edge_host = if self.workers { EdgeHost::Workers } else { EdgeHost::Components };
-        Ok(Layout { edge, storage, data, edge_host, tls: self.tls })
+        let (tls, hashes_per_second) = (self.tls, self.hashes_per_second);
+        Ok(Layout { edge, storage, data, edge_host, providers: None, tls, hashes_per_second })
     }
 
     /// Spin, where it is installed and can do what is asked.
@@ -199,7 +219,7 @@ impl Options {
         &self,
         platform: &Platform,
         mail: &Mail,
-        (account, demo): (&Account, &str),
+        (account, demo, issuer): (&Account, &str, Option<&str>),
     ) -> Result<()> {
         let (site, storage) = (platform.site(), platform.storage());
         let survey = seed::SURVEY;
@@ -220,6 +240,7 @@ impl Options {
                     courier: mail.control().map(str::to_owned),
                     ..platform.control().clone()
                 },
+                identity_provider: issuer,
                 data: platform.data(),
             };
             ready.write(file)?;
@@ -232,6 +253,10 @@ impl Options {
         println!("  {site}/login");
         println!("  {owner_email}");
         println!("  {owner_password}");
+        if let Some(issuer) = issuer {
+            println!("Have an organisation sign in at the identity provider:");
+            println!("  {issuer} (client nordsvar-public, without a secret)");
+        }
         println!("See the mails that it sends:");
         println!("  {}/", mail.page());
         println!("Read what was answered:");

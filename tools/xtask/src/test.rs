@@ -39,7 +39,7 @@ pub(crate) struct Stand<'a> {
 }
 
 /// Every step, each behind what it needs.
-const STEPS: [Step; 25] = [
+const STEPS: [Step; 27] = [
     Step { name: "fmt", what: "formatting", needs: &[], work: cargo::fmt },
     Step { name: "tools", what: "installing what building needs", needs: &[], work: tools },
     Step { name: "widget", what: "the page and the widget", needs: &["tools"], work: widget },
@@ -100,6 +100,13 @@ const STEPS: [Step; 25] = [
         needs: &["serve-spin"],
         work: |stand| stand.browser(Edge::Spin),
     },
+    // Behind all that the same platform is used by: it looks at what they have left.
+    Step {
+        name: "kept-spin",
+        what: "what is left in files, the edge on the local host",
+        needs: &["serve-spin"],
+        work: |stand| stand.suite(Edge::Spin, "kept"),
+    },
     Step {
         name: "outage",
         what: "storage stopped and killed",
@@ -129,6 +136,12 @@ const STEPS: [Step; 25] = [
         what: "in a browser, the edge on workerd",
         needs: &["serve-workers"],
         work: |stand| stand.browser(Edge::Workers),
+    },
+    Step {
+        name: "kept-workers",
+        what: "what is left in files, the edge on workerd",
+        needs: &["serve-workers"],
+        work: |stand| stand.suite(Edge::Workers, "kept"),
     },
 ];
 

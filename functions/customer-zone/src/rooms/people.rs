@@ -9,15 +9,17 @@ use credential::{Grant, Grants, InvitationId, Role, Scope, UserId};
 use host::{own_fields, with_status};
 use http::{Request, Response, StatusCode};
 use page::{
-    InvitationRow, InviteFault, InviteForm, PeoplePage, PersonFault, PersonRow, StaffLanguage,
-    ZoneDone,
+    ACCESS_DAYS, InvitationRow, InviteFault, InviteForm, PeoplePage, PersonAccess, PersonFault,
+    PersonRow, StaffLanguage, ZoneDone,
 };
 use problem::{Kind, Problem};
 
 use crate::visit::Visit;
 
+const DAY_SECONDS: i64 = 24 * 60 * 60;
+
 /// What the form holds before anybody has typed.
-const EMPTY: InviteForm<'static> = InviteForm { email: "", role: "editor", fault: None };
+const EMPTY: InviteForm<'static> = InviteForm { email: "", role: "editor", ends: "", fault: None };
 
 /// What was done, as an address says it.
 const DONE: [(&str, ZoneDone); 6] = [
@@ -49,15 +51,16 @@ async fn page(
 ) -> Result<String, Problem> {
     let people = visit.room.storage.list_people(stretch).await?;
     let invitations = visit.room.storage.list_invitations().await?.items;
-    let moments: Vec<_> = people.items.iter().map(signed_in).collect();
-    let rows = people.items.iter().zip(&moments).map(|(item, at)| row(visit, item, at.as_deref()));
+    let moments: Vec<_> = people.items.iter().map(Moments::of).collect();
+    let rows = people.items.iter().zip(&moments).map(|(item, at)| row(visit, item, at));
     let rows: Vec<_> = rows.collect();
     let until: Vec<_> = invitations.iter().map(until).collect();
     let invited = invitations.iter().zip(&until).map(|(item, until)| InvitationRow {
         id: item.id.as_str(),
         email: item.email.as_str(),
         role: role_of(&item.grants),
-        until,
+        open_until: &until.0,
+        access_until: until.1.as_deref(),
     });
     let invited: Vec<_> = invited.collect();
     let more = people.next.as_ref().map(|next| format!("/zone/people?cursor={next}"));
@@ -72,22 +75,42 @@ async fn page(
     Ok(page::people_page(&visit.view(done), &shown))
 }
 
-fn signed_in(item: &PersonItem) -> Option<String> {
-    item.signed_in_at.map(Moment::rfc3339)
+/// When somebody signed in last, and when their access ends.
+struct Moments {
+    signed_in: Option<String>,
+    until: Option<String>,
 }
 
-fn until(item: &InvitationItem) -> String {
-    Moment::from_unix_millis(item.expires_at.get().saturating_mul(1000)).rfc3339()
+impl Moments {
+    fn of(item: &PersonItem) -> Self {
+        Self {
+            signed_in: item.signed_in_at.map(Moment::rfc3339),
+            until: item.until.map(Moment::rfc3339),
+        }
+    }
 }
 
-fn row<'a>(visit: &Visit<'_>, item: &'a PersonItem, signed_in: Option<&'a str>) -> PersonRow<'a> {
+/// Until when an invitation is open, and until when the access is that it gives.
+fn until(item: &InvitationItem) -> (String, Option<String>) {
+    let open = Moment::from_unix_millis(item.expires_at.get().saturating_mul(1000));
+    (open.rfc3339(), item.until.map(Moment::rfc3339))
+}
+
+fn row<'a>(visit: &Visit<'_>, item: &'a PersonItem, moments: &'a Moments) -> PersonRow<'a> {
+    let is_over = item.until.is_some_and(|until| until <= visit.room.now());
+    let access = match moments.until.as_deref() {
+        _ if item.suspended_at.is_some() => PersonAccess::Suspended,
+        None => PersonAccess::Lasting,
+        Some(at) if is_over => PersonAccess::Ended(at),
+        Some(until) => PersonAccess::Until(until),
+    };
     PersonRow {
         user: item.user.as_str(),
         email: item.email.as_str(),
         role: role_of(&item.grants),
         has_factor: item.has_factor,
-        signed_in,
-        is_suspended: item.suspended_at.is_some(),
+        signed_in: moments.signed_in.as_deref(),
+        access,
         is_reader: item.user == visit.room.person.who.user,
     }
 }
@@ -105,8 +128,8 @@ pub(crate) async fn invite(
     visit: &Visit<'_>,
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
-    let (_, [email, role]) = own_fields(request, ["email", "role"])?;
-    let form = InviteForm { email: email.trim(), role: &role, fault: None };
+    let (_, [email, role, ends]) = own_fields(request, ["email", "role", "ends"])?;
+    let form = InviteForm { email: email.trim(), role: &role, ends: &ends, fault: None };
     let Ok(email) = form.email.parse() else { return again(visit, form, InviteFault::Email).await };
     let Ok(role) = form.role.parse::<Role>() else {
         return again(visit, form, InviteFault::Role).await;
@@ -116,13 +139,30 @@ pub(crate) async fn invite(
         StaffLanguage::Sv => MailLanguage::Sv,
     };
     let grants = Grants::from(Grant { role, scope: Scope::Tenant });
-    match visit.room.storage.invite_person(&InvitePerson { email, grants, language }).await {
+    let until = after(visit, form.ends)?;
+    match visit.room.storage.invite_person(&InvitePerson { email, grants, language, until }).await {
         Ok(_) => visit.room.to("/zone/people?invited"),
         Err(problem) => {
             let fault = fault(&problem).ok_or(problem)?;
             again(visit, form, fault).await
         }
     }
+}
+
+/// When access ends that ends after so many days; nothing stands for none.
+fn after(visit: &Visit<'_>, days: &str) -> Result<Option<Moment>, Problem> {
+    if days.is_empty() {
+        return Ok(None);
+    }
+    let days: u32 = days.parse().map_err(|_| Kind::BodyUnreadable)?;
+    if !ACCESS_DAYS.contains(&days) {
+        return Err(Problem::new(Kind::BodyUnreadable));
+    }
+    Ok(Some(visit.room.now().moved_by_seconds(i64::from(days) * DAY_SECONDS)))
+}
+
+fn is_about(problem: &Problem, field: &str) -> bool {
+    problem.invalid_params().iter().any(|one| one.name == field)
 }
 
 /// What is wrong, where whoever filled the form in can mend it.
@@ -132,8 +172,10 @@ fn fault(problem: &Problem) -> Option<InviteFault> {
         Some(InviteFault::Role)
     } else if kind != Kind::ParameterRejected {
         None
-    } else if problem.invalid_params().iter().any(|one| one.name == "email") {
+    } else if is_about(problem, "email") {
         Some(InviteFault::Already)
+    } else if is_about(problem, "until") {
+        Some(InviteFault::Ends)
     } else {
         Some(InviteFault::TooMany)
     }
@@ -182,9 +224,9 @@ async fn person_page(
     fault: Option<PersonFault>,
 ) -> Result<String, Problem> {
     let item = find(visit, user).await?;
-    let signed_in = signed_in(&item);
+    let moments = Moments::of(&item);
     let roles = visit.roles();
-    let row = row(visit, &item, signed_in.as_deref());
+    let row = row(visit, &item, &moments);
     Ok(page::person_page(&visit.view(None), &row, (&roles, fault)))
 }
 
@@ -193,10 +235,14 @@ pub(crate) async fn set_role(
     user: &UserId,
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
-    let (_, [role]) = own_fields(request, ["role"])?;
+    let (_, [role, ends]) = own_fields(request, ["role", "ends"])?;
     let role: Role = role.parse().map_err(|_| Kind::BodyUnreadable)?;
     let grants = Grants::from(Grant { role, scope: Scope::Tenant });
-    match visit.room.storage.set_grants(user, &SetGrants { grants }).await {
+    let until = match ends.as_str() {
+        "keep" => find(visit, user).await?.until,
+        days => after(visit, days)?,
+    };
+    match visit.room.storage.set_grants(user, &SetGrants { grants, until }).await {
         Ok(()) => visit.room.to("/zone/people?changed"),
         Err(problem) => unchanged(visit, user, problem).await,
     }
@@ -237,15 +283,17 @@ async fn unchanged(
     problem: Problem,
 ) -> Result<Response<Bytes>, Problem> {
     let kind = problem.kind();
-    let fault = if kind == Kind::LastOwner {
-        PersonFault::LastOwner
+    let (fault, status) = if kind == Kind::LastOwner {
+        (PersonFault::LastOwner, kind.status())
     } else if kind == Kind::NotPermitted {
-        PersonFault::OwnersOnly
+        (PersonFault::OwnersOnly, kind.status())
+    } else if kind == Kind::ParameterRejected && is_about(&problem, "until") {
+        (PersonFault::Ends, StatusCode::UNPROCESSABLE_ENTITY)
     } else {
         return Err(problem);
     };
     let answer = visit.room.page(person_page(visit, user, Some(fault)).await?)?;
-    Ok(with_status(answer, kind.status()))
+    Ok(with_status(answer, status))
 }
 
 pub(crate) async fn ask_remove(
@@ -253,6 +301,7 @@ pub(crate) async fn ask_remove(
     user: &UserId,
 ) -> Result<Response<Bytes>, Problem> {
     let item = find(visit, user).await?;
-    let row = row(visit, &item, None);
+    let moments = Moments::of(&item);
+    let row = row(visit, &item, &moments);
     visit.room.page(page::remove_person_page(&visit.view(None), &row))
 }

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use contract::message::{FactorRule, Policy};
 use host::own_fields;
 use http::{Request, Response};
-use page::ZoneDone;
+use page::{ProviderForm, ProviderPart, ProviderRow, ZoneDone};
 use problem::{Kind, Problem};
 
 use crate::visit::Visit;
@@ -13,10 +13,40 @@ pub(crate) async fn show(
     visit: &Visit<'_>,
     query: Option<&str>,
 ) -> Result<Response<Bytes>, Problem> {
+    let done = match query {
+        Some("saved") => Some(ZoneDone::PolicySaved),
+        Some("provider-saved") => Some(ZoneDone::ProviderSaved),
+        Some("provider-removed") => Some(ZoneDone::ProviderRemoved),
+        Some(_) | None => None,
+    };
+    page(visit, done, None).await
+}
+
+/// The page, with what stood in the form that says by which identity provider people may sign in.
+pub(crate) async fn page(
+    visit: &Visit<'_>,
+    done: Option<ZoneDone>,
+    form: Option<ProviderForm<'_>>,
+) -> Result<Response<Bytes>, Problem> {
     let policy = visit.room.storage.read_policy().await?;
-    let saved = query == Some("saved");
-    let view = visit.view(saved.then_some(ZoneDone::PolicySaved));
-    visit.room.page(page::security_page(&view, policy.second_factor.is_required()))
+    let known = visit.room.storage.read_own_provider().await?.provider;
+    let view = visit.view(done);
+    let since = known.as_ref().map(|known| known.changed_at.rfc3339()).unwrap_or_default();
+    let there = known.as_ref().map(|known| ProviderRow {
+        issuer: known.issuer.as_str(),
+        client_id: known.client_id.as_str(),
+        has_secret: known.has_secret,
+        since: &since,
+    });
+    let as_it_is = there.map(|ProviderRow { issuer, client_id, .. }| ProviderForm {
+        issuer,
+        client_id,
+        fault: None,
+    });
+    let (address, callback) = visit.provider_addresses();
+    let part =
+        ProviderPart { there, address, callback, form: form.or(as_it_is).unwrap_or_default() };
+    visit.room.page(page::security_page(&view, policy.second_factor.is_required(), &part))
 }
 
 pub(crate) async fn set(

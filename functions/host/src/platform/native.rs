@@ -44,6 +44,11 @@ impl Platform {
         self.now
     }
 
+    /// Tests do not wait.
+    pub(crate) async fn wait(&self, _millis: u32) {
+        core::future::ready(()).await;
+    }
+
     pub(crate) fn random<const N: usize>(&self) -> Result<[u8; N], NoRandomness> {
         let draw = self.draws.fetch_add(1, Ordering::Relaxed).to_le_bytes();
         let mut bytes = [0; N];
@@ -68,7 +73,9 @@ impl Platform {
     pub(crate) async fn send(
         &self,
         request: Request<Bytes>,
+        max_bytes: usize,
     ) -> Result<Response<Bytes>, Unreachable> {
-        (self.answer)(request).await
+        let answer = (self.answer)(request).await?;
+        if answer.body().len() > max_bytes { Err(Unreachable) } else { Ok(answer) }
     }
 }

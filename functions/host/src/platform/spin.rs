@@ -20,7 +20,6 @@ pub type SpinResponse = Response<Full<Bytes>>;
 const CLIENT_ADDRESS: HeaderName = HeaderName::from_static("spin-client-addr");
 const CONNECT_NANOSECONDS: u64 = 3_000_000_000;
 const ANSWER_NANOSECONDS: u64 = 15_000_000_000;
-const MAX_ANSWER_BYTES: usize = 16 << 20;
 
 /// The platform, for one request.
 pub struct Platform;
@@ -41,6 +40,11 @@ impl Platform {
     pub(crate) fn clock(&self) -> Moment {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         Moment::from_unix_millis(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
+    }
+
+    pub(crate) async fn wait(&self, millis: u32) {
+        let nanoseconds = u64::from(millis) * 1_000_000;
+        spin_sdk::wasip3::clocks::monotonic_clock::wait_for(nanoseconds).await;
     }
 
     pub(crate) fn random<const N: usize>(&self) -> Result<[u8; N], NoRandomness> {
@@ -67,6 +71,7 @@ impl Platform {
     pub(crate) async fn send(
         &self,
         request: Request<Bytes>,
+        max_bytes: usize,
     ) -> Result<Response<Bytes>, Unreachable> {
         let mut request = request.map(Full::new);
         let options = RequestOptions::new();
@@ -77,7 +82,7 @@ impl Platform {
         request.extensions_mut().insert(RequestOptionsExtension(options));
         let response = spin_sdk::http::send(request).await.map_err(|_| Unreachable)?;
         let (parts, body) = response.into_parts();
-        let body = Limited::new(body, MAX_ANSWER_BYTES).collect().await.map_err(|_| Unreachable)?;
+        let body = Limited::new(body, max_bytes).collect().await.map_err(|_| Unreachable)?;
         Ok(Response::from_parts(parts, body.to_bytes()))
     }
 }

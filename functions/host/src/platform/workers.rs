@@ -98,6 +98,10 @@ impl Platform {
         Moment::from_unix_millis(Date::now().as_millis())
     }
 
+    pub(crate) async fn wait(&self, millis: u32) {
+        Delay::from(Duration::from_millis(millis.into())).await;
+    }
+
     pub(crate) fn random<const N: usize>(&self) -> Result<[u8; N], NoRandomness> {
         let mut bytes = [0; N];
         getrandom::fill(&mut bytes).map_err(|_| NoRandomness)?;
@@ -120,6 +124,7 @@ impl Platform {
     pub(crate) async fn send(
         &self,
         request: Request<Bytes>,
+        max_bytes: usize,
     ) -> Result<Response<Bytes>, Unreachable> {
         let controller = AbortController::new().map_err(|_| Unreachable)?;
         let signal = controller.signal();
@@ -128,7 +133,7 @@ impl Platform {
             controller.abort();
             return Err(Unreachable);
         };
-        Ok(response)
+        if response.body().len() > max_bytes { Err(Unreachable) } else { Ok(response) }
     }
 }
 

@@ -6,9 +6,9 @@ use super::{StorageClient, Transport};
 use crate::Target;
 use crate::message::{
     BeginFactor, ChangeFactor, ChangePassword, ConfirmFactor, FactorAdded, FactorBegun, Join,
-    JoinOpen, Joined, LoginParameters, LoginVerified, OwnAccount, PasswordParameters, ReadJoin,
-    ReadRecovery, Recover, Recovered, RecoveryCodes, RecoveryOpen, RecoveryRequested,
-    RequestRecovery, SessionsEnded, SignedIn, VerifyFactor, VerifyLogin,
+    JoinOpen, Joined, LoginParameters, LoginVerified, OwnAccount, ReadJoin, ReadRecovery, Recover,
+    Recovered, RecoveryCodes, RecoveryOpen, RecoveryRequested, RequestRecovery, SessionsEnded,
+    SignedIn, ToHash, VerifyFactor, VerifyLogin,
 };
 
 impl<T: Transport> StorageClient<'_, T> {
@@ -17,10 +17,7 @@ impl<T: Transport> StorageClient<'_, T> {
     /// # Errors
     ///
     /// [`problem::Kind::TooManyAttempts`]; never whether the account exists.
-    pub async fn login_parameters(
-        &self,
-        message: &LoginParameters,
-    ) -> Result<PasswordParameters, Problem> {
+    pub async fn login_parameters(&self, message: &LoginParameters) -> Result<ToHash, Problem> {
         self.call_with(&Target::LoginParameters, message).await
     }
 

@@ -143,6 +143,16 @@ pub struct LoginParameters {
     pub network: Option<Network>,
 }
 
+/// How a password is to be hashed, and when.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct ToHash {
+    /// What it is hashed with.
+    pub parameters: PasswordParameters,
+    /// After how many milliseconds it is its turn; two seconds at most.
+    pub wait_ms: u32,
+}
+
 /// Asks whose the hashed password is.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]

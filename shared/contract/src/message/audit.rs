@@ -36,6 +36,8 @@ actions! {
     AddFactor = "add-factor",
     /// A passkey was added.
     AddPasskey = "add-passkey",
+    /// Somebody's account was bound to what an identity provider calls them, or there was none to bind.
+    BindIdentity = "bind-identity",
     /// A password was changed.
     ChangePassword = "change-password",
     /// A survey takes no more answers.
@@ -84,6 +86,8 @@ actions! {
     RevokeApiKey = "revoke-api-key",
     /// A survey was made, or its draft replaced.
     SaveSurvey = "save-survey",
+    /// The identity provider of an organisation was set or removed.
+    SetProvider = "set-provider",
     /// What somebody may do was changed.
     SetGrants = "set-grants",
     /// Somebody is let in no more.

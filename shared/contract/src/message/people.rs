@@ -6,6 +6,12 @@ use serde::{Deserialize, Serialize};
 use super::{Email, HashingCost, MailLanguage, PasswordParameters, Secret};
 use crate::Moment;
 
+/// For how many days access that ends by itself is given at most.
+pub const MOST_ACCESS_DAYS: u32 = 366;
+
+/// For how many days support is let in at most; never without an end.
+pub const MOST_SUPPORT_DAYS: u32 = 30;
+
 /// Somebody with an account of a tenant.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -24,12 +30,16 @@ pub struct PersonItem {
     pub has_factor: bool,
     /// Since when they may do nothing.
     pub suspended_at: Option<Moment>,
+    /// When their access ends by itself, if it does.
+    pub until: Option<Moment>,
 }
 
 /// Says what somebody may do from now on.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct SetGrants {
+    /// When their access ends by itself, if it is to.
+    pub until: Option<Moment>,
     /// What.
     pub grants: Grants,
 }
@@ -44,6 +54,8 @@ pub struct InvitePerson {
     pub grants: Grants,
     /// The language of the mail: that of whoever invites.
     pub language: MailLanguage,
+    /// When their access ends by itself, if it is to.
+    pub until: Option<Moment>,
 }
 
 /// An invitation that is open.
@@ -62,6 +74,8 @@ pub struct InvitationItem {
     pub made_at: Moment,
     /// Until when.
     pub expires_at: UnixSeconds,
+    /// When the access that it gives ends by itself, if it does.
+    pub until: Option<Moment>,
 }
 
 /// The open invitations of a tenant, the newest first.

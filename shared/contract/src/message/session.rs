@@ -67,6 +67,8 @@ pub enum SignInWay {
     RecoveryCode,
     /// A passkey, alone or after the password.
     Passkey,
+    /// The organisation's identity provider, alone or before a second factor.
+    Organisation,
 }
 
 /// That somebody signed in.

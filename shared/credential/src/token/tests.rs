@@ -6,10 +6,11 @@ use serde_json::Value;
 use super::*;
 use crate::{
     AccessClaims, ApiKeyClaims, Audience, Function, Grant, Grants, HandOverClaims,
-    InvitationClaims, JoinClaims, KeyLabel, MasterRing, ReceiptClaims, RecoveryClaims,
-    ResumeClaims, Role, SecondFactorClaims, SessionClaims, ZoneId, access_label, api_key_label,
-    fake_salt_label, function_label, hand_over_label, invitation_label, join_label, receipt_label,
-    recovery_label, resume_label, second_factor_label, session_label,
+    InvitationClaims, JoinClaims, KeyLabel, MasterRing, OrganisationClaims, ReceiptClaims,
+    RecoveryClaims, ResumeClaims, Role, SecondFactorClaims, SessionClaims, ZoneId, access_label,
+    api_key_label, fake_salt_label, function_label, hand_over_label, invitation_label, join_label,
+    organisation_label, receipt_label, recovery_label, resume_label, second_factor_label,
+    session_label,
 };
 
 /// Made by another implementation, as are the others.
@@ -66,7 +67,7 @@ fn labels() -> Vec<KeyLabel> {
         labels.extend([api_key_label(zone), invitation_label(zone)]);
         labels.extend([receipt_label(zone), fake_salt_label(zone)]);
         labels.extend([resume_label(zone), access_label(zone), second_factor_label(zone)]);
-        labels.extend([recovery_label(zone), join_label(zone)]);
+        labels.extend([recovery_label(zone), join_label(zone), organisation_label(zone)]);
         labels.extend(Audience::ALL.iter().map(|audience| hand_over_label(zone, *audience)));
     }
     labels
@@ -101,6 +102,7 @@ fn check(
         Purpose::Access => of::<AccessClaims>(ring, token, now),
         Purpose::HandOver => of::<HandOverClaims>(ring, token, now),
         Purpose::Join => of::<JoinClaims>(ring, token, now),
+        Purpose::Organisation => of::<OrganisationClaims>(ring, token, now),
         Purpose::Recovery => of::<RecoveryClaims>(ring, token, now),
         Purpose::SecondFactor => of::<SecondFactorClaims>(ring, token, now),
     }

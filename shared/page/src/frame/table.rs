@@ -64,7 +64,10 @@ fn row(headers: &[&str], cells: &[Markup]) -> Markup {
                 @if place == 0 {
                     th role="rowheader" scope="row" { (cell) }
                 } @else {
-                    td role="cell" data-column=(header) { (cell) }
+                    // One box, for on a phone it stands beside the column's name.
+                    td role="cell" data-column=(header) {
+                        @if !cell.0.is_empty() { div { (cell) } }
+                    }
                 }
             }
         }

@@ -23,6 +23,8 @@ pub(crate) const fn failure(kind: Kind) -> (Word, Word) {
         Kind::CodeRefused
         | Kind::CredentialExpired
         | Kind::CredentialRefused
+        | Kind::IdentityRefused
+        | Kind::IdentityUnknown
         | Kind::PasskeyRefused
         | Kind::SignInRefused
         | Kind::TooManyAttempts => (Word::SIGN_IN_TITLE, Word::SIGN_IN_TEXT),
@@ -30,7 +32,9 @@ pub(crate) const fn failure(kind: Kind) -> (Word, Word) {
         Kind::NotPermitted | Kind::SecondFactorRequired => {
             (Word::FORBIDDEN_TITLE, Word::FORBIDDEN_TEXT)
         }
-        Kind::Internal => (Word::BROKEN_TITLE, Word::BROKEN_TEXT),
+        Kind::ClocksDiffer | Kind::Internal | Kind::ProviderFailed | Kind::ProviderUnreachable => {
+            (Word::BROKEN_TITLE, Word::BROKEN_TEXT)
+        }
         Kind::AddressTaken
         | Kind::AnswersRejected
         | Kind::BodyUnreadable

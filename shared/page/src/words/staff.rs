@@ -1,5 +1,6 @@
 //! What staff read, who have Swedish and English.
 
+use super::organisation::{self, OrganisationTexts};
 use super::passkey::{self, PasskeyTexts};
 use super::recover::{self, RecoverTexts};
 use super::tool::{self, ToolTexts};
@@ -16,6 +17,7 @@ pub(crate) struct StaffTexts {
     pub(crate) zone: ZoneTexts,
     pub(crate) tool: ToolTexts,
     pub(crate) passkey: PasskeyTexts,
+    pub(crate) organisation: OrganisationTexts,
 }
 
 /// Signing in.
@@ -102,6 +104,7 @@ pub(crate) static EN: StaffTexts = StaffTexts {
     zone: zone::EN,
     tool: tool::EN,
     passkey: passkey::EN,
+    organisation: organisation::EN,
 };
 
 pub(crate) static SV: StaffTexts = StaffTexts {
@@ -143,6 +146,7 @@ pub(crate) static SV: StaffTexts = StaffTexts {
     zone: zone::SV,
     tool: tool::SV,
     passkey: passkey::SV,
+    organisation: organisation::SV,
 };
 
 pub(crate) static LANDING_EN: LandingTexts = LandingTexts {

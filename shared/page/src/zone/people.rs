@@ -4,8 +4,12 @@ use maud::{Markup, html};
 
 use super::keys::roles;
 use super::{Room, ZonePage, ZoneView};
+use crate::account::to_the_minute;
 use crate::frame::{Confirm, Input, Table, confirm, input, moment, table};
 use crate::words::PeopleTexts;
+
+/// After how many days access may end.
+pub const ACCESS_DAYS: [u32; 4] = [1, 7, 30, 365];
 
 /// What [`people_page`] shows.
 #[derive(Clone, Copy, Debug)]
@@ -35,10 +39,23 @@ pub struct PersonRow<'a> {
     pub has_factor: bool,
     /// When they signed in last: RFC 3339, in UTC.
     pub signed_in: Option<&'a str>,
-    /// Whether they are let in no more.
-    pub is_suspended: bool,
+    /// Whether they are let in.
+    pub access: PersonAccess<'a>,
     /// Whether it is whoever looks.
     pub is_reader: bool,
+}
+
+/// Whether somebody is let in; moments are RFC 3339, in UTC.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum PersonAccess<'a> {
+    /// They are.
+    Lasting,
+    /// They are, until then.
+    Until(&'a str),
+    /// They were, until then.
+    Ended(&'a str),
+    /// They are not, until somebody lets them in again.
+    Suspended,
 }
 
 /// An invitation.
@@ -50,8 +67,10 @@ pub struct InvitationRow<'a> {
     pub email: &'a str,
     /// The name of their role.
     pub role: Option<&'a str>,
-    /// Until when: RFC 3339, in UTC.
-    pub until: &'a str,
+    /// Until when it can be taken up: RFC 3339, in UTC.
+    pub open_until: &'a str,
+    /// Until when they are let in then, if not for good: RFC 3339, in UTC.
+    pub access_until: Option<&'a str>,
 }
 
 /// What was typed to invite somebody.
@@ -61,6 +80,8 @@ pub struct InviteForm<'a> {
     pub email: &'a str,
     /// The role.
     pub role: &'a str,
+    /// After how many days their access ends; nothing if it does not.
+    pub ends: &'a str,
     /// What is wrong.
     pub fault: Option<InviteFault>,
 }
@@ -74,6 +95,8 @@ pub enum InviteFault {
     Already,
     /// Whoever invites may not give this role.
     Role,
+    /// Their access may not end then.
+    Ends,
     /// There are too many.
     TooMany,
 }
@@ -85,6 +108,8 @@ pub enum PersonFault {
     LastOwner,
     /// Only an owner may.
     OwnersOnly,
+    /// Their access may not end then.
+    Ends,
 }
 
 /// The people, who is invited, and a form to invite. It posts `email` and `role`.
@@ -124,7 +149,7 @@ fn row(view: &ZoneView<'_>, person: &PersonRow<'_>) -> Vec<Markup> {
         html! {
             (person.email)
             @if person.is_reader { " " span.mark { (texts.reader) } }
-            @if person.is_suspended { " " span.mark.bad { (texts.suspended) } }
+            (access(texts, person.access))
         },
         html! { (role) },
         html! { @if person.has_factor { (texts.has_factor) } @else { (texts.no_factor) } },
@@ -138,14 +163,53 @@ fn row(view: &ZoneView<'_>, person: &PersonRow<'_>) -> Vec<Markup> {
     ]
 }
 
+fn access(texts: &PeopleTexts, access: PersonAccess<'_>) -> Markup {
+    html! {
+        @match access {
+            PersonAccess::Lasting => {}
+            PersonAccess::Until(until) => {
+                span.description { (texts.until) " " (moment(until)) }
+            }
+            PersonAccess::Ended(at) => {
+                span.description { span.mark.bad { (texts.ended) } " " (moment(at)) }
+            }
+            PersonAccess::Suspended => { " " span.mark.bad { (texts.suspended) } }
+        }
+    }
+}
+
+/// When somebody's access ends: after one of the numbers of days, or not; or as it is.
+fn ends(texts: &PeopleTexts, now: Option<&str>, chosen: &str) -> Markup {
+    html! {
+        div.field {
+            label for="ends" { (texts.ends) }
+            p.description #ends-help { (texts.ends_help) }
+            select #ends name="ends" aria-describedby="ends-help" {
+                @if let Some(now) = now {
+                    option value="keep" selected { (texts.until) " " (to_the_minute(now)) }
+                }
+                option value="" selected[now.is_none() && chosen.is_empty()] { (texts.no_end) }
+                @for days in ACCESS_DAYS {
+                    option value=(days) selected[days.to_string() == chosen] {
+                        (texts.after) " " (days) " " @if days == 1 { (texts.day) } @else { (texts.days) }
+                    }
+                }
+            }
+        }
+    }
+}
+
 fn invited(view: &ZoneView<'_>, invitation: &InvitationRow<'_>) -> Vec<Markup> {
     let staff = view.language.texts();
     let texts = &staff.zone.people;
     let role = invitation.role.map_or(texts.several, |role| staff.zone.roles.name(role));
     vec![
-        html! { (invitation.email) },
+        html! {
+            (invitation.email)
+            @if let Some(until) = invitation.access_until { (access(texts, PersonAccess::Until(until))) }
+        },
         html! { (role) },
-        moment(invitation.until),
+        moment(invitation.open_until),
         html! {
             form method="post" action=(format!("/zone/people/invitations/{}/withdraw", invitation.id)) {
                 button.secondary type="submit"
@@ -161,10 +225,11 @@ fn form(view: &ZoneView<'_>, page: &PeoplePage<'_>) -> Markup {
     let of_email = match form.fault {
         Some(InviteFault::Email) => Some(texts.email_fault),
         Some(InviteFault::Already) => Some(texts.already),
-        Some(InviteFault::Role | InviteFault::TooMany) | None => None,
+        Some(InviteFault::Role | InviteFault::Ends | InviteFault::TooMany) | None => None,
     };
     let refused = match form.fault {
         Some(InviteFault::Role) => Some(texts.role_fault),
+        Some(InviteFault::Ends) => Some(texts.ends_fault),
         Some(InviteFault::TooMany) => Some(texts.too_many),
         Some(InviteFault::Email | InviteFault::Already) | None => None,
     };
@@ -186,13 +251,14 @@ fn form(view: &ZoneView<'_>, page: &PeoplePage<'_>) -> Markup {
         form.card method="post" action=(Room::People.path()) {
             (input(&email))
             (roles(&staff.zone.roles, texts.role, page.roles, form.role))
+            (ends(texts, None, form.ends))
             div.actions { button type="submit" { (texts.send) } }
         }
     }
 }
 
 /// Somebody's page: what they may do, and whether they are let in. The forms post `role` to the page's own
-/// address, and nothing to `suspend` and `restore` below it.
+/// address, with `ends`, and nothing to `suspend` and `restore` below it.
 #[must_use]
 pub fn person_page(
     view: &ZoneView<'_>,
@@ -202,15 +268,20 @@ pub fn person_page(
     let staff = view.language.texts();
     let texts = &staff.zone.people;
     let place = format!("/zone/people/{}", person.user);
+    let until = match person.access {
+        PersonAccess::Until(until) => Some(until),
+        PersonAccess::Lasting | PersonAccess::Ended(_) | PersonAccess::Suspended => None,
+    };
     let content = html! {
         @if let Some(fault) = fault {
             div.notice.error role="alert" { p { (why(texts, fault)) } }
         }
         form.card method="post" action=(place) {
             (roles(&staff.zone.roles, texts.role, given, person.role.unwrap_or_default()))
+            (ends(texts, until, ""))
             div.actions { button type="submit" { (texts.save) } }
         }
-        @if person.is_suspended {
+        @if person.access == PersonAccess::Suspended {
             (act(&format!("{place}/restore"), texts.restore, texts.restore_help))
         } @else {
             (act(&format!("{place}/suspend"), texts.suspend, texts.suspend_help))
@@ -227,6 +298,7 @@ const fn why(texts: &PeopleTexts, fault: PersonFault) -> &'static str {
     match fault {
         PersonFault::LastOwner => texts.last_owner,
         PersonFault::OwnersOnly => texts.owners_only,
+        PersonFault::Ends => texts.ends_fault,
     }
 }
 

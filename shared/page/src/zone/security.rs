@@ -2,11 +2,16 @@
 
 use maud::html;
 
+use super::provider::{ProviderPart, provider_part};
 use super::{Room, ZonePage, ZoneView};
 
-/// The rule for second factors. The form posts `second_factor`: `optional` or `required`.
+/// The rule for second factors, and the identity provider. The first form posts `second_factor`: `optional` or `required`.
 #[must_use]
-pub fn security_page(view: &ZoneView<'_>, is_required: bool) -> String {
+pub fn security_page(
+    view: &ZoneView<'_>,
+    is_required: bool,
+    provider: &ProviderPart<'_>,
+) -> String {
     let texts = &view.language.texts().zone.security;
     let choice = |value: &str, checked: bool, (name, help): (&str, &str)| {
         html! {
@@ -26,6 +31,7 @@ pub fn security_page(view: &ZoneView<'_>, is_required: bool) -> String {
             }
             div.actions { button type="submit" { (texts.save) } }
         }
+        (provider_part(view, provider))
     };
     view.around(ZonePage { room: Room::Security, title: texts.title }, &content)
 }

@@ -45,7 +45,8 @@ pub async fn accounts_are_found_by_address(store: &impl Store) {
         (login.parameters.memory_kib, login.parameters.passes, login.parameters.lanes),
         (19_456, 2, 1)
     );
-    let standing = Standing { epoch: 1, lacks_factor: false, grants: anna.grants.clone() };
+    let standing =
+        Standing { epoch: 1, lacks_factor: false, grants: anna.grants.clone(), until: None };
     assert_eq!(store.read_standing(&acme, &anna.user).await.expect("asked"), Some(standing));
     assert_eq!(store.read_standing(&other, &anna.user).await.expect("asked"), None);
     assert!(store.find_login(&email("bo@example.com")).await.expect("asked").is_none());
@@ -96,7 +97,8 @@ pub async fn sessions_end(store: &impl Store) {
     assert_eq!(store.end_sessions(&other, &anna.user).await.expect("asked"), None);
     assert_eq!(store.end_sessions(&acme, &anna.user).await.expect("asked"), Some(2));
     assert_eq!(store.end_sessions(&acme, &anna.user).await.expect("asked"), Some(3));
-    let standing = Standing { epoch: 3, lacks_factor: false, grants: anna.grants.clone() };
+    let standing =
+        Standing { epoch: 3, lacks_factor: false, grants: anna.grants.clone(), until: None };
     assert_eq!(store.read_standing(&acme, &anna.user).await.expect("asked"), Some(standing));
     let own = store.find_user(&acme, &anna.user).await.expect("asked").expect("there");
     assert_eq!((own.email, own.organisation.as_str()), (anna.email, "Acme AB"));

@@ -10,7 +10,7 @@ fn id(name: &str) -> ApiKeyId {
     name.parse().expect("a key's name")
 }
 
-fn key(name: &str, tenant: &str, made_by: Option<&str>) -> NewApiKey {
+pub(super) fn key(name: &str, tenant: &str, made_by: Option<&str>) -> NewApiKey {
     NewApiKey {
         id: id(name),
         tenant: tenant_id(tenant),

@@ -4,7 +4,7 @@ use std::thread;
 
 use contract::Moment;
 use pollster::block_on;
-use store::{Allowance, AttemptBy, Attempted};
+use store::{Allowance, AttemptBy, Attempted, Hashing};
 
 use super::{Store, at};
 
@@ -23,7 +23,7 @@ const BO: AttemptBy = [2; 32];
 const OFFICE: AttemptBy = [3; 32];
 
 async fn attempt(store: &impl Store, by: &[(AttemptBy, Allowance)], now: Moment) -> Attempted {
-    store.attempt(by, None, now).await.expect("asked")
+    store.attempt(by, (None, None), now).await.expect("asked")
 }
 
 /// Each wait is twice the one before it, up to the longest; what came too early counts to nothing;
@@ -50,6 +50,42 @@ pub async fn attempts_wait_longer_and_longer(store: &impl Store) {
         assert_eq!(attempt(store, &anna, at(second)).await, want, "{second}");
     }
     assert_eq!(attempt(store, &[(BO, FEW)], at(730)).await, Attempted::Free, "another's");
+}
+
+/// Two passwords a second are hashed, one after the other, up to a second and a half ahead; who comes beyond
+/// waits, and is not counted.
+pub async fn hashing_takes_its_time(store: &impl Store) {
+    let hashing = Hashing { takes_us: 500_000, ahead_us: 1_500_000 };
+    let wait = |millis: u64| Attempted::WaitUntil(Moment::from_unix_millis(millis));
+    let from = |millis: u64| Attempted::FreeFrom(Moment::from_unix_millis(millis));
+    let few = Allowance { free: 1, ..FEW };
+    for (who, millis, want) in [
+        (1, 10_000, Attempted::Free),
+        (2, 10_000, from(10_500)),
+        (3, 10_000, from(11_000)),
+        (4, 10_000, wait(10_500)),
+        // One that overtook another, so that its moment is an earlier one.
+        (4, 9_990, wait(10_500)),
+        (4, 10_499, wait(10_500)),
+        (4, 10_500, from(11_500)),
+        (5, 10_999, wait(11_000)),
+        // Who must wait for other reasons takes no time.
+        (4, 11_000, wait(20_500)),
+        (5, 11_000, from(12_000)),
+        (6, 30_000, Attempted::Free),
+        (7, 30_000, from(30_500)),
+        // The clock was put back, by more than requests overtake each other.
+        (8, 12_000, Attempted::Free),
+    ] {
+        let by = [([who; 32], few)];
+        let now = Moment::from_unix_millis(millis);
+        let attempted = store.attempt(&by, (None, Some(hashing)), now).await.expect("asked");
+        assert_eq!(attempted, want, "{who} at {millis}");
+    }
+    let large = Hashing { takes_us: 9_000_000, ..hashing };
+    let by = [([9; 32], few)];
+    let alone = store.attempt(&by, (None, Some(large)), at(100)).await.expect("asked");
+    assert_eq!(alone, Attempted::Free, "one that takes more than is given ahead");
 }
 
 /// Of attempts that come at once a later one may be counted first: those that need not wait do not.

@@ -212,7 +212,7 @@ pub async fn many_attempts_are_told(store: &impl Store) {
         [("a", 0, true), ("b", 30, true), ("c", 35, false), ("d", 60, true), ("e", 90, true)]
     {
         let notice = mail(name, Some(&anna));
-        let attempted = store.attempt(&by, Some(&notice), at(second)).await.expect("asked");
+        let attempted = store.attempt(&by, (Some(&notice), None), at(second)).await.expect("asked");
         assert_eq!(attempted == Attempted::Free, free, "{name}");
     }
     assert_eq!(claim(store, 50, at(90)).await, claimed(&["d"], 1));

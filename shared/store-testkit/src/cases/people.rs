@@ -64,7 +64,8 @@ pub async fn grants_are_changed(store: &impl Store) {
         ("one of two", &acme, &anna, Role::Viewer, Changer::Owner, PersonChanged::Done),
         ("the other", &acme, &bo, Role::Viewer, Changer::Owner, PersonChanged::LastOwner),
     ] {
-        let changed = store.set_grants((tenant, person), &role(given), by).await.expect("asked");
+        let changed =
+            store.set_grants((tenant, person), (&role(given), None), by).await.expect("asked");
         assert_eq!(changed, want, "{name}");
     }
     let standing = store.read_standing(&acme, &anna).await.expect("asked").expect("there");
@@ -93,12 +94,54 @@ pub async fn people_are_suspended(store: &impl Store) {
     }
     assert_eq!(epoch(store, (&acme, &bo)).await, Some(2));
     // An owner who is suspended is none that is left.
-    store.set_grants((&acme, &bo), &role(Role::Owner), Changer::Owner).await.expect("asked");
+    store
+        .set_grants((&acme, &bo), (&role(Role::Owner), None), Changer::Owner)
+        .await
+        .expect("asked");
     store.suspend((&acme, &bo), Changer::Owner, at(6)).await.expect("asked");
     let last = store.suspend((&acme, &anna), Changer::Owner, at(7)).await.expect("asked");
     assert_eq!(last, PersonChanged::LastOwner);
     let others = store.restore((&acme, &bo), Changer::Other).await.expect("asked");
     assert_eq!(others, PersonChanged::OwnersOnly);
+}
+
+/// Access ends by itself at its moment, with the keys that its holder made; it can be given longer.
+pub async fn access_ends_by_itself(store: &impl Store) {
+    let (acme, anna, bo, _) = with_people(store).await;
+    let key = super::api_keys::key("bos", "acme", Some("bo"));
+    store.create_api_key(&key, at(1)).await.expect("made");
+    let editor = role(Role::Editor);
+    for (until, lets_in) in [(Some(at(20)), true), (Some(at(10)), false), (None, true)] {
+        let changed = store.set_grants((&acme, &bo), (&editor, until), Changer::Owner).await;
+        assert_eq!(changed.expect("asked"), PersonChanged::Done);
+        let login = store.find_user(&acme, &bo).await.expect("asked").expect("there");
+        assert_eq!((login.until, login.is_let_in(at(10))), (until, lets_in));
+        let standing = store.read_standing(&acme, &bo).await.expect("asked").expect("there");
+        assert_eq!(standing.until, until);
+        let used = store.use_api_key(&acme, &key.id, at(10)).await.expect("asked");
+        assert_eq!(used.is_some(), lets_in, "{until:?}");
+        let people = store.list_people(&acme, Limit::default(), None).await.expect("listed");
+        let ends: Vec<_> = people.iter().map(|one| (one.user.clone(), one.until)).collect();
+        assert_eq!(ends, [(anna.clone(), None), (bo.clone(), until)]);
+    }
+    store.suspend((&acme, &bo), Changer::Owner, at(11)).await.expect("asked");
+    assert!(store.use_api_key(&acme, &key.id, at(12)).await.expect("asked").is_none());
+}
+
+/// An invitation says when the access that it gives ends.
+pub async fn invited_access_ends(store: &impl Store) {
+    let (acme, ..) = with_people(store).await;
+    let new = NewInvitation { until: Some(at(70)), ..invitation("i-1", &acme, "cy@example.com") };
+    store.invite(&new, (&mail("m-1", None), at(10))).await.expect("asked");
+    let [open] = &store.list_invitations(&acme, at(11)).await.expect("listed")[..] else {
+        panic!("there is one");
+    };
+    assert_eq!(open.until, Some(at(70)));
+    let (cy, password) = ("cy".parse().expect("a name"), password());
+    let joined = store.join((&acme, &new.id), &cy, &password, at(12)).await.expect("asked");
+    assert_eq!(joined, Joined::Now);
+    let login = store.find_user(&acme, &cy).await.expect("asked").expect("there");
+    assert_eq!(login.until, Some(at(70)));
 }
 
 /// Who is removed is gone, with all that is theirs; their address can have another account.
@@ -130,6 +173,7 @@ fn invitation(id: &str, tenant: &TenantId, address: &str) -> NewInvitation {
         grants: role(Role::Editor),
         invited_by: "anna".parse().expect("a name"),
         expires_at: at(1000).seconds(),
+        until: None,
     }
 }
 
@@ -211,7 +255,7 @@ pub async fn invitations_have_a_bound(store: &impl Store) {
 pub fn an_owner_is_always_left<S: Store + Send>(open: impl Fn() -> S) {
     let store = open();
     let (acme, anna, bo, _) = block_on(with_people(&store));
-    let made = block_on(store.set_grants((&acme, &bo), &role(Role::Owner), Changer::Owner));
+    let made = block_on(store.set_grants((&acme, &bo), (&role(Role::Owner), None), Changer::Owner));
     assert_eq!(made.expect("asked"), PersonChanged::Done);
     let both = [(open(), anna), (open(), bo)];
     let acme = &acme;

@@ -20,6 +20,7 @@ impl State {
             email: user.email.clone(),
             organisation: self.tenants.get(&user.tenant)?.0.clone(),
             is_suspended: self.suspended.contains_key(&user.user),
+            until: self.access_until.get(&user.user).copied(),
             factor_required: self.tenants.get(&user.tenant)?.1 == FactorRule::Required,
             user: user.user.clone(),
             tenant: user.tenant.clone(),
@@ -131,11 +132,13 @@ impl AccountStore for MemoryStore {
         if state.suspended.contains_key(user) {
             return Ok(None);
         }
+        let until = state.access_until.get(user).copied();
         let there = state.user(tenant, user);
         Ok(there.map(|(user, epoch)| Standing {
             epoch: *epoch,
             lacks_factor: required && !has_factor,
             grants: user.grants.clone(),
+            until,
         }))
     }
 

@@ -60,6 +60,10 @@ impl ApiKeyStore for MemoryStore {
             seen(item, now);
             return Ok(Some(ApiKeyBounds::Own));
         };
+        let over = state.access_until.get(&maker).is_some_and(|until| *until <= now);
+        if over || state.suspended.contains_key(&maker) {
+            return Ok(None);
+        }
         let Some(grants) = state.user(tenant, &maker).map(|(user, _)| user.grants.clone()) else {
             return Ok(None);
         };

@@ -1,7 +1,7 @@
 //! Attempts to sign in, in memory.
 
 use contract::Moment;
-use store::{Allowance, AttemptBy, AttemptStore, Attempted, NewMail, StoreError};
+use store::{Allowance, AttemptBy, AttemptStore, Attempted, Hashing, NewMail, StoreError};
 
 use super::MemoryStore;
 
@@ -9,7 +9,7 @@ impl AttemptStore for MemoryStore {
     async fn attempt(
         &self,
         by: &[(AttemptBy, Allowance)],
-        notice: Option<&NewMail>,
+        (notice, hashing): (Option<&NewMail>, Option<Hashing>),
         now: Moment,
     ) -> Result<Attempted, StoreError> {
         let mut state = self.state();
@@ -26,11 +26,28 @@ impl AttemptStore for MemoryStore {
             first_beyond.get_or_insert(count == allowance.free);
             counted.insert(*by, (count + 1, last.max(now)));
         }
+        let mut attempted = Attempted::Free;
+        if let Some(Hashing { takes_us, ahead_us }) = hashing {
+            let (now_us, ahead_us) = (now.unix_millis() * 1000, ahead_us.max(takes_us));
+            let put_back_us = now_us + ahead_us + 10_000_000;
+            let free_us = Some(state.hashing_free_at_us).filter(|free| *free <= put_back_us);
+            let taken_us = free_us.unwrap_or(now_us).max(now_us) + takes_us;
+            if taken_us > now_us + ahead_us {
+                let enough_ms = (taken_us - ahead_us).div_ceil(1000);
+                return Ok(Attempted::WaitUntil(Moment::from_unix_millis(enough_ms)));
+            }
+            state.hashing_free_at_us = taken_us;
+            let begins_us = taken_us - takes_us;
+            if begins_us > now_us {
+                let begins = Moment::from_unix_millis(begins_us.div_ceil(1000));
+                attempted = Attempted::FreeFrom(begins);
+            }
+        }
         state.attempts = counted;
         if let Some(notice) = notice.filter(|_| first_beyond == Some(true)) {
             state.put_mail(notice, now);
         }
-        Ok(Attempted::Free)
+        Ok(attempted)
     }
 
     async fn attempt_succeeded(

@@ -65,6 +65,13 @@ impl State {
         self.invitations.iter_mut().find(named).filter(|kept| kept.is_open(now))
     }
 
+    fn access_ends(&mut self, user: &UserId, until: Option<Moment>) {
+        match until {
+            Some(until) => self.access_until.insert(user.clone(), until),
+            None => self.access_until.remove(user),
+        };
+    }
+
     fn person(&self, user: &NewUser) -> PersonItem {
         let sign_ins = self.sign_ins.iter().filter(|(there, _)| *there == user.user);
         PersonItem {
@@ -76,6 +83,7 @@ impl State {
             has_factor: self.factors.contains_key(&user.user)
                 || self.passkeys.iter().any(|kept| kept.user == user.user),
             suspended_at: self.suspended.get(&user.user).copied(),
+            until: self.access_until.get(&user.user).copied(),
         }
     }
 }
@@ -99,7 +107,7 @@ impl PeopleStore for MemoryStore {
     async fn set_grants(
         &self,
         who: (&TenantId, &UserId),
-        grants: &Grants,
+        (grants, until): (&Grants, Option<Moment>),
         by: Changer,
     ) -> Result<PersonChanged, StoreError> {
         let mut state = self.state();
@@ -114,6 +122,7 @@ impl PeopleStore for MemoryStore {
         if let Some((user, _)) = state.user(who.0, who.1) {
             user.grants = grants.clone();
         }
+        state.access_ends(who.1, until);
         Ok(PersonChanged::Done)
     }
 
@@ -166,7 +175,9 @@ impl PeopleStore for MemoryStore {
         state.factors.remove(user);
         state.recovery_codes.remove(user);
         state.suspended.remove(user);
+        state.access_until.remove(user);
         state.passkeys.retain(|kept| kept.user != *user);
+        state.bound.retain(|bound| bound.user != *user);
         state.sign_ins.retain(|(there, _)| there != user);
         state.outbox.retain(|kept| kept.mail.user.as_ref() != Some(user));
         Ok(PersonChanged::Done)
@@ -202,6 +213,7 @@ impl PeopleStore for MemoryStore {
                 invited_by: new.invited_by.clone(),
                 made_at: now,
                 expires_at: new.expires_at,
+                until: new.until,
             },
             is_ended: false,
         });
@@ -252,7 +264,7 @@ impl PeopleStore for MemoryStore {
     ) -> Result<Joined, StoreError> {
         let mut state = self.state();
         let Some(kept) = state.open((tenant, id), now) else { return Ok(Joined::NotOpen) };
-        let InvitationItem { email, grants, .. } = kept.item.clone();
+        let InvitationItem { email, grants, until, .. } = kept.item.clone();
         if state.users.iter().any(|(there, _)| there.email == email) {
             return Ok(Joined::HasAccount);
         }
@@ -268,6 +280,7 @@ impl PeopleStore for MemoryStore {
             grants,
         };
         state.users.push((made, 1));
+        state.access_ends(user, until);
         Ok(Joined::Now)
     }
 }

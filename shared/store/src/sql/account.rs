@@ -25,12 +25,12 @@ const CREATE_USER: &str = "INSERT INTO users (id, tenant, email, salt, memory_ki
 
 const FIND_LOGIN: &str = "SELECT users.id, users.tenant, users.epoch, users.grants, users.salt, \
      users.memory_kib, users.passes, users.lanes, users.verifier, users.email, tenants.name, \
-     tenants.second_factor_required, users.suspended_at IS NOT NULL \
+     tenants.second_factor_required, users.suspended_at IS NOT NULL, users.access_until \
      FROM users JOIN tenants ON tenants.id = users.tenant WHERE users.email = ?1";
 
 const FIND_USER: &str = "SELECT users.id, users.tenant, users.epoch, users.grants, users.salt, \
      users.memory_kib, users.passes, users.lanes, users.verifier, users.email, tenants.name, \
-     tenants.second_factor_required, users.suspended_at IS NOT NULL \
+     tenants.second_factor_required, users.suspended_at IS NOT NULL, users.access_until \
      FROM users JOIN tenants ON tenants.id = users.tenant \
      WHERE users.id = ?1 AND users.tenant = ?2";
 
@@ -52,11 +52,12 @@ const LIST_SIGN_INS: &str = "SELECT at, agent, way FROM sign_ins WHERE user = ?1
 const CODE: &str = "code";
 const RECOVERY_CODE: &str = "recovery-code";
 const PASSKEY: &str = "passkey";
+const ORGANISATION: &str = "organisation";
 
 const READ_STANDING: &str = "SELECT users.epoch, tenants.second_factor_required \
      AND NOT EXISTS (SELECT 1 FROM second_factors WHERE second_factors.user = users.id) \
      AND NOT EXISTS (SELECT 1 FROM passkeys WHERE passkeys.user = users.id), \
-     users.grants FROM users JOIN tenants ON tenants.id = users.tenant \
+     users.grants, users.access_until FROM users JOIN tenants ON tenants.id = users.tenant \
      WHERE users.id = ?1 AND users.tenant = ?2 AND users.suspended_at IS NULL";
 
 const READ_RULE: &str = "SELECT second_factor_required FROM tenants WHERE id = ?1";
@@ -92,6 +93,7 @@ fn login(row: &mut Row) -> Result<Login, StoreError> {
         organisation: row.text()?,
         factor_required: row.flag()?,
         is_suspended: row.flag()?,
+        until: row.maybe_moment()?,
     })
 }
 
@@ -104,6 +106,7 @@ fn sign_in(row: &mut Row) -> Result<SignIn, StoreError> {
         Some(CODE) => SignInWay::Code,
         Some(RECOVERY_CODE) => SignInWay::RecoveryCode,
         Some(PASSKEY) => SignInWay::Passkey,
+        Some(ORGANISATION) => SignInWay::Organisation,
         Some(_) => return Err(StoreError::Unreadable("not a way to sign in")),
     };
     Ok(SignIn { at, agent, way })
@@ -116,6 +119,7 @@ const fn kept(way: SignInWay) -> Option<&'static str> {
         SignInWay::Code => Some(CODE),
         SignInWay::RecoveryCode => Some(RECOVERY_CODE),
         SignInWay::Passkey => Some(PASSKEY),
+        SignInWay::Organisation => Some(ORGANISATION),
     }
 }
 
@@ -236,6 +240,7 @@ impl<C: SqlConnection> AccountStore for SqlStore<C> {
             epoch: row.number()?,
             lacks_factor: row.flag()?,
             grants: grants(&mut row)?,
+            until: row.maybe_moment()?,
         }))
     }
 

@@ -32,7 +32,7 @@ const THERE: &str = "SELECT (SELECT tenant FROM api_keys WHERE id = ?1 AND revok
 const USE: &str = "SELECT api_keys.last_used_at, api_keys.made_by, users.grants \
      FROM api_keys LEFT JOIN users \
      ON users.id = api_keys.made_by AND users.tenant = api_keys.tenant \
-     AND users.suspended_at IS NULL \
+     AND users.suspended_at IS NULL AND (users.access_until IS NULL OR users.access_until > ?3) \
      WHERE api_keys.id = ?1 AND api_keys.tenant = ?2 AND api_keys.revoked_at IS NULL";
 
 const SEEN: &str = "UPDATE api_keys SET last_used_at = ?2 \
@@ -100,7 +100,7 @@ impl<C: SqlConnection> ApiKeyStore for SqlStore<C> {
         key: &ApiKeyId,
         now: Moment,
     ) -> Result<Option<ApiKeyBounds>, StoreError> {
-        let parameters = vec![key.as_str().into(), tenant.as_str().into()];
+        let parameters = vec![key.as_str().into(), tenant.as_str().into(), now.into()];
         let Some(mut row) = self.first(USE, parameters).await? else { return Ok(None) };
         let (seen, maker) = (row.maybe_integer()?, maker(&mut row)?);
         let bounds = match (maker, row.maybe_text()?) {

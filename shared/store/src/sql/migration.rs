@@ -20,6 +20,9 @@ const STEPS: &[&[&str]] = &[
     API_KEYS,
     PASSKEYS,
     PEOPLE,
+    ACCESS_ENDS,
+    HASHING,
+    IDENTITIES,
     STANDINGS,
 ];
 
@@ -300,6 +303,35 @@ const PEOPLE: &[&str] = &[
     "CREATE UNIQUE INDEX join_invitations_open ON join_invitations (tenant, email)
         WHERE ended_at IS NULL",
     "CREATE INDEX join_invitations_of_tenant ON join_invitations (tenant, made_at)",
+];
+
+/// Access that ends by itself, in milliseconds since 1970.
+const ACCESS_ENDS: &[&str] = &[
+    "ALTER TABLE users ADD COLUMN access_until INTEGER",
+    "ALTER TABLE join_invitations ADD COLUMN access_until INTEGER",
+];
+
+/// Until when time for hashing is taken, in microseconds since 1970.
+const HASHING: &[&str] =
+    &["CREATE TABLE hashing (id INTEGER PRIMARY KEY CHECK (id = 1), free_at_us INTEGER NOT NULL)"];
+
+const IDENTITIES: &[&str] = &[
+    // What a provider knows us by is sealed.
+    "CREATE TABLE identity_providers (
+        tenant TEXT PRIMARY KEY REFERENCES tenants (id),
+        issuer TEXT NOT NULL,
+        client_id TEXT NOT NULL,
+        secret TEXT,
+        changed_at INTEGER NOT NULL
+    )",
+    // What the provider of a tenant calls its people: each of them by one name.
+    "CREATE TABLE identity_bindings (
+        tenant TEXT NOT NULL REFERENCES identity_providers (tenant),
+        subject TEXT NOT NULL,
+        user TEXT NOT NULL UNIQUE REFERENCES users (id),
+        bound_at INTEGER NOT NULL,
+        PRIMARY KEY (tenant, subject)
+    )",
 ];
 
 const STANDINGS: &[&str] = &[

@@ -18,7 +18,7 @@ const DAY_MILLIS: u64 = 24 * 60 * 60 * 1000;
 const LIST: &str = "SELECT users.id, users.email, users.grants, users.created_at, \
      (SELECT max(at) FROM sign_ins WHERE sign_ins.user = users.id), \
      EXISTS (SELECT 1 FROM second_factors WHERE second_factors.user = users.id) \
-     OR EXISTS (SELECT 1 FROM passkeys WHERE passkeys.user = users.id), users.suspended_at \
+     OR EXISTS (SELECT 1 FROM passkeys WHERE passkeys.user = users.id), users.suspended_at, users.access_until \
      FROM users WHERE users.tenant = ?1 AND users.id > ?2 ORDER BY users.id LIMIT ?3";
 
 /// Whether whoever changes somebody may (`?3`: an owner does), and whether another owner is left.
@@ -38,7 +38,7 @@ macro_rules! another_owner {
 /// These statements decide whether the last owner would be lost: two that go at the same time are one
 /// after the other.
 const SET_GRANTS: &str = concat!(
-    "UPDATE users SET grants = ?4, is_owner = ?5 ",
+    "UPDATE users SET grants = ?4, is_owner = ?5, access_until = ?6 ",
     may!(),
     "AND (?3 = 1 OR ?5 = 0) AND (?5 = 1 OR is_owner = 0 OR suspended_at IS NOT NULL OR ",
     another_owner!(),
@@ -64,7 +64,8 @@ const REMOVE: &str = concat!(
 );
 
 /// What is a user's own, and goes with them.
-const OWN: [&str; 5] = [
+const OWN: [&str; 6] = [
+    "DELETE FROM identity_bindings WHERE user = ?1",
     "DELETE FROM sign_ins WHERE user = ?1",
     "DELETE FROM recovery_codes WHERE user = ?1",
     "DELETE FROM second_factors WHERE user = ?1",
@@ -85,20 +86,20 @@ const FORGET: &str = "DELETE FROM join_invitations WHERE made_at < ?1 AND \
 
 /// This one statement decides whether there is room for one more.
 const INVITE: &str = "INSERT INTO join_invitations \
-     (id, tenant, email, grants, invited_by, made_at, expires_at) \
-     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 \
+     (id, tenant, email, grants, invited_by, made_at, expires_at, access_until) \
+     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?12 \
      WHERE (SELECT count(*) FROM join_invitations WHERE tenant = ?2 AND ended_at IS NULL \
      AND expires_at > ?8) < ?9 \
      AND (SELECT count(*) FROM join_invitations WHERE tenant = ?2 AND made_at > ?10) < ?11 \
      RETURNING 1";
 
-const LIST_INVITATIONS: &str = "SELECT id, email, grants, invited_by, made_at, expires_at \
+const LIST_INVITATIONS: &str = "SELECT id, email, grants, invited_by, made_at, expires_at, access_until \
      FROM join_invitations WHERE tenant = ?1 AND ended_at IS NULL AND expires_at > ?2 \
      ORDER BY made_at DESC, id LIMIT ?3";
 
 const END_INVITATION: &str = "UPDATE join_invitations SET ended_at = ?3 \
      WHERE id = ?1 AND tenant = ?2 AND ended_at IS NULL AND expires_at > ?4 \
-     RETURNING email, grants";
+     RETURNING email, grants, access_until";
 
 const FIND_INVITATION: &str = "SELECT join_invitations.email, tenants.name FROM join_invitations \
      JOIN tenants ON tenants.id = join_invitations.tenant \
@@ -106,7 +107,8 @@ const FIND_INVITATION: &str = "SELECT join_invitations.email, tenants.name FROM 
      AND join_invitations.ended_at IS NULL AND join_invitations.expires_at > ?3";
 
 const JOIN: &str = "INSERT INTO users (id, tenant, email, salt, memory_kib, passes, lanes, verifier, \
-     epoch, grants, is_owner, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1, ?9, ?10, ?11) \
+     epoch, grants, is_owner, created_at, access_until) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1, ?9, ?10, ?11, ?12) \
      ON CONFLICT (email) DO NOTHING RETURNING 1";
 
 /// Whether grants make an owner of a tenant.
@@ -130,6 +132,7 @@ fn person(row: &mut Row) -> Result<PersonItem, StoreError> {
         signed_in_at: row.maybe_moment()?,
         has_factor: row.flag()?,
         suspended_at: row.maybe_moment()?,
+        until: row.maybe_moment()?,
     })
 }
 
@@ -141,6 +144,7 @@ fn invitation(row: &mut Row) -> Result<InvitationItem, StoreError> {
         invited_by: row.parsed()?,
         made_at: row.moment()?,
         expires_at: UnixSeconds::new(row.number()?),
+        until: row.maybe_moment()?,
     })
 }
 
@@ -191,12 +195,12 @@ impl<C: SqlConnection> PeopleStore for SqlStore<C> {
     async fn set_grants(
         &self,
         who: (&TenantId, &UserId),
-        grants: &Grants,
+        (grants, until): (&Grants, Option<Moment>),
         by: Changer,
     ) -> Result<PersonChanged, StoreError> {
         let owner = is_owner(grants);
         let mut parameters = named(who, by);
-        parameters.extend([printed(grants)?.as_str().into(), owner.into()]);
+        parameters.extend([printed(grants)?.as_str().into(), owner.into(), maybe(until)]);
         if self.first(SET_GRANTS, parameters).await?.is_some() {
             return Ok(PersonChanged::Done);
         }
@@ -266,6 +270,7 @@ impl<C: SqlConnection> PeopleStore for SqlStore<C> {
             MAX_INVITATIONS.into(),
             day_ago.into(),
             MAX_INVITATIONS_A_DAY.into(),
+            maybe(new.until),
         ];
         self.transaction(async || {
             if self.first(IS_OURS, vec![email.into(), tenant.into()]).await?.is_some() {
@@ -327,6 +332,7 @@ impl<C: SqlConnection> PeopleStore for SqlStore<C> {
                 return Ok(End::RollBack(Joined::NotOpen));
             };
             let (email, given) = (row.text()?, grants(&mut row)?);
+            let until = row.maybe_moment()?;
             let account = vec![
                 user.as_str().into(),
                 tenant.as_str().into(),
@@ -339,12 +345,17 @@ impl<C: SqlConnection> PeopleStore for SqlStore<C> {
                 printed(&given)?.as_str().into(),
                 is_owner(&given).into(),
                 now.into(),
+                maybe(until),
             ];
             let made = self.first(JOIN, account).await?.is_some();
             Ok(if made { End::Commit(Joined::Now) } else { End::RollBack(Joined::HasAccount) })
         })
         .await
     }
+}
+
+fn maybe(at: Option<Moment>) -> SqlValue {
+    at.map_or(SqlValue::Null, SqlValue::from)
 }
 
 fn ending(tenant: &TenantId, id: &InvitationId, now: Moment) -> Vec<SqlValue> {

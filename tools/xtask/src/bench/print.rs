@@ -3,7 +3,8 @@
 use std::fmt;
 
 use crate::bench::report::{
-    Budget, EngineTimes, HostPage, Keystroke, Large, Login, Report, Sized, Submissions,
+    Budget, EngineTimes, Flood, HostPage, Keystroke, Large, Login, Quartiles, Report, Sized,
+    Submissions,
 };
 use crate::bench::table::Table;
 
@@ -21,6 +22,9 @@ impl fmt::Display for Report {
         }
         if let Some(login) = &self.login {
             writeln!(f, "{}", signing_in(login))?;
+        }
+        if let Some(flood) = &self.flood {
+            writeln!(f, "{}", beside(flood))?;
         }
         if !self.large.is_empty() {
             writeln!(f, "{}", large(&self.large))?;
@@ -105,6 +109,31 @@ fn signing_in(login: &Login) -> Table {
     table.row([format!("{}: POST /login/token", login.system), millis(login.p50_us)]);
     table.row(["the Argon2id in it".to_owned(), millis(login.hash_us)]);
     table.row(["the same Argon2id alone, native".to_owned(), millis(login.native_hash_us)]);
+    for (of, Quartiles { p25_us, p50_us, p75_us, times }) in
+        [("an account", login.known), ("nobody", login.unknown)]
+    {
+        let what = format!(
+            "refused, of {of}: {times} times, {} to {} ms in the middle half",
+            millis(p25_us),
+            millis(p75_us)
+        );
+        table.row([what, millis(p50_us)]);
+    }
+    table
+}
+
+fn beside(flood: &Flood) -> Table {
+    let headings = ["submissions", "accepted/s", "ratio", "p95 ms"];
+    let mut table = Table::new(&headings);
+    let Flood { system, signing_in, hashed, turned_away, .. } = flood;
+    let alone = format!("{:.0}", flood.alone_rate);
+    table.row([format!("{system}, alone"), alone, "1.00".to_owned(), String::new()]);
+    table.row([
+        format!("beside {signing_in} who sign in ({hashed} hashed, {turned_away} turned away)"),
+        format!("{:.0}", flood.rate),
+        format!("{:.2}", flood.ratio),
+        millis(flood.p95_us),
+    ]);
     table
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
+use std::time::Duration;
 use std::{env, thread};
 
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,8 @@ pub(crate) struct Report {
     pub(crate) submissions: Vec<Submissions>,
     /// Signing in, where it was measured.
     pub(crate) login: Option<Login>,
+    /// Submissions beside very many who sign in.
+    pub(crate) flood: Option<Flood>,
     /// A large survey, one for each system.
     pub(crate) large: Vec<Large>,
     /// The survey engine, by itself.
@@ -102,6 +105,50 @@ pub(crate) struct Login {
     pub(crate) hash_us: u64,
     /// The hash alone with the same parameters, native.
     pub(crate) native_hash_us: u64,
+    /// How long a wrong password is refused, of an address with an account.
+    pub(crate) known: Quartiles,
+    /// The same, of an address without one.
+    pub(crate) unknown: Quartiles,
+}
+
+/// How long something takes: a quarter of the times, half of them, three quarters are shorter.
+#[derive(Clone, Copy, Serialize)]
+pub(crate) struct Quartiles {
+    pub(crate) p25_us: u64,
+    pub(crate) p50_us: u64,
+    pub(crate) p75_us: u64,
+    pub(crate) times: usize,
+}
+
+impl Quartiles {
+    /// Of some times; none are no time.
+    pub(crate) fn of(mut took: Vec<Duration>) -> Self {
+        took.sort_unstable();
+        let at = |quarter: usize| {
+            let one = took.get(took.len() * quarter / 4).copied().unwrap_or_default();
+            u64::try_from(one.as_micros()).unwrap_or(u64::MAX)
+        };
+        Self { p25_us: at(1), p50_us: at(2), p75_us: at(3), times: took.len() }
+    }
+}
+
+/// Submissions through one system, alone and beside many who sign in at the same time.
+#[derive(Serialize)]
+pub(crate) struct Flood {
+    pub(crate) system: &'static str,
+    /// How many sign in at the same time.
+    pub(crate) signing_in: u32,
+    /// How often a password was hashed meanwhile.
+    pub(crate) hashed: u64,
+    /// How often somebody was told to come back.
+    pub(crate) turned_away: u64,
+    /// Accepted submissions a second without them.
+    pub(crate) alone_rate: f64,
+    /// Beside them.
+    pub(crate) rate: f64,
+    /// `rate` to `alone_rate`.
+    pub(crate) ratio: f64,
+    pub(crate) p95_us: u64,
 }
 
 /// A large survey through one system, one request after the other.
@@ -201,6 +248,7 @@ impl Report {
             load,
             submissions: Vec::new(),
             login: None,
+            flood: None,
             large: Vec::new(),
             engine: None,
             host_pages: Vec::new(),

@@ -7,7 +7,7 @@ use anyhow::Context as _;
 
 use crate::bench::report::{Budget, Sized};
 use crate::bench::size::{FUNCTIONS, Size, WIDGET};
-use crate::builds::{BESIDE, component};
+use crate::builds::{BESIDE_THE_DATA, component};
 use crate::checkout::Checkout;
 
 /// A page that can be used without its script.
@@ -29,7 +29,7 @@ fn functions(checkout: &Checkout) -> anyhow::Result<Vec<Sized>> {
     let mut files: Vec<PathBuf> = Vec::new();
     let edge = FUNCTIONS.map(|(function, most)| (function, Some(Budget::Gzip(most))));
     // They are never sent anywhere.
-    let zone = BESIDE.map(|function| (function, None));
+    let zone = BESIDE_THE_DATA.map(|function| (function, None));
     for (function, budget) in edge.into_iter().chain(zone) {
         for (platform, file) in [
             ("Workers", checkout.path(&format!("functions/{function}/build/index_bg.wasm"))),

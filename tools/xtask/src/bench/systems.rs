@@ -1,6 +1,7 @@
 //! The systems that are measured, each started anew in a folder of its own.
 
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::AtomicBool;
@@ -21,6 +22,9 @@ use crate::dev::{
 
 /// The longest wait for a system to answer.
 const PATIENCE: Duration = Duration::from_mins(1);
+
+/// So many passwords a second that hashing waits for nothing.
+const FREELY: NonZeroU32 = NonZeroU32::new(100_000).expect("not zero");
 
 /// The native process's name in the report.
 pub(crate) const BASELINE: &str = "native baseline";
@@ -60,7 +64,16 @@ impl Ground<'_> {
     /// The edge and storage as components, two processes of our host, as `cargo xtask dev` runs
     /// them.
     pub(crate) fn spin(&self) -> anyhow::Result<Running> {
-        let (platform, keys, account, edge) = self.platform("spin")?;
+        self.components(Some(FREELY))
+    }
+
+    /// The same, where no more is hashed than where it is deployed.
+    pub(crate) fn as_deployed(&self) -> anyhow::Result<Running> {
+        self.components(None)
+    }
+
+    fn components(&self, hashes: Option<NonZeroU32>) -> anyhow::Result<Running> {
+        let (platform, keys, account, edge) = self.platform("spin", hashes)?;
         let half = account.at("half@demo.example");
         platform.add_user(&keys, ("half", &half), MEMORY_KIB / 2)?;
         let system = System {
@@ -77,7 +90,7 @@ impl Ground<'_> {
     /// Submit as a Worker on workerd itself, with storage as above. The platform's own edge, which
     /// put the survey in, stays and has nothing to do.
     pub(crate) fn workerd(&self) -> anyhow::Result<Running> {
-        let (platform, keys, account, edge) = self.platform("workerd")?;
+        let (platform, keys, account, edge) = self.platform("workerd", Some(FREELY))?;
         let [listen] = free()?;
         let variables = keys.variables(Component::Submit, (platform.storage(), platform.site()));
         let folder = platform.data().join("worker");
@@ -124,11 +137,17 @@ impl Ground<'_> {
     }
 
     /// A platform with the demo survey in it, its keys, its account and where its edge is.
-    fn platform(&self, name: &str) -> anyhow::Result<(Platform, Keys, Account, SocketAddr)> {
+    fn platform(
+        &self,
+        name: &str,
+        hashes_per_second: Option<NonZeroU32>,
+    ) -> anyhow::Result<(Platform, Keys, Account, SocketAddr)> {
         let data = self.fresh(name)?;
         let [edge, storage] = free()?;
         let (keys, mut account) = (crate::dev::open_keys(&data)?, Account::open(&data)?);
-        let layout = Layout { edge, storage, data, edge_host: EdgeHost::Components, tls: false };
+        let edge_host = EdgeHost::Components;
+        let (providers, tls) = (None, false);
+        let layout = Layout { edge, storage, data, edge_host, providers, tls, hashes_per_second };
         let mut platform = Platform::start(self.checkout, &layout, self.built, &keys)?;
         platform.wait(&AtomicBool::new(false))?;
         platform.seed(&keys, &mut account)?;

@@ -15,18 +15,21 @@ use super::{Component, Keys, Variable};
 use crate::checkout::{Checkout, make_folder, remove};
 use anyhow::{Result, bail};
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
+use zeroize::Zeroizing;
 
 /// How long a platform may take until it answers: components are compiled on first use.
 const PATIENCE: Duration = Duration::from_mins(3);
 
-/// What people reach, where all of it runs on components: the edge, and the Survey Tool, which runs on nothing else.
-const ON_COMPONENTS: [Component; 6] = {
+/// What people reach, where all of it runs on components: the edge, and beside the data the Survey Tool and
+/// identity, which run on nothing else.
+const ON_COMPONENTS: [Component; 7] = {
     let [submit, assets, login, api, customer_zone] = Component::EDGE;
-    [submit, assets, login, api, customer_zone, Component::Tool]
+    [submit, assets, login, api, customer_zone, Component::Tool, Component::Identity]
 };
 
 /// Where what is served.
@@ -36,7 +39,10 @@ pub(crate) struct Layout {
     pub(crate) storage: SocketAddr,
     pub(crate) data: PathBuf,
     pub(crate) edge_host: EdgeHost,
+    /// Which identity providers may be called, where those are others than all public ones.
+    pub(crate) providers: Option<String>,
     pub(crate) tls: bool,
+    pub(crate) hashes_per_second: Option<NonZeroU32>,
 }
 
 /// A platform that runs until this is dropped.
@@ -51,7 +57,8 @@ pub(crate) struct Platform {
 }
 
 impl Layout {
-    fn logs(&self) -> PathBuf {
+    /// Where its programs write what they do.
+    pub(crate) fn logs(&self) -> PathBuf {
         self.data.join("logs")
     }
 
@@ -59,7 +66,8 @@ impl Layout {
         format!("http://{}", self.storage)
     }
 
-    fn site(&self) -> String {
+    /// The edge, as a URL.
+    pub(crate) fn site(&self) -> String {
         let scheme = if self.tls { "https" } else { "http" };
         format!("{scheme}://localhost:{}", self.edge.port())
     }
@@ -80,7 +88,9 @@ impl Platform {
         make_folder(&layout.logs())?;
         let certificate = layout.certificate()?;
         let mut start = Start { checkout, layout, keys, processes: Processes::default() };
-        let variables = keys.variables(Component::Storage, ("", &layout.site()));
+        let mut variables = keys.variables(Component::Storage, ("", &layout.site()));
+        let hashes = layout.hashes_per_second.map(|number| Zeroizing::new(number.to_string()));
+        variables.extend(hashes.map(|number| ("hashes_per_second", number)));
         let storage = Node {
             program: &built.program,
             components: &[Component::Storage],
@@ -251,12 +261,15 @@ impl Start<'_> {
         StartNode { checkout, logs: &logs, processes }.run(name, node)
     }
 
-    /// Starts a workerd for each function at the edge, and the Survey Tool on components; returns which paths are
-    /// whose.
+    /// Starts a workerd for each function at the edge, and on components what people reach beside the data; returns
+    /// which paths are whose.
     fn workers(&mut self, program: &Program) -> Result<Vec<(&'static str, SocketAddr)>> {
         let listen: [SocketAddr; 10] = free()?;
         let (serving, debugging) = listen.split_at(Component::EDGE.len());
-        let mut forwards = vec![("/tool", self.tool(program)?)];
+        let mut forwards = vec![
+            ("/tool", self.beside(program, Component::Tool)?),
+            ("/identity", self.beside(program, Component::Identity)?),
+        ];
         let ports = serving.iter().zip(debugging);
         for (component, (listen, inspector)) in Component::EDGE.into_iter().zip(ports) {
             let name = component.name();
@@ -276,34 +289,39 @@ impl Start<'_> {
                 Component::Login => &["/login"],
                 Component::Api => &["/api"],
                 Component::CustomerZone => &["/zone"],
-                Component::Tool => &["/tool"],
-                Component::Submit | Component::Courier | Component::Storage => &["/"],
+                Component::Submit
+                | Component::Identity
+                | Component::Tool
+                | Component::Courier
+                | Component::Storage => &["/"],
             };
             forwards.extend(paths.iter().map(|path| (*path, *listen)));
         }
         Ok(forwards)
     }
 
-    /// Starts the Survey Tool on a host of its own, beside storage.
-    fn tool(&mut self, program: &Program) -> Result<SocketAddr> {
+    /// Starts what people reach beside the data on a host of its own, where the edge is elsewhere.
+    fn beside(&mut self, program: &Program, component: Component) -> Result<SocketAddr> {
         let [listen] = free()?;
-        let variables = self.edge_variables(&[Component::Tool]);
-        let tool = Node {
+        let variables = self.edge_variables(&[component]);
+        let node = Node {
             program,
-            components: &[Component::Tool],
+            components: &[component],
             listen,
-            folder: self.layout.data.join("tool"),
+            folder: self.layout.data.join(component.name()),
             variables: &variables,
             certificate: None,
             forwards: &[],
         };
-        self.node("tool", &tool)?;
-        Ok(listen)
+        self.node(component.name(), &node).map(|_| listen)
     }
 
     fn edge_variables(&self, components: &[Component]) -> Vec<Variable> {
         let (url, site) = (self.layout.storage_url(), self.layout.site());
         let mut all: Vec<Variable> = Vec::new();
+        if let Some(providers) = &self.layout.providers {
+            all.push(("identity_providers", Zeroizing::new(providers.clone())));
+        }
         for (name, value) in
             components.iter().flat_map(|one| self.keys.variables(*one, (&url, &site)))
         {

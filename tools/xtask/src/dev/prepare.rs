@@ -31,7 +31,9 @@ pub(crate) fn run_on(
     plan.add("installing the web tools", || setup::npm(checkout));
     plan.add("building the page and the widget", || builds::widget(checkout));
     plan.add("building storage", || builds::spin(checkout, &[builds::STORAGE]));
-    for function in builds::EDGE.into_iter().chain([builds::TOOL, builds::COURIER]) {
+    for function in
+        builds::EDGE.into_iter().chain([builds::TOOL, builds::IDENTITY, builds::COURIER])
+    {
         plan.add(format!("building {function}"), move || builds::spin(checkout, &[function]));
     }
     match edge_host {

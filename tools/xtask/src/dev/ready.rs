@@ -28,6 +28,8 @@ pub(crate) struct Ready<'a> {
     pub(crate) owner_password: &'a str,
     /// The control ports.
     pub(crate) control: Control,
+    /// The identity provider, as its issuer, where one was asked for.
+    pub(crate) identity_provider: Option<&'a str>,
     /// The folder of the database and the keys.
     pub(crate) data: &'a Path,
 }

@@ -5,19 +5,24 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 /// The functions that run inside a zone, beside its data. Every other function is at the edge.
-const ZONE: [&str; 4] = [COURIER, "keeper", "storage", TOOL];
+const ZONE: [&str; 5] = [COURIER, IDENTITY, "keeper", "storage", TOOL];
 
 /// The function that sends mail.
 const COURIER: &str = "courier";
 
 /// The function that shows what is stored to staff.
 const TOOL: &str = "tool";
+/// The function that asks the identity providers that organisations bring.
+const IDENTITY: &str = "identity";
 
 /// The only grant to call that an edge function may have, without its spaces.
 const STORAGE: &str = "{{storage_url}}";
 
 /// What the courier may be granted to call beside that: the operator's mail relay.
 const RELAY: &str = "{{relay_url}}";
+
+/// What identity may be granted to call beside storage: those providers.
+const PROVIDERS: &str = "{{identity_providers}}";
 
 /// What was found of every function on every platform.
 #[derive(Debug, Serialize)]
@@ -105,6 +110,9 @@ fn check_function(function: &Function) -> Vec<String> {
         return match platform {
             Platform::Spin if name == COURIER => {
                 check_beside(function, &[STORAGE, RELAY], "storage and the relay")
+            }
+            Platform::Spin if name == IDENTITY => {
+                check_beside(function, &[STORAGE, PROVIDERS], "storage and identity providers")
             }
             Platform::Spin if name == TOOL => check_beside(function, &[STORAGE], "storage"),
             Platform::Spin => Vec::new(),

@@ -146,7 +146,11 @@ fn no_component_at_the_edge_may_call_another_than_storage() {
     let copy = Copy::new();
     let from = "storage_url = { default = \"\",";
     copy.replace("spin.toml", from, "storage_url = { default = \"*://*:*\",");
-    assert_eq!(copy.problems().len(), 6, "each edge function that calls, tool and courier");
+    assert_eq!(
+        copy.problems().len(),
+        7,
+        "each edge function that calls, tool, courier and identity"
+    );
 }
 
 #[test]
@@ -180,6 +184,25 @@ fn the_tool_reaches_storage_alone_and_keeps_nothing() {
         let (before, after) =
             ("[\"{{ storage_url }}\"]", "[\"{{ storage_url }}\", \"https://example.com\"]");
         copy.write("spin.toml", format!("{head}{at}{}", tail.replacen(before, after, 1)));
+    });
+}
+
+#[test]
+fn identity_reaches_storage_and_providers_alone_and_keeps_nothing() {
+    let grants = "[\"{{ storage_url }}\", \"{{ identity_providers }}\"]";
+    for host in ["*://*:*", "https://*:443", "http://127.0.0.1:4000"] {
+        check_refused(
+            host,
+            &["identity could call another than storage and identity providers", host],
+            |copy| {
+                let more = format!("[\"{{{{ storage_url }}}}\", \"{host}\"]");
+                copy.replace("spin.toml", grants, &more);
+            },
+        );
+    }
+    check_refused("files", &["identity could store data: files"], |copy| {
+        let at = "[component.identity]";
+        copy.replace("spin.toml", at, &format!("{at}\nfiles = [\"widget/dist/*\"]"));
     });
 }
 

@@ -31,6 +31,11 @@ pub(crate) fn axe(checkout: &Checkout) -> Result<()> {
     packages(&checkout.path("tools/axe"))
 }
 
+/// Installs the identity provider of development and tests.
+pub(crate) fn provider(checkout: &Checkout) -> Result<()> {
+    packages(&checkout.path("tests/provider"))
+}
+
 fn packages(folder: &Path) -> Result<()> {
     let lock = fs::read(folder.join("package-lock.json")).context("reading package-lock.json")?;
     let wanted = digest([lock.as_slice()]);

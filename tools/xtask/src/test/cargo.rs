@@ -1,7 +1,7 @@
 //! What cargo itself checks: formatting, lints, tests that need nothing running.
 
 use super::Stand;
-use crate::builds::BESIDE;
+use crate::builds::BESIDE_THE_DATA;
 use crate::progress;
 use crate::run::Run;
 use anyhow::{Context as _, Result, ensure};
@@ -25,7 +25,7 @@ pub(super) fn clippy_spin(stand: &mut Stand<'_>) -> Result<()> {
 }
 
 pub(super) fn clippy_workers(stand: &mut Stand<'_>) -> Result<()> {
-    clippy_for(stand, "wasm32-unknown-unknown", |package| !BESIDE.contains(&package))
+    clippy_for(stand, "wasm32-unknown-unknown", |package| !BESIDE_THE_DATA.contains(&package))
 }
 
 /// Lints what is deployed on `target`: each function `wanted`, and what they share.

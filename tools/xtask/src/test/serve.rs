@@ -67,7 +67,9 @@ impl Served {
         let [port, storage_port, demo_port] = free_ports()?;
         let mut command = Command::new(env::current_exe().context("this program has no path")?);
         command.args(["dev", "--control"]).args(["--port", &port, "--storage-port", &storage_port]);
-        command.args(["--demo-port", &demo_port]);
+        command.args(["--demo-port", &demo_port, "--identity-provider", "0"]);
+        // Suites sign in side by side as often as a whole town does.
+        command.args(["--hashes-per-second", "1000"]);
         command.arg("--data").arg(folder.join("data")).arg("--ready-file").arg(&ready);
         command.args(match edge {
             Edge::Spin => &[][..],

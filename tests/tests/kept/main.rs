@@ -1,0 +1,138 @@
+//! What is left after suites have run, in every file of the platform: no password, no token, no verifier
+//! outside its column. It looks at whatever was done before, so it is run last.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "helpers of tests: what they cannot do ends the test that wanted it"
+)]
+
+use std::fs;
+use std::path::Path;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OpenFlags};
+use tests::{Person, platform};
+
+/// What every token of ours begins with: `{"alg":"HS256"`, in base64url.
+const TOKEN: &[u8] = b"eyJhbGciOiJIUzI1NiI";
+
+/// Parts of the passwords that suites sign in with, or guess.
+const PASSWORDS: [&[u8]; 5] =
+    [b"kanel ", b"fjorton gula b", b"a walk in two steps", b"not the password", b"a guess"];
+
+/// The columns in which verifiers are: of passwords, and of recovery codes.
+const VERIFIERS: [(&str, &str); 1] = [("users", "verifier")];
+
+/// What the platform is configured by, which holds keys, and what is compiled.
+fn is_configuration(path: &Path) -> bool {
+    let named = |name: &str| path.file_name().is_some_and(|own| own == name);
+    let compiled = path.components().any(|part| part.as_os_str() == "compiled");
+    let files = ["master.key", "lasting.key", "demo.json", "variables.env"];
+    compiled || files.into_iter().any(named)
+}
+
+fn each_file(folder: &Path, look: &mut dyn FnMut(&Path, &[u8])) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if is_configuration(&path) {
+            continue;
+        }
+        if path.is_dir() {
+            each_file(&path, look);
+        } else if let Ok(bytes) = fs::read(&path) {
+            look(&path, &bytes);
+        }
+    }
+}
+
+/// Where bytes hold others, with what stands around them.
+fn found(bytes: &[u8], needle: &[u8]) -> Option<String> {
+    let at = bytes.windows(needle.len()).position(|window| window == needle)?;
+    let around = bytes.get(at.saturating_sub(60)..(at + 60).min(bytes.len())).unwrap_or_default();
+    Some(String::from_utf8_lossy(around).into_owned())
+}
+
+fn database() -> Connection {
+    let folder = &platform().ready.data;
+    let below = ["", "storage", "state"].map(|part| folder.join(part).join("sqlite_db.db"));
+    let file = below.into_iter().find(|file| file.exists()).unwrap();
+    Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap()
+}
+
+/// Every value of every table, with where it stands.
+fn each_value(database: &Connection, look: &mut impl FnMut((&str, &str), &[u8])) {
+    let mut names =
+        database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").unwrap();
+    let names: Vec<String> =
+        names.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    for table in names {
+        let mut rows = database.prepare(&format!("SELECT * FROM \"{table}\"")).unwrap();
+        let columns: Vec<_> = rows.column_names().map(str::to_owned).collect();
+        let mut rows = rows.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            for (place, column) in columns.iter().enumerate() {
+                match row.get(place).unwrap() {
+                    Value::Text(text) => look((&table, column), text.as_bytes()),
+                    Value::Blob(blob) => look((&table, column), &blob),
+                    Value::Null | Value::Integer(_) | Value::Real(_) => {}
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_file_holds_a_password_or_a_token() {
+    let platform = platform();
+    // Somebody has signed in, whatever ran before.
+    let person = Person::new(platform);
+    let session = person.sign_in(platform);
+    assert!(found(session.as_bytes(), TOKEN).is_some(), "what is looked for is in a session");
+    assert!(found(person.password.as_bytes(), PASSWORDS[0]).is_some());
+    let owner = platform.ready.owner_password.as_bytes();
+    let (mut files, mut faults) = (0, Vec::new());
+    each_file(&platform.ready.data, &mut |path, bytes| {
+        files += 1;
+        for needle in PASSWORDS.into_iter().chain([TOKEN, owner]) {
+            if let Some(around) = found(bytes, needle) {
+                faults.push(format!("{}: {around}", path.display()));
+            }
+        }
+    });
+    assert!(files > 3, "there is a database, and there are logs");
+    assert_eq!(faults, Vec::<String>::new());
+}
+
+#[test]
+fn verifiers_stand_in_their_column_alone() {
+    let platform = platform();
+    let _ = Person::new(platform);
+    let database = database();
+    let mut verifiers = Vec::new();
+    each_value(&database, &mut |place, value| {
+        if VERIFIERS.contains(&place) {
+            verifiers.push(value.to_vec());
+        }
+    });
+    // Of everybody's, those of the last who were made, for the time it takes; and of the demo's owner.
+    let looked_for: Vec<_> =
+        verifiers.iter().take(1).chain(verifiers.iter().rev().take(20)).collect();
+    assert!(looked_for.len() > 1 && looked_for.iter().all(|verifier| verifier.len() == 32));
+    let mut faults = Vec::new();
+    each_value(&database, &mut |place, value| {
+        let elsewhere = !VERIFIERS.contains(&place);
+        if elsewhere && looked_for.iter().any(|verifier| found(value, verifier).is_some()) {
+            faults.push(format!("{place:?}"));
+        }
+    });
+    each_file(&platform.ready.data.join("logs"), &mut |path, bytes| {
+        for verifier in &looked_for {
+            let hex =
+                verifier.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
+            if found(bytes, verifier).or_else(|| found(bytes, hex.as_bytes())).is_some() {
+                faults.push(path.display().to_string());
+            }
+        }
+    });
+    assert_eq!(faults, Vec::<String>::new());
+}
