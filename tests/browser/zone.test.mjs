@@ -58,7 +58,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await goTo(page, "People");
       await page.getByRole("link", { name: email }).click();
       await page.locator('[name="role"][value="administrator"]').check();
-      await page.getByRole("button", { name: "Save" }).click();
+      await page.getByRole("button", { name: "Save", exact: true }).click();
       await page.locator(".notice.success").waitFor();
       await theirs.page.goto(`${platform.site}/zone/people`);
       await theirs.page.getByRole("heading", { name: "People", exact: true }).waitFor();
@@ -99,7 +99,7 @@ test("with a second factor, which the organisation asks of everybody then", asyn
   const colleague = await joined(page, platform, "viewer");
   await goTo(page, "Security");
   await page.locator('[value="required"]').check();
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
   await page.locator(".notice.success").waitFor();
   const theirs = await (await profile(t)).newPage();
   await theirs.goto(`${platform.site}/zone`);

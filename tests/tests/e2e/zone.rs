@@ -200,6 +200,29 @@ fn who_may_not_is_told_so_and_shown_no_way() {
 }
 
 #[test]
+fn lists_go_on_where_they_ended() {
+    let tenant = format!("t-{}", response_id());
+    crate::operator::make_tenant(&tenant);
+    let owner = Person::of(platform(), &tenant);
+    let others: Vec<_> = (0..100).map(|_| Person::of(platform(), &tenant)).collect();
+    let visitor = Visitor::new(&owner);
+    // The owner was made first, and so the last one stands on the second page.
+    for (path, first, second) in [
+        ("/zone/people", &*owner.email, others.last().unwrap().email.as_str()),
+        ("/zone/audit", "sign-in", "create-user"),
+    ] {
+        let page = visitor.get(path).expect(200);
+        assert!(page.text().contains(first), "{path}: {}", page.text());
+        let next = page.text().split(" rel=\"next\"").next().unwrap();
+        let next = next.rsplit("href=\"").next().unwrap().trim_end_matches('"');
+        assert!(next.starts_with(&format!("{path}?cursor=")), "{next}");
+        let next = visitor.get(next).expect(200);
+        assert!(next.text().contains(second), "{path}: {}", next.text());
+        assert!(next.text().matches("role=\"rowheader\"").count() <= 5, "{path}");
+    }
+}
+
+#[test]
 fn an_owner_sees_that_the_log_is_whole() {
     let visitor = Visitor::new(&Person::new(platform()));
     let log = visitor.get("/zone/audit").expect(200);

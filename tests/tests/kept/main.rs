@@ -6,6 +6,7 @@
     reason = "helpers of tests: what they cannot do ends the test that wanted it"
 )]
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 
@@ -26,7 +27,8 @@ const VERIFIERS: [(&str, &str); 1] = [("users", "verifier")];
 /// What the platform is configured by, which holds keys, and what is compiled.
 fn is_configuration(path: &Path) -> bool {
     let named = |name: &str| path.file_name().is_some_and(|own| own == name);
-    let compiled = path.components().any(|part| part.as_os_str() == "compiled");
+    let compiled = |name: &OsStr| name == "compiled" || name == ".wrangler";
+    let compiled = path.components().any(|part| compiled(part.as_os_str()));
     let files = ["master.key", "lasting.key", "demo.json", "variables.env"];
     compiled || files.into_iter().any(named)
 }

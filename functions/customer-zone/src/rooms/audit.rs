@@ -25,7 +25,7 @@ async fn page(
     verified: Option<AuditWalk<'_>>,
 ) -> Result<Response<Bytes>, Problem> {
     let stretch = visit.storage.list_audit(query).await?;
-    let older = stretch.next.as_ref().map(|next| format!("/zone/audit?cursor={}", next.key()));
+    let older = stretch.next.as_ref().map(|next| format!("/zone/audit?cursor={next}"));
     let entries: Vec<_> = stretch.items.iter().map(row).collect();
     let styles = Visit::styles();
     let shown = AuditPage { entries: &entries, older: older.as_deref(), verified };
@@ -63,7 +63,7 @@ pub(crate) async fn verify(
             return page(visit, &newest(), Some(AuditWalk::Whole(through))).await;
         }
     }
-    let rest = cursor.as_ref().map(Cursor::key).unwrap_or_default();
+    let rest = cursor.as_ref().map(Cursor::to_string).unwrap_or_default();
     let rest = format!("/zone/audit/verify?cursor={rest}");
     page(visit, &newest(), Some(AuditWalk::SoFar(through, &rest))).await
 }

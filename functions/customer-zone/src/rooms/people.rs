@@ -63,7 +63,7 @@ async fn page(
         access_until: until.1.as_deref(),
     });
     let invited: Vec<_> = invited.collect();
-    let more = people.next.as_ref().map(|next| format!("/zone/people?cursor={}", next.key()));
+    let more = people.next.as_ref().map(|next| format!("/zone/people?cursor={next}"));
     let styles = Visit::styles();
     let roles = visit.roles();
     let shown = PeoplePage {

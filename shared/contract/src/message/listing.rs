@@ -1,5 +1,6 @@
 //! Listings: a bounded number of items, and where to go on.
 
+use core::fmt;
 use core::str::FromStr;
 
 use base64ct::{Base64UrlUnpadded, Encoding as _};
@@ -97,9 +98,16 @@ impl TryFrom<String> for Cursor {
     }
 }
 
+/// As callers give it back.
+impl fmt::Display for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&Base64UrlUnpadded::encode_string(self.0.as_bytes()))
+    }
+}
+
 impl From<Cursor> for String {
     fn from(cursor: Cursor) -> Self {
-        Base64UrlUnpadded::encode_string(cursor.0.as_bytes())
+        cursor.to_string()
     }
 }
 
@@ -119,7 +127,7 @@ impl Stretch {
         let mut query = format!("limit={}", self.limit.number());
         if let Some(cursor) = &self.cursor {
             query.push_str("&cursor=");
-            query.push_str(&String::from(cursor.clone()));
+            query.push_str(&cursor.to_string());
         }
         query
     }
@@ -130,7 +138,7 @@ impl Stretch {
     ///
     /// The parameter at fault and why.
     pub fn from_pairs(pairs: &[(String, String)]) -> Result<Self, InvalidParam> {
-        let fault = |name: &str, reason: &dyn core::fmt::Display| InvalidParam {
+        let fault = |name: &str, reason: &dyn fmt::Display| InvalidParam {
             name: name.to_owned(),
             reason: reason.to_string(),
         };
