@@ -209,7 +209,7 @@ fn lists_go_on_where_they_ended() {
     // The owner was made first, and so the last one stands on the second page.
     for (path, first, second) in [
         ("/zone/people", &*owner.email, others.last().unwrap().email.as_str()),
-        ("/zone/audit", "sign-in", "create-user"),
+        ("/zone/audit", "sign-in", "put-tenant"),
     ] {
         let page = visitor.get(path).expect(200);
         assert!(page.text().contains(first), "{path}: {}", page.text());
@@ -218,7 +218,8 @@ fn lists_go_on_where_they_ended() {
         assert!(next.starts_with(&format!("{path}?cursor=")), "{next}");
         let next = visitor.get(next).expect(200);
         assert!(next.text().contains(second), "{path}: {}", next.text());
-        assert!(next.text().matches("role=\"rowheader\"").count() <= 5, "{path}");
+        let rows = next.text().matches("role=\"rowheader\"").count();
+        assert!((1..20).contains(&rows), "{path}: {rows} rows");
     }
 }
 
