@@ -49,7 +49,7 @@ pub(crate) async fn verify(
     Ok(json(&IdentityVerified { token, email, organisation }))
 }
 
-/// Binds the account that has the verified address, if it is one of this tenant's and known by no other name.
+/// Binds the account that has the verified address, if it is one of this tenant's who is let in, and known by no other name.
 async fn bind(
     context: &Context<'_>,
     tenant: &TenantId,
@@ -57,7 +57,8 @@ async fn bind(
 ) -> Result<Option<Login>, Problem> {
     let Some(email) = &message.email else { return Ok(None) };
     let login = context.store.find_login(email).await.map_err(store_failed)?;
-    let Some(login) = login.filter(|login| login.tenant == *tenant) else { return Ok(None) };
+    let theirs = |login: &Login| login.tenant == *tenant && login.is_let_in(context.now);
+    let Some(login) = login.filter(theirs) else { return Ok(None) };
     let note = Acting::owner(&login).does_to(context, AuditAction::BindIdentity, &login.user);
     let who = (tenant, &login.user);
     let binding = context.store.bind(who, &message.subject, context.now);

@@ -1,8 +1,8 @@
 //! A courier that dies, and a relay that is away.
 
 use std::net::SocketAddr;
-use std::path::Path;
 
+use crate::compiled;
 use serde_json::json;
 use tests::{Relay, System, eventually};
 
@@ -13,7 +13,7 @@ const LEASE_SECONDS: i64 = 5 * 60 + 1;
 
 /// A system whose one user has asked for a new password.
 fn asked() -> System {
-    let system = System::start(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("compiled"));
+    let system = System::start(&compiled());
     system.add_user("anna", ANNA);
     let call = system.site.post("/login/recover").form(&[("email", ANNA)]);
     let _ = call.header("origin", system.site.base()).send().expect(200);

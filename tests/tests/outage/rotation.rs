@@ -1,7 +1,6 @@
 //! Keys that are rotated while people are signed in.
 
-use std::path::Path;
-
+use crate::compiled;
 use contract::Target;
 use credential::Function;
 use tests::{
@@ -9,7 +8,7 @@ use tests::{
 };
 
 fn system() -> (System, Operator) {
-    System::operated(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("compiled"))
+    System::operated(&compiled())
 }
 
 /// An owner whom the operator made, with the password that they chose.
