@@ -8,6 +8,7 @@ import { assertReachable, walk } from "./focus.mjs";
 import { enter, newPerson } from "./person.mjs";
 import { newMark, profile, ready, sendButton, watched } from "./support.mjs";
 import { BROKEN, SMALL, paste } from "./tool.mjs";
+import { comeIn, goTo, joined } from "./zone.mjs";
 
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } };
 
@@ -69,6 +70,32 @@ for (const [size, viewport] of Object.entries(sizes)) {
     });
   }
 }
+
+test("an editor who was invited by mail makes and publishes, and takes no answer out", async (t) => {
+  const platform = ready();
+  const { page } = await watched(await profile(t, { viewport: sizes.desktop }));
+  await comeIn(page, platform, await newPerson(platform));
+  await goTo(page, "People");
+  const editor = await joined(page, platform, "editor");
+
+  const { page: theirs } = await watched(await profile(t, { viewport: sizes.desktop }));
+  await comeIn(theirs, platform, editor);
+  await theirs.locator(".places").getByRole("link", { name: "Survey Tool" }).click();
+  await theirs.locator('form[action$="/tool/session"] button').click();
+  await theirs.locator('.places a[href="/tool/new"]').click();
+  await paste(theirs, JSON.stringify(SMALL));
+  await theirs.getByText("The draft is saved").waitFor();
+  await theirs.getByRole("button", { name: "Publish the draft" }).click();
+  await theirs.getByText("It takes answers").waitFor();
+  const survey = theirs.url().split("?")[0];
+  assert.equal(await theirs.getByRole("link", { name: "Responses" }).count(), 0, "no way to the answers");
+  for (const path of ["/responses", "/responses.csv"]) {
+    const refused = await theirs.goto(`${survey}${path}`);
+    assert.equal(refused.status(), 403, path);
+    await theirs.getByText("You may not do this").waitFor();
+    assert.equal(await theirs.getByRole("link", { name: "Export as CSV" }).count(), 0);
+  }
+});
 
 test("a survey is made by the keyboard alone", async (t) => {
   const platform = ready();
