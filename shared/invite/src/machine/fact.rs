@@ -30,7 +30,8 @@ impl Stepping<'_> {
 
     pub(super) fn delivered(&mut self, name: MessageName) -> Done {
         let message = self.message(name)?;
-        match message.standing {
+        let before = message.standing;
+        match before {
             Standing::Waiting(_) | Standing::Withdrawn | Standing::HandedOver => {
                 message.standing = Standing::Delivered;
             }
@@ -39,10 +40,19 @@ impl Stepping<'_> {
             }
         }
         self.tell(What::Delivered(name));
+        self.once(name, before);
         if !self.is_over() {
             self.plan_reminder();
         }
         Ok(())
+    }
+
+    /// Takes a message out of the outbox of which it is known that it went out: a courier that was killed
+    /// before it said so would send it once more.
+    fn once(&mut self, message: MessageName, before: Standing) {
+        if before.waits().is_some() {
+            self.effect(Effect::Withdraw { message });
+        }
     }
 
     pub(super) fn postponed(&mut self, name: MessageName, until: Timestamp) -> Done {
@@ -59,7 +69,8 @@ impl Stepping<'_> {
 
     pub(super) fn bounced(&mut self, name: MessageName) -> Done {
         let message = self.message(name)?;
-        match message.standing {
+        let before = message.standing;
+        match before {
             Standing::Waiting(_)
             | Standing::Withdrawn
             | Standing::HandedOver
@@ -67,8 +78,12 @@ impl Stepping<'_> {
             Standing::Bounced | Standing::Refused => return Err(Unchanged::Already),
         }
         self.tell(What::Bounced(name));
-        let (cause, channel) = (SuppressionCause::Bounced, Some(name.channel));
-        self.effect(Effect::Suppress { cause, channel });
+        self.once(name, before);
+        // Of somebody who was erased nothing leads to an address any more.
+        if self.invitation.state() != State::Erased {
+            let (cause, channel) = (SuppressionCause::Bounced, Some(name.channel));
+            self.effect(Effect::Suppress { cause, channel });
+        }
         self.failed(name, End::Bounced);
         Ok(())
     }
