@@ -250,6 +250,36 @@ pub enum What {
     Expired,
 }
 
+impl What {
+    /// Its published name, which never changes.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::Scheduled { .. } => "scheduled",
+            Self::Written(_) => "written",
+            Self::HandedOver(_) => "handed-over",
+            Self::Postponed { .. } => "postponed",
+            Self::Refused(_) => "refused",
+            Self::Delivered(_) => "delivered",
+            Self::Bounced(_) => "bounced",
+            Self::Withdrawn(_) => "withdrawn",
+            Self::Complained => "complained",
+            Self::Opened => "opened",
+            Self::Clicked => "clicked",
+            Self::Answered(_) => "answered",
+            Self::Skipped { .. } => "skipped",
+            Self::OptedOut => "opted-out",
+            Self::Erased => "erased",
+            Self::Cancelled => "cancelled",
+            Self::Changed => "changed",
+            Self::SentNow => "sent-now",
+            Self::SentAgain => "sent-again",
+            Self::Expired => "expired",
+        }
+    }
+}
+
 impl Invitation {
     /// Tells the invitation something.
     ///

@@ -17,7 +17,8 @@ pub struct Seen {
     #[serde(default)]
     pub suppressions: Vec<Suppression>,
     /// The person's other invitations: what [`Invitation::earlier`](crate::Invitation::earlier) said
-    /// of each, as far back as the longest time of the policy's rules, a year at most.
+    /// of each, as far back as the longest time of the policy's rules, a year at most; of more than 500
+    /// the latest.
     #[serde(default)]
     pub earlier: Vec<Earlier>,
 }

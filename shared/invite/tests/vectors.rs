@@ -39,7 +39,7 @@ fn policies_that_are_refused() {
     for case in cases(POLICIES, "refused").1 {
         let faults = Policy::parse(&case["policy"]).expect_err("a policy that is refused");
         let faults = faults.iter().map(|fault| json!([fault.path, fault.reason.to_string()]));
-        assert_eq!(Value::from_iter(faults), case["faults"], "{}", case["name"]);
+        assert_eq!(faults.collect::<Value>(), case["faults"], "{}", case["name"]);
         assert!(serde_json::from_value::<Policy>(case["policy"].clone()).is_err());
     }
 }

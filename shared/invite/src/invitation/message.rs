@@ -1,5 +1,7 @@
 //! Messages, and what becomes of them.
 
+use core::fmt;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +37,18 @@ pub struct MessageName {
     pub step: Step,
     /// How it goes.
     pub channel: Channel,
+}
+
+/// Its name as one word: `invitation-mail`, `reminder-2-sms`, `resend-1-voice`.
+impl fmt::Display for MessageName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.step {
+            Step::Invitation => f.write_str("invitation")?,
+            Step::Reminder(number) => write!(f, "reminder-{number}")?,
+            Step::Resend(number) => write!(f, "resend-{number}")?,
+        }
+        write!(f, "-{}", self.channel.as_str())
+    }
 }
 
 /// A message that was written.
@@ -95,6 +109,22 @@ impl Standing {
             | Self::Delivered
             | Self::Bounced
             | Self::Refused => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_named() {
+        for (step, channel, want) in [
+            (Step::Invitation, Channel::Mail, "invitation-mail"),
+            (Step::Reminder(2), Channel::Sms, "reminder-2-sms"),
+            (Step::Resend(1), Channel::Voice, "resend-1-voice"),
+        ] {
+            assert_eq!(MessageName { step, channel }.to_string(), want);
         }
     }
 }

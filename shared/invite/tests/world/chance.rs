@@ -52,7 +52,7 @@ pub(crate) fn policy(rng: &mut Rng) -> Policy {
         ("00:00", "24:00"),
         ("09:30", "10:00"),
         ("01:00", "02:30"),
-        ("02:00", "06:00"),
+        ("02:30", "06:00"),
     ]);
     let json = json!({
         "country": rng.one_of(&["SE", "NO", "DE", "GB", "US"]),

