@@ -73,6 +73,7 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
             seeds
         }
         "openid" => crate::openid::seeds(),
+        "invite" => crate::invite::seeds(),
         "passkey" => crate::passkey::seeds(),
         _ => panic!("there is no target {target:?}"),
     }

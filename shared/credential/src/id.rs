@@ -1,20 +1,28 @@
 //! Names of tenants, zones, people and what was handed to them.
 
-use core::fmt;
-use core::str::FromStr;
-
-use serde::{Deserialize, Serialize};
-
 /// The text is not an id of the kind that was asked for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("{0}")]
 pub struct InvalidId(&'static str);
 
+impl InvalidId {
+    /// What is said of a text that is not an id: the rule that it breaks.
+    #[must_use]
+    pub const fn new(rule: &'static str) -> Self {
+        Self(rule)
+    }
+}
+
 /// Defines a text newtype whose every byte is in `$bytes` and whose length is in `$lengths`.
+///
+/// Where it is used, `serde` is a dependency.
+#[macro_export]
 macro_rules! text_id {
     ($(#[$doc:meta])* $name:ident, $lengths:pat, $bytes:pat, $rule:literal) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+        #[derive(
+            Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, serde::Deserialize, serde::Serialize,
+        )]
         #[serde(try_from = "String", into = "String")]
         pub struct $name(String);
 
@@ -27,22 +35,22 @@ macro_rules! text_id {
         }
 
         impl TryFrom<String> for $name {
-            type Error = InvalidId;
+            type Error = $crate::InvalidId;
 
-            fn try_from(raw: String) -> Result<Self, InvalidId> {
+            fn try_from(raw: String) -> Result<Self, $crate::InvalidId> {
                 let plain = raw.bytes().all(|b| matches!(b, $bytes));
                 if plain && matches!(raw.len(), $lengths) {
                     Ok(Self(raw))
                 } else {
-                    Err(InvalidId($rule))
+                    Err($crate::InvalidId::new($rule))
                 }
             }
         }
 
-        impl FromStr for $name {
-            type Err = InvalidId;
+        impl core::str::FromStr for $name {
+            type Err = $crate::InvalidId;
 
-            fn from_str(raw: &str) -> Result<Self, InvalidId> {
+            fn from_str(raw: &str) -> Result<Self, $crate::InvalidId> {
                 Self::try_from(raw.to_owned())
             }
         }
@@ -53,8 +61,8 @@ macro_rules! text_id {
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl core::fmt::Display for $name {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 f.write_str(&self.0)
             }
         }
@@ -124,6 +132,11 @@ text_id!(
 
 #[cfg(test)]
 mod tests {
+    use core::fmt;
+    use core::str::FromStr;
+
+    use serde::{Deserialize, Serialize};
+
     use super::*;
 
     fn check<T>(kind: &str, rows: &[(&str, &str, bool)])
