@@ -145,8 +145,7 @@ fn status(raw: &str) -> Option<[u16; 3]> {
 /// The return path: in the headers that say whom the report came to, in the fields of a
 /// complaint, or in the headers of the mail that it gives back.
 fn path(message: &Message<'_>, domain: &Domain) -> Option<ReturnPath> {
-    const TO: [&str; 5] =
-        ["Delivered-To", "X-Original-To", "Envelope-To", "To", "X-Forwarded-To"];
+    const TO: [&str; 5] = ["Delivered-To", "X-Original-To", "Envelope-To", "To", "X-Forwarded-To"];
     let read = |address: &str| ReturnPath::read(address, domain);
     let to = TO.iter().find_map(|name| any(message.header_raw(*name)?, read));
     to.or_else(|| {

@@ -31,9 +31,9 @@ impl TryFrom<String> for WebAddress {
 
     fn try_from(raw: String) -> Result<Self, InvalidLink> {
         let local = ["http://localhost", "http://127.0.0.1"];
-        let near = local.iter().any(|host| {
-            raw.strip_prefix(host).is_some_and(|rest| rest.starts_with([':', '/']))
-        });
+        let near = local
+            .iter()
+            .any(|host| raw.strip_prefix(host).is_some_and(|rest| rest.starts_with([':', '/'])));
         let rest = raw.strip_prefix("https://");
         let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
         let named = !host.is_empty() && !host.contains('@');

@@ -157,10 +157,8 @@ impl Letter<'_> {
         if let Some(reply_to) = sending.reply_to {
             message = message.reply_to(Address::from(reply_to.as_str()));
         }
-        let alternatives = vec![
-            MimePart::new("text/plain", self.text()),
-            MimePart::new("text/html", self.html()),
-        ];
+        let alternatives =
+            vec![MimePart::new("text/plain", self.text()), MimePart::new("text/html", self.html())];
         let message = message.body(MimePart::new(parts, alternatives));
         let bytes = message.write_to_vec().map_err(|_| ComposeError::TooLarge)?;
         if bytes.len() > MAX_MESSAGE_BYTES {

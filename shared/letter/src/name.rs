@@ -104,7 +104,8 @@ impl FromStr for MailAddress {
     fn from_str(raw: &str) -> Result<Self, InvalidMailAddress> {
         let (local, domain) = raw.rsplit_once('@').ok_or(InvalidMailAddress)?;
         // The characters of an atom (RFC 5322, section 3.2.3).
-        let atom = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&byte);
+        let atom =
+            |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&byte);
         let named = (1..=64).contains(&local.len())
             && local.split('.').all(|part| !part.is_empty() && part.bytes().all(atom));
         let domain: Domain = domain.parse().map_err(|_| InvalidMailAddress)?;
@@ -209,7 +210,10 @@ mod tests {
             assert_eq!(raw.parse::<MailAddress>().is_ok(), good, "{raw}");
         }
         let address: MailAddress = "anna@Shop.Example".parse().unwrap();
-        assert_eq!((address.as_str(), address.domain().as_str()), ("anna@shop.example", "shop.example"));
+        assert_eq!(
+            (address.as_str(), address.domain().as_str()),
+            ("anna@shop.example", "shop.example")
+        );
         assert_eq!(format!("{address:?}"), "MailAddress(..)");
     }
 

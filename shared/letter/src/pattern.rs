@@ -102,9 +102,7 @@ fn place(inner: &str, vocabulary: &Vocabulary) -> Result<Piece, TextReason> {
     if inner.contains('{') {
         return Err(TextReason::Brace);
     }
-    let variable = vocabulary
-        .get(name)
-        .ok_or_else(|| TextReason::Variable(vocabulary.names()))?;
+    let variable = vocabulary.get(name).ok_or_else(|| TextReason::Variable(vocabulary.names()))?;
     if !variable.always && fallback.is_none() {
         return Err(TextReason::Fallback(variable.name));
     }

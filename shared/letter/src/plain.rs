@@ -72,7 +72,11 @@ mod tests {
             ("too long at a space", "abcdefgh ijkl", "abcdefgh…"),
             ("nothing", "\r\n\u{202e}", ""),
         ] {
-            assert_eq!(plain_line(raw, if name.contains("too long") { 10 } else { 40 }), want, "{name}");
+            assert_eq!(
+                plain_line(raw, if name.contains("too long") { 10 } else { 40 }),
+                want,
+                "{name}"
+            );
         }
     }
 }

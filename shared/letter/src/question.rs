@@ -130,10 +130,18 @@ fn is_plain(question: &Question) -> bool {
 fn asked(question: &Question, locale: &Locale) -> Option<FirstQuestion> {
     let (look, choices, ends) = match &question.kind {
         QuestionKind::Rating(rating) => of_rating(rating, locale)?,
-        QuestionKind::Boolean(boolean) => (Look::Thumbs, thumbs(boolean, locale)?, [const { None }; 2]),
-        QuestionKind::Radiogroup(of) => (Look::Reasons, reasons(&of.options, locale)?, [const { None }; 2]),
-        QuestionKind::Buttongroup(of) => (Look::Reasons, reasons(&of.options, locale)?, [const { None }; 2]),
-        QuestionKind::Dropdown(of) => (Look::Reasons, reasons(&of.options, locale)?, [const { None }; 2]),
+        QuestionKind::Boolean(boolean) => {
+            (Look::Thumbs, thumbs(boolean, locale)?, [const { None }; 2])
+        }
+        QuestionKind::Radiogroup(of) => {
+            (Look::Reasons, reasons(&of.options, locale)?, [const { None }; 2])
+        }
+        QuestionKind::Buttongroup(of) => {
+            (Look::Reasons, reasons(&of.options, locale)?, [const { None }; 2])
+        }
+        QuestionKind::Dropdown(of) => {
+            (Look::Reasons, reasons(&of.options, locale)?, [const { None }; 2])
+        }
         QuestionKind::Text(_)
         | QuestionKind::Comment(_)
         | QuestionKind::MultipleText(_)
@@ -195,10 +203,8 @@ fn thumbs(boolean: &Boolean, locale: &Locale) -> Option<Vec<Asked>> {
     if boolean.order == BooleanOrder::FalseFirst {
         return None;
     }
-    let asked = [yes, no].map(|(value, label)| Asked {
-        value: value.to_string(),
-        label: line(label, locale),
-    });
+    let asked = [yes, no]
+        .map(|(value, label)| Asked { value: value.to_string(), label: line(label, locale) });
     asked.iter().all(|one| !one.label.contains('{')).then(|| asked.into())
 }
 

@@ -87,3 +87,6 @@ impl SmsCount {
         u64::try_from(self.segments).unwrap_or(u64::MAX).saturating_mul(price_per_segment)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -33,8 +33,7 @@ pub struct Template {
 }
 
 /// The members of a template.
-const MEMBERS: &str =
-    "sender, subject, preheader, body, button, sign_off, footer, sms and voice";
+const MEMBERS: &str = "sender, subject, preheader, body, button, sign_off, footer, sms and voice";
 
 /// The most characters of a sender's name.
 pub(crate) const MAX_SENDER: usize = 60;
@@ -61,7 +60,11 @@ impl Reading<'_> {
         let raw = match raw? {
             Value::String(raw) if raw.trim().is_empty() => return None,
             Value::String(raw) => raw,
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::Array(_)
+            | Value::Object(_) => {
                 self.faults.add(at, TextReason::Type("a text"));
                 return None;
             }

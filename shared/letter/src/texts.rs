@@ -113,10 +113,7 @@ impl Texts {
     pub fn choose(&self, kind: MessageKind, wanted: &Locale, instance: &Locale) -> Chosen {
         let english = Locale::english();
         let own = [wanted, instance, &english].into_iter().find_map(|locale| {
-            locale
-                .lookup()
-                .chain([locale.written_language()])
-                .find_map(|tag| self.own(kind, tag))
+            locale.lookup().chain([locale.written_language()]).find_map(|tag| self.own(kind, tag))
         });
         let own = own.map(|(language, own)| (own.clone(), language.clone(), Whose::Own));
         let (template, language, whose) = own.unwrap_or_else(|| {

@@ -82,7 +82,11 @@ pub const SHOP: Vocabulary = Vocabulary::new(&[
     of_event("product", 80, "Whole beans, 500 g"),
 ]);
 
-pub(crate) const fn of_tenant(name: &'static str, max_chars: usize, example: &'static str) -> Variable {
+pub(crate) const fn of_tenant(
+    name: &'static str,
+    max_chars: usize,
+    example: &'static str,
+) -> Variable {
     Variable { name, max_chars, always: true, origin: Origin::Tenant, example }
 }
 

@@ -53,9 +53,8 @@ impl VoiceScript {
         let vocabulary = reading.vocabulary.with(ENDS);
         let mut reading = Reading { vocabulary: &vocabulary, faults: reading.faults };
         reading.only(at, members, MEMBERS);
-        let mut must = |name: &str, max| {
-            reading.must(&format!("{at}.{name}"), members.get(name), max)
-        };
+        let mut must =
+            |name: &str, max| reading.must(&format!("{at}.{name}"), members.get(name), max);
         let prompt = must("prompt", MAX_PROMPT);
         let repeat = must("repeat", MAX_OTHER);
         let thanks = must("thanks", MAX_OTHER);
@@ -70,7 +69,12 @@ impl VoiceScript {
     /// What is said in a call about a scale from `keys`' start to its end; nothing where one key
     /// cannot answer it.
     #[must_use]
-    pub fn call(&self, language: &Locale, values: &Values, keys: RangeInclusive<u8>) -> Option<Call> {
+    pub fn call(
+        &self,
+        language: &Locale,
+        values: &Values,
+        keys: RangeInclusive<u8>,
+    ) -> Option<Call> {
         if keys.is_empty() || *keys.end() > 9 {
             return None;
         }

@@ -13,7 +13,8 @@ pub(super) enum Ink {
 }
 
 /// What stands below the column.
-pub(super) const FOOT: &str = "max-width:600px;margin:0 auto;padding:16px 20px 32px;box-sizing:border-box";
+pub(super) const FOOT: &str =
+    "max-width:600px;margin:0 auto;padding:16px 16px 32px;box-sizing:border-box";
 
 /// Styles of elements. Most programs take none but these; the sheet for dark is for those that do.
 pub(super) struct Style<'a>(&'a Palette);
@@ -28,12 +29,17 @@ impl<'a> Style<'a> {
 
     pub(super) fn page(&self) -> String {
         let Palette { background, text, .. } = self.0;
-        format!("margin:0;padding:0;background:{background};color:{text};{FONT};line-height:1.5;-webkit-text-size-adjust:100%")
+        format!(
+            "margin:0;padding:0;background:{background};color:{text};{FONT};line-height:1.5;-webkit-text-size-adjust:100%"
+        )
     }
 
     pub(super) fn column(&self) -> String {
         let Palette { surface, line, .. } = self.0;
-        format!("max-width:600px;margin:0 auto;padding:24px 20px;box-sizing:border-box;background:{surface};border-top:4px solid {};border-bottom:1px solid {line}", self.0.accent)
+        format!(
+            "max-width:600px;margin:0 auto;padding:24px 16px;box-sizing:border-box;background:{surface};border-top:4px solid {};border-bottom:1px solid {line}",
+            self.0.accent
+        )
     }
 
     pub(super) fn paragraph(&self, ink: Ink) -> String {
@@ -45,17 +51,25 @@ impl<'a> Style<'a> {
     }
 
     pub(super) fn title(&self) -> String {
-        format!("margin:8px 0 12px;font-size:18px;line-height:1.35;color:{};overflow-wrap:anywhere", self.0.text)
+        format!(
+            "margin:8px 0 12px;font-size:18px;line-height:1.35;color:{};overflow-wrap:anywhere",
+            self.0.text
+        )
     }
 
     pub(super) fn link(&self) -> String {
         // Two links above each other are as far apart as a finger needs.
-        format!("display:inline-block;padding:10px 0;min-height:24px;color:{};text-decoration:underline", self.0.accent)
+        format!(
+            "display:inline-block;padding:10px 0;min-height:24px;color:{};text-decoration:underline",
+            self.0.accent
+        )
     }
 
     pub(super) fn button(&self) -> String {
         let Palette { accent, on_accent, .. } = self.0;
-        format!("display:inline-block;box-sizing:border-box;min-height:48px;padding:12px 24px;border-radius:8px;background:{accent};color:{on_accent};font-size:16px;font-weight:bold;line-height:24px;text-align:center;text-decoration:none")
+        format!(
+            "display:inline-block;box-sizing:border-box;min-height:48px;padding:12px 24px;border-radius:8px;background:{accent};color:{on_accent};font-size:16px;font-weight:bold;line-height:24px;text-align:center;text-decoration:none"
+        )
     }
 
     /// A choice of at least 44 by 44 pixels, with its border.
@@ -63,12 +77,14 @@ impl<'a> Style<'a> {
         let Palette { surface, accent, .. } = self.0;
         let shape = match look {
             Look::Numbers => "min-width:44px;padding:10px 2px;font-size:16px;text-align:center",
-            Look::Stars => "min-width:56px;padding:10px 6px;font-size:16px;text-align:center",
+            Look::Stars => "min-width:52px;padding:10px 4px;font-size:16px;text-align:center",
             Look::Smileys => "min-width:52px;padding:10px 4px;font-size:26px;text-align:center",
             Look::Thumbs => "min-width:96px;padding:10px 16px;font-size:16px;text-align:center",
             Look::Reasons => "width:100%;padding:10px 16px;font-size:16px",
         };
-        format!("display:inline-block;box-sizing:border-box;min-height:46px;margin:0 0 8px;border:1px solid {accent};border-radius:8px;background:{surface};color:{accent};line-height:24px;font-weight:bold;text-decoration:none;overflow-wrap:anywhere;{shape}")
+        format!(
+            "display:inline-block;box-sizing:border-box;min-height:46px;margin:0 0 8px;border:1px solid {accent};border-radius:8px;background:{surface};color:{accent};line-height:24px;font-weight:bold;text-decoration:none;overflow-wrap:anywhere;{shape}"
+        )
     }
 }
 

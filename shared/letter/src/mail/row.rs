@@ -20,10 +20,16 @@ pub(super) fn names(question: &FirstQuestion, words: &Words) -> Vec<String> {
             let ends = [("value", label(at)), ("low", label(0)), ("high", label(last))];
             filled(&words.scale, &ends)
         }
-        Look::Stars => filled(&words.stars, &[("value", &*(at + 1).to_string()), ("count", &count)]),
+        Look::Stars => {
+            filled(&words.stars, &[("value", &*(at + 1).to_string()), ("count", &count)])
+        }
         Look::Smileys => words.faces.split('|').nth(at).unwrap_or_default().to_owned(),
         Look::Thumbs if label(at).is_empty() => {
-            if at == 0 { words.yes.clone() } else { words.no.clone() }
+            if at == 0 {
+                words.yes.clone()
+            } else {
+                words.no.clone()
+            }
         }
         Look::Thumbs | Look::Reasons => label(at).to_owned(),
     };

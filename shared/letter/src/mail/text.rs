@@ -21,7 +21,7 @@ pub(super) fn of(letter: &Letter<'_>, words: &Words) -> String {
         blocks.push([&*texts.button, ":\r\n", letter.link.as_str()].concat());
     }
     blocks.push(texts.sign_off.clone());
-    blocks.push("-- ".trim_end().to_owned());
+    blocks.push("--".to_owned());
     blocks.push(texts.footer.clone());
     blocks.push(foot(letter, words).join("\r\n"));
     blocks.push([&*words.unsubscribe, ":\r\n", letter.unsubscribe.as_str()].concat());
