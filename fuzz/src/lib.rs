@@ -3,6 +3,7 @@
 mod answers;
 mod definition;
 mod expression;
+mod letter;
 mod openid;
 mod passkey;
 mod vectors;
@@ -10,6 +11,7 @@ mod vectors;
 pub use answers::answers;
 pub use definition::definition;
 pub use expression::expression;
+pub use letter::letter;
 pub use openid::openid;
 pub use passkey::passkey;
 pub use vectors::write_seeds;

@@ -72,6 +72,7 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
             }
             seeds
         }
+        "letter" => crate::letter::seeds(),
         "openid" => crate::openid::seeds(),
         "passkey" => crate::passkey::seeds(),
         _ => panic!("there is no target {target:?}"),

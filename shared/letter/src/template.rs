@@ -124,7 +124,8 @@ impl Reading<'_> {
         for name in members.keys().filter(|name| !is_known(name)) {
             // A name that was sent is not repeated beyond what a name of ours could be.
             let name: String = name.chars().take(40).filter(|c| !c.is_control()).collect();
-            self.faults.add(&format!("{at}.{name}"), TextReason::Unknown(known));
+            let path = if at.is_empty() { name } else { [at, ".", &name].concat() };
+            self.faults.add(&path, TextReason::Unknown(known));
         }
     }
 

@@ -20,7 +20,7 @@ fn leaves(at: &str, value: &Value, found: &mut Vec<(String, String)>) {
             .enumerate()
             .for_each(|(index, value)| leaves(&format!("{at}[{index}]"), value, found)),
         Value::String(text) => found.push((at.to_owned(), text.clone())),
-        _ => panic!("{at} is no text"),
+        Value::Null | Value::Bool(_) | Value::Number(_) => panic!("{at} is no text"),
     }
 }
 
