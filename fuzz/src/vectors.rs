@@ -72,6 +72,7 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
             }
             seeds
         }
+        "letter" => crate::letter::seeds(),
         "openid" => crate::openid::seeds(),
         "invite" => crate::invite::seeds(),
         "passkey" => crate::passkey::seeds(),

@@ -20,6 +20,7 @@ use serde_json::{Map, Value};
 
 pub use problem::{DefinitionProblem, DefinitionReason, Scheme};
 pub use schema::{json_schema, json_schema_text};
+pub use theme::{Colour, InvalidColour, Palette, palettes};
 pub use untranslated::Untranslated;
 
 use crate::model::Definition;

@@ -22,8 +22,8 @@ mod walk;
 pub use answers::{AnswerProblem, AnswerReason, Answers, Bound, CheckedAnswers, Format, Shape};
 pub use compact::json_text;
 pub use compile::{
-    DefinitionProblem, DefinitionReason, Review, Scheme, Untranslated, json_schema,
-    json_schema_text, vocabulary,
+    Colour, DefinitionProblem, DefinitionReason, InvalidColour, Palette, Review, Scheme,
+    Untranslated, json_schema, json_schema_text, palettes, vocabulary,
 };
 pub use file::{FileNamed, MAX_FILE_BYTES, MAX_FILES, MAX_FILES_BYTES};
 pub use form::{

@@ -67,7 +67,7 @@ impl Locale {
     }
 
     /// The tag, then the tag with ever less after the language (RFC 4647, section 3.4).
-    pub(crate) fn lookup(&self) -> impl Iterator<Item = &str> {
+    pub fn lookup(&self) -> impl Iterator<Item = &str> {
         let mut rest = Some(self.as_str());
         core::iter::from_fn(move || {
             let tag = rest?;

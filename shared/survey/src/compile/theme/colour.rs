@@ -5,11 +5,12 @@ use core::str::FromStr;
 
 /// A colour of sRGB, written `#rrggbb`.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(in super::super) struct Colour([u8; 3]);
+pub struct Colour([u8; 3]);
 
-/// A text is not a colour.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(in super::super) struct InvalidColour;
+/// A text is not a [`Colour`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("a colour is written as #rrggbb")]
+pub struct InvalidColour;
 
 impl Colour {
     pub(super) const BLACK: Self = Self([0; 3]);
@@ -40,7 +41,8 @@ impl Colour {
     }
 
     /// The contrast of two colours, as WCAG 2.x defines it: from 1 to 21, whichever comes first.
-    pub(super) fn contrast(self, other: Self) -> f64 {
+    #[must_use]
+    pub fn contrast(self, other: Self) -> f64 {
         let (one, two) = (self.luminance(), other.luminance());
         (one.max(two) + 0.05) / (one.min(two) + 0.05)
     }

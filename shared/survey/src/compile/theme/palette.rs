@@ -29,22 +29,27 @@ impl Given {
 /// The colours of a page. What is not a theme's own is chosen so that it can be read where it
 /// stands, if that can be done at all.
 #[derive(Clone, Debug)]
-pub(super) struct Palette {
-    pub(super) background: Colour,
-    pub(super) surface: Colour,
-    pub(super) text: Colour,
-    pub(super) accent: Colour,
+pub struct Palette {
+    /// What everything stands on.
+    pub background: Colour,
+    /// What stands on it: cards, fields.
+    pub surface: Colour,
+    /// Text on either.
+    pub text: Colour,
+    /// What can be pressed, and what is marked.
+    pub accent: Colour,
     /// Accent under the pointer.
     pub(super) strong: Colour,
     /// Text on accent.
-    pub(super) on_accent: Colour,
+    pub on_accent: Colour,
     /// What is chosen.
     pub(super) tint: Colour,
-    pub(super) muted: Colour,
+    /// Text that steps back.
+    pub muted: Colour,
     /// Between things; nothing depends on it.
-    pub(super) line: Colour,
+    pub line: Colour,
     /// Around controls.
-    pub(super) border: Colour,
+    pub border: Colour,
     pub(super) bad: Told,
     pub(super) good: Told,
     pub(super) waiting: Told,

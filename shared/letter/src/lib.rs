@@ -1,0 +1,36 @@
+#![doc = include_str!("../README.md")]
+
+mod bounce;
+mod fault;
+mod kind;
+mod link;
+mod mail;
+mod name;
+mod ours;
+mod pattern;
+mod plain;
+mod question;
+mod sms;
+mod template;
+mod texts;
+mod variable;
+mod voice;
+
+pub use bounce::{Fate, MAX_REPORT_BYTES, Report, ReportKind, UnreadReport, read_report};
+pub use fault::{TextFault, TextReason};
+pub use kind::MessageKind;
+pub use link::{InvalidLink, InvitationLink, WebAddress};
+pub use mail::{ComposeError, Letter, MAX_MESSAGE_BYTES, Message, Sending};
+pub use name::{
+    BounceTag, Domain, InvalidDomain, InvalidMailAddress, InvalidMailName, MailAddress, MailName,
+    ReturnPath,
+};
+pub use ours::{LANGUAGES, Words, words};
+pub use pattern::Pattern;
+pub use plain::{plain_line, unwanted};
+pub use question::{Asked, FirstQuestion, Look};
+pub use sms::{Alphabet, SmsCount, sms_count};
+pub use template::{Filled, Template};
+pub use texts::{Chosen, FallsBack, MAX_TEXTS_BYTES, Texts, Whose};
+pub use variable::{InvalidValue, Origin, SHOP, Values, Variable, Vocabulary};
+pub use voice::{Call, VoiceScript};
