@@ -1,0 +1,12 @@
+//! What comes in, held against the published vectors.
+
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "what is not so ends the test"
+)]
+
+mod printed;
+mod support;
+mod webhooks;
