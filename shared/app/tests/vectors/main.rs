@@ -7,6 +7,7 @@
     reason = "what is not so ends the test"
 )]
 
+mod intake;
 mod printed;
 mod support;
 mod webhooks;
