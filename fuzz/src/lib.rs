@@ -1,6 +1,7 @@
 //! What must hold whatever the bytes are. A target ends in a panic where it does not.
 
 mod answers;
+mod app;
 mod definition;
 mod expression;
 mod openid;
@@ -8,6 +9,7 @@ mod passkey;
 mod vectors;
 
 pub use answers::answers;
+pub use app::app;
 pub use definition::definition;
 pub use expression::expression;
 pub use openid::openid;

@@ -72,6 +72,13 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
             }
             seeds
         }
+        "app" => cases("store-evaluator")
+            .map(|case| case["body"].to_string().into_bytes())
+            .chain(
+                cases("webhooks")
+                    .filter_map(|case| Some(case["body"].as_str()?.as_bytes().to_vec())),
+            )
+            .collect(),
         "openid" => crate::openid::seeds(),
         "passkey" => crate::passkey::seeds(),
         _ => panic!("there is no target {target:?}"),

@@ -216,12 +216,11 @@ fn is_url(raw: &str) -> bool {
 
 /// GS1 General Specifications, 7.9: digits count 3 and 1 in turn, from the one before the last.
 fn is_gtin(raw: &str) -> bool {
-    let digits = raw.bytes().rev().zip([1_u32, 3].into_iter().cycle());
-    let sum: u32 = digits.map(|(digit, weight)| u32::from(digit) * weight).sum();
-    let zeros: u32 = raw.bytes().zip([1_u32, 3].into_iter().cycle()).map(|(_, w)| w * 48).sum();
-    matches!(raw.len(), 8 | 12 | 13 | 14)
-        && raw.bytes().all(|byte| byte.is_ascii_digit())
-        && sum.abs_diff(zeros) % 10 == 0
+    let digits = raw.bytes().map(|digit| u32::from(digit.wrapping_sub(b'0')));
+    let weights = [1, 3].into_iter().cycle();
+    let sum: u32 = digits.rev().zip(weights).map(|(digit, weight)| digit * weight).sum();
+    let digits_alone = raw.bytes().all(|byte| byte.is_ascii_digit());
+    matches!(raw.len(), 8 | 12 | 13 | 14) && digits_alone && sum.is_multiple_of(10)
 }
 
 fn is_decimal(raw: &str) -> bool {

@@ -13,6 +13,7 @@ use base64ct::{Base64, Encoding};
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
 use sha2::Sha256;
+use zeroize::Zeroizing;
 
 use crate::{Delivery, Event, Fault, Reason, read};
 use order::Order;
@@ -32,9 +33,10 @@ pub enum Platform {
     PrestaShop,
 }
 
-/// What a platform signs with: 16 to 256 bytes that only the shop and we know.
+/// What a platform signs with: 16 to 256 bytes that only the shop and we know. Its memory is overwritten
+/// when it is dropped.
 #[derive(Clone)]
-pub struct Secret(Box<[u8]>);
+pub struct Secret(Zeroizing<Vec<u8>>);
 
 /// The text is no [`Secret`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
@@ -47,7 +49,7 @@ impl TryFrom<&str> for Secret {
     fn try_from(raw: &str) -> Result<Self, InvalidSecret> {
         let plain = raw.bytes().all(|byte| byte.is_ascii_graphic());
         if plain && (16..=256).contains(&raw.len()) {
-            Ok(Self(raw.as_bytes().into()))
+            Ok(Self(Zeroizing::new(raw.as_bytes().to_vec())))
         } else {
             Err(InvalidSecret)
         }

@@ -29,7 +29,9 @@ fn of_order(topic: &str, json: &Value) -> Order {
         word: is_order.then(|| topic.to_owned()),
         key: id(json, "/name").or_else(|| id(json, "/order_number")),
         recipient: Recipient {
-            name: name(json, "/customer/first_name", "/customer/last_name"),
+            name: name(json, "/customer/first_name", "/customer/last_name").or_else(|| {
+                name(json, "/shipping_address/first_name", "/shipping_address/last_name")
+            }),
             email: value(json, "/contact_email").or_else(|| value(json, "/email")),
             phone: value(json, "/phone").or_else(|| value(json, "/shipping_address/phone")),
             language: text(json, "/customer_locale").and_then(|tag| tag.parse().ok()),

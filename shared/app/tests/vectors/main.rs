@@ -1,11 +1,6 @@
 //! What comes in, held against the published vectors.
 
-#![expect(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    reason = "what is not so ends the test"
-)]
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "what is not so ends the test")]
 
 mod intake;
 mod printed;

@@ -22,15 +22,13 @@ pub(crate) fn event(event: &Event) -> Value {
     };
     let flags: Vec<_> = event.flags.iter().map(flag).collect();
     let tags: Vec<_> = event.tags.iter().map(app::Text::as_str).collect();
-    let scalar = |(name, scalar): (&Box<str>, &Scalar)| {
-        let value = match scalar {
-            Scalar::Text(text) => Value::from(&**text),
-            Scalar::Number(number) => Value::from(number.clone()),
-            Scalar::Flag(flag) => Value::from(*flag),
-        };
-        (name.to_string(), value)
+    let scalar = |scalar: &Scalar| match scalar {
+        Scalar::Text(text) => Value::from(&**text),
+        Scalar::Number(number) => Value::from(number.clone()),
+        Scalar::Flag(flag) => Value::from(*flag),
     };
-    let extra: Map<_, _> = event.extra.iter().map(scalar).collect();
+    let extra: Map<_, _> =
+        event.extra.iter().map(|(name, value)| (name.to_string(), scalar(value))).collect();
     let amount = event.amount.as_ref();
     let amount = amount.map(|sum| format!("{} {}", sum.decimal(), sum.currency.as_str()));
     object([

@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 use std::path::Path;
 
 /// The targets, as `fuzz/Cargo.toml` calls them.
-const TARGETS: [&str; 5] = ["expression", "definition", "answers", "passkey", "openid"];
+const TARGETS: [&str; 6] = ["expression", "definition", "answers", "passkey", "openid", "app"];
 
 /// How many inputs each is given.
 const RUNS: u32 = 20_000;
