@@ -29,10 +29,8 @@ pub enum Stage {
 /// How an app stands until its owner says otherwise.
 #[derive(Debug)]
 pub struct Defaults {
-    /// What it is called, where people read of it.
-    pub title: &'static str,
-    /// The addresses under which it is found: brands of one app have different ones.
-    pub paths: &'static [&'static str],
+    /// What it is called, where people read of it: an app may have a brand for each market.
+    pub brands: &'static [Brand],
     /// Its stages, in the order in which they come.
     pub stages: &'static [StageDefaults],
     /// Which events are the same.
@@ -41,6 +39,15 @@ pub struct Defaults {
     pub variables: &'static [Variable],
     /// Whom it alerts of what.
     pub alerts: &'static [AlertDefault],
+}
+
+/// A name under which people know an app.
+#[derive(Debug)]
+pub struct Brand {
+    /// What it is called, in every language.
+    pub title: &'static str,
+    /// The last part of its pages' address, `/apps/{path}`.
+    pub path: &'static str,
 }
 
 /// How a stage stands.
@@ -206,8 +213,37 @@ mod tests {
         for app in App::ALL {
             assert_eq!(app.name().unwrap().as_str(), app.as_str());
             assert_eq!(app.to_string().parse(), Ok(app));
-            assert!(app.defaults().paths.contains(&app.as_str()), "{app}");
+            let named = app.defaults().brands.iter().any(|brand| brand.path == app.as_str());
+            assert!(named, "{app} has a page of its own name");
         }
         assert_eq!("other".parse::<App>(), Err(UnknownApp));
+    }
+
+    #[test]
+    fn what_messages_may_say() {
+        let received = "2026-11-27T12:00:00Z".parse().unwrap();
+        let body = br#"[
+            {"order": "7", "stage": "checkout", "buyer": {"email": "elsa@example.com"}},
+            {"order": "7", "stage": "checkout", "buyer": {"email": "elsa@example.com", "name": "Elsa"},
+             "purchased_at": "2026-11-26T23:30:00+01:00",
+             "products": [{"id": "a", "name": "Mugg"}, {"id": "b", "name": "Fat"}]}
+        ]"#;
+        let events = crate::store_evaluator::read(body, received).unwrap();
+        let said = |at: usize| -> Vec<_> {
+            let event = events[at].as_ref().unwrap();
+            let variables = App::StoreEvaluator.defaults().variables.iter();
+            variables.map(|variable| (variable.as_str(), variable.of(event))).collect()
+        };
+        let want = |name, reference: &str, products, day| {
+            let text = |text: Option<&str>| text.map(str::to_owned);
+            vec![
+                ("name", text(name)),
+                ("reference", Some(reference.to_owned())),
+                ("products", text(products)),
+                ("purchased-on", text(day)),
+            ]
+        };
+        assert_eq!(said(0), want(None, "7", None, None));
+        assert_eq!(said(1), want(Some("Elsa"), "7", Some("Mugg, Fat"), Some("2026-11-26")));
     }
 }

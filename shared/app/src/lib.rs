@@ -13,7 +13,8 @@ mod webhook;
 
 pub use badge::{Badge, BadgeSettings, InvalidBadgeSettings};
 pub use catalogue::{
-    AlertDefault, App, Defaults, DuplicateRule, Stage, StageDefaults, UnknownApp, Variable, When,
+    AlertDefault, App, Brand, Defaults, DuplicateRule, Stage, StageDefaults, UnknownApp, Variable,
+    When,
 };
 pub use delivery::Delivery;
 pub use event::{Event, Flag, Happening, Product, Recipient};

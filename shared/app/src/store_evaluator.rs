@@ -3,7 +3,7 @@
 
 mod intake;
 
-use crate::{AlertDefault, Defaults, DuplicateRule, Stage, StageDefaults, Variable, When};
+use crate::{AlertDefault, Brand, Defaults, DuplicateRule, Stage, StageDefaults, Variable, When};
 
 pub use intake::read;
 
@@ -11,8 +11,7 @@ const MINUTES_A_DAY: u32 = 24 * 60;
 
 /// How it stands until its owner says otherwise.
 pub(crate) static DEFAULTS: Defaults = Defaults {
-    title: "Store Evaluator",
-    paths: &["store-evaluator"],
+    brands: &[Brand { title: "Store Evaluator", path: "store-evaluator" }],
     stages: &[
         StageDefaults {
             stage: Stage::Checkout,

@@ -81,3 +81,68 @@ pub(super) fn products(
     }
     products
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn lines_are_made_to_fit() {
+        let long = "å".repeat(150);
+        for (name, given, want) in [
+            ("plain", json!("Elsa"), Some("Elsa")),
+            ("blanks around it", json!("  Elsa "), Some("Elsa")),
+            ("two lines", json!("Elsa\nExempel"), Some("Elsa Exempel")),
+            ("long in bytes", json!(long), Some(&*"å".repeat(100))),
+            ("empty", json!("  "), None),
+            ("a number", json!(7), None),
+            ("nothing", json!(null), None),
+        ] {
+            let line = line(&json!({ "a": given }), "/a");
+            assert_eq!(line.as_ref().map(Text::as_str), want, "{name}");
+        }
+    }
+
+    #[test]
+    fn ids_are_numbers_or_texts() {
+        for (given, want) in [
+            (json!(42), Some("42")),
+            (json!("A-1"), Some("A-1")),
+            (json!(0), None),
+            (json!("0"), None),
+            (json!(""), None),
+            (json!([1]), None),
+        ] {
+            let id = id(&json!({ "a": given }), "/a");
+            assert_eq!(id.as_ref().map(Key::as_str), want, "{given}");
+        }
+    }
+
+    #[test]
+    fn sums_are_read_as_platforms_write_them() {
+        for (given, want) in [
+            ("748.00", Some("748.00")),
+            ("149.000000", Some("149.0000")),
+            ("149.123456", None),
+            ("-5.00", None),
+            ("1500000", Some("1500000")),
+        ] {
+            let json = json!({ "total": given, "currency": "SEK" });
+            let amount = amount(&json, "/total", "/currency");
+            assert_eq!(amount.as_ref().map(Amount::decimal), want, "{given}");
+        }
+    }
+
+    #[test]
+    fn products_are_bounded() {
+        let items: Vec<_> = (1..=300).map(|number| json!({ "id": number / 2 + 1 })).collect();
+        let read = |item: &Value| {
+            let (id, name) = (id(item, "/id")?, Text::try_from("Name").ok()?);
+            Some(Product { id, name, url: None, image: None, gtin: None })
+        };
+        let products = products(&json!({ "items": items }), "/items", read);
+        assert_eq!(products.len(), crate::MAX_PRODUCTS);
+    }
+}
