@@ -88,6 +88,18 @@ fn nothing_is_wrong_and_nothing_untranslated() {
 }
 
 #[test]
+fn the_published_schema_of_surveys_takes_them() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/survey.schema.json");
+    let schema: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    for stage in stages() {
+        let found: Vec<_> =
+            validator.iter_errors(&source(stage)).map(|error| error.to_string()).collect();
+        assert!(found.is_empty(), "{}: {found:?}", stage.stage.as_str());
+    }
+}
+
+#[test]
 fn every_text_is_one_in_every_language() {
     for stage in stages() {
         let mut found = Vec::new();
