@@ -1,6 +1,7 @@
 //! What must hold whatever the bytes are. A target ends in a panic where it does not.
 
 mod answers;
+mod app;
 mod definition;
 mod expression;
 mod invite;
@@ -10,6 +11,7 @@ mod passkey;
 mod vectors;
 
 pub use answers::answers;
+pub use app::app;
 pub use definition::definition;
 pub use expression::expression;
 pub use invite::invite;

@@ -73,6 +73,13 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
             seeds
         }
         "letter" => crate::letter::seeds(),
+        "app" => cases("store-evaluator")
+            .map(|case| case["body"].to_string().into_bytes())
+            .chain(
+                cases("webhooks")
+                    .filter_map(|case| Some(case["body"].as_str()?.as_bytes().to_vec())),
+            )
+            .collect(),
         "openid" => crate::openid::seeds(),
         "invite" => crate::invite::seeds(),
         "passkey" => crate::passkey::seeds(),

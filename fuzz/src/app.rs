@@ -1,0 +1,65 @@
+//! What shops and their platforms send to the external apps.
+
+use std::sync::LazyLock;
+
+use ::app::{Event, Mapped, Platform, Secret, Triggers, store_evaluator};
+use base64ct::{Base64, Encoding};
+use hmac::{Hmac, KeyInit, Mac};
+use jiff::Timestamp;
+use sha2::Sha256;
+
+const SECRET: &str = "a-secret-of-fuzzing";
+
+/// The topics that are looked at, and one that is not.
+const TOPICS: [(Platform, &str); 5] = [
+    (Platform::WooCommerce, "order.updated"),
+    (Platform::Shopify, "orders/paid"),
+    (Platform::Shopify, "fulfillments/update"),
+    (Platform::PrestaShop, "order.state"),
+    (Platform::Shopify, "app/uninstalled"),
+];
+
+static NOW: LazyLock<Timestamp> =
+    LazyLock::new(|| "2026-11-27T12:00:00Z".parse().expect("a moment"));
+
+/// Whatever it is, it is read or refused with reasons, the same each time; what is taken is within its
+/// bounds. What is altered is not taken for signed.
+pub fn app(data: &[u8]) {
+    let read = store_evaluator::read(data, *NOW);
+    assert_eq!(read, store_evaluator::read(data, *NOW), "it came to something else");
+    for event in read.into_iter().flatten() {
+        match event {
+            Ok(event) => check(&event),
+            Err(faults) => assert!((1..=20).contains(&faults.len()), "{} faults", faults.len()),
+        }
+    }
+    let secrets = [Secret::try_from(SECRET).expect("a secret")];
+    let mac = Hmac::<Sha256>::new_from_slice(SECRET.as_bytes()).expect("any key will do");
+    let signature = Base64::encode_string(&mac.chain_update(data).finalize().into_bytes());
+    for (platform, topic) in TOPICS {
+        let longer = [data, b" "].concat();
+        assert!(
+            platform.verify(&secrets, &signature, topic, &longer).is_err(),
+            "nobody signed this"
+        );
+        let webhook = platform.verify(&secrets, &signature, topic, data).expect("it is signed");
+        if let Ok(Mapped::Taken(event)) = webhook.event(&Triggers::of_orders(platform), *NOW) {
+            check(&event);
+        }
+        let delivery = webhook.delivery(&Triggers::of_deliveries(platform), *NOW);
+        if let Ok(Mapped::Taken(delivery)) = delivery {
+            check(&delivery.event);
+        }
+    }
+}
+
+fn check(event: &Event) {
+    assert!((1..=128).contains(&event.key.as_str().len()), "the key is too long");
+    assert!(event.products.len() <= ::app::MAX_PRODUCTS, "too many products");
+    assert!(event.tags.len() <= ::app::MAX_TAGS, "too many tags");
+    assert!(event.extra.len() <= ::app::MAX_EXTRA, "too many fields");
+    let told = format!("{event:?}");
+    if let Some(email) = &event.recipient.email {
+        assert!(!told.contains(email.as_str()), "an address is printed");
+    }
+}

@@ -1,0 +1,249 @@
+//! The table of apps: what each is called, and how it stands until its owner says otherwise.
+
+use core::fmt;
+use core::str::FromStr;
+
+use credential::AppName;
+
+/// An external app. A new one is a variant here, and what stands where the compiler then asks.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum App {
+    /// How it was to buy in a web shop.
+    StoreEvaluator,
+}
+
+/// There is no such app.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("there is no such app")]
+pub struct UnknownApp;
+
+/// What an invitation is about: a part of an app, with a survey of its own.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Stage {
+    /// The order is placed.
+    Checkout,
+    /// The goods should be there.
+    AfterDelivery,
+}
+
+/// How an app stands until its owner says otherwise.
+#[derive(Debug)]
+pub struct Defaults {
+    /// What it is called, where people read of it: an app may have a brand for each market.
+    pub brands: &'static [Brand],
+    /// Its stages, in the order in which they come.
+    pub stages: &'static [StageDefaults],
+    /// Which events are the same.
+    pub duplicates: DuplicateRule,
+    /// What its messages may say of an event.
+    pub variables: &'static [Variable],
+    /// Whom it alerts of what.
+    pub alerts: &'static [AlertDefault],
+}
+
+/// A name under which people know an app.
+#[derive(Debug)]
+pub struct Brand {
+    /// What it is called, in every language.
+    pub title: &'static str,
+    /// The last part of its pages' address, `/apps/{path}`.
+    pub path: &'static str,
+}
+
+/// How a stage stands.
+#[derive(Debug)]
+pub struct StageDefaults {
+    /// Which.
+    pub stage: Stage,
+    /// How long after what happened the invitation is sent, in minutes.
+    pub delay_minutes: u32,
+    /// The survey: SurveyJS JSON, in every language that respondents have.
+    pub survey: &'static str,
+    /// The question that a message may ask by itself.
+    pub first_question: &'static str,
+}
+
+/// Which events are the same, so that nobody is asked twice about one thing.
+#[derive(Debug)]
+pub struct DuplicateRule {
+    /// Whether stages of one event are different things to be asked about.
+    pub by_stage: bool,
+    /// For so many days a buyer is not asked again.
+    pub same_buyer_days: u16,
+    /// For so many days a buyer is not asked again about the same product.
+    pub same_product_days: u16,
+}
+
+/// What a message may say of an event, by the name in its templates.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Variable {
+    /// The recipient's name.
+    Name,
+    /// What the customer's system calls the event.
+    Reference,
+    /// The products' names, as one text.
+    Products,
+    /// The day on which it was bought.
+    PurchasedOn,
+}
+
+/// Whom an app alerts of what, from the start.
+#[derive(Debug)]
+pub struct AlertDefault {
+    /// Its name.
+    pub name: &'static str,
+    /// In which stage's responses.
+    pub stage: Stage,
+    /// The question that it looks at.
+    pub question: &'static str,
+    /// At which answers it goes off.
+    pub when: When,
+}
+
+/// At which answers an alert goes off.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum When {
+    /// At a number that is at most so high.
+    AtMost(u8),
+    /// At one of these values, or at a list that has one of them.
+    OneOf(&'static [&'static str]),
+    /// At `true`.
+    Yes,
+}
+
+impl App {
+    /// All of them.
+    pub const ALL: [Self; 1] = [Self::StoreEvaluator];
+
+    /// Its name in addresses and storage, which never changes.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::StoreEvaluator => "store-evaluator",
+        }
+    }
+
+    /// The name, as credentials have it.
+    ///
+    /// # Errors
+    ///
+    /// Never, which a test shows: every name in the table is one.
+    pub fn name(self) -> Result<AppName, UnknownApp> {
+        self.as_str().parse().map_err(|_| UnknownApp)
+    }
+
+    /// How it stands until its owner says otherwise.
+    #[must_use]
+    pub const fn defaults(self) -> &'static Defaults {
+        match self {
+            Self::StoreEvaluator => &crate::store_evaluator::DEFAULTS,
+        }
+    }
+
+    /// How one of its stages stands; nothing if it has no such stage.
+    #[must_use]
+    pub fn stage(self, stage: Stage) -> Option<&'static StageDefaults> {
+        self.defaults().stages.iter().find(|defaults| defaults.stage == stage)
+    }
+}
+
+impl FromStr for App {
+    type Err = UnknownApp;
+
+    fn from_str(raw: &str) -> Result<Self, UnknownApp> {
+        Self::ALL.into_iter().find(|app| app.as_str() == raw).ok_or(UnknownApp)
+    }
+}
+
+impl fmt::Display for App {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Stage {
+    /// Its name in storage and policies, which never changes.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Checkout => "checkout",
+            Self::AfterDelivery => "after-delivery",
+        }
+    }
+}
+
+impl Variable {
+    /// Its name in templates, which never changes.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Reference => "reference",
+            Self::Products => "products",
+            Self::PurchasedOn => "purchased-on",
+        }
+    }
+
+    /// What it says of an event; nothing where the event does not tell. Names are as they were sent:
+    /// whoever writes them into a message escapes them.
+    #[must_use]
+    pub fn of(self, event: &crate::Event) -> Option<String> {
+        match self {
+            Self::Name => event.recipient.name.as_ref().map(|name| name.as_str().to_owned()),
+            Self::Reference => Some(event.key.as_str().to_owned()),
+            Self::Products => {
+                let names = event.products.iter().map(|product| product.name.as_str());
+                let joined = names.collect::<Vec<_>>().join(", ");
+                Some(joined).filter(|text| !text.is_empty())
+            }
+            // The day is that of UTC: shops tell the moment, and a mail needs no more.
+            Self::PurchasedOn => {
+                event.purchased_at.map(|moment| moment.to_string().chars().take(10).collect())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_names() {
+        for app in App::ALL {
+            assert_eq!(app.name().unwrap().as_str(), app.as_str());
+            assert_eq!(app.to_string().parse(), Ok(app));
+            let named = app.defaults().brands.iter().any(|brand| brand.path == app.as_str());
+            assert!(named, "{app} has a page of its own name");
+        }
+        assert_eq!("other".parse::<App>(), Err(UnknownApp));
+    }
+
+    #[test]
+    fn what_messages_may_say() {
+        let received = "2026-11-27T12:00:00Z".parse().unwrap();
+        let body = br#"[
+            {"order": "7", "stage": "checkout", "buyer": {"email": "elsa@example.com"}},
+            {"order": "7", "stage": "checkout", "buyer": {"email": "elsa@example.com", "name": "Elsa"},
+             "purchased_at": "2026-11-26T23:30:00+01:00",
+             "products": [{"id": "a", "name": "Mugg"}, {"id": "b", "name": "Fat"}]}
+        ]"#;
+        let events = crate::store_evaluator::read(body, received).unwrap();
+        let said = |at: usize| -> Vec<_> {
+            let event = events[at].as_ref().unwrap();
+            let variables = App::StoreEvaluator.defaults().variables.iter();
+            variables.map(|variable| (variable.as_str(), variable.of(event))).collect()
+        };
+        let want = |name, reference: &str, products, day| {
+            let text = |text: Option<&str>| text.map(str::to_owned);
+            vec![
+                ("name", text(name)),
+                ("reference", Some(reference.to_owned())),
+                ("products", text(products)),
+                ("purchased-on", text(day)),
+            ]
+        };
+        assert_eq!(said(0), want(None, "7", None, None));
+        assert_eq!(said(1), want(Some("Elsa"), "7", Some("Mugg, Fat"), Some("2026-11-26")));
+    }
+}

@@ -1,0 +1,34 @@
+#![doc = include_str!("../README.md")]
+
+mod badge;
+mod catalogue;
+mod delivery;
+mod event;
+mod fault;
+mod read;
+mod report;
+pub mod store_evaluator;
+mod value;
+mod webhook;
+
+pub use badge::{Badge, BadgeSettings, InvalidBadgeSettings};
+pub use catalogue::{
+    AlertDefault, App, Brand, Defaults, DuplicateRule, Stage, StageDefaults, UnknownApp, Variable,
+    When,
+};
+pub use delivery::Delivery;
+pub use event::{Event, Flag, Happening, Product, Recipient};
+pub use fault::{Fault, Reason};
+pub use read::{BatchFault, MAX_BATCH, MAX_BATCH_BYTES};
+pub use report::{
+    Interval, Nps, Period, Point, Responses, RollupRow, Share, buy_again, csat, nps, response_rate,
+    trend,
+};
+pub use value::{
+    Address, Amount, Country, Currency, Gtin, InvalidValue, Key, MAX_EXTRA, MAX_PRODUCTS, MAX_TAGS,
+    PhoneNumber, Scalar, Text, Url, ZoneName,
+};
+pub use webhook::{
+    InvalidSecret, InvalidTriggers, MAX_WEBHOOK_BYTES, Mapped, NotSigned, Passed, Platform, Secret,
+    Triggers, Verified,
+};

@@ -1,0 +1,8 @@
+//! What comes in, held against the published vectors.
+
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "what is not so ends the test")]
+
+mod intake;
+mod printed;
+mod support;
+mod webhooks;
