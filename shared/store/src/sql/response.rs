@@ -4,15 +4,17 @@ use ::survey::{ResponseId, SurveyId};
 use contract::Moment;
 use contract::message::{Limit, Quota, ResponseState, Revision};
 use credential::TenantId;
+use personal::SubjectId;
 use serde_json::Value;
 
 use crate::sql::End;
+use crate::sql::personal::locked;
 use crate::sql::row::Row;
 use crate::sql::survey::version;
 use crate::sql::withdrawal::{WAS_WITHDRAWN, hashed, id_hash};
 use crate::{
-    Append, Own, Record, ResponseStore, SqlConnection, SqlStore, SqlValue, Stage, StoreError,
-    StoredResponse, Withdraw, Withdrawable,
+    Append, Own, Record, ResponseStore, SealedPart, SqlConnection, SqlStore, SqlValue, Stage,
+    StoreError, StoredResponse, Withdraw, Withdrawable,
 };
 
 /// What is kept of a response, if the survey takes it: the survey's state, the version and whether
@@ -21,8 +23,9 @@ use crate::{
 macro_rules! insert {
     () => {
         "INSERT INTO responses (survey, id, version, language, complete, answers, digest, \
-         submitted_at, score, quotas, revision, suspect) \
-         SELECT surveys.id, ?2, survey_versions.version, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12 \
+         submitted_at, score, quotas, revision, suspect, sealed, subject, personal) \
+         SELECT surveys.id, ?2, survey_versions.version, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, \
+         ?14, ?15, ?16 \
          FROM surveys JOIN survey_versions ON survey_versions.survey = surveys.id \
          WHERE surveys.id = ?1 AND survey_versions.version = ?3 AND surveys.state = 'published' \
          AND NOT EXISTS (SELECT 1 FROM withdrawn_responses \
@@ -40,7 +43,8 @@ const REVISE: &str = concat!(
     "ON CONFLICT (survey, id) DO UPDATE SET version = excluded.version, ",
     "language = excluded.language, answers = excluded.answers, digest = excluded.digest, ",
     "submitted_at = excluded.submitted_at, revision = excluded.revision, ",
-    "suspect = excluded.suspect ",
+    "suspect = excluded.suspect, sealed = excluded.sealed, subject = excluded.subject, ",
+    "personal = excluded.personal ",
     "WHERE responses.complete = 0 AND responses.revision < excluded.revision RETURNING 1",
 );
 
@@ -53,7 +57,7 @@ const RESERVE: &str = "INSERT INTO quota_counts (survey, quota, taken) SELECT ?1
      ON CONFLICT (survey, quota) DO UPDATE SET taken = quota_counts.taken + 1 \
      WHERE quota_counts.taken < ?3 RETURNING 1";
 
-const FIND: &str = "SELECT digest, submitted_at, complete, revision FROM responses \
+const FIND: &str = "SELECT digest, sealed, submitted_at, complete, revision FROM responses \
      WHERE survey = ?1 AND id = ?2";
 
 const STATE: &str = "SELECT surveys.state FROM surveys JOIN survey_versions \
@@ -67,7 +71,11 @@ macro_rules! columns {
     () => {
         "SELECT responses.sequence, responses.id, responses.version, responses.language, \
          responses.complete, responses.revision, responses.answers, responses.score, \
-         responses.suspect, responses.submitted_at FROM responses "
+         responses.suspect, responses.submitted_at, responses.personal, surveys.tenant, \
+         responses.subject, subjects.generation, subjects.sealed FROM responses \
+         JOIN surveys ON surveys.id = responses.survey \
+         LEFT JOIN subjects ON subjects.tenant = surveys.tenant \
+         AND subjects.id = responses.subject "
     };
 }
 
@@ -75,9 +83,9 @@ macro_rules! list {
     ($which:literal) => {
         concat!(
             columns!(),
-            "WHERE survey = ?1 AND sequence > ?2 ",
+            "WHERE responses.survey = ?1 AND responses.sequence > ?2 ",
             $which,
-            " ORDER BY sequence LIMIT ?3"
+            " ORDER BY responses.sequence LIMIT ?3"
         )
     };
 }
@@ -94,14 +102,13 @@ const fn list(state: ResponseState) -> &'static str {
 
 const READ: &str = concat!(
     columns!(),
-    "JOIN surveys ON surveys.id = responses.survey ",
     "WHERE responses.survey = ?1 AND surveys.tenant = ?2 AND responses.id = ?3",
 );
 
-const READ_OWN: &str = concat!(columns!(), "WHERE survey = ?1 AND id = ?2");
+const READ_OWN: &str = concat!(columns!(), "WHERE responses.survey = ?1 AND responses.id = ?2");
 
 fn stored(row: &mut Row) -> Result<StoredResponse, StoreError> {
-    Ok(StoredResponse {
+    let mut response = StoredResponse {
         sequence: row.number()?,
         id: ResponseId::from_bytes(row.blob()?)
             .map_err(|_| StoreError::Unreadable("not a response's name"))?,
@@ -112,7 +119,10 @@ fn stored(row: &mut Row) -> Result<StoredResponse, StoreError> {
         score: row.maybe_real()?,
         suspect: suspicions(row.maybe_text()?.as_deref())?,
         submitted_at: row.moment()?,
-    })
+        personal: None,
+    };
+    response.personal = row.maybe_bytes()?.map(|sealed| locked(row, sealed)).transpose()?;
+    Ok(response)
 }
 
 /// Reads `complete` and `revision`.
@@ -154,26 +164,45 @@ pub(super) fn named(survey: &SurveyId, id: ResponseId) -> Vec<SqlValue> {
 }
 
 fn append_parameters(survey: &SurveyId, record: &Record) -> Vec<SqlValue> {
+    let (sealed, part) = (record.sealed.as_ref(), part(record));
     vec![
         survey.as_str().into(),
         record.id.as_bytes().as_slice().into(),
         record.version.number().into(),
         record.language.as_str().into(),
         record.stage.is_complete().into(),
-        record.answers.as_str().into(),
-        record.digest.as_slice().into(),
+        sealed.map_or(&record.answers, |sealed| &sealed.answers).as_str().into(),
+        sealed.map_or(&record.digest, |sealed| &sealed.digest).as_slice().into(),
         record.submitted_at.into(),
         record.score.into(),
         quota_names(record).as_deref().into(),
         record.stage.revision().map_or(0, Revision::number).into(),
         suspicion_names(record).as_deref().into(),
         id_hash(record.id),
+        sealed.is_some().into(),
+        part.map(|part| part.subject.id.as_bytes().as_slice()).into(),
+        part.map(|part| part.sealed.as_slice()).into(),
     ]
 }
 
-/// Whether keeping a record is more than adding a row: places of quotas are taken, files named.
+/// The personal part of a record.
+fn part(record: &Record) -> Option<&SealedPart> {
+    record.sealed.as_ref().and_then(|sealed| sealed.part.as_ref())
+}
+
+/// Whether keeping a record is more than adding a row: places of quotas are taken, files named, a
+/// subject's key is kept.
 fn is_more(record: &Record) -> bool {
-    !record.files.is_empty() || is_counted(record)
+    !record.files.is_empty() || is_counted(record) || part(record).is_some()
+}
+
+/// Whether the row of which `digest` was read is this record. One is never sealed, once it is, in a
+/// way that another could be compared with.
+fn is_same(record: &Record, digest: [u8; 32], is_sealed: bool) -> bool {
+    match &record.sealed {
+        Some(sealed) if is_sealed => sealed.digest == digest,
+        Some(_) | None => !is_sealed && record.digest == digest,
+    }
 }
 
 impl<C: SqlConnection> SqlStore<C> {
@@ -192,6 +221,11 @@ impl<C: SqlConnection> SqlStore<C> {
         self.transaction(async || {
             if !self.put(survey, record).await? {
                 return Ok(End::RollBack(None));
+            }
+            if let Some(part) = part(record)
+                && !self.keep_subject(survey, &part.subject).await?
+            {
+                return Ok(End::RollBack(Some(Append::KeyChanged)));
             }
             for Quota { name, limit } in &record.quotas {
                 let place = vec![survey.as_str().into(), name.as_str().into(), (*limit).into()];
@@ -237,7 +271,7 @@ impl<C: SqlConnection> SqlStore<C> {
         record: &Record,
     ) -> Result<Option<Append>, StoreError> {
         if let Some(mut row) = self.first(FIND, named(survey, record.id)).await? {
-            let same = row.blob()? == record.digest;
+            let same = is_same(record, row.blob()?, row.flag()?);
             let at = row.moment()?;
             match (stage(&mut row)?, record.stage) {
                 (Stage::Complete, Stage::Complete) => {
@@ -354,10 +388,11 @@ impl<C: SqlConnection> ResponseStore for SqlStore<C> {
         &self,
         survey: &SurveyId,
         response: ResponseId,
+        own: SubjectId,
         what: Withdrawable,
         now: Moment,
     ) -> Result<Withdraw, StoreError> {
-        if self.take_away(survey, response, what, now).await?.is_some() {
+        if self.take_away(survey, (response, own), what, now).await?.is_some() {
             return Ok(Withdraw::Done);
         }
         Ok(match self.read_own(survey, response).await? {
