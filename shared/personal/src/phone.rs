@@ -92,14 +92,19 @@ fn digits(raw: &str) -> Result<(bool, String), InvalidPhone> {
     let (plus, rest) = raw.strip_prefix('+').map_or((false, raw), |rest| (true, rest));
     let mut digits = String::with_capacity(rest.len());
     for c in rest.chars() {
-        match c {
-            '0'..='9' => digits.push(c),
-            ' ' | '-' | '.' | '/' | '(' | ')' | '\u{a0}' | '\u{2009}' | '\u{202f}' => {}
-            '\u{2010}'..='\u{2013}' => {}
-            _ => return Err(InvalidPhone),
+        if c.is_ascii_digit() {
+            digits.push(c);
+        } else if !is_between(c) {
+            return Err(InvalidPhone);
         }
     }
     Ok((plus, digits))
+}
+
+/// Whether people write it between digits: blanks and hyphens, those that do not break too.
+const fn is_between(c: char) -> bool {
+    matches!(c, ' ' | '-' | '.' | '/' | '(' | ')' | '\u{a0}' | '\u{2009}' | '\u{202f}')
+        || matches!(c, '\u{2010}'..='\u{2013}')
 }
 
 impl FromStr for Phone {

@@ -225,7 +225,7 @@ pub struct StoredResponse {
     /// The answers as JSON; of what is sealed those that may be read without a key.
     pub answers: String,
     /// The others.
-    pub personal: Option<Locked<Vec<u8>>>,
+    pub personal: Option<Box<Locked<Vec<u8>>>>,
     /// What the answers scored.
     pub score: Option<Number>,
     /// Why it may be a machine's.

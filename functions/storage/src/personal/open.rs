@@ -15,9 +15,9 @@ pub(crate) async fn answers(
     survey: &SurveyId,
     mut stored: StoredResponse,
 ) -> Result<StoredResponse, Problem> {
-    let Some(Locked { tenant, subject, key: Some(key), sealed }) = stored.personal.take() else {
-        return Ok(stored);
-    };
+    let Some(locked) = stored.personal.take() else { return Ok(stored) };
+    let Locked { tenant, subject, key, sealed } = *locked;
+    let Some(key) = key else { return Ok(stored) };
     let key = subject_key(context, &tenant, subject, &key).await?;
     let text = key.open(Place::Answers(survey, stored.id), &sealed);
     let text = text.map_err(|_| closed("answers"))?;
@@ -45,8 +45,9 @@ pub(crate) async fn file(
     let key = subject_key(context, &tenant, subject, &key).await?;
     let opened = |place, sealed: &[u8]| key.open(place, sealed).map_err(|_| closed("a file"));
     let name = opened(Place::FileName(survey, response, id), &name)?;
-    stored.head.name = core::str::from_utf8(&name).map_err(|_| closed("a file's name"))?.to_owned();
-    let mut content = opened(Place::FileContent(survey, response, id), &stored.content)?;
-    stored.content = core::mem::take(&mut content);
+    let name = core::str::from_utf8(&name).map_err(|_| closed("a file's name"))?;
+    name.clone_into(&mut stored.head.name);
+    let mut opened = opened(Place::FileContent(survey, response, id), &stored.content)?;
+    stored.content = core::mem::take(&mut opened);
     Ok(Some(stored))
 }

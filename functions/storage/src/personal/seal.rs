@@ -6,8 +6,8 @@ use credential::NONCE_BYTES;
 use problem::{Kind, Problem};
 use serde_json::{Map, Value};
 use store::{
-    Append, FileStore as _, NewFile, PutFile, Record, ResponseStore as _, SealedFile, SealedPart,
-    SealedRecord,
+    Append, AuditStore as _, FileStore as _, NewFile, PutFile, Record, ResponseStore as _,
+    SealedFile, SealedPart, SealedRecord,
 };
 use survey::{FileId, Locale, Parted, Readable, ResponseId, SurveyId, Version};
 
@@ -56,10 +56,11 @@ pub(crate) async fn keep(
             files: &record.files,
         };
         record.sealed = Some(sealed(context, &secrets, &plan.readable, sent, known).await?);
-        match context.store.append(survey, record).await.map_err(store_failed)? {
-            Append::KeyChanged => known = Known::Perhaps,
-            outcome => return Ok(outcome),
+        let outcome = context.store.append(survey, record).await.map_err(store_failed)?;
+        if outcome != Append::KeyChanged {
+            return Ok(outcome);
         }
+        known = Known::Perhaps;
     }
     Err(busy())
 }
@@ -128,7 +129,6 @@ pub(crate) async fn put(
     survey: &SurveyId,
     file: NewFile<'_>,
 ) -> Result<PutFile, Problem> {
-    use store::AuditStore as _;
     let tenant = context.store.tenant_of(survey).await.map_err(store_failed)?;
     let Some(tenant) = tenant else { return Ok(PutFile::NotFound) };
     let secrets = secrets(context, &tenant).await?;
@@ -136,9 +136,10 @@ pub(crate) async fn put(
         let place = (survey, file.response, file.id);
         let sealed = sealed_file(context, &secrets, place, (file.head, file.content)).await?;
         let file = NewFile { sealed: Some(&sealed), ..file };
-        match context.store.put_file(survey, file, context.now).await.map_err(store_failed)? {
-            PutFile::KeyChanged => {}
-            outcome => return Ok(outcome),
+        let outcome = context.store.put_file(survey, file, context.now).await;
+        let outcome = outcome.map_err(store_failed)?;
+        if outcome != PutFile::KeyChanged {
+            return Ok(outcome);
         }
     }
     Err(busy())
@@ -149,22 +150,22 @@ pub(super) async fn sealed_file(
     context: &Context<'_>,
     secrets: &Secrets,
     place: FilePlace<'_>,
-    (head, content): (&FileHead, &[u8]),
+    (head, bytes): (&FileHead, &[u8]),
 ) -> Result<SealedFile, Problem> {
     let (survey, response, id) = place;
     let own = secrets.own_subject(survey, response);
     let (key, subject) = sealing_key(context, secrets, own, Known::Perhaps).await?;
     let named = Place::FileName(survey, response, id);
     let name = key.seal(named, random(context)?, head.name.as_bytes());
-    let held = Place::FileContent(survey, response, id);
-    let sealed = key.seal(held, random(context)?, content);
+    let place_of_bytes = Place::FileContent(survey, response, id);
+    let sealed = key.seal(place_of_bytes, random(context)?, bytes);
     let parts = [
         survey.as_str().as_bytes(),
         response.as_bytes(),
         id.as_bytes(),
         head.name.as_bytes(),
         head.media_type.as_bytes(),
-        content,
+        bytes,
     ];
     Ok(SealedFile {
         subject,

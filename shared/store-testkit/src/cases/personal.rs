@@ -71,10 +71,11 @@ pub async fn a_tenant_gets_its_keys_once(store: &impl Store) {
 
     assert_eq!(store.add_tenant_keys(&other, "o", "p", at(1)).await, Ok(true));
     let listed = store.list_tenant_keys(5, None).await.expect("listed");
-    assert!(listed == [(acme.clone(), keys("m", "u")), (other.clone(), keys("o", "p"))]);
-    assert!(store.list_tenant_keys(1, None).await.expect("listed") == listed[..1]);
+    let (one, two) = ((acme.clone(), keys("m", "u")), (other.clone(), keys("o", "p")));
+    assert!(listed == [one.clone(), two.clone()]);
+    assert!(store.list_tenant_keys(1, None).await.expect("listed") == [one]);
     let rest = store.list_tenant_keys(5, Some(acme.as_str())).await.expect("listed");
-    assert!(rest == listed[1..]);
+    assert!(rest == [two]);
 }
 
 /// What is sealed is read with the key that opens it, whoever reads.
@@ -89,7 +90,7 @@ pub async fn what_is_sealed_comes_with_its_key(store: &impl Store) {
     let read = store.read_response(&acme, &sus, first.id).await.expect("read").expect("there");
     let locked =
         Locked { tenant: acme.clone(), subject, key: Some(key(1)), sealed: b"sealed".to_vec() };
-    assert_eq!((&*read.answers, read.personal.as_ref()), (r#"{"open":1}"#, Some(&locked)));
+    assert_eq!((&*read.answers, read.personal.as_deref()), (r#"{"open":1}"#, Some(&locked)));
     let own = store.read_own(&sus, first.id).await.expect("read");
     assert_eq!(own, Own::Response(read.clone()));
     let listed = store.list_responses(&acme, &sus, ResponseState::All, Limit::default(), None);
@@ -242,7 +243,7 @@ pub async fn sealed_files_are_named_by_their_hash(store: &impl Store) {
     assert_eq!(put(store, &sus, (id, 2), Some(&again), 5).await, PutFile::KeyChanged);
     assert_eq!(put(store, &sus, (id, 2), Some(&other), 5).await, PutFile::Now);
     let mut misnamed = sealed(whole.clone(), known(id, 1), 1);
-    misnamed.sealed.as_mut().expect("sealed").file_names[1] = [8; 32];
+    misnamed.sealed.as_mut().expect("sealed").file_names = vec![[7; 32], [8; 32]];
     assert_eq!(append(store, &sus, &misnamed).await, Append::FileMissing(1));
     let kept = sealed(whole, known(id, 1), 1);
     assert_eq!(append(store, &sus, &kept).await, Append::Now(at(6)));

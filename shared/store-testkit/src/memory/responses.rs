@@ -26,7 +26,9 @@ fn stored(
         language: record.language.clone(),
         stage: record.stage,
         answers: sealed.map_or(&record.answers, |sealed| &sealed.answers).clone(),
-        personal: part.and_then(|part| state.locked(survey, part.subject.id, part.sealed.clone())),
+        personal: part
+            .and_then(|part| state.locked(survey, part.subject.id, part.sealed.clone()))
+            .map(Box::new),
         score: record.score,
         suspect: record.suspect.clone(),
         submitted_at: record.submitted_at,

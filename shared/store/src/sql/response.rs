@@ -121,7 +121,8 @@ fn stored(row: &mut Row) -> Result<StoredResponse, StoreError> {
         submitted_at: row.moment()?,
         personal: None,
     };
-    response.personal = row.maybe_bytes()?.map(|sealed| locked(row, sealed)).transpose()?;
+    response.personal =
+        row.maybe_bytes()?.map(|sealed| locked(row, sealed).map(Box::new)).transpose()?;
     Ok(response)
 }
 

@@ -67,9 +67,9 @@ impl Rule {
                 Self::Several(offered(&picker.options))
             }
             QuestionKind::ImagePicker(picker) => Self::One(offered(&picker.options)),
-            QuestionKind::Boolean(boolean) => Self::One(
-                [&boolean.value_true, &boolean.value_false].map(|value| key(value)).into(),
-            ),
+            QuestionKind::Boolean(boolean) => {
+                Self::One([&boolean.value_true, &boolean.value_false].map(key).into())
+            }
             QuestionKind::Rating(rating) => Self::One(keys(&rating.scale).collect()),
             QuestionKind::Slider(_) => Self::Numbers,
             QuestionKind::Matrix(matrix) => {
@@ -153,12 +153,12 @@ fn keys(choices: &Choices) -> impl Iterator<Item = Box<str>> + '_ {
 
 /// The values that a question offers, of its own and of those that it takes over. What it takes
 /// over from rows and panels was written by respondents.
-fn offered(options: &Options, definition: &Definition, carries: u32) -> Vec<Box<str>> {
+fn offered(options: &Options, definition: &Definition, most: u32) -> Vec<Box<str>> {
     let mut found: Vec<_> = keys(&options.choices).collect();
     found.extend(options.special.iter().map(|special| word(special.special).into()));
     let carried = options.carried.as_ref().filter(|carried| carried.value_from.is_none());
     let source = carried.and_then(|carried| definition.question(&carried.question));
-    if let (Some(source), Some(left)) = (source, carries.checked_sub(1))
+    if let (Some(source), Some(left)) = (source, most.checked_sub(1))
         && source.sensitivity == Sensitivity::Ordinary
         && let Some(options) = options_of(&source.kind)
     {
@@ -255,22 +255,16 @@ fn of_value(rule: &Rule, value: Value) -> Parts {
         (Rule::Rows(keys, members), Value::Object(rows)) => {
             let mut parted = Parted::default();
             for (row, cells) in rows {
-                let (readable, personal) = match cells {
-                    Value::Object(cells) if keys.contains(row.as_str()) => {
-                        of_parted(part(members, cells))
-                    }
-                    odd => (None, Some(odd)),
-                };
+                let known = keys.contains(row.as_str());
+                let (readable, personal) =
+                    if known { of_members(members, cells) } else { (None, Some(cells)) };
                 parted.readable.extend(readable.map(|value| (row.clone(), value)));
                 parted.personal.extend(personal.map(|value| (row, value)));
             }
             of_parted(parted)
         }
         (Rule::Entries(members), Value::Array(entries)) => {
-            let parts = entries.into_iter().map(|entry| match entry {
-                Value::Object(entry) => of_parted(part(members, entry)),
-                odd => (None, Some(odd)),
-            });
+            let parts = entries.into_iter().map(|entry| of_members(members, entry));
             of_list(parts.collect())
         }
         (rule, value) => {
@@ -280,6 +274,15 @@ fn of_value(rule: &Rule, value: Value) -> Parts {
                 (None, Some(value))
             }
         }
+    }
+}
+
+/// Answers by name. What is something else is personal.
+fn of_members(members: &Members, value: Value) -> Parts {
+    if let Value::Object(answers) = value {
+        of_parted(part(members, answers))
+    } else {
+        (None, Some(value))
     }
 }
 
