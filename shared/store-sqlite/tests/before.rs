@@ -79,15 +79,15 @@ fn tenant_key() -> TenantKey {
 /// The key of a response's subject, as it is kept.
 fn subject_of(response: ResponseId) -> (SubjectKey, SubjectUse) {
     let id = SubjectId::from_bytes(*response.as_bytes());
-    let key = SubjectKey::new("acme".parse().expect("a tenant"), id, *response_key(response));
+    let key = SubjectKey::new("acme".parse().expect("a tenant"), id, response_key(response));
     let sealed = tenant_key().seal_subject(&key, [2; 24]).expect("sealed");
     let kept = StoredSubject { generation: Generation::FIRST, sealed };
     (key, SubjectUse { id, key: kept, is_new: true })
 }
 
-fn response_key(response: ResponseId) -> Box<[u8; 32]> {
+fn response_key(response: ResponseId) -> [u8; 32] {
     let bytes = response.as_bytes();
-    Box::new([&bytes[..], &bytes[..]].concat().try_into().expect("32 bytes"))
+    [&bytes[..], &bytes[..]].concat().try_into().expect("32 bytes")
 }
 
 fn seal_all(store: &SqlStore<Connection>) {
