@@ -66,7 +66,7 @@ fn send_file(platform: &Platform, sample: &Sample, told: &Told, response: &str) 
 
 fn answers(told: &Told, file: &Value) -> Value {
     json!({
-        "stars": 4, "why": told.words, "how": "other", "how-Comment": told.other, "pay": 19140511.25,
+        "stars": 4, "why": told.words, "how": "other", "how-Comment": told.other, "pay": 19_140_511.25,
         "paper": [file], "people": [{"stars": 2, "who": told.words}, {"stars": 1}]
     })
 }
