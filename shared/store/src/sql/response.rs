@@ -14,22 +14,28 @@ use crate::sql::End;
 use crate::sql::withdrawal::{WAS_WITHDRAWN, hashed, id_hash};
 use crate::{
     Append, Own, Record, ResponseStore, SealedPart, SqlConnection, SqlStore, SqlValue, Stage,
-    StoreError, StoredResponse, Withdraw, Withdrawable,
+    StoreError, StoredResponse, StoredSubject, Withdraw, Withdrawable,
 };
 
 /// What is kept of a response, if the survey takes it: the survey's state, the version and whether
 /// the name was withdrawn are looked at in the statement that keeps it, so a survey that closes
-/// meanwhile takes nothing more, and what is withdrawn meanwhile does not come back.
+/// meanwhile takes nothing more, and what is withdrawn meanwhile does not come back. Where a new key
+/// comes with it, it is kept if its subject has none yet: a trigger puts that into its table.
 macro_rules! insert {
     () => {
         "INSERT INTO responses (survey, id, version, language, complete, answers, digest, \
-         submitted_at, score, quotas, revision, suspect, sealed, subject, personal) \
+         submitted_at, score, quotas, revision, suspect, sealed, subject, personal, \
+         key_generation, new_key) \
          SELECT surveys.id, ?2, survey_versions.version, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, \
-         ?14, ?15, ?16 \
+         ?14, ?15, ?16, ?17, ?18 \
          FROM surveys JOIN survey_versions ON survey_versions.survey = surveys.id \
          WHERE surveys.id = ?1 AND survey_versions.version = ?3 AND surveys.state = 'published' \
          AND NOT EXISTS (SELECT 1 FROM withdrawn_responses \
-         WHERE withdrawn_responses.survey = ?1 AND withdrawn_responses.id_hash = ?13) "
+         WHERE withdrawn_responses.survey = ?1 AND withdrawn_responses.id_hash = ?13) \
+         AND (?18 IS NULL OR (EXISTS (SELECT 1 FROM tenant_keys \
+         WHERE tenant_keys.tenant = surveys.tenant AND tenant_keys.generation = ?17) \
+         AND NOT EXISTS (SELECT 1 FROM subjects \
+         WHERE subjects.tenant = surveys.tenant AND subjects.id = ?15))) "
     };
 }
 
@@ -128,7 +134,11 @@ pub(super) fn named(survey: &SurveyId, id: ResponseId) -> Vec<SqlValue> {
     vec![survey.as_str().into(), id.as_bytes().as_slice().into()]
 }
 
-fn append_parameters(survey: &SurveyId, record: &Record) -> Vec<SqlValue> {
+fn append_parameters(
+    survey: &SurveyId,
+    record: &Record,
+    key: Option<&StoredSubject>,
+) -> Vec<SqlValue> {
     let (sealed, part) = (record.sealed.as_ref(), part(record));
     vec![
         survey.as_str().into(),
@@ -147,6 +157,8 @@ fn append_parameters(survey: &SurveyId, record: &Record) -> Vec<SqlValue> {
         sealed.is_some().into(),
         part.map(|part| part.subject.id.as_bytes().as_slice()).into(),
         part.map(|part| part.sealed.as_slice()).into(),
+        key.map_or(SqlValue::Null, |key| key.generation.number().into()),
+        key.map(|key| key.sealed.as_slice()).into(),
     ]
 }
 
@@ -155,10 +167,17 @@ fn part(record: &Record) -> Option<&SealedPart> {
     record.sealed.as_ref().and_then(|sealed| sealed.part.as_ref())
 }
 
+/// The new key that comes in one statement with the response that it seals.
+fn new_key(record: &Record) -> Option<&StoredSubject> {
+    let part = part(record).filter(|part| part.subject.is_new && record.stage.is_complete());
+    part.map(|part| &part.subject.key)
+}
+
 /// Whether keeping a record is more than adding a row: places of quotas are taken, files named, a
-/// subject's key is kept.
+/// subject's key is looked at.
 fn is_more(record: &Record) -> bool {
-    !record.files.is_empty() || is_counted(record) || part(record).is_some()
+    let looks = part(record).is_some() && new_key(record).is_none();
+    !record.files.is_empty() || is_counted(record) || looks
 }
 
 /// Whether the row of which `digest` was read is this record. One is never sealed, once it is, in a
@@ -215,18 +234,23 @@ impl<C: SqlConnection> SqlStore<C> {
             Stage::Partial(_) => self.revise(survey, record).await,
             Stage::Complete => {
                 let made_way = async || self.first(MAKE_WAY, named(survey, record.id)).await;
-                Ok(self.insert(survey, record).await?
-                    || (made_way().await?.is_some() && self.insert(survey, record).await?))
+                Ok(self.insert(survey, record, None).await?
+                    || (made_way().await?.is_some() && self.insert(survey, record, None).await?))
             }
         }
     }
 
     async fn revise(&self, survey: &SurveyId, record: &Record) -> Result<bool, StoreError> {
-        Ok(self.first(REVISE, append_parameters(survey, record)).await?.is_some())
+        Ok(self.first(REVISE, append_parameters(survey, record, None)).await?.is_some())
     }
 
-    async fn insert(&self, survey: &SurveyId, record: &Record) -> Result<bool, StoreError> {
-        Ok(self.first(APPEND, append_parameters(survey, record)).await?.is_some())
+    async fn insert(
+        &self,
+        survey: &SurveyId,
+        record: &Record,
+        key: Option<&StoredSubject>,
+    ) -> Result<bool, StoreError> {
+        Ok(self.first(APPEND, append_parameters(survey, record, key)).await?.is_some())
     }
 
     /// Why nothing was kept. `None` if what is kept under the name makes way for `record`.
@@ -278,7 +302,7 @@ impl<C: SqlConnection> SqlStore<C> {
                 })
                 .await
             }
-            Stage::Complete => self.insert(survey, record).await,
+            Stage::Complete => self.insert(survey, record, new_key(record)).await,
         }
     }
 }

@@ -27,6 +27,18 @@ pub(super) const STEP: &[&str] = &[
     "ALTER TABLE responses ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE responses ADD COLUMN subject BLOB",
     "ALTER TABLE responses ADD COLUMN personal BLOB",
+    // A new key comes in the row of what it seals, and goes on to its table in the same statement.
+    "ALTER TABLE responses ADD COLUMN key_generation INTEGER",
+    "ALTER TABLE responses ADD COLUMN new_key BLOB",
+    "CREATE TRIGGER keys_go_to_their_table AFTER INSERT ON responses
+        WHEN NEW.new_key IS NOT NULL
+    BEGIN
+        INSERT INTO subjects (tenant, id, kind, generation, sealed)
+            SELECT surveys.tenant, NEW.subject, 'response', NEW.key_generation, NEW.new_key
+            FROM surveys WHERE surveys.id = NEW.survey;
+        UPDATE responses SET key_generation = NULL, new_key = NULL
+            WHERE sequence = NEW.sequence;
+    END",
     "CREATE INDEX responses_clear ON responses (sequence) WHERE sealed = 0",
     // A file that has a subject is sealed, and its name is empty.
     "ALTER TABLE files ADD COLUMN subject BLOB",
