@@ -38,6 +38,18 @@ pub enum LookUp {
 }
 
 impl LookUp {
+    /// All of them.
+    const ALL: [Self; 8] = [
+        Self::Email,
+        Self::Phone,
+        Self::ExternalKey,
+        Self::Suppression,
+        Self::Response,
+        Self::File,
+        Self::FileName,
+        Self::OwnSubject,
+    ];
+
     const fn word(self) -> &'static str {
         match self {
             Self::Email => "email",
@@ -55,13 +67,22 @@ impl LookUp {
 /// The secret by which a tenant's people are found. It stays the same when keys are rotated; its
 /// memory is overwritten when it is dropped.
 #[derive(Clone)]
-pub struct LookUpSecret(Zeroizing<[u8; KEY_BYTES]>);
+pub struct LookUpSecret {
+    secret: Zeroizing<[u8; KEY_BYTES]>,
+    /// The key of each kind, derived once, in the order of the kinds.
+    keys: [Zeroizing<[u8; KEY_BYTES]>; LookUp::ALL.len()],
+}
 
 impl LookUpSecret {
     /// A new secret. `random` must come from the host's secure source.
     #[must_use]
     pub fn new(random: [u8; KEY_BYTES]) -> Self {
-        Self(Zeroizing::new(random))
+        Self::of(Zeroizing::new(random))
+    }
+
+    fn of(secret: Zeroizing<[u8; KEY_BYTES]>) -> Self {
+        let keys = LookUp::ALL.map(|what| derived(&secret, what));
+        Self { secret, keys }
     }
 
     /// Seals it for its tenant with the zone's current key.
@@ -75,7 +96,7 @@ impl LookUpSecret {
         tenant: &TenantId,
         nonce: [u8; NONCE_BYTES],
     ) -> Result<String, NotSealed> {
-        zone.seal(nonce, about(tenant).as_bytes(), self.0.as_slice())
+        zone.seal(nonce, about(tenant).as_bytes(), self.secret.as_slice())
     }
 
     /// The secret that was sealed for this tenant by one of the zone's keys.
@@ -84,7 +105,7 @@ impl LookUpSecret {
     ///
     /// [`NotSealed`] if it was not.
     pub fn open(zone: &KeyRing, tenant: &TenantId, sealed: &str) -> Result<Self, NotSealed> {
-        as_key(&zone.unseal(sealed, about(tenant).as_bytes())?).map(Self)
+        as_key(&zone.unseal(sealed, about(tenant).as_bytes())?).map(Self::of)
     }
 
     /// The hash of what is looked up, part by part.
@@ -131,18 +152,24 @@ impl LookUpSecret {
     }
 
     /// The key of a kind, filled up with zero bytes to a block of SHA-256 (RFC 2104).
-    #[expect(clippy::expect_used, reason = "HKDF-SHA-256 gives up to 8160 bytes; 32 are asked for")]
     fn block(&self, what: LookUp) -> Zeroizing<[u8; BLOCK_BYTES]> {
-        let mut key = Zeroizing::new([0; KEY_BYTES]);
-        Hkdf::<Sha256>::new(None, self.0.as_slice())
-            .expand_multi_info(&[INFO_PREFIX, what.word().as_bytes()], key.as_mut())
-            .expect("32 bytes are within what HKDF gives");
         let mut block = Zeroizing::new([0; BLOCK_BYTES]);
-        for (byte, key) in block.iter_mut().zip(key.iter()) {
+        let key = LookUp::ALL.iter().zip(&self.keys).find(|(kind, _)| **kind == what);
+        for (byte, key) in block.iter_mut().zip(key.iter().flat_map(|(_, key)| key.iter())) {
             *byte = *key;
         }
         block
     }
+}
+
+/// The key of a kind, under which what is looked up is hashed.
+#[expect(clippy::expect_used, reason = "HKDF-SHA-256 gives up to 8160 bytes; 32 are asked for")]
+fn derived(secret: &[u8; KEY_BYTES], what: LookUp) -> Zeroizing<[u8; KEY_BYTES]> {
+    let mut key = Zeroizing::new([0; KEY_BYTES]);
+    Hkdf::<Sha256>::new(None, secret.as_slice())
+        .expand_multi_info(&[INFO_PREFIX, what.word().as_bytes()], key.as_mut())
+        .expect("32 bytes are within what HKDF gives");
+    key
 }
 
 /// The first half of a hash.
