@@ -8,7 +8,7 @@ use std::process::Command;
 use credential::{
     Audience, Function, FunctionKeys, KeyRing, access_label, factor_secret_label, fake_salt_label,
     hand_over_label, identity_secret_label, join_label, organisation_label, outbox_label,
-    recovery_label, resume_label, second_factor_label, state_label,
+    personal_label, recovery_label, resume_label, second_factor_label, state_label,
 };
 
 use http::Method;
@@ -336,6 +336,7 @@ fn variables(keys: &Keys, storage: SocketAddr) -> Vec<(String, String)> {
         ("ACCESS_KEYS", derived(access_label(keys.zone()))),
         ("SECOND_FACTOR_KEYS", derived(second_factor_label(keys.zone()))),
         ("RECOVERY_KEYS", derived(recovery_label(keys.zone()))),
+        ("PERSONAL_KEYS", derived(personal_label(keys.zone()))),
         ("OUTBOX_KEYS", derived(outbox_label(keys.zone()))),
         ("FACTOR_SECRET_KEYS", derived(factor_secret_label(keys.zone()))),
     ];

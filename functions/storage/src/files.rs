@@ -12,6 +12,7 @@ use survey::{FileId, ResponseId, SurveyId};
 use crate::audit::{Acting, tell};
 use crate::context::Context;
 use crate::failure::store_failed;
+use crate::personal;
 
 /// How much may be on its way to one survey: some hundred respondents' largest files at once.
 const MOST_LOOSE_BYTES: u64 = 2 * 1024 * 1024 * 1024;
@@ -32,20 +33,21 @@ pub(crate) async fn put(
         id,
         head: &head,
         content: &content,
+        sealed: None,
         most_loose_bytes: MOST_LOOSE_BYTES,
     };
     let kept = Response::new(Bytes::new());
-    let refused = match context.store.put_file(survey, file, context.now).await {
-        Ok(PutFile::Now) => return Ok(with_status(kept, StatusCode::CREATED)),
-        Ok(PutFile::Already) => return Ok(kept),
-        Ok(PutFile::Conflict) => Kind::FileDiffers,
-        Ok(PutFile::Complete) => Kind::ResponseComplete,
-        Ok(PutFile::Full) => Kind::FilesFull,
-        Ok(PutFile::Crowded) => Kind::TooManyFiles,
-        Ok(PutFile::Closed) => Kind::SurveyClosed,
-        Ok(PutFile::NotFound) => Kind::NotFound,
-        Ok(PutFile::Withdrawn) => Kind::ResponseWithdrawn,
-        Err(error) => return Err(store_failed(error)),
+    let refused = match personal::put(context, survey, file).await? {
+        PutFile::Now => return Ok(with_status(kept, StatusCode::CREATED)),
+        PutFile::Already => return Ok(kept),
+        PutFile::Conflict => Kind::FileDiffers,
+        PutFile::Complete => Kind::ResponseComplete,
+        PutFile::Full => Kind::FilesFull,
+        PutFile::Crowded => Kind::TooManyFiles,
+        PutFile::Closed => Kind::SurveyClosed,
+        PutFile::NotFound => Kind::NotFound,
+        PutFile::Withdrawn => Kind::ResponseWithdrawn,
+        PutFile::KeyChanged => Kind::Internal,
     };
     let problem = Problem::new(refused);
     Err(if refused == Kind::TooManyFiles {
@@ -65,11 +67,12 @@ pub(crate) async fn read(
     let stored = stored.map_err(store_failed)?.ok_or(Kind::NotFound)?;
     let object = AuditObject::Response(response);
     tell(context, acting.does(context, AuditAction::ReadResponse, object)).await?;
-    Ok(answer(stored))
+    let opened = personal::file(context, survey, (response, file), stored).await?;
+    Ok(answer(opened.ok_or(Kind::NotFound)?))
 }
 
 /// A file as an answer to another function.
-pub(crate) fn answer(StoredFile { head, content }: StoredFile) -> Response<Bytes> {
+pub(crate) fn answer(StoredFile { head, content, .. }: StoredFile) -> Response<Bytes> {
     let mut response = Response::new(FileBody { head, content: Bytes::from(content) }.to_bytes());
     let media_type = HeaderValue::from_static("application/octet-stream");
     response.headers_mut().insert(CONTENT_TYPE, media_type);

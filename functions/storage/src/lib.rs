@@ -21,6 +21,7 @@ mod own_factor;
 mod own_passkey;
 mod passkeys;
 mod people;
+mod personal;
 mod policy;
 mod provider;
 mod recovery;

@@ -14,6 +14,7 @@ use zeroize::Zeroizing;
 
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
+use crate::personal;
 use crate::second_factor::random;
 
 /// How long a notice is worth sending, in seconds. Who is told a week later is told nothing.
@@ -88,6 +89,8 @@ pub(crate) async fn claim(context: &Context<'_>, body: &Bytes) -> Result<Respons
         return Err(Problem::new(Kind::ParameterRejected)
             .with_invalid("limit", format!("1 to {most} mails are claimed at once")));
     }
+    // Whoever sends mail asks again and again, and so brings this on.
+    personal::some_before(context).await;
     let claimed = context.store.claim_mail(limit, context.now).await.map_err(store_failed)?;
     let mut items = Vec::with_capacity(claimed.len());
     for ClaimedMail { id, attempt, content } in claimed {

@@ -16,7 +16,7 @@ use survey::{ResponseId, StrictJson, SurveyId};
 use crate::audit::{Acting, told};
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
-use crate::files;
+use crate::{files, personal};
 
 const SECONDS_A_DAY: u64 = 24 * 60 * 60;
 
@@ -93,7 +93,10 @@ pub(crate) async fn read(
     match context.store.read_own(survey, held.response).await.map_err(store_failed)? {
         Own::Response(stored) => match (held.what, stored.stage) {
             (Withdrawable::Partial, Stage::Partial(_))
-            | (Withdrawable::Complete, Stage::Complete) => Ok(json(&message(stored)?)),
+            | (Withdrawable::Complete, Stage::Complete) => {
+                let stored = personal::answers(context, survey, stored).await?;
+                Ok(json(&message(stored)?))
+            }
             (Withdrawable::Partial, Stage::Complete) => Err(Problem::new(Kind::ResponseComplete)),
             (Withdrawable::Complete, Stage::Partial(_)) => Err(Problem::new(Kind::LinkRefused)),
         },
@@ -126,7 +129,9 @@ pub(crate) async fn file(
         Withdrawable::Partial => Err(Problem::new(Kind::LinkRefused)),
         Withdrawable::Complete => {
             let stored = context.store.read_own_file(survey, response, file).await;
-            Ok(files::answer(stored.map_err(store_failed)?.ok_or(Kind::NotFound)?))
+            let stored = stored.map_err(store_failed)?.ok_or(Kind::NotFound)?;
+            let opened = personal::file(context, survey, (response, file), stored).await?;
+            Ok(files::answer(opened.ok_or(Kind::NotFound)?))
         }
     }
 }
@@ -141,10 +146,12 @@ pub(crate) async fn withdraw(
     let Held { response, what } = held(context, survey, &token)?;
     let tenant = context.store.tenant_of(survey).await.map_err(store_failed)?;
     let tenant = tenant.ok_or(Kind::LinkRefused)?;
+    let secrets = personal::secrets(context, &tenant).await?;
+    let own = secrets.own_subject(survey, response);
     let respondent = Acting { tenant, actor: AuditActor::Respondent, grants: Grants::default() };
     let object = AuditObject::Response(response);
     let note = respondent.does(context, AuditAction::WithdrawResponse, object);
-    let withdrawing = context.store.withdraw(survey, response, what, context.now);
+    let withdrawing = context.store.withdraw(survey, response, own, what, context.now);
     match told(context, note, withdrawing, |done| *done == Withdraw::Done).await? {
         Withdraw::Done | Withdraw::Already => Ok(json(&Withdrawn { id: response })),
         Withdraw::Complete => Err(Problem::new(Kind::ResponseComplete)),

@@ -16,6 +16,7 @@ use crate::audit::{Acting, tell};
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
 use crate::own;
+use crate::personal;
 use crate::surveys::raw;
 
 /// The most answers, in bytes, that one stretch of a listing carries: a reader is never sent more
@@ -32,13 +33,14 @@ pub(crate) async fn append(
     body: &Bytes,
 ) -> Result<Response<Bytes>, Problem> {
     let message: AppendResponse = serde_json::from_slice(body).map_err(unreadable)?;
-    let record = Record::new(message, context.now).ok_or(Kind::BodyUnreadable)?;
+    let mut record = Record::new(message, context.now).ok_or(Kind::BodyUnreadable)?;
+    let outcome = personal::keep(context, survey, &mut record).await?;
     let kept = |submitted_at: Moment| {
         let token = own::token(context, survey, &record, submitted_at)?;
         let revision = record.stage.revision();
         Ok::<_, Problem>(json(&Appended { submitted_at, token: Some(token), revision }))
     };
-    match context.store.append(survey, &record).await.map_err(store_failed)? {
+    match outcome {
         Append::Now(submitted_at) => Ok(with_status(kept(submitted_at)?, StatusCode::CREATED)),
         Append::Already(submitted_at) => kept(submitted_at),
         Append::Superseded(submitted_at, revision) => {
@@ -57,6 +59,7 @@ pub(crate) async fn append(
             Err(Problem::new(Kind::TooManyResponses).with_retry_after(seconds))
         }
         Append::Withdrawn => Err(Problem::new(Kind::ResponseWithdrawn)),
+        Append::KeyChanged => Err(Problem::new(Kind::Internal)),
     }
 }
 
@@ -84,16 +87,22 @@ pub(crate) async fn list(
     let stored = stored.map_err(store_failed)?.ok_or(Kind::NotFound)?;
     let object = AuditObject::Survey(survey.clone());
     tell(context, acting.does(context, AuditAction::ListResponses, object)).await?;
-    Ok(json(&stretch_of(stored, limit)?))
+    Ok(json(&stretch_of(context, survey, stored, limit).await?))
 }
 
 /// As much of `stored` as one stretch carries, and where the next one begins.
-fn stretch_of(stored: Vec<StoredResponse>, limit: Limit) -> Result<Listing<ResponseItem>, Problem> {
+async fn stretch_of(
+    context: &Context<'_>,
+    survey: &SurveyId,
+    stored: Vec<StoredResponse>,
+    limit: Limit,
+) -> Result<Listing<ResponseItem>, Problem> {
     let mut more = stored.len() == usize::from(limit.number());
     let mut bytes = 0;
     let mut last = None;
     let mut items = Vec::with_capacity(stored.len());
     for response in stored {
+        let response = personal::answers(context, survey, response).await?;
         bytes += response.answers.len();
         if bytes > MAX_STRETCH_BYTES && last.is_some() {
             more = true;
@@ -116,7 +125,7 @@ pub(crate) async fn read(
     let stored = stored.map_err(store_failed)?.ok_or(Kind::NotFound)?;
     let object = AuditObject::Response(response);
     tell(context, acting.does(context, AuditAction::ReadResponse, object)).await?;
-    Ok(json(&item(stored)?))
+    Ok(json(&item(personal::answers(context, survey, stored).await?)?))
 }
 
 fn item(stored: StoredResponse) -> Result<ResponseItem, Problem> {

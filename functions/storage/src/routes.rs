@@ -11,7 +11,8 @@ use crate::access::Call;
 use crate::people::Change;
 use crate::{
     accounts, api_keys, audit_log, files, identity, join, outbox, own, own_account, own_factor,
-    own_passkey, passkeys, people, policy, provider, recovery, responses, second_factor, surveys,
+    own_passkey, passkeys, people, personal, policy, provider, recovery, responses, second_factor,
+    surveys,
 };
 
 /// Does what is asked. Who asks, and for which tenant, are values that only admission gives: what is
@@ -161,6 +162,8 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
         Target::RevokeTenantKey(tenant, key) => {
             api_keys::revoke(context, &accounts::operator(&tenant), &key).await
         }
+        Target::SealPersonal => personal::seal_before(context).await,
+        Target::SealPersonalAnew => personal::seal_anew(context, query).await,
         Target::SealProvidersAnew => provider::seal_anew(context, query).await,
         Target::SealAnew => second_factor::seal_anew(context, query).await,
     }

@@ -18,6 +18,8 @@ pub struct Settings {
     pub(crate) second_factor_keys: KeyRing,
     pub(crate) factor_secret_keys: KeyRing,
     pub(crate) outbox_keys: KeyRing,
+    /// Seals the keys of tenants, under which personal data is.
+    pub(crate) personal_keys: KeyRing,
     pub(crate) recovery_keys: KeyRing,
     pub(crate) join_keys: KeyRing,
     /// How many passwords are hashed in a second, of the usual cost, by whoever signs in.
@@ -51,6 +53,7 @@ impl Settings {
             second_factor_keys: key_ring(host, "second_factor_keys").await?,
             factor_secret_keys: key_ring(host, "factor_secret_keys").await?,
             outbox_keys: key_ring(host, "outbox_keys").await?,
+            personal_keys: key_ring(host, "personal_keys").await?,
             recovery_keys: key_ring(host, "recovery_keys").await?,
             join_keys: key_ring(host, "join_keys").await?,
             hashes_per_second: parsed(host, "hashes_per_second").await?,

@@ -66,7 +66,10 @@ impl Operation {
             Self::ListStandings | Self::ListSurveys | Self::ReadPublished | Self::ReadSurvey => {
                 return Audited::Not("a survey holds nothing of anybody's");
             }
-            Self::SealAnew | Self::SealProvidersAnew => {
+            Self::SealAnew
+            | Self::SealPersonal
+            | Self::SealPersonalAnew
+            | Self::SealProvidersAnew => {
                 return Audited::Not("what is sealed is the same as before");
             }
             Self::ListApiKeys | Self::ReadOwnProvider | Self::ReadPolicy => {

@@ -15,6 +15,7 @@ mod network;
 mod origin;
 mod passkey;
 mod people;
+mod personal;
 mod quota;
 mod recovery;
 mod response;
@@ -58,6 +59,7 @@ pub use people::{
     InvitationItem, Invitations, InvitePerson, Join, JoinOpen, Joined, MOST_ACCESS_DAYS,
     MOST_SUPPORT_DAYS, PersonItem, ReadJoin, SetGrants,
 };
+pub use personal::PersonalSealed;
 pub use quota::{InvalidQuotaName, Quota, QuotaName};
 pub use recovery::{
     IssueRecovery, ReadRecovery, Recover, Recovered, RecoveryIssued, RecoveryOpen,

@@ -290,6 +290,12 @@ operations! {
     /// Seal the secrets of second factors with the current key, a stretch at a time.
     SealAnew = "seal-anew", POST "/v1/second-factors/seal-anew",
         Operator, Needs::FunctionOnly, NO_BODY;
+    /// Seal a stretch of the personal data that was kept before it was sealed.
+    SealPersonal = "seal-personal", POST "/v1/personal/seal",
+        Operator, Needs::FunctionOnly, NO_BODY;
+    /// Seal the keys of tenants with the current key, a stretch at a time.
+    SealPersonalAnew = "seal-personal-anew", POST "/v1/personal/seal-anew",
+        Operator, Needs::FunctionOnly, NO_BODY;
     /// Seal what identity providers know us by with the current key, a stretch at a time.
     SealProvidersAnew = "seal-providers-anew", POST "/v1/identity-secrets/seal-anew",
         Operator, Needs::FunctionOnly, NO_BODY;

@@ -133,3 +133,9 @@ pub fn outbox_label(zone: &ZoneId) -> KeyLabel {
 pub fn factor_secret_label(zone: &ZoneId) -> KeyLabel {
     KeyLabel(format!("{zone}/factor-secret/storage"))
 }
+
+/// For the keys of tenants, under which personal data is sealed: `<zone>/personal/storage`.
+#[must_use]
+pub fn personal_label(zone: &ZoneId) -> KeyLabel {
+    KeyLabel(format!("{zone}/personal/storage"))
+}

@@ -78,8 +78,8 @@ mod tests {
         Audience, Function, FunctionKeys, ZoneId, access_label, api_key_label, factor_secret_label,
         fake_salt_label, function_label, hand_over_label, identity_secret_label,
         identity_state_label, invitation_label, join_label, organisation_label, outbox_label,
-        receipt_label, recovery_label, resume_label, second_factor_label, session_label,
-        state_label,
+        personal_label, receipt_label, recovery_label, resume_label, second_factor_label,
+        session_label, state_label,
     };
 
     /// The published derivation, made by another implementation.
@@ -133,6 +133,7 @@ mod tests {
             organisation_label(&se),
             identity_secret_label(&se),
             identity_state_label(&se),
+            personal_label(&se),
         ];
         labels.extend(Function::ALL.iter().map(|function| function_label(&se, *function)));
         labels

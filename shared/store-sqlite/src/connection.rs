@@ -10,7 +10,7 @@ pub struct Connection(rusqlite::Connection);
 
 impl Connection {
     /// Opens the database in `file`, which is made if it is not there. A commit is on the disk
-    /// before it is answered, as in storage.
+    /// before it is answered, and what is deleted is overwritten, as in storage.
     ///
     /// # Errors
     ///
@@ -18,7 +18,9 @@ impl Connection {
     pub fn open(file: &Path) -> Result<Self, StoreError> {
         let connection = rusqlite::Connection::open(file).map_err(failed)?;
         connection
-            .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
+            .execute_batch(
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;",
+            )
             .map_err(failed)?;
         Ok(Self(connection))
     }

@@ -95,7 +95,8 @@ fn a_part_is_undone_by_itself() {
         let survey = "sus".parse().expect("a survey");
         let response = survey::ResponseId::new(0, &[7; 10]);
         let what = store::Withdrawable::Complete;
-        let withdrawn = store.withdraw(&survey, response, what, NOW).await?;
+        let own = personal::SubjectId::from_bytes([7; 16]);
+        let withdrawn = store.withdraw(&survey, response, own, what, NOW).await?;
         Ok((withdrawn, Some(draft())))
     }));
     assert_eq!(told, Ok(Withdraw::NotFound));

@@ -11,6 +11,7 @@ mod outbox;
 mod partials;
 mod passkeys;
 mod people;
+mod personal;
 mod quotas;
 mod rates;
 mod responses;
@@ -70,6 +71,12 @@ pub use people::{
     invitations_are_taken_up_once, invitations_have_a_bound, invited_access_ends,
     people_are_listed, people_are_removed, people_are_suspended,
 };
+pub use personal::{
+    a_tenant_gets_its_keys_once, another_key_keeps_nothing, files_are_sealed_once,
+    keys_go_with_their_responses, repeats_of_what_is_in_clear_are_known,
+    sealed_files_are_named_by_their_hash, what_is_in_clear_is_sealed_once,
+    what_is_sealed_comes_with_its_key,
+};
 pub use quotas::{
     a_quota_takes_as_many_as_it_says, a_repeat_takes_one_place, a_survey_counts_by_itself,
     a_whole_survey_is_full, all_versions_count_together, one_full_quota_takes_no_place_of_others,
@@ -102,8 +109,8 @@ use contract::message::SurveySummary;
 use credential::TenantId;
 use store::{
     AccountStore, ApiKeyStore, AttemptStore, AuditStore, Draft, FactorStore, FileStore,
-    IdentityStore, OutboxStore, PasskeyStore, PeopleStore, Publish, ResponseStore, SaveDraft,
-    StoreError, SurveyStore,
+    IdentityStore, OutboxStore, PasskeyStore, PeopleStore, PersonalStore, Publish, ResponseStore,
+    SaveDraft, StoreError, SurveyStore,
 };
 use survey::SurveyId;
 
@@ -119,6 +126,7 @@ pub trait Store:
     + FactorStore
     + PasskeyStore
     + PeopleStore
+    + PersonalStore
     + OutboxStore
     + AuditStore
 {
@@ -135,6 +143,7 @@ impl<S> Store for S where
         + FactorStore
         + PasskeyStore
         + PeopleStore
+        + PersonalStore
         + OutboxStore
         + AuditStore
 {

@@ -122,6 +122,14 @@ macro_rules! conformance {
             reads_of_the_log_are_told_once_an_hour,
             old_entries_go,
             nobodys_log_does_not_grow,
+            a_tenant_gets_its_keys_once,
+            what_is_sealed_comes_with_its_key,
+            another_key_keeps_nothing,
+            repeats_of_what_is_in_clear_are_known,
+            what_is_in_clear_is_sealed_once,
+            sealed_files_are_named_by_their_hash,
+            files_are_sealed_once,
+            keys_go_with_their_responses,
         );
     };
     (@each $fresh:expr; $($case:ident),+ $(,)?) => {

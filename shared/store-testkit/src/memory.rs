@@ -10,16 +10,20 @@ mod identities;
 mod outbox;
 mod passkeys;
 mod people;
+mod personal;
 mod responses;
 mod surveys;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use ::personal::SubjectId;
 use contract::Moment;
 use contract::message::{ApiKeyItem, FactorRule, MailStatus, QuotaName, SignIn, SurveyState};
 use credential::{TenantId, UserId};
-use store::{AttemptBy, NewMail, NewUser, Record, RecoveryHash, StoredProvider};
+use store::{
+    AttemptBy, NewMail, NewUser, Record, RecoveryHash, StoredProvider, StoredSubject, TenantKeys,
+};
 use survey::{ResponseId, SurveyId, Version};
 
 /// Keeps everything in this process, for as long as it lives. Clones are the same store.
@@ -49,6 +53,8 @@ struct State {
     /// With their tenants.
     api_keys: Vec<(TenantId, ApiKeyItem)>,
     surveys: BTreeMap<SurveyId, Kept>,
+    tenant_keys: BTreeMap<TenantId, TenantKeys>,
+    subjects: BTreeMap<(TenantId, SubjectId), StoredSubject>,
     /// In the order in which they were kept.
     responses: Vec<KeptResponse>,
     /// The last place in that order that was given.

@@ -5,7 +5,7 @@ use contract::Moment;
 use contract::message::FileHead;
 use credential::TenantId;
 
-use crate::StoreError;
+use crate::{Locked, StoreError, SubjectUse};
 
 /// How long a file is kept that no response names, in milliseconds.
 pub const LOOSE_MILLIS: u64 = 48 * 60 * 60 * 1000;
@@ -32,9 +32,26 @@ pub struct NewFile<'a> {
     pub head: &'a FileHead,
     /// What it holds.
     pub content: &'a [u8],
+    /// What is kept of it instead.
+    pub sealed: Option<&'a SealedFile>,
     /// How many bytes those of the survey that no response names may have together with it, each
     /// counted with [`FILE_OVERHEAD_BYTES`]: whoever makes up responses fills this, not the disk.
     pub most_loose_bytes: u64,
+}
+
+/// What is kept of a file that is sealed.
+#[derive(Clone, Eq, PartialEq)]
+pub struct SealedFile {
+    /// Under whose key it is.
+    pub subject: SubjectUse,
+    /// What it is called, sealed.
+    pub name: Vec<u8>,
+    /// A keyed hash of that, by which its response names it.
+    pub name_hash: [u8; 32],
+    /// What it holds, sealed.
+    pub content: Vec<u8>,
+    /// A keyed hash of all of it: two sends with one are one file.
+    pub digest: [u8; 32],
 }
 
 /// What became of a file.
@@ -58,14 +75,18 @@ pub enum PutFile {
     NotFound,
     /// The name held a response that its respondent took away.
     Withdrawn,
+    /// The key that it is sealed under is another by now; nothing is changed. It is to be sealed anew.
+    KeyChanged,
 }
 
 /// A file that is read back.
 pub struct StoredFile {
     /// What it is called, and its media type.
     pub head: FileHead,
-    /// What it holds.
+    /// What it holds; sealed, if it is locked.
     pub content: Vec<u8>,
+    /// By what it is opened, with what it is called, if it is sealed.
+    pub locked: Option<Locked<Vec<u8>>>,
 }
 
 /// Keeps files. A file is loose until a response that is kept names it; what stays loose is removed

@@ -11,6 +11,7 @@ mod identity;
 mod outbox;
 mod passkey;
 mod people;
+mod personal;
 mod response;
 mod sql;
 mod survey;
@@ -30,7 +31,7 @@ pub use error::StoreError;
 pub use factor::{Factor, FactorStore, NewFactor, RecoveryHash};
 pub use file::{
     FILE_OVERHEAD_BYTES, FileStore, LOOSE_MILLIS, MAX_SENT_BYTES, MAX_SENT_FILES, NewFile, PutFile,
-    StoredFile,
+    SealedFile, StoredFile,
 };
 pub use identity::{IdentityStore, NewProvider, StoredProvider};
 pub use outbox::{ClaimedMail, MailKind, MailStanding, NewMail, OutboxStore, Resend};
@@ -42,8 +43,12 @@ pub use people::{
     Changer, Invited, Joined, MAX_INVITATIONS, MAX_INVITATIONS_A_DAY, NewInvitation,
     OpenInvitation, PeopleStore, PersonChanged,
 };
+pub use personal::{
+    ClearFile, ClearResponse, Locked, PersonalStore, Sealing, StoredSubject, SubjectUse, TenantKeys,
+};
 pub use response::{
-    Append, Own, Record, ResponseStore, Stage, StoredResponse, Withdraw, Withdrawable,
+    Append, Own, Record, ResponseStore, SealedPart, SealedRecord, Stage, StoredResponse, Withdraw,
+    Withdrawable, plain_digest,
 };
 pub use sql::{SqlConnection, SqlStore, SqlValue, migrate};
 pub use survey::{

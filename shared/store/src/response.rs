@@ -6,9 +6,10 @@ use contract::message::{
     AppendResponse, Limit, NamedFile, Quota, ResponseState, Revision, Suspicion, Timing,
 };
 use credential::TenantId;
+use personal::SubjectId;
 use sha2::{Digest as _, Sha256};
 
-use crate::StoreError;
+use crate::{Locked, StoreError, SubjectUse};
 
 /// How far a response has come.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -49,6 +50,28 @@ impl Stage {
     }
 }
 
+/// What is kept of a response whose personal part is sealed.
+#[derive(Clone, Eq, PartialEq)]
+pub struct SealedRecord {
+    /// The answers that may be read without a key, as JSON.
+    pub answers: String,
+    /// A keyed hash: two sends with one are one response.
+    pub digest: [u8; 32],
+    /// The others; nothing if there are none.
+    pub part: Option<SealedPart>,
+    /// Keyed hashes of what the files are called that it names, in their order.
+    pub file_names: Vec<[u8; 32]>,
+}
+
+/// The personal part of a response.
+#[derive(Clone, Eq, PartialEq)]
+pub struct SealedPart {
+    /// Under whose key it is.
+    pub subject: SubjectUse,
+    /// The answers as JSON, sealed.
+    pub sealed: Vec<u8>,
+}
+
 /// A response on its way into the store.
 #[derive(Clone, Eq, PartialEq)]
 pub struct Record {
@@ -60,11 +83,13 @@ pub struct Record {
     pub language: Locale,
     /// How far it has come.
     pub stage: Stage,
-    /// The answers as JSON, members sorted by name.
+    /// The answers as JSON, members sorted by name. They are kept so only where nothing is sealed.
     pub answers: String,
-    /// SHA-256 of version, language, whether it is complete, and answers: two sends with one
-    /// digest are one response.
+    /// SHA-256 of version, language, whether it is complete, and answers: by it a repeat of a
+    /// response is known that is not sealed.
     pub digest: [u8; 32],
+    /// What is kept of the answers instead, and by what a repeat of that is known.
+    pub sealed: Option<SealedRecord>,
     /// The quotas that it counts to, by name; none twice. What is suspected or not complete counts
     /// to none.
     pub quotas: Vec<Quota>,
@@ -105,13 +130,7 @@ impl Record {
         let per_minute = per_minute.filter(|_| stage.is_complete());
         // serde_json keeps an object's members sorted, so equal answers print equally.
         let answers = answers.into_value().to_string();
-        let mut hash = Sha256::new();
-        hash.update(version.number().to_be_bytes());
-        hash.update([u8::from(stage.is_complete())]);
-        hash.update(language.as_str());
-        hash.update([0]);
-        hash.update(&answers);
-        let digest = hash.finalize().into();
+        let digest = plain_digest(version, &language, stage.is_complete(), &answers);
         suspect.sort();
         suspect.dedup();
         // Of two limits under one name the smaller holds.
@@ -128,6 +147,7 @@ impl Record {
             stage,
             answers,
             digest,
+            sealed: None,
             quotas,
             score,
             suspect,
@@ -137,6 +157,24 @@ impl Record {
             submitted_at,
         })
     }
+}
+
+/// By which a repeat of a response was known before personal data was sealed: who could read it could
+/// try out short answers.
+#[must_use]
+pub fn plain_digest(
+    version: Version,
+    language: &Locale,
+    complete: bool,
+    answers: &str,
+) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update(version.number().to_be_bytes());
+    hash.update([u8::from(complete)]);
+    hash.update(language.as_str());
+    hash.update([0]);
+    hash.update(answers);
+    hash.finalize().into()
 }
 
 /// What became of a response.
@@ -167,6 +205,8 @@ pub enum Append {
     TooMany(Moment),
     /// The name held a response that its respondent took away.
     Withdrawn,
+    /// The key that it is sealed under is another by now; nothing is changed. It is to be sealed anew.
+    KeyChanged,
 }
 
 /// A response that is read back.
@@ -182,8 +222,10 @@ pub struct StoredResponse {
     pub language: Locale,
     /// How far it has come.
     pub stage: Stage,
-    /// The answers as JSON.
+    /// The answers as JSON; of what is sealed those that may be read without a key.
     pub answers: String,
+    /// The others.
+    pub personal: Option<Box<Locked<Vec<u8>>>>,
     /// What the answers scored.
     pub score: Option<Number>,
     /// Why it may be a machine's.
@@ -280,8 +322,8 @@ pub trait ResponseStore {
     async fn read_own(&self, survey: &SurveyId, response: ResponseId) -> Result<Own, StoreError>;
 
     /// Takes a respondent's own response away, for good, and gives back its places in quotas.
-    /// What stays is that there was one, so that a late send of it does not bring it back. Safe to
-    /// repeat.
+    /// What stays is that there was one, so that a late send of it does not bring it back. The key of
+    /// `own`, the subject of this response and nothing else, goes with it. Safe to repeat.
     ///
     /// # Errors
     ///
@@ -290,6 +332,7 @@ pub trait ResponseStore {
         &self,
         survey: &SurveyId,
         response: ResponseId,
+        own: SubjectId,
         what: Withdrawable,
         now: Moment,
     ) -> Result<Withdraw, StoreError>;

@@ -11,6 +11,7 @@ mod migration;
 mod outbox;
 mod passkey;
 mod people;
+mod personal;
 mod rate;
 mod response;
 mod row;

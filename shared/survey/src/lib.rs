@@ -14,6 +14,7 @@ mod locale;
 mod logic;
 pub mod model;
 mod moment;
+mod personal;
 mod scalar;
 mod text;
 mod text_set;
@@ -40,6 +41,7 @@ pub use interview::{
 pub use json::{BrokenBound, InvalidJson, StrictJson};
 pub use locale::{InvalidLocale, Locale, accepted_languages, choose_locale};
 pub use model::*;
+pub use personal::{Parted, Readable};
 pub use scalar::{Number, Scalar};
 pub use text::LocalizedText;
 pub use walk::{Turn, Walk};

@@ -1,9 +1,11 @@
 //! Storage's own file, for tests that look into it, or do to it what nobody may.
 
+use std::fs;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use rusqlite::Connection;
-use rusqlite::types::Value;
+use rusqlite::types::{FromSql, Value};
 use tests::platform;
 
 /// The database of the platform that runs.
@@ -11,12 +13,26 @@ pub(crate) struct Database(Connection);
 
 impl Database {
     pub(crate) fn open() -> Self {
-        let folder = &platform().ready.data;
-        let below = ["", "storage", "state"].map(|part| folder.join(part).join("sqlite_db.db"));
-        let file = below.into_iter().find(|file| file.exists());
-        let connection = Connection::open(file.unwrap()).unwrap();
+        let connection = Connection::open(Self::file()).unwrap();
         connection.busy_timeout(Duration::from_secs(30)).unwrap();
         Self(connection)
+    }
+
+    fn file() -> PathBuf {
+        let folder = &platform().ready.data;
+        let below = ["", "storage", "state"].map(|part| folder.join(part).join("sqlite_db.db"));
+        below.into_iter().find(|file| file.exists()).unwrap()
+    }
+
+    /// What is in the database's file, and in its log.
+    pub(crate) fn bytes() -> Vec<u8> {
+        let log = format!("{}-wal", Self::file().display());
+        [fs::read(Self::file()).unwrap(), fs::read(log).unwrap_or_default()].concat()
+    }
+
+    /// The text or number that a statement gives for a survey.
+    pub(crate) fn of<T: FromSql>(&self, statement: &str, survey: &str) -> T {
+        self.0.query_row(statement, [survey], |row| row.get(0)).unwrap()
     }
 
     /// Runs statements in one transaction.

@@ -27,6 +27,7 @@ mod partial;
 mod passkeys;
 mod passkeys_refused;
 mod people;
+mod personal;
 mod planted;
 mod publish;
 mod quota;

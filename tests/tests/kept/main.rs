@@ -1,5 +1,5 @@
 //! What is left after suites have run, in every file of the platform: no password, no token, no verifier
-//! outside its column. It looks at whatever was done before, so it is run last.
+//! outside its column, nothing that respondents told freely. It looks at whatever was done before, so it is run last.
 
 #![expect(
     clippy::unwrap_used,
@@ -12,7 +12,8 @@ use std::path::Path;
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags};
-use tests::{Person, platform};
+use serde_json::json;
+use tests::{Person, Sample, platform, response_id};
 
 /// What every token of ours begins with: `{"alg":"HS256"`, in base64url.
 const TOKEN: &[u8] = b"eyJhbGciOiJIUzI1NiI";
@@ -20,6 +21,9 @@ const TOKEN: &[u8] = b"eyJhbGciOiJIUzI1NiI";
 /// Parts of the passwords that suites sign in with, or guess.
 const PASSWORDS: [&[u8]; 5] =
     [b"kanel ", b"fjorton gula b", b"a walk in two steps", b"not the password", b"a guess"];
+
+/// Parts of what respondents of other suites wrote: a line, and lines with a tag in them.
+const WRITTEN: [&str; 2] = ["Åsa & Ö", "line two <b>"];
 
 /// The columns in which verifiers are: of passwords, and of recovery codes.
 const VERIFIERS: [(&str, &str); 1] = [("users", "verifier")];
@@ -102,6 +106,36 @@ fn no_file_holds_a_password_or_a_token() {
         }
     });
     assert!(files > 3, "there is a database, and there are logs");
+    assert_eq!(faults, Vec::<String>::new());
+}
+
+#[test]
+fn no_file_holds_what_respondents_told() {
+    let platform = platform();
+    let key = &platform.ready.api_key;
+    let definition = json!({"elements": [
+        {"type": "comment", "name": "why"}, {"type": "file", "name": "paper"},
+        {"type": "text", "name": "age", "inputType": "number", "nordsvar": {"personal": true}},
+    ]});
+    let (id, file) = (response_id(), response_id());
+    let words = format!("told by {id}");
+    let sample = Sample::publish_as(&platform.site, key, &definition);
+    let put = platform.site.put(&sample.path(&format!("/files/{id}/{file}")));
+    let put = put.header("nordsvar-file", "field=paper&version=1&name=told+by+somebody.txt");
+    let put = put.body("text/plain", format!("a file {words}").into_bytes()).send();
+    let answers = json!({"why": words, "paper": [put.expect(201).json()], "age": 914_253_671});
+    let _ = sample.submit(&Sample::submission(id, &answers)).expect(201);
+    let _ = sample.submit(&Sample::submission(response_id(), &json!({"why": WRITTEN[1]})));
+    assert_eq!(sample.responses(10)[0]["answers"], answers);
+    let sought = [&*words, "told by somebody", "914253671"];
+    let mut faults = Vec::new();
+    each_file(&platform.ready.data, &mut |path, bytes| {
+        for needle in sought.into_iter().chain(WRITTEN) {
+            if let Some(around) = found(bytes, needle.as_bytes()) {
+                faults.push(format!("{}: {around}", path.display()));
+            }
+        }
+    });
     assert_eq!(faults, Vec::<String>::new());
 }
 

@@ -90,6 +90,7 @@ fn nobody_is_signed_out_by_a_rotation() {
     assert_eq!(changed.code, 0, "{}", changed.err);
     assert!(changed.err.contains("1 second factors were put under k2"), "{}", changed.err);
     assert!(changed.err.contains("1 secrets of identity providers were"), "{}", changed.err);
+    assert!(changed.err.contains("The keys of 1 tenants were put under k2"), "{}", changed.err);
     system.restart(&operator);
     assert_eq!(provider_secret(&operator), "what they know us by");
 
@@ -101,6 +102,10 @@ fn nobody_is_signed_out_by_a_rotation() {
     let by_code = sign_in_by_code(&system, &bo, &factor.code());
     assert!(is_signed_in(&system, &by_code, &bo), "a second factor outlasts the key it was under");
     let _ = sample.submit(&kept).expect(200);
+    let third_key = operator.done(&["api-key", "make", "acme", "--role", "analyst"]);
+    let read = system.site.get(&sample.api_path("/responses")).bearer(third_key.trim()).send();
+    let text = read.expect(200).json()["items"][0]["answers"]["who"].clone();
+    assert_eq!(text, "Before", "personal data outlasts the key that its keys were under");
 }
 
 #[test]

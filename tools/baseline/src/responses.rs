@@ -43,7 +43,7 @@ async fn keep(shared: &Shared, survey: &str, body: &Bytes) -> Result<Response, P
         Append::Closed => return Err(Problem::new(Kind::SurveyClosed)),
         Append::TooMany(_) => return Err(Problem::new(Kind::TooManyResponses)),
         Append::QuotaFull => return Err(Problem::new(Kind::QuotaFull)),
-        Append::NotFound => return Err(Problem::new(Kind::NotFound)),
+        Append::KeyChanged | Append::NotFound => return Err(Problem::new(Kind::NotFound)),
         Append::FileMissing(_) => return Err(Problem::new(Kind::FilesMissing)),
         Append::Complete | Append::Superseded(..) => {
             return Err(Problem::new(Kind::ResponseComplete));

@@ -93,6 +93,8 @@ enum Command {
     /// Make, list and revoke API keys.
     #[command(subcommand)]
     ApiKey(Key),
+    /// Seal the personal data that was kept before it was sealed, and leave nothing of it in clear.
+    SealPersonal,
     /// Rotate the keys of every function, in three steps; nobody is signed out.
     #[command(subcommand)]
     Rotate(Rotate),
@@ -241,6 +243,7 @@ fn run(zone: &Zone, command: Command) -> Result<()> {
         Command::Tenant(tenant) => commands::tenant(zone, tenant),
         Command::Owner(owner) => commands::owner(zone, owner),
         Command::ApiKey(key) => commands::api_key(zone, key),
+        Command::SealPersonal => commands::seal_personal(zone),
         Command::Rotate(step) => commands::rotate(zone, step),
     }
 }

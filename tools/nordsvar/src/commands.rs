@@ -2,11 +2,11 @@
 
 use crate::cli::{Key, MakeKey, Owner, Rotate, SecondFactor, Tenant, Zone};
 use crate::{configuration, identity};
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use contract::Moment;
 use contract::message::{
-    ApiKeyItem, CreateApiKey, CreateUser, Email, FactorRule, IssueRecovery, PutTenant, SealedAnew,
-    Stretch,
+    ApiKeyItem, CreateApiKey, CreateUser, Email, FactorRule, IssueRecovery, PersonalSealed,
+    PutTenant, SealedAnew, Stretch,
 };
 use credential::{Grant, Grants, Role, Scope, TenantId, UnixSeconds};
 use jiff::Timestamp;
@@ -205,9 +205,36 @@ fn seal_anew(zone: &Zone, keys: &Keys) -> Result<()> {
     let providers = each_stretch(&current, |stretch| {
         operator.call(async |storage| storage.seal_providers_anew(stretch.clone()).await)
     })?;
+    let tenants = each_stretch(&current, |stretch| {
+        operator.call(async |storage| storage.seal_personal_anew(stretch.clone()).await)
+    })?;
     eprintln!("{factors} second factors were put under {current}; all are now.");
     eprintln!("{providers} secrets of identity providers were put under {current}; all are now.");
+    eprintln!("The keys of {tenants} tenants were put under {current}; all are now.");
     Ok(())
+}
+
+/// Has storage seal the personal data that was kept before it was sealed, until nothing is left.
+pub(crate) fn seal_personal(zone: &Zone) -> Result<()> {
+    let keys = keys(zone)?;
+    let client = Client::new(zone.ca.as_deref())?;
+    let operator = Operator { client: &client, storage: &zone.storage, keys: &keys };
+    let mut all = 0;
+    loop {
+        let PersonalSealed { sealed, done } =
+            operator.call(async |storage| storage.seal_personal().await)?;
+        all += sealed;
+        if done {
+            eprintln!(
+                "{all} responses and files were sealed; all are now, and nothing is left of them in clear."
+            );
+            return Ok(());
+        }
+        if sealed == 0 {
+            bail!("all is sealed, but others read the database just now; run this again");
+        }
+        eprintln!("{all} responses and files are sealed.");
+    }
 }
 
 /// How many secrets were put under the key `current`, a stretch after the other.

@@ -6,8 +6,8 @@ use credential::{Audience, Function, FunctionKeys, KeyLabel, KeyRing, MasterRing
 use credential::{
     access_label, api_key_label, factor_secret_label, fake_salt_label, function_label,
     hand_over_label, identity_secret_label, identity_state_label, join_label, organisation_label,
-    outbox_label, receipt_label, recovery_label, resume_label, second_factor_label, session_label,
-    state_label,
+    outbox_label, personal_label, receipt_label, recovery_label, resume_label, second_factor_label,
+    session_label, state_label,
 };
 use std::path::{Path, PathBuf};
 use std::{fmt, fs};
@@ -254,6 +254,7 @@ impl Keys {
                 ring("second_factor_keys", second_factor_label(zone)),
                 ring("factor_secret_keys", factor_secret_label(zone)),
                 ring("outbox_keys", outbox_label(zone)),
+                ring("personal_keys", personal_label(zone)),
                 ring("recovery_keys", recovery_label(zone)),
                 ring("join_keys", join_label(zone)),
                 ring("organisation_keys", organisation_label(zone)),
@@ -306,6 +307,7 @@ mod tests {
                 "second_factor_keys",
                 "factor_secret_keys",
                 "outbox_keys",
+                "personal_keys",
                 "recovery_keys",
                 "join_keys",
                 "organisation_keys",

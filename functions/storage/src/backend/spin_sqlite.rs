@@ -33,13 +33,15 @@ pub(crate) async fn prepare(host: &Host) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
-/// A connection whose commits are durable before they are answered: the log is synced at each.
+/// A connection whose commits are durable before they are answered: the log is synced at each. What is
+/// deleted is overwritten.
 pub(crate) async fn open(_host: &Host) -> Result<Connection, StoreError> {
     if let Some(idle) = IDLE.with_borrow_mut(Vec::pop) {
         return Ok(Connection::new(idle));
     }
     let connection = Connection::new(SpinConnection::open(DATABASE).await.map_err(failed)?);
     connection.run("PRAGMA synchronous = FULL", Vec::new()).await?;
+    connection.run("PRAGMA secure_delete = ON", Vec::new()).await?;
     Ok(connection)
 }
 

@@ -6,8 +6,8 @@ use problem::Problem;
 use super::{StorageClient, Transport};
 use crate::Target;
 use crate::message::{
-    ApiKey, ApiKeyItem, ApiKeys, CreateApiKey, CreateUser, IssueRecovery, Listing, PutTenant,
-    RecoveryIssued, SealedAnew, Stretch, TenantItem, UserCreated,
+    ApiKey, ApiKeyItem, ApiKeys, CreateApiKey, CreateUser, IssueRecovery, Listing, PersonalSealed,
+    PutTenant, RecoveryIssued, SealedAnew, Stretch, TenantItem, UserCreated,
 };
 
 impl<T: Transport> StorageClient<'_, T> {
@@ -81,6 +81,24 @@ impl<T: Transport> StorageClient<'_, T> {
         key: &ApiKeyId,
     ) -> Result<ApiKeyItem, Problem> {
         self.call(&Target::RevokeTenantKey(tenant.clone(), key.clone()), None).await
+    }
+
+    /// Seals a stretch of the personal data that was kept before it was sealed. Safe to repeat.
+    ///
+    /// # Errors
+    ///
+    /// Those every operation has.
+    pub async fn seal_personal(&self) -> Result<PersonalSealed, Problem> {
+        self.call(&Target::SealPersonal, None).await
+    }
+
+    /// Seals a stretch of tenants' keys with the key that storage seals them with now. Safe to repeat.
+    ///
+    /// # Errors
+    ///
+    /// Those every operation has.
+    pub async fn seal_personal_anew(&self, stretch: Stretch) -> Result<SealedAnew, Problem> {
+        self.call(&Target::SealPersonalAnew, Some(stretch.to_query())).await
     }
 
     /// Seals a stretch of the secrets of second factors with the key that storage seals with now.

@@ -33,11 +33,11 @@ pub enum FactorWays {
     Either,
 }
 
-/// What became of a stretch of the secrets of second factors.
+/// What became of a stretch of what is sealed by a key of the zone.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct SealedAnew {
-    /// The name of the key that seals: every secret of the stretch is under it.
+    /// The name of the key that seals: all of the stretch is under it.
     pub key: String,
     /// How many were under another.
     pub changed: u32,

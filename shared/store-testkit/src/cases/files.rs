@@ -11,6 +11,7 @@ use store::{
 use survey::{FileId, SurveyId};
 
 use super::partials::partial;
+use super::personal::own_subject;
 use super::responses::{append, count, record};
 use super::{Store, at, save, survey_id, tenant_id, with_published};
 
@@ -42,7 +43,7 @@ async fn put_among(
     seconds: u64,
 ) -> PutFile {
     let (response, id) = (record(response, "{}", 0).id, file_id(file));
-    let file = NewFile { response, id, head: &head(), content, most_loose_bytes };
+    let file = NewFile { response, id, head: &head(), content, sealed: None, most_loose_bytes };
     store.put_file(sus, file, at(seconds)).await.expect("the store answers")
 }
 
@@ -210,7 +211,8 @@ pub async fn files_go_with_their_response(store: &impl Store) {
     }
     let kept = naming(partial(1, 1, "{}", 6), &[(1, 3)]);
     append(store, &sus, &kept).await;
-    let withdrawn = store.withdraw(&sus, kept.id, Withdrawable::Partial, at(7)).await;
+    let withdrawn =
+        store.withdraw(&sus, kept.id, own_subject(kept.id), Withdrawable::Partial, at(7)).await;
     assert_eq!(withdrawn.expect("the store answers"), Withdraw::Done);
     assert_eq!(content(store, &sus, (1, 1)).await, None);
     for file in [1, 2, 3] {

@@ -168,6 +168,7 @@ async fn sent_by(client: u32, store: &impl Store, sus: &SurveyId) {
             Append::Conflict
             | Append::Closed
             | Append::FileMissing(_)
+            | Append::KeyChanged
             | Append::NotFound
             | Append::QuotaFull
             | Append::TooMany(_)

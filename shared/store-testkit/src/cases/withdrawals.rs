@@ -5,6 +5,7 @@ use store::{Append, Own, Record, Withdraw, Withdrawable};
 use survey::SurveyId;
 
 use super::partials::partial;
+use super::personal::own_subject;
 use super::responses::{append, count, record};
 use super::{Store, at, save, survey_id, with_published};
 
@@ -14,7 +15,10 @@ async fn withdraw(
     of: &Record,
     what: Withdrawable,
 ) -> Withdraw {
-    store.withdraw(survey, of.id, what, at(20)).await.expect("the store answers")
+    store
+        .withdraw(survey, of.id, own_subject(of.id), what, at(20))
+        .await
+        .expect("the store answers")
 }
 
 /// A respondent sees what is kept, of their own survey alone.

@@ -3,6 +3,7 @@
 use contract::Moment;
 use contract::message::{Limit, Quota, ResponseState, SurveyState};
 use credential::TenantId;
+use personal::SubjectId;
 use store::{
     Append, Own, Record, ResponseStore, Stage, StoreError, StoredResponse, Withdraw, Withdrawable,
 };
@@ -12,14 +13,22 @@ use super::{KeptResponse, MemoryStore, State};
 
 const MINUTE_MILLIS: u64 = 60_000;
 
-fn stored(KeptResponse { sequence, record, .. }: &KeptResponse) -> StoredResponse {
+fn stored(
+    state: &State,
+    KeptResponse { sequence, survey, record }: &KeptResponse,
+) -> StoredResponse {
+    let sealed = record.sealed.as_ref();
+    let part = sealed.and_then(|sealed| sealed.part.as_ref());
     StoredResponse {
         sequence: *sequence,
         id: record.id,
         version: record.version,
         language: record.language.clone(),
         stage: record.stage,
-        answers: record.answers.clone(),
+        answers: sealed.map_or(&record.answers, |sealed| &sealed.answers).clone(),
+        personal: part
+            .and_then(|part| state.locked(survey, part.subject.id, part.sealed.clone()))
+            .map(Box::new),
         score: record.score,
         suspect: record.suspect.clone(),
         submitted_at: record.submitted_at,
@@ -38,7 +47,11 @@ pub(super) const fn is_listed(record: &Record, state: ResponseState) -> bool {
 
 /// What becomes of `record` where a response of its name is kept; `None` if it takes its place.
 fn beside(there: &Record, record: &Record) -> Option<Append> {
-    let same = there.digest == record.digest;
+    let same = match (&there.sealed, &record.sealed) {
+        (Some(there), Some(sealed)) => there.digest == sealed.digest,
+        (None, _) => there.digest == record.digest,
+        (Some(_), None) => false,
+    };
     match (there.stage, record.stage) {
         (Stage::Complete, Stage::Complete) if same => Some(Append::Already(there.submitted_at)),
         (Stage::Complete, Stage::Complete) => Some(Append::Conflict),
@@ -144,6 +157,10 @@ impl ResponseStore for MemoryStore {
                 if !record.timing.is_timely() {
                     return Ok(Append::Closed);
                 }
+                let part = record.sealed.as_ref().and_then(|sealed| sealed.part.as_ref());
+                if part.is_some_and(|part| !state.takes_subject(survey, &part.subject)) {
+                    return Ok(Append::KeyChanged);
+                }
                 if let Some(place) = state.missing_file(survey, record) {
                     return Ok(Append::FileMissing(place));
                 }
@@ -152,6 +169,9 @@ impl ResponseStore for MemoryStore {
                 }
                 if let Some(until) = state.count(survey, record) {
                     return Ok(Append::TooMany(until));
+                }
+                if let Some(part) = part {
+                    state.keep_subject(survey, &part.subject);
                 }
                 state.reserve(survey, record);
                 state.put(survey, record);
@@ -175,7 +195,8 @@ impl ResponseStore for MemoryStore {
         }
         let from = state.of(survey).filter(|kept| after.is_none_or(|a| kept.sequence > a));
         let listed = from.filter(|kept| is_listed(&kept.record, which));
-        Ok(Some(listed.take(usize::from(limit.number())).map(stored).collect()))
+        let listed = listed.take(usize::from(limit.number()));
+        Ok(Some(listed.map(|kept| stored(&state, kept)).collect()))
     }
 
     async fn read_response(
@@ -188,14 +209,15 @@ impl ResponseStore for MemoryStore {
         if state.kept(tenant, survey).is_none() {
             return Ok(None);
         }
-        Ok(state.of(survey).find(|kept| kept.record.id == response).map(stored))
+        let found = state.of(survey).find(|kept| kept.record.id == response);
+        Ok(found.map(|kept| stored(&state, kept)))
     }
 
     async fn read_own(&self, survey: &SurveyId, response: ResponseId) -> Result<Own, StoreError> {
         let state = self.state();
         let found = state.of(survey).find(|kept| kept.record.id == response);
         Ok(match found {
-            Some(kept) => Own::Response(stored(kept)),
+            Some(kept) => Own::Response(stored(&state, kept)),
             None if state.is_withdrawn(survey, response) => Own::Withdrawn,
             None => Own::NotFound,
         })
@@ -205,6 +227,7 @@ impl ResponseStore for MemoryStore {
         &self,
         survey: &SurveyId,
         response: ResponseId,
+        own: SubjectId,
         what: Withdrawable,
         _now: Moment,
     ) -> Result<Withdraw, StoreError> {
@@ -225,6 +248,7 @@ impl ResponseStore for MemoryStore {
             }
         }
         state.remove_files(survey, response);
+        state.remove_own_subject(survey, own);
         state.withdrawn.insert((survey.clone(), response));
         Ok(Withdraw::Done)
     }

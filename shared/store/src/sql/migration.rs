@@ -1,5 +1,7 @@
 //! The schema, as the steps that led to it.
 
+mod personal;
+
 use crate::sql::row::Row;
 use crate::{SqlConnection, SqlValue, StoreError};
 
@@ -24,6 +26,7 @@ const STEPS: &[&[&str]] = &[
     HASHING,
     IDENTITIES,
     STANDINGS,
+    personal::STEP,
 ];
 
 const FIRST: &[&str] = &[

@@ -1,32 +1,41 @@
 //! Responses over SQL.
 
+mod stored;
+
 use ::survey::{ResponseId, SurveyId};
 use contract::Moment;
 use contract::message::{Limit, Quota, ResponseState, Revision};
 use credential::TenantId;
+use personal::SubjectId;
 use serde_json::Value;
 
+use self::stored::{stage, stored};
 use crate::sql::End;
-use crate::sql::row::Row;
-use crate::sql::survey::version;
 use crate::sql::withdrawal::{WAS_WITHDRAWN, hashed, id_hash};
 use crate::{
-    Append, Own, Record, ResponseStore, SqlConnection, SqlStore, SqlValue, Stage, StoreError,
-    StoredResponse, Withdraw, Withdrawable,
+    Append, Own, Record, ResponseStore, SealedPart, SqlConnection, SqlStore, SqlValue, Stage,
+    StoreError, StoredResponse, StoredSubject, Withdraw, Withdrawable,
 };
 
 /// What is kept of a response, if the survey takes it: the survey's state, the version and whether
 /// the name was withdrawn are looked at in the statement that keeps it, so a survey that closes
-/// meanwhile takes nothing more, and what is withdrawn meanwhile does not come back.
+/// meanwhile takes nothing more, and what is withdrawn meanwhile does not come back. Where a new key
+/// comes with it, it is kept if its subject has none yet: a trigger puts that into its table.
 macro_rules! insert {
     () => {
         "INSERT INTO responses (survey, id, version, language, complete, answers, digest, \
-         submitted_at, score, quotas, revision, suspect) \
-         SELECT surveys.id, ?2, survey_versions.version, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12 \
+         submitted_at, score, quotas, revision, suspect, sealed, subject, personal, \
+         key_generation, new_key) \
+         SELECT surveys.id, ?2, survey_versions.version, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, \
+         ?14, ?15, ?16, ?17, ?18 \
          FROM surveys JOIN survey_versions ON survey_versions.survey = surveys.id \
          WHERE surveys.id = ?1 AND survey_versions.version = ?3 AND surveys.state = 'published' \
          AND NOT EXISTS (SELECT 1 FROM withdrawn_responses \
-         WHERE withdrawn_responses.survey = ?1 AND withdrawn_responses.id_hash = ?13) "
+         WHERE withdrawn_responses.survey = ?1 AND withdrawn_responses.id_hash = ?13) \
+         AND (?18 IS NULL OR (EXISTS (SELECT 1 FROM tenant_keys \
+         WHERE tenant_keys.tenant = surveys.tenant AND tenant_keys.generation = ?17) \
+         AND NOT EXISTS (SELECT 1 FROM subjects \
+         WHERE subjects.tenant = surveys.tenant AND subjects.id = ?15))) "
     };
 }
 
@@ -40,7 +49,8 @@ const REVISE: &str = concat!(
     "ON CONFLICT (survey, id) DO UPDATE SET version = excluded.version, ",
     "language = excluded.language, answers = excluded.answers, digest = excluded.digest, ",
     "submitted_at = excluded.submitted_at, revision = excluded.revision, ",
-    "suspect = excluded.suspect ",
+    "suspect = excluded.suspect, sealed = excluded.sealed, subject = excluded.subject, ",
+    "personal = excluded.personal ",
     "WHERE responses.complete = 0 AND responses.revision < excluded.revision RETURNING 1",
 );
 
@@ -53,7 +63,7 @@ const RESERVE: &str = "INSERT INTO quota_counts (survey, quota, taken) SELECT ?1
      ON CONFLICT (survey, quota) DO UPDATE SET taken = quota_counts.taken + 1 \
      WHERE quota_counts.taken < ?3 RETURNING 1";
 
-const FIND: &str = "SELECT digest, submitted_at, complete, revision FROM responses \
+const FIND: &str = "SELECT digest, sealed, submitted_at, complete, revision FROM responses \
      WHERE survey = ?1 AND id = ?2";
 
 const STATE: &str = "SELECT surveys.state FROM surveys JOIN survey_versions \
@@ -67,7 +77,11 @@ macro_rules! columns {
     () => {
         "SELECT responses.sequence, responses.id, responses.version, responses.language, \
          responses.complete, responses.revision, responses.answers, responses.score, \
-         responses.suspect, responses.submitted_at FROM responses "
+         responses.suspect, responses.submitted_at, responses.personal, surveys.tenant, \
+         responses.subject, subjects.generation, subjects.sealed FROM responses \
+         JOIN surveys ON surveys.id = responses.survey \
+         LEFT JOIN subjects ON subjects.tenant = surveys.tenant \
+         AND subjects.id = responses.subject "
     };
 }
 
@@ -75,9 +89,9 @@ macro_rules! list {
     ($which:literal) => {
         concat!(
             columns!(),
-            "WHERE survey = ?1 AND sequence > ?2 ",
+            "WHERE responses.survey = ?1 AND responses.sequence > ?2 ",
             $which,
-            " ORDER BY sequence LIMIT ?3"
+            " ORDER BY responses.sequence LIMIT ?3"
         )
     };
 }
@@ -94,43 +108,10 @@ const fn list(state: ResponseState) -> &'static str {
 
 const READ: &str = concat!(
     columns!(),
-    "JOIN surveys ON surveys.id = responses.survey ",
     "WHERE responses.survey = ?1 AND surveys.tenant = ?2 AND responses.id = ?3",
 );
 
-const READ_OWN: &str = concat!(columns!(), "WHERE survey = ?1 AND id = ?2");
-
-fn stored(row: &mut Row) -> Result<StoredResponse, StoreError> {
-    Ok(StoredResponse {
-        sequence: row.number()?,
-        id: ResponseId::from_bytes(row.blob()?)
-            .map_err(|_| StoreError::Unreadable("not a response's name"))?,
-        version: version(row)?,
-        language: row.parsed()?,
-        stage: stage(row)?,
-        answers: row.text()?,
-        score: row.maybe_real()?,
-        suspect: suspicions(row.maybe_text()?.as_deref())?,
-        submitted_at: row.moment()?,
-    })
-}
-
-/// Reads `complete` and `revision`.
-fn stage(row: &mut Row) -> Result<Stage, StoreError> {
-    let complete = row.number::<i64>()? != 0;
-    let revision = row.number::<u32>()?;
-    if complete {
-        return Ok(Stage::Complete);
-    }
-    let unreadable = |_| StoreError::Unreadable("not a revision");
-    Revision::try_from(revision).map(Stage::Partial).map_err(unreadable)
-}
-
-fn suspicions<T: core::str::FromStr>(names: Option<&str>) -> Result<Vec<T>, StoreError> {
-    let names = names.unwrap_or_default().split_terminator(' ');
-    let read = names.map(|name| name.parse().map_err(|_| StoreError::Unreadable("no suspicion")));
-    read.collect()
-}
+const READ_OWN: &str = concat!(columns!(), "WHERE responses.survey = ?1 AND responses.id = ?2");
 
 /// The names of what is suspected; nothing if nothing is.
 fn suspicion_names(record: &Record) -> Option<String> {
@@ -153,27 +134,59 @@ pub(super) fn named(survey: &SurveyId, id: ResponseId) -> Vec<SqlValue> {
     vec![survey.as_str().into(), id.as_bytes().as_slice().into()]
 }
 
-fn append_parameters(survey: &SurveyId, record: &Record) -> Vec<SqlValue> {
+fn append_parameters(
+    survey: &SurveyId,
+    record: &Record,
+    key: Option<&StoredSubject>,
+) -> Vec<SqlValue> {
+    let (sealed, part) = (record.sealed.as_ref(), part(record));
     vec![
         survey.as_str().into(),
         record.id.as_bytes().as_slice().into(),
         record.version.number().into(),
         record.language.as_str().into(),
         record.stage.is_complete().into(),
-        record.answers.as_str().into(),
-        record.digest.as_slice().into(),
+        sealed.map_or(&record.answers, |sealed| &sealed.answers).as_str().into(),
+        sealed.map_or(&record.digest, |sealed| &sealed.digest).as_slice().into(),
         record.submitted_at.into(),
         record.score.into(),
         quota_names(record).as_deref().into(),
         record.stage.revision().map_or(0, Revision::number).into(),
         suspicion_names(record).as_deref().into(),
         id_hash(record.id),
+        sealed.is_some().into(),
+        part.map(|part| part.subject.id.as_bytes().as_slice()).into(),
+        part.map(|part| part.sealed.as_slice()).into(),
+        key.map_or(SqlValue::Null, |key| key.generation.number().into()),
+        key.map(|key| key.sealed.as_slice()).into(),
     ]
 }
 
-/// Whether keeping a record is more than adding a row: places of quotas are taken, files named.
+/// The personal part of a record.
+fn part(record: &Record) -> Option<&SealedPart> {
+    record.sealed.as_ref().and_then(|sealed| sealed.part.as_ref())
+}
+
+/// The new key that comes in one statement with the response that it seals.
+fn new_key(record: &Record) -> Option<&StoredSubject> {
+    let part = part(record).filter(|part| part.subject.is_new && record.stage.is_complete());
+    part.map(|part| &part.subject.key)
+}
+
+/// Whether keeping a record is more than adding a row: places of quotas are taken, files named, a
+/// subject's key is looked at.
 fn is_more(record: &Record) -> bool {
-    !record.files.is_empty() || is_counted(record)
+    let looks = part(record).is_some() && new_key(record).is_none();
+    !record.files.is_empty() || is_counted(record) || looks
+}
+
+/// Whether the row of which `digest` was read is this record. One is never sealed, once it is, in a
+/// way that another could be compared with.
+fn is_same(record: &Record, digest: [u8; 32], is_sealed: bool) -> bool {
+    match &record.sealed {
+        Some(sealed) if is_sealed => sealed.digest == digest,
+        Some(_) | None => !is_sealed && record.digest == digest,
+    }
 }
 
 impl<C: SqlConnection> SqlStore<C> {
@@ -192,6 +205,11 @@ impl<C: SqlConnection> SqlStore<C> {
         self.transaction(async || {
             if !self.put(survey, record).await? {
                 return Ok(End::RollBack(None));
+            }
+            if let Some(part) = part(record)
+                && !self.keep_subject(survey, &part.subject).await?
+            {
+                return Ok(End::RollBack(Some(Append::KeyChanged)));
             }
             for Quota { name, limit } in &record.quotas {
                 let place = vec![survey.as_str().into(), name.as_str().into(), (*limit).into()];
@@ -216,18 +234,23 @@ impl<C: SqlConnection> SqlStore<C> {
             Stage::Partial(_) => self.revise(survey, record).await,
             Stage::Complete => {
                 let made_way = async || self.first(MAKE_WAY, named(survey, record.id)).await;
-                Ok(self.insert(survey, record).await?
-                    || (made_way().await?.is_some() && self.insert(survey, record).await?))
+                Ok(self.insert(survey, record, None).await?
+                    || (made_way().await?.is_some() && self.insert(survey, record, None).await?))
             }
         }
     }
 
     async fn revise(&self, survey: &SurveyId, record: &Record) -> Result<bool, StoreError> {
-        Ok(self.first(REVISE, append_parameters(survey, record)).await?.is_some())
+        Ok(self.first(REVISE, append_parameters(survey, record, None)).await?.is_some())
     }
 
-    async fn insert(&self, survey: &SurveyId, record: &Record) -> Result<bool, StoreError> {
-        Ok(self.first(APPEND, append_parameters(survey, record)).await?.is_some())
+    async fn insert(
+        &self,
+        survey: &SurveyId,
+        record: &Record,
+        key: Option<&StoredSubject>,
+    ) -> Result<bool, StoreError> {
+        Ok(self.first(APPEND, append_parameters(survey, record, key)).await?.is_some())
     }
 
     /// Why nothing was kept. `None` if what is kept under the name makes way for `record`.
@@ -237,7 +260,7 @@ impl<C: SqlConnection> SqlStore<C> {
         record: &Record,
     ) -> Result<Option<Append>, StoreError> {
         if let Some(mut row) = self.first(FIND, named(survey, record.id)).await? {
-            let same = row.blob()? == record.digest;
+            let same = is_same(record, row.blob()?, row.flag()?);
             let at = row.moment()?;
             match (stage(&mut row)?, record.stage) {
                 (Stage::Complete, Stage::Complete) => {
@@ -279,7 +302,7 @@ impl<C: SqlConnection> SqlStore<C> {
                 })
                 .await
             }
-            Stage::Complete => self.insert(survey, record).await,
+            Stage::Complete => self.insert(survey, record, new_key(record)).await,
         }
     }
 }
@@ -354,10 +377,11 @@ impl<C: SqlConnection> ResponseStore for SqlStore<C> {
         &self,
         survey: &SurveyId,
         response: ResponseId,
+        own: SubjectId,
         what: Withdrawable,
         now: Moment,
     ) -> Result<Withdraw, StoreError> {
-        if self.take_away(survey, response, what, now).await?.is_some() {
+        if self.take_away(survey, (response, own), what, now).await?.is_some() {
             return Ok(Withdraw::Done);
         }
         Ok(match self.read_own(survey, response).await? {

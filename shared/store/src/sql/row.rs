@@ -44,6 +44,12 @@ impl From<&[u8]> for SqlValue {
     }
 }
 
+impl From<Option<&[u8]>> for SqlValue {
+    fn from(bytes: Option<&[u8]>) -> Self {
+        bytes.map_or(Self::Null, Self::from)
+    }
+}
+
 impl From<u32> for SqlValue {
     fn from(number: u32) -> Self {
         Self::Integer(i64::from(number))
@@ -103,6 +109,16 @@ impl Row {
             Some(SqlValue::Blob(bytes)) => Ok(bytes),
             Some(SqlValue::Text(_) | SqlValue::Integer(_) | SqlValue::Real(_) | SqlValue::Null)
             | None => Err(StoreError::Unreadable("not bytes")),
+        }
+    }
+
+    pub(super) fn maybe_bytes(&mut self) -> Result<Option<Vec<u8>>, StoreError> {
+        match self.columns.next() {
+            Some(SqlValue::Blob(bytes)) => Ok(Some(bytes)),
+            Some(SqlValue::Null) => Ok(None),
+            Some(SqlValue::Text(_) | SqlValue::Integer(_) | SqlValue::Real(_)) | None => {
+                Err(StoreError::Unreadable("not bytes"))
+            }
         }
     }
 

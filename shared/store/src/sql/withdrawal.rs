@@ -2,6 +2,7 @@
 
 use ::survey::{ResponseId, SurveyId};
 use contract::Moment;
+use personal::SubjectId;
 use sha2::{Digest as _, Sha256};
 
 use super::End;
@@ -34,7 +35,7 @@ impl<C: SqlConnection> SqlStore<C> {
     pub(super) async fn take_away(
         &self,
         survey: &SurveyId,
-        response: ResponseId,
+        (response, own): (ResponseId, SubjectId),
         what: Withdrawable,
         now: Moment,
     ) -> Result<Option<()>, StoreError> {
@@ -52,6 +53,7 @@ impl<C: SqlConnection> SqlStore<C> {
                 self.rows(GIVE_BACK, place).await?;
             }
             self.remove_files(survey, response).await?;
+            self.remove_own_subject(survey, own).await?;
             let mut parameters = hashed(survey, response);
             parameters.push(now.into());
             self.rows(REMEMBER, parameters).await?;

@@ -1,0 +1,46 @@
+//! Responses as they are read.
+
+use ::survey::ResponseId;
+use contract::message::Revision;
+
+use crate::sql::personal::locked;
+use crate::sql::row::Row;
+use crate::sql::survey::version;
+use crate::{Stage, StoreError, StoredResponse};
+
+/// A response, of the columns that are read of one.
+pub(super) fn stored(row: &mut Row) -> Result<StoredResponse, StoreError> {
+    let mut response = StoredResponse {
+        sequence: row.number()?,
+        id: ResponseId::from_bytes(row.blob()?)
+            .map_err(|_| StoreError::Unreadable("not a response's name"))?,
+        version: version(row)?,
+        language: row.parsed()?,
+        stage: stage(row)?,
+        answers: row.text()?,
+        score: row.maybe_real()?,
+        suspect: suspicions(row.maybe_text()?.as_deref())?,
+        submitted_at: row.moment()?,
+        personal: None,
+    };
+    response.personal =
+        row.maybe_bytes()?.map(|sealed| locked(row, sealed).map(Box::new)).transpose()?;
+    Ok(response)
+}
+
+/// Reads `complete` and `revision`.
+pub(super) fn stage(row: &mut Row) -> Result<Stage, StoreError> {
+    let complete = row.number::<i64>()? != 0;
+    let revision = row.number::<u32>()?;
+    if complete {
+        return Ok(Stage::Complete);
+    }
+    let unreadable = |_| StoreError::Unreadable("not a revision");
+    Revision::try_from(revision).map(Stage::Partial).map_err(unreadable)
+}
+
+fn suspicions<T: core::str::FromStr>(names: Option<&str>) -> Result<Vec<T>, StoreError> {
+    let names = names.unwrap_or_default().split_terminator(' ');
+    let read = names.map(|name| name.parse().map_err(|_| StoreError::Unreadable("no suspicion")));
+    read.collect()
+}
