@@ -12,10 +12,8 @@ fn readable(definition: &Value) -> Readable {
 }
 
 fn object(value: Value) -> Map<String, Value> {
-    match value {
-        Value::Object(members) => members,
-        other => panic!("{other} is no object"),
-    }
+    let Value::Object(members) = value else { panic!("{value} is no object") };
+    members
 }
 
 /// Parts an answer to one question, and joins it again.
