@@ -68,20 +68,5 @@ impl Language {
     }
 }
 
-/// A sentence with texts in place of names in braces.
-pub(crate) fn filled(sentence: &str, values: &[(&str, &str)]) -> String {
-    let mut done = String::with_capacity(sentence.len() + 16);
-    let mut rest = sentence;
-    while let Some((before, after)) = rest.split_once('{') {
-        let (name, after) = after.split_once('}').unwrap_or((after, ""));
-        let value = values.iter().find(|(known, _)| *known == name);
-        done.push_str(before);
-        done.push_str(value.map_or("", |(_, value)| value));
-        rest = after;
-    }
-    done.push_str(rest);
-    done
-}
-
 #[cfg(test)]
 mod tests;

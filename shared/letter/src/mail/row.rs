@@ -1,10 +1,11 @@
 //! The choices of a question, as a row of links.
 
 use maud::{Markup, html};
+use survey::filled;
 
 use super::Letter;
 use super::look::{Ink, Style};
-use crate::ours::{Words, filled};
+use crate::ours::Words;
 use crate::question::{FirstQuestion, Look};
 
 /// Faces, from sad to happy: they stand in every mail program's own font.

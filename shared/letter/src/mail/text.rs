@@ -1,7 +1,9 @@
 //! The part for programs that show text.
 
+use survey::filled;
+
 use super::Letter;
-use crate::ours::{Words, filled};
+use crate::ours::Words;
 use crate::question::FirstQuestion;
 
 /// So many choices have a link each; more would be a wall of addresses.

@@ -5,9 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::{Map, Value};
+use survey::filled;
 
 use super::plural::Category;
-use super::{LANGUAGES, Word, category, filled};
+use super::{LANGUAGES, Word, category};
 
 #[path = "../../tables.rs"]
 mod tables;

@@ -3,9 +3,9 @@
 use core::fmt::Display;
 
 use maud::{Markup, html};
-use survey::{Locale, Number, number_text};
+use survey::{Locale, Number, filled, number_text};
 
-use super::{Plural, Word, filled};
+use super::{Plural, Word};
 use crate::language::{UiLanguage, direction};
 
 /// Our own words on a page. Where they are in another language than the page, which is a survey's

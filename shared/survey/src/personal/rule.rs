@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::{Members, Parted, nested};
 use crate::Scalar;
+use crate::judge::options_of;
 use crate::model::{
     Choices, Column, Definition, Element, Input, LineInput, Options, Question, QuestionKind,
     Sensitivity, Special,
@@ -165,33 +166,6 @@ fn offered(options: &Options, definition: &Definition, most: u32) -> Vec<Box<str
         found.extend(self::offered(options, definition, left));
     }
     found
-}
-
-fn options_of(kind: &QuestionKind) -> Option<&Options> {
-    match kind {
-        QuestionKind::Radiogroup(radios) => Some(&radios.options),
-        QuestionKind::Dropdown(dropdown) => Some(&dropdown.options),
-        QuestionKind::Buttongroup(buttons) => Some(&buttons.options),
-        QuestionKind::Checkbox(checkbox) => Some(&checkbox.options),
-        QuestionKind::Tagbox(tagbox) => Some(&tagbox.checkbox.options),
-        QuestionKind::Ranking(ranking) => Some(&ranking.options),
-        QuestionKind::ImagePicker(picker) => Some(&picker.options),
-        QuestionKind::Text(_)
-        | QuestionKind::Comment(_)
-        | QuestionKind::MultipleText(_)
-        | QuestionKind::Boolean(_)
-        | QuestionKind::Rating(_)
-        | QuestionKind::Slider(_)
-        | QuestionKind::Matrix(_)
-        | QuestionKind::MatrixDropdown(_)
-        | QuestionKind::MatrixDynamic(_)
-        | QuestionKind::PanelDynamic(_)
-        | QuestionKind::File(_)
-        | QuestionKind::Signature(_)
-        | QuestionKind::Html(_)
-        | QuestionKind::Image(_)
-        | QuestionKind::Expression(_) => None,
-    }
 }
 
 /// The value of one of SurveyJS's own choices.
