@@ -159,21 +159,40 @@ impl System {
     /// Starts a courier whose clock is so many seconds ahead.
     #[must_use]
     pub fn start_courier(&mut self, relay: SocketAddr, ahead: i64) -> Courier {
-        self.courier(relay, ahead, true)
+        self.courier(relay, ahead, &[], true)
+    }
+
+    /// Starts a courier with these variables.
+    #[must_use]
+    pub fn start_courier_with(&mut self, relay: SocketAddr, variables: &[(&str, &str)]) -> Courier {
+        self.courier(relay, 0, variables, true)
     }
 
     /// Starts a courier that will not be well.
     #[must_use]
-    pub fn start_unready_courier(&mut self, relay: SocketAddr) -> Courier {
-        self.courier(relay, 0, false)
+    pub fn start_unready_courier(
+        &mut self,
+        relay: SocketAddr,
+        variables: &[(&str, &str)],
+    ) -> Courier {
+        self.courier(relay, 0, variables, false)
     }
 
-    fn courier(&self, relay: SocketAddr, ahead: i64, is_well: bool) -> Courier {
+    fn courier(
+        &self,
+        relay: SocketAddr,
+        ahead: i64,
+        variables: &[(&str, &str)],
+        is_well: bool,
+    ) -> Courier {
         let listen = free_address();
         let client = Client::new(&format!("http://{listen}"));
         let mut command = self.start.node(Role::Courier, listen, &["courier"]);
         command.env("SPIN_VARIABLE_RELAY_URL", format!("tcp://{relay}"));
         command.env("SPIN_VARIABLE_CLOCK_OFFSET_SECONDS", ahead.to_string());
+        for (name, value) in variables {
+            command.env(format!("SPIN_VARIABLE_{name}"), value);
+        }
         let log = self.start.log("courier");
         let process = Process::start(command, &log);
         let process = if is_well {

@@ -7,6 +7,7 @@ mod relay;
 mod round;
 mod settings;
 mod smtp;
+mod tls;
 mod words;
 
 pub use function::{Courier, Route};

@@ -8,43 +8,62 @@ use contract::message::Email;
 use http::Uri;
 use zeroize::Zeroizing;
 
-/// The operator's relay: `tcp://` with an address and a port, such as `tcp://127.0.0.1:25`. A name would
-/// have to be looked up, which a component may not do.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) struct Relay(SocketAddr);
+use crate::tls::Tls;
 
-/// The text is no [`Relay`].
-#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
-pub(crate) enum RelayError {
-    /// It has another form.
-    #[error("a relay is tcp:// with an address and a port")]
-    Form,
-    /// Mail would cross a network of others in the clear.
-    #[error(
-        "relay_url names a public address, and mail would go there unencrypted: name a relay on a \
-         loopback or private address, which passes mail on with TLS (docs/mail.md)"
-    )]
-    Public,
+/// The operator's relay.
+#[derive(Clone, Debug)]
+pub(crate) struct Relay {
+    pub(crate) address: RelayAddress,
+    /// Whom TLS is spoken with; none to a relay that is near and is spoken to in the clear.
+    pub(crate) tls: Option<Tls>,
 }
 
+/// Mail would cross a network of others in the clear.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error(
+    "relay_url names a public address, and mail would go there unencrypted: give the name in the \
+     relay's certificate as relay_name, for TLS, or name a relay on a loopback or private address \
+     (docs/mail.md)"
+)]
+pub(crate) struct InTheClear;
+
 impl Relay {
-    pub(crate) const fn address(self) -> SocketAddr {
+    /// A relay that mail can be trusted to.
+    pub(crate) fn new(address: RelayAddress, tls: Option<Tls>) -> Result<Self, InTheClear> {
+        if tls.is_some() || is_near(address.0.ip()) {
+            Ok(Self { address, tls })
+        } else {
+            Err(InTheClear)
+        }
+    }
+}
+
+/// Where a relay is: `tcp://` with an address and a port, such as `tcp://127.0.0.1:25`. A name would
+/// have to be looked up, which a component may not do.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct RelayAddress(SocketAddr);
+
+/// The text is no [`RelayAddress`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("a relay is tcp:// with an address and a port")]
+pub(crate) struct InvalidRelayAddress;
+
+impl RelayAddress {
+    pub(crate) const fn socket(self) -> SocketAddr {
         self.0
     }
 }
 
-impl FromStr for Relay {
-    type Err = RelayError;
+impl FromStr for RelayAddress {
+    type Err = InvalidRelayAddress;
 
-    fn from_str(raw: &str) -> Result<Self, RelayError> {
-        let address = raw.strip_prefix("tcp://").ok_or(RelayError::Form)?;
-        let address: SocketAddr = address.parse().map_err(|_| RelayError::Form)?;
-        if address.port() == 0 {
-            Err(RelayError::Form)
-        } else if is_near(address.ip()) {
-            Ok(Self(address))
+    fn from_str(raw: &str) -> Result<Self, InvalidRelayAddress> {
+        let address = raw.strip_prefix("tcp://").ok_or(InvalidRelayAddress)?;
+        let address: SocketAddr = address.parse().map_err(|_| InvalidRelayAddress)?;
+        if address.port() == 0 || address.ip().is_unspecified() {
+            Err(InvalidRelayAddress)
         } else {
-            Err(RelayError::Public)
+            Ok(Self(address))
         }
     }
 }
@@ -146,29 +165,38 @@ impl FromStr for LoginUrl {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tls::Authorities;
 
+    /// Over TLS a relay may be anywhere, in the clear only near.
     #[test]
-    fn relays_are_near() {
+    fn relays_are_near_or_secured() {
+        let (near, far, none) = (Some(true), Some(false), None);
         for (raw, want) in [
-            ("tcp://127.0.0.1:25", Ok(())),
-            ("tcp://[::1]:2525", Ok(())),
-            ("tcp://10.1.2.3:587", Ok(())),
-            ("tcp://192.168.0.9:25", Ok(())),
-            ("tcp://172.31.0.9:25", Ok(())),
-            ("tcp://[fd00::1]:25", Ok(())),
-            ("tcp://172.32.0.9:25", Err(RelayError::Public)),
-            ("tcp://8.8.8.8:25", Err(RelayError::Public)),
-            ("tcp://169.254.1.1:25", Err(RelayError::Public)),
-            ("tcp://0.0.0.0:25", Err(RelayError::Public)),
-            ("tcp://[2001:db8::1]:25", Err(RelayError::Public)),
-            ("tcp://[::ffff:8.8.8.8]:25", Err(RelayError::Public)),
-            ("tcp://localhost:25", Err(RelayError::Form)),
-            ("tcp://127.0.0.1", Err(RelayError::Form)),
-            ("tcp://127.0.0.1:0", Err(RelayError::Form)),
-            ("127.0.0.1:25", Err(RelayError::Form)),
-            ("", Err(RelayError::Form)),
+            ("tcp://127.0.0.1:25", near),
+            ("tcp://[::1]:2525", near),
+            ("tcp://10.1.2.3:587", near),
+            ("tcp://192.168.0.9:25", near),
+            ("tcp://172.31.0.9:25", near),
+            ("tcp://[fd00::1]:25", near),
+            ("tcp://172.32.0.9:25", far),
+            ("tcp://8.8.8.8:25", far),
+            ("tcp://169.254.1.1:25", far),
+            ("tcp://[2001:db8::1]:25", far),
+            ("tcp://[::ffff:8.8.8.8]:25", far),
+            ("tcp://0.0.0.0:25", none),
+            ("tcp://[::]:25", none),
+            ("tcp://localhost:25", none),
+            ("tcp://127.0.0.1", none),
+            ("tcp://127.0.0.1:0", none),
+            ("127.0.0.1:25", none),
+            ("", none),
         ] {
-            assert_eq!(raw.parse::<Relay>().map(|_| ()), want, "{raw}");
+            let address = raw.parse::<RelayAddress>().ok();
+            let is_near = address.map(|address| Relay::new(address, None).is_ok());
+            assert_eq!(is_near, want, "{raw}");
+            let name = "smtp.example.com".parse().unwrap();
+            let tls = Tls { name, authorities: Authorities::public() };
+            assert!(address.is_none_or(|address| Relay::new(address, Some(tls)).is_ok()), "{raw}");
         }
     }
 

@@ -1,6 +1,5 @@
 //! What a tick does: a few mails, one after the other.
 
-use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 use contract::message::{ClaimMail, MailFailure, MailItem, MailStatus};
@@ -9,6 +8,7 @@ use host::Host;
 use problem::Problem;
 use serde::Serialize;
 
+use crate::connection::Wire;
 use crate::smtp::{Failed, Session};
 use crate::{Settings, connection, letter};
 
@@ -70,7 +70,7 @@ enum Line {
     /// Nobody has called yet, or the session broke.
     Down,
     /// It can be used.
-    Up(Session<TcpStream>),
+    Up(Session<Wire>),
     /// The relay does not let us in, and is not asked for each mail.
     Dead(MailStatus),
 }
@@ -83,9 +83,7 @@ impl Line {
         item: &MailItem,
     ) -> Result<(), MailStatus> {
         if let Self::Down = self {
-            let session = connection::open(settings.relay.address()).and_then(|stream| {
-                Session::open(stream, settings.sender.domain(), settings.login.as_ref())
-            });
+            let session = connection::open(settings, host.now());
             *self = session.map_or_else(Self::Dead, Self::Up);
         }
         let session = match self {

@@ -5,7 +5,8 @@ use credential::{Function, FunctionKeys, KeyRing};
 use host::{Host, SettingError, key_ring, parsed};
 use zeroize::Zeroizing;
 
-use crate::relay::{Login, LoginUrl, Relay, RelayError, Sender};
+use crate::relay::{Login, LoginUrl, Relay, Sender};
+use crate::tls::{Authorities, Tls};
 
 /// The courier's keys, and where mail goes.
 #[derive(Debug)]
@@ -23,12 +24,8 @@ pub struct Settings {
 
 impl Settings {
     pub(crate) async fn read(host: &Host) -> Result<Self, SettingError> {
-        const RELAY: &str = "relay_url";
-        let relay = host.setting(RELAY).await.ok_or(SettingError::Missing(RELAY))?;
-        let relay = relay.parse().map_err(|error: RelayError| match error {
-            RelayError::Form => SettingError::Unusable(RELAY),
-            RelayError::Public => SettingError::NotReady(error.to_string()),
-        })?;
+        let relay = Relay::new(parsed(host, "relay_url").await?, tls(host).await?)
+            .map_err(|error| SettingError::NotReady(error.to_string()))?;
         let user = host.setting("relay_user").await;
         let password = host.setting("relay_password").await.map(Zeroizing::new);
         let login = match (user, password) {
@@ -47,4 +44,22 @@ impl Settings {
             login_url: parsed(host, "login_url").await?,
         })
     }
+}
+
+/// Whom TLS is spoken with, if the relay has a name.
+async fn tls(host: &Host) -> Result<Option<Tls>, SettingError> {
+    const NAME: &str = "relay_name";
+    const AUTHORITIES: &str = "relay_ca";
+    let name = host.setting(NAME).await;
+    let authorities = host.setting(AUTHORITIES).await;
+    let name = match (name, &authorities) {
+        (None, None) => return Ok(None),
+        (None, Some(_)) => return Err(SettingError::Missing(NAME)),
+        (Some(name), _) => name.parse().map_err(|_| SettingError::Unusable(NAME))?,
+    };
+    let authorities = match authorities {
+        None => Authorities::public(),
+        Some(pem) => pem.parse().map_err(|_| SettingError::Unusable(AUTHORITIES))?,
+    };
+    Ok(Some(Tls { name, authorities }))
 }

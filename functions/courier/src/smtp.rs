@@ -1,4 +1,5 @@
-//! One session with a relay: SMTP submission (RFC 5321), AUTH PLAIN (RFC 4954), SMTPUTF8 (RFC 6531).
+//! One session with a relay: SMTP submission (RFC 5321), STARTTLS (RFC 3207), AUTH PLAIN (RFC 4954),
+//! SMTPUTF8 (RFC 6531).
 
 mod reply;
 
@@ -16,6 +17,9 @@ use reply::{MAX_LINE_BYTES, Reading, Reply, Said};
 
 /// An address that the relay does not take because it is not ASCII (RFC 6531, X.6.7).
 const NO_UTF8: &str = "5.6.7";
+
+/// The relay offers no TLS (RFC 3463 and its registry, X.7.10). That is the operator's to mend.
+const NO_TLS: MailStatus = MailStatus::passing(7, 10);
 
 /// A session that mails can be sent in.
 pub(crate) struct Session<S> {
@@ -39,6 +43,38 @@ impl<S: Read + Write> Session<S> {
     pub(crate) fn open(stream: S, domain: &str, login: Option<&Login>) -> Result<Self, MailStatus> {
         let mut line = Line { stream, unread: Vec::new() };
         passing(line.read()?.said())?;
+        Self::introduce(line, domain, login)
+    }
+
+    /// The same, but says nothing more than the domain before `secure` has made of the connection one
+    /// that nobody else can read.
+    pub(crate) fn open_secured<C: Read + Write>(
+        stream: C,
+        domain: &str,
+        login: Option<&Login>,
+        secure: impl FnOnce(C) -> Result<S, MailStatus>,
+    ) -> Result<Self, MailStatus> {
+        let mut line = Line { stream, unread: Vec::new() };
+        passing(line.read()?.said())?;
+        let hello = line.ask(&["EHLO ", domain])?;
+        passing(hello.said())?;
+        if !hello.offers("STARTTLS", None) {
+            return Err(NO_TLS);
+        }
+        passing(line.ask(&["STARTTLS"])?.said())?;
+        // What came in the clear behind the answer could be anybody's (RFC 3207, section 5).
+        if !line.unread.is_empty() {
+            return Err(MailStatus::PROTOCOL);
+        }
+        let stream = secure(line.stream)?;
+        Self::introduce(Line { stream, unread: Vec::new() }, domain, login)
+    }
+
+    fn introduce(
+        mut line: Line<S>,
+        domain: &str,
+        login: Option<&Login>,
+    ) -> Result<Self, MailStatus> {
         let hello = line.ask(&["EHLO ", domain])?;
         passing(hello.said())?;
         if let Some(Login { user, password }) = login {

@@ -6,13 +6,13 @@ use crate::compiled;
 use serde_json::json;
 use tests::{Relay, System, eventually};
 
-const ANNA: &str = "anna@example.com";
+pub(crate) const ANNA: &str = "anna@example.com";
 
 /// A little more than a courier has a mail in hand.
 const LEASE_SECONDS: i64 = 5 * 60 + 1;
 
 /// A system whose one user has asked for a new password.
-fn asked() -> System {
+pub(crate) fn asked() -> System {
     let system = System::start(&compiled());
     system.add_user("anna", ANNA);
     let call = system.site.post("/login/recover").form(&[("email", ANNA)]);
@@ -84,7 +84,7 @@ fn who_is_not_the_timer_makes_a_courier_do_nothing() {
 fn a_courier_refuses_a_relay_that_is_far_away() {
     let mut system = asked();
     let far = "198.51.100.7:25".parse().unwrap();
-    let courier = system.start_unready_courier(far);
+    let courier = system.start_unready_courier(far, &[]);
     assert_eq!(courier.status(), 500);
     assert!(courier.log().contains("relay_url names a public address"), "{}", courier.log());
 }

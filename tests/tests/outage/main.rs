@@ -12,6 +12,7 @@ mod before;
 mod crash;
 mod flood;
 mod mail;
+mod relay;
 mod rotation;
 mod stop;
 

@@ -6,4 +6,4 @@ mod web;
 
 pub(crate) use cargo_tool::{CARGO_DENY, CARGO_FUZZ, OHA, WorkerTools, worker_tools};
 pub(crate) use chromium::chromium;
-pub(crate) use web::{axe, lighthouse, node_program, npm, npm_script, provider};
+pub(crate) use web::{axe, lighthouse, mail_server, node_program, npm, npm_script, provider};

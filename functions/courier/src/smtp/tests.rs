@@ -211,3 +211,42 @@ fn letters_end_with_a_dot_alone() {
         assert_eq!(stuffed(letter), want);
     }
 }
+
+/// Opens a session that is to be secured: what became of it, and what was said in the clear and behind it.
+fn secured(clear: &[&'static str], behind: &[&'static str]) -> (Result<(), String>, [String; 2]) {
+    let (mut clear, mut behind) = (script(clear), script(behind));
+    let login = Login { user: "anna".to_owned(), password: "sesam".to_owned().into() };
+    let opened =
+        Session::open_secured(&mut clear, "example.com", Some(&login), |_| Ok(&mut behind));
+    let outcome = opened.map(|_| ()).map_err(|status| status.to_string());
+    (outcome, [clear, behind].map(|script| String::from_utf8(script.said).unwrap()))
+}
+
+#[test]
+fn who_we_are_is_said_behind_tls_alone() {
+    let clear =
+        ["220 relay\r\n", "250-relay\r\n250-AUTH PLAIN\r\n250 STARTTLS\r\n", "220 go on\r\n"];
+    let behind = ["250-relay\r\n250 AUTH PLAIN\r\n", "235 2.7.0 welcome\r\n"];
+    let (outcome, [in_the_clear, in_secret]) = secured(&clear, &behind);
+    assert_eq!(outcome, Ok(()));
+    assert_eq!(in_the_clear, "EHLO example.com\r\nSTARTTLS\r\n");
+    assert_eq!(in_secret, "EHLO example.com\r\nAUTH PLAIN AGFubmEAc2VzYW0=\r\n");
+}
+
+#[test]
+fn without_tls_nothing_more_is_said() {
+    let offers = "250-relay\r\n250 STARTTLS\r\n";
+    for (clear, want) in [
+        (vec!["220 relay\r\n", "250-relay\r\n250 AUTH PLAIN\r\n"], "4.7.10"),
+        (vec!["220 relay\r\n", offers, "454 4.7.0 not now\r\n"], "4.7.0"),
+        (vec!["220 relay\r\n", offers, "501 5.5.4 no\r\n"], "4.7.8"),
+        // Somebody in between answers what is not asked yet.
+        (vec!["220 relay\r\n", offers, "220 go on\r\n250 AUTH PLAIN\r\n"], "4.5.0"),
+        (vec!["220 relay\r\n", offers], "4.4.2"),
+    ] {
+        let (outcome, [said, in_secret]) = secured(&clear, &[]);
+        assert_eq!(outcome, Err(want.to_owned()), "{clear:?}");
+        assert!(!said.contains("AUTH"), "{said}");
+        assert_eq!(in_secret, "");
+    }
+}

@@ -36,6 +36,11 @@ pub(crate) fn provider(checkout: &Checkout) -> Result<()> {
     packages(&checkout.path("tests/provider"))
 }
 
+/// Installs the mail relay of tests.
+pub(crate) fn mail_server(checkout: &Checkout) -> Result<()> {
+    packages(&checkout.path("tests/smtp"))
+}
+
 fn packages(folder: &Path) -> Result<()> {
     let lock = fs::read(folder.join("package-lock.json")).context("reading package-lock.json")?;
     let wanted = digest([lock.as_slice()]);

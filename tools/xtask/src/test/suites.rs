@@ -5,7 +5,7 @@ use super::cargo::run_tests;
 use super::serve::Edge;
 use crate::builds;
 use crate::run::Run;
-use crate::setup::{axe, chromium, node_program};
+use crate::setup::{axe, chromium, mail_server, node_program};
 use anyhow::{Context as _, Result, ensure};
 use std::env;
 use std::fs;
@@ -24,6 +24,7 @@ impl Stand<'_> {
     pub(super) fn outage(&mut self) -> Result<()> {
         let node = builds::node(self.checkout)?;
         let operator = self.program("nordsvar", "nordsvar")?;
+        mail_server(self.checkout)?;
         [Edge::Spin, Edge::Workers].into_iter().try_for_each(|edge| {
             let run = self.cargo(&["test", "--locked", "-p", "tests", "--test", "outage"]);
             let run = run.env("NORDSVAR_NODE", &node).env("NORDSVAR_EDGE", edge.to_string());
