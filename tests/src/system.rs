@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use credential::{
-    Audience, Function, FunctionKeys, KeyRing, access_label, factor_secret_label, fake_salt_label,
+    Audience, Function, FunctionKeys, KeyRing, access_label, bounce_label, factor_secret_label, fake_salt_label,
     hand_over_label, identity_secret_label, invitation_label, join_label, organisation_label,
     outbox_label, personal_label, recovery_label, resume_label, second_factor_label, state_label,
     unsubscribe_label,
@@ -17,7 +17,7 @@ use http::Method;
 use crate::address::free_address;
 use crate::process::{Process, node, root};
 use crate::worker::Worker;
-use crate::{Client, Courier, Keys, Operator, Temporary, courier, eventually, operator};
+use crate::{Client, Courier, Gateway, Keys, Operator, Temporary, courier, eventually, operator};
 
 /// A function, with the paths that are its own and where it says it is well.
 type Served = (&'static str, &'static [&'static str], &'static str);
@@ -160,21 +160,40 @@ impl System {
     /// Starts a courier whose clock is so many seconds ahead.
     #[must_use]
     pub fn start_courier(&mut self, relay: SocketAddr, ahead: i64) -> Courier {
-        self.courier(relay, ahead, true)
+        self.courier(relay, (ahead, true), &[])
+    }
+
+    /// Starts a courier that sends text messages, too, and is told what comes back.
+    #[must_use]
+    pub fn start_courier_beside(&mut self, relay: SocketAddr, gateway: &Gateway, ahead: i64) -> Courier {
+        let more = [
+            ("SMS_URL", format!("http://{}", gateway.address())),
+            ("SMS_USER", Gateway::USER.to_owned()),
+            ("SMS_PASSWORD", Gateway::PASSWORD.to_owned()),
+            ("SMS_FROM", Gateway::FROM.to_owned()),
+            ("RETURNED_SECRET", courier::RETURNED.to_owned()),
+        ];
+        self.courier(relay, (ahead, true), &more)
     }
 
     /// Starts a courier that will not be well.
     #[must_use]
     pub fn start_unready_courier(&mut self, relay: SocketAddr) -> Courier {
-        self.courier(relay, 0, false)
+        self.courier(relay, (0, false), &[])
     }
 
-    fn courier(&self, relay: SocketAddr, ahead: i64, is_well: bool) -> Courier {
+    fn courier(
+        &self,
+        relay: SocketAddr,
+        (ahead, is_well): (i64, bool),
+        more: &[(&str, String)],
+    ) -> Courier {
         let listen = free_address();
         let client = Client::new(&format!("http://{listen}"));
         let mut command = self.start.node(Role::Courier, listen, &["courier"]);
         command.env("SPIN_VARIABLE_RELAY_URL", format!("tcp://{relay}"));
         command.env("SPIN_VARIABLE_CLOCK_OFFSET_SECONDS", ahead.to_string());
+        command.envs(more.iter().map(|(name, value)| (format!("SPIN_VARIABLE_{name}"), value)));
         let log = self.start.log("courier");
         let process = Process::start(command, &log);
         let process = if is_well {
@@ -311,6 +330,7 @@ fn variables(keys: &Keys, storage: SocketAddr) -> Vec<(String, String)> {
         ("SUBMIT_KEY", text(keys.function(Function::Submit))),
         ("LOGIN_KEY", text(keys.function(Function::Login))),
         ("COURIER_KEY", text(keys.function(Function::Courier))),
+        ("BOUNCE_KEY", derived(bounce_label(keys.zone()))),
         ("TIMER_KEY", text(keys.function(Function::Timer))),
         ("API_KEY", text(keys.function(Function::Api))),
         ("RECEIPT_KEYS", text(keys.receipt())),

@@ -122,6 +122,12 @@ pub fn identity_state_label(zone: &ZoneId) -> KeyLabel {
     KeyLabel(format!("{zone}/identity-state/identity"))
 }
 
+/// For the return paths of mails that may come back: `<zone>/bounce/courier`.
+#[must_use]
+pub fn bounce_label(zone: &ZoneId) -> KeyLabel {
+    KeyLabel(format!("{zone}/bounce/courier"))
+}
+
 /// For those who forgot their password: `<zone>/recovery/storage`.
 #[must_use]
 pub fn recovery_label(zone: &ZoneId) -> KeyLabel {

@@ -75,7 +75,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        Audience, Function, FunctionKeys, ZoneId, access_label, api_key_label, factor_secret_label,
+        Audience, Function, FunctionKeys, ZoneId, access_label, api_key_label, bounce_label, factor_secret_label,
         fake_salt_label, function_label, hand_over_label, identity_secret_label,
         identity_state_label, invitation_label, join_label, organisation_label, outbox_label,
         personal_label, receipt_label, recovery_label, resume_label, second_factor_label,
@@ -128,6 +128,7 @@ mod tests {
             second_factor_label(&se),
             factor_secret_label(&se),
             outbox_label(&se),
+            bounce_label(&se),
             recovery_label(&se),
             hand_over_label(&se, Audience::Zone),
             hand_over_label(&se, Audience::Tool),

@@ -4,7 +4,7 @@ use crate::files::{Readers, write};
 use anyhow::{Context as _, Result};
 use credential::{Audience, Function, FunctionKeys, KeyLabel, KeyRing, MasterRing, ZoneId};
 use credential::{
-    access_label, api_key_label, factor_secret_label, fake_salt_label, function_label,
+    access_label, api_key_label, bounce_label, factor_secret_label, fake_salt_label, function_label,
     hand_over_label, identity_secret_label, identity_state_label, invitation_label, join_label,
     organisation_label, outbox_label, personal_label, receipt_label, recovery_label, resume_label,
     second_factor_label, session_label, state_label, unsubscribe_label,
@@ -265,6 +265,7 @@ impl Keys {
                     at_site("login_url"),
                     key("courier_key", Function::Courier),
                     key("timer_key", Function::Timer),
+                    ring("bounce_key", bounce_label(zone)),
                 ]
             }
             Component::Storage => vec![
@@ -352,6 +353,7 @@ mod tests {
                 "organisation_keys",
                 "identity_secret_keys",
                 "identity_state_keys",
+                "bounce_key",
             ] {
                 assert!(!names(&first, component).contains(&kept), "{}", component.name());
             }
