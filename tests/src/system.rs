@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use credential::{
-    Audience, Function, FunctionKeys, KeyRing, access_label, bounce_label, factor_secret_label, fake_salt_label,
-    hand_over_label, identity_secret_label, invitation_label, join_label, organisation_label,
-    outbox_label, personal_label, recovery_label, resume_label, second_factor_label, state_label,
-    unsubscribe_label,
+    Audience, Function, FunctionKeys, KeyRing, access_label, bounce_label, factor_secret_label,
+    fake_salt_label, hand_over_label, identity_secret_label, invitation_label, join_label,
+    organisation_label, outbox_label, personal_label, recovery_label, resume_label,
+    second_factor_label, state_label, unsubscribe_label,
 };
 
 use http::Method;
@@ -165,7 +165,12 @@ impl System {
 
     /// Starts a courier that sends text messages, too, and is told what comes back.
     #[must_use]
-    pub fn start_courier_beside(&mut self, relay: SocketAddr, gateway: &Gateway, ahead: i64) -> Courier {
+    pub fn start_courier_beside(
+        &mut self,
+        relay: SocketAddr,
+        gateway: &Gateway,
+        ahead: i64,
+    ) -> Courier {
         let more = [
             ("SMS_URL", format!("http://{}", gateway.address())),
             ("SMS_USER", Gateway::USER.to_owned()),

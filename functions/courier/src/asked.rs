@@ -5,8 +5,8 @@ use contract::message::{AskedAbout, AskedMail, MailStatus};
 use invite::Step;
 use jiff::Timestamp;
 use letter::{
-    FirstQuestion, InvitationLink, Letter, MailAddress, MailName, Message, MessageKind,
-    SHOP, Sending, Template, Texts, Values, WebAddress, plain_line, sms_count,
+    FirstQuestion, InvitationLink, Letter, MailAddress, MailName, Message, MessageKind, SHOP,
+    Sending, Template, Texts, Values, WebAddress, plain_line, sms_count,
 };
 use serde_json::{Map, Value};
 use survey::model::Definition;

@@ -37,6 +37,7 @@ mod tests {
         let mail: MailName = "01932c07-209e-7cde-8c1d-3f2a1b4c5d6e".parse().unwrap();
         let tag = tag(&old, &mail).unwrap();
         assert_eq!(tag.as_str().len(), 16);
+        let short = tag.as_str()[8..].to_owned();
         let address = ReturnPath { mail, tag }.address(&domain);
         for (name, address, keys, want) in [
             ("as it was sent", address.clone(), &old, true),
@@ -44,7 +45,7 @@ mod tests {
             ("after the key was changed", address.clone(), &both, true),
             ("when that key is gone", address.clone(), &new, false),
             ("of another mail", address.replace("01932c07", "01932c08"), &old, false),
-            ("with a shorter tag", address.replace("@", "").replace("mail.", "@mail."), &old, false),
+            ("with a shorter tag", address.replace(&short, ""), &old, false),
         ] {
             let path = ReturnPath::read(&address, &domain);
             assert_eq!(path.is_some_and(|path| is_ours(keys, &path)), want, "{name}: {address}");

@@ -65,9 +65,7 @@ impl Function for Courier {
                 world.leave();
                 Ok(json(&round?))
             }
-            Route::Returned => {
-                Ok(json(&returned::take(&world, settings, &parts, &body).await?))
-            }
+            Route::Returned => Ok(json(&returned::take(&world, settings, &parts, &body).await?)),
         }
     }
 }

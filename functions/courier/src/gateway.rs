@@ -231,7 +231,8 @@ mod tests {
     #[test]
     fn verdicts() {
         let answer = |status: u16, body: &'static str| {
-            let answer = Response::builder().status(status).body(Bytes::from_static(body.as_bytes()));
+            let answer =
+                Response::builder().status(status).body(Bytes::from_static(body.as_bytes()));
             Ok(answer.unwrap())
         };
         for (name, answer, want) in [

@@ -74,10 +74,7 @@ impl Settings {
 }
 
 /// A setting that may be absent.
-async fn optional<T: FromStr>(
-    host: &Host,
-    name: &'static str,
-) -> Result<Option<T>, SettingError> {
+async fn optional<T: FromStr>(host: &Host, name: &'static str) -> Result<Option<T>, SettingError> {
     let text = host.setting(name).await;
     text.map(|text| text.parse().map_err(|_| SettingError::Unusable(name))).transpose()
 }

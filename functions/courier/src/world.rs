@@ -11,7 +11,6 @@ use crate::line::Line;
 use crate::{Settings, gateway};
 
 /// The clock, storage and the ways out. Tests have a world of their own.
-#[expect(async_fn_in_trait, reason = "wasm host futures are !Send; callers are generic, never dyn")]
 pub(crate) trait World: Transport {
     /// The clock now: a round goes on for longer than a signature holds.
     fn now(&self) -> Moment;

@@ -36,10 +36,10 @@ pub use id::{
 };
 pub use key::InvalidKeyRing;
 pub use label::{
-    KeyLabel, access_label, api_key_label, bounce_label, factor_secret_label, fake_salt_label, function_label,
-    hand_over_label, identity_secret_label, identity_state_label, invitation_label, join_label,
-    organisation_label, outbox_label, personal_label, receipt_label, recovery_label, resume_label,
-    second_factor_label, session_label, state_label, unsubscribe_label,
+    KeyLabel, access_label, api_key_label, bounce_label, factor_secret_label, fake_salt_label,
+    function_label, hand_over_label, identity_secret_label, identity_state_label, invitation_label,
+    join_label, organisation_label, outbox_label, personal_label, receipt_label, recovery_label,
+    resume_label, second_factor_label, session_label, state_label, unsubscribe_label,
 };
 pub use master::MasterRing;
 pub use message::{

@@ -89,7 +89,11 @@ impl FromStr for SharedSecret {
         let secret = |text: &str| {
             let plain = text.bytes().all(|byte| byte.is_ascii_graphic());
             let long = (16..=256).contains(&text.len());
-            if plain && long { Ok(Zeroizing::new(text.to_owned())) } else { Err(InvalidSharedSecret) }
+            if plain && long {
+                Ok(Zeroizing::new(text.to_owned()))
+            } else {
+                Err(InvalidSharedSecret)
+            }
         };
         match raw.split_once(' ') {
             None => Ok(Self { current: secret(raw)?, other: None }),
@@ -144,7 +148,15 @@ mod tests {
         assert_eq!(tag, "fTBncXDu+QiB0n1O1DwvvW3JuDRPpqvih1H+JnIqM0I=");
         for (name, ring, at, body, tag, now, want) in [
             ("now", ONE, at, &b"{}"[..], &*tag, at, Ok(())),
-            ("while it is changed", "fedcba9876543210 0123456789abcdef", at, b"{}", &tag, at, Ok(())),
+            (
+                "while it is changed",
+                "fedcba9876543210 0123456789abcdef",
+                at,
+                b"{}",
+                &tag,
+                at,
+                Ok(()),
+            ),
             ("at the end", ONE, at, b"{}", &tag, later(300), Ok(())),
             ("too late", ONE, at, b"{}", &tag, later(301), Err(NotShared::Window)),
             ("yet to come", ONE, at, b"{}", &tag, UnixSeconds::new(0), Err(NotShared::Window)),

@@ -47,7 +47,8 @@ fn every_call_is_signed_with_its_own_moment() {
     // What was not begun within a minute waits for the next round.
     assert_eq!(round, Round { sent: 4, waiting: 2, failed: 0 });
     assert_eq!(script.sent().len(), 4);
-    let late: Vec<_> = script.happened.borrow().iter().filter(|what| what.contains("failed")).cloned().collect();
+    let late: Vec<_> =
+        script.happened.borrow().iter().filter(|what| what.contains("failed")).cloned().collect();
     assert_eq!(late.len(), 2);
     assert!(late.iter().all(|what| what.contains("4.3.2")), "{late:?}");
 }
@@ -128,7 +129,9 @@ fn what_cannot_be_written_is_given_up_and_the_others_are_sent() {
     let round = run(&mut script, &settings());
     assert_eq!(round, Round { sent: 1, waiting: 1, failed: 3 });
     let happened = script.happened.borrow();
-    for (id, status) in [("spoilt", "5.6.0"), ("lost", "5.6.0"), ("nils", "5.1.1"), ("olle", "4.2.2")] {
+    for (id, status) in
+        [("spoilt", "5.6.0"), ("lost", "5.6.0"), ("nils", "5.1.1"), ("olle", "4.2.2")]
+    {
         let told = format!("/v1/outbox/{id}/failed {{\"attempt\":1,\"status\":\"{status}\"}}");
         assert!(happened.contains(&told), "{id}: {happened:?}");
     }
@@ -137,9 +140,7 @@ fn what_cannot_be_written_is_given_up_and_the_others_are_sent() {
 
 #[test]
 fn texts_are_claimed_where_there_is_a_gateway() {
-    let text = |id: &str, to: &str, changes: &Value| {
-        json!({ "id": id, "attempt": 2, "to": to, "asked": asked_json(changes) })
-    };
+    let text = |id: &str, to: &str, changes: &Value| json!({ "id": id, "attempt": 2, "to": to, "asked": asked_json(changes) });
     let texts = [
         text("t1", "+46701740605", &json!({})),
         text("t2", "+46701740606", &json!({ "step": { "reminder": 1 } })),
