@@ -12,9 +12,6 @@ use crate::keys::now;
 use crate::process::Process;
 use crate::{Answer, Client, Keys};
 
-/// What those who tell a courier what came back sign with.
-pub(crate) const RETURNED: &str = "returned-of-tests-0123456789";
-
 /// A courier that runs until this is dropped; then it is killed.
 #[derive(Debug)]
 pub struct Courier {
@@ -28,6 +25,9 @@ pub struct Courier {
 }
 
 impl Courier {
+    /// What those sign with who tell it what came back.
+    pub const RETURNED: &'static str = "returned-of-tests-0123456789";
+
     /// Says that it is time, and gives what became of it.
     #[must_use]
     pub fn tick(&self) -> Value {
@@ -56,7 +56,7 @@ impl Courier {
     #[must_use]
     pub fn returned(&self, items: &Value) -> Answer {
         let body = json!({ "items": items }).to_string();
-        let secret: SharedSecret = RETURNED.parse().expect("a secret");
+        let secret: SharedSecret = Self::RETURNED.parse().expect("a secret");
         let at = UnixSeconds::new(now().get().saturating_add_signed(self.ahead));
         let call = self.client.post("/courier/returned").body("application/json", body.clone());
         let call = call.header("x-nordsvar-timestamp", &at.get().to_string());

@@ -145,6 +145,12 @@ impl System {
         format!("http://{}", self.start.control)
     }
 
+    /// Calls storage as nobody may but our functions.
+    #[must_use]
+    pub fn storage(&self) -> Client {
+        self.start.client()
+    }
+
     /// Makes a user of the tenant, who knows no password.
     pub fn add_user(&self, name: &str, email: &str) {
         operator::add_user(&self.start.client(), &self.keys, name, email);
@@ -176,7 +182,7 @@ impl System {
             ("SMS_USER", Gateway::USER.to_owned()),
             ("SMS_PASSWORD", Gateway::PASSWORD.to_owned()),
             ("SMS_FROM", Gateway::FROM.to_owned()),
-            ("RETURNED_SECRET", courier::RETURNED.to_owned()),
+            ("RETURNED_SECRET", Courier::RETURNED.to_owned()),
         ];
         self.courier(relay, (ahead, true), &more)
     }
