@@ -4,13 +4,13 @@ use std::fs;
 use std::path::PathBuf;
 use std::thread::{self, JoinHandle};
 
-use credential::{Function, KeyRing, UnixSeconds, sign_request};
+use credential::{Function, KeyRing, SharedSecret, UnixSeconds, sign_request};
 use http::Request;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::keys::now;
 use crate::process::Process;
-use crate::{Client, Keys};
+use crate::{Answer, Client, Keys};
 
 /// A courier that runs until this is dropped; then it is killed.
 #[derive(Debug)]
@@ -25,6 +25,9 @@ pub struct Courier {
 }
 
 impl Courier {
+    /// What those sign with who tell it what came back.
+    pub const RETURNED: &'static str = "returned-of-tests-0123456789";
+
     /// Says that it is time, and gives what became of it.
     #[must_use]
     pub fn tick(&self) -> Value {
@@ -47,6 +50,23 @@ impl Courier {
         let late = signed(&self.client, Function::Timer, &self.timer, now().get() - 100);
         let requests = others.chain([unsigned, late]);
         requests.map(|request| self.client.run(request).expect("an answer").status).collect()
+    }
+
+    /// Tells it what became of mails, by their return paths.
+    #[must_use]
+    pub fn returned(&self, items: &Value) -> Answer {
+        let body = json!({ "items": items }).to_string();
+        let secret: SharedSecret = Self::RETURNED.parse().expect("a secret");
+        let at = UnixSeconds::new(now().get().saturating_add_signed(self.ahead));
+        let call = self.client.post("/courier/returned").body("application/json", body.clone());
+        let call = call.header("x-nordsvar-timestamp", &at.get().to_string());
+        call.header("x-nordsvar-hmac-sha256", &secret.sign(at, body.as_bytes())).send()
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn base(&self) -> &str {
+        self.client.base()
     }
 
     /// What it answers to who asks whether it is well.

@@ -2,8 +2,9 @@
 
 use std::env;
 use std::fs;
+use std::io::Write as _;
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// An operator: a folder of keys, and where storage and the sign-in pages answer.
 #[derive(Clone, Debug)]
@@ -31,11 +32,23 @@ impl Operator {
     /// Runs the program with these arguments.
     #[must_use]
     pub fn run(&self, arguments: &[&str]) -> Said {
+        self.run_with(arguments, b"")
+    }
+
+    /// The same, with something to read on its standard input.
+    #[must_use]
+    pub fn run_with(&self, arguments: &[&str], input: &[u8]) -> Said {
         let program = env::var_os("NORDSVAR_OPERATOR").expect("NORDSVAR_OPERATOR names a program");
         let mut command = Command::new(program);
         command.arg("--keys").arg(&self.keys);
         command.args(["--storage", &self.storage, "--login", &self.login]).args(arguments);
-        let Output { status, stdout, stderr } = command.output().expect("the program runs");
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program runs");
+        let mut pipe = child.stdin.take().expect("a pipe");
+        // Who needs no input may have ended before it is written.
+        let _ = pipe.write_all(input);
+        drop(pipe);
+        let Output { status, stdout, stderr } = child.wait_with_output().expect("the program ends");
         let text = |bytes| String::from_utf8(bytes).expect("it writes text");
         Said { code: status.code().expect("it ends"), out: text(stdout), err: text(stderr) }
     }

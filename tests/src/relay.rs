@@ -1,5 +1,6 @@
 //! A mail relay that does as a test says.
 
+use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,6 +13,10 @@ use crate::address::free_address;
 #[derive(Clone, Debug, Default)]
 pub struct Relay {
     taken: Arc<Mutex<Vec<String>>>,
+    /// The sender and the recipient of each, as their envelopes say.
+    envelopes: Arc<Mutex<Vec<(String, String)>>>,
+    /// What it answers to recipients that it does not take.
+    refused: Arc<Mutex<BTreeMap<String, &'static str>>>,
     silent: Arc<AtomicBool>,
 }
 
@@ -45,17 +50,42 @@ impl Relay {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// The envelopes of those mails: the sender and the recipient.
+    #[must_use]
+    pub fn envelopes(&self) -> Vec<(String, String)> {
+        self.envelopes.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// From now on a recipient is answered this.
+    pub fn refuse(&self, recipient: &str, answer: &'static str) {
+        let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+        refused.insert(recipient.to_owned(), answer);
+    }
+
+    fn refusal(&self, recipient: &str) -> Option<&'static str> {
+        self.refused.lock().unwrap_or_else(PoisonError::into_inner).get(recipient).copied()
+    }
+
     fn session(&self, stream: &TcpStream) -> std::io::Result<()> {
         let mut writer = stream;
         let mut lines = BufReader::new(stream).lines();
+        let (mut from, mut to) = (String::new(), String::new());
         writer.write_all(b"220 relay\r\n")?;
         while let Some(line) = lines.next().transpose()? {
             let answer = match line.get(..4).unwrap_or_default() {
-                "DATA" => "354 go on\r\n",
+                "MAIL" => {
+                    from = address(&line);
+                    "250 Ok"
+                }
+                "RCPT" => {
+                    to = address(&line);
+                    self.refusal(&to).unwrap_or("250 Ok")
+                }
+                "DATA" => "354 go on",
                 "QUIT" => return writer.write_all(b"221 bye\r\n"),
-                _ => "250 Ok\r\n",
+                _ => "250 Ok",
             };
-            writer.write_all(answer.as_bytes())?;
+            writer.write_all([answer, "\r\n"].concat().as_bytes())?;
             if answer.starts_with("354") {
                 let mut raw = String::new();
                 for line in lines.by_ref() {
@@ -66,6 +96,8 @@ impl Relay {
                     raw.push_str(&line);
                     raw.push('\n');
                 }
+                let envelope = (from.clone(), to.clone());
+                self.envelopes.lock().unwrap_or_else(PoisonError::into_inner).push(envelope);
                 self.taken.lock().unwrap_or_else(PoisonError::into_inner).push(raw);
                 if !self.silent.load(Ordering::SeqCst) {
                     writer.write_all(b"250 taken\r\n")?;
@@ -74,4 +106,10 @@ impl Relay {
         }
         Ok(())
     }
+}
+
+/// What stands between a command's angle brackets.
+fn address(line: &str) -> String {
+    let inside = line.split_once('<').and_then(|(_, rest)| rest.split_once('>'));
+    inside.map(|(address, _)| address.to_owned()).unwrap_or_default()
 }

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use credential::{
-    Audience, Function, FunctionKeys, KeyRing, access_label, factor_secret_label, fake_salt_label,
-    hand_over_label, identity_secret_label, join_label, organisation_label, outbox_label,
-    personal_label, recovery_label, resume_label, second_factor_label, state_label,
+    Audience, Function, FunctionKeys, KeyRing, access_label, bounce_label, factor_secret_label,
+    fake_salt_label, hand_over_label, identity_secret_label, invitation_label, join_label,
+    organisation_label, outbox_label, personal_label, recovery_label, resume_label,
+    second_factor_label, state_label, unsubscribe_label,
 };
 
 use http::Method;
@@ -16,7 +17,7 @@ use http::Method;
 use crate::address::free_address;
 use crate::process::{Process, node, root};
 use crate::worker::Worker;
-use crate::{Client, Courier, Keys, Operator, Temporary, courier, eventually, operator};
+use crate::{Client, Courier, Gateway, Keys, Operator, Temporary, courier, eventually, operator};
 
 /// A function, with the paths that are its own and where it says it is well.
 type Served = (&'static str, &'static [&'static str], &'static str);
@@ -144,6 +145,12 @@ impl System {
         format!("http://{}", self.start.control)
     }
 
+    /// Calls storage as nobody may but our functions.
+    #[must_use]
+    pub fn storage(&self) -> Client {
+        self.start.client()
+    }
+
     /// Makes a user of the tenant, who knows no password.
     pub fn add_user(&self, name: &str, email: &str) {
         operator::add_user(&self.start.client(), &self.keys, name, email);
@@ -159,13 +166,31 @@ impl System {
     /// Starts a courier whose clock is so many seconds ahead.
     #[must_use]
     pub fn start_courier(&mut self, relay: SocketAddr, ahead: i64) -> Courier {
-        self.courier(relay, ahead, &[], true)
+        self.courier(relay, (ahead, true), &[])
     }
 
     /// Starts a courier with these variables.
     #[must_use]
     pub fn start_courier_with(&mut self, relay: SocketAddr, variables: &[(&str, &str)]) -> Courier {
-        self.courier(relay, 0, variables, true)
+        self.courier(relay, (0, true), &owned(variables))
+    }
+
+    /// Starts a courier that sends text messages, too, and is told what comes back.
+    #[must_use]
+    pub fn start_courier_beside(
+        &mut self,
+        relay: SocketAddr,
+        gateway: &Gateway,
+        ahead: i64,
+    ) -> Courier {
+        let more = [
+            ("SMS_URL", format!("http://{}", gateway.address())),
+            ("SMS_USER", Gateway::USER.to_owned()),
+            ("SMS_PASSWORD", Gateway::PASSWORD.to_owned()),
+            ("SMS_FROM", Gateway::FROM.to_owned()),
+            ("RETURNED_SECRET", Courier::RETURNED.to_owned()),
+        ];
+        self.courier(relay, (ahead, true), &more)
     }
 
     /// Starts a courier that will not be well.
@@ -175,24 +200,21 @@ impl System {
         relay: SocketAddr,
         variables: &[(&str, &str)],
     ) -> Courier {
-        self.courier(relay, 0, variables, false)
+        self.courier(relay, (0, false), &owned(variables))
     }
 
     fn courier(
         &self,
         relay: SocketAddr,
-        ahead: i64,
-        variables: &[(&str, &str)],
-        is_well: bool,
+        (ahead, is_well): (i64, bool),
+        more: &[(&str, String)],
     ) -> Courier {
         let listen = free_address();
         let client = Client::new(&format!("http://{listen}"));
         let mut command = self.start.node(Role::Courier, listen, &["courier"]);
         command.env("SPIN_VARIABLE_RELAY_URL", format!("tcp://{relay}"));
         command.env("SPIN_VARIABLE_CLOCK_OFFSET_SECONDS", ahead.to_string());
-        for (name, value) in variables {
-            command.env(format!("SPIN_VARIABLE_{name}"), value);
-        }
+        command.envs(more.iter().map(|(name, value)| (format!("SPIN_VARIABLE_{name}"), value)));
         let log = self.start.log("courier");
         let process = Process::start(command, &log);
         let process = if is_well {
@@ -211,6 +233,10 @@ impl System {
     pub fn folder(&self, role: Role) -> PathBuf {
         self.start.state(role)
     }
+}
+
+fn owned<'a>(variables: &[(&'a str, &str)]) -> Vec<(&'a str, String)> {
+    variables.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
 }
 
 impl Start {
@@ -329,6 +355,7 @@ fn variables(keys: &Keys, storage: SocketAddr) -> Vec<(String, String)> {
         ("SUBMIT_KEY", text(keys.function(Function::Submit))),
         ("LOGIN_KEY", text(keys.function(Function::Login))),
         ("COURIER_KEY", text(keys.function(Function::Courier))),
+        ("BOUNCE_KEY", derived(bounce_label(keys.zone()))),
         ("TIMER_KEY", text(keys.function(Function::Timer))),
         ("API_KEY", text(keys.function(Function::Api))),
         ("RECEIPT_KEYS", text(keys.receipt())),
@@ -338,6 +365,15 @@ fn variables(keys: &Keys, storage: SocketAddr) -> Vec<(String, String)> {
         ("HAND_OVER_ZONE_KEYS", derived(hand_over_label(keys.zone(), Audience::Zone))),
         ("SESSION_TOOL_KEYS", text(keys.session(Audience::Tool))),
         ("HAND_OVER_TOOL_KEYS", derived(hand_over_label(keys.zone(), Audience::Tool))),
+        ("SESSION_STORE_EVALUATOR_KEYS", text(keys.session(Audience::StoreEvaluator))),
+        (
+            "HAND_OVER_STORE_EVALUATOR_KEYS",
+            derived(hand_over_label(keys.zone(), Audience::StoreEvaluator)),
+        ),
+        ("STORE_EVALUATOR_KEY", text(keys.function(Function::StoreEvaluator))),
+        ("STORE_EVALUATOR_URL", "http://localhost".to_owned()),
+        ("INVITATION_KEYS", derived(invitation_label(keys.zone()))),
+        ("UNSUBSCRIBE_KEYS", derived(unsubscribe_label(keys.zone()))),
         ("TOOL_KEY", text(keys.function(Function::Tool))),
         ("TOOL_URL", "http://localhost".to_owned()),
         ("SUBMIT_URL", "http://localhost".to_owned()),

@@ -5,7 +5,8 @@ use host::{Function, Host, Rule, SettingError, json};
 use http::{Method, Request, Response};
 use problem::{Kind, Problem};
 
-use crate::{Settings, round};
+use crate::world::Outside;
+use crate::{Settings, returned, round};
 
 /// The courier.
 pub struct Courier;
@@ -15,6 +16,8 @@ pub struct Courier;
 pub enum Route {
     /// `POST /courier/tick`: it is time to look for mail.
     Tick,
+    /// `POST /courier/returned`: what became of mails that were sent.
+    Returned,
 }
 
 impl Function for Courier {
@@ -31,7 +34,8 @@ impl Function for Courier {
     fn route(method: &Method, path: &str) -> Result<Route, Kind> {
         match (method, path) {
             (&Method::POST, "/courier/tick") => Ok(Route::Tick),
-            (_, "/courier/tick") => Err(Kind::MethodNotAllowed),
+            (&Method::POST, "/courier/returned") => Ok(Route::Returned),
+            (_, "/courier/tick" | "/courier/returned") => Err(Kind::MethodNotAllowed),
             _ => Err(Kind::NotFound),
         }
     }
@@ -39,6 +43,7 @@ impl Function for Courier {
     fn rule(route: &Route) -> Rule {
         match route {
             Route::Tick => Rule { name: "tick", max_body_bytes: 0 },
+            Route::Returned => Rule { name: "returned", max_body_bytes: returned::MAX_BYTES },
         }
     }
 
@@ -48,15 +53,19 @@ impl Function for Courier {
         route: Route,
         request: Request<Bytes>,
     ) -> Result<Response<Bytes>, Problem> {
+        let (parts, body) = request.into_parts();
+        let mut world = Outside::new(host, settings);
         match route {
             Route::Tick => {
-                let (parts, body) = request.into_parts();
                 settings
                     .timer
                     .verify_request(&parts, &body, host.now().seconds())
                     .map_err(|error| Problem::new(Kind::SignatureRefused).with_cause(error))?;
-                Ok(json(&round::run(host, settings).await?))
+                let round = round::run(&mut world, settings).await;
+                world.leave();
+                Ok(json(&round?))
             }
+            Route::Returned => Ok(json(&returned::take(&world, settings, &parts, &body).await?)),
         }
     }
 }

@@ -1,14 +1,24 @@
 #![doc = include_str!("../README.md")]
 
+mod asked;
+mod bounce;
 mod connection;
 mod function;
-mod letter;
+mod gateway;
+mod line;
+mod notice;
 mod relay;
+mod returned;
 mod round;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod script;
 mod settings;
 mod smtp;
 mod tls;
 mod words;
+mod world;
 
 pub use function::{Courier, Route};
 pub use settings::Settings;

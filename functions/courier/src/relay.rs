@@ -69,7 +69,7 @@ impl FromStr for RelayAddress {
 }
 
 /// Whether an address is this machine's own, or of a private network (RFC 1918, RFC 4193).
-fn is_near(address: IpAddr) -> bool {
+pub(crate) fn is_near(address: IpAddr) -> bool {
     match address.to_canonical() {
         IpAddr::V4(address) => address.is_loopback() || address.is_private(),
         IpAddr::V6(address) => address.is_loopback() || address.is_unique_local(),

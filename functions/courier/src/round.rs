@@ -1,111 +1,179 @@
-//! What a tick does: a few mails, one after the other.
+//! What a tick does: what is due is written, and what is written is sent, one after the other.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use contract::message::{ClaimMail, MailFailure, MailItem, MailStatus};
-use contract::{Caller, StorageClient};
-use host::Host;
+use contract::Moment;
+use contract::message::{
+    AskedAbout, AskedMail, ClaimMail, MailFailure, MailItem, MailStatus, MailText, MailsClaimed,
+    RunDue, TextItem,
+};
+use credential::MailId;
 use problem::Problem;
 use serde::Serialize;
 
-use crate::connection::Wire;
-use crate::smtp::{Failed, Session};
-use crate::{Settings, connection, letter};
+use crate::asked::{About, Asked};
+use crate::world::{World, storage};
+use crate::{Settings, notice};
 
-/// How many mails are taken in hand at once.
-const MAILS: u32 = 20;
+/// How many mails are taken in hand at once, and how many text messages.
+const AT_ONCE: u32 = 20;
 
-/// After how long no further mail is begun. What is left is tried again, well before the lease of it ends.
+/// After how long nothing more is taken in hand. The next round goes on.
+const ENOUGH: Duration = Duration::from_secs(20);
+
+/// After how long no further message is begun. What is left is tried again, well before the lease of it ends.
 const BUDGET: Duration = Duration::from_mins(1);
 
-/// The round was over before the mail's turn came (RFC 3463, X.3.2).
+/// How many invitations are looked at by one call, and how often one is made in a round.
+const DUE_AT_ONCE: u32 = 20;
+const DUE_CALLS: usize = 10;
+
+/// The round was over before the message's turn came (RFC 3463, X.3.2).
 const OUT_OF_TIME: MailStatus = MailStatus::passing(3, 2);
 
-/// What became of the mails of a round.
+/// What became of the messages of a round.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize)]
 pub(crate) struct Round {
-    /// The relay has taken so many.
-    sent: u32,
+    /// The relay or the gateway has taken so many.
+    pub(crate) sent: u32,
     /// So many are tried again.
-    waiting: u32,
+    pub(crate) waiting: u32,
     /// So many are given up.
-    failed: u32,
+    pub(crate) failed: u32,
 }
 
-/// Takes mails in hand and sends them.
-pub(crate) async fn run(host: &Host, settings: &Settings) -> Result<Round, Problem> {
-    let caller = Caller {
-        function: credential::Function::Courier,
-        keys: &settings.keys,
-        now: host.now(),
-        request_id: host.request_id(),
-        credential: None,
-    };
-    let storage = StorageClient::new(host, &settings.storage, caller);
-    let claimed = storage.claim_mail(&ClaimMail { limit: MAILS }).await?;
-    let (mut round, mut line) = (Round::default(), Line::Down);
-    let begun = Instant::now();
-    for item in claimed.items {
-        let late = begun.elapsed() >= BUDGET;
-        let outcome = if late { Err(OUT_OF_TIME) } else { line.send(host, settings, &item) };
-        // Should storage not hear of it, the lease ends and the mail is sent again.
-        match outcome {
-            Ok(()) => {
-                storage.mail_sent(&item.id).await?;
-                round.sent += 1;
+/// Sends what is written, has what is due written, and sends that. What was written before goes first: who waits for
+/// a link to sign in shall not wait for a thousand invitations.
+pub(crate) async fn run<W: World>(world: &mut W, settings: &Settings) -> Result<Round, Problem> {
+    let mut rounds = Rounds { begun: world.now(), settings, round: Round::default() };
+    rounds.send_written(world).await?;
+    if rounds.write_due(world).await? {
+        rounds.send_written(world).await?;
+    }
+    Ok(rounds.round)
+}
+
+struct Rounds<'a> {
+    begun: Moment,
+    settings: &'a Settings,
+    round: Round,
+}
+
+impl Rounds<'_> {
+    fn is_after(&self, now: Moment, limit: Duration) -> bool {
+        let passed = now.unix_millis().saturating_sub(self.begun.unix_millis());
+        u128::from(passed) >= limit.as_millis()
+    }
+
+    /// Has invitations looked at whose time has come; whether there were any.
+    async fn write_due<W: World>(&self, world: &W) -> Result<bool, Problem> {
+        let mut any = false;
+        for _ in 0..DUE_CALLS {
+            if self.is_after(world.now(), ENOUGH) {
+                break;
             }
-            Err(status) => {
-                let failure = MailFailure { attempt: item.attempt, status };
-                storage.mail_failed(&item.id, &failure).await?;
-                if status.is_final() { round.failed += 1 } else { round.waiting += 1 }
+            let due = storage(world, self.settings).run_due(RunDue { limit: DUE_AT_ONCE }).await?;
+            any |= due.looked_at > 0;
+            if !due.more {
+                break;
             }
         }
+        Ok(any)
     }
-    line.hang_up();
-    Ok(round)
-}
 
-/// The session of a round, which is opened for the first mail, and again if it broke.
-enum Line {
-    /// Nobody has called yet, or the session broke.
-    Down,
-    /// It can be used.
-    Up(Session<Wire>),
-    /// The relay does not let us in, and is not asked for each mail.
-    Dead(MailStatus),
-}
+    /// Takes messages in hand and sends them, until there are no more or it is enough.
+    async fn send_written<W: World>(&mut self, world: &mut W) -> Result<(), Problem> {
+        let texts = if self.settings.gateway.is_some() { AT_ONCE } else { 0 };
+        while !self.is_after(world.now(), ENOUGH) {
+            let claim = ClaimMail { limit: AT_ONCE, texts };
+            let claimed = storage(world, self.settings).claim_mail(&claim).await?;
+            let full = |count: usize| u32::try_from(count).is_ok_and(|count| count >= AT_ONCE);
+            let more = full(claimed.items.len()) || full(claimed.texts.len());
+            self.send(world, claimed).await?;
+            if !more {
+                break;
+            }
+        }
+        Ok(())
+    }
 
-impl Line {
-    fn send(
+    async fn send<W: World>(
         &mut self,
-        host: &Host,
-        settings: &Settings,
+        world: &mut W,
+        MailsClaimed { mut items, asked_about, texts }: MailsClaimed,
+    ) -> Result<(), Problem> {
+        let abouts = Abouts::new(&asked_about);
+        // Who signs in waits for it, and who is asked something does not.
+        items.sort_by_key(|item| matches!(item.mail.text, MailText::Asked(_)));
+        for item in items {
+            let late = self.is_after(world.now(), BUDGET);
+            let outcome = if late { Err(OUT_OF_TIME) } else { self.mail(world, &abouts, &item) };
+            self.settle(world, (&item.id, item.attempt), outcome).await?;
+        }
+        for item in texts {
+            let late = self.is_after(world.now(), BUDGET);
+            let outcome = if late { Err(OUT_OF_TIME) } else { text(world, &abouts, &item).await };
+            self.settle(world, (&item.id, item.attempt), outcome).await?;
+        }
+        Ok(())
+    }
+
+    fn mail<W: World>(
+        &self,
+        world: &mut W,
+        abouts: &Abouts,
         item: &MailItem,
     ) -> Result<(), MailStatus> {
-        if let Self::Down = self {
-            let session = connection::open(settings, host.now());
-            *self = session.map_or_else(Self::Dead, Self::Up);
+        let (settings, now, to) = (self.settings, world.now(), item.mail.to.as_str());
+        if let MailText::Asked(asked) = &item.mail.text {
+            let message = abouts.asked(asked)?.mail(settings, (item.id.as_str(), to), now)?;
+            return world.mail((&message.return_path, to), &message.bytes);
         }
-        let session = match self {
-            Self::Up(session) => session,
-            Self::Dead(status) => return Err(*status),
-            Self::Down => return Err(MailStatus::NO_ANSWER),
-        };
-        let letter = letter::of(item, settings, host.now());
-        let to = item.mail.to.as_str();
-        let taken = session.send(settings.sender.address(), to, &letter);
-        taken.map_err(|Failed { status, broken }| {
-            if broken {
-                *self = Self::Down;
-            }
-            status
-        })
+        let letter = notice::of(item, settings, now).ok_or(MailStatus::UNWRITABLE)?;
+        world.mail((settings.sender.address(), to), &letter)
     }
 
-    fn hang_up(self) {
-        match self {
-            Self::Up(session) => session.quit(),
-            Self::Down | Self::Dead(_) => {}
+    /// Tells storage what became of a message. Should it not hear of it, the lease ends and the message is sent again.
+    async fn settle<W: World>(
+        &mut self,
+        world: &W,
+        (id, attempt): (&MailId, u32),
+        outcome: Result<(), MailStatus>,
+    ) -> Result<(), Problem> {
+        let storage = storage(world, self.settings);
+        match outcome {
+            Ok(()) => {
+                storage.mail_sent(id).await?;
+                self.round.sent += 1;
+            }
+            Err(status) => {
+                storage.mail_failed(id, &MailFailure { attempt, status }).await?;
+                if status.is_final() { self.round.failed += 1 } else { self.round.waiting += 1 }
+            }
         }
+        Ok(())
     }
 }
+
+async fn text<W: World>(world: &W, abouts: &Abouts, item: &TextItem) -> Result<(), MailStatus> {
+    let text = abouts.asked(&item.asked)?.text()?;
+    world.text(item.to.as_str(), &text).await
+}
+
+/// What the messages of one claim are about.
+struct Abouts(Vec<Result<About, MailStatus>>);
+
+impl Abouts {
+    fn new(about: &[AskedAbout]) -> Self {
+        Self(about.iter().map(About::read).collect())
+    }
+
+    fn asked(&self, asked: &AskedMail) -> Result<Asked<'_>, MailStatus> {
+        let at = usize::try_from(asked.about).unwrap_or(usize::MAX);
+        let about = self.0.get(at).ok_or(MailStatus::UNWRITABLE)?;
+        Asked::read(about.as_ref().map_err(|status| *status)?, asked)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,10 +1,14 @@
 //! What the courier reads from its configuration.
 
+use core::str::FromStr;
+
 use contract::StorageUrl;
-use credential::{Function, FunctionKeys, KeyRing};
+use credential::{Function, FunctionKeys, KeyRing, SharedSecret};
 use host::{Host, SettingError, key_ring, parsed};
+use letter::{Domain, MailAddress};
 use zeroize::Zeroizing;
 
+use crate::gateway::Gateway;
 use crate::relay::{Login, LoginUrl, Relay, Sender};
 use crate::tls::{Authorities, Tls};
 
@@ -18,12 +22,23 @@ pub struct Settings {
     pub(crate) relay: Relay,
     pub(crate) login: Option<Login>,
     pub(crate) sender: Sender,
+    /// The same address, as invitations have it.
+    pub(crate) from: MailAddress,
+    /// Where invitations that cannot be delivered come back to.
+    pub(crate) bounces: Domain,
+    /// What shows that one that comes back was ours.
+    pub(crate) bounce_keys: KeyRing,
+    /// Who may say what became of mails.
+    pub(crate) returned: Option<SharedSecret>,
+    /// Where text messages go, if anywhere.
+    pub(crate) gateway: Option<Gateway>,
     /// Where people sign in.
     pub(crate) login_url: LoginUrl,
 }
 
 impl Settings {
     pub(crate) async fn read(host: &Host) -> Result<Self, SettingError> {
+        const SENDER: &str = "mail_from";
         let relay = Relay::new(parsed(host, "relay_url").await?, tls(host).await?)
             .map_err(|error| SettingError::NotReady(error.to_string()))?;
         let user = host.setting("relay_user").await;
@@ -34,32 +49,60 @@ impl Settings {
             (Some(_), None) => return Err(SettingError::Missing("relay_password")),
             (None, Some(_)) => return Err(SettingError::Missing("relay_user")),
         };
+        let sender: Sender = parsed(host, SENDER).await?;
+        let from: MailAddress =
+            sender.address().parse().map_err(|_| SettingError::Unusable(SENDER))?;
+        let bounces = optional(host, "bounce_domain").await?;
         Ok(Self {
             storage: parsed(host, "storage_url").await?,
             keys: key_ring(host, "courier_key").await?,
             timer: FunctionKeys::of_one(Function::Timer, key_ring(host, "timer_key").await?),
             relay,
             login,
-            sender: parsed(host, "mail_from").await?,
+            sender,
+            bounces: bounces.unwrap_or_else(|| from.domain().clone()),
+            from,
+            bounce_keys: key_ring(host, "bounce_key").await?,
+            returned: optional(host, "returned_secret").await?,
+            gateway: gateway(host).await?,
             login_url: parsed(host, "login_url").await?,
         })
     }
 }
 
+/// A setting that may be absent.
+async fn optional<T: FromStr>(host: &Host, name: &'static str) -> Result<Option<T>, SettingError> {
+    let text = host.setting(name).await;
+    text.map(|text| text.parse().map_err(|_| SettingError::Unusable(name))).transpose()
+}
+
 /// Whom TLS is spoken with, if the relay has a name.
 async fn tls(host: &Host) -> Result<Option<Tls>, SettingError> {
-    const NAME: &str = "relay_name";
-    const AUTHORITIES: &str = "relay_ca";
-    let name = host.setting(NAME).await;
-    let authorities = host.setting(AUTHORITIES).await;
-    let name = match (name, &authorities) {
-        (None, None) => return Ok(None),
-        (None, Some(_)) => return Err(SettingError::Missing(NAME)),
-        (Some(name), _) => name.parse().map_err(|_| SettingError::Unusable(NAME))?,
-    };
-    let authorities = match authorities {
-        None => Authorities::public(),
-        Some(pem) => pem.parse().map_err(|_| SettingError::Unusable(AUTHORITIES))?,
-    };
-    Ok(Some(Tls { name, authorities }))
+    let authorities = optional(host, "relay_ca").await?;
+    match (optional(host, "relay_name").await?, authorities) {
+        (None, None) => Ok(None),
+        (None, Some(_)) => Err(SettingError::Missing("relay_name")),
+        (Some(name), authorities) => {
+            Ok(Some(Tls { name, authorities: authorities.unwrap_or_else(Authorities::public) }))
+        }
+    }
+}
+
+/// The gateway for text messages: all of its settings, or none.
+async fn gateway(host: &Host) -> Result<Option<Gateway>, SettingError> {
+    let url = optional(host, "sms_url").await?;
+    let user = host.setting("sms_user").await;
+    let password = host.setting("sms_password").await.map(Zeroizing::new);
+    let from = optional(host, "sms_from").await?;
+    if url.is_none() && user.is_none() && password.is_none() && from.is_none() {
+        return Ok(None);
+    }
+    let missing = SettingError::Missing;
+    let password = password.ok_or(missing("sms_password"))?;
+    Ok(Some(Gateway::new(
+        url.ok_or(missing("sms_url"))?,
+        &user.ok_or(missing("sms_user"))?,
+        &password,
+        from.ok_or(missing("sms_from"))?,
+    )))
 }

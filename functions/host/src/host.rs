@@ -18,6 +18,8 @@ const MAX_ANSWER_BYTES: usize = 16 << 20;
 pub struct Host {
     platform: Platform,
     now: Moment,
+    /// How far the clock is moved, in seconds.
+    offset: i64,
     request_id: String,
     client: Option<HeaderValue>,
 }
@@ -47,13 +49,20 @@ impl Host {
             Some(id) => id,
             None => new_request_id(&platform, now)?,
         };
-        Ok(Self { platform, now, request_id, client })
+        Ok(Self { platform, now, offset, request_id, client })
     }
 
     /// The moment at which the request happens. It does not move while the request is answered.
     #[must_use]
     pub const fn now(&self) -> Moment {
         self.now
+    }
+
+    /// The clock now. For work that goes on after the request's moment, and signs what it asks of others: they
+    /// take nothing that was signed a while ago.
+    #[must_use]
+    pub fn moment(&self) -> Moment {
+        self.platform.clock().moved_by_seconds(self.offset)
     }
 
     /// The request's id: in the answer's `x-request-id`, in failures, in logs.

@@ -42,6 +42,12 @@ pub fn invitation_label(zone: &ZoneId) -> KeyLabel {
     KeyLabel(format!("{zone}/invitation/submit"))
 }
 
+/// For links by which somebody wants no more messages: `<zone>/unsubscribe/submit`.
+#[must_use]
+pub fn unsubscribe_label(zone: &ZoneId) -> KeyLabel {
+    KeyLabel(format!("{zone}/unsubscribe/submit"))
+}
+
 /// For receipts of responses: `<zone>/receipt/submit`.
 #[must_use]
 pub fn receipt_label(zone: &ZoneId) -> KeyLabel {
@@ -114,6 +120,12 @@ pub fn identity_secret_label(zone: &ZoneId) -> KeyLabel {
 #[must_use]
 pub fn identity_state_label(zone: &ZoneId) -> KeyLabel {
     KeyLabel(format!("{zone}/identity-state/identity"))
+}
+
+/// For the return paths of mails that may come back: `<zone>/bounce/courier`.
+#[must_use]
+pub fn bounce_label(zone: &ZoneId) -> KeyLabel {
+    KeyLabel(format!("{zone}/bounce/courier"))
 }
 
 /// For those who forgot their password: `<zone>/recovery/storage`.

@@ -1,10 +1,12 @@
 //! The commands and their options.
 
+use crate::bounce::{self, NotTaken};
 use crate::commands;
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use contract::message::{ClientId, Email, Issuer};
 use credential::{ApiKeyId, Role, TenantId, ZoneId};
+use letter::Domain;
 use nordsvar::Failure;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -16,6 +18,9 @@ const UNREACHABLE: u8 = 3;
 /// Storage refused.
 const REFUSED: u8 = 4;
 
+/// A report was not taken, as mail servers are told to try again (`EX_TEMPFAIL` of sysexits.h).
+const AGAIN: u8 = 75;
+
 /// Runs a zone of Nordsvar: its tenants, their first owners, API keys, and the zone's keys.
 ///
 /// Nothing secret is taken as an argument. What is made and is secret is printed once, alone, to the
@@ -24,7 +29,8 @@ const REFUSED: u8 = 4;
 #[command(
     version,
     after_help = "Exit codes: 0 done, 1 something here is amiss, 2 the command line is not \
-                  understood, 3 storage does not answer, 4 storage refused.\n\
+                  understood, 3 storage does not answer, 4 storage refused, 75 a report is to be piped in \
+                  again.\n\
                   docs/operator.md walks through the first owner and through a rotation."
 )]
 pub(crate) struct Cli {
@@ -95,6 +101,8 @@ enum Command {
     ApiKey(Key),
     /// Seal the personal data that was kept before it was sealed, and leave nothing of it in clear.
     SealPersonal,
+    /// Tell the courier of a report of mail that came back, read from the standard input as mail servers pipe it.
+    Bounce(Bounce),
     /// Rotate the keys of every function, in three steps; nobody is signed out.
     #[command(subcommand)]
     Rotate(Rotate),
@@ -208,6 +216,21 @@ pub(crate) struct MakeKey {
     pub(crate) label: String,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct Bounce {
+    /// The address that the report came to.
+    pub(crate) recipient: String,
+    /// Where the courier is: scheme, host and port.
+    #[arg(long, value_name = "URL")]
+    pub(crate) courier: String,
+    /// File with the secret that the courier has as `returned_secret`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) secret_file: PathBuf,
+    /// The domain that mail comes back to, where the report came to an address of another.
+    #[arg(long)]
+    pub(crate) domain: Option<Domain>,
+}
+
 #[derive(Clone, Copy, Debug, Subcommand)]
 pub(crate) enum Rotate {
     /// Say where the rotation stands.
@@ -228,6 +251,7 @@ pub(crate) fn main() -> ExitCode {
         Err(error) => {
             eprintln!("error: {error:#}");
             match error.downcast_ref::<Failure>() {
+                None if error.is::<NotTaken>() => ExitCode::from(AGAIN),
                 None => ExitCode::FAILURE,
                 Some(failure) if failure.is_unreachable() => ExitCode::from(UNREACHABLE),
                 Some(_) => ExitCode::from(REFUSED),
@@ -244,6 +268,7 @@ fn run(zone: &Zone, command: Command) -> Result<()> {
         Command::Owner(owner) => commands::owner(zone, owner),
         Command::ApiKey(key) => commands::api_key(zone, key),
         Command::SealPersonal => commands::seal_personal(zone),
+        Command::Bounce(wish) => bounce::run(&wish, zone.ca.as_deref()),
         Command::Rotate(step) => commands::rotate(zone, step),
     }
 }

@@ -1,5 +1,6 @@
 //! `nordsvar`: the operator's command line.
 
+mod bounce;
 mod cli;
 mod commands;
 mod configuration;

@@ -18,8 +18,9 @@ const IDENTITY: &str = "identity";
 /// The only grant to call that an edge function may have, without its spaces.
 const STORAGE: &str = "{{storage_url}}";
 
-/// What the courier may be granted to call beside that: the operator's mail relay.
+/// What the courier may be granted to call beside that: the operator's mail relay, and the gateway for text messages.
 const RELAY: &str = "{{relay_url}}";
+const GATEWAY: &str = "{{sms_url}}";
 
 /// What identity may be granted to call beside storage: those providers.
 const PROVIDERS: &str = "{{identity_providers}}";
@@ -109,7 +110,8 @@ fn check_function(function: &Function) -> Vec<String> {
     if function.is_in_zone() {
         return match platform {
             Platform::Spin if name == COURIER => {
-                check_beside(function, &[STORAGE, RELAY], "storage and the relay")
+                let grants = [STORAGE, RELAY, GATEWAY];
+                check_beside(function, &grants, "storage, the relay and the gateway")
             }
             Platform::Spin if name == IDENTITY => {
                 check_beside(function, &[STORAGE, PROVIDERS], "storage and identity providers")
