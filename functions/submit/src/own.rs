@@ -117,7 +117,8 @@ fn asked(request: &Request<Bytes>) -> Result<Asked, Problem> {
     };
     let link = field("token").unwrap_or_default();
     let token = link.rsplit_once('#').map_or(link, |(_, token)| token);
-    let (token, link) = token.split_once(LINKED).map_or((token, None), |(own, link)| (own, Some(link)));
+    let (token, link) =
+        token.split_once(LINKED).map_or((token, None), |(own, link)| (own, Some(link)));
     let token = OwnResponseToken { token: token.to_owned() };
     let wish = Wish::from_form(field(page::DO_FIELD)).ok_or_else(|| {
         Problem::new(Kind::BodyUnreadable).with_invalid(page::DO_FIELD, "is no button of the page")

@@ -11,7 +11,7 @@ use survey::model::{Definition, PartialResponses};
 use survey::{Answers, Interview, ResponseId, SurveyId};
 
 use crate::context::Context;
-use crate::response::{named_files, rejected, timing, token};
+use crate::response::{named_files, rejected, timing};
 use crate::submission::Submission;
 use crate::submit::{append, response_link};
 
@@ -62,14 +62,17 @@ impl Partial<'_> {
                 Answered::Already(appended) => (StatusCode::OK, appended),
             };
         let Appended { token, revision, .. } = appended;
-        // Who goes on elsewhere does so by the same invitation.
-        let invited = token(self.submission).map(|own| [LINKED, &own].concat());
-        let resume = token.as_deref().map(|token| {
-            [&*response_link(self.survey, token), invited.as_deref().unwrap_or_default()].concat()
-        });
+        let resume = token.as_deref().map(|token| self.way_on(token));
         let (id, kept, links) = (message.id, token.is_some(), Links { resume });
         let received = Received { id, revision, kept, resume: token, links };
         Ok(with_status(host::json(&received), status))
+    }
+
+    /// Where the respondent goes on elsewhere: by the same invitation, if it was by one.
+    fn way_on(&self, token: &str) -> String {
+        let link = self.submission.link();
+        let invited = link.map(|link| [LINKED, link].concat()).unwrap_or_default();
+        response_link(self.survey, token) + &invited
     }
 
     fn message(&self, definition: &Definition) -> Result<AppendResponse, Problem> {
@@ -103,7 +106,7 @@ impl Partial<'_> {
             per_minute: None,
             timing: timing(self.submission),
             files,
-            invitation: token(self.submission),
+            invitation: self.submission.link().map(str::to_owned),
         })
     }
 }

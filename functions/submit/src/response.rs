@@ -58,13 +58,8 @@ pub(crate) fn message<A>(
         per_minute: definition.settings.per_minute,
         timing: timing(submission),
         files,
-        invitation: token(submission),
+        invitation: submission.link().map(str::to_owned),
     }
-}
-
-/// The token of the invitation that a submission answers.
-pub(crate) fn token<A>(submission: &Submission<A>) -> Option<String> {
-    submission.invitation.as_ref().map(|invitation| invitation.token.clone())
 }
 
 /// Whether a submission comes when its survey takes responses.

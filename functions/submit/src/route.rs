@@ -60,7 +60,10 @@ impl Route {
         }
         if let Some(token) = path.strip_prefix("/u/") {
             let token = whole(token)?;
-            return Some([Some(Self::AskUnsubscribe(token.clone())), Some(Self::Unsubscribe(token))]);
+            return Some([
+                Some(Self::AskUnsubscribe(token.clone())),
+                Some(Self::Unsubscribe(token)),
+            ]);
         }
         let mut segments = path.strip_prefix("/s/")?.split('/');
         let survey: SurveyId = segments.next()?.parse().ok()?;
@@ -79,7 +82,9 @@ impl Route {
             return None;
         }
         Some(match inner {
-            None => [Some(Self::Page(survey.clone(), link.clone())), Some(Self::Form(survey, link))],
+            None => {
+                [Some(Self::Page(survey.clone(), link.clone())), Some(Self::Form(survey, link))]
+            }
             Some("responses") => [Some(Self::Responses(survey, link)), None],
             Some(_) if link.is_some() => return None,
             Some("definition") => [Some(Self::Definition(survey)), None],

@@ -180,8 +180,12 @@ mod tests {
             let json = serde_json::from_str(&state.json()).unwrap();
             assert_eq!(State::from_json(json), Some(state));
         }
-        for json in [json!([]), json!({}), json!([1, 2, 3, [[1]], true, 0, null]), json!([1, 2, 3, [], true, 0, null, 1])]
-        {
+        for json in [
+            json!([]),
+            json!({}),
+            json!([1, 2, 3, [[1]], true, 0, null]),
+            json!([1, 2, 3, [], true, 0, null, 1]),
+        ] {
             assert_eq!(State::from_json(json), None);
         }
     }

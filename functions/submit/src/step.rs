@@ -64,8 +64,8 @@ pub(crate) async fn form(
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
     let form = read_form(&request)?;
-    let (submission, mut form) = from_form(form)?.apart();
-    let mut submission = Submission { invitation, ..submission };
+    let (mut submission, mut form) = from_form(form)?.apart();
+    submission.invitation = invitation;
     let step = Step::of(&form)?;
     let keys = &context.settings.state_keys;
     let mut state = field(&form, STATE_FIELD)

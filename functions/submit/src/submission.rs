@@ -5,8 +5,8 @@ use contract::message::{OwnResponse, Revision, Suspicion};
 use problem::{Kind, Problem};
 use serde_json::{Map, Value};
 use survey::{
-    Answers, BrokenBound, Circumstances, ID_FIELD, InvalidJson, KEPT_FIELD, LANGUAGE_FIELD, Locale, PROOF_FIELD,
-    ResponseId, StrictJson, TRAP_FIELD, Upload, VERSION_FIELD, Version,
+    Answers, BrokenBound, Circumstances, ID_FIELD, InvalidJson, KEPT_FIELD, LANGUAGE_FIELD, Locale,
+    PROOF_FIELD, ResponseId, StrictJson, TRAP_FIELD, Upload, VERSION_FIELD, Version,
 };
 
 use crate::invited::{Invitation, Known};
@@ -63,6 +63,11 @@ impl<A> Submission<A> {
     /// What its state is of.
     pub(crate) fn of(&self) -> Of<'_> {
         (self.id, self.version, self.invitation.as_ref())
+    }
+
+    /// The token of the invitation that it answers.
+    pub(crate) fn link(&self) -> Option<&str> {
+        self.invitation.as_ref().map(|invitation| &*invitation.token)
     }
 
     /// What it is made in, in a language.

@@ -82,8 +82,8 @@ pub(crate) async fn json(
         return Err(Problem::new(Kind::UnsupportedMediaType)
             .with_detail("A response is sent as application/json."));
     }
-    let (submission, answers) = from_json(request.body())?.apart();
-    let mut submission = Submission { invitation, ..submission };
+    let (mut submission, answers) = from_json(request.body())?.apart();
+    submission.invitation = invitation;
     let published = version(context, survey, &mut submission).await?;
     let definition = &published.definition;
     // A state that cannot be opened any more is no reason to lose what somebody answered.

@@ -58,8 +58,12 @@ fn respondent(folder: &Path, language: UiLanguage, locale: &Locale) -> io::Resul
     })?;
     let survey: SurveyId = "canteen".parse().map_err(io::Error::other)?;
     let response = ResponseId::new(1_795_463_400_123, &[7; 10]);
-    let circumstances =
-        Circumstances { locale: locale.clone(), now_ms: 1_795_463_400_123.0, seed: 7, known: Vec::new() };
+    let circumstances = Circumstances {
+        locale: locale.clone(),
+        now_ms: 1_795_463_400_123.0,
+        seed: 7,
+        known: Vec::new(),
+    };
     let interview = Interview::start(&definition, circumstances.clone());
     let first = SurveyPage {
         survey: &survey,

@@ -110,8 +110,7 @@ fn all() -> Vec<(&'static str, String)> {
             assets: ASSETS,
         })
     };
-    let unsubscribe =
-        |step| page::unsubscribe_page(&UnsubscribePage { language, style, step });
+    let unsubscribe = |step| page::unsubscribe_page(&UnsubscribePage { language, style, step });
     let link = LinkPage { survey: &survey, language, assets: ASSETS };
     let own = OwnPage {
         survey: &survey,

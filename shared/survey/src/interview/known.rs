@@ -30,7 +30,7 @@ impl<'d> Interview<'d> {
     /// Answers a question that has one of several choices as its control would with this value.
     /// The name under which that is kept; nothing if it cannot be answered so.
     pub fn choose(&mut self, question: &str, value: &str) -> Option<&'d str> {
-        let (id, value) = self.read(question, value)?;
+        let (id, value) = self.given(question, value)?;
         let question = self.question(id).filter(|question| has_choices(&question.kind))?;
         if !self.in_sight(id) || self.is_read_only(id) {
             return None;
@@ -54,16 +54,17 @@ impl<'d> Interview<'d> {
     /// not ask, or no control could say, is passed over.
     fn known(&self) -> Vec<(usize, Value)> {
         let known = self.circumstances.known.iter();
-        known.filter_map(|(name, text)| self.read(name, text)).collect()
+        known.filter_map(|(name, text)| self.given(name, text)).collect()
     }
 
     /// A question outside of rows, and the answer that its field has with a text.
-    fn read(&self, name: &str, text: &str) -> Option<(usize, Value)> {
+    fn given(&self, name: &str, text: &str) -> Option<(usize, Value)> {
         let id = self.named(name)?;
         let question = self.question(id).filter(|question| *question.name == *name)?;
         let fields = [(name.to_owned(), text.to_owned())];
-        let mut given = self.definition.some_answers_from_form(&[question], &fields, &[]);
-        let value = given.values.remove(value_name(question)).filter(|_| given.refused.is_empty())?;
+        let mut said = self.definition.some_answers_from_form(&[question], &fields, &[]);
+        let value =
+            said.values.remove(value_name(question)).filter(|_| said.refused.is_empty())?;
         let moment = self.moment(id, question);
         Some((id, judge::shape(&moment.asked(), &value).ok()?))
     }
