@@ -86,7 +86,8 @@ impl<'a> Inviting<'a> {
         let recipient = json!({ "email": email });
         let item = json!({"ask": {"event": event, "recipient": recipient, "known": known}});
         let app = APP.parse().expect("an app");
-        let taken = self.tell(Target::TakeEvents(app), &json!({ "items": [item] })).expect(200).json();
+        let taken =
+            self.tell(Target::TakeEvents(app), &json!({ "items": [item] })).expect(200).json();
         let id = taken.pointer("/items/0/scheduled/invitation").and_then(Value::as_str);
         let id = id.unwrap_or_else(|| panic!("nobody was invited: {taken}")).to_owned();
         let invited = self.linked(id);

@@ -6,10 +6,10 @@ use std::{env, fs, io};
 
 use page::{
     AccountPage, AddTwoStepPage, AskedCode, Assets, Attempt, ClosedPage, CodeAttempt, CodePage,
-    CodeWays, Embedding, FailurePage, LandingPage, LoginPage, PasskeyChange, PasswordChange,
-    ReceiptCheck, ReceiptPage, RecoveryCodesPage, Scope, SignIn, SignedInAt, SignedInBy,
-    StaffLanguage, SurveyPage, ThanksPage, TwoStep, TwoStepChange, UiLanguage, UnsubscribePage,
-    UnsubscribeStep,
+    CodeWays, Embedding, FailurePage, Invited, LandingPage, LoginPage, PasskeyChange,
+    PasswordChange, ReceiptCheck, ReceiptPage, RecoveryCodesPage, Scope, SignIn, SignedInAt,
+    SignedInBy, StaffLanguage, SurveyPage, ThanksPage, TwoStep, TwoStepChange, UiLanguage,
+    UnsubscribePage, UnsubscribeStep,
 };
 use problem::{Kind, Problem};
 use survey::model::Definition;
@@ -80,6 +80,12 @@ fn respondent(folder: &Path, language: UiLanguage, locale: &Locale) -> io::Resul
         invited: None,
     };
     write(folder, "survey", language, &page::survey_page(&first))?;
+    let chosen = Some("recommend");
+    let invited = Some(Invited { invitation: "inv-1", token: "token", chosen, test: true });
+    let mut choosing = Interview::start(&definition, circumstances.clone());
+    choosing.choose("recommend", "9");
+    let page = SurveyPage { interview: &choosing, invited, ..first };
+    write(folder, "invited", language, &page::survey_page(&page))?;
     let fields = entered();
     let uploads = [ticket()];
     let answers = definition.answers_from_form(&fields, &uploads);

@@ -2,7 +2,9 @@
 
 use credential::{Claims, InvitationClaims};
 use serde_json::{Value, json};
-use tests::{Answer, Invited, Inviting, Platform, Sample, fields, now, platform, response_id, stepped};
+use tests::{
+    Answer, Invited, Inviting, Platform, Sample, fields, now, platform, response_id, stepped,
+};
 
 fn definition() -> Value {
     json!({

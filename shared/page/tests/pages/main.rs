@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a fixture that is wrong ends the test")]
 
 mod accounts;
+mod invited;
 mod languages;
 mod logic;
 mod steps;

@@ -63,8 +63,7 @@ impl<'d> Interview<'d> {
         let question = self.question(id).filter(|question| *question.name == *name)?;
         let fields = [(name.to_owned(), text.to_owned())];
         let mut said = self.definition.some_answers_from_form(&[question], &fields, &[]);
-        let value =
-            said.values.remove(value_name(question)).filter(|_| said.refused.is_empty())?;
+        let value = said.values.remove(value_name(question)).filter(|_| said.refused.is_empty())?;
         let moment = self.moment(id, question);
         Some((id, judge::shape(&moment.asked(), &value).ok()?))
     }
