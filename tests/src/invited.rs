@@ -1,8 +1,7 @@
 //! Somebody who was invited, and has the links that their message had.
 
-use contract::Target;
+use contract::{Moment, Target};
 use credential::{Claims, Function, InvitationClaims, InvitationId, UnsubscribeClaims};
-use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::{Answer, Platform, Sample, Signed, eventually, now, response_id};
@@ -57,6 +56,7 @@ impl<'a> Inviting<'a> {
     }
 
     /// Has storage do something as the app's function does, for the demo tenant.
+    #[must_use]
     pub fn tell(&self, target: Target, body: &Value) -> Answer {
         let key = &self.platform.ready.api_key;
         self.call(Function::StoreEvaluator, target, Some(key), body)
@@ -78,7 +78,7 @@ impl<'a> Inviting<'a> {
         let email = format!("guest-{id}@example.com");
         let mut event = json!({
             "app": APP, "instance": self.instance, "key": id.to_string(), "stage": "checkout",
-            "happened": Timestamp::now().to_string(), "channels": ["mail"], "language": "en"
+            "happened": Moment::from_unix_millis(now().get() * 1000).rfc3339(), "channels": ["mail"], "language": "en"
         });
         let own = ask.get("event").and_then(Value::as_object).cloned().unwrap_or_default();
         event.as_object_mut().expect("an event").extend(own);
