@@ -15,6 +15,7 @@ pub fn answers(data: &[u8]) {
         locale: Locale::try_from("en".to_owned()).expect("a language"),
         now_ms: 1_835_466_600_000.0,
         seed: 7,
+        known: Vec::new(),
     };
     let finish = || Interview::resume(definition, circumstances.clone(), given).finish();
     let outcome = finish();

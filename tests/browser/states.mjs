@@ -6,6 +6,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
+import { INVITED_STATES } from "./invited.mjs";
 import { ORGANISATION_STATES } from "./organisation.mjs";
 import { addPasskey, addTwoStep, authenticator, beginPasskey, beginTwoStep, newPerson, showCode, signIn } from "./person.mjs";
 import { answerEvery, close, every, fill, publish, questions, sendButton } from "./support.mjs";
@@ -348,6 +349,7 @@ export const STATES = {
     await signIn(page, platform, person);
     await page.locator("form[data-passkey] button:focus").waitFor();
   }),
+  ...INVITED_STATES,
   ...ZONE_STATES,
   ...TOOL_STATES,
   ...ORGANISATION_STATES,

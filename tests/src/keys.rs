@@ -4,8 +4,11 @@ use std::fs;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use credential::{Audience, Function, KeyLabel, KeyRing, MasterRing, UnixSeconds, ZoneId};
-use credential::{api_key_label, function_label, receipt_label, session_label};
+use credential::{Audience, Function, KeyLabel, KeyRing, MasterRing, Purpose, UnixSeconds, ZoneId};
+use credential::{
+    api_key_label, function_label, invitation_label, receipt_label, session_label,
+    unsubscribe_label,
+};
 
 /// Every key of a zone.
 #[derive(Debug)]
@@ -66,6 +69,23 @@ impl Keys {
     #[must_use]
     pub fn receipt(&self) -> KeyRing {
         self.derive(&receipt_label(&self.zone))
+    }
+
+    /// The keys of the links that storage gives respondents.
+    ///
+    /// # Panics
+    ///
+    /// Where storage gives no links for that.
+    #[must_use]
+    pub fn respondent(&self, purpose: Purpose) -> KeyRing {
+        let label = if purpose == Purpose::Invitation {
+            invitation_label(&self.zone)
+        } else if purpose == Purpose::Unsubscribe {
+            unsubscribe_label(&self.zone)
+        } else {
+            panic!("{purpose} is no link of a respondent's message")
+        };
+        self.derive(&label)
     }
 
     fn derive(&self, label: &KeyLabel) -> KeyRing {

@@ -79,6 +79,9 @@ async function settle(parcel: Parcel, { kind }: Outcome): Promise<void> {
     case "conflict":
     case "closed":
     case "full":
+    case "already":
+    case "cancelled":
+    case "expired":
       return forget(parcel);
   }
 }

@@ -17,6 +17,7 @@ import { held, make } from "./view.ts";
 /** The answers of one form, as this device keeps them. */
 export interface Keeping {
   readonly form: HTMLFormElement;
+  /** What they are kept under: as in a draft. */
   readonly survey: string;
   /** Told when the form has become somebody's: it was begun earlier. */
   readonly resumed: () => void;
@@ -59,6 +60,7 @@ const NO_DRAFT = "nordsvar-off";
 /** Begins to keep what is answered in a form. */
 export function keepAnswers(form: HTMLFormElement, survey: string, resumed: () => void): Keeping {
   const { id, state } = read(form);
+  const { chosen } = form.dataset;
   const keeping: Keeping = {
     form,
     survey,
@@ -66,7 +68,8 @@ export function keepAnswers(form: HTMLFormElement, survey: string, resumed: () =
     served: { id, state },
     rests: true,
     sent: false,
-    changed: new Set(),
+    // What a link has chosen counts more than what was answered before it was followed.
+    changed: new Set(chosen === undefined ? [] : [chosen]),
     saving: new Set(),
     begun: false,
     begins: () => undefined,

@@ -5,6 +5,7 @@ import type { Response } from "./form.ts";
 
 /** What is kept of a survey that somebody has begun to answer. */
 export interface Draft {
+  /** The survey, and which invitation it is answered by, if it is: `sus`, `sus/i/01932c07..`. */
   readonly survey: string;
   /** The id of the response that this becomes. */
   readonly id: string;

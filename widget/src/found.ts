@@ -56,9 +56,14 @@ async function takeUp({ underWay, idle, ended }: Finder, parcel: Parcel): Promis
 /** The receipts that the banner shows. */
 const receipts: HTMLElement[] = [];
 
+/** The survey that a parcel answers, by an invitation or not. */
+export function surveyOf({ survey }: Parcel): string {
+  return survey.replace(/\/.*/, "");
+}
+
 /** An earlier response has arrived while the form is in use, or it belongs to another survey. */
 export function announce(parcel: Parcel, receipt: string, survey: string): void {
-  const title = parcel.survey === survey ? text("receipt") : `${text("receipt")} (${parcel.survey})`;
+  const title = surveyOf(parcel) === survey ? text("receipt") : `${text("receipt")} (${surveyOf(parcel)})`;
   receipts.push(receiptPanel(title, receipt));
   status("done", [text("received")], ...receipts);
 }

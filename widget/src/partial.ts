@@ -97,6 +97,9 @@ async function wrong(id: string, answer: globalThis.Response): Promise<readonly 
     case "conflict":
     case "closed":
     case "full":
+    case "already":
+    case "cancelled":
+    case "expired":
       return [{ name: "", reason: text(outcome.kind) }];
   }
 }

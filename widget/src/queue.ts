@@ -11,6 +11,7 @@ import { forgetFilesOf } from "./kept.ts";
 export interface Parcel {
   /** The response id; the key, so that one response is never queued twice. */
   readonly id: string;
+  /** What its draft is kept under. */
   readonly survey: string;
   /** Where it is posted: a path on this origin. */
   readonly url: string;

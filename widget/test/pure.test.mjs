@@ -117,5 +117,9 @@ check("judge", [
   ["answered differently", [ID, 409, PROBLEM, '{"type":"urn:x:conflict"}'], { kind: "conflict" }],
   ["enough have answered", [ID, 409, PROBLEM, '{"type":"urn:x:quota-full"}'], { kind: "full" }],
   ["closed", [ID, 409, `${PROBLEM}; charset=utf-8`, '{"type":"urn:x:survey-closed"}'], { kind: "closed" }],
+  ["an invitation that is answered", [ID, 409, PROBLEM, '{"type":"urn:x:invitation-answered"}'], { kind: "already" }],
+  ["an invitation that was cancelled", [ID, 410, PROBLEM, '{"type":"urn:x:invitation-cancelled"}'], { kind: "cancelled" }],
+  ["an invitation that is over", [ID, 410, PROBLEM, '{"type":"urn:x:invitation-expired"}'], { kind: "expired" }],
+  ["an invitation that is none", [ID, 404, PROBLEM, '{"type":"urn:x:invitation-refused"}'], { kind: "cancelled" }],
   ["other client error", [ID, 404, PROBLEM, '{"detail":"d"}'], { kind: "refused", detail: "d" }],
 ], judge);

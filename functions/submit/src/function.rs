@@ -6,10 +6,12 @@ use host::{Function, Host, Rule, SettingError};
 use http::request::Parts;
 use http::{Method, Request, Response};
 use problem::{Kind, Problem};
+use survey::SurveyId;
 
 use crate::context::Context;
+use crate::invited::Invitation;
 use crate::route::Route;
-use crate::{Settings, files, own, pages, proof, receipt, step, submit};
+use crate::{Settings, files, own, pages, proof, receipt, step, submit, unsubscribe};
 
 /// The submit function.
 pub struct Submit;
@@ -50,12 +52,21 @@ impl Function for Submit {
         let context = Context { host, settings, storage };
         match route {
             Route::Landing => Ok(pages::landing(&request)),
-            Route::Page(survey) => pages::survey(&context, &survey, &request).await,
-            Route::Form(survey) => step::form(&context, &survey, request).await,
+            Route::Page(survey, link) => {
+                let invitation = invitation(&context, &survey, link)?;
+                pages::survey(&context, &survey, invitation, &request).await
+            }
+            Route::Form(survey, link) => {
+                let invitation = invitation(&context, &survey, link)?;
+                step::form(&context, &survey, invitation, request).await
+            }
             Route::Theme(survey, version) => pages::theme(&context, &survey, version).await,
             Route::Definition(survey) => submit::definition(&context, &survey).await,
             Route::Challenge(survey) => proof::another(&context, &survey, &request).await,
-            Route::Responses(survey) => submit::json(&context, &survey, &request).await,
+            Route::Responses(survey, link) => {
+                let invitation = invitation(&context, &survey, link)?;
+                submit::json(&context, &survey, invitation, &request).await
+            }
             Route::File(survey, response, file) => {
                 files::put(&context, &survey, (response, file), request).await
             }
@@ -63,10 +74,21 @@ impl Function for Submit {
             Route::CheckReceipt(survey) => receipt::check(&context, &survey, &request),
             Route::LinkPage(survey) => Ok(own::page(&survey, &request)),
             Route::OwnResponse(survey) => own::open(&context, &survey, &request).await,
+            Route::AskUnsubscribe(token) => unsubscribe::page(&context, &token, &request),
+            Route::Unsubscribe(token) => unsubscribe::done(&context, token, &request).await,
         }
     }
 
     fn failure(problem: &Problem, request: &Parts, request_id: &str) -> Response<Bytes> {
         pages::failure(problem, request, request_id)
     }
+}
+
+/// The invitation that a path's link is of, if it has one.
+fn invitation(
+    context: &Context<'_>,
+    survey: &SurveyId,
+    link: Option<String>,
+) -> Result<Option<Invitation>, Problem> {
+    link.map(|token| Invitation::read(context, survey, token)).transpose()
 }

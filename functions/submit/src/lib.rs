@@ -6,6 +6,7 @@ mod definitions;
 mod files;
 mod function;
 mod hours;
+mod invited;
 mod own;
 mod pages;
 mod partial;
@@ -21,6 +22,7 @@ mod step;
 mod submission;
 mod submit;
 mod suspicion;
+mod unsubscribe;
 mod uploads;
 
 pub use function::Submit;

@@ -9,10 +9,13 @@ use page::Wish;
 use problem::{Kind, Problem};
 use serde::Serialize;
 use serde_json::{Map, Value};
+use survey::model::Definition;
 use survey::{Circumstances, FileId, Interview, Locale, ResponseId, SurveyId, Version};
 
 use crate::context::Context;
+use crate::invited::{self, Invitation};
 use crate::pages;
+use crate::partial::LINKED;
 use crate::submission::Submission;
 
 /// A response as its respondent may take it along.
@@ -29,6 +32,9 @@ struct Document<'a> {
     revision: Option<contract::message::Revision>,
     answers: Vec<Answer>,
 }
+
+/// What a form of the page asks.
+type Asked = (OwnResponseToken, Wish, Option<FileId>, Option<String>);
 
 /// An answer with what was asked.
 #[derive(Serialize)]
@@ -50,7 +56,7 @@ pub(crate) async fn open(
     survey: &SurveyId,
     request: &Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
-    let (token, wish, file) = asked(request)?;
+    let (token, wish, file, link) = asked(request)?;
     if let Some(file) = file {
         let token = OwnFileToken { token: token.token, file };
         let file = context.storage.read_own_file(survey, &token).await?;
@@ -75,15 +81,32 @@ pub(crate) async fn open(
         return Ok(document(survey, &own, &interview, wish));
     }
     if own.revision.is_some() {
-        let submission = Submission::resumed(&own);
-        return pages::resumed(context, survey, &submission, &interview);
+        return go_on(context, survey, (&own, link), &published.definition).await;
     }
     let received_at = own.submitted_at.rfc3339();
     Ok(pages::own((survey, own.version), &interview, (&received_at, &token.token), wish))
 }
 
-/// What the form holds. A whole link is taken for its token.
-fn asked(request: &Request<Bytes>) -> Result<(OwnResponseToken, Wish, Option<FileId>), Problem> {
+/// The survey goes on, by the invitation that the link names beside the response, if there was one.
+async fn go_on(
+    context: &Context<'_>,
+    survey: &SurveyId,
+    (own, link): (&OwnResponse, Option<String>),
+    definition: &Definition,
+) -> Result<Response<Bytes>, Problem> {
+    let invitation = link.map(|token| Invitation::read(context, survey, token)).transpose()?;
+    let mut submission = Submission::resumed(own, invitation);
+    invited::recall(context, &mut submission, None).await?;
+    let none = Map::new();
+    let answers = own.answers.value().as_object().unwrap_or(&none);
+    let now = submission.circumstances(&own.language);
+    let interview = Interview::resume(definition, now, answers);
+    pages::resumed(context, survey, &submission, &interview)
+}
+
+/// What the form holds: what opens a response, what is wanted of it, a file of it, and the token of
+/// the invitation that it answers. A whole link is taken for its token.
+fn asked(request: &Request<Bytes>) -> Result<Asked, Problem> {
     if media_type(request.headers()) != Some(MediaType::Form) {
         return Err(Problem::new(Kind::UnsupportedMediaType)
             .with_detail("The form is sent as application/x-www-form-urlencoded."));
@@ -93,12 +116,15 @@ fn asked(request: &Request<Bytes>) -> Result<(OwnResponseToken, Wish, Option<Fil
         fields.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.trim())
     };
     let link = field("token").unwrap_or_default();
-    let token = link.rsplit_once('#').map_or(link, |(_, token)| token).to_owned();
+    let token = link.rsplit_once('#').map_or(link, |(_, token)| token);
+    let (token, link) =
+        token.split_once(LINKED).map_or((token, None), |(own, link)| (own, Some(link)));
+    let token = OwnResponseToken { token: token.to_owned() };
     let wish = Wish::from_form(field(page::DO_FIELD)).ok_or_else(|| {
         Problem::new(Kind::BodyUnreadable).with_invalid(page::DO_FIELD, "is no button of the page")
     })?;
     let file = field(page::FILE_FIELD).map(|id| id.parse().map_err(|_| Kind::NotFound));
-    Ok((OwnResponseToken { token }, wish, file.transpose()?))
+    Ok((token, wish, file.transpose()?, link.map(str::to_owned)))
 }
 
 fn is_person(request: &Request<Bytes>) -> bool {

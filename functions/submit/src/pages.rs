@@ -13,11 +13,13 @@ use page::{
     Wish,
 };
 use problem::{Kind, Problem};
-use survey::{Circumstances, Interview, ResponseId, SurveyId, Version, choose_locale};
+use survey::{Circumstances, Interview, Locale, ResponseId, SurveyId, Version, choose_locale};
 
 use crate::assets::{self, Places};
 use crate::context::Context;
+use crate::definitions::PublishedVersion;
 use crate::hours;
+use crate::invited::{self, Guest, Invitation};
 use crate::proof;
 use crate::state::State;
 use crate::submission::Submission;
@@ -31,7 +33,7 @@ const POLICY: &str =
 const POLICY_END: &str =
     "; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *";
 
-fn guarded(page: String) -> Response<Bytes> {
+pub(crate) fn guarded(page: String) -> Response<Bytes> {
     // Of other sites' pictures, and of a script beside the page's, only what its survey asks for.
     let pictures = if page.contains(" src=\"https:") { " https:" } else { "" };
     let worker = if page.contains(" data-work=\"") { "; worker-src 'self'" } else { "" };
@@ -49,15 +51,20 @@ pub(crate) fn accepted(headers: &HeaderMap) -> Option<&str> {
 }
 
 /// The language of a page of our own.
-fn language(uri: &Uri, headers: &HeaderMap) -> UiLanguage {
+pub(crate) fn language(uri: &Uri, headers: &HeaderMap) -> UiLanguage {
     UiLanguage::chosen(requested(uri.query()).as_deref(), accepted(headers))
 }
 
-/// The language that a link names. Links carry other things too, from mail systems and the like;
-/// those are passed over.
+/// The language that a link names.
 fn requested(query: Option<&str>) -> Option<String> {
+    of_query(query, "lang")
+}
+
+/// What a link says. Links carry other things too, from mail systems and the like; those are passed
+/// over.
+fn of_query(query: Option<&str>, wanted: &str) -> Option<String> {
     let pairs = host::query_pairs(query).unwrap_or_default();
-    pairs.into_iter().find(|(name, _)| name == "lang").map(|(_, value)| value)
+    pairs.into_iter().find(|(name, _)| name == wanted).map(|(_, value)| value)
 }
 
 /// `GET /`.
@@ -67,19 +74,28 @@ pub(crate) fn landing(request: &Request<Bytes>) -> Response<Bytes> {
     guarded(page::landing_page(&LandingPage { language, style: &style, login: "/login" }))
 }
 
-/// `GET /s/{survey}`: the page, with a response id of its own.
+/// `GET /s/{survey}`, or `/s/{survey}/i/{token}`: the page, with a response id of its own. Nothing
+/// is kept of who only opens it.
 pub(crate) async fn survey(
     context: &Context<'_>,
     survey: &SurveyId,
+    invitation: Option<Invitation>,
     request: &Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
+    let guest = match invitation {
+        Some(invitation) => Some(Guest::come(context, invitation, request).await?),
+        None => None,
+    };
+    let guest = guest.as_ref();
     let (query, now) = (request.uri().query(), context.host.now());
     let (published, state) = context.settings.definitions.newest(&context.storage, survey).await?;
     let definition = &published.definition;
     let wanted = requested(query);
-    let locale = choose_locale(definition, wanted.as_deref(), accepted(request.headers()));
-    let places = Places::new();
-    if let Some((why, status)) = shut(hours::State::of(state, definition, now.unix_millis())) {
+    let wanted = wanted.as_deref().or_else(|| guest.and_then(Guest::language));
+    let locale = choose_locale(definition, wanted, accepted(request.headers()));
+    let state = hours::State::of(state, definition, now.unix_millis());
+    if let Some((why, status)) = guest.and_then(Guest::shut).or_else(|| shut(state)) {
+        let places = Places::new();
         let closed = ClosedPage {
             survey,
             version: published.version,
@@ -90,15 +106,35 @@ pub(crate) async fn survey(
         };
         return Ok(with_status(guarded(page::closed_page(&closed)), status));
     }
+    new(context, (survey, &published, &locale), (guest, query))
+}
+
+/// The page of a response that begins, with what is known of an invited respondent and what their
+/// link has chosen.
+fn new(
+    context: &Context<'_>,
+    (survey, published, locale): (&SurveyId, &PublishedVersion, &Locale),
+    (guest, query): (Option<&Guest>, Option<&str>),
+) -> Result<Response<Bytes>, Problem> {
+    let (version, definition) = (published.version, &published.definition);
+    let now = context.host.now().unix_millis();
     let random = context.host.random().map_err(|_| Kind::Internal)?;
-    let response = ResponseId::new(now.unix_millis(), &random);
-    let interview = Interview::start(definition, Circumstances::of(response, &locale));
-    let state = State::fresh(now.unix_millis(), interview.standing());
+    let response = ResponseId::new(now, &random);
+    let known = guest.map(Guest::known).unwrap_or_default();
+    let circumstances = Circumstances::of(response, locale).with_known(known.clone());
+    let mut interview = Interview::start(definition, circumstances);
+    let (question, value) = (of_query(query, "q"), of_query(query, "v"));
+    let choice = guest.and(question.as_deref()).zip(value.as_deref());
+    let chosen = choice.and_then(|(question, value)| interview.choose(question, value));
+    let state = State { known, ..State::fresh(now, interview.standing()) };
+    let state = if chosen.is_some() { state.at(&interview) } else { state };
     let work = proof::of_page(context, (survey, response), definition, state.told)?;
-    let state = state.seal(context, survey, (response, published.version))?;
+    let invitation = guest.map(|guest| &guest.invitation);
+    let state = state.seal(context, survey, (response, version, invitation))?;
+    let places = Places::new();
     Ok(guarded(page::survey_page(&SurveyPage {
         survey,
-        version: published.version,
+        version,
         interview: &interview,
         response,
         assets: places.both(),
@@ -108,6 +144,7 @@ pub(crate) async fn survey(
         scope: Scope::Asked,
         state: &state,
         work: work.as_deref(),
+        invited: guest.map(|guest| guest.shown(chosen)),
     })))
 }
 
@@ -167,6 +204,7 @@ pub(crate) fn asked(
         state: shown.state,
         work: shown.work,
         revision: submission.revision.map(u32::from),
+        invited: submission.invitation.as_ref().map(invited::shown),
     });
     with_status(guarded(page), status)
 }
@@ -233,9 +271,10 @@ pub(crate) fn resumed(
     interview: &Interview<'_>,
 ) -> Result<Response<Bytes>, Problem> {
     let state = State::fresh(context.host.now().unix_millis(), interview.standing()).at(interview);
+    let state = State { known: submission.known.clone(), ..state };
     let definition = interview.definition();
     let work = proof::of_page(context, (survey, submission.id), definition, state.told)?;
-    let state = state.seal(context, survey, (submission.id, submission.version))?;
+    let state = state.seal(context, survey, submission.of())?;
     let (attempt, embedding) = (Attempt::First, Embedding::Standalone);
     let (scope, work) = (Scope::Asked, work.as_deref());
     let shown = Shown { interview, attempt, scope, embedding, state: &state, work };
@@ -252,9 +291,11 @@ pub(crate) fn failure(problem: &Problem, request: &Parts, request_id: &str) -> R
     let language = language(&request.uri, &request.headers);
     let places = Places::new();
     let assets = places.both();
-    let survey = request.uri.path().strip_prefix("/s/").and_then(|rest| rest.split('/').next());
+    let path = request.uri.path();
+    let survey = path.strip_prefix("/s/").and_then(|rest| rest.split('/').next());
     let survey = survey.filter(|survey| survey.parse::<SurveyId>().is_ok());
-    let page = page::failure_page(&FailurePage { language, assets, problem, request_id, survey });
+    let page = FailurePage { language, assets, problem, request_id, survey, path };
+    let page = page::failure_page(&page);
     let mut response = with_status(guarded(page), told.status());
     if let Some(after) = told.headers().get(RETRY_AFTER) {
         response.headers_mut().insert(RETRY_AFTER, after.clone());

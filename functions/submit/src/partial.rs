@@ -8,12 +8,15 @@ use http::{Response, StatusCode};
 use problem::{Kind, Problem};
 use serde::Serialize;
 use survey::model::{Definition, PartialResponses};
-use survey::{Answers, Circumstances, Interview, ResponseId, SurveyId};
+use survey::{Answers, Interview, ResponseId, SurveyId};
 
 use crate::context::Context;
 use crate::response::{named_files, rejected, timing};
 use crate::submission::Submission;
 use crate::submit::{append, response_link};
+
+/// Stands between what opens a response and the token of the invitation that it answers.
+pub(crate) const LINKED: &str = "~";
 
 /// What a respondent's client is told of a response that is not complete.
 #[derive(Serialize)]
@@ -59,10 +62,17 @@ impl Partial<'_> {
                 Answered::Already(appended) => (StatusCode::OK, appended),
             };
         let Appended { token, revision, .. } = appended;
-        let resume = token.as_deref().map(|token| response_link(self.survey, token));
+        let resume = token.as_deref().map(|token| self.way_on(token));
         let (id, kept, links) = (message.id, token.is_some(), Links { resume });
         let received = Received { id, revision, kept, resume: token, links };
         Ok(with_status(host::json(&received), status))
+    }
+
+    /// Where the respondent goes on elsewhere: by the same invitation, if it was by one.
+    fn way_on(&self, token: &str) -> String {
+        let link = self.submission.link();
+        let invited = link.map(|link| [LINKED, link].concat()).unwrap_or_default();
+        response_link(self.survey, token) + &invited
     }
 
     fn message(&self, definition: &Definition) -> Result<AppendResponse, Problem> {
@@ -76,7 +86,7 @@ impl Partial<'_> {
             }
         }
         let Submission { id, version, language, .. } = self.submission;
-        let now = Circumstances::of(*id, language);
+        let now = self.submission.circumstances(language);
         let checked = definition.check_partial(self.answers, now.clone());
         let checked = checked.map_err(|problems| {
             let interview = Interview::resume(definition, now, self.answers.members());
@@ -96,7 +106,7 @@ impl Partial<'_> {
             per_minute: None,
             timing: timing(self.submission),
             files,
-            invitation: None,
+            invitation: self.submission.link().map(str::to_owned),
         })
     }
 }

@@ -58,7 +58,7 @@ pub(crate) fn message<A>(
         per_minute: definition.settings.per_minute,
         timing: timing(submission),
         files,
-        invitation: None,
+        invitation: submission.link().map(str::to_owned),
     }
 }
 

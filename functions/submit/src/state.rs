@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use survey::{Interview, ResponseId, Standing, SurveyId, Version, json_text};
 
 use crate::context::Context;
+use crate::invited::{Invitation, Known};
 use crate::submission::Submission;
 use crate::suspicion::Told;
 
@@ -27,6 +28,8 @@ pub(crate) struct State {
     pub(crate) whole: bool,
     /// What earlier pages have told of whoever answers.
     pub(crate) told: Told,
+    /// What is known of an invited respondent.
+    pub(crate) known: Known,
     /// What is answered; nothing if nothing was sent yet.
     pub(crate) answers: Option<Map<String, Value>>,
     /// What was written on pages from which one went back, where not all of it is an answer.
@@ -36,9 +39,13 @@ pub(crate) struct State {
 /// The fields of a page, by the places of page and element.
 pub(crate) type Written = (usize, usize, Vec<(String, String)>);
 
+/// What a state is of: the response, the version that it answers, and by which invitation.
+pub(crate) type Of<'a> = (ResponseId, Version, Option<&'a Invitation>);
+
 /// What a state is about: it counts for nothing else.
-fn about(survey: &SurveyId, response: ResponseId, version: Version) -> String {
-    format!("{FORMAT} {survey} {response} {version}")
+fn about(survey: &SurveyId, (response, version, invitation): Of<'_>) -> String {
+    let invited = invitation.map_or("", |invitation| invitation.id.as_str());
+    [&*format!("{FORMAT} {survey} {response} {version}"), invited].join(" ").trim_end().to_owned()
 }
 
 impl State {
@@ -49,7 +56,8 @@ impl State {
 
     /// That of a form with all pages, in whose fields all is that is answered.
     pub(crate) fn of_all(&self, standing: Standing) -> Self {
-        Self { whole: true, told: self.told, ..Self::fresh(self.served_ms, standing) }
+        let known = self.known.clone();
+        Self { whole: true, told: self.told, known, ..Self::fresh(self.served_ms, standing) }
     }
 
     /// The state where the respondent stands now. What is in the page's own fields is not in it
@@ -73,7 +81,7 @@ impl State {
         sealed: &str,
     ) -> Result<Self, Problem> {
         let refused = || Problem::new(Kind::StateRefused);
-        let about = about(survey, submission.id, submission.version);
+        let about = about(survey, submission.of());
         let json = keys.unseal(sealed, about.as_bytes()).map_err(|_| refused())?;
         let json = serde_json::from_slice(&json).map_err(|_| refused())?;
         Self::from_json(json).ok_or_else(refused)
@@ -84,10 +92,10 @@ impl State {
         &self,
         context: &Context<'_>,
         survey: &SurveyId,
-        (response, version): (ResponseId, Version),
+        of: Of<'_>,
     ) -> Result<String, Problem> {
         let nonce = context.host.random::<NONCE_BYTES>().map_err(|_| Kind::Internal)?;
-        let about = about(survey, response, version);
+        let about = about(survey, of);
         let sealed =
             context.settings.state_keys.seal(nonce, about.as_bytes(), self.json().as_bytes());
         sealed.map_err(|_| Problem::new(Kind::Internal))
@@ -98,8 +106,9 @@ impl State {
         keys.sealed_length(self.json().len()) > MAX_STATE_BYTES
     }
 
-    /// The state as JSON, without names: when, page, element, skipped, whole, told, answers, written. It
-    /// is put together and taken apart by hand: what `serde` makes of it is more code.
+    /// The state as JSON, without names: when, page, element, skipped, whole, told, answers, what is known,
+    /// if something is, written. It is put together and taken apart by hand: what `serde` makes of it is
+    /// more code.
     fn json(&self) -> String {
         let Standing { page, element, skipped } = &self.standing;
         let mut all = vec![self.served_ms.into(), (*page).into(), (*element).into()];
@@ -107,10 +116,12 @@ impl State {
         all.push(skipped.collect());
         all.extend([self.whole.into(), self.told.bits().into()]);
         all.push(self.answers.clone().map_or(Value::Null, Value::Object));
+        let texts = |pairs: &Known| pairs.iter().flat_map(|(name, text)| [&**name, text]).collect();
+        if !self.known.is_empty() {
+            all.push(texts(&self.known));
+        }
         for (page, element, fields) in &self.written {
-            all.extend([(*page).into(), (*element).into()]);
-            let texts = fields.iter().flat_map(|(name, text)| [&**name, text]);
-            all.push(texts.collect());
+            all.extend([(*page).into(), (*element).into(), texts(fields)]);
         }
         json_text(&Value::Array(all))
     }
@@ -118,7 +129,9 @@ impl State {
     fn from_json(json: Value) -> Option<Self> {
         let number = |value: &Value| value.as_u64().and_then(|number| usize::try_from(number).ok());
         let Value::Array(mut all) = json else { return None };
-        let written = if all.len() < 7 { return None } else { all.split_off(7) };
+        let mut written = if all.len() < 7 { return None } else { all.split_off(7) };
+        // What is written comes by threes.
+        let known = (written.len() % 3 == 1).then(|| written.remove(0));
         let answers = all.pop()?;
         let [served_ms, page, element, skipped, whole, told] = all.as_slice() else { return None };
         let pair = |pair: &Value| Some((number(pair.get(0)?)?, number(pair.get(1)?)?));
@@ -136,6 +149,7 @@ impl State {
             standing: Standing { page: number(page)?, element: number(element)?, skipped },
             whole: whole.as_bool()?,
             told: Told::of_bits(told.as_u64()?),
+            known: known.map_or_else(|| Some(Known::new()), |known| fields(&known))?,
             answers: if let Value::Object(answers) = answers { Some(answers) } else { None },
             written: written.chunks(3).map(one).collect::<Option<_>>()?,
         })
@@ -155,14 +169,23 @@ mod tests {
         let standing = Standing { page: 2, element: 3, skipped: vec![(0, 2)] };
         let written = vec![(1, 0, fields), (2, 1, Vec::new())];
         let told = Told { trapped: true, proved: false };
-        let full = State { served_ms: 7, standing, whole: true, told, answers, written };
+        let known = Known::new();
+        let full = State { served_ms: 7, standing, whole: true, told, known, answers, written };
         let text = r#"[7,2,3,[[0,2]],true,1,{"q":["å",1]},1,0,["a","x","b",""],2,1,[]]"#;
         assert_eq!(full.json(), text);
-        for state in [full, State::default()] {
+        let known = vec![("order".to_owned(), "7-1".to_owned())];
+        let invited = State { known, ..full.clone() };
+        assert_eq!(invited.json(), text.replace("},1,0,", r#"},["order","7-1"],1,0,"#));
+        for state in [full, invited, State::default()] {
             let json = serde_json::from_str(&state.json()).unwrap();
             assert_eq!(State::from_json(json), Some(state));
         }
-        for json in [json!([]), json!({}), json!([1, 2, 3, [[1]], true, 0, null])] {
+        for json in [
+            json!([]),
+            json!({}),
+            json!([1, 2, 3, [[1]], true, 0, null]),
+            json!([1, 2, 3, [], true, 0, null, 1]),
+        ] {
             assert_eq!(State::from_json(json), None);
         }
     }

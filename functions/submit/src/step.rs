@@ -13,6 +13,7 @@ use survey::{
 };
 
 use crate::context::Context;
+use crate::invited::{self, Invitation};
 use crate::pages::{self, Shown};
 use crate::proof;
 use crate::response::{kept, message};
@@ -53,16 +54,18 @@ struct Sent<'a> {
     form: &'a Form,
 }
 
-/// `POST /s/{survey}`: the page's form. Without a state it is a whole response. With one it is a
+/// `POST /s/{survey}`, or `/s/{survey}/i/{token}`: the page's form. Without a state it is a whole response. With one it is a
 /// page of it: the page that is asked next comes back, or the same one with what is wrong beside
 /// the questions.
 pub(crate) async fn form(
     context: &Context<'_>,
     survey: &SurveyId,
+    invitation: Option<Invitation>,
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
     let form = read_form(&request)?;
     let (mut submission, mut form) = from_form(form)?.apart();
+    submission.invitation = invitation;
     let step = Step::of(&form)?;
     let keys = &context.settings.state_keys;
     let mut state = field(&form, STATE_FIELD)
@@ -71,6 +74,7 @@ pub(crate) async fn form(
     let published = version(context, survey, &mut submission).await?;
     let definition = &published.definition;
     suspicion::weigh(context, (survey, definition), &mut submission, state.as_mut());
+    invited::recall(context, &mut submission, state.as_ref()).await?;
     let of = (submission.id, definition);
     let refused = uploads::keep(context, survey, of, &mut form).await?;
     let sent = Sent {
@@ -78,7 +82,7 @@ pub(crate) async fn form(
         survey,
         submission: &submission,
         definition,
-        circumstances: Circumstances::of(submission.id, &language(definition, &submission, &form)),
+        circumstances: submission.circumstances(&language(definition, &submission, &form)),
         embedding: Embedding::of_query(request.uri().query()),
         origin: origin(&request),
         form: &form,
@@ -155,7 +159,8 @@ impl<'a> Sent<'a> {
     /// The state of a response that nothing is known of yet.
     fn fresh(&self) -> State {
         let fresh = State::fresh(self.context.host.now().unix_millis(), Standing::default());
-        State { told: self.submission.told, ..fresh }
+        let Submission { told, known, .. } = self.submission;
+        State { told: *told, known: known.clone(), ..fresh }
     }
 
     /// The response, with what was sent.
@@ -342,8 +347,7 @@ impl<'a> Sent<'a> {
     ) -> Result<Response<Bytes>, Problem> {
         let (context, survey, submission) = (self.context, self.survey, self.submission);
         let work = proof::of_page(context, (survey, submission.id), self.definition, state.told)?;
-        let response = (submission.id, submission.version);
-        let state = state.seal(context, survey, response)?;
+        let state = state.seal(context, survey, submission.of())?;
         let embedding = self.embedding;
         let work = work.as_deref();
         let shown = Shown { interview, attempt, scope, embedding, state: &state, work };

@@ -5,11 +5,13 @@ use contract::message::{OwnResponse, Revision, Suspicion};
 use problem::{Kind, Problem};
 use serde_json::{Map, Value};
 use survey::{
-    Answers, BrokenBound, ID_FIELD, InvalidJson, KEPT_FIELD, LANGUAGE_FIELD, Locale, PROOF_FIELD,
-    ResponseId, StrictJson, TRAP_FIELD, Upload, VERSION_FIELD, Version,
+    Answers, BrokenBound, Circumstances, ID_FIELD, InvalidJson, KEPT_FIELD, LANGUAGE_FIELD, Locale,
+    PROOF_FIELD, ResponseId, StrictJson, TRAP_FIELD, Upload, VERSION_FIELD, Version,
 };
 
+use crate::invited::{Invitation, Known};
 use crate::sent_form::Form;
+use crate::state::Of;
 use crate::suspicion::Told;
 
 /// What names a submission: the response, what it answers, and in which language.
@@ -33,24 +35,44 @@ pub(crate) struct Submission<A = ()> {
     pub(crate) proof: Option<String>,
     /// What its page carried, sealed, where JSON brings it along.
     pub(crate) state: Option<String>,
+    /// The invitation that it answers, if it is one.
+    pub(crate) invitation: Option<Invitation>,
+    /// What is known of its respondent, who was invited.
+    pub(crate) known: Known,
     answers: A,
 }
 
 impl Submission {
     /// What a respondent goes on with.
-    pub(crate) fn resumed(own: &OwnResponse) -> Self {
+    pub(crate) fn resumed(own: &OwnResponse, invitation: Option<Invitation>) -> Self {
         let OwnResponse { id, version, ref language, revision, .. } = *own;
-        Self { revision, ..Self::new((id, version, language.clone()), Told::default(), ()) }
+        let named = (id, version, language.clone());
+        Self { revision, invitation, ..Self::new(named, Told::default(), ()) }
     }
 }
 
 impl<A> Submission<A> {
     /// The submission, and its answers.
     pub(crate) fn apart(self) -> (Submission, A) {
-        let Self { id, version, language, revision, told, suspect, shut, proof, state, answers } =
-            self;
+        let Self { id, version, language, told, answers, .. } = self;
+        let Self { revision, suspect, shut, proof, state, invitation, known, .. } = self;
         let empty = Submission::new((id, version, language), told, ());
-        (Submission { revision, suspect, shut, proof, state, ..empty }, answers)
+        (Submission { revision, suspect, shut, proof, state, invitation, known, ..empty }, answers)
+    }
+
+    /// What its state is of.
+    pub(crate) fn of(&self) -> Of<'_> {
+        (self.id, self.version, self.invitation.as_ref())
+    }
+
+    /// The token of the invitation that it answers.
+    pub(crate) fn link(&self) -> Option<&str> {
+        self.invitation.as_ref().map(|invitation| &*invitation.token)
+    }
+
+    /// What it is made in, in a language.
+    pub(crate) fn circumstances(&self, language: &Locale) -> Circumstances {
+        Circumstances::of(self.id, language).with_known(self.known.clone())
     }
 
     /// What is said of it instead of this: that it came at the wrong time, if it did.
@@ -69,6 +91,8 @@ impl<A> Submission<A> {
             shut: None,
             proof: None,
             state: None,
+            invitation: None,
+            known: Known::new(),
             answers,
         }
     }

@@ -11,11 +11,12 @@ use http::{Request, Response, StatusCode};
 use problem::{Kind, Problem};
 use serde::Serialize;
 use serde_json::value::RawValue;
-use survey::{Circumstances, Interview, ResponseId, SurveyId, Version};
+use survey::{Interview, ResponseId, SurveyId, Version};
 
 use crate::context::Context;
 use crate::definitions::PublishedVersion;
 use crate::hours;
+use crate::invited::{self, Invitation};
 use crate::partial::Partial;
 use crate::response::{kept, message, rejected, timely};
 use crate::state::State;
@@ -70,10 +71,11 @@ pub(crate) async fn definition(
     Ok(host::json(&PublishedBody { id: survey, version, state, definition }))
 }
 
-/// `POST /s/{survey}/responses`: 201 when the response is new, 200 when it had been kept.
+/// `POST /s/{survey}/responses`, or `/s/{survey}/i/{token}/responses`: 201 when the response is new, 200 when it had been kept.
 pub(crate) async fn json(
     context: &Context<'_>,
     survey: &SurveyId,
+    invitation: Option<Invitation>,
     request: &Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
     if media_type(request.headers()) != Some(MediaType::Json) {
@@ -81,6 +83,7 @@ pub(crate) async fn json(
             .with_detail("A response is sent as application/json."));
     }
     let (mut submission, answers) = from_json(request.body())?.apart();
+    submission.invitation = invitation;
     let published = version(context, survey, &mut submission).await?;
     let definition = &published.definition;
     // A state that cannot be opened any more is no reason to lose what somebody answered.
@@ -88,11 +91,12 @@ pub(crate) async fn json(
     let state = submission.state.take();
     let mut state = state.and_then(|sealed| State::open(keys, survey, &submission, &sealed).ok());
     suspicion::weigh(context, (survey, definition), &mut submission, state.as_mut());
+    invited::recall(context, &mut submission, state.as_ref()).await?;
     if let Some(revision) = submission.revision {
         let partial = Partial { survey, submission: &submission, revision, answers: &answers };
         return partial.keep(context, definition).await;
     }
-    let now = Circumstances::of(submission.id, &submission.language);
+    let now = submission.circumstances(&submission.language);
     let outcome = definition.check(&answers, now.clone()).map_err(|problems| {
         let interview = Interview::resume(definition, now.clone(), answers.members());
         submission.refused(|| rejected(&interview, &problems))

@@ -90,7 +90,8 @@ pub(crate) struct Asked {
 
 /// The questions of a definition, whatever shows them.
 pub(crate) fn questions(definition: &Definition, locale: &Locale) -> Vec<Asked> {
-    let circumstances = Circumstances { locale: locale.clone(), now_ms: 0.0, seed: 0 };
+    let circumstances =
+        Circumstances { locale: locale.clone(), now_ms: 0.0, seed: 0, known: Vec::new() };
     let interview = Interview::start(definition, circumstances);
     let mut found = Vec::new();
     for page in interview.every_page() {

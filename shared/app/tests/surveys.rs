@@ -35,7 +35,7 @@ fn definition(stage: Stage) -> Definition {
 
 fn circumstances(language: &str) -> Circumstances {
     let locale: Locale = language.parse().unwrap();
-    Circumstances { locale, now_ms: 1_795_000_000_000.0, seed: 1 }
+    Circumstances { locale, now_ms: 1_795_000_000_000.0, seed: 1, known: Vec::new() }
 }
 
 /// Every text of a survey, with its path.

@@ -53,5 +53,6 @@ fn page(survey: &Value) -> Result<Value, String> {
         scope: Scope::Whole,
         state: "k1.sample",
         work: None,
+        invited: None,
     })))
 }

@@ -6,9 +6,10 @@ use std::{env, fs, io};
 
 use page::{
     AccountPage, AddTwoStepPage, AskedCode, Assets, Attempt, ClosedPage, CodeAttempt, CodePage,
-    CodeWays, Embedding, FailurePage, LandingPage, LoginPage, PasskeyChange, PasswordChange,
-    ReceiptCheck, ReceiptPage, RecoveryCodesPage, Scope, SignIn, SignedInAt, SignedInBy,
-    StaffLanguage, SurveyPage, ThanksPage, TwoStep, TwoStepChange, UiLanguage,
+    CodeWays, Embedding, FailurePage, Invited, LandingPage, LoginPage, PasskeyChange,
+    PasswordChange, ReceiptCheck, ReceiptPage, RecoveryCodesPage, Scope, SignIn, SignedInAt,
+    SignedInBy, StaffLanguage, SurveyPage, ThanksPage, TwoStep, TwoStepChange, UiLanguage,
+    UnsubscribePage, UnsubscribeStep,
 };
 use problem::{Kind, Problem};
 use survey::model::Definition;
@@ -57,8 +58,12 @@ fn respondent(folder: &Path, language: UiLanguage, locale: &Locale) -> io::Resul
     })?;
     let survey: SurveyId = "canteen".parse().map_err(io::Error::other)?;
     let response = ResponseId::new(1_795_463_400_123, &[7; 10]);
-    let circumstances =
-        Circumstances { locale: locale.clone(), now_ms: 1_795_463_400_123.0, seed: 7 };
+    let circumstances = Circumstances {
+        locale: locale.clone(),
+        now_ms: 1_795_463_400_123.0,
+        seed: 7,
+        known: Vec::new(),
+    };
     let interview = Interview::start(&definition, circumstances.clone());
     let first = SurveyPage {
         survey: &survey,
@@ -72,8 +77,15 @@ fn respondent(folder: &Path, language: UiLanguage, locale: &Locale) -> io::Resul
         scope: Scope::Whole,
         state: "k1.sample",
         work: None,
+        invited: None,
     };
     write(folder, "survey", language, &page::survey_page(&first))?;
+    let chosen = Some("recommend");
+    let invited = Some(Invited { invitation: "inv-1", token: "token", chosen, test: true });
+    let mut choosing = Interview::start(&definition, circumstances.clone());
+    choosing.choose("recommend", "9");
+    let page = SurveyPage { interview: &choosing, invited, ..first };
+    write(folder, "invited", language, &page::survey_page(&page))?;
     let fields = entered();
     let uploads = [ticket()];
     let answers = definition.answers_from_form(&fields, &uploads);
@@ -95,15 +107,22 @@ fn respondent(folder: &Path, language: UiLanguage, locale: &Locale) -> io::Resul
         access,
     };
     write(folder, "thanks", language, &page::thanks_page(&thanks))?;
-    let closed = ClosedPage {
-        survey: &survey,
-        version: Version::FIRST,
-        definition: &definition,
-        why: page::Shut::Closed,
-        locale,
-        assets: ASSETS,
-    };
-    write(folder, "closed", language, &page::closed_page(&closed))?;
+    for (name, why) in [
+        ("closed", page::Shut::Closed),
+        ("answered", page::Shut::Answered),
+        ("cancelled", page::Shut::Cancelled),
+        ("expired", page::Shut::Expired),
+    ] {
+        let closed = ClosedPage {
+            survey: &survey,
+            version: Version::FIRST,
+            definition: &definition,
+            why,
+            locale,
+            assets: ASSETS,
+        };
+        write(folder, name, language, &page::closed_page(&closed))?;
+    }
     let own = page::OwnPage {
         survey: &survey,
         version: Version::FIRST,
@@ -165,6 +184,7 @@ fn languages(folder: &Path) -> io::Result<()> {
                 scope: Scope::Asked,
                 state: "k1.sample",
                 work: None,
+                invited: None,
             };
             write_as(folder, name, locale.as_str(), &page::survey_page(&page))?;
         }
@@ -180,8 +200,17 @@ fn failed(folder: &Path, language: UiLanguage) -> io::Result<()> {
         problem,
         request_id: "01932c07-209e",
         survey: None,
+        path: "/",
     };
-    write(folder, "failure", language, &page::failure_page(&failure))
+    write(folder, "failure", language, &page::failure_page(&failure))?;
+    for (name, step) in [
+        ("unsubscribe", UnsubscribeStep::Asks),
+        ("unsubscribed", UnsubscribeStep::Done { organisation: "Demobolaget", changed: false }),
+    ] {
+        let shown = UnsubscribePage { language, style: STYLE, step };
+        write(folder, name, language, &page::unsubscribe_page(&shown))?;
+    }
+    Ok(())
 }
 
 fn staff(folder: &Path, tag: &str, language: StaffLanguage) -> io::Result<()> {

@@ -24,6 +24,8 @@ pub struct FailurePage<'a> {
     pub request_id: &'a str,
     /// The survey that it was about.
     pub survey: Option<&'a str>,
+    /// The path that was asked for.
+    pub path: &'a str,
 }
 
 /// A page that says what went wrong, for requests that people make with a browser.
@@ -50,9 +52,11 @@ pub fn failure_page(page: &FailurePage<'_>) -> String {
 /// Where people go on from what went wrong, if there is somewhere.
 fn onward(page: &FailurePage<'_>, voice: &Voice) -> Option<(String, Word)> {
     let survey = page.survey?;
+    let lang = |way: &str| [way, "?lang=", voice.tag()].concat();
     let (rest, word) = match page.problem.kind() {
         Kind::ResponseWithdrawn | Kind::LinkExpired | Kind::LinkRefused => ("", Word::BACK),
-        Kind::StateRefused => ("", Word::START_AGAIN),
+        // The form was sent to where its page is.
+        Kind::StateRefused => return Some((lang(page.path), Word::START_AGAIN)),
         Kind::ResponseComplete => ("/response", Word::SHOW_RESPONSE),
         Kind::AnsweredDifferently
         | Kind::AddressTaken
@@ -99,10 +103,10 @@ fn onward(page: &FailurePage<'_>, voice: &Voice) -> Option<(String, Word)> {
         | Kind::TooManyResponses
         | Kind::UnsupportedMediaType => return None,
     };
-    Some((format!("/s/{survey}{rest}?lang={}", voice.tag()), word))
+    Some((lang(&["/s/", survey, rest].concat()), word))
 }
 
-/// Why a survey takes no answers.
+/// Why a survey takes no answers, or none by an invitation.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Shut {
     /// It is closed.
@@ -111,6 +115,12 @@ pub enum Shut {
     NotOpen,
     /// It has as many as it takes.
     Full,
+    /// The invitation was answered.
+    Answered,
+    /// The invitation takes no answers any more.
+    Cancelled,
+    /// The invitation's time is up.
+    Expired,
 }
 
 /// What [`closed_page`] shows.
@@ -137,6 +147,9 @@ pub fn closed_page(page: &ClosedPage<'_>) -> String {
     let (why, text) = match page.why {
         Shut::Closed => (Word::CLOSED_TITLE, voice.word(Word::CLOSED_TEXT).to_owned()),
         Shut::Full => (Word::FULL_TITLE, voice.word(Word::CLOSED_TEXT).to_owned()),
+        Shut::Answered => (Word::CONFLICT_TITLE, voice.word(Word::ALREADY).to_owned()),
+        Shut::Cancelled => (Word::CANCELLED_TITLE, voice.word(Word::CANCELLED).to_owned()),
+        Shut::Expired => (Word::EXPIRED_TITLE, voice.word(Word::EXPIRED).to_owned()),
         Shut::NotOpen => (Word::NOT_OPEN_TITLE, opening(page.definition, &voice)),
     };
     let title_word = why;

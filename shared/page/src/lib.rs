@@ -22,6 +22,7 @@ mod staff;
 mod survey;
 mod tool;
 mod two_step;
+mod unsubscribe;
 mod words;
 mod zone;
 
@@ -50,7 +51,7 @@ pub use receipt::{
 };
 pub use recover::{RecoverPage, RecoverStep, recover_page};
 pub use staff::{LoginPage, SignIn, login_page};
-pub use survey::{Attempt, Scope, SurveyPage, problem_text, survey_page};
+pub use survey::{Attempt, Invited, Scope, SurveyPage, problem_text, survey_page};
 pub use tool::{
     Checked, DEFINITION_FIELD, DEFINITION_FILE_FIELD, EditFault, EditPage, REPLACE_FIELD,
     ReportedFault, ResponsePage, ResponseRow, ResponsesPage, Share, SurveyMay, SurveyRow,
@@ -61,6 +62,7 @@ pub use two_step::{
     AddTwoStepPage, AskedCode, CodeAttempt, CodePage, CodeWays, RecoveryCodesPage, TwoStep,
     TwoStepChange, add_two_step_page, code_page, recovery_codes_page,
 };
+pub use unsubscribe::{ONE_CLICK, UnsubscribePage, UnsubscribeStep, unsubscribe_page};
 pub use zone::{
     ACCESS_DAYS, AuditPage, AuditRow, AuditWalk, InvitationRow, InviteFault, InviteForm, KeyFault,
     KeyForm, KeyMaker, KeyRow, KeyState, KeysPage, PeoplePage, PersonAccess, PersonFault,

@@ -57,6 +57,21 @@ pub struct SurveyPage<'a> {
     pub state: &'a str,
     /// The challenge that the browser is to solve, as JSON.
     pub work: Option<&'a str>,
+    /// The invitation that is answered, if it is one.
+    pub invited: Option<Invited<'a>>,
+}
+
+/// The invitation that a page was opened by.
+#[derive(Clone, Copy, Debug)]
+pub struct Invited<'a> {
+    /// Its name.
+    pub invitation: &'a str,
+    /// The token of its link.
+    pub token: &'a str,
+    /// The name under which the answer is kept that the link has chosen, if it has.
+    pub chosen: Option<&'a str>,
+    /// Whether somebody only tries out how it goes.
+    pub test: bool,
 }
 
 /// How much of the survey is on the page.
@@ -103,7 +118,7 @@ pub enum Attempt<'a> {
     },
 }
 
-/// A survey as one form that posts to `/s/{survey}` and needs no script.
+/// A survey as one form that posts to where the page is and needs no script.
 #[must_use]
 pub fn survey_page(page: &SurveyPage<'_>) -> String {
     let (interview, locale) = (page.interview, page.interview.locale());
@@ -129,6 +144,9 @@ pub fn survey_page(page: &SurveyPage<'_>) -> String {
             @match title { Some(title) => (title), None => (view.own(Word::SURVEY)) }
         }
         @if let Some(text) = lead.filter(|_| leads) { p.lead { (text) } }
+        @if page.invited.is_some_and(|invited| invited.test) {
+            p.notice.warning { (view.own(Word::TEST_NOTE)) }
+        }
         (form(page, view, logic.as_ref()))
         (texts::template((settings.partial == PartialResponses::Kept, files), &voice))
         (footer(page.survey, &voice))
@@ -165,11 +183,21 @@ pub fn problem_text(interview: &Interview<'_>, problem: &AnswerProblem) -> Strin
     own.unwrap_or_else(|| answer(&Voice::on(interview.locale()), &problem.reason))
 }
 
+/// Where the page is, and what it sends is sent to.
+pub(crate) fn path(page: &SurveyPage<'_>) -> String {
+    match page.invited {
+        Some(Invited { token, .. }) => format!("/s/{}/i/{token}", page.survey),
+        None => format!("/s/{}", page.survey),
+    }
+}
+
 fn form(page: &SurveyPage<'_>, view: View<'_>, logic: Option<&Markup>) -> Markup {
     let definition = view.definition;
     let settings = &definition.settings;
     let buttons = steps::buttons(page, &view);
-    let path = format!("/s/{}", page.survey);
+    let path = path(page);
+    let invited = page.invited.as_ref();
+    let kept = invited.map(|invited| format!("{}/i/{}", page.survey, invited.invitation));
     let action = switch::action(page, page.interview.locale());
     let note = view.own(Word::REQUIRED_NOTE);
     let voice = view.voice.clone();
@@ -192,6 +220,7 @@ fn form(page: &SurveyPage<'_>, view: View<'_>, logic: Option<&Markup>) -> Markup
             autocomplete=[off] data-draft=[off] data-partial=[partial.then_some("")]
             data-revision=[page.revision] data-files=[files.then_some(page.assets.files)]
             data-survey=(page.survey) data-responses={ (path) "/responses" }
+            data-kept=[kept] data-chosen=[invited.and_then(|invited| invited.chosen)]
             data-more=[steps::more(page)] data-at=(at) data-mode=[mode(settings.page_mode)]
             data-element=[page.interview.element()]
             data-proof=[page.work] data-work=[page.work.map(|_| page.assets.work)] {

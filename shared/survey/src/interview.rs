@@ -9,6 +9,7 @@ mod clearing;
 mod display;
 mod figures;
 mod kinds;
+mod known;
 mod node;
 mod order;
 mod outcome;
@@ -59,6 +60,8 @@ pub struct Circumstances {
     pub now_ms: f64,
     /// What random orders come from; the same for all of a response.
     pub seed: u64,
+    /// What is known of whoever answers: names of questions, with what their fields would say.
+    pub known: Vec<(String, String)>,
 }
 
 impl Circumstances {
@@ -69,7 +72,14 @@ impl Circumstances {
         let [m0, m1, m2, m3, m4, m5, _, _, random @ ..] = *response.as_bytes();
         let (high, low) = (u16::from_be_bytes([m0, m1]), u32::from_be_bytes([m2, m3, m4, m5]));
         let now_ms = f64::from(high) * 4_294_967_296.0 + f64::from(low);
-        Self { locale: locale.clone(), now_ms, seed: u64::from_be_bytes(random) }
+        let (locale, seed) = (locale.clone(), u64::from_be_bytes(random));
+        Self { locale, now_ms, seed, known: Vec::new() }
+    }
+
+    /// The same, where something is known of whoever answers.
+    #[must_use]
+    pub fn with_known(self, known: Vec<(String, String)>) -> Self {
+        Self { known, ..self }
     }
 }
 
@@ -150,6 +160,7 @@ impl<'d> Interview<'d> {
         interview.build();
         let moment = interview.topics.now();
         interview.set_defaults();
+        interview.take_known();
         if !interview.changes.is_empty() {
             interview.run_setters(moment);
         }
@@ -190,6 +201,9 @@ impl<'d> Interview<'d> {
         self.taking_answers = true;
         self.take(answers);
         self.settle();
+        if self.hold_known() {
+            self.settle();
+        }
         self.taking_answers = false;
         self.changes.clear();
     }

@@ -149,8 +149,12 @@ fn fitting() -> impl Strategy<Value = Map<String, Value>> {
 }
 
 fn check(answers: Map<String, Value>) {
-    let circumstances =
-        || Circumstances { locale: "en".parse().unwrap(), now_ms: 1_835_466_600_000.0, seed: 1 };
+    let circumstances = || Circumstances {
+        locale: "en".parse().unwrap(),
+        now_ms: 1_835_466_600_000.0,
+        seed: 1,
+        known: Vec::new(),
+    };
     let Ok(first) = DEFINITION.check(&Answers::from(answers.clone()), circumstances()) else {
         return;
     };

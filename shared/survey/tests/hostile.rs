@@ -96,7 +96,12 @@ fn put(around: &Value, inner: &Value) -> Value {
 }
 
 fn circumstances() -> Circumstances {
-    Circumstances { locale: "en".parse().unwrap(), now_ms: 1_835_466_600_000.0, seed: 1 }
+    Circumstances {
+        locale: "en".parse().unwrap(),
+        now_ms: 1_835_466_600_000.0,
+        seed: 1,
+        known: Vec::new(),
+    }
 }
 
 fn answers(definition: &Definition, case: &AnswerCase) -> Answers {

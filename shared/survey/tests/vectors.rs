@@ -34,7 +34,12 @@ fn vectors() -> Vec<(String, Vector)> {
 }
 
 fn circumstances() -> Circumstances {
-    Circumstances { locale: "en".parse().unwrap(), now_ms: 1_835_466_600_000.0, seed: 1 }
+    Circumstances {
+        locale: "en".parse().unwrap(),
+        now_ms: 1_835_466_600_000.0,
+        seed: 1,
+        known: Vec::new(),
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@
 
 mod account;
 mod answer;
+mod asked;
 mod audit;
 mod audit_tampered;
 mod database;

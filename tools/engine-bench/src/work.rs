@@ -73,6 +73,7 @@ impl Work {
             locale: Locale::try_from("en".to_owned()).map_err(|error| error.to_string())?,
             now_ms: 1_835_466_600_000.0,
             seed: 7,
+            known: Vec::new(),
         };
         let interview = Interview::resume(&self.definition, circumstances, &self.answers);
         let outcome = interview.finish();

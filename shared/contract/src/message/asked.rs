@@ -1,5 +1,7 @@
 //! Invitations of respondents: what staff see of them, what respondents do with them, and what is sent.
 
+mod read;
+
 use std::collections::BTreeMap;
 
 use ::survey::{Locale, StrictJson, SurveyId, Version};
@@ -121,18 +123,16 @@ pub struct OpenInvitation {
 }
 
 /// What an invitation leads to.
-#[derive(Clone, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Serialize)]
 pub struct InvitationOpened {
     /// The survey.
     pub survey: SurveyId,
     /// Whether it takes an answer.
     pub state: OpenedState,
     /// The language in which the person was written to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<Locale>,
     /// What the survey is told from the start, by question.
-    #[serde(default)]
     pub known: BTreeMap<String, String>,
     /// From when on the link cannot be used.
     pub expires_at: Moment,
@@ -143,7 +143,7 @@ pub struct InvitationOpened {
 }
 
 /// Whether an invitation takes an answer.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum OpenedState {
     /// It does.
@@ -169,13 +169,12 @@ pub struct OptOut {
 }
 
 /// Somebody gets no more messages.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Serialize)]
 pub struct OptedOut {
     /// From whom.
     pub organisation: String,
     /// The language in which the person was written to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<Locale>,
     /// Whether it was not so before.
     pub changed: bool,

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use survey::{Locale, SWITCH_FIELD};
 
-use super::{Attempt, SurveyPage};
+use super::{Attempt, SurveyPage, path};
 use crate::document::Embedding;
 use crate::language::{direction, own_name};
 use crate::words::{Voice, Word};
@@ -15,7 +15,7 @@ pub(crate) fn action(page: &SurveyPage<'_>, locale: &Locale) -> String {
         Embedding::Standalone => "",
         Embedding::Embedded => "embed=1&",
     };
-    format!("/s/{}?{embed}lang={locale}", page.survey)
+    format!("{}?{embed}lang={locale}", path(page))
 }
 
 /// A button for each language. It sends the form, and the page comes back in that language with

@@ -7,19 +7,18 @@ use super::Word;
 /// What went wrong, in a heading and a sentence.
 pub(crate) const fn failure(kind: Kind) -> (Word, Word) {
     match kind {
-        Kind::NotFound => (Word::MISSING_TITLE, Word::MISSING_TEXT),
+        Kind::NotFound | Kind::InvitationRefused => (Word::MISSING_TITLE, Word::MISSING_TEXT),
         Kind::StorageUnavailable => (Word::UNAVAILABLE_TITLE, Word::UNAVAILABLE_TEXT),
         Kind::SurveyClosed => (Word::CLOSED_TITLE, Word::CLOSED),
         Kind::QuotaFull => (Word::FULL_TITLE, Word::FULL_TEXT),
         Kind::AnsweredDifferently => (Word::CONFLICT_TITLE, Word::CONFLICT),
-        Kind::ResponseComplete | Kind::InvitationAnswered => {
-            (Word::CONFLICT_TITLE, Word::COMPLETE_TEXT)
-        }
+        Kind::ResponseComplete => (Word::CONFLICT_TITLE, Word::COMPLETE_TEXT),
+        Kind::InvitationAnswered => (Word::CONFLICT_TITLE, Word::ALREADY),
+        Kind::InvitationCancelled => (Word::CANCELLED_TITLE, Word::CANCELLED),
+        Kind::InvitationExpired => (Word::EXPIRED_TITLE, Word::EXPIRED),
         Kind::ResponseWithdrawn => (Word::WITHDRAWN_TITLE, Word::WITHDRAWN_TEXT),
-        Kind::LinkExpired | Kind::InvitationExpired => (Word::EXPIRED_TITLE, Word::NO_LINK_TEXT),
-        Kind::LinkRefused | Kind::InvitationCancelled | Kind::InvitationRefused => {
-            (Word::NO_LINK_TITLE, Word::NO_LINK_TEXT)
-        }
+        Kind::LinkExpired => (Word::EXPIRED_TITLE, Word::NO_LINK_TEXT),
+        Kind::LinkRefused => (Word::NO_LINK_TITLE, Word::NO_LINK_TEXT),
         Kind::SurveyNotOpen => (Word::NOT_OPEN_TITLE, Word::NOT_OPEN_TEXT),
         Kind::BodyTooLarge | Kind::FilesFull => (Word::TOO_MUCH_TITLE, Word::TOO_MUCH_TEXT),
         Kind::StateRefused => (Word::STATE_TITLE, Word::STATE_TEXT),

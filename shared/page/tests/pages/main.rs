@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a fixture that is wrong ends the test")]
 
 mod accounts;
+mod invited;
 mod languages;
 mod logic;
 mod steps;
@@ -12,7 +13,8 @@ mod tool;
 use ::survey::{Answers, Interview, Upload, Version};
 use page::{
     Access, Attempt, ClosedPage, Embedding, FailurePage, LandingPage, LinkPage, OwnPage,
-    ReceiptCheck, ReceiptPage, Shut, StaffLanguage, ThanksPage, UiLanguage,
+    ReceiptCheck, ReceiptPage, Shut, StaffLanguage, ThanksPage, UiLanguage, UnsubscribePage,
+    UnsubscribeStep,
 };
 use problem::{Kind, Problem};
 use serde_json::{Value, json};
@@ -109,6 +111,7 @@ fn all() -> Vec<(&'static str, String)> {
             assets: ASSETS,
         })
     };
+    let unsubscribe = |step| page::unsubscribe_page(&UnsubscribePage { language, style, step });
     let link = LinkPage { survey: &survey, language, assets: ASSETS };
     let own = OwnPage {
         survey: &survey,
@@ -136,6 +139,14 @@ fn all() -> Vec<(&'static str, String)> {
         ("closed", closed(Shut::Closed)),
         ("not open", closed(Shut::NotOpen)),
         ("full", closed(Shut::Full)),
+        ("answered", closed(Shut::Answered)),
+        ("cancelled", closed(Shut::Cancelled)),
+        ("expired", closed(Shut::Expired)),
+        ("unsubscribe", unsubscribe(UnsubscribeStep::Asks)),
+        (
+            "unsubscribed",
+            unsubscribe(UnsubscribeStep::Done { organisation: HOSTILE, changed: false }),
+        ),
         ("link", page::link_page(&link)),
         ("withdrawn", page::withdrawn_page(&link)),
         ("own", page::own_page(&own)),
@@ -152,6 +163,7 @@ fn all() -> Vec<(&'static str, String)> {
                 problem,
                 request_id: HOSTILE,
                 survey: Some("sus"),
+                path: "/s/sus",
             }),
         ),
     ];
@@ -257,6 +269,9 @@ fn the_script_finds_what_it_needs() {
         "conflict",
         "closed",
         "full",
+        "already",
+        "cancelled",
+        "expired",
         "copy",
         "copied",
         "close",

@@ -26,7 +26,12 @@ pub(crate) fn response() -> ResponseId {
 }
 
 pub(crate) fn circumstances(locale: &str) -> Circumstances {
-    Circumstances { locale: locale.parse().unwrap(), now_ms: 1_795_463_400_123.0, seed: 7 }
+    Circumstances {
+        locale: locale.parse().unwrap(),
+        now_ms: 1_795_463_400_123.0,
+        seed: 7,
+        known: Vec::new(),
+    }
 }
 
 pub(crate) fn page(definition: &Definition, locale: &str, attempt: Attempt<'_>) -> String {
@@ -51,6 +56,7 @@ pub(crate) fn scoped(interview: &Interview<'_>, attempt: Attempt<'_>, scope: Sco
         scope,
         state: "sealed",
         work: None,
+        invited: None,
     })
 }
 

@@ -10,7 +10,7 @@ use crate::model::{Definition, QuestionKind};
 const NOW_MS: f64 = 1_835_466_600_000.0;
 
 fn circumstances(seed: u64) -> Circumstances {
-    Circumstances { locale: "en".parse().unwrap(), now_ms: NOW_MS, seed }
+    Circumstances { locale: "en".parse().unwrap(), now_ms: NOW_MS, seed, known: Vec::new() }
 }
 
 fn definition(source: &Value) -> Definition {

@@ -72,6 +72,10 @@ impl<'d> Writer<'_, 'd> {
             self.logical |= self.repeats;
             to.put("default", question.default_value.clone());
         }
+        // What is hidden has no control to say it.
+        if let Some(known) = self.interview.known_answer(question) {
+            to.put("default", known.clone());
+        }
         to.some("clear", word_of(question.clearing));
         to.flag("raw", !question.piped_as_display);
         to.flag("unnumbered", !question.numbered || is_untitled(question));

@@ -3,7 +3,12 @@ use serde_json::{Value, json};
 use super::*;
 
 fn circumstances() -> Circumstances {
-    Circumstances { locale: "en".parse().unwrap(), now_ms: 1_795_463_400_123.0, seed: 7 }
+    Circumstances {
+        locale: "en".parse().unwrap(),
+        now_ms: 1_795_463_400_123.0,
+        seed: 7,
+        known: Vec::new(),
+    }
 }
 
 /// A respondent who fills in one page after the other, with nothing but what a state holds in

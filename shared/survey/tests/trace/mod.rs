@@ -32,7 +32,7 @@ pub(crate) fn trace(definition: &Definition, source: &Value, steps: &[Value]) ->
 }
 
 fn circumstances(locale: Locale) -> Circumstances {
-    Circumstances { locale, now_ms: NOW_MS, seed: 7 }
+    Circumstances { locale, now_ms: NOW_MS, seed: 7, known: Vec::new() }
 }
 
 fn perform(interview: &mut Interview<'_>, step: &Value) {

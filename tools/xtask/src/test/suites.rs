@@ -38,6 +38,7 @@ impl Stand<'_> {
         let ready = self.ready_file(edge)?;
         let suites = test_files(&self.checkout.path("tests/browser"))?;
         let system = self.program("tests", "system")?;
+        let invite = self.program("tests", "invite")?;
         axe(self.checkout)?;
         Run::new(node_program(self.checkout))
             .arg("--test")
@@ -47,6 +48,7 @@ impl Stand<'_> {
             .env("NORDSVAR_CHROMIUM", chromium()?)
             .env("NORDSVAR_NODE", builds::node(self.checkout)?)
             .env("NORDSVAR_SYSTEM", system)
+            .env("NORDSVAR_INVITE", invite)
             .within(self.checkout.root())
             .quiet()
     }

@@ -1,0 +1,22 @@
+//! Invites somebody to a survey of a platform, for whoever is no Rust: the browser's tests.
+//!
+//! Reads `{"survey", "known", "event", "then"}` and writes `{"link", "unsubscribe"}`, two paths. `then` is
+//! `cancel` for an invitation that is called off again.
+#![expect(clippy::expect_used, reason = "a part of tests: what it cannot do ends the test")]
+
+use std::io::{read_to_string, stdin};
+
+use serde_json::{Value, json};
+use tests::{Inviting, platform};
+
+fn main() {
+    let asked = read_to_string(stdin()).expect("input is text");
+    let asked: Value = serde_json::from_str(&asked).expect("input is JSON");
+    let survey = asked.get("survey").and_then(Value::as_str).expect("a survey");
+    let inviting = Inviting::new(platform(), survey);
+    let invited = inviting.invite(&asked);
+    if asked.get("then").is_some_and(|then| then == "cancel") {
+        invited.cancel();
+    }
+    println!("{}", json!({"link": invited.link, "unsubscribe": invited.unsubscribe}));
+}
