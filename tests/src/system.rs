@@ -7,8 +7,9 @@ use std::process::Command;
 
 use credential::{
     Audience, Function, FunctionKeys, KeyRing, access_label, factor_secret_label, fake_salt_label,
-    hand_over_label, identity_secret_label, join_label, organisation_label, outbox_label,
-    personal_label, recovery_label, resume_label, second_factor_label, state_label,
+    hand_over_label, identity_secret_label, invitation_label, join_label, organisation_label,
+    outbox_label, personal_label, recovery_label, resume_label, second_factor_label, state_label,
+    unsubscribe_label,
 };
 
 use http::Method;
@@ -319,6 +320,15 @@ fn variables(keys: &Keys, storage: SocketAddr) -> Vec<(String, String)> {
         ("HAND_OVER_ZONE_KEYS", derived(hand_over_label(keys.zone(), Audience::Zone))),
         ("SESSION_TOOL_KEYS", text(keys.session(Audience::Tool))),
         ("HAND_OVER_TOOL_KEYS", derived(hand_over_label(keys.zone(), Audience::Tool))),
+        ("SESSION_STORE_EVALUATOR_KEYS", text(keys.session(Audience::StoreEvaluator))),
+        (
+            "HAND_OVER_STORE_EVALUATOR_KEYS",
+            derived(hand_over_label(keys.zone(), Audience::StoreEvaluator)),
+        ),
+        ("STORE_EVALUATOR_KEY", text(keys.function(Function::StoreEvaluator))),
+        ("STORE_EVALUATOR_URL", "http://localhost".to_owned()),
+        ("INVITATION_KEYS", derived(invitation_label(keys.zone()))),
+        ("UNSUBSCRIBE_KEYS", derived(unsubscribe_label(keys.zone()))),
         ("TOOL_KEY", text(keys.function(Function::Tool))),
         ("TOOL_URL", "http://localhost".to_owned()),
         ("SUBMIT_URL", "http://localhost".to_owned()),

@@ -14,15 +14,17 @@ use crate::words::{self, Words};
 /// Whose mail it is, in words.
 const NAME: &str = "Nordsvar";
 
-/// A mail as it is sent. Its Message-ID is that of its name, at every attempt.
-pub(crate) fn of(item: &MailItem, settings: &Settings, now: Moment) -> Vec<u8> {
-    let languages = words_of(&item.mail.text, item.mail.language);
+/// A mail as it is sent. Its Message-ID is that of its name, at every attempt. None if it is not one of ours: those
+/// of apps have texts of their own.
+pub(crate) fn of(item: &MailItem, settings: &Settings, now: Moment) -> Option<Vec<u8>> {
+    let languages = words_of(&item.mail.text, item.mail.language)?;
     let (path, token, organisation) = match &item.mail.text {
         MailText::Recovery { token } => ("/login/recover", Some(token.as_str()), ""),
         MailText::Invitation { token, organisation } => {
             ("/login/join", Some(token.as_str()), organisation.as_str())
         }
         MailText::PasswordChanged | MailText::SignInAttempts => ("/login/recover", None, ""),
+        MailText::Asked(_) => return None,
     };
     let place = [settings.login_url.as_str(), path].concat();
     let link = Link { page: &place, token, organisation };
@@ -42,7 +44,7 @@ pub(crate) fn of(item: &MailItem, settings: &Settings, now: Moment) -> Vec<u8> {
         .text_body(text.join("\r\n----\r\n\r\n"))
         .html_body(page(&languages, link))
         .write_to_vec()
-        .unwrap_or_default()
+        .ok()
 }
 
 /// Where the reader goes on.
@@ -69,18 +71,19 @@ impl Link<'_> {
     }
 }
 
-fn words_of(text: &MailText, language: MailLanguage) -> Vec<&'static Words> {
+fn words_of(text: &MailText, language: MailLanguage) -> Option<Vec<&'static Words>> {
     let (english, swedish) = match text {
         MailText::Recovery { .. } => (&words::RECOVERY_EN, &words::RECOVERY_SV),
         MailText::Invitation { .. } => (&words::INVITATION_EN, &words::INVITATION_SV),
         MailText::PasswordChanged => (&words::CHANGED_EN, &words::CHANGED_SV),
         MailText::SignInAttempts => (&words::ATTEMPTS_EN, &words::ATTEMPTS_SV),
+        MailText::Asked(_) => return None,
     };
-    match language {
+    Some(match language {
         MailLanguage::En => vec![english],
         MailLanguage::Sv => vec![swedish],
         MailLanguage::Both => vec![swedish, english],
-    }
+    })
 }
 
 fn text(words: &Words, link: Link<'_>) -> String {

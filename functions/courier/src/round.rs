@@ -42,7 +42,7 @@ pub(crate) async fn run(host: &Host, settings: &Settings) -> Result<Round, Probl
         credential: None,
     };
     let storage = StorageClient::new(host, &settings.storage, caller);
-    let claimed = storage.claim_mail(&ClaimMail { limit: MAILS }).await?;
+    let claimed = storage.claim_mail(&ClaimMail { limit: MAILS, texts: 0 }).await?;
     let (mut round, mut line) = (Round::default(), Line::Down);
     let begun = Instant::now();
     for item in claimed.items {
@@ -93,7 +93,7 @@ impl Line {
             Self::Dead(status) => return Err(*status),
             Self::Down => return Err(MailStatus::NO_ANSWER),
         };
-        let letter = letter::of(item, settings, host.now());
+        let letter = letter::of(item, settings, host.now()).ok_or(MailStatus::refused())?;
         let to = item.mail.to.as_str();
         let taken = session.send(settings.sender.address(), to, &letter);
         taken.map_err(|Failed { status, broken }| {

@@ -76,6 +76,11 @@ impl Line {
             | Kind::IdentityUnknown
             | Kind::LinkExpired
             | Kind::LinkRefused
+            | Kind::InstanceRejected
+            | Kind::InvitationAnswered
+            | Kind::InvitationCancelled
+            | Kind::InvitationExpired
+            | Kind::InvitationRefused
             | Kind::LastOwner
             | Kind::MethodNotAllowed
             | Kind::NotFound

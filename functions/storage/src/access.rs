@@ -94,11 +94,12 @@ impl Call<'_> {
     fn presented(&self) -> Result<Presented, Problem> {
         let refused = Problem::new(Kind::CredentialRefused);
         let settings = self.context.settings;
-        // A session is addressed to the function that presents it; API keys are for `api` alone.
+        // A session is addressed to the function that presents it; API keys are for `api`, and for apps.
         let (audience, api_keys) = match self.function {
             Function::Login => (Audience::Login, None),
             Function::CustomerZone => (Audience::Zone, None),
             Function::Tool => (Audience::Tool, None),
+            Function::StoreEvaluator => (Audience::StoreEvaluator, Some(&settings.api_key_keys)),
             Function::Api => (Audience::Api, Some(&settings.api_key_keys)),
             Function::Submit
             | Function::Courier

@@ -83,7 +83,7 @@ pub(crate) fn new_mail(
 
 /// Hands mails to the courier.
 pub(crate) async fn claim(context: &Context<'_>, body: &Bytes) -> Result<Response<Bytes>, Problem> {
-    let ClaimMail { limit } = serde_json::from_slice(body).map_err(unreadable)?;
+    let ClaimMail { limit, .. } = serde_json::from_slice(body).map_err(unreadable)?;
     if !(1..=ClaimMail::MOST).contains(&limit) {
         let most = ClaimMail::MOST;
         return Err(Problem::new(Kind::ParameterRejected)
@@ -102,7 +102,7 @@ pub(crate) async fn claim(context: &Context<'_>, body: &Bytes) -> Result<Respons
             given_up.map_err(store_failed)?;
         }
     }
-    Ok(json(&MailsClaimed { items }))
+    Ok(json(&MailsClaimed { items, asked_about: Vec::new(), texts: Vec::new() }))
 }
 
 /// The relay has taken a mail.

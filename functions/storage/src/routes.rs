@@ -145,6 +145,20 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
         Target::MailFailed(mail) => outbox::failed(context, &mail, body).await,
         Target::MailSent(mail) => outbox::sent(context, &mail).await,
 
+        // The external apps.
+        Target::ActOnAsked(..)
+        | Target::EraseContact
+        | Target::ListAsked(..)
+        | Target::ListInstances(_)
+        | Target::MailReturned
+        | Target::OpenInvitation
+        | Target::OptOut
+        | Target::PutInstance(..)
+        | Target::ReadAsked(..)
+        | Target::ReadInstance(..)
+        | Target::RunDue
+        | Target::TakeEvents(_) => Err(Problem::new(problem::Kind::NotFound)),
+
         // The operator.
         Target::CreateApiKey => api_keys::create(context, body).await,
         Target::CreateUser => accounts::create_user(context, body).await,

@@ -2,6 +2,7 @@
 
 use core::num::NonZeroU32;
 
+use contract::SiteUrl;
 use credential::{Audience, FunctionKeys, KeyRing, ZoneId};
 use host::{Host, SettingError, key_ring, parsed};
 use passkey::RelyingParty;
@@ -26,11 +27,17 @@ pub struct Settings {
     pub(crate) hashes_per_second: NonZeroU32,
     pub(crate) organisation_keys: KeyRing,
     pub(crate) identity_secret_keys: KeyRing,
+    /// Sign what leads a respondent to a survey that they are invited to.
+    pub(crate) invitation_keys: KeyRing,
+    pub(crate) unsubscribe_keys: KeyRing,
+    /// Where respondents answer, for the links of messages.
+    pub(crate) submit_url: SiteUrl,
     /// Where people sign in, if that is a site that passkeys can be for.
     pub(crate) relying_party: Option<RelyingParty>,
     session_login_keys: KeyRing,
     session_zone_keys: KeyRing,
     session_tool_keys: KeyRing,
+    session_store_evaluator_keys: KeyRing,
     session_api_keys: KeyRing,
 }
 
@@ -59,10 +66,14 @@ impl Settings {
             hashes_per_second: parsed(host, "hashes_per_second").await?,
             organisation_keys: key_ring(host, "organisation_keys").await?,
             identity_secret_keys: key_ring(host, "identity_secret_keys").await?,
+            invitation_keys: key_ring(host, "invitation_keys").await?,
+            unsubscribe_keys: key_ring(host, "unsubscribe_keys").await?,
+            submit_url: parsed(host, "submit_url").await?,
             relying_party,
             session_login_keys: key_ring(host, "session_login_keys").await?,
             session_zone_keys: key_ring(host, "session_zone_keys").await?,
             session_tool_keys: key_ring(host, "session_tool_keys").await?,
+            session_store_evaluator_keys: key_ring(host, "session_store_evaluator_keys").await?,
             session_api_keys: key_ring(host, "session_api_keys").await?,
         })
     }
@@ -73,6 +84,7 @@ impl Settings {
             Audience::Login => &self.session_login_keys,
             Audience::Zone => &self.session_zone_keys,
             Audience::Tool => &self.session_tool_keys,
+            Audience::StoreEvaluator => &self.session_store_evaluator_keys,
             Audience::Api => &self.session_api_keys,
         }
     }

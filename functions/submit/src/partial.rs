@@ -96,6 +96,7 @@ impl Partial<'_> {
             per_minute: None,
             timing: timing(self.submission),
             files,
+            invitation: None,
         })
     }
 }

@@ -58,6 +58,7 @@ pub(crate) fn message<A>(
         per_minute: definition.settings.per_minute,
         timing: timing(submission),
         files,
+        invitation: None,
     }
 }
 

@@ -52,6 +52,13 @@ impl Operation {
             Self::RevokeApiKey | Self::RevokeTenantKey => AuditAction::RevokeApiKey,
             Self::SaveDraft => AuditAction::SaveSurvey,
             Self::VerifyAudit => AuditAction::VerifyAudit,
+            Self::ActOnAsked => AuditAction::ActOnAsked,
+            Self::EraseContact => AuditAction::EraseContact,
+            Self::ListAsked => AuditAction::ListAsked,
+            Self::OptOut => AuditAction::OptOut,
+            Self::PutInstance => AuditAction::PutInstance,
+            Self::ReadAsked => AuditAction::ReadAsked,
+            Self::TakeEvents => AuditAction::TakeEvents,
             Self::VerifyFactor
             | Self::VerifyLogin
             | Self::VerifyOrganisation
@@ -59,6 +66,12 @@ impl Operation {
             Self::WithdrawResponse => AuditAction::WithdrawResponse,
             Self::AppendResponse | Self::PutFile => {
                 return Audited::Not("a response is its own record");
+            }
+            Self::ListInstances | Self::ReadInstance => {
+                return Audited::Not("how an app is set up holds nothing of anybody who is asked");
+            }
+            Self::OpenInvitation | Self::RunDue | Self::MailReturned => {
+                return Audited::Not("an invitation has a history of its own");
             }
             Self::ClaimMail | Self::MailFailed | Self::MailSent => {
                 return Audited::Not("what causes a mail is told of; the outbox keeps the rest");

@@ -1,6 +1,7 @@
 //! How a function calls storage.
 
 mod account;
+mod app;
 mod audit;
 mod file;
 mod identity;

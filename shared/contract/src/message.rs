@@ -4,6 +4,8 @@
 
 mod account;
 mod api_key;
+mod app;
+mod asked;
 mod audit;
 mod audit_query;
 mod factor;
@@ -28,6 +30,15 @@ pub use account::{
     PutTenant, Secret, SignedIn, ToHash, UserCreated, VerifyLogin,
 };
 pub use api_key::{ApiKey, ApiKeyItem, ApiKeys, CreateApiKey, MakeApiKey, Policy, TenantItem};
+pub use app::{
+    AskItem, EventItem, EventResult, EventsTaken, InstanceItem, InstanceSender, InstanceSummary,
+    Instances, PutInstance, Recipient, TakeEvents,
+};
+pub use asked::{
+    ActOnAsked, AskedAbout, AskedAct, AskedActed, AskedDetail, AskedItem, AskedMail, ContactErased,
+    DueRun, EraseContact, InvitationOpened, ListAsked, OpenInvitation, OpenedState, OptOut,
+    OptedOut, RunDue, TextItem,
+};
 pub use audit::{
     AuditAction, AuditEntry, AuditFault, AuditFaultKind, AuditHead, AuditStretch, AuditVerified,
     UnknownAction,
@@ -45,8 +56,8 @@ pub use identity::{
 };
 pub use listing::{Cursor, InvalidCursor, InvalidLimit, Limit, Listing, Stretch};
 pub use mail::{
-    ClaimMail, InvalidMailStatus, Mail, MailFailure, MailItem, MailLanguage, MailSettled,
-    MailStatus, MailText, MailsClaimed,
+    ClaimMail, InvalidMailStatus, Mail, MailFailure, MailFate, MailItem, MailLanguage,
+    MailReturned, MailSettled, MailStatus, MailText, MailsClaimed,
 };
 pub use network::{InvalidNetwork, Network};
 pub use origin::{InvalidOrigin, Origin};

@@ -1,6 +1,8 @@
 //! The operations: who may call each of them, what it needs, and where it stands. One table.
 
-use credential::{ApiKeyId, Function, InvitationId, MailId, Permission, TenantId, UserId};
+use credential::{
+    ApiKeyId, AppName, Function, InstanceName, InvitationId, MailId, Permission, TenantId, UserId,
+};
 use http::Method;
 use survey::{FileId, ResponseId, SurveyId};
 
@@ -37,6 +39,12 @@ const DEFINITION: usize = 1_000_000;
 /// Of a file, with what is said of it.
 const FILE: usize = survey::MAX_FILE_BYTES as usize + 4 * 1024;
 
+/// Of an app instance, with its texts.
+const INSTANCE: usize = 1_000_000;
+
+/// Of what an app tells, with room for what becomes longer on the way.
+const EVENTS: usize = 4_000_000;
+
 // Each row: what it does; its name, with what its path names; its name in logs, its method and path;
 // which function may call it, what the caller must bring besides, and the largest body.
 operations! {
@@ -57,6 +65,12 @@ operations! {
     /// A published definition, for answering it.
     ReadPublished(survey: SurveyId) = "read-published", GET "/v1/published/{survey}",
         Submit | Tool, Needs::FunctionOnly, NO_BODY;
+    /// What an invitation leads to, and how it stands.
+    OpenInvitation = "open-invitation", POST "/v1/invitations/open",
+        Submit, Needs::RespondentToken, SMALL;
+    /// Send somebody who was written to no more messages.
+    OptOut = "opt-out", POST "/v1/invitations/opt-out",
+        Submit, Needs::RespondentToken, SMALL;
     /// Take a respondent's own response away.
     WithdrawResponse(survey: SurveyId) = "withdraw-response", POST "/v1/surveys/{survey}/withdraw",
         Submit, Needs::RespondentToken, SMALL;
@@ -131,7 +145,7 @@ operations! {
         Login, Needs::AnySession, NO_BODY;
     /// Who is signed in, where, and what they may do by now.
     ReadPerson = "read-person", GET "/v1/account/person",
-        CustomerZone | Tool, Needs::Session, NO_BODY;
+        CustomerZone | Tool | StoreEvaluator, Needs::Session, NO_BODY;
     /// Take one's second factor away.
     RemoveFactor = "remove-factor", POST "/v1/account/factor/remove",
         Login, Needs::Session, SMALL;
@@ -170,7 +184,7 @@ operations! {
         Tool, Needs::Credential(Permission::ReadSurveys), NO_BODY;
     /// Publish a survey's draft.
     PublishSurvey(survey: SurveyId) = "publish-survey", POST "/v1/surveys/{survey}/publish",
-        Api | Tool, Needs::Credential(Permission::PublishSurveys), NO_BODY;
+        Api | StoreEvaluator | Tool, Needs::Credential(Permission::PublishSurveys), NO_BODY;
     /// One file of a response.
     ReadFile(survey: SurveyId, response: ResponseId, file: FileId) = "read-file", GET "/v1/surveys/{survey}/responses/{response}/files/{file}",
         Api | Tool, Needs::Credential(Permission::ReadResponses), NO_BODY;
@@ -179,10 +193,10 @@ operations! {
         Api | Tool, Needs::Credential(Permission::ReadResponses), NO_BODY;
     /// A survey with its draft.
     ReadSurvey(survey: SurveyId) = "read-survey", GET "/v1/surveys/{survey}",
-        Api | Tool, Needs::Credential(Permission::ReadSurveys), NO_BODY;
+        Api | StoreEvaluator | Tool, Needs::Credential(Permission::ReadSurveys), NO_BODY;
     /// Make a survey, or replace its draft.
     SaveDraft(survey: SurveyId) = "save-draft", PUT "/v1/surveys/{survey}/draft",
-        Api | Tool, Needs::Credential(Permission::EditSurveys), DEFINITION;
+        Api | StoreEvaluator | Tool, Needs::Credential(Permission::EditSurveys), DEFINITION;
     /// Walk the chain of a tenant's audit log.
     VerifyAudit = "verify-audit", GET "/v1/audit/verify",
         Api | CustomerZone, Needs::Credential(Permission::ReadAudit), NO_BODY;
@@ -243,6 +257,38 @@ operations! {
     SetProvider = "set-provider", PUT "/v1/tenant/identity",
         CustomerZone, Needs::Credential(Permission::ManagePolicy), SMALL;
 
+    // The external apps: their instances, what happened, and who was asked.
+
+    /// Send an invitation at once or again, or cancel it.
+    ActOnAsked(app: AppName, instance: InstanceName, invitation: InvitationId) = "act-on-asked",
+        POST "/v1/apps/{app}/instances/{instance}/asked/{invitation}",
+        StoreEvaluator, Needs::Credential(Permission::ManageApps), SMALL;
+    /// Erase what is kept of somebody who was asked.
+    EraseContact = "erase-contact", POST "/v1/apps/contacts/erase",
+        StoreEvaluator, Needs::Credential(Permission::ErasePersons), SMALL;
+    /// List an instance's invitations, newest first.
+    ListAsked(app: AppName, instance: InstanceName) = "list-asked",
+        POST "/v1/apps/{app}/instances/{instance}/asked-list",
+        StoreEvaluator, Needs::Credential(Permission::ReadAsked), SMALL;
+    /// List a tenant's instances of an app, by name.
+    ListInstances(app: AppName) = "list-instances", GET "/v1/apps/{app}/instances",
+        StoreEvaluator, Needs::Credential(Permission::ReadApps), NO_BODY;
+    /// Set an instance up, or change how it is.
+    PutInstance(app: AppName, instance: InstanceName) = "put-instance",
+        PUT "/v1/apps/{app}/instances/{instance}",
+        StoreEvaluator, Needs::Credential(Permission::ManageApps), INSTANCE;
+    /// One invitation, with its history and whom it is for.
+    ReadAsked(app: AppName, instance: InstanceName, invitation: InvitationId) = "read-asked",
+        GET "/v1/apps/{app}/instances/{instance}/asked/{invitation}",
+        StoreEvaluator, Needs::Credential(Permission::ReadAsked), NO_BODY;
+    /// How an instance is set up.
+    ReadInstance(app: AppName, instance: InstanceName) = "read-instance",
+        GET "/v1/apps/{app}/instances/{instance}",
+        StoreEvaluator, Needs::Credential(Permission::ReadApps), NO_BODY;
+    /// Take what happened, for which somebody may be invited.
+    TakeEvents(app: AppName) = "take-events", POST "/v1/apps/{app}/events",
+        StoreEvaluator, Needs::Credential(Permission::SendEvents), EVENTS;
+
     // Sending mail.
 
     /// Take mails in hand to send them.
@@ -250,6 +296,12 @@ operations! {
         Courier, Needs::FunctionOnly, SMALL;
     /// A mail was not taken.
     MailFailed(mail: MailId) = "mail-failed", POST "/v1/outbox/{mail}/failed",
+        Courier, Needs::FunctionOnly, SMALL;
+    /// What became of a mail after it was taken.
+    MailReturned = "mail-returned", POST "/v1/outbox/returned",
+        Courier, Needs::FunctionOnly, SMALL;
+    /// Look at the invitations whose time has come.
+    RunDue = "run-due", POST "/v1/invitations/due",
         Courier, Needs::FunctionOnly, SMALL;
     /// A mail was taken.
     MailSent(mail: MailId) = "mail-sent", POST "/v1/outbox/{mail}/sent",
@@ -302,75 +354,4 @@ operations! {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// What two functions may ask both: rooms for staff ask who is there; the Customer Zone shows the audit log,
-    /// and the Survey Tool what the API does. The tool shows answers beside what was asked.
-    const SHARED: [(Operation, Function, Function); 11] = [
-        (Operation::ReadPerson, Function::CustomerZone, Function::Tool),
-        (Operation::ListAudit, Function::Api, Function::CustomerZone),
-        (Operation::VerifyAudit, Function::Api, Function::CustomerZone),
-        (Operation::ReadPublished, Function::Submit, Function::Tool),
-        (Operation::CloseSurvey, Function::Api, Function::Tool),
-        (Operation::ListResponses, Function::Api, Function::Tool),
-        (Operation::PublishSurvey, Function::Api, Function::Tool),
-        (Operation::ReadFile, Function::Api, Function::Tool),
-        (Operation::ReadResponse, Function::Api, Function::Tool),
-        (Operation::ReadSurvey, Function::Api, Function::Tool),
-        (Operation::SaveDraft, Function::Api, Function::Tool),
-    ];
-
-    #[test]
-    fn what_a_function_may_is_no_others() {
-        for operation in Operation::ALL {
-            let all = Function::ALL.iter().copied();
-            let open: Vec<_> = all.filter(|f| operation.open_to(*f)).collect();
-            match SHARED.iter().find(|(shared, ..)| shared == operation) {
-                Some((_, one, other)) => assert_eq!(open, [*one, *other], "{}", operation.as_str()),
-                None => assert_eq!(open.len(), 1, "{}", operation.as_str()),
-            }
-        }
-    }
-
-    /// A key that was stolen makes no others, and no people.
-    #[test]
-    fn api_keys_reach_neither_keys_nor_people_nor_rules() {
-        let manages = [
-            Needs::Credential(Permission::ManageApiKeys),
-            Needs::Credential(Permission::ManagePeople),
-            Needs::Credential(Permission::ManagePolicy),
-        ];
-        let open = Operation::ALL.iter().filter(|operation| operation.open_to(Function::Api));
-        assert!(open.clone().count() > 0);
-        for operation in open {
-            assert!(!manages.contains(&operation.needs()), "{}", operation.as_str());
-        }
-    }
-
-    /// Whoever calls others' servers asks storage for no more than that takes.
-    #[test]
-    fn identity_asks_whom_to_ask_and_who_was_named() {
-        let open = Operation::ALL.iter().filter(|operation| operation.open_to(Function::Identity));
-        let open: Vec<_> = open.copied().collect();
-        assert_eq!(open, [Operation::ReadProvider, Operation::VerifyIdentity]);
-    }
-
-    /// A broken-into submit reads answers only with a respondent's own token, which it cannot make:
-    /// storage alone has the keys.
-    #[test]
-    fn submit_reads_an_answer_only_with_the_respondents_own_token() {
-        let open = |needs: Needs| {
-            let all = Operation::ALL.iter().filter(|o| o.open_to(Function::Submit));
-            all.filter(|o| o.needs() == needs).copied().collect::<Vec<_>>()
-        };
-        let by_itself = open(Needs::FunctionOnly);
-        let adding = [Operation::AppendResponse, Operation::PutFile];
-        assert_eq!(by_itself, [&adding[..], &[Operation::ReadPublished]].concat());
-        let with_a_token = open(Needs::RespondentToken);
-        let reading = [Operation::ReadOwnFile, Operation::ReadOwnResponse];
-        assert_eq!(with_a_token, [&reading[..], &[Operation::WithdrawResponse]].concat());
-        let all = Operation::ALL.iter().filter(|o| o.open_to(Function::Submit)).count();
-        assert_eq!(all, by_itself.len() + with_a_token.len());
-    }
-}
+mod tests;

@@ -37,6 +37,8 @@ named! {
         Organisation = "organisation",
         /// A person forgot their password, and read the mail that was sent to them.
         Recovery = "recovery",
+        /// Somebody who was written to wants no more messages.
+        Unsubscribe = "unsubscribe",
     }
 }
 
@@ -133,6 +135,29 @@ pub struct InvitationClaims {
 
 impl Claims for InvitationClaims {
     const PURPOSE: Purpose = Purpose::Invitation;
+
+    fn expires(&self) -> Option<UnixSeconds> {
+        Some(self.exp)
+    }
+}
+
+/// Somebody who was written to wants no more messages of the tenant. Storage alone makes it; it goes with each message, and
+/// reads nothing.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnsubscribeClaims {
+    /// The invitation that the message was of.
+    pub jti: InvitationId,
+    /// Whose messages they are.
+    pub ten: TenantId,
+    /// The tenant's home zone.
+    pub zone: ZoneId,
+    /// When it ends: long after the message.
+    pub exp: UnixSeconds,
+}
+
+impl Claims for UnsubscribeClaims {
+    const PURPOSE: Purpose = Purpose::Unsubscribe;
 
     fn expires(&self) -> Option<UnixSeconds> {
         Some(self.exp)

@@ -115,6 +115,20 @@ impl Grants {
         self.0.iter().any(|grant| grant.role.allows(permission) && grant.scope.covers(survey))
     }
 
+    /// Whether some grant allows `permission` in `app`.
+    ///
+    /// A tenant's grant covers all its apps, an app's grant covers that app alone. `None` stands for an
+    /// operation on what all apps share.
+    #[must_use]
+    pub fn allow_in_app(&self, permission: Permission, app: Option<&AppName>) -> bool {
+        let covers = |scope: &Scope| match scope {
+            Scope::Tenant => true,
+            Scope::App(own) => app == Some(own),
+            Scope::Survey(_) => false,
+        };
+        self.0.iter().any(|grant| grant.role.allows(permission) && covers(&grant.scope))
+    }
+
     /// Whether whoever has `others` may do all that these allow.
     #[must_use]
     pub fn are_within(&self, others: &Self) -> bool {

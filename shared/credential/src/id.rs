@@ -121,6 +121,14 @@ text_id!(
     "an app is named by 1 to 64 of a-z, 0-9 and -"
 );
 text_id!(
+    /// Names an app instance, a tenant's own setting-up of an app: 1 to 64 bytes of `a-z`, `0-9`,
+    /// `-`.
+    InstanceName,
+    1..=64,
+    b'a'..=b'z' | b'0'..=b'9' | b'-',
+    "an instance is named by 1 to 64 of a-z, 0-9 and -"
+);
+text_id!(
     /// Names a key within its ring, so that keys can be rotated: 1 to 16 bytes of `a-z`, `0-9`.
     ///
     /// It stands in tokens, so it is not secret; it holds nothing that JSON would escape.
@@ -179,6 +187,7 @@ mod tests {
         check::<InvitationId>("invitation", &rows);
         check::<MailId>("mail", &rows);
         check::<AppName>("app", &rows);
+        check::<InstanceName>("instance", &rows);
     }
 
     #[test]

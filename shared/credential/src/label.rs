@@ -42,6 +42,12 @@ pub fn invitation_label(zone: &ZoneId) -> KeyLabel {
     KeyLabel(format!("{zone}/invitation/submit"))
 }
 
+/// For links by which somebody wants no more messages: `<zone>/unsubscribe/submit`.
+#[must_use]
+pub fn unsubscribe_label(zone: &ZoneId) -> KeyLabel {
+    KeyLabel(format!("{zone}/unsubscribe/submit"))
+}
+
 /// For receipts of responses: `<zone>/receipt/submit`.
 #[must_use]
 pub fn receipt_label(zone: &ZoneId) -> KeyLabel {

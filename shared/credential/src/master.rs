@@ -79,7 +79,7 @@ mod tests {
         fake_salt_label, function_label, hand_over_label, identity_secret_label,
         identity_state_label, invitation_label, join_label, organisation_label, outbox_label,
         personal_label, receipt_label, recovery_label, resume_label, second_factor_label,
-        session_label, state_label,
+        session_label, state_label, unsubscribe_label,
     };
 
     /// The published derivation, made by another implementation.
@@ -114,10 +114,12 @@ mod tests {
             session_label(&se, Audience::Api),
             session_label(&se, Audience::Zone),
             session_label(&se, Audience::Tool),
+            session_label(&se, Audience::StoreEvaluator),
             session_label(&fr, Audience::Login),
             api_key_label(&se),
             invitation_label(&se),
             invitation_label(&fr),
+            unsubscribe_label(&se),
             receipt_label(&se),
             state_label(&se),
             fake_salt_label(&se),
@@ -129,6 +131,7 @@ mod tests {
             recovery_label(&se),
             hand_over_label(&se, Audience::Zone),
             hand_over_label(&se, Audience::Tool),
+            hand_over_label(&se, Audience::StoreEvaluator),
             join_label(&se),
             organisation_label(&se),
             identity_secret_label(&se),

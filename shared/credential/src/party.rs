@@ -18,6 +18,8 @@ named! {
         Tool = "tool",
         /// The public API.
         Api = "api",
+        /// The room of Store Evaluator.
+        StoreEvaluator = "store-evaluator",
     }
 }
 
@@ -34,6 +36,8 @@ named! {
         CustomerZone = "customer-zone",
         /// Serves the Survey Tool, beside the data.
         Tool = "tool",
+        /// Takes what shops tell of their orders, and serves staff the room of Store Evaluator.
+        StoreEvaluator = "store-evaluator",
         /// Sends the mail that storage has written.
         Courier = "courier",
         /// Asks the identity providers that organisations bring.

@@ -49,6 +49,16 @@ named! {
         ManageApiKeys = "manage-api-keys",
         /// Change what the tenant asks of its people when they sign in.
         ManagePolicy = "manage-policy",
+        /// Set up apps, and have invitations sent, sent again or cancelled.
+        ManageApps = "manage-apps",
+        /// See how apps are set up, and how many invitations stand how.
+        ReadApps = "read-apps",
+        /// Tell an app what happened, for which somebody may be invited.
+        SendEvents = "send-events",
+        /// Read single invitations, with whom they are for.
+        ReadAsked = "read-asked",
+        /// Erase what is kept of somebody who was invited.
+        ErasePersons = "erase-persons",
     }
 }
 
@@ -70,14 +80,33 @@ impl Role {
                 Permission::ReadResponses,
                 Permission::ManagePeople,
                 Permission::ManageApiKeys,
+                Permission::ManageApps,
+                Permission::ReadApps,
+                Permission::SendEvents,
+                Permission::ReadAsked,
+                Permission::ErasePersons,
             ],
-            Self::Editor => {
-                &[Permission::EditSurveys, Permission::PublishSurveys, Permission::ReadSurveys]
+            Self::Editor => &[
+                Permission::EditSurveys,
+                Permission::PublishSurveys,
+                Permission::ReadSurveys,
+                Permission::ManageApps,
+                Permission::ReadApps,
+                Permission::SendEvents,
+                Permission::ReadAsked,
+            ],
+            Self::Analyst => {
+                &[Permission::ReadSurveys, Permission::ReadResponses, Permission::ReadApps]
             }
-            Self::Analyst | Self::PersonalDataOfficer => {
-                &[Permission::ReadSurveys, Permission::ReadResponses]
-            }
-            Self::Viewer | Self::Translator | Self::Support => &[Permission::ReadSurveys],
+            Self::PersonalDataOfficer => &[
+                Permission::ReadSurveys,
+                Permission::ReadResponses,
+                Permission::ReadApps,
+                Permission::ReadAsked,
+                Permission::ErasePersons,
+            ],
+            Self::Viewer | Self::Support => &[Permission::ReadSurveys, Permission::ReadApps],
+            Self::Translator => &[Permission::ReadSurveys],
             Self::Billing => &[],
         }
     }

@@ -27,6 +27,7 @@ pub use calendar::Calendar;
 pub use channel::{Channel, Channels};
 pub use check::{Fault, FaultReason};
 pub use country::{CountryCode, InvalidCountryCode};
+pub use credential::InstanceName;
 pub use event::{Event, Flag, Flags, Products};
 pub use few::{Few, InvalidFew};
 pub use intake::{Decision, Planned, decide};
@@ -34,7 +35,7 @@ pub use invitation::{
     End, Ended, Invitation, Mark, Message, MessageName, Plan, Standing, State, Step,
 };
 pub use machine::{Context, Effect, Entry, Input, Outcome, SuppressionCause, Unchanged, What};
-pub use name::{EventKey, InstanceName, InvalidText, ProductKey, RuleName, StageName};
+pub use name::{EventKey, InvalidText, ProductKey, RuleName, StageName};
 pub use policy::{Duplicates, OnBounce, Policy, Stage};
 pub use quarantine::{Action, Among, QuarantineRule};
 pub use reason::{Moved, MovedBecause, Skip};

@@ -74,7 +74,8 @@ pub enum Outcome {
 }
 
 /// Why an input changed nothing.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, thiserror::Error)]
+#[serde(rename_all = "kebab-case")]
 pub enum Unchanged {
     /// It was told so before.
     #[error("this is known already")]

@@ -5,14 +5,6 @@ use core::fmt;
 use serde::{Deserialize, Serialize};
 
 credential::text_id!(
-    /// Names an app instance, a tenant's own setting-up of an app: 1 to 64 bytes of `a-z`, `0-9`,
-    /// `-`.
-    InstanceName,
-    1..=64,
-    b'a'..=b'z' | b'0'..=b'9' | b'-',
-    "an instance is named by 1 to 64 of a-z, 0-9 and -"
-);
-credential::text_id!(
     /// Names a stage of an app, such as `checkout`: 1 to 32 bytes of `a-z`, `0-9`, `-`.
     StageName,
     1..=32,

@@ -71,6 +71,11 @@ fn onward(page: &FailurePage<'_>, voice: &Voice) -> Option<(String, Word)> {
         | Kind::IdentityRefused
         | Kind::IdentityUnknown
         | Kind::Internal
+        | Kind::InstanceRejected
+        | Kind::InvitationAnswered
+        | Kind::InvitationCancelled
+        | Kind::InvitationExpired
+        | Kind::InvitationRefused
         | Kind::LastOwner
         | Kind::MethodNotAllowed
         | Kind::NotFound

@@ -37,8 +37,18 @@ pub enum Kind {
     IdentityRefused,
     /// There is no account here for whom an identity provider has named.
     IdentityUnknown,
+    /// An app instance cannot be set up so.
+    InstanceRejected,
     /// Something is broken on our side.
     Internal,
+    /// The invitation was answered already.
+    InvitationAnswered,
+    /// The invitation was cancelled, or is nobody's any more.
+    InvitationCancelled,
+    /// The time of an invitation's link is up.
+    InvitationExpired,
+    /// A link is no invitation of ours.
+    InvitationRefused,
     /// It would leave the tenant without an owner who can sign in.
     LastOwner,
     /// The time of a respondent's link is up.
@@ -114,7 +124,12 @@ impl Kind {
         Self::FilesMissing,
         Self::IdentityRefused,
         Self::IdentityUnknown,
+        Self::InstanceRejected,
         Self::Internal,
+        Self::InvitationAnswered,
+        Self::InvitationCancelled,
+        Self::InvitationExpired,
+        Self::InvitationRefused,
         Self::LastOwner,
         Self::LinkExpired,
         Self::LinkRefused,
@@ -240,6 +255,25 @@ impl Kind {
             Self::Internal => {
                 (StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something is broken on our side.")
             }
+            Self::InstanceRejected => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "instance-rejected",
+                "The app cannot be set up so.",
+            ),
+            Self::InvitationAnswered => (
+                StatusCode::CONFLICT,
+                "invitation-answered",
+                "This invitation was answered already.",
+            ),
+            Self::InvitationCancelled => {
+                (StatusCode::GONE, "invitation-cancelled", "This invitation was cancelled.")
+            }
+            Self::InvitationExpired => {
+                (StatusCode::GONE, "invitation-expired", "This invitation's time is up.")
+            }
+            Self::InvitationRefused => {
+                (StatusCode::NOT_FOUND, "invitation-refused", "This link is no invitation.")
+            }
             Self::LastOwner => (
                 StatusCode::CONFLICT,
                 "last-owner",
@@ -352,19 +386,4 @@ impl Kind {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn slugs_are_sorted_unique_and_found_again() {
-        let slugs: Vec<_> = Kind::ALL.iter().map(|kind| kind.slug()).collect();
-        let mut sorted = slugs.clone();
-        sorted.sort_unstable();
-        sorted.dedup();
-        assert_eq!(slugs, sorted);
-        for kind in Kind::ALL {
-            assert_eq!(Kind::from_slug(kind.slug()), Some(*kind), "{}", kind.slug());
-            assert!(kind.status().as_u16() >= 400, "{}", kind.slug());
-        }
-    }
-}
+mod tests;

@@ -58,6 +58,11 @@ impl Problem {
             | Kind::Internal
             | Kind::LinkExpired
             | Kind::LinkRefused
+            | Kind::InstanceRejected
+            | Kind::InvitationAnswered
+            | Kind::InvitationCancelled
+            | Kind::InvitationExpired
+            | Kind::InvitationRefused
             | Kind::LastOwner
             | Kind::MethodNotAllowed
             | Kind::NotFound

@@ -24,6 +24,7 @@ fn audience(function: Function) -> Option<Audience> {
         Function::CustomerZone => Some(Audience::Zone),
         Function::Login => Some(Audience::Login),
         Function::Tool => Some(Audience::Tool),
+        Function::StoreEvaluator => Some(Audience::StoreEvaluator),
         Function::Submit
         | Function::Courier
         | Function::Identity

@@ -79,6 +79,7 @@ fn checked(shared: &Shared, message: AppendResponse) -> Result<AppendResponse, P
         per_minute: None,
         timing: Timing::Timely,
         files: Vec::new(),
+        invitation: None,
     })
 }
 

@@ -9,13 +9,14 @@ use std::fs;
 use zeroize::Zeroizing;
 
 /// Every function that is configured.
-const ALL: [Component; 8] = [
+const ALL: [Component; 9] = [
     Component::Storage,
     Component::Api,
     Component::Login,
     Component::CustomerZone,
     Component::Submit,
     Component::Tool,
+    Component::StoreEvaluator,
     Component::Identity,
     Component::Courier,
 ];

@@ -5,9 +5,9 @@ use anyhow::{Context as _, Result};
 use credential::{Audience, Function, FunctionKeys, KeyLabel, KeyRing, MasterRing, ZoneId};
 use credential::{
     access_label, api_key_label, factor_secret_label, fake_salt_label, function_label,
-    hand_over_label, identity_secret_label, identity_state_label, join_label, organisation_label,
-    outbox_label, personal_label, receipt_label, recovery_label, resume_label, second_factor_label,
-    session_label, state_label,
+    hand_over_label, identity_secret_label, identity_state_label, invitation_label, join_label,
+    organisation_label, outbox_label, personal_label, receipt_label, recovery_label, resume_label,
+    second_factor_label, session_label, state_label, unsubscribe_label,
 };
 use std::path::{Path, PathBuf};
 use std::{fmt, fs};
@@ -34,6 +34,8 @@ pub enum Component {
     CustomerZone,
     /// The Survey Tool.
     Tool,
+    /// What shops tell of their orders, and the room for it.
+    StoreEvaluator,
     /// Signing in through the identity providers of organisations.
     Identity,
     /// Sending mail.
@@ -57,6 +59,7 @@ impl Component {
             Self::Api => "api",
             Self::CustomerZone => "customer-zone",
             Self::Tool => "tool",
+            Self::StoreEvaluator => "store-evaluator",
             Self::Identity => "identity",
             Self::Courier => "courier",
             Self::Storage => "storage",
@@ -73,6 +76,7 @@ impl Component {
             Self::Api => "/api/healthz",
             Self::CustomerZone => "/zone/healthz",
             Self::Tool => "/tool/healthz",
+            Self::StoreEvaluator => "/apps/store-evaluator/healthz",
             Self::Identity => "/identity/healthz",
             Self::Courier => "/courier/healthz",
             Self::Storage => "/v1/healthz",
@@ -175,6 +179,13 @@ impl Keys {
         let session_api = || ring("session_api_keys", session_label(zone, Audience::Api));
         let session_zone = || ring("session_zone_keys", session_label(zone, Audience::Zone));
         let session_tool = || ring("session_tool_keys", session_label(zone, Audience::Tool));
+        let session_store_evaluator =
+            || ring("session_store_evaluator_keys", session_label(zone, Audience::StoreEvaluator));
+        let to_store_evaluator = || {
+            ring("hand_over_store_evaluator_keys", hand_over_label(zone, Audience::StoreEvaluator))
+        };
+        let invitations = || ring("invitation_keys", invitation_label(zone));
+        let unsubscribe = || ring("unsubscribe_keys", unsubscribe_label(zone));
         let to_zone = || ring("hand_over_zone_keys", hand_over_label(zone, Audience::Zone));
         let to_tool = || ring("hand_over_tool_keys", hand_over_label(zone, Audience::Tool));
         let at_site = |name| (name, Zeroizing::new(site.trim_end_matches('/').to_owned()));
@@ -187,6 +198,8 @@ impl Keys {
                 storage,
                 key("submit_key", Function::Submit),
                 ring("receipt_keys", receipt_label(zone)),
+                invitations(),
+                unsubscribe(),
                 ring("state_keys", state_label(zone)),
             ],
             Component::Assets => Vec::new(),
@@ -198,8 +211,10 @@ impl Keys {
                 session_api(),
                 to_zone(),
                 to_tool(),
+                to_store_evaluator(),
                 at_site("zone_url"),
                 at_site("tool_url"),
+                at_site("store_evaluator_url"),
                 at_site("identity_url"),
             ],
             Component::Api => {
@@ -225,6 +240,18 @@ impl Keys {
                 at_site("zone_url"),
                 at_site("submit_url"),
             ],
+            Component::StoreEvaluator => vec![
+                zone_name,
+                storage,
+                key("store_evaluator_key", Function::StoreEvaluator),
+                session_store_evaluator(),
+                to_store_evaluator(),
+                api_keys(),
+                at_site("login_url"),
+                at_site("zone_url"),
+                at_site("tool_url"),
+                at_site("submit_url"),
+            ],
             Component::Identity => vec![
                 storage,
                 at_site("login_url"),
@@ -246,8 +273,11 @@ impl Keys {
                 session_login(),
                 session_zone(),
                 session_tool(),
+                session_store_evaluator(),
                 session_api(),
                 api_keys(),
+                invitations(),
+                unsubscribe(),
                 ("fake_salt_key", self.lasting.to_config()),
                 ring("resume_keys", resume_label(zone)),
                 ring("access_keys", access_label(zone)),
@@ -260,6 +290,7 @@ impl Keys {
                 ring("organisation_keys", organisation_label(zone)),
                 ring("identity_secret_keys", identity_secret_label(zone)),
                 at_site("login_url"),
+                at_site("submit_url"),
             ],
         }
     }
@@ -293,7 +324,15 @@ mod tests {
             *first.function(Function::Api).to_config(),
             *again.function(Function::Api).to_config()
         );
-        let submit = ["zone", "storage_url", "submit_key", "receipt_keys", "state_keys"];
+        let submit = [
+            "zone",
+            "storage_url",
+            "submit_key",
+            "receipt_keys",
+            "invitation_keys",
+            "unsubscribe_keys",
+            "state_keys",
+        ];
         assert_eq!(names(&first, Component::Submit), submit);
         assert!(!names(&first, Component::Storage).contains(&"storage_url"));
         for asked in [Component::Storage, Component::Courier, Component::Identity] {

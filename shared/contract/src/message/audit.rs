@@ -32,6 +32,8 @@ macro_rules! actions {
 }
 
 actions! {
+    /// An invitation was sent at once or again, or cancelled.
+    ActOnAsked = "act-on-asked",
     /// A second factor was added.
     AddFactor = "add-factor",
     /// A passkey was added.
@@ -48,6 +50,8 @@ actions! {
     CreateUser = "create-user",
     /// All sessions of a user were ended.
     EndSessions = "end-sessions",
+    /// What is kept of somebody who was asked was erased.
+    EraseContact = "erase-contact",
     /// Somebody was invited by mail.
     InvitePerson = "invite-person",
     /// Somebody took an invitation up.
@@ -56,14 +60,22 @@ actions! {
     ExportAudit = "export-audit",
     /// A link to a new password was made, to be handed over.
     IssueRecovery = "issue-recovery",
+    /// Invitations of respondents were listed.
+    ListAsked = "list-asked",
     /// Responses were listed.
     ListResponses = "list-responses",
     /// The people of a tenant were listed.
     ListPeople = "list-people",
+    /// Somebody who was written to wants no more messages.
+    OptOut = "opt-out",
     /// A survey was published, or opened again.
     PublishSurvey = "publish-survey",
+    /// An instance of an app was set up or changed.
+    PutInstance = "put-instance",
     /// A tenant was made, renamed, or its policy changed.
     PutTenant = "put-tenant",
+    /// One invitation of a respondent was read.
+    ReadAsked = "read-asked",
     /// The audit log was read; one entry an hour.
     ReadAudit = "read-audit",
     /// One response was read.
@@ -94,6 +106,8 @@ actions! {
     SuspendPerson = "suspend-person",
     /// Somebody signed in, or was refused at the password, the code or the passkey.
     SignIn = "sign-in",
+    /// What happened was told, for which somebody may be invited.
+    TakeEvents = "take-events",
     /// A passkey counted backwards: there may be a copy of it.
     SuspectPasskey = "suspect-passkey",
     /// The audit log was verified; one entry an hour.

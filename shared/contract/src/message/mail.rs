@@ -6,7 +6,7 @@ use core::str::FromStr;
 use credential::MailId;
 use serde::{Deserialize, Serialize};
 
-use super::Email;
+use super::{AskedAbout, AskedMail, Email, TextItem};
 
 /// The language of a mail.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -40,6 +40,8 @@ pub enum MailText {
     PasswordChanged,
     /// That somebody tries to guess the password or a code.
     SignInAttempts,
+    /// What an app asks somebody.
+    Asked(AskedMail),
 }
 
 /// A mail, as storage keeps it sealed and the courier gets it.
@@ -58,8 +60,11 @@ pub struct Mail {
 #[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ClaimMail {
-    /// How many at most, 1 to [`Self::MOST`].
+    /// How many mails at most, 1 to [`Self::MOST`].
     pub limit: u32,
+    /// How many text messages at most, up to [`Self::MOST`].
+    #[serde(default)]
+    pub texts: u32,
 }
 
 impl ClaimMail {
@@ -73,6 +78,12 @@ impl ClaimMail {
 pub struct MailsClaimed {
     /// The mails.
     pub items: Vec<MailItem>,
+    /// What those that an app sends are about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asked_about: Vec<AskedAbout>,
+    /// The text messages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub texts: Vec<TextItem>,
 }
 
 /// A mail to send.
@@ -95,6 +106,30 @@ pub struct MailFailure {
     pub attempt: u32,
     /// Why.
     pub status: MailStatus,
+}
+
+/// Says what became of a mail, or a text message, after it was taken.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct MailReturned {
+    /// Which one.
+    pub mail: MailId,
+    /// What became of it.
+    pub fate: MailFate,
+}
+
+/// What becomes of a mail after it was taken.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MailFate {
+    /// It arrived.
+    Delivered,
+    /// It is late, and may still arrive.
+    Transient,
+    /// It came back: there is no such address, or it takes nothing.
+    Permanent,
+    /// Whoever got it complained to their provider.
+    Complaint,
 }
 
 /// Whether what was said of a mail has changed how it stands.

@@ -45,6 +45,9 @@ pub struct AppendResponse {
     /// The files that it names, each once: it is kept only if all of them are there.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<NamedFile>,
+    /// The token of the invitation that it answers, if it was asked for by one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invitation: Option<String>,
 }
 
 /// Whether a response comes when its survey takes responses, by the survey's own times.

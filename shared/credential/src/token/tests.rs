@@ -7,10 +7,10 @@ use super::*;
 use crate::{
     AccessClaims, ApiKeyClaims, Audience, Function, Grant, Grants, HandOverClaims,
     InvitationClaims, JoinClaims, KeyLabel, MasterRing, OrganisationClaims, ReceiptClaims,
-    RecoveryClaims, ResumeClaims, Role, SecondFactorClaims, SessionClaims, ZoneId, access_label,
-    api_key_label, fake_salt_label, function_label, hand_over_label, invitation_label, join_label,
-    organisation_label, receipt_label, recovery_label, resume_label, second_factor_label,
-    session_label,
+    RecoveryClaims, ResumeClaims, Role, SecondFactorClaims, SessionClaims, UnsubscribeClaims,
+    ZoneId, access_label, api_key_label, fake_salt_label, function_label, hand_over_label,
+    invitation_label, join_label, organisation_label, receipt_label, recovery_label, resume_label,
+    second_factor_label, session_label, unsubscribe_label,
 };
 
 /// Made by another implementation, as are the others.
@@ -64,7 +64,7 @@ fn labels() -> Vec<KeyLabel> {
     for zone in [&se, &fr] {
         labels.extend(Audience::ALL.iter().map(|audience| session_label(zone, *audience)));
         labels.extend(Function::ALL.iter().map(|function| function_label(zone, *function)));
-        labels.extend([api_key_label(zone), invitation_label(zone)]);
+        labels.extend([api_key_label(zone), invitation_label(zone), unsubscribe_label(zone)]);
         labels.extend([receipt_label(zone), fake_salt_label(zone)]);
         labels.extend([resume_label(zone), access_label(zone), second_factor_label(zone)]);
         labels.extend([recovery_label(zone), join_label(zone), organisation_label(zone)]);
@@ -104,6 +104,7 @@ fn check(
         Purpose::Join => of::<JoinClaims>(ring, token, now),
         Purpose::Organisation => of::<OrganisationClaims>(ring, token, now),
         Purpose::Recovery => of::<RecoveryClaims>(ring, token, now),
+        Purpose::Unsubscribe => of::<UnsubscribeClaims>(ring, token, now),
         Purpose::SecondFactor => of::<SecondFactorClaims>(ring, token, now),
     }
 }

@@ -12,10 +12,14 @@ pub(crate) const fn failure(kind: Kind) -> (Word, Word) {
         Kind::SurveyClosed => (Word::CLOSED_TITLE, Word::CLOSED),
         Kind::QuotaFull => (Word::FULL_TITLE, Word::FULL_TEXT),
         Kind::AnsweredDifferently => (Word::CONFLICT_TITLE, Word::CONFLICT),
-        Kind::ResponseComplete => (Word::CONFLICT_TITLE, Word::COMPLETE_TEXT),
+        Kind::ResponseComplete | Kind::InvitationAnswered => {
+            (Word::CONFLICT_TITLE, Word::COMPLETE_TEXT)
+        }
         Kind::ResponseWithdrawn => (Word::WITHDRAWN_TITLE, Word::WITHDRAWN_TEXT),
-        Kind::LinkExpired => (Word::EXPIRED_TITLE, Word::NO_LINK_TEXT),
-        Kind::LinkRefused => (Word::NO_LINK_TITLE, Word::NO_LINK_TEXT),
+        Kind::LinkExpired | Kind::InvitationExpired => (Word::EXPIRED_TITLE, Word::NO_LINK_TEXT),
+        Kind::LinkRefused | Kind::InvitationCancelled | Kind::InvitationRefused => {
+            (Word::NO_LINK_TITLE, Word::NO_LINK_TEXT)
+        }
         Kind::SurveyNotOpen => (Word::NOT_OPEN_TITLE, Word::NOT_OPEN_TEXT),
         Kind::BodyTooLarge | Kind::FilesFull => (Word::TOO_MUCH_TITLE, Word::TOO_MUCH_TEXT),
         Kind::StateRefused => (Word::STATE_TITLE, Word::STATE_TEXT),
@@ -42,6 +46,7 @@ pub(crate) const fn failure(kind: Kind) -> (Word, Word) {
         | Kind::FactorState
         | Kind::FileDiffers
         | Kind::FilesMissing
+        | Kind::InstanceRejected
         | Kind::LastOwner
         | Kind::MethodNotAllowed
         | Kind::ParameterRejected

@@ -21,6 +21,7 @@ pub(super) fn message(number: u8, answers: &str) -> AppendResponse {
         per_minute: None,
         timing: Timing::Timely,
         files: Vec::new(),
+        invitation: None,
     }
 }
 

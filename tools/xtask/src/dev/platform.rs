@@ -291,6 +291,7 @@ impl Start<'_> {
                 Component::CustomerZone => &["/zone"],
                 Component::Submit
                 | Component::Identity
+                | Component::StoreEvaluator
                 | Component::Tool
                 | Component::Courier
                 | Component::Storage => &["/"],

@@ -1,0 +1,84 @@
+//! Tests of the table: who may ask what.
+
+use super::*;
+
+/// What two functions may ask both: rooms for staff ask who is there; the Customer Zone shows the audit log,
+/// and the Survey Tool what the API does. The tool shows answers beside what was asked.
+const SHARED: [(Operation, &[Function]); 11] = [
+    (Operation::ReadPerson, &[Function::CustomerZone, Function::Tool, Function::StoreEvaluator]),
+    (Operation::ListAudit, &[Function::Api, Function::CustomerZone]),
+    (Operation::VerifyAudit, &[Function::Api, Function::CustomerZone]),
+    (Operation::ReadPublished, &[Function::Submit, Function::Tool]),
+    (Operation::CloseSurvey, &[Function::Api, Function::Tool]),
+    (Operation::ListResponses, &[Function::Api, Function::Tool]),
+    (Operation::PublishSurvey, &[Function::Api, Function::Tool, Function::StoreEvaluator]),
+    (Operation::ReadFile, &[Function::Api, Function::Tool]),
+    (Operation::ReadResponse, &[Function::Api, Function::Tool]),
+    (Operation::ReadSurvey, &[Function::Api, Function::Tool, Function::StoreEvaluator]),
+    (Operation::SaveDraft, &[Function::Api, Function::Tool, Function::StoreEvaluator]),
+];
+
+#[test]
+fn what_a_function_may_is_no_others() {
+    for operation in Operation::ALL {
+        let all = Function::ALL.iter().copied();
+        let open: Vec<_> = all.filter(|f| operation.open_to(*f)).collect();
+        match SHARED.iter().find(|(shared, _)| shared == operation) {
+            Some((_, all)) => assert_eq!(open, *all, "{}", operation.as_str()),
+            None => assert_eq!(open.len(), 1, "{}", operation.as_str()),
+        }
+    }
+}
+
+/// A key that was stolen makes no others, and no people.
+#[test]
+fn api_keys_reach_neither_keys_nor_people_nor_rules() {
+    let manages = [
+        Needs::Credential(Permission::ManageApiKeys),
+        Needs::Credential(Permission::ManagePeople),
+        Needs::Credential(Permission::ManagePolicy),
+    ];
+    let open = Operation::ALL.iter().filter(|operation| operation.open_to(Function::Api));
+    assert!(open.clone().count() > 0);
+    for operation in open {
+        assert!(!manages.contains(&operation.needs()), "{}", operation.as_str());
+    }
+}
+
+/// What is whose stands behind a permission for whoever is reached from outside.
+#[test]
+fn an_app_does_nothing_by_itself() {
+    let open =
+        Operation::ALL.iter().filter(|operation| operation.open_to(Function::StoreEvaluator));
+    for operation in open {
+        let needs = matches!(operation.needs(), Needs::Credential(_) | Needs::Session);
+        assert!(needs, "{}", operation.as_str());
+    }
+}
+
+/// Whoever calls others' servers asks storage for no more than that takes.
+#[test]
+fn identity_asks_whom_to_ask_and_who_was_named() {
+    let open = Operation::ALL.iter().filter(|operation| operation.open_to(Function::Identity));
+    let open: Vec<_> = open.copied().collect();
+    assert_eq!(open, [Operation::ReadProvider, Operation::VerifyIdentity]);
+}
+
+/// A broken-into submit reads answers only with a respondent's own token, which it cannot make:
+/// storage alone has the keys.
+#[test]
+fn submit_reads_an_answer_only_with_the_respondents_own_token() {
+    let open = |needs: Needs| {
+        let all = Operation::ALL.iter().filter(|o| o.open_to(Function::Submit));
+        all.filter(|o| o.needs() == needs).copied().collect::<Vec<_>>()
+    };
+    let by_itself = open(Needs::FunctionOnly);
+    let adding = [Operation::AppendResponse, Operation::PutFile];
+    assert_eq!(by_itself, [&adding[..], &[Operation::ReadPublished]].concat());
+    let with_a_token = open(Needs::RespondentToken);
+    let reading = [Operation::ReadOwnFile, Operation::ReadOwnResponse];
+    let asked = [Operation::OpenInvitation, Operation::OptOut, Operation::WithdrawResponse];
+    assert_eq!(with_a_token, [&reading[..], &asked].concat());
+    let all = Operation::ALL.iter().filter(|o| o.open_to(Function::Submit)).count();
+    assert_eq!(all, by_itself.len() + with_a_token.len());
+}
