@@ -12,8 +12,6 @@ pub struct InstanceRow<'a> {
     pub name: &'a str,
     /// What it is called.
     pub title: &'a str,
-    /// The name of its stage.
-    pub stage: &'a str,
     /// Whether it is paused.
     pub paused: bool,
     /// How many invitations wait, were sent, were answered.
@@ -44,13 +42,12 @@ pub fn instances_page(view: &AppView<'_>, instances: &[InstanceRow<'_>]) -> Stri
 }
 
 fn row(view: &AppView<'_>, instance: &InstanceRow<'_>) -> Vec<Markup> {
-    let InstanceRow { name, title, stage, paused, counts: [waiting, sent, answered] } = *instance;
+    let InstanceRow { name, title, paused, counts: [waiting, sent, answered] } = *instance;
     vec![
         html! {
             a href=(view.path_of(name, "")) { (title) }
             span.description { code { (name) } }
         },
-        html! { (view.own().stage(stage)) },
         state(view, paused),
         html! { (waiting) },
         html! { (sent) },

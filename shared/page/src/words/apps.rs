@@ -45,7 +45,7 @@ pub(crate) struct InstancesTexts {
     pub(crate) title: &'static str,
     pub(crate) lead: &'static str,
     pub(crate) caption: &'static str,
-    pub(crate) headers: [&'static str; 6],
+    pub(crate) headers: [&'static str; 5],
     pub(crate) none: &'static str,
     pub(crate) none_to_see: &'static str,
     pub(crate) runs: &'static str,

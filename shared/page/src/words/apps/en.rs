@@ -58,7 +58,7 @@ const INSTANCES: InstancesTexts = InstancesTexts {
     title: "Set up",
     lead: "Where you ask, and how it goes. Counts are of invitations, tests left out.",
     caption: "What is set up",
-    headers: ["Name", "Asks", "State", "Waiting", "Sent", "Answered"],
+    headers: ["Name", "State", "Waiting", "Sent", "Answered"],
     none: "Nothing is set up yet. Set up the first one: it takes a minute, and nothing is sent before your \
            system tells of something.",
     none_to_see: "Nothing is set up yet.",

@@ -58,7 +58,7 @@ const INSTANCES: InstancesTexts = InstancesTexts {
     title: "Uppsatt",
     lead: "Var du frågar, och hur det går. Antalen är inbjudningar, utan tester.",
     caption: "Det som är uppsatt",
-    headers: ["Namn", "Frågar", "Läge", "Väntar", "Skickade", "Besvarade"],
+    headers: ["Namn", "Läge", "Väntar", "Skickade", "Besvarade"],
     none: "Inget är uppsatt än. Sätt upp det första: det tar en minut, och inget skickas innan ditt system \
            berättar om något.",
     none_to_see: "Inget är uppsatt än.",
