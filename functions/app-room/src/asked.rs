@@ -2,7 +2,9 @@
 
 use bytes::Bytes;
 use contract::Moment;
-use contract::message::{ActOnAsked, AskedAct, AskedDetail, AskedItem, ListAsked, Listing, Recipient};
+use contract::message::{
+    ActOnAsked, AskedAct, AskedDetail, AskedItem, ListAsked, Listing, Recipient,
+};
 use credential::{InstanceName, InvitationId};
 use host::{own_fields, with_status};
 use http::{Request, Response, StatusCode};
@@ -69,9 +71,8 @@ enum Unread {
 
 fn wanted(fields: &Fields) -> Result<ListAsked, Unread> {
     let given = |name| Some(fields.value(name)).filter(|value| !value.is_empty());
-    let state = given("state").map(|raw| {
-        State::ALL.into_iter().find(|state| state.name() == raw).ok_or(Unread::Form)
-    });
+    let state = given("state")
+        .map(|raw| State::ALL.into_iter().find(|state| state.name() == raw).ok_or(Unread::Form));
     let key = given("key").map(|raw| EventKey::try_from(raw.to_owned()).map_err(|_| Unread::Form));
     let cursor = given("cursor").map(|raw| raw.parse().map_err(|_| Unread::Form));
     let (email, phone) = match given("who").map(|raw| Who::read(raw).ok_or(Unread::Who)) {

@@ -72,7 +72,10 @@ pub(crate) fn alerts(own: &Defaults, stage: &StageDefaults, mail: &str) -> Value
         let question = alert.question;
         let conditions = match alert.when {
             When::AtMost(most) => {
-                vec![(String::new(), json!({"number": {"question": question, "from": 0, "to": most}}))]
+                vec![(
+                    String::new(),
+                    json!({"number": {"question": question, "from": 0, "to": most}}),
+                )]
             }
             When::OneOf(values) => values
                 .iter()

@@ -75,10 +75,8 @@ fn admit<'a>(
     host: &Host,
 ) -> Result<(&'a str, AppName), Problem> {
     let token = bearer(request.headers()).ok_or(Kind::CredentialRefused)?;
-    let claims: ApiKeyClaims = settings
-        .api_key_keys
-        .verify(token, host.now().seconds())
-        .map_err(|error| match error {
+    let claims: ApiKeyClaims =
+        settings.api_key_keys.verify(token, host.now().seconds()).map_err(|error| match error {
             CredentialError::Expired => Kind::CredentialExpired,
             CredentialError::Forged | CredentialError::Malformed => Kind::CredentialRefused,
         })?;

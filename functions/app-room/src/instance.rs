@@ -55,11 +55,8 @@ fn grouped(counts: &BTreeMap<State, u64>) -> [u64; 3] {
             | State::OptedOut
             | State::Complained
             | State::Expired => *sent += count,
-            State::Skipped
-            | State::Cancelled
-            | State::Erased
-            | State::Bounced
-            | State::Refused => {}
+            State::Skipped | State::Cancelled | State::Erased | State::Bounced | State::Refused => {
+            }
         }
     }
     groups

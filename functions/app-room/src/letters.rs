@@ -107,9 +107,8 @@ pub(crate) fn languages_of(survey: &Value) -> Option<Vec<Locale>> {
 
 /// Texts as they are written.
 fn written(template: &Template) -> LetterFields {
-    let some = |pattern: &Option<Pattern>| {
-        pattern.as_ref().map(ToString::to_string).unwrap_or_default()
-    };
+    let some =
+        |pattern: &Option<Pattern>| pattern.as_ref().map(ToString::to_string).unwrap_or_default();
     let body: Vec<_> = template.body.iter().map(ToString::to_string).collect();
     LetterFields {
         sender: template.sender.to_string(),
@@ -141,7 +140,8 @@ fn sent(fields: &Fields) -> LetterFields {
 
 /// The JSON of texts as they are written. A line within a paragraph goes on in it.
 fn as_json(fields: &LetterFields, before: Option<&Value>) -> Value {
-    let line = |raw: &str| raw.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = |raw: &str| raw.split('\n').map(str::trim).collect::<Vec<_>>().join(" ");
+    let line = |raw: &str| line(raw).trim().to_owned();
     let paragraphs = fields.body.split("\n\n").map(line).filter(|one| !one.is_empty());
     let mut members = Map::new();
     for (name, value) in [

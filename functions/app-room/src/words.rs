@@ -3,7 +3,9 @@
 mod en;
 mod sv;
 
-use invite::{Channel, MessageName, Moved, MovedBecause, Skip, Step, SuppressionCause, Unchanged, What};
+use invite::{
+    Channel, MessageName, Moved, MovedBecause, Skip, Step, SuppressionCause, Unchanged, What,
+};
 use jiff::Timestamp;
 use page::StaffLanguage;
 
@@ -80,9 +82,7 @@ impl Words {
             What::Delivered(message) => of(delivered, message),
             What::Bounced(message) => of(bounced, message),
             What::Withdrawn(message) => of(withdrawn, message),
-            What::Skipped { step, why } => {
-                filled(skipped, &[&self.step(*step), &self.skip(why)])
-            }
+            What::Skipped { step, why } => filled(skipped, &[&self.step(*step), &self.skip(why)]),
             What::Received
             | What::Complained
             | What::Opened
@@ -225,7 +225,9 @@ mod tests {
             What::SentAgain,
             What::Expired,
         ];
-        all.extend(every_skip().into_iter().map(|why| What::Skipped { step: Step::Resend(1), why }));
+        all.extend(
+            every_skip().into_iter().map(|why| What::Skipped { step: Step::Resend(1), why }),
+        );
         all
     }
 

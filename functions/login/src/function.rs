@@ -161,9 +161,7 @@ impl Function for Login {
             (&Method::POST, "/login/recover/password") => Ok(Route::SetPassword),
             (&Method::GET, "/login/zone") => Ok(Route::HandOver(Onward::Zone)),
             (&Method::GET, "/login/tool") => Ok(Route::HandOver(Onward::Tool)),
-            (&Method::GET, "/login/store-evaluator") => {
-                Ok(Route::HandOver(Onward::StoreEvaluator))
-            }
+            (&Method::GET, "/login/store-evaluator") => Ok(Route::HandOver(Onward::StoreEvaluator)),
             (&Method::POST, "/login/token") => Ok(Route::Token),
             (
                 _,

@@ -9,7 +9,10 @@ pub(crate) fn values(event: &Event) -> Vec<(&'static str, String)> {
     let mut add = |name, value: Option<String>| values.extend(value.map(|value| (name, value)));
     let name = Variable::Name.of(event);
     // Whoever is greeted by one name alone is greeted by the first, as they wrote it.
-    add("first_name", name.as_deref().and_then(|name| name.split_whitespace().next()).map(str::to_owned));
+    add(
+        "first_name",
+        name.as_deref().and_then(|name| name.split_whitespace().next()).map(str::to_owned),
+    );
     add("name", name);
     add("order", Variable::Reference.of(event));
     add("order_date", Variable::PurchasedOn.of(event));

@@ -130,8 +130,12 @@ fn an_instance_is_set_up_with_a_survey_of_its_own() {
     let survey = page.text().split("/tool/surveys/").nth(1).unwrap().split('"').next().unwrap();
     let asked = platform().site.get(&format!("/s/{survey}")).send().expect(200);
     says(&asked, &["Nordic Coffee"]);
-    let fields = whole.map(|(known, kept)| (known, if known == "instance" { &*name } else { kept }));
-    says(&visitor.post(&format!("{HOME}/new"), &fields).expect(422), &["There is one of this name"]);
+    let fields =
+        whole.map(|(known, kept)| (known, if known == "instance" { &*name } else { kept }));
+    says(
+        &visitor.post(&format!("{HOME}/new"), &fields).expect(422),
+        &["There is one of this name"],
+    );
     says(&visitor.get(HOME).expect(200), &[&name, "Runs"]);
 }
 

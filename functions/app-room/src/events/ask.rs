@@ -45,13 +45,18 @@ pub(super) fn ask(
     let stage = stage.as_str().parse::<StageName>();
     let stage = stage.map_err(|_| wrong.push(Wrong::new("$.stage", "is no stage's name")));
     let (Ok(key), Ok(stage), true) = (key, stage, wrong.is_empty()) else { return Err(wrong) };
-    let channels = [(recipient.email.is_some(), Channel::Mail), (recipient.phone.is_some(), Channel::Sms)];
+    let channels =
+        [(recipient.email.is_some(), Channel::Mail), (recipient.phone.is_some(), Channel::Sms)];
     let channels: Vec<_> =
         channels.into_iter().filter(|(there, _)| *there).map(|(_, channel)| channel).collect();
-    let flags: Vec<_> = event.flags.iter().map(|flag| match flag {
-        Flag::Wholesale => invite::Flag::Wholesale,
-        Flag::NoConsent => invite::Flag::NoConsent,
-    }).collect();
+    let flags: Vec<_> = event
+        .flags
+        .iter()
+        .map(|flag| match flag {
+            Flag::Wholesale => invite::Flag::Wholesale,
+            Flag::NoConsent => invite::Flag::NoConsent,
+        })
+        .collect();
     let of = &event.recipient;
     let event_of = Event {
         app: app.clone(),
@@ -80,9 +85,9 @@ fn recipient(event: &app::Event, instance: &Open, wrong: &mut Vec<Wrong>) -> Rec
     let home = of.country.as_ref().map_or(instance.policy.country.as_str(), app::Country::as_str);
     let home: Option<Country> = home.parse().ok();
     let email = of.email.as_ref().map(|raw| {
-        raw.as_str()
-            .parse::<Email>()
-            .map_err(|_| wrong.push(Wrong::new("$.buyer.email", "is no address that mail can go to")))
+        raw.as_str().parse::<Email>().map_err(|_| {
+            wrong.push(Wrong::new("$.buyer.email", "is no address that mail can go to"))
+        })
     });
     let phone = of.phone.as_ref().map(|raw| Phone::read(raw.as_str(), home).ok());
     let email = email.and_then(Result::ok);

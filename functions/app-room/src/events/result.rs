@@ -48,7 +48,9 @@ impl Outcome {
             Self::NoInstance => json!({"result": "no-instance"}),
             Self::SeveralInstances => json!({"result": "several-instances"}),
             Self::Waiting => json!({"result": "unknown"}),
-            Self::Taken(results) => weightiest(results).map_or_else(|| json!({"result": "unknown"}), taken),
+            Self::Taken(results) => {
+                weightiest(results).map_or_else(|| json!({"result": "unknown"}), taken)
+            }
         }
     }
 }

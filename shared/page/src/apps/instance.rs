@@ -52,9 +52,10 @@ fn facts(view: &AppView<'_>, page: &InstancePage<'_>) -> Markup {
 
 fn counts(view: &AppView<'_>, page: &InstancePage<'_>) -> Markup {
     let (texts, states) = (&view.texts().one, &view.texts().invitations);
-    let rows = page.counts.iter().map(|(state, count)| {
-        vec![html! { (states.state_name(state)) }, html! { (count) }]
-    });
+    let rows = page
+        .counts
+        .iter()
+        .map(|(state, count)| vec![html! { (states.state_name(state)) }, html! { (count) }]);
     let rows: Vec<_> = rows.collect();
     table(&Table {
         id: "counts",

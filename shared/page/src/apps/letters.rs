@@ -228,7 +228,8 @@ fn looks(view: &AppView<'_>, page: &LettersPage<'_>, preview: &LetterPreview<'_>
 fn missing(view: &AppView<'_>, page: &LettersPage<'_>) -> Markup {
     let texts = &view.texts().letters;
     let row = |(kind, wanted, got): &(String, Locale, Locale)| {
-        let label = texts.kinds.iter().find(|(name, _)| name == kind).map_or("", |(_, label)| label);
+        let label =
+            texts.kinds.iter().find(|(name, _)| name == kind).map_or("", |(_, label)| label);
         let named = |locale: &Locale| html! { span lang=(locale.as_str()) { (own_name(locale)) } };
         vec![html! { (label) }, named(wanted), named(got)]
     };

@@ -83,9 +83,7 @@ fn names(view: &AppView<'_>, form: &MakeForm<'_>) -> Markup {
     let of_name = match form.fault {
         Some(MakeFault::Name) => Some(texts.instance_fault),
         Some(MakeFault::Taken) => Some(texts.taken),
-        Some(
-            MakeFault::Title | MakeFault::Stage | MakeFault::Languages | MakeFault::ReplyTo,
-        )
+        Some(MakeFault::Title | MakeFault::Stage | MakeFault::Languages | MakeFault::ReplyTo)
         | None => None,
     };
     let title = Input {
