@@ -22,14 +22,11 @@ pub(crate) fn survey(
     let members = survey.as_object_mut()?;
     members.insert("locale".to_owned(), Value::from(languages.first()?.as_str()));
     // Several of them stand in one list: what the survey is about, and of whom.
-    match members.get_mut("title") {
-        Some(Value::Object(texts)) => {
-            for text in texts.values_mut() {
-                let title = text.as_str().unwrap_or_default();
-                *text = Value::from(format!("{title} – {organisation}"));
-            }
+    if let Some(Value::Object(texts)) = members.get_mut("title") {
+        for text in texts.values_mut() {
+            let title = text.as_str().unwrap_or_default();
+            *text = Value::from(format!("{title} – {organisation}"));
         }
-        Some(_) | None => {}
     }
     Some(survey)
 }

@@ -5,6 +5,7 @@ mod result;
 
 use app::{BatchFault, Happening};
 use bytes::Bytes;
+use contract::StorageClient;
 use contract::message::{EventItem, InstanceItem, TakeEvents};
 use credential::{ApiKeyClaims, AppName, CredentialError, InstanceName, Permission};
 use host::{Host, MediaType, bearer, json, media_type, query_pairs, with_status};
@@ -31,12 +32,14 @@ struct Asked {
     instances: Vec<InstanceName>,
 }
 
+/// What is wrong with a parameter of the address.
+fn wrong(name: &str, reason: &str) -> Problem {
+    let one = InvalidParam { name: name.to_owned(), reason: reason.to_owned() };
+    Problem::new(Kind::ParameterRejected).with_invalid_params(vec![one])
+}
+
 impl Asked {
     fn read(query: Option<&str>) -> Result<Self, Problem> {
-        let wrong = |name: &str, reason: &str| {
-            let one = InvalidParam { name: name.to_owned(), reason: reason.to_owned() };
-            Problem::new(Kind::ParameterRejected).with_invalid_params(vec![one])
-        };
         let mut asked = Self::default();
         for (name, value) in query_pairs(query).map_err(|_| Kind::ParameterRejected)? {
             match (name.as_str(), value.as_str()) {
@@ -107,28 +110,20 @@ pub(crate) async fn take(
     let received = Timestamp::from_millisecond(millis).map_err(|_| Kind::Internal)?;
     let events = (own.read)(request.body(), received).map_err(unread)?;
     let storage = settings.room.storage(host, token);
-    let open = match open(&storage, &app, &asked).await? {
-        Some(open) => open,
-        None => {
-            let reason = "There are more instances than events may be for: name some.";
-            let one = InvalidParam { name: "instance".to_owned(), reason: reason.to_owned() };
-            return Err(Problem::new(Kind::ParameterRejected).with_invalid_params(vec![one]));
-        }
-    };
-    let sorted = Sorted::of((own, &app), events, &open);
-    if let Some(problem) = rejected(&sorted.outcomes) {
+    let open = open(&storage, &app, &asked).await?;
+    let Sorted { mut outcomes, items } = Sorted::of((own, &app), events, &open);
+    if let Some(problem) = rejected(&outcomes) {
         return Err(problem);
     }
-    let mut outcomes = sorted.outcomes;
-    let mut items = sorted.items.into_iter();
+    let mut items = items.into_iter();
     loop {
         let (places, sent): (Vec<_>, Vec<_>) = items.by_ref().take(TakeEvents::MOST).unzip();
         if sent.is_empty() {
             break;
         }
         let message = TakeEvents { dry_run: asked.dry_run, items: sent };
-        let taken = storage.take_events(&app, &message).await?;
-        for (place, result) in places.into_iter().zip(taken.items) {
+        let results = storage.take_events(&app, &message).await?.items;
+        for (place, result) in places.into_iter().zip(results) {
             if let Some(outcome) = outcomes.get_mut(place) {
                 outcome.add(result);
             }
@@ -148,12 +143,12 @@ fn unread(fault: BatchFault) -> Problem {
     Problem::new(kind).with_detail(fault.to_string())
 }
 
-/// The instances that events may be for; nothing if there are too many.
+/// The instances that events may be for. Of more than a few, some are to be named.
 async fn open(
-    storage: &contract::StorageClient<'_, Host>,
+    storage: &StorageClient<'_, Host>,
     app: &AppName,
     asked: &Asked,
-) -> Result<Option<Vec<Open>>, Problem> {
+) -> Result<Vec<Open>, Problem> {
     let names = if asked.instances.is_empty() {
         let listed = storage.list_instances(app).await?.items;
         listed.into_iter().map(|one| one.instance).collect()
@@ -161,7 +156,8 @@ async fn open(
         asked.instances.clone()
     };
     if names.len() > MAX_INSTANCES {
-        return Ok(None);
+        let reason = "There are more than events may be for at once: name some.";
+        return Err(wrong("instance", reason));
     }
     let mut open = Vec::new();
     for name in &names {
@@ -175,7 +171,7 @@ async fn open(
             Err(problem) => return Err(problem),
         }
     }
-    Ok(Some(open))
+    Ok(open)
 }
 
 /// What events come to: for each what is known of it already, and what is to be asked of storage for it.

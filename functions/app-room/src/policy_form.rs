@@ -40,7 +40,7 @@ pub(crate) fn fields(policy: &Policy) -> Vec<(String, String)> {
     let mut fields = Vec::new();
     let mut add = |name: &str, value: String| fields.push((name.to_owned(), value));
     let minutes = policy.delay_minutes;
-    let unit = UNITS.iter().find(|(_, unit)| minutes % unit == 0 && minutes >= *unit);
+    let unit = UNITS.iter().find(|(_, unit)| minutes.is_multiple_of(*unit) && minutes >= *unit);
     let (unit, size) = unit.copied().unwrap_or(("minutes", 1));
     add("delay", (minutes / size).to_string());
     add("unit", unit.to_owned());

@@ -1,5 +1,7 @@
 //! An event as storage takes it: what happened, whom it happened to, and what messages may say of it.
 
+use std::collections::BTreeMap;
+
 use app::{Fault, Flag};
 use contract::message::{AskItem, Recipient};
 use credential::AppName;
@@ -75,7 +77,7 @@ pub(super) fn ask(
     };
     let values = (own.values)(event).into_iter();
     let values = values.map(|(name, value)| (name.to_owned(), cut(value))).collect();
-    Ok(AskItem { event: event_of, recipient, values, known: Default::default() })
+    Ok(AskItem { event: event_of, recipient, values, known: BTreeMap::new() })
 }
 
 /// Whom it happened to. A telephone number without a country's code is one of the recipient's country, else of the
@@ -84,13 +86,14 @@ fn recipient(event: &app::Event, instance: &Open, wrong: &mut Vec<Wrong>) -> Rec
     let of = &event.recipient;
     let home = of.country.as_ref().map_or(instance.policy.country.as_str(), app::Country::as_str);
     let home: Option<Country> = home.parse().ok();
-    let email = of.email.as_ref().map(|raw| {
-        raw.as_str().parse::<Email>().map_err(|_| {
-            wrong.push(Wrong::new("$.buyer.email", "is no address that mail can go to"))
-        })
+    let email = of.email.as_ref().and_then(|raw| {
+        let read = raw.as_str().parse::<Email>();
+        if read.is_err() {
+            wrong.push(Wrong::new("$.buyer.email", "is no address that mail can go to"));
+        }
+        read.ok()
     });
     let phone = of.phone.as_ref().map(|raw| Phone::read(raw.as_str(), home).ok());
-    let email = email.and_then(Result::ok);
     // Who can be written to by mail is not lost for a number that nobody can read.
     let phone = match phone {
         Some(None) if email.is_none() => {
@@ -106,13 +109,11 @@ fn recipient(event: &app::Event, instance: &Open, wrong: &mut Vec<Wrong>) -> Rec
 fn products(event: &app::Event, wrong: &mut Vec<Wrong>) -> invite::Products {
     let keys = event.products.iter().map(|one| ProductKey::try_from(one.id.as_str().to_owned()));
     let keys: Result<Vec<_>, _> = keys.collect();
-    match keys.ok().and_then(|keys| keys.try_into().ok()) {
-        Some(products) => products,
-        None => {
-            wrong.push(Wrong::new("$.products", "has a product whose id is not 1 to 128 bytes"));
-            invite::Products::default()
-        }
+    let products = keys.ok().and_then(|keys| keys.try_into().ok());
+    if products.is_none() {
+        wrong.push(Wrong::new("$.products", "has a product whose id is not 1 to 128 bytes"));
     }
+    products.unwrap_or_default()
 }
 
 /// A value no longer than storage takes it.
