@@ -1,7 +1,9 @@
 //! Who may do what, decided before anything else is read.
 
 use contract::{Needs, Operation};
-use credential::{Audience, CredentialError, Function, Presented, SessionClaims};
+use credential::{
+    AppName, Audience, CredentialError, Function, Grants, Permission, Presented, SessionClaims,
+};
 use http::Request;
 use problem::{Kind, Problem};
 use store::{AccountStore, ApiKeyBounds, ApiKeyStore as _, AuditActor, Standing};
@@ -47,6 +49,18 @@ impl Call<'_> {
     /// The edge has checked the credential too; what only storage knows, the account's epoch and the
     /// key's revocation, is checked here.
     pub(crate) async fn acting(&self, survey: Option<&SurveyId>) -> Result<Acting, Problem> {
+        self.acting_where(|grants, permission| grants.allows(permission, survey)).await
+    }
+
+    /// The same for what is done in an app, or in all of them.
+    pub(crate) async fn acting_in(&self, app: Option<&AppName>) -> Result<Acting, Problem> {
+        self.acting_where(|grants, permission| grants.allow_in_app(permission, app)).await
+    }
+
+    async fn acting_where(
+        &self,
+        allow: impl Fn(&Grants, Permission) -> bool,
+    ) -> Result<Acting, Problem> {
         let Needs::Credential(permission) = self.operation.needs() else {
             return Err(Problem::new(Kind::Internal));
         };
@@ -63,13 +77,13 @@ impl Call<'_> {
                 let bounds = bounds.map_err(store_failed)?.ok_or(Kind::CredentialRefused)?;
                 // A key never does more than whoever made it may do now.
                 if let ApiKeyBounds::Maker(grants) = bounds {
-                    let may = grants.allows(permission, survey);
+                    let may = allow(&grants, permission);
                     may.then_some(()).ok_or(Kind::NotPermitted)?;
                 }
                 (AuditActor::ApiKey(claims.jti.clone()), claims.grants.clone())
             }
         };
-        grants.allows(permission, survey).then_some(()).ok_or(Kind::NotPermitted)?;
+        allow(&grants, permission).then_some(()).ok_or(Kind::NotPermitted)?;
         Ok(Acting { tenant: presented.tenant().clone(), actor, grants })
     }
 

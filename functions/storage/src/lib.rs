@@ -13,6 +13,7 @@ mod failure;
 mod files;
 mod function;
 mod identity;
+mod invitations;
 mod join;
 mod outbox;
 mod own;

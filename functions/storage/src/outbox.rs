@@ -14,6 +14,7 @@ use zeroize::Zeroizing;
 
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
+use crate::invitations::{self, Claimed};
 use crate::personal;
 use crate::second_factor::random;
 
@@ -83,11 +84,16 @@ pub(crate) fn new_mail(
 
 /// Hands mails to the courier.
 pub(crate) async fn claim(context: &Context<'_>, body: &Bytes) -> Result<Response<Bytes>, Problem> {
-    let ClaimMail { limit, .. } = serde_json::from_slice(body).map_err(unreadable)?;
+    let ClaimMail { limit, texts } = serde_json::from_slice(body).map_err(unreadable)?;
     if !(1..=ClaimMail::MOST).contains(&limit) {
         let most = ClaimMail::MOST;
         return Err(Problem::new(Kind::ParameterRejected)
             .with_invalid("limit", format!("1 to {most} mails are claimed at once")));
+    }
+    if texts > ClaimMail::MOST {
+        let most = ClaimMail::MOST;
+        return Err(Problem::new(Kind::ParameterRejected)
+            .with_invalid("texts", format!("up to {most} text messages are claimed at once")));
     }
     // Whoever sends mail asks again and again, and so brings this on.
     personal::some_before(context).await;
@@ -102,12 +108,20 @@ pub(crate) async fn claim(context: &Context<'_>, body: &Bytes) -> Result<Respons
             given_up.map_err(store_failed)?;
         }
     }
-    Ok(json(&MailsClaimed { items, asked_about: Vec::new(), texts: Vec::new() }))
+    // Whoever waits for a mail of their account waits for nobody's survey.
+    let left = limit.saturating_sub(u32::try_from(items.len()).unwrap_or(u32::MAX));
+    let Claimed { mails, texts, about } = invitations::claim(context, left, texts).await?;
+    items.extend(mails);
+    Ok(json(&MailsClaimed { items, asked_about: about, texts }))
 }
 
 /// The relay has taken a mail.
 pub(crate) async fn sent(context: &Context<'_>, id: &MailId) -> Result<Response<Bytes>, Problem> {
-    let changed = context.store.mail_sent(id, context.now).await.map_err(store_failed)?;
+    let changed = if invitations::is_ours(id) {
+        invitations::sent(context, id).await?
+    } else {
+        context.store.mail_sent(id, context.now).await.map_err(store_failed)?
+    };
     Ok(json(&MailSettled { changed }))
 }
 
@@ -118,6 +132,10 @@ pub(crate) async fn failed(
     body: &Bytes,
 ) -> Result<Response<Bytes>, Problem> {
     let failure: MailFailure = serde_json::from_slice(body).map_err(unreadable)?;
+    if invitations::is_ours(id) {
+        let changed = invitations::failed(context, id, failure).await?;
+        return Ok(json(&MailSettled { changed }));
+    }
     let [chance] = random::<1>(context)?;
     let again_at = Resend::after(failure.attempt, chance, context.now);
     let changed = context.store.mail_failed(id, failure, again_at, context.now).await;

@@ -8,14 +8,12 @@ mod plan;
 mod seal;
 
 pub(crate) use before::{seal as seal_before, some_before};
-pub(crate) use keys::{seal_anew, secrets};
+pub(crate) use keys::{Known, Secrets, closed, seal_anew, sealing_key, secrets, subject_key};
 pub(crate) use open::{answers, file};
 pub(crate) use seal::{keep, put};
 
 use ::personal::SubjectId;
 use ::survey::{ResponseId, SurveyId};
-
-use keys::Secrets;
 
 impl Secrets {
     /// The subject of a response that nobody was asked for by name: it follows from the response.

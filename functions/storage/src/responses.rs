@@ -15,6 +15,7 @@ use survey::{AnswerReason, ResponseId, SurveyId};
 use crate::audit::{Acting, tell};
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
+use crate::invitations::answering;
 use crate::own;
 use crate::personal;
 use crate::surveys::raw;
@@ -22,6 +23,9 @@ use crate::surveys::raw;
 /// The most answers, in bytes, that one stretch of a listing carries: a reader is never sent more
 /// than it can hold, however long the answers are.
 const MAX_STRETCH_BYTES: usize = 4 << 20;
+
+/// How often a response is kept until nobody else has changed its invitation meanwhile.
+const ATTEMPTS: u32 = 4;
 
 /// Keeps a response: 201 when it is new, 200 when an earlier send had been kept.
 ///
@@ -32,17 +36,18 @@ pub(crate) async fn append(
     survey: &SurveyId,
     body: &Bytes,
 ) -> Result<Response<Bytes>, Problem> {
-    let message: AppendResponse = serde_json::from_slice(body).map_err(unreadable)?;
+    let mut message: AppendResponse = serde_json::from_slice(body).map_err(unreadable)?;
+    let invitation = message.invitation.take();
     let mut record = Record::new(message, context.now).ok_or(Kind::BodyUnreadable)?;
-    let outcome = personal::keep(context, survey, &mut record).await?;
-    let kept = |submitted_at: Moment| {
+    let outcome = kept(context, survey, &mut record, invitation.as_deref()).await?;
+    let told = |submitted_at: Moment| {
         let token = own::token(context, survey, &record, submitted_at)?;
         let revision = record.stage.revision();
         Ok::<_, Problem>(json(&Appended { submitted_at, token: Some(token), revision }))
     };
     match outcome {
-        Append::Now(submitted_at) => Ok(with_status(kept(submitted_at)?, StatusCode::CREATED)),
-        Append::Already(submitted_at) => kept(submitted_at),
+        Append::Now(submitted_at) => Ok(with_status(told(submitted_at)?, StatusCode::CREATED)),
+        Append::Already(submitted_at) => told(submitted_at),
         Append::Superseded(submitted_at, revision) => {
             Ok(json(&Appended { submitted_at, token: None, revision: Some(revision) }))
         }
@@ -61,6 +66,27 @@ pub(crate) async fn append(
         Append::Withdrawn => Err(Problem::new(Kind::ResponseWithdrawn)),
         Append::KeyChanged => Err(Problem::new(Kind::Internal)),
     }
+}
+
+/// Keeps a response, and has it answer the invitation that it names: both, or neither.
+async fn kept(
+    context: &Context<'_>,
+    survey: &SurveyId,
+    record: &mut Record,
+    invitation: Option<&str>,
+) -> Result<Append, Problem> {
+    let Some(token) = invitation else {
+        let kept = personal::keep(context, survey, record, None).await?;
+        return kept.ok_or_else(|| Problem::new(Kind::Internal));
+    };
+    for _ in 0..ATTEMPTS {
+        let complete = record.stage.is_complete();
+        let change = answering(context, (survey, record.id), token, complete).await?;
+        if let Some(outcome) = personal::keep(context, survey, record, change.as_ref()).await? {
+            return Ok(outcome);
+        }
+    }
+    Err(Problem::new(Kind::StorageUnavailable).with_cause("an invitation that changes"))
 }
 
 /// Names the question whose file is missing.

@@ -10,9 +10,9 @@ use store::AuditOrder;
 use crate::access::Call;
 use crate::people::Change;
 use crate::{
-    accounts, api_keys, audit_log, files, identity, join, outbox, own, own_account, own_factor,
-    own_passkey, passkeys, people, personal, policy, provider, recovery, responses, second_factor,
-    surveys,
+    accounts, api_keys, audit_log, files, identity, invitations, join, outbox, own, own_account,
+    own_factor, own_passkey, passkeys, people, personal, policy, provider, recovery, responses,
+    second_factor, surveys,
 };
 
 /// Does what is asked. Who asks, and for which tenant, are values that only admission gives: what is
@@ -30,6 +30,8 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
         Target::ReadOwnFile(survey) => own::file(context, &survey, body).await,
         Target::ReadOwnResponse(survey) => own::read(context, &survey, body).await,
         Target::ReadPublished(survey) => surveys::published(context, &survey, request).await,
+        Target::OpenInvitation => invitations::open(context, body).await,
+        Target::OptOut => invitations::opt_out(context, body).await,
         Target::WithdrawResponse(survey) => own::withdraw(context, &survey, body).await,
 
         // Signing in.
@@ -143,21 +145,40 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
         // Sending mail.
         Target::ClaimMail => outbox::claim(context, body).await,
         Target::MailFailed(mail) => outbox::failed(context, &mail, body).await,
+        Target::MailReturned => invitations::returned(context, body).await,
+        Target::RunDue => invitations::run_due(context, body).await,
         Target::MailSent(mail) => outbox::sent(context, &mail).await,
 
         // The external apps.
-        Target::ActOnAsked(..)
-        | Target::EraseContact
-        | Target::ListAsked(..)
-        | Target::ListInstances(_)
-        | Target::MailReturned
-        | Target::OpenInvitation
-        | Target::OptOut
-        | Target::PutInstance(..)
-        | Target::ReadAsked(..)
-        | Target::ReadInstance(..)
-        | Target::RunDue
-        | Target::TakeEvents(_) => Err(Problem::new(problem::Kind::NotFound)),
+        Target::ActOnAsked(app, instance, invitation) => {
+            let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
+            invitations::act(context, &acting, place, &invitation, body).await
+        }
+        Target::EraseContact => {
+            invitations::erase(context, &call.acting_in(None).await?, body).await
+        }
+        Target::ListAsked(app, instance) => {
+            let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
+            invitations::list(context, &acting, place, body).await
+        }
+        Target::ListInstances(app) => {
+            invitations::list_instances(context, &call.acting_in(Some(&app)).await?, &app).await
+        }
+        Target::PutInstance(app, instance) => {
+            let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
+            invitations::put_instance(context, &acting, place, body).await
+        }
+        Target::ReadAsked(app, instance, invitation) => {
+            let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
+            invitations::read(context, &acting, place, &invitation).await
+        }
+        Target::ReadInstance(app, instance) => {
+            let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
+            invitations::read_instance(context, &acting, place).await
+        }
+        Target::TakeEvents(app) => {
+            invitations::take(context, &call.acting_in(Some(&app)).await?, &app, body).await
+        }
 
         // The operator.
         Target::CreateApiKey => api_keys::create(context, body).await,

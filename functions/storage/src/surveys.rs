@@ -195,7 +195,7 @@ pub(crate) async fn published(
 }
 
 /// What is answered, compiled now if it was published before definitions were compiled.
-fn compiled(definition: StoredDefinition) -> Result<String, Problem> {
+pub(crate) fn compiled(definition: StoredDefinition) -> Result<String, Problem> {
     let unreadable = || Problem::new(Kind::Internal).with_cause("a stored definition");
     match definition {
         StoredDefinition::Compiled(compiled) => Ok(compiled),

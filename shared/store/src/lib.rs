@@ -2,8 +2,11 @@
 
 mod account;
 mod api_key;
+mod app;
+mod asked;
 mod attempt;
 mod audit;
+mod contact;
 mod error;
 mod factor;
 mod file;
@@ -21,12 +24,18 @@ pub use api_key::{
     ApiKeyBounds, ApiKeyMade, ApiKeyStore, MAX_API_KEYS, MAX_LISTED_API_KEYS, NewApiKey,
     UNSEEN_MILLIS,
 };
+pub use app::{AppStore, NewInstance, PutInstance, StoredInstance};
+pub use asked::{
+    Answering, AskedChanged, AskedFilter, AskedRest, ChangedAsked, ClaimedMessage, InvitationStore,
+    MessageChange, MessageStep, MessageStore, NewAsked, PersonChange, StoredAsked, StoredMessage,
+};
 pub use attempt::{Allowance, AttemptBy, AttemptStore, Attempted, Hashing};
 pub use audit::{
     AUDIT_FORGOTTEN_AT_ONCE, AUDIT_RETENTION_SECONDS, AuditActor, AuditDraft, AuditListed,
     AuditMark, AuditObject, AuditOrder, AuditOutcome, AuditPiece, AuditStore, hash_of, head_fits,
     response_name, walk,
 };
+pub use contact::{AddContact, ContactKeys, ContactStore, StoredContact, Suppressed};
 pub use error::StoreError;
 pub use factor::{Factor, FactorStore, NewFactor, RecoveryHash};
 pub use file::{

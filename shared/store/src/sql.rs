@@ -2,11 +2,15 @@
 
 mod account;
 mod api_key;
+mod app;
+mod asked;
 mod attempt;
 mod audit;
+mod contact;
 mod factor;
 mod file;
 mod identity;
+mod message;
 mod migration;
 mod outbox;
 mod passkey;

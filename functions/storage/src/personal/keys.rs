@@ -106,12 +106,12 @@ async fn first(context: &Context<'_>, tenant: &TenantId) -> Result<TenantKeys, P
 }
 
 /// Something that none of our keys opens.
-pub(super) fn closed(what: &'static str) -> Problem {
+pub(crate) fn closed(what: &'static str) -> Problem {
     Problem::new(Kind::Internal).with_cause(format!("{what} that no key opens"))
 }
 
 /// The key of a subject.
-pub(super) async fn subject_key(
+pub(crate) async fn subject_key(
     context: &Context<'_>,
     tenant: &TenantId,
     id: SubjectId,
@@ -127,7 +127,7 @@ pub(super) async fn subject_key(
 }
 
 /// The key of a subject, to seal with: the one that is there, if `there` may be one; else a new one.
-pub(super) async fn sealing_key(
+pub(crate) async fn sealing_key(
     context: &Context<'_>,
     secrets: &Secrets,
     id: SubjectId,
@@ -152,7 +152,7 @@ pub(super) async fn sealing_key(
 
 /// Whether a subject may have a key. Whether it has is said by the statement that keeps it.
 #[derive(Clone, Copy)]
-pub(super) enum Known {
+pub(crate) enum Known {
     /// It is to be looked for.
     Perhaps,
     /// It is not: its response is likely to be new.

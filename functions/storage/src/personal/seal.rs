@@ -6,8 +6,8 @@ use credential::NONCE_BYTES;
 use problem::{Kind, Problem};
 use serde_json::{Map, Value};
 use store::{
-    Append, AuditStore as _, FileStore as _, NewFile, PutFile, Record, ResponseStore as _,
-    SealedFile, SealedPart, SealedRecord,
+    Answering, Append, AuditStore as _, FileStore as _, InvitationStore as _, NewFile,
+    PersonChange, PutFile, Record, ResponseStore as _, SealedFile, SealedPart, SealedRecord,
 };
 use survey::{FileId, Locale, Parted, Readable, ResponseId, SurveyId, Version};
 
@@ -32,14 +32,16 @@ pub(super) struct Sent<'a> {
     pub(super) files: &'a [NamedFile],
 }
 
-/// Keeps a record, its personal part sealed.
+/// Keeps a record, its personal part sealed, and changes with it the invitations of whoever gave it. None if those
+/// are others by now; nothing is kept then.
 pub(crate) async fn keep(
     context: &Context<'_>,
     survey: &SurveyId,
     record: &mut Record,
-) -> Result<Append, Problem> {
+    change: Option<&PersonChange>,
+) -> Result<Option<Append>, Problem> {
     let Some(plan) = plan(context, survey, record.version).await? else {
-        return Ok(Append::NotFound);
+        return Ok(Some(Append::NotFound));
     };
     let secrets = secrets(context, &plan.tenant).await?;
     // Its files came before it, and what was sent of it before.
@@ -56,9 +58,17 @@ pub(crate) async fn keep(
             files: &record.files,
         };
         record.sealed = Some(sealed(context, &secrets, &plan.readable, sent, known).await?);
-        let outcome = context.store.append(survey, record).await.map_err(store_failed)?;
+        let outcome = match change {
+            None => context.store.append(survey, record).await.map_err(store_failed)?,
+            Some(change) => {
+                match context.store.answer(survey, record, change).await.map_err(store_failed)? {
+                    Answering::Response(outcome) => outcome,
+                    Answering::Meanwhile => return Ok(None),
+                }
+            }
+        };
         if outcome != Append::KeyChanged {
-            return Ok(outcome);
+            return Ok(Some(outcome));
         }
         known = Known::Perhaps;
     }

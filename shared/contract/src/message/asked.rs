@@ -265,7 +265,7 @@ pub struct AskedAbout {
     pub survey: SurveyId,
     /// The version of it that is answered now.
     pub version: Version,
-    /// What it asks.
+    /// What it asks, compiled: a definition as [`Published`](super::Published) has it.
     pub definition: StrictJson,
     /// The question that a message asks by itself, if the app says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -4,7 +4,7 @@ use core::fmt;
 
 use contract::Moment;
 use contract::message::{AuditAction, AuditEntry, Origin};
-use credential::{ApiKeyId, Function, TenantId, UserId};
+use credential::{ApiKeyId, AppName, Function, InstanceName, InvitationId, TenantId, UserId};
 use sha2::{Digest as _, Sha256};
 use survey::{ResponseId, SurveyId};
 
@@ -48,6 +48,14 @@ pub enum AuditObject {
     Survey(SurveyId),
     /// A response, by a hash of its name: what a respondent has taken away is not named here either.
     Response(ResponseId),
+    /// An app.
+    App(AppName),
+    /// An instance of an app.
+    Instance(AppName, InstanceName),
+    /// An invitation of a respondent.
+    Invitation(InvitationId),
+    /// Somebody who is asked: nothing of them is named.
+    Contact,
     /// The audit log.
     Audit,
 }
@@ -61,6 +69,10 @@ impl fmt::Display for AuditObject {
             Self::ApiKey(key) => write!(f, "api-key:{key}"),
             Self::Survey(survey) => write!(f, "survey:{survey}"),
             Self::Response(response) => f.write_str(&response_name(*response)),
+            Self::App(app) => write!(f, "app:{app}"),
+            Self::Instance(app, instance) => write!(f, "instance:{app}:{instance}"),
+            Self::Invitation(invitation) => write!(f, "invitation:{invitation}"),
+            Self::Contact => f.write_str("contact"),
             Self::Audit => f.write_str("audit"),
         }
     }

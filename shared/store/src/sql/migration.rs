@@ -1,5 +1,6 @@
 //! The schema, as the steps that led to it.
 
+mod asked;
 mod personal;
 
 use crate::sql::row::Row;
@@ -27,6 +28,7 @@ const STEPS: &[&[&str]] = &[
     IDENTITIES,
     STANDINGS,
     personal::STEP,
+    asked::STEP,
 ];
 
 const FIRST: &[&str] = &[

@@ -46,6 +46,14 @@ const HAS_SUBJECT: &str = "SELECT 1 FROM subjects JOIN surveys ON surveys.tenant
      WHERE surveys.id = ?1 AND subjects.id = ?2 AND subjects.generation = ?3 \
      AND subjects.sealed = ?4";
 
+/// The same for what is a tenant's own, and not of a response.
+const ADD_TENANTS: &str = "INSERT INTO subjects (tenant, id, kind, generation, sealed) \
+     SELECT tenant, ?2, ?5, ?3, ?4 FROM tenant_keys WHERE tenant = ?1 AND generation = ?3 \
+     ON CONFLICT (tenant, id) DO NOTHING RETURNING 1";
+
+const HAS_TENANTS: &str = "SELECT 1 FROM subjects WHERE tenant = ?1 AND id = ?2 AND kind = ?5 \
+     AND generation = ?3 AND sealed = ?4";
+
 const REMOVE_OWN: &str = "DELETE FROM subjects WHERE kind = 'response' AND id = ?2 \
      AND tenant = (SELECT tenant FROM surveys WHERE surveys.id = ?1)";
 
@@ -75,7 +83,7 @@ const IS_SCRUBBED: &str = "SELECT done FROM scrubbed";
 
 const SCRUBBED: &str = "UPDATE scrubbed SET done = 1 WHERE done = 0";
 
-fn subject(row: &mut Row) -> Result<StoredSubject, StoreError> {
+pub(super) fn subject(row: &mut Row) -> Result<StoredSubject, StoreError> {
     let generation = generation(row)?;
     Ok(StoredSubject { generation, sealed: row.bytes()? })
 }
@@ -139,6 +147,24 @@ impl<C: SqlConnection> SqlStore<C> {
             subject.id.as_bytes().as_slice().into(),
             subject.key.generation.number().into(),
             subject.key.sealed.as_slice().into(),
+        ];
+        Ok(self.first(statement, parameters).await?.is_some())
+    }
+
+    /// The same for a subject of a tenant that is of this kind, and no response's.
+    pub(super) async fn keep_tenants_subject(
+        &self,
+        tenant: &TenantId,
+        subject: &SubjectUse,
+        kind: &str,
+    ) -> Result<bool, StoreError> {
+        let statement = if subject.is_new { ADD_TENANTS } else { HAS_TENANTS };
+        let parameters = vec![
+            tenant.as_str().into(),
+            subject.id.as_bytes().as_slice().into(),
+            subject.key.generation.number().into(),
+            subject.key.sealed.as_slice().into(),
+            kind.into(),
         ];
         Ok(self.first(statement, parameters).await?.is_some())
     }

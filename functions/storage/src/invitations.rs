@@ -1,0 +1,30 @@
+//! Respondents who are invited: what apps tell, what becomes of it, what is sent, and what people do with it.
+//!
+//! What an invitation is, whom it is for and what was sent along is sealed under the key of its person. All
+//! that changes a person's invitations is one change, which counts only if nothing else changed any of them
+//! meanwhile.
+
+mod answer;
+mod claim;
+mod due;
+mod erase;
+mod events;
+mod fate;
+mod instances;
+mod kept;
+mod person;
+mod respondent;
+mod setup;
+mod staff;
+mod time;
+mod whole;
+
+pub(crate) use answer::answering;
+pub(crate) use claim::{Claimed, claim, is_ours};
+pub(crate) use due::run as run_due;
+pub(crate) use erase::erase;
+pub(crate) use events::take;
+pub(crate) use fate::{failed, returned, sent};
+pub(crate) use instances::{list as list_instances, put as put_instance, read as read_instance};
+pub(crate) use respondent::{open, opt_out};
+pub(crate) use staff::{act, list, read};

@@ -1,0 +1,176 @@
+//! Messages that a courier takes in hand: made of what their invitations have.
+
+use std::rc::Rc;
+
+use contract::message::{
+    AskedAbout, AskedMail, Mail, MailFailure, MailItem, MailLanguage, MailStatus, MailText,
+    PublishedState, TextItem,
+};
+use credential::{InvitationClaims, MailId, UnixSeconds, UnsubscribeClaims};
+use invite::Channel;
+use problem::{Kind, Problem};
+use store::{
+    ClaimedMessage, InvitationStore as _, MessageStore as _, StoredAsked, SurveyStore as _,
+};
+use survey::StrictJson;
+
+use super::fate;
+use super::kept::Kept;
+use super::person::PREFIX;
+use super::setup::{Setup, Setups};
+use super::time::moment;
+use crate::context::Context;
+use crate::failure::store_failed;
+use crate::surveys::compiled;
+
+/// How long somebody can say that they want no more messages, in seconds: two years.
+const UNSUBSCRIBE_SECONDS: u64 = 2 * 365 * 24 * 60 * 60;
+
+/// What a courier gets besides the mails of accounts.
+#[derive(Default)]
+pub(crate) struct Claimed {
+    pub(crate) mails: Vec<MailItem>,
+    pub(crate) texts: Vec<TextItem>,
+    pub(crate) about: Vec<AskedAbout>,
+}
+
+/// Whether a mail's name is one of these messages.
+pub(crate) fn is_ours(id: &MailId) -> bool {
+    id.as_str().starts_with(PREFIX)
+}
+
+/// Takes messages in hand: up to so many mails, and so many text messages.
+pub(crate) async fn claim(
+    context: &Context<'_>,
+    mails: u32,
+    texts: u32,
+) -> Result<Claimed, Problem> {
+    let mut claiming = Claiming {
+        context,
+        setups: Setups::default(),
+        about: Vec::new(),
+        claimed: Claimed::default(),
+    };
+    for (channel, limit) in [(Channel::Mail, mails), (Channel::Sms, texts)] {
+        if limit == 0 {
+            continue;
+        }
+        let messages = context.store.claim_messages(channel, limit, context.now).await;
+        for message in messages.map_err(store_failed)? {
+            claiming.take(channel, message).await?;
+        }
+    }
+    Ok(claiming.claimed)
+}
+
+struct Claiming<'a> {
+    context: &'a Context<'a>,
+    setups: Setups,
+    /// The instances of what is said to be about, in that order.
+    about: Vec<Rc<Setup>>,
+    claimed: Claimed,
+}
+
+impl Claiming<'_> {
+    /// Makes a message. One that cannot be made any more is given up.
+    async fn take(&mut self, channel: Channel, message: ClaimedMessage) -> Result<(), Problem> {
+        let ClaimedMessage { id, attempt, .. } = &message;
+        let Some((kept, asked)) = self.asked(&message).await? else {
+            let failure = MailFailure { attempt: *attempt, status: MailStatus::UNREADABLE };
+            return fate::failed(self.context, id, failure).await.map(|_| ());
+        };
+        let (id, attempt) = (id.clone(), *attempt);
+        match (channel, kept.recipient.email, kept.recipient.phone) {
+            (Channel::Mail, Some(to), _) => {
+                // The texts say in which language; that of staff is none of theirs.
+                let (language, text) = (MailLanguage::Both, MailText::Asked(asked));
+                let mail = Mail { to, language, text };
+                self.claimed.mails.push(MailItem { id, attempt, mail });
+            }
+            (Channel::Sms, _, Some(to)) => {
+                self.claimed.texts.push(TextItem { id, attempt, to, asked });
+            }
+            (Channel::Mail | Channel::Sms | Channel::Voice, _, _) => {
+                let failure = MailFailure { attempt, status: MailStatus::UNREADABLE };
+                fate::failed(self.context, &id, failure).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn asked(
+        &mut self,
+        message: &ClaimedMessage,
+    ) -> Result<Option<(Kept, AskedMail)>, Problem> {
+        let context = self.context;
+        let stored = context.store.find_asked(&message.asked).await.map_err(store_failed)?;
+        let Some(stored) = stored else { return Ok(None) };
+        let Some(kept) = Kept::of(context, &stored).await? else { return Ok(None) };
+        let place = (&stored.app, &stored.instance);
+        let Some(setup) = self.setups.find(context, &stored.tenant, place).await? else {
+            return Ok(None);
+        };
+        let Some(about) = self.about(&setup).await? else { return Ok(None) };
+        let Some(ends) = kept.invitation.link_ends() else { return Ok(None) };
+        let asked = AskedMail {
+            about,
+            step: message.name.step,
+            test: stored.test,
+            language: kept.event().language.clone(),
+            link_token: self.link(&stored, &setup, moment(ends).seconds())?,
+            unsubscribe_token: self.unsubscribe(&stored)?,
+            values: kept.values.clone(),
+        };
+        Ok(Some((kept, asked)))
+    }
+
+    fn link(
+        &self,
+        stored: &StoredAsked,
+        setup: &Setup,
+        exp: UnixSeconds,
+    ) -> Result<String, Problem> {
+        let settings = self.context.settings;
+        let (jti, zone) = (stored.id.clone(), settings.zone.clone());
+        let claims = InvitationClaims { jti, survey: setup.config.survey.clone(), zone, exp };
+        settings.invitation_keys.sign(&claims).map_err(|_| Problem::new(Kind::Internal))
+    }
+
+    fn unsubscribe(&self, stored: &StoredAsked) -> Result<String, Problem> {
+        let settings = self.context.settings;
+        let (jti, zone) = (stored.id.clone(), settings.zone.clone());
+        let exp = self.context.now.seconds().saturating_add_seconds(UNSUBSCRIBE_SECONDS);
+        let claims = UnsubscribeClaims { jti, ten: stored.tenant.clone(), zone, exp };
+        settings.unsubscribe_keys.sign(&claims).map_err(|_| Problem::new(Kind::Internal))
+    }
+
+    /// The place of what a message is about; none if its survey takes no answers now.
+    async fn about(&mut self, setup: &Rc<Setup>) -> Result<Option<u32>, Problem> {
+        let known = self.about.iter().position(|known| Rc::ptr_eq(known, setup));
+        if let Some(place) = known {
+            return Ok(u32::try_from(place).ok());
+        }
+        let survey = &setup.config.survey;
+        let published = self.context.store.read_published(survey, None).await;
+        let published = published.map_err(store_failed)?;
+        let Some(published) = published.filter(|one| one.state == PublishedState::Open) else {
+            return Ok(None);
+        };
+        let broken = |_| Problem::new(Kind::Internal).with_cause("a stored definition");
+        let compiled = compiled(published.definition)?;
+        let definition = StrictJson::from_slice(compiled.as_bytes()).map_err(broken)?;
+        self.claimed.about.push(AskedAbout {
+            organisation: setup.stored.organisation.clone(),
+            sender: setup.config.sender.name.clone(),
+            reply_to: setup.config.sender.reply_to.clone(),
+            texts: setup.config.texts.clone(),
+            survey: survey.clone(),
+            version: published.version,
+            definition,
+            first_question: setup.config.first_question.clone(),
+            submit_url: self.context.settings.submit_url.as_str().to_owned(),
+        });
+        self.about.push(Rc::clone(setup));
+        Ok(u32::try_from(self.about.len() - 1).ok())
+    }
+}

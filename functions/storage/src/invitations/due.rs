@@ -1,0 +1,51 @@
+//! Looks at the invitations whose time has come.
+
+use bytes::Bytes;
+use contract::message::{DueRun, RunDue};
+use host::json;
+use http::Response;
+use invite::Input;
+use problem::{Kind, Problem};
+use store::{InvitationStore as _, StoredAsked};
+
+use super::person::Person;
+use super::setup::Setups;
+use super::whole::whole;
+use crate::context::Context;
+use crate::failure::{store_failed, unreadable};
+
+/// Looks at some of them, each in a transaction of its own: one that fails holds up no other.
+pub(crate) async fn run(context: &Context<'_>, body: &Bytes) -> Result<Response<Bytes>, Problem> {
+    let RunDue { limit } = serde_json::from_slice(body).map_err(unreadable)?;
+    if !(1..=RunDue::MOST).contains(&limit) {
+        let most = RunDue::MOST;
+        return Err(Problem::new(Kind::ParameterRejected)
+            .with_invalid("limit", format!("1 to {most} are looked at at once")));
+    }
+    let due = context.store.due_asked(limit, context.now).await.map_err(store_failed)?;
+    let looked_at = u32::try_from(due.len()).unwrap_or(u32::MAX);
+    let mut setups = Setups::default();
+    for stored in due {
+        whole(context, async || Ok((look_at(context, &mut setups, &stored).await?, None))).await?;
+    }
+    Ok(json(&DueRun { looked_at, more: looked_at == limit }))
+}
+
+async fn look_at(
+    context: &Context<'_>,
+    setups: &mut Setups,
+    stored: &StoredAsked,
+) -> Result<(), Problem> {
+    // Read again within the transaction: it may have changed meanwhile.
+    let stored = context.store.find_asked(&stored.id).await.map_err(store_failed)?;
+    let Some(stored) = stored.filter(|one| one.next_due.is_some_and(|due| due <= context.now))
+    else {
+        return Ok(());
+    };
+    let Some(mut person) = Person::of(context, &stored).await? else { return Ok(()) };
+    let Some(kept) = person.kept(&stored.id) else { return Ok(()) };
+    let recipient = kept.recipient.clone();
+    let seen = person.seen(context, &recipient).await?;
+    person.tell(context, setups, &stored.id, &Input::Due(seen)).await?;
+    person.keep(context).await
+}

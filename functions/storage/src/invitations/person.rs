@@ -1,0 +1,396 @@
+//! A person and all of their invitations, as one change tells them.
+
+use ::personal::{SubjectId, SubjectKey};
+use contract::message::Recipient;
+use credential::{InvitationId, MailId, TenantId};
+use invite::{
+    Channel, Context as Moment, Decision, Effect, Entry, Few, Input, Invitation, Mark, Outcome,
+    Seen, State, Suppression, SuppressionCause, Unchanged,
+};
+use problem::{Kind, Problem};
+use store::{
+    AskedChanged, ChangedAsked, ContactStore as _, InvitationStore as _, MessageChange,
+    MessageStep, NewAsked, PersonChange, StoredAsked, StoredContact, Suppressed,
+};
+
+use super::kept::Kept;
+use super::setup::{Setup, Setups};
+use super::time::{moment, timestamp};
+use crate::context::Context;
+use crate::failure::store_failed;
+use crate::personal::{secrets, subject_key};
+use crate::second_factor::random;
+
+/// How many of a person's invitations count: the newest.
+const MOST: u32 = 500;
+
+/// After how long an invitation is looked at again that said it was time, and is as it was, in seconds.
+const LOOK_AGAIN_SECONDS: i64 = 10 * 60;
+
+/// A person, with all of their invitations.
+pub(super) struct Person {
+    key: SubjectKey,
+    all: Vec<One>,
+    change: PersonChange,
+}
+
+/// One of a person's invitations.
+struct One {
+    stored: StoredAsked,
+    kept: Kept,
+    is_changed: bool,
+    next_due: Option<contract::Moment>,
+}
+
+/// What only a new invitation has.
+#[derive(Clone, Copy)]
+pub(super) struct Fresh {
+    pub(super) key: [u8; 32],
+    pub(super) event: [u8; 32],
+}
+
+impl Person {
+    /// Whoever an invitation is of; none once they were erased.
+    pub(super) async fn of(
+        context: &Context<'_>,
+        stored: &StoredAsked,
+    ) -> Result<Option<Self>, Problem> {
+        let Some(rest) = &stored.rest else { return Ok(None) };
+        let contact =
+            StoredContact { id: rest.contact, revision: rest.revision, key: rest.key.clone() };
+        Self::read(context, &stored.tenant, &contact).await.map(Some)
+    }
+
+    /// Somebody who is there.
+    pub(super) async fn read(
+        context: &Context<'_>,
+        tenant: &TenantId,
+        contact: &StoredContact,
+    ) -> Result<Self, Problem> {
+        let key = subject_key(context, tenant, contact.id, &contact.key).await?;
+        let stored =
+            context.store.asked_of(tenant, contact.id, MOST).await.map_err(store_failed)?;
+        let mut all = Vec::with_capacity(stored.len());
+        for stored in stored {
+            let Some(rest) = &stored.rest else { continue };
+            let kept = Kept::open(&key, &stored.id, &rest.sealed)?;
+            let next_due = stored.next_due;
+            all.push(One { stored, kept, is_changed: false, next_due });
+        }
+        let change = empty(tenant, contact.id, contact.revision);
+        Ok(Self { key, all, change })
+    }
+
+    /// Somebody who is new.
+    pub(super) fn new(tenant: &TenantId, key: SubjectKey) -> Self {
+        let change = empty(tenant, key.subject(), 0);
+        Self { key, all: Vec::new(), change }
+    }
+
+    /// The names of all of their invitations.
+    pub(super) fn names(&self) -> Vec<InvitationId> {
+        self.all.iter().map(|one| one.stored.id.clone()).collect()
+    }
+
+    /// What is kept of one of their invitations.
+    pub(super) fn kept(&self, id: &InvitationId) -> Option<&Kept> {
+        self.all.iter().find(|one| one.stored.id == *id).map(|one| &one.kept)
+    }
+
+    /// One of their invitations, as it stands by now.
+    pub(super) fn stored(&self, id: &InvitationId) -> Option<StoredAsked> {
+        let one = self.all.iter().find(|one| one.stored.id == *id)?;
+        let state = one.kept.invitation.state();
+        Some(StoredAsked { state, next_due: one.next_due, ..one.stored.clone() })
+    }
+
+    /// What is known of them that bears on an invitation with this recipient.
+    pub(super) async fn seen(
+        &self,
+        context: &Context<'_>,
+        recipient: &Recipient,
+    ) -> Result<Seen, Problem> {
+        let tenant = &self.change.tenant;
+        let mut suppressions = suppressed(context, tenant, recipient).await?;
+        let marked = |mark| self.all.iter().any(|one| one.kept.invitation.marks().contains(&mark));
+        for (mark, cause) in [
+            (Mark::OptedOut, SuppressionCause::OptedOut),
+            (Mark::Complained, SuppressionCause::Complained),
+        ] {
+            // They want no messages, by whichever of their addresses.
+            if marked(mark) {
+                suppressions.push(Suppression { cause, channel: None });
+            }
+        }
+        let earlier = self.all.iter().filter_map(|one| one.kept.invitation.earlier()).collect();
+        Ok(Seen { same: None, suppressions, earlier })
+    }
+
+    /// Tells one of their invitations something. Gives why it is as it was, if it is.
+    pub(super) async fn tell(
+        &mut self,
+        context: &Context<'_>,
+        setups: &mut Setups,
+        id: &InvitationId,
+        input: &Input,
+    ) -> Result<Option<Unchanged>, Problem> {
+        let missing = || Problem::new(Kind::Internal).with_cause("an invitation of somebody else");
+        let index = self.all.iter().position(|one| one.stored.id == *id).ok_or_else(missing)?;
+        let one = self.all.get_mut(index).ok_or_else(missing)?;
+        let place = (&one.stored.app, &one.stored.instance);
+        let setup = setups.find(context, &one.stored.tenant, place).await?;
+        let setup = setup.ok_or_else(|| Problem::new(Kind::Internal).with_cause("no instance"))?;
+        let at = Moment { now: timestamp(context.now), policy: &setup.policy };
+        let (effects, history) = match one.kept.invitation.apply(input, at) {
+            Outcome::Unchanged(why) => {
+                if matches!(input, Input::Due(_)) {
+                    one.next_due = Some(context.now.moved_by_seconds(LOOK_AGAIN_SECONDS));
+                    one.is_changed = true;
+                }
+                return Ok(Some(why));
+            }
+            Outcome::Changed { effects, history } => (effects, history),
+        };
+        one.kept.tell(history);
+        one.next_due = one.kept.invitation.next_due().map(moment);
+        one.is_changed = true;
+        let recipient = one.kept.recipient.clone();
+        for effect in effects {
+            self.effect(context, id, &recipient, effect).await?;
+        }
+        Ok(None)
+    }
+
+    /// Says that a message is over.
+    pub(super) fn end_message(
+        &mut self,
+        context: &Context<'_>,
+        asked: &InvitationId,
+        name: invite::MessageName,
+    ) {
+        let change = MessageStep::End(context.now);
+        self.change.messages.push(MessageChange { asked: asked.clone(), name, change });
+    }
+
+    async fn effect(
+        &mut self,
+        context: &Context<'_>,
+        id: &InvitationId,
+        recipient: &Recipient,
+        effect: Effect,
+    ) -> Result<(), Problem> {
+        let (name, change) = match effect {
+            Effect::Write { message, slot, .. } => {
+                let (opens, closes) = (moment(slot.opens), moment(slot.closes));
+                (message, MessageStep::Write { id: message_id(context)?, opens, closes })
+            }
+            Effect::Reschedule { message, slot } => {
+                let (opens, closes) = (moment(slot.opens), moment(slot.closes));
+                (message, MessageStep::Move { opens, closes })
+            }
+            Effect::Withdraw { message } => (message, MessageStep::End(context.now)),
+            Effect::Suppress { cause, channel } => {
+                let tenant = &self.change.tenant;
+                let of = addresses(context, tenant, recipient).await?;
+                let those =
+                    of.into_iter().filter(|(by, _)| channel.is_none_or(|one| reaches(*by, one)));
+                let those = those.map(|(_, hash)| Suppressed { hash, cause, channel });
+                self.change.suppressed.extend(those);
+                return Ok(());
+            }
+            Effect::Forget => {
+                self.change.forget = true;
+                return Ok(());
+            }
+        };
+        self.change.messages.push(MessageChange { asked: id.clone(), name, change });
+        Ok(())
+    }
+
+    /// Writes to whoever one of their invitations is for no more.
+    pub(super) async fn suppress_recipient(
+        &mut self,
+        context: &Context<'_>,
+        id: &InvitationId,
+        cause: SuppressionCause,
+    ) -> Result<(), Problem> {
+        let Some(recipient) = self.kept(id).map(|kept| kept.recipient.clone()) else {
+            return Ok(());
+        };
+        self.effect(context, id, &recipient, Effect::Suppress { cause, channel: None }).await
+    }
+
+    /// Forgets them, and writes to this recipient no more.
+    pub(super) async fn forget(
+        &mut self,
+        context: &Context<'_>,
+        recipient: &Recipient,
+    ) -> Result<(), Problem> {
+        self.change.forget = true;
+        let addresses = addresses(context, &self.change.tenant, recipient).await?;
+        let cause = SuppressionCause::Erased;
+        let those =
+            addresses.into_iter().map(|(_, hash)| Suppressed { hash, cause, channel: None });
+        self.change.suppressed.extend(those);
+        Ok(())
+    }
+
+    /// Adds an invitation, with what its history begins with.
+    pub(super) fn add(
+        &mut self,
+        context: &Context<'_>,
+        (mut kept, began): (Kept, Vec<Entry>),
+        fresh: Fresh,
+    ) -> Result<(), Problem> {
+        kept.tell(began);
+        let invitation = &kept.invitation;
+        let asked = ChangedAsked {
+            id: invitation.id().clone(),
+            state: invitation.state(),
+            next_due: invitation.next_due().map(moment),
+            sealed: kept.seal(context, &self.key)?,
+        };
+        let event = kept.event();
+        self.change.added = Some(NewAsked {
+            asked,
+            app: event.app.clone(),
+            instance: event.instance.clone(),
+            key: fresh.key,
+            event: fresh.event,
+            stage: event.stage.clone(),
+            test: event.test,
+            made_at: context.now,
+        });
+        Ok(())
+    }
+
+    /// What is to be changed, sealed.
+    pub(super) fn change(mut self, context: &Context<'_>) -> Result<PersonChange, Problem> {
+        for one in self.all.iter().filter(|one| one.is_changed) {
+            let invitation = &one.kept.invitation;
+            self.change.changed.push(ChangedAsked {
+                id: one.stored.id.clone(),
+                state: invitation.state(),
+                next_due: one.next_due.filter(|_| invitation.ended().is_none()),
+                sealed: one.kept.seal(context, &self.key)?,
+            });
+        }
+        Ok(self.change)
+    }
+
+    /// Keeps what was changed.
+    pub(super) async fn keep(self, context: &Context<'_>) -> Result<(), Problem> {
+        let change = self.change(context)?;
+        match context.store.change_person(&change).await.map_err(store_failed)? {
+            AskedChanged::Done => Ok(()),
+            AskedChanged::Meanwhile => Err(busy()),
+        }
+    }
+}
+
+/// Something else changed the same person's invitations.
+pub(super) fn busy() -> Problem {
+    Problem::new(Kind::StorageUnavailable).with_cause("a person's invitations that change")
+}
+
+fn empty(tenant: &TenantId, contact: SubjectId, revision: u32) -> PersonChange {
+    PersonChange {
+        tenant: tenant.clone(),
+        contact,
+        revision,
+        changed: Vec::new(),
+        added: None,
+        messages: Vec::new(),
+        suppressed: Vec::new(),
+        forget: false,
+    }
+}
+
+/// An invitation that a decision makes, with the first of its history.
+pub(super) fn begin(
+    context: &Context<'_>,
+    setup: &Setup,
+    event: invite::Event,
+    decision: Decision,
+) -> Result<(Invitation, Vec<Entry>), Problem> {
+    let drawn = u128::from_be_bytes(random(context)?);
+    let id = format!("{drawn:032x}").parse().map_err(|_| Kind::Internal)?;
+    Ok(Invitation::new(id, event, decision, &setup.policy, timestamp(context.now)))
+}
+
+/// What the names of these messages begin with: other mails have none like them.
+pub(super) const PREFIX: &str = "a-";
+
+fn message_id(context: &Context<'_>) -> Result<MailId, Problem> {
+    let drawn = u128::from_be_bytes(random(context)?);
+    format!("{PREFIX}{drawn:032x}").parse().map_err(|_| Problem::new(Kind::Internal))
+}
+
+/// By which kind of address a channel reaches somebody.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum By {
+    Email,
+    Phone,
+}
+
+fn reaches(by: By, channel: Channel) -> bool {
+    match channel {
+        Channel::Mail => by == By::Email,
+        Channel::Sms | Channel::Voice => by == By::Phone,
+    }
+}
+
+/// The channels of an event by which there is an address.
+pub(super) fn channels(event: &invite::Event, recipient: &Recipient) -> invite::Channels {
+    let has = |channel: &&Channel| {
+        let of = |by| reaches(by, **channel);
+        (recipient.email.is_some() && of(By::Email)) || (recipient.phone.is_some() && of(By::Phone))
+    };
+    let there = event.channels.as_slice().iter().filter(has).copied().collect::<Vec<_>>();
+    Few::try_from(there).unwrap_or_default()
+}
+
+/// The hashes by which a recipient's addresses are not written to, if they are not.
+async fn addresses(
+    context: &Context<'_>,
+    tenant: &TenantId,
+    recipient: &Recipient,
+) -> Result<Vec<(By, [u8; 32])>, Problem> {
+    let secrets = secrets(context, tenant).await?;
+    let look_up = secrets.look_up();
+    let email = recipient.email.as_ref().map(|email| (By::Email, look_up.suppressed_email(email)));
+    let phone = recipient.phone.as_ref().map(|phone| (By::Phone, look_up.suppressed_phone(phone)));
+    Ok(email.into_iter().chain(phone).collect())
+}
+
+/// Which of a recipient's addresses are not written to.
+pub(super) async fn suppressed(
+    context: &Context<'_>,
+    tenant: &TenantId,
+    recipient: &Recipient,
+) -> Result<Vec<Suppression>, Problem> {
+    let addresses = addresses(context, tenant, recipient).await?;
+    let hashes: Vec<_> = addresses.into_iter().map(|(_, hash)| hash).collect();
+    let found = context.store.suppressed(tenant, &hashes).await.map_err(store_failed)?;
+    Ok(found.iter().map(|one| Suppression { cause: one.cause, channel: one.channel }).collect())
+}
+
+/// Whether nothing of an invitation was handed over yet.
+pub(super) const fn is_before_sending(state: State) -> bool {
+    match state {
+        State::Scheduled | State::Sending => true,
+        State::Sent
+        | State::Delivered
+        | State::Opened
+        | State::Clicked
+        | State::Answered
+        | State::Skipped
+        | State::Cancelled
+        | State::OptedOut
+        | State::Complained
+        | State::Erased
+        | State::Bounced
+        | State::Refused
+        | State::Expired => false,
+    }
+}

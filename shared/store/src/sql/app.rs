@@ -1,0 +1,132 @@
+//! App instances over SQL.
+
+use contract::Moment;
+use credential::{AppName, InstanceName, TenantId};
+use invite::State;
+
+use super::End;
+use super::asked::state;
+use super::personal::locked;
+use super::row::Row;
+use crate::{
+    AppStore, NewInstance, PutInstance, SqlConnection, SqlStore, SqlValue, StoreError,
+    StoredInstance,
+};
+
+const OWNS: &str = "SELECT 1 FROM surveys WHERE id = ?1 AND tenant = ?2";
+
+/// This one statement decides whether there is room for one more.
+const PUT: &str = "INSERT INTO app_instances \
+     (tenant, app, instance, survey, title, paused, subject, sealed, made_at, changed_at) \
+     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9 \
+     WHERE (SELECT count(*) FROM app_instances \
+     WHERE tenant = ?1 AND app = ?2 AND instance <> ?3) < ?10 \
+     ON CONFLICT (tenant, app, instance) DO UPDATE SET survey = excluded.survey, \
+     title = excluded.title, paused = excluded.paused, subject = excluded.subject, \
+     sealed = excluded.sealed, changed_at = excluded.changed_at RETURNING 1";
+
+macro_rules! columns {
+    () => {
+        "SELECT app_instances.app, app_instances.instance, app_instances.survey, \
+         app_instances.title, app_instances.paused, app_instances.made_at, \
+         app_instances.changed_at, tenants.name, app_instances.sealed, app_instances.tenant, \
+         app_instances.subject, subjects.generation, subjects.sealed FROM app_instances \
+         JOIN tenants ON tenants.id = app_instances.tenant \
+         LEFT JOIN subjects ON subjects.tenant = app_instances.tenant \
+         AND subjects.id = app_instances.subject \
+         WHERE app_instances.tenant = ?1 AND app_instances.app = ?2 "
+    };
+}
+
+const READ: &str = concat!(columns!(), "AND app_instances.instance = ?3");
+
+const LIST: &str = concat!(columns!(), "ORDER BY app_instances.instance");
+
+const COUNT: &str = "SELECT instance, state, count(*) FROM asked \
+     WHERE tenant = ?1 AND app = ?2 AND test = 0 GROUP BY instance, state";
+
+fn stored(row: &mut Row) -> Result<StoredInstance, StoreError> {
+    Ok(StoredInstance {
+        app: row.parsed()?,
+        instance: row.parsed()?,
+        survey: row.parsed()?,
+        title: row.text()?,
+        paused: row.flag()?,
+        made_at: row.moment()?,
+        changed_at: row.moment()?,
+        organisation: row.text()?,
+        locked: {
+            let sealed = row.bytes()?;
+            locked(row, sealed)?
+        },
+    })
+}
+
+impl<C: SqlConnection> AppStore for SqlStore<C> {
+    async fn put_instance(
+        &self,
+        tenant: &TenantId,
+        instance: NewInstance<'_>,
+        most: u32,
+        now: Moment,
+    ) -> Result<PutInstance, StoreError> {
+        let NewInstance { app, instance, survey, title, paused, sealed, subject } = instance;
+        let owner = vec![survey.as_str().into(), tenant.as_str().into()];
+        let parameters: Vec<SqlValue> = vec![
+            tenant.as_str().into(),
+            app.as_str().into(),
+            instance.as_str().into(),
+            survey.as_str().into(),
+            title.into(),
+            paused.into(),
+            subject.id.as_bytes().as_slice().into(),
+            sealed.into(),
+            now.into(),
+            most.into(),
+        ];
+        self.transaction(async || {
+            if self.first(OWNS, owner).await?.is_none() {
+                return Ok(End::RollBack(PutInstance::NoSurvey));
+            }
+            if self.first(PUT, parameters).await?.is_none() {
+                return Ok(End::RollBack(PutInstance::TooMany));
+            }
+            if !self.keep_tenants_subject(tenant, subject, "instance").await? {
+                return Ok(End::RollBack(PutInstance::KeyChanged));
+            }
+            Ok(End::Commit(PutInstance::Done))
+        })
+        .await
+    }
+
+    async fn read_instance(
+        &self,
+        tenant: &TenantId,
+        app: &AppName,
+        instance: &InstanceName,
+    ) -> Result<Option<StoredInstance>, StoreError> {
+        let parameters =
+            vec![tenant.as_str().into(), app.as_str().into(), instance.as_str().into()];
+        let row = self.first(READ, parameters).await?;
+        row.map(|mut row| stored(&mut row)).transpose()
+    }
+
+    async fn list_instances(
+        &self,
+        tenant: &TenantId,
+        app: &AppName,
+    ) -> Result<Vec<StoredInstance>, StoreError> {
+        let rows = self.rows(LIST, vec![tenant.as_str().into(), app.as_str().into()]).await?;
+        rows.into_iter().map(|mut row| stored(&mut row)).collect()
+    }
+
+    async fn count_asked(
+        &self,
+        tenant: &TenantId,
+        app: &AppName,
+    ) -> Result<Vec<(InstanceName, State, u64)>, StoreError> {
+        let rows = self.rows(COUNT, vec![tenant.as_str().into(), app.as_str().into()]).await?;
+        let read = |mut row: Row| Ok((row.parsed()?, state(&mut row)?, row.number()?));
+        rows.into_iter().map(read).collect()
+    }
+}

@@ -1,0 +1,277 @@
+//! Respondents' invitations over SQL.
+
+use ::survey::SurveyId;
+use contract::Moment;
+use credential::{InvitationId, TenantId};
+use invite::State;
+use personal::{Generation, SubjectId};
+
+use super::End;
+use super::row::Row;
+use crate::{
+    Answering, Append, AskedChanged, AskedFilter, AskedRest, ChangedAsked, InvitationStore,
+    NewAsked, PersonChange, Record, ResponseStore as _, SqlConnection, SqlStore, SqlValue,
+    StoreError, StoredAsked, StoredSubject,
+};
+
+/// The columns of an invitation, in the order [`stored`] reads them.
+macro_rules! columns {
+    () => {
+        "SELECT asked.sequence, asked.id, asked.tenant, asked.app, asked.instance, asked.stage, \
+         asked.state, asked.next_due, asked.made_at, asked.test, asked.contact, \
+         contacts.revision, subjects.generation, subjects.sealed, asked.sealed FROM asked \
+         LEFT JOIN contacts ON contacts.tenant = asked.tenant AND contacts.id = asked.contact \
+         LEFT JOIN subjects ON subjects.tenant = asked.tenant AND subjects.id = asked.contact "
+    };
+}
+
+const FIND: &str = concat!(columns!(), "WHERE asked.id = ?1");
+
+const SAME: &str = concat!(columns!(), "WHERE asked.tenant = ?1 AND asked.key = ?2");
+
+const OF_CONTACT: &str = concat!(
+    columns!(),
+    "WHERE asked.tenant = ?1 AND asked.contact = ?2 ORDER BY asked.sequence DESC LIMIT ?3",
+);
+
+const LIST: &str = concat!(
+    columns!(),
+    "WHERE asked.tenant = ?1 AND asked.app = ?2 AND asked.instance = ?3 AND asked.sequence < ?4 ",
+    "AND (?5 IS NULL OR asked.state = ?5) AND (?6 IS NULL OR asked.event = ?6) ",
+    "AND (?7 IS NULL OR asked.contact = ?7) ORDER BY asked.sequence DESC LIMIT ?8",
+);
+
+const DUE: &str = concat!(
+    columns!(),
+    "JOIN app_instances ON app_instances.tenant = asked.tenant ",
+    "AND app_instances.app = asked.app AND app_instances.instance = asked.instance ",
+    "WHERE asked.next_due <= ?1 AND app_instances.paused = 0 ORDER BY asked.next_due LIMIT ?2",
+);
+
+/// This one statement decides whose change counts: all that changes a person's invitations begins with it.
+const TAKE: &str = "UPDATE contacts SET revision = revision + 1 \
+     WHERE tenant = ?1 AND id = ?2 AND revision = ?3 RETURNING 1";
+
+const ADD: &str = "INSERT INTO asked (id, tenant, app, instance, contact, key, event, stage, \
+     state, test, next_due, made_at, sealed) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) \
+     ON CONFLICT (tenant, key) DO NOTHING RETURNING 1";
+
+const CHANGE: &str = "UPDATE asked SET state = ?4, next_due = ?5, sealed = ?6 \
+     WHERE id = ?1 AND tenant = ?2 AND contact = ?3 RETURNING 1";
+
+const FORGET_ASKED: &str = "UPDATE asked SET contact = NULL, sealed = NULL \
+     WHERE tenant = ?1 AND contact = ?2";
+
+const FORGET_CONTACT: &str = "DELETE FROM contacts WHERE tenant = ?1 AND id = ?2";
+
+const FORGET_KEY: &str = "DELETE FROM subjects WHERE tenant = ?1 AND id = ?2";
+
+/// Reads a state.
+pub(super) fn state(row: &mut Row) -> Result<State, StoreError> {
+    let name = row.text()?;
+    let known = State::ALL.into_iter().find(|state| state.name() == name);
+    known.ok_or(StoreError::Unreadable("no state"))
+}
+
+fn stored(row: &mut Row) -> Result<StoredAsked, StoreError> {
+    Ok(StoredAsked {
+        sequence: row.number()?,
+        id: row.parsed()?,
+        tenant: row.parsed()?,
+        app: row.parsed()?,
+        instance: row.parsed()?,
+        stage: row.parsed()?,
+        state: state(row)?,
+        next_due: row.maybe_moment()?,
+        made_at: row.moment()?,
+        test: row.flag()?,
+        rest: rest(row)?,
+    })
+}
+
+fn rest(row: &mut Row) -> Result<Option<AskedRest>, StoreError> {
+    let (contact, revision) = (row.maybe_bytes()?, row.maybe_integer()?);
+    let (generation, key, sealed) = (row.maybe_integer()?, row.maybe_bytes()?, row.maybe_bytes()?);
+    let (Some(contact), Some(revision), Some(generation), Some(key), Some(sealed)) =
+        (contact, revision, generation, key, sealed)
+    else {
+        return Ok(None);
+    };
+    let contact = contact.try_into().map_err(|_| StoreError::Unreadable("no subject"))?;
+    let revision = u32::try_from(revision).map_err(|_| StoreError::Unreadable("no revision"))?;
+    let generation = u32::try_from(generation).ok().and_then(Generation::new);
+    let generation = generation.ok_or(StoreError::Unreadable("no generation"))?;
+    let (contact, key) =
+        (SubjectId::from_bytes(contact), StoredSubject { generation, sealed: key });
+    Ok(Some(AskedRest { contact, revision, key, sealed }))
+}
+
+fn moment(moment: Option<Moment>) -> SqlValue {
+    moment.map_or(SqlValue::Null, SqlValue::from)
+}
+
+impl<C: SqlConnection> SqlStore<C> {
+    async fn some_asked(
+        &self,
+        statement: &str,
+        parameters: Vec<SqlValue>,
+    ) -> Result<Vec<StoredAsked>, StoreError> {
+        let rows = self.rows(statement, parameters).await?;
+        rows.into_iter().map(|mut row| stored(&mut row)).collect()
+    }
+
+    async fn one_asked(
+        &self,
+        statement: &str,
+        parameters: Vec<SqlValue>,
+    ) -> Result<Option<StoredAsked>, StoreError> {
+        Ok(self.some_asked(statement, parameters).await?.into_iter().next())
+    }
+
+    /// Does all of a change, in the transaction that is open. Says whether it could.
+    async fn apply(&self, change: &PersonChange) -> Result<bool, StoreError> {
+        let PersonChange { tenant, contact, revision, .. } = change;
+        let person = || -> Vec<SqlValue> {
+            vec![tenant.as_str().into(), contact.as_bytes().as_slice().into()]
+        };
+        let mut taking = person();
+        taking.push((*revision).into());
+        if self.first(TAKE, taking).await?.is_none() {
+            return Ok(false);
+        }
+        if let Some(new) = &change.added
+            && !self.add_asked(change, new).await?
+        {
+            return Ok(false);
+        }
+        for asked in &change.changed {
+            if !self.change_asked(change, asked).await? {
+                return Ok(false);
+            }
+        }
+        for message in &change.messages {
+            self.change_message(message).await?;
+        }
+        for one in &change.suppressed {
+            self.suppress(tenant, one).await?;
+        }
+        if change.forget {
+            for statement in [FORGET_ASKED, FORGET_CONTACT, FORGET_KEY] {
+                self.rows(statement, person()).await?;
+            }
+        }
+        Ok(true)
+    }
+
+    async fn add_asked(&self, change: &PersonChange, new: &NewAsked) -> Result<bool, StoreError> {
+        let ChangedAsked { id, state, next_due, sealed } = &new.asked;
+        let parameters = vec![
+            id.as_str().into(),
+            change.tenant.as_str().into(),
+            new.app.as_str().into(),
+            new.instance.as_str().into(),
+            change.contact.as_bytes().as_slice().into(),
+            new.key.as_slice().into(),
+            new.event.as_slice().into(),
+            new.stage.as_str().into(),
+            state.name().into(),
+            new.test.into(),
+            moment(*next_due),
+            new.made_at.into(),
+            sealed.as_slice().into(),
+        ];
+        Ok(self.first(ADD, parameters).await?.is_some())
+    }
+
+    async fn change_asked(
+        &self,
+        change: &PersonChange,
+        asked: &ChangedAsked,
+    ) -> Result<bool, StoreError> {
+        let parameters = vec![
+            asked.id.as_str().into(),
+            change.tenant.as_str().into(),
+            change.contact.as_bytes().as_slice().into(),
+            asked.state.name().into(),
+            moment(asked.next_due),
+            asked.sealed.as_slice().into(),
+        ];
+        Ok(self.first(CHANGE, parameters).await?.is_some())
+    }
+}
+
+impl<C: SqlConnection> InvitationStore for SqlStore<C> {
+    async fn find_asked(&self, id: &InvitationId) -> Result<Option<StoredAsked>, StoreError> {
+        self.one_asked(FIND, vec![id.as_str().into()]).await
+    }
+
+    async fn find_same(
+        &self,
+        tenant: &TenantId,
+        key: &[u8; 32],
+    ) -> Result<Option<StoredAsked>, StoreError> {
+        self.one_asked(SAME, vec![tenant.as_str().into(), key.as_slice().into()]).await
+    }
+
+    async fn asked_of(
+        &self,
+        tenant: &TenantId,
+        contact: SubjectId,
+        limit: u32,
+    ) -> Result<Vec<StoredAsked>, StoreError> {
+        let whose = contact.as_bytes().as_slice().into();
+        self.some_asked(OF_CONTACT, vec![tenant.as_str().into(), whose, limit.into()]).await
+    }
+
+    async fn list_asked(
+        &self,
+        tenant: &TenantId,
+        filter: AskedFilter<'_>,
+    ) -> Result<Vec<StoredAsked>, StoreError> {
+        let AskedFilter { app, instance, state, event, contact, before, limit } = filter;
+        let parameters = vec![
+            tenant.as_str().into(),
+            app.as_str().into(),
+            instance.as_str().into(),
+            before.unwrap_or(u64::MAX).into(),
+            state.map(State::name).into(),
+            event.as_ref().map(<[u8; 32]>::as_slice).into(),
+            contact.as_ref().map(|contact| contact.as_bytes().as_slice()).into(),
+            limit.into(),
+        ];
+        self.some_asked(LIST, parameters).await
+    }
+
+    async fn due_asked(&self, limit: u32, now: Moment) -> Result<Vec<StoredAsked>, StoreError> {
+        self.some_asked(DUE, vec![now.into(), limit.into()]).await
+    }
+
+    async fn change_person(&self, change: &PersonChange) -> Result<AskedChanged, StoreError> {
+        self.transaction(async || {
+            let done = self.apply(change).await?;
+            Ok(if done {
+                End::Commit(AskedChanged::Done)
+            } else {
+                End::RollBack(AskedChanged::Meanwhile)
+            })
+        })
+        .await
+    }
+
+    async fn answer(
+        &self,
+        survey: &SurveyId,
+        record: &Record,
+        change: &PersonChange,
+    ) -> Result<Answering, StoreError> {
+        self.transaction(async || {
+            let outcome = self.append(survey, record).await?;
+            if matches!(outcome, Append::Now(_)) && !self.apply(change).await? {
+                return Ok(End::RollBack(Answering::Meanwhile));
+            }
+            Ok(End::Commit(Answering::Response(outcome)))
+        })
+        .await
+    }
+}
