@@ -168,7 +168,9 @@ mod tests {
             (vec![EventResult::Unknown], json!({"result": "unknown"})),
         ] {
             let mut outcome = Outcome::Waiting;
-            results.into_iter().for_each(|result| outcome.add(result));
+            for result in results {
+                outcome.add(result);
+            }
             assert_eq!(outcome.json(), want);
         }
     }
