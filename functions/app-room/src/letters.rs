@@ -1,31 +1,26 @@
 //! What an instance's messages say, and how they look.
 
+mod looks;
+mod written;
+
+pub(crate) use looks::preview;
+
 use bytes::Bytes;
 use credential::InstanceName;
-use host::{html, query_pairs, with_status};
-use http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
+use host::{query_pairs, with_status};
 use http::{Request, Response, StatusCode};
-use letter::{
-    FirstQuestion, InvitationLink, Letter, MessageKind, Pattern, Template, TextFault, Texts,
-    Values, WebAddress, Whose, sms_count,
-};
+use letter::{MessageKind, TextFault, Texts, Whose};
 use page::{AppDone, LetterFields, LetterPreview, LettersPage, ReportedFault};
 use problem::{Kind, Problem};
 use serde_json::{Map, Value};
+use survey::Locale;
 use survey::model::Definition;
-use survey::{Locale, palettes};
 
+use self::looks::Looks;
+use self::written::{as_json, sent, written};
 use crate::form::Fields;
 use crate::instance::{Known, strict};
 use crate::visit::Visit;
-
-/// What the examples of links lead to: nothing, wherever a preview is read.
-const EXAMPLE_SITE: &str = "https://survey.example";
-
-/// What a mail as it is sent may load: nothing. Its style stands in it, and it is apart from our pages.
-const PREVIEW_POLICY: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; style-src 'unsafe-inline'; sandbox; base-uri 'none'; frame-ancestors 'none'",
-);
 
 /// Which texts somebody looks at.
 struct Which {
@@ -103,64 +98,6 @@ impl Shown {
 pub(crate) fn languages_of(survey: &Value) -> Option<Vec<Locale>> {
     let review = Definition::review(survey).ok()?;
     Definition::load(&review.compiled).map(|definition| definition.locales)
-}
-
-/// Texts as they are written.
-fn written(template: &Template) -> LetterFields {
-    let some =
-        |pattern: &Option<Pattern>| pattern.as_ref().map(ToString::to_string).unwrap_or_default();
-    let body: Vec<_> = template.body.iter().map(ToString::to_string).collect();
-    LetterFields {
-        sender: template.sender.to_string(),
-        subject: template.subject.to_string(),
-        preheader: some(&template.preheader),
-        body: body.join("\n\n"),
-        button: template.button.to_string(),
-        sign_off: some(&template.sign_off),
-        footer: some(&template.footer),
-        sms: some(&template.sms),
-    }
-}
-
-/// What was sent, as it was written.
-fn sent(fields: &Fields) -> LetterFields {
-    // Browsers send ends of lines as networks have them.
-    let value = |name| fields.value(name).replace("\r\n", "\n");
-    LetterFields {
-        sender: value("sender"),
-        subject: value("subject"),
-        preheader: value("preheader"),
-        body: value("body"),
-        button: value("button"),
-        sign_off: value("sign_off"),
-        footer: value("footer"),
-        sms: value("sms"),
-    }
-}
-
-/// The JSON of texts as they are written. A line within a paragraph goes on in it.
-fn as_json(fields: &LetterFields, before: Option<&Value>) -> Value {
-    let line = |raw: &str| raw.split('\n').map(str::trim).collect::<Vec<_>>().join(" ");
-    let line = |raw: &str| line(raw).trim().to_owned();
-    let paragraphs = fields.body.split("\n\n").map(line).filter(|one| !one.is_empty());
-    let mut members = Map::new();
-    for (name, value) in [
-        ("sender", &fields.sender),
-        ("subject", &fields.subject),
-        ("preheader", &fields.preheader),
-        ("button", &fields.button),
-        ("sign_off", &fields.sign_off),
-        ("footer", &fields.footer),
-        ("sms", &fields.sms),
-    ] {
-        members.insert(name.to_owned(), Value::from(line(value)));
-    }
-    members.insert("body".to_owned(), paragraphs.collect());
-    // What is said on the telephone has no field.
-    if let Some(voice) = before.and_then(|before| before.get("voice")) {
-        members.insert("voice".to_owned(), voice.clone());
-    }
-    Value::Object(members)
 }
 
 /// `GET /texts`.
@@ -283,122 +220,4 @@ pub(crate) async fn remove(
     known.save(visit).await?;
     let path = format!("/texts?{}&removed", which.query());
     visit.room.to(&known.path(visit, &path))
-}
-
-/// How a message looks, with examples in place of what is known of a recipient.
-struct Looks {
-    subject: String,
-    sender: String,
-    text: String,
-    html: String,
-    sms: Option<(String, usize, usize)>,
-}
-
-impl Looks {
-    /// Nothing where it cannot be composed, which the form has told of.
-    fn of(visit: &Visit<'_>, shown: &Shown, which: &Which) -> Option<Self> {
-        let chosen = shown.texts.choose(which.kind, &which.language, &shown.first());
-        let values = examples(visit, &shown.known)?;
-        let filled = chosen.template.fill(&chosen.language, &values);
-        let link = values.get("link")?.parse::<InvitationLink>().ok()?;
-        let unsubscribe = format!("{EXAMPLE_SITE}/u/Abc123").parse::<WebAddress>().ok()?;
-        let question = question(shown, &chosen.language);
-        let none = Map::new();
-        let theme = shown.survey.pointer("/nordsvar/theme").and_then(Value::as_object);
-        let palettes = palettes(theme.unwrap_or(&none), "theme").ok()?;
-        let letter = Letter {
-            kind: which.kind,
-            texts: &filled,
-            question: question.as_ref(),
-            link: &link,
-            unsubscribe: &unsubscribe,
-            privacy: None,
-            operator: "Nordsvar",
-            palettes: &palettes,
-        };
-        let sms = chosen.template.sms.as_ref().map(|sms| {
-            let sms = sms.fill(&values);
-            let count = sms_count(&sms);
-            (sms, count.segments, count.units)
-        });
-        Some(Self {
-            subject: letter.subject(),
-            sender: filled.sender.clone(),
-            text: letter.text(),
-            html: letter.html(),
-            sms,
-        })
-    }
-}
-
-/// The first question, where the instance has it asked in the mail and it can be.
-fn question(shown: &Shown, language: &Locale) -> Option<FirstQuestion> {
-    let wanted = shown.known.0.setup.first_question.as_deref()?;
-    let review = Definition::review(&shown.survey).ok()?;
-    let definition = Definition::load(&review.compiled)?;
-    FirstQuestion::of(&definition, language).filter(|question| question.name == wanted)
-}
-
-/// Examples, with the name by which recipients know the instance.
-fn examples(visit: &Visit<'_>, known: &Known) -> Option<Values> {
-    let examples = visit.own.vocabulary.examples();
-    let sender = known.0.setup.sender.name.as_ref().map(personal::PersonName::as_str);
-    let company = sender.unwrap_or(&visit.room.person.organisation);
-    let given = visit.own.vocabulary.variables().map(|one| match one.name {
-        "company" => ("company", company),
-        name => (name, examples.get(name).unwrap_or_default()),
-    });
-    Values::new(visit.own.vocabulary, given).ok()
-}
-
-/// `GET /texts/preview`: the mail as it is sent.
-pub(crate) async fn preview(
-    visit: &Visit<'_>,
-    name: &InstanceName,
-    query: Option<&str>,
-) -> Result<Response<Bytes>, Problem> {
-    let shown = Shown::read(visit, name).await?;
-    let which = Which::of_query(query, &shown.languages)?;
-    let looks = Looks::of(visit, &shown, &which).ok_or(Kind::NotFound)?;
-    let mut answer = html(looks.html);
-    answer.headers_mut().insert(CONTENT_SECURITY_POLICY, PREVIEW_POLICY);
-    visit.room.answer(answer)
-}
-
-#[cfg(test)]
-mod tests {
-    use letter::SHOP;
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn our_texts_are_read_again_as_they_are_shown() {
-        for tag in letter::LANGUAGES {
-            let locale: Locale = tag.parse().unwrap();
-            for kind in MessageKind::ALL {
-                let chosen = Texts::default().choose(kind, &locale, &locale);
-                let json = as_json(&written(&chosen.template), None);
-                let mut texts = json!({ kind.as_str(): {} });
-                texts[kind.as_str()][*tag] = json;
-                let again = Texts::read(&texts, &SHOP).unwrap();
-                let again = again.choose(kind, &locale, &locale);
-                assert_eq!(again.whose, Whose::Own, "{tag} {kind}");
-                let want = Template { voice: None, ..chosen.template };
-                assert_eq!(again.template, want, "{tag} {kind}");
-            }
-        }
-    }
-
-    #[test]
-    fn paragraphs_are_parted_by_blank_lines() {
-        let fields = LetterFields {
-            body: "One\ngoes on.\n\n\n Two. \n\n".to_owned(),
-            ..LetterFields::default()
-        };
-        let json = as_json(&fields, Some(&json!({"voice": {"prompt": "x"}, "sms": "y"})));
-        assert_eq!(json["body"], json!(["One goes on.", "Two."]));
-        assert_eq!(json["voice"]["prompt"], "x");
-        assert_eq!(json["sms"], "");
-    }
 }
