@@ -14,7 +14,6 @@ use page::{AppDone, LetterFields, LetterPreview, LettersPage, ReportedFault};
 use problem::{Kind, Problem};
 use serde_json::{Map, Value};
 use survey::Locale;
-use survey::model::Definition;
 
 use self::looks::Looks;
 use self::written::{as_json, sent, written};
@@ -69,7 +68,7 @@ impl Shown {
             .map_err(|_| Problem::new(Kind::Internal))?;
         let texts = Texts::read(known.0.setup.texts.value(), visit.own.vocabulary);
         let texts = texts.map_err(|_| Problem::new(Kind::Internal))?;
-        let mut languages = languages_of(&survey).unwrap_or_else(|| vec![Locale::english()]);
+        let mut languages = languages_of(&survey);
         let of_survey = languages.len();
         for locale in texts.languages() {
             if !languages.contains(locale) {
@@ -94,10 +93,23 @@ impl Shown {
     }
 }
 
-/// The languages of a definition, its own first.
-pub(crate) fn languages_of(survey: &Value) -> Option<Vec<Locale>> {
-    let review = Definition::review(survey).ok()?;
-    Definition::load(&review.compiled).map(|definition| definition.locales)
+/// The languages that a survey's title is in, its own first. That all other texts are in them is for the Survey Tool to
+/// tell, where definitions are compiled.
+pub(crate) fn languages_of(survey: &Value) -> Vec<Locale> {
+    let own = survey.get("locale").and_then(Value::as_str).unwrap_or_default();
+    let titles = survey.get("title").and_then(Value::as_object);
+    let tags = titles.into_iter().flat_map(Map::keys).map(String::as_str);
+    let tags = tags.filter(|tag| *tag != "default");
+    let mut languages: Vec<Locale> = Vec::new();
+    for locale in [own].into_iter().chain(tags).filter_map(|tag| tag.parse().ok()) {
+        if !languages.contains(&locale) {
+            languages.push(locale);
+        }
+    }
+    if languages.is_empty() {
+        languages.push(Locale::english());
+    }
+    languages
 }
 
 /// `GET /texts`.
@@ -220,4 +232,26 @@ pub(crate) async fn remove(
     known.save(visit).await?;
     let path = format!("/texts?{}&removed", which.query());
     visit.room.to(&known.path(visit, &path))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_survey_is_in_the_languages_of_its_title() {
+        for (survey, want) in [
+            (
+                json!({"title": {"default": "T", "sv": "T", "de": "T"}, "locale": "en"}),
+                &["en", "de", "sv"][..],
+            ),
+            (json!({"title": "T", "locale": "sv"}), &["sv"]),
+            (json!({}), &["en"]),
+        ] {
+            let got = languages_of(&survey);
+            assert_eq!(got.iter().map(Locale::as_str).collect::<Vec<_>>(), want, "{survey}");
+        }
+    }
 }

@@ -5,11 +5,10 @@ use credential::InstanceName;
 use host::html;
 use http::Response;
 use http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
-use letter::{FirstQuestion, InvitationLink, Letter, Values, WebAddress, sms_count};
+use letter::{InvitationLink, Letter, Values, WebAddress, sms_count};
 use problem::{Kind, Problem};
 use serde_json::{Map, Value};
-use survey::model::Definition;
-use survey::{Locale, palettes};
+use survey::palettes;
 
 use super::{Shown, Which};
 use crate::instance::Known;
@@ -41,14 +40,14 @@ impl Looks {
         let filled = chosen.template.fill(&chosen.language, &values);
         let link = values.get("link")?.parse::<InvitationLink>().ok()?;
         let unsubscribe = format!("{EXAMPLE_SITE}/u/Abc123").parse::<WebAddress>().ok()?;
-        let question = question(shown, &chosen.language);
         let none = Map::new();
         let theme = shown.survey.pointer("/nordsvar/theme").and_then(Value::as_object);
         let palettes = palettes(theme.unwrap_or(&none), "theme").ok()?;
         let letter = Letter {
             kind: which.kind,
             texts: &filled,
-            question: question.as_ref(),
+            // Whether a survey's first question can be asked in a mail, only its compiled definition says.
+            question: None,
             link: &link,
             unsubscribe: &unsubscribe,
             privacy: None,
@@ -68,14 +67,6 @@ impl Looks {
             sms,
         })
     }
-}
-
-/// The first question, where the instance has it asked in the mail and it can be.
-fn question(shown: &Shown, language: &Locale) -> Option<FirstQuestion> {
-    let wanted = shown.known.0.setup.first_question.as_deref()?;
-    let review = Definition::review(&shown.survey).ok()?;
-    let definition = Definition::load(&review.compiled)?;
-    FirstQuestion::of(&definition, language).filter(|question| question.name == wanted)
 }
 
 /// Examples, with the name by which recipients know the instance.

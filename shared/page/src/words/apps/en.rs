@@ -198,7 +198,8 @@ const LETTERS: LettersTexts = LettersTexts {
     removed: "Our texts are sent from now on.",
     faults: "Nothing is saved yet: some of the texts are wrong.",
     preview: "How it looks",
-    preview_lead: "With examples in place of what is known of a recipient.",
+    preview_lead: "With examples in place of what is known of a recipient. Where the survey's first question can be asked \
+                   in the mail, its choices stand in place of the button.",
     preview_html: "See the mail as it is sent",
     preview_sms: "Text message",
     sms_length: ("Messages", "Characters"),

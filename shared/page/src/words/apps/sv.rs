@@ -198,7 +198,8 @@ const LETTERS: LettersTexts = LettersTexts {
     removed: "Våra texter skickas från och med nu.",
     faults: "Inget är sparat än: något i texterna är fel.",
     preview: "Så ser det ut",
-    preview_lead: "Med exempel i stället för det som är känt om en mottagare.",
+    preview_lead: "Med exempel i stället för det som är känt om en mottagare. Där enkätens första fråga kan ställas i \
+                   mejlet står dess val i stället för knappen.",
     preview_html: "Se mejlet som det skickas",
     preview_sms: "Sms",
     sms_length: ("Meddelanden", "Tecken"),
