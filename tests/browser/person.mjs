@@ -12,7 +12,7 @@ export const PASSWORD = "a walk in two steps";
 const VERIFIER = "AW83EgLbaIfjkkAB6Yt5Xyu3nvSY_1xz7I3APz0BVHU";
 const PARAMETERS = { salt: Buffer.alloc(16, 7).toString("base64url"), memory_kib: 8, passes: 1, lanes: 1 };
 
-/** A call of the operator's to storage, signed as `shared/credential/README.md` says. */
+/** A call of the operator's to storage, signed as `shared/credential/README.md` says; gives what it answers. */
 export async function asOperator({ data, storage }, method, path, message) {
   const [kid, master] = readFileSync(join(data, "master.key"), "utf8").trim().split(",")[0].split(":");
   const key = Buffer.from(hkdfSync("sha256", Buffer.from(master, "base64url"), "", "nordsvar/1/se/function/operator", 32));
@@ -29,7 +29,9 @@ export async function asOperator({ data, storage }, method, path, message) {
     signature: `nordsvar=:${tag}:`,
   };
   const answer = await fetch(`${storage}${path}`, { method, headers, body });
-  assert.ok(answer.ok, await answer.text());
+  const text = await answer.text();
+  assert.ok(answer.ok, text);
+  return text;
 }
 
 /** Somebody new, of a tenant of their own; `rule` says whether it wants second factors. */

@@ -10,6 +10,7 @@ import { INVITED_STATES } from "./invited.mjs";
 import { ORGANISATION_STATES } from "./organisation.mjs";
 import { addPasskey, addTwoStep, authenticator, beginPasskey, beginTwoStep, newPerson, showCode, signIn } from "./person.mjs";
 import { answerEvery, close, every, fill, publish, questions, sendButton } from "./support.mjs";
+import { STORE_EVALUATOR_STATES } from "./store-evaluator.mjs";
 import { TOOL_STATES } from "./tool.mjs";
 import { ZONE_STATES } from "./zone.mjs";
 
@@ -352,6 +353,7 @@ export const STATES = {
   ...INVITED_STATES,
   ...ZONE_STATES,
   ...TOOL_STATES,
+  ...STORE_EVALUATOR_STATES,
   ...ORGANISATION_STATES,
   "the widget inline": host("inline"),
   "the widget as a popup": host("popup", "#feedback"),

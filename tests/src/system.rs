@@ -23,12 +23,17 @@ use crate::{Client, Courier, Gateway, Keys, Operator, Temporary, courier, eventu
 type Served = (&'static str, &'static [&'static str], &'static str);
 
 /// The functions at the edge, each with the paths that are its own and where it says it is well.
-const EDGE: [Served; 5] = [
+const EDGE: [Served; 6] = [
     ("submit", &["/"], "/healthz"),
     ("assets", &["/assets", "/widget.js"], "/assets/healthz"),
     ("login", &["/login"], "/login/healthz"),
     ("api", &["/api"], "/api/healthz"),
     ("customer-zone", &["/zone"], "/zone/healthz"),
+    (
+        "store-evaluator",
+        &["/apps/store-evaluator", "/api/v1/apps/store-evaluator"],
+        "/apps/store-evaluator/healthz",
+    ),
 ];
 
 /// The Survey Tool, which runs beside the data, on components alone: as [`EDGE`] says it.

@@ -68,6 +68,7 @@ impl Line {
             | Kind::CodeRefused
             | Kind::CredentialRefused
             | Kind::DefinitionRejected
+            | Kind::EventsRejected
             | Kind::FactorState
             | Kind::FileDiffers
             | Kind::FilesFull

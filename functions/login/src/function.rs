@@ -25,8 +25,10 @@ pub struct Settings {
     pub(crate) session_api_keys: KeyRing,
     pub(crate) hand_over_zone_keys: KeyRing,
     pub(crate) hand_over_tool_keys: KeyRing,
+    pub(crate) hand_over_store_evaluator_keys: KeyRing,
     pub(crate) zone_url: SiteUrl,
     pub(crate) tool_url: SiteUrl,
+    pub(crate) store_evaluator_url: SiteUrl,
     pub(crate) identity_url: SiteUrl,
     pub(crate) storage: StorageUrl,
     pub(crate) keys: KeyRing,
@@ -39,7 +41,7 @@ pub enum Route {
     File(File),
     /// `POST /login/factor`: shows a secret for two-step sign-in.
     BeginFactor,
-    /// `GET /login/zone` and `/login/tool`: the way into another room.
+    /// `GET /login/zone`, `/login/tool` and `/login/store-evaluator`: the way into another room.
     HandOver(Onward),
     /// `POST /login/passkey/begin`: shows the page that makes a passkey.
     BeginPasskey,
@@ -107,8 +109,11 @@ impl Function for Login {
             session_api_keys: key_ring(host, "session_api_keys").await?,
             hand_over_zone_keys: key_ring(host, "hand_over_zone_keys").await?,
             hand_over_tool_keys: key_ring(host, "hand_over_tool_keys").await?,
+            hand_over_store_evaluator_keys: key_ring(host, "hand_over_store_evaluator_keys")
+                .await?,
             zone_url: parsed(host, "zone_url").await?,
             tool_url: parsed(host, "tool_url").await?,
+            store_evaluator_url: parsed(host, "store_evaluator_url").await?,
             identity_url: parsed(host, "identity_url").await?,
             storage: parsed(host, "storage_url").await?,
             keys: key_ring(host, "login_key").await?,
@@ -156,6 +161,7 @@ impl Function for Login {
             (&Method::POST, "/login/recover/password") => Ok(Route::SetPassword),
             (&Method::GET, "/login/zone") => Ok(Route::HandOver(Onward::Zone)),
             (&Method::GET, "/login/tool") => Ok(Route::HandOver(Onward::Tool)),
+            (&Method::GET, "/login/store-evaluator") => Ok(Route::HandOver(Onward::StoreEvaluator)),
             (&Method::POST, "/login/token") => Ok(Route::Token),
             (
                 _,
@@ -179,6 +185,7 @@ impl Function for Login {
                 | "/login/join"
                 | "/login/recover"
                 | "/login/recover/password"
+                | "/login/store-evaluator"
                 | "/login/token"
                 | "/login/tool"
                 | "/login/zone",

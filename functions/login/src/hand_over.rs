@@ -7,7 +7,7 @@ use credential::{Audience, Grants, HandOverClaims, HandOverMark, KeyRing, Permis
 use host::{Host, cookie, see_other};
 use http::header::{CONTENT_SECURITY_POLICY, HeaderMap, HeaderValue, REFERRER_POLICY};
 use http::{Request, Response};
-use page::{HandOverPage, Place};
+use page::{AppPlace, HandOverPage, Place};
 use problem::{Kind, Problem};
 
 use crate::Settings;
@@ -27,17 +27,21 @@ pub enum Onward {
     Zone,
     /// The Survey Tool.
     Tool,
+    /// Store Evaluator.
+    StoreEvaluator,
 }
 
 impl Onward {
-    const ALL: [Self; 2] = [Self::Zone, Self::Tool];
+    const ALL: [Self; 3] = [Self::Zone, Self::Tool, Self::StoreEvaluator];
 
     /// The rooms that whoever has these grants may go to. Storage decides; this only shows the way.
     pub(crate) fn open_to(grants: &Grants) -> impl Iterator<Item = Self> {
         let surveys = grants.allows(Permission::ReadSurveys, None);
+        let apps = grants.allows(Permission::ReadApps, None);
         Self::ALL.into_iter().filter(move |onward| match onward {
             Self::Zone => true,
             Self::Tool => surveys,
+            Self::StoreEvaluator => apps,
         })
     }
 
@@ -45,6 +49,7 @@ impl Onward {
         match self {
             Self::Zone => Place::Zone,
             Self::Tool => Place::Tool,
+            Self::StoreEvaluator => Place::App(AppPlace::StoreEvaluator),
         }
     }
 
@@ -52,6 +57,7 @@ impl Onward {
         match self {
             Self::Zone => Audience::Zone,
             Self::Tool => Audience::Tool,
+            Self::StoreEvaluator => Audience::StoreEvaluator,
         }
     }
 
@@ -59,6 +65,7 @@ impl Onward {
         match self {
             Self::Zone => &settings.hand_over_zone_keys,
             Self::Tool => &settings.hand_over_tool_keys,
+            Self::StoreEvaluator => &settings.hand_over_store_evaluator_keys,
         }
     }
 
@@ -67,6 +74,7 @@ impl Onward {
         match self {
             Self::Zone => &settings.zone_url,
             Self::Tool => &settings.tool_url,
+            Self::StoreEvaluator => &settings.store_evaluator_url,
         }
     }
 
@@ -193,6 +201,7 @@ mod tests {
         for (raw, want) in [
             (format!("zone.{mark}"), Some(Onward::Zone)),
             (format!("tool.{mark}"), Some(Onward::Tool)),
+            (format!("store-evaluator.{mark}"), Some(Onward::StoreEvaluator)),
             (format!("api.{mark}"), None),
             (format!("login.{mark}"), None),
             (mark.clone(), None),

@@ -48,15 +48,23 @@ pub fn file(file: File) -> Response<Bytes> {
     host::file(Bytes::from_static(asset.bytes()), asset.media_type(), asset.cache_control())
 }
 
+/// Where the style sheets of a room are: that of all pages, and the staff's.
+#[must_use]
+pub fn styles(place: Place) -> (String, String) {
+    (style_path(place), staff_style_path(place))
+}
+
 pub(crate) fn style_path(place: Place) -> String {
     format!("{}/assets/{}", place.home(), Asset::Style.name())
 }
 
-pub(crate) fn staff_style_path(place: Place) -> String {
+fn staff_style_path(place: Place) -> String {
     format!("{}/assets/{}", place.home(), Asset::Staff.name())
 }
 
-pub(crate) fn language(headers: &HeaderMap) -> StaffLanguage {
+/// The language that whoever asks reads.
+#[must_use]
+pub fn language(headers: &HeaderMap) -> StaffLanguage {
     let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     StaffLanguage::accepted(accepted)
 }

@@ -1,6 +1,6 @@
 //! What one room is, and what it reads from its configuration.
 
-use contract::{SiteUrl, StorageUrl};
+use contract::{Caller, SiteUrl, StorageClient, StorageUrl};
 use credential::{Audience, Function, KeyRing, ZoneId};
 use host::{Host, SettingError, key_ring, parsed};
 use page::Place;
@@ -61,5 +61,24 @@ impl Settings {
             keys: key_ring(host, room.keys.function).await?,
             login: parsed(host, "login_url").await?,
         })
+    }
+
+    /// The zone.
+    #[must_use]
+    pub const fn zone(&self) -> &ZoneId {
+        &self.zone
+    }
+
+    /// Storage, as whoever presents this credential sees it.
+    #[must_use]
+    pub fn storage<'a>(&'a self, host: &'a Host, credential: &'a str) -> StorageClient<'a, Host> {
+        let caller = Caller {
+            function: self.room.function,
+            keys: &self.keys,
+            now: host.now(),
+            request_id: host.request_id(),
+            credential: Some(credential),
+        };
+        StorageClient::new(host, &self.storage, caller).seen_from(host.client_address())
     }
 }

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use contract::message::Person;
-use contract::{Caller, Moment, StorageClient};
+use contract::{Moment, StorageClient};
 use credential::{Permission, SessionClaims};
 use host::{Host, cookie};
 use http::Response;
@@ -11,7 +11,7 @@ use page::StaffLanguage;
 use problem::{Kind, Problem};
 use survey::SurveyId;
 
-use crate::pages::{language, staff_style_path, style_path};
+use crate::pages::{language, styles};
 use crate::{Settings, pages, session};
 
 /// Somebody who is signed in, and storage as they see it.
@@ -50,15 +50,7 @@ pub async fn enter<'a>(
     let known =
         token.and_then(|token| Some((token, session::read(settings, token, now.seconds()).ok()?)));
     let Some((token, claims)) = known else { return out(host, settings, (path, headers)) };
-    let caller = Caller {
-        function: settings.room.function,
-        keys: &settings.keys,
-        now,
-        request_id: host.request_id(),
-        credential: Some(token),
-    };
-    let storage = StorageClient::new(host, &settings.storage, caller);
-    let storage = storage.seen_from(host.client_address());
+    let storage = settings.storage(host, token);
     let person = match storage.read_person().await {
         Ok(person) => person,
         Err(problem) if is_over(problem.kind()) => return out(host, settings, (path, headers)),
@@ -117,8 +109,7 @@ impl<'a> Visit<'a> {
     /// Where the style sheets are: that of all pages, and the staff's.
     #[must_use]
     pub fn styles(&self) -> (String, String) {
-        let place = self.settings.room.place;
-        (style_path(place), staff_style_path(place))
+        styles(self.settings.room.place)
     }
 
     /// A page, with the session issued anew if it is time for that.

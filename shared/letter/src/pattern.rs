@@ -1,5 +1,7 @@
 //! Texts with variables in them.
 
+use core::fmt;
+
 use crate::fault::TextReason;
 use crate::plain::unwanted;
 use crate::variable::{Values, Vocabulary};
@@ -91,6 +93,24 @@ impl Pattern {
             Piece::Text(_) => None,
             Piece::Place { name, .. } => Some(*name),
         })
+    }
+}
+
+/// The text as it is written: what [`Pattern::parse`] reads again.
+impl fmt::Display for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for piece in &self.0 {
+            match piece {
+                Piece::Text(text) => {
+                    f.write_str(&text.replace('{', "{{").replace('}', "}}"))?;
+                }
+                Piece::Place { name, fallback: None } => write!(f, "{{{name}}}")?,
+                Piece::Place { name, fallback: Some(fallback) } => {
+                    write!(f, "{{{name}|{fallback}}}")?;
+                }
+            }
+        }
+        Ok(())
     }
 }
 

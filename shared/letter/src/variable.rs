@@ -63,6 +63,11 @@ impl Vocabulary {
         self.all().map(|variable| variable.name).collect::<Vec<_>>().join(", ")
     }
 
+    /// The variables that texts may name.
+    pub fn variables(&self) -> impl Iterator<Item = &'static Variable> {
+        self.all()
+    }
+
     /// The values of a preview.
     #[must_use]
     pub fn examples(&self) -> Values {

@@ -68,6 +68,7 @@ fn onward(page: &FailurePage<'_>, voice: &Voice) -> Option<(String, Word)> {
         | Kind::CredentialExpired
         | Kind::CredentialRefused
         | Kind::DefinitionRejected
+        | Kind::EventsRejected
         | Kind::FactorState
         | Kind::FileDiffers
         | Kind::FilesFull

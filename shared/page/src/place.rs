@@ -2,6 +2,7 @@
 
 use maud::html;
 
+use crate::apps::AppPlace;
 use crate::failure::plain;
 use crate::hand_over::{HandOver, handing_over};
 use crate::language::StaffLanguage;
@@ -15,6 +16,8 @@ pub enum Place {
     Zone,
     /// The Survey Tool.
     Tool,
+    /// An external app's.
+    App(AppPlace),
 }
 
 impl Place {
@@ -24,6 +27,7 @@ impl Place {
         match self {
             Self::Zone => "/zone",
             Self::Tool => "/tool",
+            Self::App(app) => app.home(),
         }
     }
 
@@ -31,6 +35,7 @@ impl Place {
         match self {
             Self::Zone => &staff.zone.place,
             Self::Tool => &staff.tool.place,
+            Self::App(app) => &app.texts(staff).place,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Our own words, which `texts/` has in every language that there is a file for.
 
 mod answer;
+mod apps;
 mod failure;
 mod organisation;
 mod passkey;
@@ -14,6 +15,7 @@ mod voice;
 mod zone;
 
 pub(crate) use answer::answer;
+pub(crate) use apps::{AppTexts, AppsTexts, SettingsTexts};
 pub(crate) use failure::failure;
 pub(crate) use people::PeopleTexts;
 pub(crate) use plural::category;

@@ -25,6 +25,8 @@ pub enum Kind {
     CredentialRefused,
     /// The survey definition cannot be taken.
     DefinitionRejected,
+    /// None of the events can be taken.
+    EventsRejected,
     /// What is wanted of a second factor does not go with whether there is one.
     FactorState,
     /// The file's id was used before, for another file.
@@ -118,6 +120,7 @@ impl Kind {
         Self::CredentialExpired,
         Self::CredentialRefused,
         Self::DefinitionRejected,
+        Self::EventsRejected,
         Self::FactorState,
         Self::FileDiffers,
         Self::FilesFull,
@@ -224,6 +227,9 @@ impl Kind {
                 "definition-rejected",
                 "The survey definition cannot be taken.",
             ),
+            Self::EventsRejected => {
+                (StatusCode::UNPROCESSABLE_ENTITY, "events-rejected", "None of it can be taken.")
+            }
             Self::FactorState => (
                 StatusCode::CONFLICT,
                 "factor-state",

@@ -51,6 +51,7 @@ impl Problem {
             | Kind::CodeRefused
             | Kind::CredentialRefused
             | Kind::DefinitionRejected
+            | Kind::EventsRejected
             | Kind::FactorState
             | Kind::FileDiffers
             | Kind::FilesFull

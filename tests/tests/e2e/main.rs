@@ -37,6 +37,7 @@ mod redirects;
 mod room;
 mod schema;
 mod steps;
+mod store_evaluator;
 mod suspect;
 mod theme;
 mod tool;

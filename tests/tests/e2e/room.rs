@@ -1,23 +1,45 @@
-//! Coming into the rooms for staff, as both of them have it.
+//! Coming into the rooms for staff, as all of them have it.
 
 use tests::{Answer, Person, Upload, cookie_named, fields, platform};
 
 /// A room that login leads to.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Room {
-    /// Its name in addresses.
+    /// Its name in login's addresses.
     pub(crate) name: &'static str,
+    /// Where it begins.
+    pub(crate) home: &'static str,
+    /// A page of it for which one must be signed in.
+    pub(crate) inside: &'static str,
     /// The cookie with its session.
     pub(crate) session: &'static str,
     /// The cookie with what a browser brings back from login.
     pub(crate) way: &'static str,
 }
 
-pub(crate) const ZONE: Room =
-    Room { name: "zone", session: "__Host-nordsvar_zone", way: "__Host-nordsvar_zone_way" };
+pub(crate) const ZONE: Room = Room {
+    name: "zone",
+    home: "/zone",
+    inside: "/zone",
+    session: "__Host-nordsvar_zone",
+    way: "__Host-nordsvar_zone_way",
+};
 
-pub(crate) const TOOL: Room =
-    Room { name: "tool", session: "__Host-nordsvar_tool", way: "__Host-nordsvar_tool_way" };
+pub(crate) const TOOL: Room = Room {
+    name: "tool",
+    home: "/tool",
+    inside: "/tool",
+    session: "__Host-nordsvar_tool",
+    way: "__Host-nordsvar_tool_way",
+};
+
+pub(crate) const STORE_EVALUATOR: Room = Room {
+    name: "store-evaluator",
+    home: "/apps/store-evaluator",
+    inside: "/apps/store-evaluator/instances",
+    session: "__Host-nordsvar_store_evaluator",
+    way: "__Host-nordsvar_store_evaluator_way",
+};
 
 /// Somebody in a room, with a browser of their own.
 pub(crate) struct Visitor {
@@ -37,7 +59,7 @@ pub(crate) fn post(path: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer 
 impl Room {
     /// The way from the room to login: what this browser keeps, and where it goes.
     pub(crate) fn begun(self) -> (String, String) {
-        let sent = get(&format!("/{}", self.name), "").expect(303);
+        let sent = get(self.inside, "").expect(303);
         let way = format!("{}={}", self.way, cookie_named(&sent, self.way).unwrap());
         let site = platform().site.base();
         let path = sent.header("location").strip_prefix(site).unwrap().to_owned();
@@ -45,10 +67,15 @@ impl Room {
         (way, path)
     }
 
+    /// Where one comes in.
+    fn session_path(self) -> String {
+        format!("{}/session", self.home)
+    }
+
     /// What login's page hands over to a browser that asks at `path`.
     pub(crate) fn handed_over(self, person: &Person, path: &str) -> String {
         let page = get(path, &person.sign_in(platform())).expect(200);
-        assert!(page.text().contains(&format!("/{}/session", self.name)), "{}", page.text());
+        assert!(page.text().contains(&self.session_path()), "{}", page.text());
         fields(page.text()).into_iter().find(|field| field.name == "token").unwrap().value
     }
 
@@ -56,9 +83,8 @@ impl Room {
     pub(crate) fn visitor(self, person: &Person) -> Visitor {
         let (way, path) = self.begun();
         let token = self.handed_over(person, &path);
-        let session = format!("/{}/session", self.name);
-        let inside = post(&session, &way, &[("token", &token)]).expect(303);
-        assert_eq!(inside.header("location"), format!("/{}", self.name));
+        let inside = post(&self.session_path(), &way, &[("token", &token)]).expect(303);
+        assert_eq!(inside.header("location"), self.home);
         assert_eq!(cookie_named(&inside, self.way).as_deref(), Some(""), "the way is forgotten");
         let session = cookie_named(&inside, self.session).unwrap();
         Visitor { cookie: format!("{}={session}", self.session) }
@@ -100,7 +126,7 @@ pub(crate) fn hand_over_is_good_in_one_browser(room: Room) {
     let elsewhere = if room.name == "zone" { TOOL } else { ZONE };
     let (_, other_path) = elsewhere.begun();
     let other_rooms = elsewhere.handed_over(&person, &other_path);
-    let session = format!("/{}/session", room.name);
+    let session = room.session_path();
     for (name, cookie, token) in [
         ("no secret", "", token.as_str()),
         ("another browser's", &other, &token),
@@ -121,7 +147,7 @@ pub(crate) fn signing_out_ends_both(room: Room) {
     let person = Person::new(platform());
     let visitor = room.visitor(&person);
     let site = platform().site.base();
-    let left = visitor.post(&format!("/{}/sign-out", room.name), &[]).expect(307);
+    let left = visitor.post(&format!("{}/sign-out", room.home), &[]).expect(307);
     assert_eq!(left.header("location"), format!("{site}/login/logout"));
     assert_eq!(cookie_named(&left, room.session).as_deref(), Some(""));
     let out = post("/login/logout", &person.sign_in(platform()), &[]).expect(303);

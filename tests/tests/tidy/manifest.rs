@@ -55,7 +55,7 @@ pub(crate) fn functions() -> BTreeSet<String> {
     let members = members().into_iter();
     let functions =
         members.filter_map(|(folder, _)| Some(folder.strip_prefix("functions/")?.to_owned()));
-    functions.filter(|name| !["host", "room"].contains(&name.as_str())).collect()
+    functions.filter(|name| !["app-room", "host", "room"].contains(&name.as_str())).collect()
 }
 
 #[test]

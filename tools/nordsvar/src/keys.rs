@@ -46,8 +46,14 @@ pub enum Component {
 
 impl Component {
     /// Those at the edge.
-    pub const EDGE: [Self; 5] =
-        [Self::Submit, Self::Assets, Self::Login, Self::Api, Self::CustomerZone];
+    pub const EDGE: [Self; 6] = [
+        Self::Submit,
+        Self::Assets,
+        Self::Login,
+        Self::Api,
+        Self::CustomerZone,
+        Self::StoreEvaluator,
+    ];
 
     /// Its name in spin.toml, which is its crate's.
     #[must_use]
@@ -250,7 +256,7 @@ impl Keys {
                 at_site("login_url"),
                 at_site("zone_url"),
                 at_site("tool_url"),
-                at_site("submit_url"),
+                at_site("store_evaluator_url"),
             ],
             Component::Identity => vec![
                 storage,

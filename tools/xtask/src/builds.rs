@@ -18,7 +18,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The functions at the edge; these are Workers as well.
-pub(crate) const EDGE: [&str; 5] = ["submit", "assets", "login", "api", "customer-zone"];
+pub(crate) const EDGE: [&str; 6] =
+    ["submit", "assets", "login", "api", "customer-zone", "store-evaluator"];
 
 /// The function that stores.
 pub(crate) const STORAGE: &str = "storage";
@@ -36,14 +37,25 @@ pub(crate) const IDENTITY: &str = "identity";
 pub(crate) const BESIDE_THE_DATA: [&str; 4] = [TOOL, IDENTITY, COURIER, STORAGE];
 
 /// Every function.
-pub(crate) const FUNCTIONS: [&str; 9] =
-    ["submit", "assets", "login", "api", "customer-zone", TOOL, IDENTITY, COURIER, STORAGE];
+pub(crate) const FUNCTIONS: [&str; 10] = [
+    "submit",
+    "assets",
+    "login",
+    "api",
+    "customer-zone",
+    "store-evaluator",
+    TOOL,
+    IDENTITY,
+    COURIER,
+    STORAGE,
+];
 
 /// How it is built counts, too.
 const HOW: &str = "tools/xtask/src/builds.rs";
 
 /// What a Worker is built from, beside its own folder.
-const WORKER_SOURCES: [&str; 11] = [
+const WORKER_SOURCES: [&str; 12] = [
+    "functions/app-room",
     "functions/host",
     "functions/room",
     "shared",

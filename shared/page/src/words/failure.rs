@@ -42,6 +42,7 @@ pub(crate) const fn failure(kind: Kind) -> (Word, Word) {
         | Kind::AnswersRejected
         | Kind::BodyUnreadable
         | Kind::DefinitionRejected
+        | Kind::EventsRejected
         | Kind::FactorState
         | Kind::FileDiffers
         | Kind::FilesMissing

@@ -1,5 +1,6 @@
 //! What staff read, who have Swedish and English.
 
+use super::apps::{self, AppsTexts};
 use super::organisation::{self, OrganisationTexts};
 use super::passkey::{self, PasskeyTexts};
 use super::recover::{self, RecoverTexts};
@@ -16,6 +17,7 @@ pub(crate) struct StaffTexts {
     pub(crate) recover: RecoverTexts,
     pub(crate) zone: ZoneTexts,
     pub(crate) tool: ToolTexts,
+    pub(crate) apps: AppsTexts,
     pub(crate) passkey: PasskeyTexts,
     pub(crate) organisation: OrganisationTexts,
 }
@@ -103,6 +105,7 @@ pub(crate) static EN: StaffTexts = StaffTexts {
     recover: recover::EN,
     zone: zone::EN,
     tool: tool::EN,
+    apps: apps::EN,
     passkey: passkey::EN,
     organisation: organisation::EN,
 };
@@ -145,6 +148,7 @@ pub(crate) static SV: StaffTexts = StaffTexts {
     recover: recover::SV,
     zone: zone::SV,
     tool: tool::SV,
+    apps: apps::SV,
     passkey: passkey::SV,
     organisation: organisation::SV,
 };

@@ -27,9 +27,10 @@ const PATIENCE: Duration = Duration::from_mins(3);
 
 /// What people reach, where all of it runs on components: the edge, and beside the data the Survey Tool and
 /// identity, which run on nothing else.
-const ON_COMPONENTS: [Component; 7] = {
-    let [submit, assets, login, api, customer_zone] = Component::EDGE;
-    [submit, assets, login, api, customer_zone, Component::Tool, Component::Identity]
+const ON_COMPONENTS: [Component; 8] = {
+    let [submit, assets, login, api, customer_zone, store_evaluator] = Component::EDGE;
+    let (tool, identity) = (Component::Tool, Component::Identity);
+    [submit, assets, login, api, customer_zone, store_evaluator, tool, identity]
 };
 
 /// Where what is served.
@@ -264,7 +265,7 @@ impl Start<'_> {
     /// Starts a workerd for each function at the edge, and on components what people reach beside the data; returns
     /// which paths are whose.
     fn workers(&mut self, program: &Program) -> Result<Vec<(&'static str, SocketAddr)>> {
-        let listen: [SocketAddr; 10] = free()?;
+        let listen: [SocketAddr; 12] = free()?;
         let (serving, debugging) = listen.split_at(Component::EDGE.len());
         let mut forwards = vec![
             ("/tool", self.beside(program, Component::Tool)?),
@@ -289,9 +290,11 @@ impl Start<'_> {
                 Component::Login => &["/login"],
                 Component::Api => &["/api"],
                 Component::CustomerZone => &["/zone"],
+                Component::StoreEvaluator => {
+                    &["/apps/store-evaluator", "/api/v1/apps/store-evaluator"]
+                }
                 Component::Submit
                 | Component::Identity
-                | Component::StoreEvaluator
                 | Component::Tool
                 | Component::Courier
                 | Component::Storage => &["/"],

@@ -1,0 +1,62 @@
+//! What one app's room is, and what it reads from its configuration.
+
+use app::{App, BatchFault, Event, Fault};
+use contract::SiteUrl;
+use credential::KeyRing;
+use host::{Host, SettingError, key_ring, parsed};
+use jiff::Timestamp;
+use letter::Vocabulary;
+use page::AppPlace;
+use room::Room;
+
+/// What the events of a body are, or everything that is wrong with each.
+type Read = fn(&[u8], Timestamp) -> Result<Vec<Result<Event, Vec<Fault>>>, BatchFault>;
+
+/// What one app's room is. There is one of them in each app's function.
+pub struct AppRoom {
+    /// The app.
+    pub app: App,
+    /// Its pages.
+    pub place: AppPlace,
+    /// What it is among the rooms for staff.
+    pub room: Room,
+    /// Where its events are sent.
+    pub events: &'static str,
+    /// The setting that says where browsers find the room.
+    pub url: &'static str,
+    /// How it reads events.
+    pub read: Read,
+    /// What its messages may name.
+    pub vocabulary: &'static Vocabulary,
+    /// What they name of one event, by the vocabulary's names.
+    pub values: fn(&Event) -> Vec<(&'static str, String)>,
+    /// The least that an event of a stage has, as JSON: for people who connect a system.
+    pub example: fn(&str) -> serde_json::Value,
+}
+
+/// Its zone and keys, and where the other rooms are.
+#[derive(Debug)]
+pub struct Settings {
+    pub(crate) room: room::Settings,
+    pub(crate) site: SiteUrl,
+    pub(crate) zone: SiteUrl,
+    pub(crate) tool: SiteUrl,
+    pub(crate) api_key_keys: KeyRing,
+}
+
+impl Settings {
+    /// Reads what the room is configured by.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingError`] if something is missing or unusable.
+    pub async fn read(host: &Host, own: &'static AppRoom) -> Result<Self, SettingError> {
+        Ok(Self {
+            room: room::Settings::read(host, &own.room).await?,
+            site: parsed(host, own.url).await?,
+            zone: parsed(host, "zone_url").await?,
+            tool: parsed(host, "tool_url").await?,
+            api_key_keys: key_ring(host, "api_key_keys").await?,
+        })
+    }
+}

@@ -1,0 +1,261 @@
+//! `POST /api/v1/apps/{app}/events`: what happened, from a customer's system.
+
+mod ask;
+mod result;
+
+use app::{BatchFault, Happening};
+use bytes::Bytes;
+use contract::StorageClient;
+use contract::message::{EventItem, InstanceItem, TakeEvents};
+use credential::{ApiKeyClaims, AppName, CredentialError, InstanceName, Permission};
+use host::{Host, MediaType, bearer, json, media_type, query_pairs, with_status};
+use http::{Request, Response, StatusCode};
+use invite::{EventKey, Policy};
+use jiff::Timestamp;
+use problem::{InvalidParam, Kind, Problem};
+use serde_json::json;
+
+use self::ask::{Wrong, ask};
+use self::result::{Outcome, rejected};
+use crate::instance::stage_of;
+use crate::{AppRoom, Settings};
+
+/// How many instances events may be for that are sent at once.
+const MAX_INSTANCES: usize = 10;
+
+/// What the address asks for beside what the body tells.
+#[derive(Debug, Default, Eq, PartialEq)]
+struct Asked {
+    /// Whether it is only said what would become of it.
+    dry_run: bool,
+    /// For which instances it may be; all, if none is named.
+    instances: Vec<InstanceName>,
+}
+
+/// What is wrong with a parameter of the address.
+fn wrong(name: &str, reason: &str) -> Problem {
+    let one = InvalidParam { name: name.to_owned(), reason: reason.to_owned() };
+    Problem::new(Kind::ParameterRejected).with_invalid_params(vec![one])
+}
+
+impl Asked {
+    fn read(query: Option<&str>) -> Result<Self, Problem> {
+        let mut asked = Self::default();
+        for (name, value) in query_pairs(query).map_err(|_| Kind::ParameterRejected)? {
+            match (name.as_str(), value.as_str()) {
+                ("dry-run", "" | "true") => asked.dry_run = true,
+                ("dry-run", _) => return Err(wrong("dry-run", "It has no value.")),
+                ("instance", name) => {
+                    let name = name.parse().map_err(|_| wrong("instance", "It names none."))?;
+                    if !asked.instances.contains(&name) {
+                        asked.instances.push(name);
+                    }
+                }
+                (_, _) => {
+                    let reason = "There are dry-run and instance.";
+                    return Err(wrong("", reason));
+                }
+            }
+        }
+        if asked.instances.len() > MAX_INSTANCES {
+            return Err(wrong("instance", "There are too many."));
+        }
+        Ok(asked)
+    }
+}
+
+/// An instance that events may be for.
+pub(crate) struct Open {
+    name: InstanceName,
+    stage: String,
+    policy: Policy,
+}
+
+/// The API key of a request that may tell the app what happened.
+fn admit<'a>(
+    (own, settings): (&AppRoom, &Settings),
+    request: &'a Request<Bytes>,
+    host: &Host,
+) -> Result<(&'a str, AppName), Problem> {
+    let token = bearer(request.headers()).ok_or(Kind::CredentialRefused)?;
+    let claims: ApiKeyClaims =
+        settings.api_key_keys.verify(token, host.now().seconds()).map_err(|error| match error {
+            CredentialError::Expired => Kind::CredentialExpired,
+            CredentialError::Forged | CredentialError::Malformed => Kind::CredentialRefused,
+        })?;
+    if claims.zone != *settings.room.zone() {
+        return Err(Problem::new(Kind::CredentialRefused));
+    }
+    let app = own.app.name().map_err(|_| Problem::new(Kind::Internal))?;
+    if claims.grants.allow_in_app(Permission::SendEvents, Some(&app)) {
+        Ok((token, app))
+    } else {
+        Err(Problem::new(Kind::NotPermitted))
+    }
+}
+
+/// Takes events: 202 with a result for each. Where nothing of it can be taken, it is a problem that says all that is
+/// wrong.
+pub(crate) async fn take(
+    host: &Host,
+    (own, settings): (&'static AppRoom, &Settings),
+    request: &Request<Bytes>,
+) -> Result<Response<Bytes>, Problem> {
+    let (token, app) = admit((own, settings), request, host)?;
+    if media_type(request.headers()) != Some(MediaType::Json) {
+        return Err(Problem::new(Kind::UnsupportedMediaType));
+    }
+    let asked = Asked::read(request.uri().query())?;
+    let millis = i64::try_from(host.now().unix_millis()).map_err(|_| Kind::Internal)?;
+    let received = Timestamp::from_millisecond(millis).map_err(|_| Kind::Internal)?;
+    let events = (own.read)(request.body(), received).map_err(unread)?;
+    let storage = settings.room.storage(host, token);
+    let open = open(&storage, &app, &asked).await?;
+    let Sorted { mut outcomes, items } = Sorted::of((own, &app), events, &open);
+    if let Some(problem) = rejected(&outcomes) {
+        return Err(problem);
+    }
+    let mut items = items.into_iter();
+    loop {
+        let (places, sent): (Vec<_>, Vec<_>) = items.by_ref().take(TakeEvents::MOST).unzip();
+        if sent.is_empty() {
+            break;
+        }
+        let message = TakeEvents { dry_run: asked.dry_run, items: sent };
+        let results = storage.take_events(&app, &message).await?.items;
+        for (place, result) in places.into_iter().zip(results) {
+            if let Some(outcome) = outcomes.get_mut(place) {
+                outcome.add(result);
+            }
+        }
+    }
+    let items: Vec<_> = outcomes.iter().map(Outcome::json).collect();
+    Ok(with_status(json(&json!({ "items": items })), StatusCode::ACCEPTED))
+}
+
+fn unread(fault: BatchFault) -> Problem {
+    let kind = match fault {
+        BatchFault::TooLarge => Kind::BodyTooLarge,
+        BatchFault::NotJson { .. } | BatchFault::NotEvents | BatchFault::Count => {
+            Kind::BodyUnreadable
+        }
+    };
+    Problem::new(kind).with_detail(fault.to_string())
+}
+
+/// The instances that events may be for. Of more than a few, some are to be named.
+async fn open(
+    storage: &StorageClient<'_, Host>,
+    app: &AppName,
+    asked: &Asked,
+) -> Result<Vec<Open>, Problem> {
+    let names = if asked.instances.is_empty() {
+        let listed = storage.list_instances(app).await?.items;
+        listed.into_iter().map(|one| one.instance).collect()
+    } else {
+        asked.instances.clone()
+    };
+    if names.len() > MAX_INSTANCES {
+        let reason = "There are more than events may be for at once: name some.";
+        return Err(wrong("instance", reason));
+    }
+    let mut open = Vec::new();
+    for name in &names {
+        match storage.read_instance(app, name).await {
+            Ok(InstanceItem { instance, setup, .. }) => {
+                let stage = stage_of(&setup).to_owned();
+                let policy = Policy::parse(setup.policy.value()).map_err(|_| Kind::Internal)?;
+                open.push(Open { name: instance, stage, policy });
+            }
+            Err(problem) if problem.kind() == Kind::NotFound => {}
+            Err(problem) => return Err(problem),
+        }
+    }
+    Ok(open)
+}
+
+/// What events come to: for each what is known of it already, and what is to be asked of storage for it.
+struct Sorted {
+    outcomes: Vec<Outcome>,
+    /// Each with the place of its event.
+    items: Vec<(usize, EventItem)>,
+}
+
+impl Sorted {
+    fn of(
+        (own, app): (&AppRoom, &AppName),
+        events: Vec<Result<app::Event, Vec<app::Fault>>>,
+        open: &[Open],
+    ) -> Self {
+        let mut sorted = Self { outcomes: Vec::new(), items: Vec::new() };
+        for (place, event) in events.into_iter().enumerate() {
+            let outcome = match event {
+                Ok(event) => match Self::one((own, app), &event, open) {
+                    Ok(items) => {
+                        let nothing = items.is_empty();
+                        sorted.items.extend(items.into_iter().map(|item| (place, item)));
+                        if nothing { Outcome::NoInstance } else { Outcome::Waiting }
+                    }
+                    Err(outcome) => outcome,
+                },
+                Err(faults) => Outcome::Rejected(faults.iter().map(Wrong::of).collect()),
+            };
+            sorted.outcomes.push(outcome);
+        }
+        sorted
+    }
+
+    /// What is to be asked for one event.
+    fn one(
+        (own, app): (&AppRoom, &AppName),
+        event: &app::Event,
+        open: &[Open],
+    ) -> Result<Vec<EventItem>, Outcome> {
+        match event.happening {
+            Happening::Begun(stage) => {
+                let mut at_stage = open.iter().filter(|one| one.stage == stage.as_str());
+                let Some(instance) = at_stage.next() else { return Ok(Vec::new()) };
+                if at_stage.next().is_some() {
+                    return Err(Outcome::SeveralInstances);
+                }
+                let item = ask((own, app), event, (stage, instance)).map_err(Outcome::Rejected)?;
+                Ok(vec![EventItem::Ask(Box::new(item))])
+            }
+            Happening::Cancelled | Happening::Returned => {
+                let key = EventKey::try_from(event.key.as_str().to_owned());
+                let key = key.map_err(|_| Outcome::Rejected(vec![Wrong::key()]))?;
+                let cancel =
+                    |one: &Open| EventItem::Cancel { instance: one.name.clone(), key: key.clone() };
+                Ok(open.iter().map(cancel).collect())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_says_for_which_instances_and_whether_it_counts() {
+        for (query, want) in [
+            (None, Some((false, vec![]))),
+            (Some("dry-run"), Some((true, vec![]))),
+            (Some("dry-run=true&instance=a&instance=b&instance=a"), Some((true, vec!["a", "b"]))),
+            (Some("dry-run=maybe"), None),
+            (Some("instance=A"), None),
+            (Some("instances=a"), None),
+        ] {
+            let got = Asked::read(query).ok().map(|asked| {
+                let names = asked.instances.iter().map(ToString::to_string).collect::<Vec<_>>();
+                (asked.dry_run, names)
+            });
+            let want = want.map(|(dry, names)| {
+                (dry, names.into_iter().map(str::to_owned).collect::<Vec<_>>())
+            });
+            assert_eq!(got, want, "{query:?}");
+        }
+        let many: Vec<_> = (0..=MAX_INSTANCES).map(|at| format!("instance=i{at}")).collect();
+        assert!(Asked::read(Some(&many.join("&"))).is_err());
+    }
+}

@@ -1,0 +1,140 @@
+//! An event as storage takes it: what happened, whom it happened to, and what messages may say of it.
+
+use std::collections::BTreeMap;
+
+use app::{Fault, Flag};
+use contract::message::{AskItem, Recipient};
+use credential::AppName;
+use invite::{Channel, CountryCode, Event, EventKey, ProductKey, StageName};
+use personal::{Country, Email, PersonName, Phone};
+
+use super::Open;
+use crate::AppRoom;
+
+/// Something that is wrong with an event, and where. It says nothing of what stands there.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Wrong {
+    pub(super) path: String,
+    pub(super) reason: String,
+}
+
+impl Wrong {
+    pub(super) fn of(fault: &Fault) -> Self {
+        Self { path: fault.path.clone(), reason: fault.reason.to_string() }
+    }
+
+    fn new(path: &str, reason: &str) -> Self {
+        Self { path: path.to_owned(), reason: reason.to_owned() }
+    }
+
+    /// The customer's own reference is none.
+    pub(super) fn key() -> Self {
+        Self::new("$.order", "must be 1 to 128 bytes in one line, without outer blanks")
+    }
+}
+
+/// What is asked of storage for an event at a stage, for an instance of that stage.
+pub(super) fn ask(
+    (own, app): (&AppRoom, &AppName),
+    event: &app::Event,
+    (stage, instance): (app::Stage, &Open),
+) -> Result<AskItem, Vec<Wrong>> {
+    let mut wrong = Vec::new();
+    let key = EventKey::try_from(event.key.as_str().to_owned());
+    let key = key.map_err(|_| wrong.push(Wrong::key()));
+    let recipient = recipient(event, instance, &mut wrong);
+    let products = products(event, &mut wrong);
+    let stage = stage.as_str().parse::<StageName>();
+    let stage = stage.map_err(|_| wrong.push(Wrong::new("$.stage", "is no stage's name")));
+    let (Ok(key), Ok(stage), true) = (key, stage, wrong.is_empty()) else { return Err(wrong) };
+    let channels =
+        [(recipient.email.is_some(), Channel::Mail), (recipient.phone.is_some(), Channel::Sms)];
+    let channels: Vec<_> =
+        channels.into_iter().filter(|(there, _)| *there).map(|(_, channel)| channel).collect();
+    let flags: Vec<_> = event
+        .flags
+        .iter()
+        .map(|flag| match flag {
+            Flag::Wholesale => invite::Flag::Wholesale,
+            Flag::NoConsent => invite::Flag::NoConsent,
+        })
+        .collect();
+    let of = &event.recipient;
+    let event_of = Event {
+        app: app.clone(),
+        instance: instance.name.clone(),
+        key,
+        stage,
+        happened: event.happened,
+        send_at: event.send_at,
+        channels: channels.try_into().unwrap_or_default(),
+        language: of.language.clone(),
+        zone: of.time_zone.as_ref().and_then(|zone| zone.as_str().parse().ok()),
+        country: of.country.as_ref().and_then(|one| one.as_str().parse::<CountryCode>().ok()),
+        products,
+        flags: flags.try_into().unwrap_or_default(),
+        test: event.test,
+    };
+    let values = (own.values)(event).into_iter();
+    let values = values.map(|(name, value)| (name.to_owned(), cut(value))).collect();
+    Ok(AskItem { event: event_of, recipient, values, known: BTreeMap::new() })
+}
+
+/// Whom it happened to. A telephone number without a country's code is one of the recipient's country, else of the
+/// instance's.
+fn recipient(event: &app::Event, instance: &Open, wrong: &mut Vec<Wrong>) -> Recipient {
+    let of = &event.recipient;
+    let home = of.country.as_ref().map_or(instance.policy.country.as_str(), app::Country::as_str);
+    let home: Option<Country> = home.parse().ok();
+    let email = of.email.as_ref().and_then(|raw| {
+        let read = raw.as_str().parse::<Email>();
+        if read.is_err() {
+            wrong.push(Wrong::new("$.buyer.email", "is no address that mail can go to"));
+        }
+        read.ok()
+    });
+    let phone = of.phone.as_ref().map(|raw| Phone::read(raw.as_str(), home).ok());
+    // Who can be written to by mail is not lost for a number that nobody can read.
+    let phone = match phone {
+        Some(None) if email.is_none() => {
+            wrong.push(Wrong::new("$.buyer.phone", "is no telephone number of that country"));
+            None
+        }
+        phone => phone.flatten(),
+    };
+    let name = of.name.as_ref().and_then(|name| name.as_str().parse::<PersonName>().ok());
+    Recipient { name, email, phone }
+}
+
+fn products(event: &app::Event, wrong: &mut Vec<Wrong>) -> invite::Products {
+    let keys = event.products.iter().map(|one| ProductKey::try_from(one.id.as_str().to_owned()));
+    let keys: Result<Vec<_>, _> = keys.collect();
+    let products = keys.ok().and_then(|keys| keys.try_into().ok());
+    if products.is_none() {
+        wrong.push(Wrong::new("$.products", "has a product whose id is not 1 to 128 bytes"));
+    }
+    products.unwrap_or_default()
+}
+
+/// A value no longer than storage takes it.
+fn cut(mut value: String) -> String {
+    let mut end = AskItem::MAX_VALUE_BYTES.min(value.len());
+    while !value.is_char_boundary(end) {
+        end -= 1;
+    }
+    value.truncate(end);
+    value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_cut_between_letters() {
+        let long = "å".repeat(600);
+        assert_eq!(cut(long).len(), 1000);
+        assert_eq!(cut(format!("a{}", "å".repeat(600))).len(), 999);
+        assert_eq!(cut("kort".to_owned()), "kort");
+    }
+}

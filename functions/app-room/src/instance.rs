@@ -1,0 +1,177 @@
+//! The instances, and the first page of one.
+
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+use contract::message::{InstanceItem, PutInstance};
+use credential::InstanceName;
+use host::own_fields;
+use http::{Request, Response};
+use invite::State;
+use page::{AppDone, InstancePage, InstanceRow, NamedInstance};
+use problem::{Kind, Problem};
+use serde_json::Value;
+use survey::StrictJson;
+
+use crate::visit::Visit;
+
+/// The member of an instance's settings that names its stage.
+pub(crate) const STAGE: &str = "stage";
+
+/// `GET {home}`: the instances.
+pub(crate) async fn list(
+    visit: &Visit<'_>,
+    query: Option<&str>,
+) -> Result<Response<Bytes>, Problem> {
+    let done = (query == Some("erased")).then_some(AppDone::Erased);
+    let items = visit.room.storage.list_instances(&visit.app()?).await?.items;
+    let rows: Vec<_> = items
+        .iter()
+        .map(|one| InstanceRow {
+            name: one.instance.as_str(),
+            title: &one.title,
+            paused: one.paused,
+            counts: grouped(&one.counts),
+        })
+        .collect();
+    visit.room.page(page::instances_page(&visit.view(done), &rows))
+}
+
+/// How many wait, were sent, were answered.
+fn grouped(counts: &BTreeMap<State, u64>) -> [u64; 3] {
+    let mut groups = [0; 3];
+    let [waiting, sent, answered] = &mut groups;
+    for (state, count) in counts {
+        match state {
+            State::Scheduled | State::Sending => *waiting += count,
+            State::Answered => {
+                *sent += count;
+                *answered += count;
+            }
+            State::Sent
+            | State::Delivered
+            | State::Opened
+            | State::Clicked
+            | State::OptedOut
+            | State::Complained
+            | State::Expired => *sent += count,
+            State::Skipped | State::Cancelled | State::Erased | State::Bounced | State::Refused => {
+            }
+        }
+    }
+    groups
+}
+
+/// An instance as it is set up.
+pub(crate) struct Known(pub(crate) InstanceItem);
+
+impl Known {
+    pub(crate) async fn read(visit: &Visit<'_>, name: &InstanceName) -> Result<Self, Problem> {
+        visit.room.storage.read_instance(&visit.app()?, name).await.map(Self)
+    }
+
+    /// What its pages call it.
+    pub(crate) fn named(&self) -> NamedInstance<'_> {
+        NamedInstance { name: self.0.instance.as_str(), title: &self.0.setup.title }
+    }
+
+    /// The name of its stage.
+    pub(crate) fn stage(&self) -> &str {
+        stage_of(&self.0.setup)
+    }
+
+    /// Keeps it as it is set up now.
+    pub(crate) async fn save(&self, visit: &Visit<'_>) -> Result<(), Problem> {
+        let app = visit.app()?;
+        visit.room.storage.put_instance(&app, &self.0.instance, &self.0.setup).await.map(|_| ())
+    }
+
+    /// The address of a part of it.
+    pub(crate) fn path(&self, visit: &Visit<'_>, rest: &str) -> String {
+        visit.path(&format!("/instances/{}{rest}", self.0.instance))
+    }
+}
+
+/// The name of the stage of an instance.
+pub(crate) fn stage_of(setup: &PutInstance) -> &str {
+    setup.settings.value().get(STAGE).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// JSON as storage takes it.
+pub(crate) fn strict(value: &Value) -> Result<StrictJson, Problem> {
+    StrictJson::from_slice(value.to_string().as_bytes()).map_err(|_| Problem::new(Kind::Internal))
+}
+
+/// `GET /instances/{instance}`.
+pub(crate) async fn show(
+    visit: &Visit<'_>,
+    name: &InstanceName,
+    query: Option<&str>,
+) -> Result<Response<Bytes>, Problem> {
+    let done = match query {
+        Some("made") => Some(AppDone::Made),
+        Some("paused") => Some(AppDone::Paused),
+        Some("resumed") => Some(AppDone::Resumed),
+        Some(_) | None => None,
+    };
+    let known = Known::read(visit, name).await?;
+    let counts = known.0.counts.iter().map(|(state, count)| (state.name(), *count));
+    let counts: Vec<_> = counts.filter(|(_, count)| *count > 0).collect();
+    let (made, survey) = (known.0.made_at.rfc3339(), &known.0.setup.survey);
+    let (least, command) = examples(visit, &known);
+    visit.room.page(page::instance_page(
+        &visit.view(done),
+        &InstancePage {
+            instance: known.named(),
+            stage: known.stage(),
+            paused: known.0.setup.paused,
+            made: &made,
+            survey: (survey.as_str(), &visit.survey(survey)),
+            counts: &counts,
+            examples: (&least, &command),
+        },
+    ))
+}
+
+/// The least that an event has, and a command for a shell that sends a test.
+fn examples(visit: &Visit<'_>, known: &Known) -> (String, String) {
+    let least = (visit.own.example)(known.stage());
+    let mut test = least.clone();
+    if let Value::Object(members) = &mut test {
+        members.insert("test".to_owned(), Value::Bool(true));
+    }
+    let command = format!(
+        "curl '{}?instance={}' \\\n  -H 'Authorization: Bearer YOUR-API-KEY' \\\n  \
+         -H 'Content-Type: application/json' \\\n  -d '{test}'",
+        visit.events(),
+        known.0.instance,
+    );
+    (least.to_string(), command)
+}
+
+/// `POST /pause` and `/resume`.
+pub(crate) async fn set_paused(
+    visit: &Visit<'_>,
+    name: &InstanceName,
+    paused: bool,
+    request: Request<Bytes>,
+) -> Result<Response<Bytes>, Problem> {
+    let (_, []) = own_fields(request, [])?;
+    visit.must(|may| may.manage)?;
+    let mut known = Known::read(visit, name).await?;
+    known.0.setup.paused = paused;
+    known.save(visit).await?;
+    visit.room.to(&known.path(visit, if paused { "?paused" } else { "?resumed" }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_answered_was_sent() {
+        let counts = State::ALL.into_iter().map(|state| (state, 1)).collect();
+        assert_eq!(grouped(&counts), [2, 8, 1]);
+        assert_eq!(grouped(&BTreeMap::new()), [0, 0, 0]);
+    }
+}

@@ -1,0 +1,21 @@
+#![doc = include_str!("../README.md")]
+
+mod app_room;
+mod asked;
+mod defaults;
+mod erase;
+mod events;
+mod form;
+mod function;
+mod instance;
+mod letters;
+mod make;
+mod policy_form;
+mod route;
+mod setup;
+mod visit;
+mod words;
+
+pub use app_room::{AppRoom, Settings};
+pub use function::{answer, failure};
+pub use route::{Inside, OfInstance, Route};

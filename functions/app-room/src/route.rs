@@ -1,0 +1,226 @@
+//! An app's routes.
+
+use credential::InvitationId;
+use host::Rule;
+use http::Method;
+use invite::InstanceName;
+use page::Place;
+use problem::Kind;
+use room::File;
+
+use crate::AppRoom;
+
+/// The largest form that is taken, in bytes.
+const FORM: usize = 16 * 1024;
+
+/// The largest form with settings as text, or with texts of messages, in bytes.
+const LARGE_FORM: usize = 512 * 1024;
+
+/// A route, with what its path names.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Route {
+    /// A file of the pages.
+    File(File),
+    /// `POST {home}/session`: comes in from login.
+    ComeIn,
+    /// `POST {home}/sign-out`: leaves, here and at login.
+    SignOut,
+    /// `POST /api/v1/apps/{app}/events`: what happened, from a customer's system.
+    Events,
+    /// `GET {home}`: the instances, and for whoever is not signed in what the app is.
+    Home,
+    /// What only whoever is signed in sees.
+    Inside(Inside),
+}
+
+/// A route for whoever is signed in.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Inside {
+    /// `GET /instances`: the instances.
+    Instances,
+    /// `GET /new`: the form that sets one up.
+    AskMake,
+    /// `POST /new`: sets it up.
+    Make,
+    /// `GET /erase`: the form that erases a person.
+    AskErase,
+    /// `POST /erase`: erases them.
+    Erase,
+    /// What is below `/instances/{instance}`.
+    Of(InstanceName, OfInstance),
+}
+
+/// A route of one instance, by what follows its name.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum OfInstance {
+    /// `GET`: its page.
+    Show,
+    /// `POST /pause`: sends nothing more for now.
+    Pause,
+    /// `POST /resume`: goes on.
+    Resume,
+    /// `GET /settings`: when it asks whom.
+    Settings,
+    /// `POST /settings`: changes that.
+    SetSettings,
+    /// `POST /settings/json`: the same as text.
+    SetJson,
+    /// `GET /texts`: what its messages say.
+    Letters,
+    /// `POST /texts`: changes that.
+    SetLetters,
+    /// `POST /texts/remove`: has ours sent.
+    RemoveLetters,
+    /// `GET /texts/preview`: a mail as it is sent.
+    Preview,
+    /// `GET /invitations`: the invitations.
+    Invitations,
+    /// `POST /invitations`: looks for some.
+    Search,
+    /// `GET /invitations/{invitation}`: one of them.
+    Invitation(InvitationId),
+    /// `POST /invitations/{invitation}/send-now`.
+    SendNow(InvitationId),
+    /// `POST /invitations/{invitation}/resend`.
+    Resend(InvitationId),
+    /// `GET /invitations/{invitation}/cancel`: asks whether it is to be cancelled.
+    AskCancel(InvitationId),
+    /// `POST /invitations/{invitation}/cancel`.
+    Cancel(InvitationId),
+}
+
+/// What a path can be read for, and posted to for.
+type Ways<T> = (Option<T>, Option<T>);
+
+fn chosen<T>(method: &Method, (get, post): Ways<T>) -> Result<T, Kind> {
+    let asked = match *method {
+        Method::GET => get,
+        Method::POST => post,
+        _ => None,
+    };
+    asked.ok_or(Kind::MethodNotAllowed)
+}
+
+impl Route {
+    /// Reads a method and a path.
+    ///
+    /// # Errors
+    ///
+    /// [`Kind::NotFound`], [`Kind::MethodNotAllowed`].
+    pub fn read(own: &AppRoom, method: &Method, path: &str) -> Result<Self, Kind> {
+        if path == own.events {
+            return chosen(method, (None, Some(Self::Events)));
+        }
+        if let Some(file) = room::file_at(Place::App(own.place), path) {
+            return chosen(method, (Some(Self::File(file)), None));
+        }
+        let rest = path.strip_prefix(own.place.home()).ok_or(Kind::NotFound)?;
+        match rest.strip_suffix('/').unwrap_or(rest) {
+            "" => chosen(method, (Some(Self::Home), None)),
+            "/session" => chosen(method, (None, Some(Self::ComeIn))),
+            "/sign-out" => chosen(method, (None, Some(Self::SignOut))),
+            rest => Inside::read(method, rest).map(Self::Inside),
+        }
+    }
+
+    /// What it is called in logs, and how much it takes.
+    #[must_use]
+    pub const fn rule(&self) -> Rule {
+        let (name, max_body_bytes) = match self {
+            Self::File(_) => ("asset", 0),
+            Self::ComeIn => ("come-in", FORM),
+            Self::SignOut => ("sign-out", FORM),
+            Self::Events => ("events", app::MAX_BATCH_BYTES),
+            Self::Home => ("home", 0),
+            Self::Inside(inside) => inside.rule(),
+        };
+        Rule { name, max_body_bytes }
+    }
+}
+
+impl Inside {
+    fn read(method: &Method, path: &str) -> Result<Self, Kind> {
+        let mut segments = path.split('/');
+        if segments.next() != Some("") {
+            return Err(Kind::NotFound);
+        }
+        let ways = match (segments.next(), segments.next()) {
+            (Some("instances"), None) => (Some(Self::Instances), None),
+            (Some("new"), None) => (Some(Self::AskMake), Some(Self::Make)),
+            (Some("erase"), None) => (Some(Self::AskErase), Some(Self::Erase)),
+            (Some("instances"), Some(instance)) => {
+                let instance: InstanceName = instance.parse().map_err(|_| Kind::NotFound)?;
+                let rest = [segments.next(), segments.next(), segments.next(), segments.next()];
+                let (get, post) = OfInstance::at(rest).ok_or(Kind::NotFound)?;
+                let of = |what| Self::Of(instance.clone(), what);
+                (get.map(of), post.map(of))
+            }
+            (None | Some(_), _) => return Err(Kind::NotFound),
+        };
+        chosen(method, ways)
+    }
+
+    const fn rule(&self) -> (&'static str, usize) {
+        match self {
+            Self::Instances => ("instances", 0),
+            Self::AskMake => ("ask-make", 0),
+            Self::Make => ("make", FORM),
+            Self::AskErase => ("ask-erase", 0),
+            Self::Erase => ("erase", FORM),
+            Self::Of(_, what) => what.rule(),
+        }
+    }
+}
+
+impl OfInstance {
+    fn at(path: [Option<&str>; 4]) -> Option<Ways<Self>> {
+        let [first, second, third, None] = path else { return None };
+        let (get, post) = match (first, second, third) {
+            (None, _, _) => (Some(Self::Show), None),
+            (Some("pause"), None, _) => (None, Some(Self::Pause)),
+            (Some("resume"), None, _) => (None, Some(Self::Resume)),
+            (Some("settings"), None, _) => (Some(Self::Settings), Some(Self::SetSettings)),
+            (Some("settings"), Some("json"), None) => (None, Some(Self::SetJson)),
+            (Some("texts"), None, _) => (Some(Self::Letters), Some(Self::SetLetters)),
+            (Some("texts"), Some("remove"), None) => (None, Some(Self::RemoveLetters)),
+            (Some("texts"), Some("preview"), None) => (Some(Self::Preview), None),
+            (Some("invitations"), None, _) => (Some(Self::Invitations), Some(Self::Search)),
+            (Some("invitations"), Some(id), step) => Self::of_invitation(id.parse().ok()?, step)?,
+            (Some(_), _, _) => return None,
+        };
+        Some((get, post))
+    }
+
+    /// What stands below an invitation.
+    fn of_invitation(id: InvitationId, step: Option<&str>) -> Option<Ways<Self>> {
+        Some(match step {
+            None => (Some(Self::Invitation(id)), None),
+            Some("send-now") => (None, Some(Self::SendNow(id))),
+            Some("resend") => (None, Some(Self::Resend(id))),
+            Some("cancel") => (Some(Self::AskCancel(id.clone())), Some(Self::Cancel(id))),
+            Some(_) => return None,
+        })
+    }
+
+    const fn rule(&self) -> (&'static str, usize) {
+        match self {
+            Self::Show => ("instance", 0),
+            Self::Pause => ("pause", FORM),
+            Self::Resume => ("resume", FORM),
+            Self::Settings => ("settings", 0),
+            Self::SetSettings => ("set-settings", FORM),
+            Self::SetJson => ("set-json", LARGE_FORM),
+            Self::Letters => ("texts", 0),
+            Self::SetLetters => ("set-texts", LARGE_FORM),
+            Self::RemoveLetters => ("remove-texts", FORM),
+            Self::Preview => ("preview", 0),
+            Self::Invitations => ("invitations", 0),
+            Self::Search => ("search", FORM),
+            Self::Invitation(_) => ("invitation", 0),
+            Self::SendNow(_) => ("send-now", FORM),
+            Self::Resend(_) => ("resend", FORM),
+            Self::AskCancel(_) => ("ask-cancel", 0),
+            Self::Cancel(_) => ("cancel", FORM),
+        }
+    }
+}

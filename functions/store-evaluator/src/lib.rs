@@ -1,0 +1,8 @@
+#![doc = include_str!("../README.md")]
+
+mod function;
+mod order;
+
+pub use function::StoreEvaluator;
+
+host::entry!(StoreEvaluator);

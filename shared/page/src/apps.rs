@@ -1,0 +1,262 @@
+//! The rooms of the external apps. What is one app's own is words: `crate::words` has them by the app.
+
+mod about;
+mod erase;
+mod instance;
+mod instances;
+mod invitation;
+mod invitations;
+mod letters;
+mod make;
+mod settings;
+
+pub use about::{AppAboutPage, app_about_page};
+pub use erase::{EraseFault, erase_page};
+pub use instance::{InstancePage, instance_page};
+pub use instances::{InstanceRow, instances_page};
+pub use invitation::{AskedPage, AskedStep, asked_page, cancel_asked_page};
+pub use invitations::{AskedListPage, AskedRow, AskedSearch, asked_list_page};
+pub use letters::{LetterFields, LetterPreview, LettersPage, letters_page};
+pub use make::{MakeFault, MakeForm, MakePage, make_page};
+pub use settings::{SETTINGS_DAYS, SETTINGS_FLAGS, SettingsPage, WrongSetting, settings_page};
+
+use maud::{Markup, html};
+
+use crate::frame::{Frame, Link};
+use crate::language::StaffLanguage;
+use crate::words::{AppTexts, AppsTexts, StaffTexts};
+
+/// An app that has a room.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum AppPlace {
+    /// Store Evaluator.
+    StoreEvaluator,
+}
+
+impl AppPlace {
+    /// Where its room begins, on its own host.
+    #[must_use]
+    pub const fn home(self) -> &'static str {
+        match self {
+            Self::StoreEvaluator => "/apps/store-evaluator",
+        }
+    }
+
+    pub(crate) const fn texts(self, staff: &StaffTexts) -> &AppTexts {
+        match self {
+            Self::StoreEvaluator => &staff.apps.store_evaluator,
+        }
+    }
+}
+
+/// What every page of an app's room shows.
+#[derive(Clone, Copy, Debug)]
+pub struct AppView<'a> {
+    /// Which app.
+    pub place: AppPlace,
+    /// The language to say it in.
+    pub language: StaffLanguage,
+    /// Where the pages' style sheet is, and the staff's.
+    pub styles: (&'a str, &'a str),
+    /// The company's name.
+    pub organisation: &'a str,
+    /// Who is signed in.
+    pub email: &'a str,
+    /// What they may do.
+    pub may: AppMay,
+    /// Where the Customer Zone is.
+    pub zone: &'a str,
+    /// Where they see to their own account.
+    pub account: &'a str,
+    /// What was done just now.
+    pub done: Option<AppDone>,
+}
+
+/// What somebody may do in an app's room. Storage decides; this only shows the way.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct AppMay {
+    /// Set up and change instances, and act on invitations.
+    pub manage: bool,
+    /// See who was invited.
+    pub read: bool,
+    /// Erase persons.
+    pub erase: bool,
+}
+
+/// What was done just now.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum AppDone {
+    /// An instance was set up.
+    Made,
+    /// It was paused.
+    Paused,
+    /// It goes on.
+    Resumed,
+    /// Its settings were saved.
+    Saved,
+    /// Texts were saved.
+    LettersSaved,
+    /// Own texts were removed.
+    LettersRemoved,
+    /// An invitation is sent at once.
+    SentNow,
+    /// It is sent again.
+    Resent,
+    /// It was cancelled.
+    Cancelled,
+    /// Somebody was erased.
+    Erased,
+}
+
+impl AppDone {
+    const fn text(self, texts: &AppsTexts) -> &'static str {
+        match self {
+            Self::Made => texts.make.made,
+            Self::Paused => texts.one.was_paused,
+            Self::Resumed => texts.one.was_resumed,
+            Self::Saved => texts.settings.saved,
+            Self::LettersSaved => texts.letters.saved,
+            Self::LettersRemoved => texts.letters.removed,
+            Self::SentNow => texts.invitation.was_sent_now,
+            Self::Resent => texts.invitation.was_resent,
+            Self::Cancelled => texts.invitation.was_cancelled,
+            Self::Erased => texts.erase.erased,
+        }
+    }
+}
+
+/// Where somebody is in an app's room.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum At {
+    /// At the list.
+    Instances,
+    /// Where instances are made.
+    Make,
+    /// Where persons are erased.
+    Erase,
+    /// With one instance.
+    Instance,
+}
+
+/// A part of what is said of an instance.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Part {
+    Overview,
+    Settings,
+    Letters,
+    Invitations,
+}
+
+impl Part {
+    const ALL: [Self; 4] = [Self::Overview, Self::Settings, Self::Letters, Self::Invitations];
+
+    /// What follows the instance's address.
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Overview => "",
+            Self::Settings => "/settings",
+            Self::Letters => "/texts",
+            Self::Invitations => "/invitations",
+        }
+    }
+}
+
+/// An instance, as its pages name it.
+#[derive(Clone, Copy, Debug)]
+pub struct NamedInstance<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// What it is called.
+    pub title: &'a str,
+}
+
+impl<'a> AppView<'a> {
+    const fn texts(&self) -> &'static AppsTexts {
+        &self.language.texts().apps
+    }
+
+    const fn own(&self) -> &'static AppTexts {
+        self.place.texts(self.language.texts())
+    }
+
+    /// An address in the room.
+    fn path(&self, rest: &str) -> String {
+        format!("{}{rest}", self.place.home())
+    }
+
+    /// An instance's address, or one below it.
+    fn path_of(&self, instance: &str, rest: &str) -> String {
+        format!("{}/instances/{instance}{rest}", self.place.home())
+    }
+
+    fn around(&self, at: At, title: &str, content: &Markup) -> String {
+        let staff = self.language.texts();
+        let texts = self.texts();
+        let (make, erase) = (self.path("/new"), self.path("/erase"));
+        let sign_out = self.path("/sign-out");
+        let link = |path: &'a str, label, is_here| Link { path, label, is_here };
+        let mut links = vec![link(self.place.home(), texts.instances.title, at == At::Instances)];
+        if self.may.manage {
+            let is_here = at == At::Make;
+            links.push(Link { path: &make, label: texts.make.title, is_here });
+        }
+        if self.may.erase {
+            let is_here = at == At::Erase;
+            links.push(Link { path: &erase, label: texts.erase.title, is_here });
+        }
+        links.push(link(self.zone, staff.zone.place.name, false));
+        links.push(link(self.account, staff.zone.own_account, false));
+        let frame = Frame {
+            language: self.language,
+            style: self.styles.0,
+            staff_style: self.styles.1,
+            room: self.own().place.name,
+            home: self.place.home(),
+            organisation: self.organisation,
+            email: self.email,
+            links: &links,
+            sign_out: &sign_out,
+            done: self.done.map(|done| done.text(texts)),
+        };
+        frame.around(title, content)
+    }
+
+    /// A page of one instance, with the way to its other parts.
+    fn within(&self, instance: NamedInstance<'_>, part: Part, content: &Markup) -> String {
+        let texts = &self.texts().one;
+        let shown = |part: &Part| match part {
+            Part::Overview | Part::Settings | Part::Letters => true,
+            Part::Invitations => self.may.read,
+        };
+        let parts = Part::ALL.iter().zip(texts.parts).filter(|(part, _)| shown(part));
+        let content = html! {
+            nav.filters aria-label=(texts.parts_label) {
+                ul {
+                    @for (one, label) in parts {
+                        li {
+                            a href=(self.path_of(instance.name, one.path()))
+                                aria-current=[(*one == part).then_some("page")] { (label) }
+                        }
+                    }
+                }
+            }
+            (content)
+        };
+        self.around(At::Instance, instance.title, &content)
+    }
+}
+
+/// What is wrong with what was sent.
+fn alert(text: &str) -> Markup {
+    html! { div.notice.error role="alert" { p { (text) } } }
+}
+
+/// A button that posts to `action`, with what it does.
+fn act(action: &str, (button, help): (&str, &str)) -> Markup {
+    html! {
+        form.card method="post" action=(action) {
+            p { (help) }
+            div.actions { button.secondary type="submit" { (button) } }
+        }
+    }
+}

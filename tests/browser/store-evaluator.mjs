@@ -1,0 +1,130 @@
+/** Store Evaluator's room: coming in, setting up, and the states of its pages. */
+
+import { asOperator, newPerson } from "./person.mjs";
+
+export const HOME = "/apps/store-evaluator";
+
+/** A name that nothing else has. */
+export const fresh = () => `shop-${crypto.randomUUID()}`;
+
+/** Comes in by the page that everybody sees, signing in on the way. */
+export async function enterApp(page, { site }, { email, password }) {
+  await page.goto(`${site}${HOME}`);
+  await page.locator(`a[href="${HOME}/instances"]`).click();
+  await page.locator('[name="email"]').fill(email);
+  await page.locator('[name="password"]').fill(password);
+  await page.locator('form[action="/login"] button').click();
+  await page.locator(`form[action$="${HOME}/session"] button`).click();
+  await page.locator(".places").waitFor();
+}
+
+/** Goes to the form that sets up. */
+export const makeForm = (page) => page.locator(`.places a[href="${HOME}/new"]`).click();
+
+/** Sets up a stage; gives its name. */
+export async function setUp(page, stage = "checkout", name = fresh()) {
+  await makeForm(page);
+  await page.locator("#title").fill("Nordic Coffee");
+  await page.locator("#instance").fill(name);
+  await page.locator(`[name="stage"][value="${stage}"]`).check();
+  await page.locator(`form[action="${HOME}/new"] button`).click();
+  await page.locator("#command").waitFor();
+  return name;
+}
+
+/** Goes to a part of what is set up, by the last part of its address. */
+export async function goToPart(page, part) {
+  await page.locator(`nav.filters a[href$="/${part}"]`).click();
+  await page.locator('nav.filters [aria-current="page"]').waitFor();
+}
+
+/** An API key of somebody's organisation that may send events. */
+async function keyOf(platform, { user: tenant }) {
+  const grants = [{ role: "editor", scope: "app:store-evaluator" }];
+  const expires_at = Math.floor(Date.now() / 1000) + 3600;
+  return JSON.parse(await asOperator(platform, "POST", "/v1/api-keys", { id: fresh(), tenant, grants, expires_at })).key;
+}
+
+/** Tells of orders as somebody's shop does; gives the results. */
+export async function tell(platform, person, instance, orders) {
+  const { site } = platform;
+  const key = await keyOf(platform, person);
+  const answer = await fetch(`${site}/api/v1${HOME}/events?instance=${instance}`, {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
+    body: JSON.stringify(orders),
+  });
+  if (answer.status !== 202) throw new Error(await answer.text());
+  return (await answer.json()).items;
+}
+
+/** An order of a buyer whom nothing else knows. */
+export function order(more = {}) {
+  const key = fresh();
+  return { order: key, stage: "checkout", buyer: { email: `${key}@example.com`, name: "Elsa Exempel" }, ...more };
+}
+
+/** A state of an owner who has come in. */
+const inside = (come = async () => {}) => async (page, { platform }) => {
+  const person = await newPerson(platform);
+  await enterApp(page, platform, person);
+  await come(page, platform, person);
+};
+
+/** A state of a part of what an owner has set up. */
+const part = (name, come = async () => {}) =>
+  inside(async (page, platform, person) => {
+    const instance = await setUp(page);
+    await goToPart(page, name);
+    await come(page, (orders) => tell(platform, person, instance, orders));
+  });
+
+async function withOrders(page, told) {
+  await told([order(), order({ test: true }), order({ wholesale: true })]);
+  await goToPart(page, "invitations");
+  await page.locator("#asked").waitFor();
+}
+
+/** What people meet in the room. */
+export const STORE_EVALUATOR_STATES = {
+  "what Store Evaluator is": async (page, { platform: { site } }) => {
+    await page.goto(`${site}${HOME}`);
+  },
+  "setting up a shop": inside(makeForm),
+  "setting up a shop with a fault": inside(async (page) => {
+    await makeForm(page);
+    await page.locator("#instance").fill("Shop 1");
+    await page.locator(`form[action="${HOME}/new"] button`).click();
+    await page.locator("#instance-fault").waitFor();
+  }),
+  "a shop that is set up": inside((page) => setUp(page)),
+  "shops": inside(async (page) => {
+    await setUp(page);
+    await setUp(page, "after-delivery");
+    await page.locator(`.places a[href="${HOME}"]`).click();
+    await page.locator("#instances").waitFor();
+  }),
+  "a shop's settings": part("settings"),
+  "a shop's settings with faults": part("settings", async (page) => {
+    await page.locator("#delay").fill("soon");
+    await page.locator('form[action$="/settings"] button').click();
+    await page.locator("#faults").waitFor();
+  }),
+  "a shop's texts": part("texts"),
+  "a shop's texts with faults": part("texts", async (page) => {
+    await page.locator("#subject").fill("About {everything}");
+    await page.locator('form[action$="/texts"][method="post"] button').click();
+    await page.locator("#faults").waitFor();
+  }),
+  "no invitations": part("invitations"),
+  "invitations": part("invitations", withOrders),
+  "an invitation": part("invitations", async (page, told) => {
+    await withOrders(page, told);
+    await page.locator("#asked tbody a").last().click();
+    await page.locator("#history").waitFor();
+  }),
+  "erasing a person": inside(async (page) => {
+    await page.locator(`.places a[href="${HOME}/erase"]`).click();
+    await page.locator("#who").waitFor();
+  }),
+};
