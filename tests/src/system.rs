@@ -145,7 +145,7 @@ impl System {
         format!("http://{}", self.start.control)
     }
 
-    /// Calls storage as nobody may but our functions.
+    /// Calls storage.
     #[must_use]
     pub fn storage(&self) -> Client {
         self.start.client()

@@ -11,7 +11,10 @@
 mod asked_mail;
 mod before;
 mod crash;
+mod erased;
 mod flood;
+mod invitations;
+mod invited;
 mod mail;
 mod rotation;
 mod stop;
