@@ -79,12 +79,14 @@ impl Gateway {
             let found = pairs.find(|(known, _)| known.eq_ignore_ascii_case(name));
             found.map(|(_, value)| value.trim().to_owned()).unwrap_or_default()
         };
-        let mut body = vec![0; header("content-length").parse().unwrap_or(0)];
+        let length = header("content-length").parse().ok();
+        let mut body = vec![0; length.unwrap_or(0)];
         reader.read_exact(&mut body)?;
         let login = Base64::encode_string([Self::USER, ":", Self::PASSWORD].concat().as_bytes());
         let status = match self.status.load(Ordering::SeqCst) {
             _ if !head.starts_with("POST /a1/sms ") => 404,
             _ if header("authorization") != ["Basic ", &login].concat() => 401,
+            _ if length.is_none() => 411,
             status => status,
         };
         if status == 200 {

@@ -8,7 +8,7 @@ use base64ct::{Base64, Encoding as _};
 use bytes::Bytes;
 use contract::Unreachable;
 use contract::message::MailStatus;
-use http::header::{AUTHORIZATION, CONTENT_TYPE};
+use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE};
 use http::{Request, Response, StatusCode, Uri};
 use serde::Deserialize;
 use zeroize::Zeroizing;
@@ -45,6 +45,8 @@ impl Gateway {
         Request::post([&self.url.0, "/a1/sms"].concat())
             .header(AUTHORIZATION, self.login.as_str())
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            // Not every server takes a body whose length it is not told.
+            .header(CONTENT_LENGTH, body.len())
             .body(Bytes::from(body))
             .ok()
     }
@@ -221,6 +223,7 @@ mod tests {
         assert_eq!(asked.uri(), "https://api.46elks.com/a1/sms");
         assert_eq!(asked.headers()["authorization"], "Basic dTE6cDox");
         assert_eq!(asked.headers()["content-type"], "application/x-www-form-urlencoded");
+        assert_eq!(asked.headers()["content-length"], asked.body().len().to_string().as_str());
         assert_eq!(
             asked.body().as_ref(),
             b"from=Nordsvar&to=%2B46701740605&message=Hej+%C3%85sa%21%0D%0A50+%25+%26+mer+%3D+%7E"
