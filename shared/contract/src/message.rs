@@ -8,6 +8,7 @@ mod app;
 mod asked;
 mod audit;
 mod audit_query;
+mod by_hand;
 mod factor;
 mod file;
 mod identity;

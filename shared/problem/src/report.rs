@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, HeaderValue, RETRY_AFTER};
 use http::{Response, StatusCode};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::Kind;
 
@@ -191,8 +192,7 @@ impl Problem {
     /// [`Kind::StorageUnavailable`] where a proxy says that nobody is behind it (502, 503, 504).
     #[must_use]
     pub fn from_response(response: &Response<Bytes>) -> Self {
-        let told = serde_json::from_slice::<Told>(response.body()).ok();
-        let Some(mut problem) = told.and_then(Told::into_problem) else {
+        let Some(mut problem) = told(response.body()) else {
             return Self::new(unreadable(response.status()));
         };
         let after = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok());
@@ -228,24 +228,17 @@ struct Body<'a> {
     invalid_params: &'a [InvalidParam],
 }
 
-/// The members that say more than the kind does.
-#[derive(Deserialize)]
-struct Told {
-    #[serde(rename = "type")]
-    kind: String,
-    #[serde(default)]
-    detail: Option<String>,
-    #[serde(default)]
-    invalid_params: Vec<InvalidParam>,
-}
-
-impl Told {
-    fn into_problem(self) -> Option<Problem> {
-        let kind = Kind::from_slug(self.kind.strip_prefix(TYPE_PREFIX)?)?;
-        let mut problem = Problem::new(kind).with_invalid_params(self.invalid_params);
-        problem.detail = self.detail.map(Cow::Owned);
-        Some(problem)
+/// Reads a body by hand: what `serde` makes of it is more code, and every function has it.
+fn told(body: &[u8]) -> Option<Problem> {
+    let body: Value = serde_json::from_slice(body).ok()?;
+    let text = |of: &Value, name: &str| of.get(name).and_then(Value::as_str).map(str::to_owned);
+    let kind = text(&body, "type")?;
+    let mut problem = Problem::new(Kind::from_slug(kind.strip_prefix(TYPE_PREFIX)?)?);
+    problem.detail = text(&body, "detail").map(Cow::Owned);
+    for fault in body.get("invalid_params").and_then(Value::as_array).into_iter().flatten() {
+        problem = problem.with_invalid(text(fault, "name")?, text(fault, "reason")?);
     }
+    Some(problem)
 }
 
 #[cfg(test)]

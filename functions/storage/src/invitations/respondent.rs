@@ -52,9 +52,11 @@ pub(crate) async fn open(context: &Context<'_>, body: &Bytes) -> Result<Response
     let setup = setup.ok_or_else(|| Problem::new(Kind::InvitationRefused))?;
     let kept = Kept::of(context, &stored).await?;
     let state = opened(kept.as_ref(), is_late, context);
-    // Nothing of anybody is told where nothing can be answered any more.
-    let is_open = matches!(state, OpenedState::Open | OpenedState::OptedOut);
-    let known = kept.as_ref().filter(|_| is_open).map(|kept| kept.known.clone());
+    // Nothing of anybody is told where nothing can be answered any more; a response that is sent again
+    // is made of the same.
+    let is_told =
+        matches!(state, OpenedState::Open | OpenedState::OptedOut | OpenedState::Answered);
+    let known = kept.as_ref().filter(|_| is_told).map(|kept| kept.known.clone());
     Ok(json(&InvitationOpened {
         survey: claims.survey,
         state,

@@ -1,7 +1,5 @@
 //! Invitations of respondents: what staff see of them, what respondents do with them, and what is sent.
 
-mod read;
-
 use std::collections::BTreeMap;
 
 use ::survey::{Locale, StrictJson, SurveyId, Version};

@@ -70,17 +70,16 @@ impl Timing {
 }
 
 /// A response is kept: now (201), or by an earlier call that was the same (200).
-#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Appended {
     /// When it was first kept as it is; the same for every repeat.
     pub submitted_at: Moment,
     /// What leads its respondent back to it: to go on with it, or to see and withdraw it once it
     /// is complete. Nothing if what was sent is not what is kept.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub token: Option<String>,
     /// The revision that is kept of a response that is not complete.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub revision: Option<Revision>,
 }
 
@@ -125,8 +124,7 @@ pub struct OwnResponseToken {
 }
 
 /// A respondent's own response.
-#[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Serialize)]
 pub struct OwnResponse {
     /// Its name.
     pub id: ResponseId,
@@ -137,15 +135,14 @@ pub struct OwnResponse {
     /// The language it was answered in.
     pub language: Locale,
     /// How often it was sent; nothing once it is complete.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub revision: Option<Revision>,
     /// The answers, by question name.
     pub answers: StrictJson,
 }
 
 /// A response was taken away.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 pub struct Withdrawn {
     /// Its name.
     pub id: ResponseId,
