@@ -69,3 +69,24 @@ impl Function for Courier {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn routes() {
+        for (method, path, want) in [
+            (Method::POST, "/courier/tick", Ok(Route::Tick)),
+            (Method::GET, "/courier/tick", Err(Kind::MethodNotAllowed)),
+            (Method::POST, "/courier/returned", Ok(Route::Returned)),
+            (Method::GET, "/courier/returned", Err(Kind::MethodNotAllowed)),
+            (Method::POST, "/courier/returned/", Err(Kind::NotFound)),
+            (Method::POST, "/courier", Err(Kind::NotFound)),
+        ] {
+            assert_eq!(Courier::route(&method, path), want, "{method} {path}");
+        }
+        assert_eq!(Courier::rule(&Route::Tick).max_body_bytes, 0);
+        assert_eq!(Courier::rule(&Route::Returned).max_body_bytes, 64 << 10);
+    }
+}

@@ -47,10 +47,12 @@ pub(crate) struct Round {
 pub(crate) async fn run<W: World>(world: &mut W, settings: &Settings) -> Result<Round, Problem> {
     let mut rounds = Rounds { begun: world.now(), settings, round: Round::default() };
     rounds.send_written(world).await?;
-    if rounds.write_due(world).await? {
+    let due = rounds.write_due(world).await;
+    // What could be written is sent, also if something else could not be.
+    if !matches!(due, Ok(false)) {
         rounds.send_written(world).await?;
     }
-    Ok(rounds.round)
+    due.map(|_| rounds.round)
 }
 
 struct Rounds<'a> {

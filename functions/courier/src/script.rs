@@ -26,6 +26,8 @@ pub(crate) struct Script {
     /// How many seconds each message takes, and each call.
     pub(crate) message_seconds: u64,
     pub(crate) call_seconds: u64,
+    /// Where storage fails, once it has given the answers that it was to give.
+    pub(crate) failing: Option<&'static str>,
     /// What the relay says to an address.
     pub(crate) refused: BTreeMap<&'static str, &'static str>,
 }
@@ -39,6 +41,7 @@ impl Script {
             happened: RefCell::default(),
             message_seconds: 0,
             call_seconds: 0,
+            failing: None,
             refused: BTreeMap::new(),
         }
     }
@@ -87,6 +90,9 @@ impl Transport for Script {
         self.pass(self.call_seconds);
         let mut answers = self.answers.borrow_mut();
         let next = answers.get_mut(&*path).and_then(VecDeque::pop_front);
+        if next.is_none() && self.failing == Some(&*path) {
+            return Ok(Problem::new(Kind::Internal).response("r"));
+        }
         let answer = next.unwrap_or_else(|| match &*path {
             "/v1/outbox/claim" => json!({ "items": [] }),
             "/v1/invitations/due" => json!({ "looked_at": 0, "more": false }),

@@ -1,4 +1,5 @@
 use pollster::block_on;
+use problem::Kind;
 use serde_json::{Value, json};
 
 use super::*;
@@ -96,6 +97,21 @@ fn what_is_due_is_bounded() {
         let claims = if call_seconds == 0 && answers > 0 { 2 } else { 1 };
         assert_eq!(script.calls(CLAIM), claims, "{name}");
     }
+}
+
+#[test]
+fn an_invitation_that_storage_cannot_look_at_holds_up_no_other() {
+    let mut script = Script::new();
+    script.failing = Some(DUE);
+    script.will_answer(CLAIM, claimed(&[recovery("anna")], &[]));
+    script.will_answer(CLAIM, claimed(&[invitation("elsa", &json!({}))], &[]));
+    script.will_answer(DUE, json!({ "looked_at": 20, "more": true }));
+    let failed = block_on(super::run(&mut script, &settings())).map_err(|problem| problem.kind());
+    assert_eq!(failed, Err(Kind::Internal));
+    assert_eq!(
+        script.sent(),
+        ["noreply to anna@acme.example", "bounce+elsa to elsa@customer.example"]
+    );
 }
 
 #[test]
