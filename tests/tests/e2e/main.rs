@@ -10,6 +10,7 @@ mod account;
 mod answer;
 mod asked;
 mod audit;
+mod audit_app;
 mod audit_tampered;
 mod database;
 mod every;
