@@ -150,6 +150,12 @@ impl System {
         format!("http://{}", self.start.control)
     }
 
+    /// Calls storage.
+    #[must_use]
+    pub fn storage(&self) -> Client {
+        self.start.client()
+    }
+
     /// Makes a user of the tenant, who knows no password.
     pub fn add_user(&self, name: &str, email: &str) {
         operator::add_user(&self.start.client(), &self.keys, name, email);

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod api_keys;
+mod asked;
 mod attempts;
 mod audit;
 mod factors;
@@ -25,6 +26,12 @@ pub use accounts::{
 pub use api_keys::{
     a_tenant_has_so_many_keys, keys_are_bounded_by_their_makers,
     keys_are_listed_with_their_last_use, keys_are_live_for_their_tenant, revoked_keys_stay_so,
+};
+pub use asked::{
+    a_person_is_found_by_either, a_persons_invitations_change_together, a_response_answers_once,
+    an_event_is_there_once, an_instance_is_set_up, changes_at_once_are_one, invitations_are_listed,
+    messages_are_in_one_hand, what_is_due_is_found, who_is_forgotten_leaves_nothing,
+    who_is_not_written_to_is_known,
 };
 pub use attempts::{
     attempts_at_once_are_counted_exactly, attempts_that_overtake_each_other_are_free,
@@ -108,9 +115,10 @@ use contract::Moment;
 use contract::message::SurveySummary;
 use credential::TenantId;
 use store::{
-    AccountStore, ApiKeyStore, AttemptStore, AuditStore, Draft, FactorStore, FileStore,
-    IdentityStore, OutboxStore, PasskeyStore, PeopleStore, PersonalStore, Publish, ResponseStore,
-    SaveDraft, StoreError, SurveyStore,
+    AccountStore, ApiKeyStore, AppStore, AttemptStore, AuditStore, ContactStore, Draft,
+    FactorStore, FileStore, IdentityStore, InvitationStore, MessageStore, OutboxStore,
+    PasskeyStore, PeopleStore, PersonalStore, Publish, ResponseStore, SaveDraft, StoreError,
+    SurveyStore,
 };
 use survey::SurveyId;
 
@@ -129,6 +137,10 @@ pub trait Store:
     + PersonalStore
     + OutboxStore
     + AuditStore
+    + AppStore
+    + ContactStore
+    + InvitationStore
+    + MessageStore
 {
 }
 
@@ -146,6 +158,10 @@ impl<S> Store for S where
         + PersonalStore
         + OutboxStore
         + AuditStore
+        + AppStore
+        + ContactStore
+        + InvitationStore
+        + MessageStore
 {
 }
 

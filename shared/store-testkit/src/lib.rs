@@ -130,6 +130,16 @@ macro_rules! conformance {
             sealed_files_are_named_by_their_hash,
             files_are_sealed_once,
             keys_go_with_their_responses,
+            an_instance_is_set_up,
+            a_person_is_found_by_either,
+            who_is_not_written_to_is_known,
+            an_event_is_there_once,
+            a_persons_invitations_change_together,
+            what_is_due_is_found,
+            invitations_are_listed,
+            messages_are_in_one_hand,
+            a_response_answers_once,
+            who_is_forgotten_leaves_nothing,
         );
     };
     (@each $fresh:expr; $($case:ident),+ $(,)?) => {

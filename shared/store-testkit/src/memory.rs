@@ -2,8 +2,11 @@
 
 mod accounts;
 mod api_keys;
+mod apps;
+mod asked;
 mod attempts;
 mod audit;
+mod contacts;
 mod factors;
 mod files;
 mod identities;
@@ -22,7 +25,8 @@ use contract::Moment;
 use contract::message::{ApiKeyItem, FactorRule, MailStatus, QuotaName, SignIn, SurveyState};
 use credential::{TenantId, UserId};
 use store::{
-    AttemptBy, NewMail, NewUser, Record, RecoveryHash, StoredProvider, StoredSubject, TenantKeys,
+    AttemptBy, NewMail, NewUser, Record, RecoveryHash, StoredProvider, StoredSubject, Suppressed,
+    TenantKeys,
 };
 use survey::{ResponseId, SurveyId, Version};
 
@@ -55,6 +59,12 @@ struct State {
     surveys: BTreeMap<SurveyId, Kept>,
     tenant_keys: BTreeMap<TenantId, TenantKeys>,
     subjects: BTreeMap<(TenantId, SubjectId), StoredSubject>,
+    instances: Vec<(TenantId, apps::KeptInstance)>,
+    contacts: Vec<contacts::KeptContact>,
+    suppressed: Vec<(TenantId, Suppressed)>,
+    /// In the order in which they came.
+    asked: Vec<asked::KeptAsked>,
+    messages: Vec<asked::KeptMessage>,
     /// In the order in which they were kept.
     responses: Vec<KeptResponse>,
     /// The last place in that order that was given.

@@ -10,7 +10,10 @@
 
 mod before;
 mod crash;
+mod erased;
 mod flood;
+mod invitations;
+mod invited;
 mod mail;
 mod rotation;
 mod stop;

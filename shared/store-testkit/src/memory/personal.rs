@@ -19,6 +19,11 @@ impl State {
     /// Whether the key under which something was sealed is there, or may be kept.
     pub(super) fn takes_subject(&self, survey: &SurveyId, subject: &SubjectUse) -> bool {
         let Some(tenant) = self.tenant_of_survey(survey) else { return false };
+        self.takes_tenants_subject(&tenant, subject)
+    }
+
+    /// The same for what is a tenant's own, and not of a response.
+    pub(super) fn takes_tenants_subject(&self, tenant: &TenantId, subject: &SubjectUse) -> bool {
         let there = self.subjects.get(&(tenant.clone(), subject.id));
         if !subject.is_new {
             return there == Some(&subject.key);
@@ -26,7 +31,7 @@ impl State {
         let known = |keys: &TenantKeys| {
             keys.keys.iter().any(|(generation, _)| *generation == subject.key.generation)
         };
-        there.is_none() && self.tenant_keys.get(&tenant).is_some_and(known)
+        there.is_none() && self.tenant_keys.get(tenant).is_some_and(known)
     }
 
     /// Keeps the key under which something was sealed.

@@ -1,0 +1,390 @@
+//! Cases of app instances, people who are asked, their invitations and messages.
+
+use std::thread;
+
+use contract::Moment;
+use credential::{AppName, InstanceName, InvitationId, TenantId};
+use invite::{Channel, MessageName, State, Step, SuppressionCause};
+use personal::{Generation, SubjectId};
+use pollster::block_on;
+use store::{
+    AddContact, Answering, Append, AskedChanged, AskedFilter, ChangedAsked, ContactKeys,
+    MessageChange, MessageStep, NewAsked, NewInstance, PersonChange, PutInstance, Resend,
+    StoredContact, StoredSubject, SubjectUse, Suppressed,
+};
+use survey::SurveyId;
+
+use super::responses::record;
+use super::{Store, at, survey_id, tenant_id, with_published};
+
+fn app() -> AppName {
+    "store-evaluator".parse().expect("an app")
+}
+
+fn instance(name: &str) -> InstanceName {
+    name.parse().expect("an instance")
+}
+
+fn invitation(name: &str) -> InvitationId {
+    name.parse().expect("an invitation")
+}
+
+fn subject(number: u8, is_new: bool) -> SubjectUse {
+    let key = StoredSubject { generation: Generation::FIRST, sealed: vec![number; 8] };
+    SubjectUse { id: SubjectId::from_bytes([number; 16]), key, is_new }
+}
+
+fn contact(number: u8) -> StoredContact {
+    let SubjectUse { id, key, .. } = subject(number, true);
+    StoredContact { id, revision: 0, key }
+}
+
+const fn keys(email: Option<u8>, phone: Option<u8>) -> ContactKeys {
+    const fn hash(number: Option<u8>) -> Option<[u8; 32]> {
+        match number {
+            Some(number) => Some([number; 32]),
+            None => None,
+        }
+    }
+    ContactKeys { email: hash(email), phone: hash(phone) }
+}
+
+async fn put(
+    store: &impl Store,
+    tenant: &TenantId,
+    name: &str,
+    paused: bool,
+    key: SubjectUse,
+) -> PutInstance {
+    let (app, instance, survey) = (app(), instance(name), survey_id("sus"));
+    let new = NewInstance {
+        app: &app,
+        instance: &instance,
+        survey: &survey,
+        title: name,
+        paused,
+        sealed: b"sealed",
+        subject: &key,
+    };
+    store.put_instance(tenant, new, 2, at(10)).await.expect("put")
+}
+
+/// A store where `acme` has an instance `shop`, and knows the person 1 by the address 1.
+async fn with_person(store: &impl Store) -> (TenantId, SurveyId) {
+    let (acme, sus) = with_published(store).await;
+    assert!(store.add_tenant_keys(&acme, "key", "look-up", at(3)).await.expect("added"));
+    assert_eq!(put(store, &acme, "shop", false, subject(100, true)).await, PutInstance::Done);
+    let added = store.add_contact(&acme, &contact(1), keys(Some(1), None), at(4)).await;
+    assert_eq!(added.expect("added"), AddContact::Done);
+    (acme, sus)
+}
+
+fn asked(name: &str, state: State, next_due: Option<u64>) -> ChangedAsked {
+    let sealed = format!("{name} {}", state.name()).into_bytes();
+    ChangedAsked { id: invitation(name), state, next_due: next_due.map(at), sealed }
+}
+
+fn new(asked: ChangedAsked, key: u8) -> NewAsked {
+    NewAsked {
+        asked,
+        app: app(),
+        instance: instance("shop"),
+        key: [key; 32],
+        event: [key; 32],
+        stage: "checkout".parse().expect("a stage"),
+        test: false,
+        made_at: at(20),
+    }
+}
+
+fn change(revision: u32) -> PersonChange {
+    PersonChange {
+        tenant: tenant_id("acme"),
+        contact: contact(1).id,
+        revision,
+        changed: Vec::new(),
+        added: None,
+        messages: Vec::new(),
+        suppressed: Vec::new(),
+        forget: false,
+    }
+}
+
+async fn done(store: &impl Store, change: &PersonChange) {
+    let changed = store.change_person(change).await.expect("changed");
+    assert_eq!(changed, AskedChanged::Done);
+}
+
+async fn add(store: &impl Store, revision: u32, name: &str, key: u8, next_due: Option<u64>) {
+    let added = Some(new(asked(name, State::Scheduled, next_due), key));
+    done(store, &PersonChange { added, ..change(revision) }).await;
+}
+
+async fn state(store: &impl Store, name: &str) -> Option<State> {
+    let found = store.find_asked(&invitation(name)).await.expect("found");
+    found.map(|found| found.state)
+}
+
+/// An instance is set up for a survey of its own tenant; as many as there may be.
+pub async fn an_instance_is_set_up(store: &impl Store) {
+    let (acme, other) = (with_person(store).await.0, tenant_id("other"));
+    let again = put(store, &acme, "shop", true, subject(100, false)).await;
+    assert_eq!(again, PutInstance::Done);
+    let changed = put(store, &acme, "shop", true, subject(101, false)).await;
+    assert_eq!(changed, PutInstance::KeyChanged);
+    assert_eq!(put(store, &acme, "club", false, subject(102, true)).await, PutInstance::Done);
+    assert_eq!(put(store, &acme, "third", false, subject(103, true)).await, PutInstance::TooMany);
+    let foreign = put(store, &other, "shop", false, subject(104, true)).await;
+    assert_eq!(foreign, PutInstance::NoSurvey);
+    let read = store.read_instance(&acme, &app(), &instance("shop")).await.expect("read");
+    let read = read.expect("there");
+    assert!(read.paused);
+    assert_eq!((read.organisation.as_str(), read.survey.as_str()), ("Acme AB", "sus"));
+    assert_eq!(read.locked.key, Some(subject(100, false).key));
+    let names = |all: Vec<store::StoredInstance>| {
+        all.into_iter().map(|one| one.instance.to_string()).collect::<Vec<_>>()
+    };
+    let listed = store.list_instances(&acme, &app()).await.expect("listed");
+    assert_eq!(names(listed), ["club", "shop"]);
+    let foreign = store.list_instances(&other, &app()).await.expect("listed");
+    assert_eq!(names(foreign), [""; 0]);
+}
+
+/// A person is found by their address or by their number, and is one tenant's.
+pub async fn a_person_is_found_by_either(store: &impl Store) {
+    let (acme, _) = with_person(store).await;
+    let id = async |keys| {
+        let found = store.find_contact(&acme, keys).await.expect("found");
+        found.map(|found| found.id)
+    };
+    let (one, two) = (Some(contact(1).id), Some(contact(2).id));
+    assert_eq!(id(keys(Some(1), None)).await, one);
+    assert_eq!(id(keys(None, Some(1))).await, None);
+    assert_eq!(id(ContactKeys::default()).await, None);
+    store.learn_contact(&acme, contact(1).id, keys(Some(9), Some(1))).await.expect("learnt");
+    assert_eq!(id(keys(None, Some(1))).await, one);
+    assert_eq!(id(keys(Some(9), None)).await, None, "they had an address");
+    let add = async |number, keys| store.add_contact(&acme, &contact(number), keys, at(5)).await;
+    let taken = add(3, keys(None, Some(1))).await.expect("asked");
+    assert_eq!(taken, AddContact::Taken);
+    assert_eq!(add(2, keys(Some(2), None)).await.expect("asked"), AddContact::Done);
+    store.learn_contact(&acme, contact(2).id, keys(None, Some(1))).await.expect("asked");
+    assert_eq!(id(keys(Some(2), Some(1))).await, two, "the address goes before the number");
+    assert_eq!(id(keys(None, Some(1))).await, one, "a number stays whose it is");
+    let other = store.find_contact(&tenant_id("other"), keys(Some(1), None)).await;
+    assert_eq!(other.expect("asked"), None);
+}
+
+/// Who is not written to is known by each cause and channel, and one tenant's.
+pub async fn who_is_not_written_to_is_known(store: &impl Store) {
+    let (acme, _) = with_person(store).await;
+    let one = |number, cause, channel| Suppressed { hash: [number; 32], cause, channel };
+    let bounced = one(1, SuppressionCause::Bounced, Some(Channel::Mail));
+    let unwanted = one(2, SuppressionCause::OptedOut, None);
+    let suppressed = vec![bounced, unwanted, bounced];
+    done(store, &PersonChange { suppressed, ..change(0) }).await;
+    let known = async |tenant: &TenantId, hashes: &[[u8; 32]]| {
+        store.suppressed(tenant, hashes).await.expect("asked")
+    };
+    assert_eq!(known(&acme, &[[1; 32], [3; 32]]).await, [bounced]);
+    assert_eq!(known(&acme, &[[1; 32], [2; 32]]).await, [bounced, unwanted]);
+    assert_eq!(known(&tenant_id("other"), &[[1; 32]]).await, []);
+}
+
+/// The same event is there once.
+pub async fn an_event_is_there_once(store: &impl Store) {
+    let (acme, _) = with_person(store).await;
+    add(store, 0, "a", 1, Some(30)).await;
+    let again = Some(new(asked("b", State::Scheduled, None), 1));
+    let again = store.change_person(&PersonChange { added: again, ..change(1) }).await;
+    assert_eq!(again.expect("asked"), AskedChanged::Meanwhile);
+    assert_eq!(state(store, "b").await, None);
+    let same = store.find_same(&acme, &[1; 32]).await.expect("asked");
+    assert_eq!(same.map(|same| same.id), Some(invitation("a")));
+    assert_eq!(store.find_same(&acme, &[2; 32]).await.expect("asked"), None);
+    add(store, 1, "b", 2, None).await;
+}
+
+/// Of two changes that have read the same, one counts; what does not fit changes nothing.
+pub async fn a_persons_invitations_change_together(store: &impl Store) {
+    let (acme, _) = with_person(store).await;
+    add(store, 0, "a", 1, Some(30)).await;
+    add(store, 1, "b", 2, Some(31)).await;
+    let both = vec![asked("a", State::OptedOut, None), asked("b", State::OptedOut, None)];
+    let late = PersonChange { changed: both.clone(), ..change(1) };
+    assert_eq!(store.change_person(&late).await.expect("asked"), AskedChanged::Meanwhile);
+    assert_eq!(state(store, "a").await, Some(State::Scheduled));
+    let mut with_another = both.clone();
+    with_another.push(asked("c", State::OptedOut, None));
+    let wrong = PersonChange { changed: with_another, ..change(2) };
+    assert_eq!(store.change_person(&wrong).await.expect("asked"), AskedChanged::Meanwhile);
+    assert_eq!(state(store, "a").await, Some(State::Scheduled), "all, or nothing");
+    done(store, &PersonChange { changed: both, ..change(2) }).await;
+    let all = store.asked_of(&acme, contact(1).id, 10).await.expect("asked");
+    let stand: Vec<_> = all.iter().map(|one| (one.id.as_str(), one.state)).collect();
+    assert_eq!(stand, [("b", State::OptedOut), ("a", State::OptedOut)]);
+    let rest = all.first().and_then(|one| one.rest.clone()).expect("sealed");
+    assert_eq!((rest.revision, rest.sealed.as_slice()), (3, b"b opted-out".as_slice()));
+}
+
+/// What is due is found, longest first, and not where nothing is sent for now.
+pub async fn what_is_due_is_found(store: &impl Store) {
+    let (acme, _) = with_person(store).await;
+    add(store, 0, "a", 1, Some(40)).await;
+    add(store, 1, "b", 2, Some(30)).await;
+    add(store, 2, "c", 3, None).await;
+    let due = async |limit, now| {
+        let due = store.due_asked(limit, at(now)).await.expect("asked");
+        due.into_iter().map(|one| one.id.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(due(9, 29).await, [""; 0]);
+    assert_eq!(due(9, 40).await, ["b", "a"]);
+    assert_eq!(due(1, 40).await, ["b"]);
+    assert_eq!(put(store, &acme, "shop", true, subject(100, false)).await, PutInstance::Done);
+    assert_eq!(due(9, 40).await, [""; 0]);
+}
+
+/// Invitations are listed by what is asked for, the newest first, and counted.
+pub async fn invitations_are_listed(store: &impl Store) {
+    let (acme, _) = with_person(store).await;
+    for (place, name) in (0_u8..).zip(["a", "b", "c"]) {
+        add(store, place.into(), name, place, None).await;
+    }
+    let changed = vec![asked("b", State::Sent, None)];
+    done(store, &PersonChange { changed, ..change(3) }).await;
+    let (app, shop) = (app(), instance("shop"));
+    let all = AskedFilter {
+        app: &app,
+        instance: &shop,
+        state: None,
+        event: None,
+        contact: None,
+        before: None,
+        limit: 10,
+    };
+    let list = async |filter| {
+        let listed = store.list_asked(&acme, filter).await.expect("listed");
+        let named = listed.iter().map(|one| (one.id.to_string(), one.sequence));
+        named.collect::<Vec<_>>()
+    };
+    let names =
+        async |filter| list(filter).await.into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    assert_eq!(names(all).await, ["c", "b", "a"]);
+    let two = list(AskedFilter { limit: 2, ..all }).await;
+    let before = two.last().map(|(_, sequence)| *sequence);
+    assert_eq!(names(AskedFilter { before, ..all }).await, ["a"]);
+    assert_eq!(names(AskedFilter { state: Some(State::Sent), ..all }).await, ["b"]);
+    assert_eq!(names(AskedFilter { event: Some([2; 32]), ..all }).await, ["c"]);
+    assert_eq!(names(AskedFilter { contact: Some(contact(1).id), ..all }).await.len(), 3);
+    assert_eq!(names(AskedFilter { contact: Some(contact(2).id), ..all }).await, [""; 0]);
+    let mut counts = store.count_asked(&acme, &app).await.expect("counted");
+    counts.sort();
+    let want = [(shop.clone(), State::Scheduled, 2), (shop.clone(), State::Sent, 1)];
+    assert_eq!(counts, want);
+    assert_eq!(store.count_asked(&tenant_id("other"), &app).await.expect("counted"), []);
+}
+
+const INVITATION: MessageName = MessageName { step: Step::Invitation, channel: Channel::Mail };
+
+fn message(change: MessageStep) -> MessageChange {
+    MessageChange { asked: invitation("a"), name: INVITATION, change }
+}
+
+fn write(name: &str, opens: u64, closes: u64) -> MessageChange {
+    let id = name.parse().expect("a message's name");
+    message(MessageStep::Write { id, opens: at(opens), closes: at(closes) })
+}
+
+/// A message is written once, and is in one hand, within its time.
+pub async fn messages_are_in_one_hand(store: &impl Store) {
+    with_person(store).await;
+    add(store, 0, "a", 1, None).await;
+    let messages = vec![write("m", 100, 10_000)];
+    done(store, &PersonChange { messages, ..change(1) }).await;
+    let messages = vec![write("n", 100, 10_000)];
+    done(store, &PersonChange { messages, ..change(2) }).await;
+    let claim = async |channel, now: Moment| {
+        let claimed = store.claim_messages(channel, 9, now).await.expect("asked");
+        claimed.into_iter().map(|one| (one.id.to_string(), one.attempt)).collect::<Vec<_>>()
+    };
+    let lease = u64::from(Resend::LEASE_MS) / 1000;
+    assert_eq!(claim(Channel::Mail, at(99)).await, []);
+    assert_eq!(claim(Channel::Sms, at(100)).await, []);
+    assert_eq!(claim(Channel::Mail, at(100)).await, [("m".to_owned(), 1)]);
+    assert_eq!(claim(Channel::Mail, at(101)).await, []);
+    assert_eq!(claim(Channel::Mail, at(100 + lease)).await, [("m".to_owned(), 2)]);
+    assert_eq!(claim(Channel::Mail, at(10_000)).await, [], "its time is over");
+    let moved = MessageStep::Move { opens: at(20_000), closes: at(30_000) };
+    done(store, &PersonChange { messages: vec![message(moved)], ..change(3) }).await;
+    assert_eq!(claim(Channel::Mail, at(19_999)).await, []);
+    assert_eq!(claim(Channel::Mail, at(20_000)).await, [("m".to_owned(), 3)]);
+    let over = vec![message(MessageStep::End(at(20_001)))];
+    done(store, &PersonChange { messages: over, ..change(4) }).await;
+    assert_eq!(claim(Channel::Mail, at(29_000)).await, []);
+    let found = store.find_message(&"m".parse().expect("a name")).await.expect("asked");
+    let found = found.expect("there");
+    assert!(found.is_over);
+    assert_eq!((found.message.asked, found.message.name), (invitation("a"), INVITATION));
+    assert_eq!(store.find_message(&"n".parse().expect("a name")).await.expect("asked"), None);
+}
+
+/// A response answers its invitation, or is not kept; a repeat answers nothing.
+pub async fn a_response_answers_once(store: &impl Store) {
+    let (_, sus) = with_person(store).await;
+    add(store, 0, "a", 1, None).await;
+    let answered = |revision| PersonChange {
+        changed: vec![asked("a", State::Answered, None)],
+        ..change(revision)
+    };
+    let (first, second) = (record(1, r#"{"a":1}"#, 50), record(2, r#"{"a":1}"#, 51));
+    let answer = async |record, revision| {
+        store.answer(&sus, record, &answered(revision)).await.expect("asked")
+    };
+    assert_eq!(answer(&first, 0).await, Answering::Meanwhile);
+    assert_eq!(super::responses::count(store).await, 0, "nothing is kept");
+    let now = Answering::Response(Append::Now(at(50)));
+    assert_eq!(answer(&first, 1).await, now);
+    assert_eq!(state(store, "a").await, Some(State::Answered));
+    assert_eq!(answer(&first, 2).await, Answering::Response(Append::Already(at(50))));
+    assert_eq!(answer(&second, 1).await, Answering::Meanwhile);
+    assert_eq!(super::responses::count(store).await, 1);
+}
+
+/// Nothing leads to somebody who is forgotten; the same event is known all the same.
+pub async fn who_is_forgotten_leaves_nothing(store: &impl Store) {
+    let (acme, _) = with_person(store).await;
+    add(store, 0, "a", 1, Some(30)).await;
+    let changed = vec![asked("a", State::Erased, None)];
+    done(store, &PersonChange { changed, forget: true, ..change(1) }).await;
+    let found = store.find_asked(&invitation("a")).await.expect("asked").expect("there");
+    assert_eq!((found.state, found.rest), (State::Erased, None));
+    assert_eq!(store.find_contact(&acme, keys(Some(1), None)).await.expect("asked"), None);
+    assert_eq!(store.find_subject(&acme, contact(1).id).await.expect("asked"), None);
+    assert_eq!(store.asked_of(&acme, contact(1).id, 9).await.expect("asked"), []);
+    assert!(store.find_same(&acme, &[1; 32]).await.expect("asked").is_some());
+    let gone = store.change_person(&change(2)).await.expect("asked");
+    assert_eq!(gone, AskedChanged::Meanwhile);
+}
+
+/// Of changes at once that have read the same, one counts.
+pub fn changes_at_once_are_one<S: Store>(open: impl Fn() -> S + Sync) {
+    const CLIENTS: usize = 8;
+    block_on(async { with_person(&open()).await });
+    let open = &open;
+    let done = thread::scope(|scope| {
+        let clients = (0..CLIENTS).map(|client| {
+            scope.spawn(move || {
+                let name = format!("a{client}");
+                let key = u8::try_from(client).expect("few");
+                let added = Some(new(asked(&name, State::Scheduled, None), key));
+                block_on(async {
+                    open().change_person(&PersonChange { added, ..change(0) }).await.expect("asked")
+                })
+            })
+        });
+        let clients: Vec<_> = clients.collect();
+        let ends = clients.into_iter().map(|client| client.join().expect("no panic"));
+        ends.filter(|end| *end == AskedChanged::Done).count()
+    });
+    assert_eq!(done, 1);
+}

@@ -1,0 +1,112 @@
+//! People who are asked, in memory.
+
+use contract::Moment;
+use credential::TenantId;
+use personal::SubjectId;
+use store::{
+    AddContact, ContactKeys, ContactStore, StoreError, StoredContact, SubjectUse, Suppressed,
+};
+
+use super::{MemoryStore, State};
+
+pub(super) struct KeptContact {
+    pub(super) tenant: TenantId,
+    pub(super) id: SubjectId,
+    pub(super) revision: u32,
+    keys: ContactKeys,
+}
+
+/// Whether both are there and the same.
+fn same(one: Option<[u8; 32]>, other: Option<[u8; 32]>) -> bool {
+    one.is_some() && one == other
+}
+
+impl State {
+    pub(super) fn contact(&mut self, tenant: &TenantId, id: SubjectId) -> Option<&mut KeptContact> {
+        self.contacts.iter_mut().find(|kept| kept.tenant == *tenant && kept.id == id)
+    }
+
+    fn by<'a>(
+        &'a self,
+        tenant: &'a TenantId,
+        is: impl Fn(&KeptContact) -> bool + 'a,
+    ) -> Option<&'a KeptContact> {
+        self.contacts.iter().find(move |kept| kept.tenant == *tenant && is(kept))
+    }
+}
+
+impl ContactStore for MemoryStore {
+    async fn find_contact(
+        &self,
+        tenant: &TenantId,
+        keys: ContactKeys,
+    ) -> Result<Option<StoredContact>, StoreError> {
+        let state = self.state();
+        let found = state
+            .by(tenant, |kept| same(kept.keys.email, keys.email))
+            .or_else(|| state.by(tenant, |kept| same(kept.keys.phone, keys.phone)));
+        Ok(found.and_then(|kept| {
+            let key = state.subjects.get(&(tenant.clone(), kept.id))?.clone();
+            Some(StoredContact { id: kept.id, revision: kept.revision, key })
+        }))
+    }
+
+    async fn add_contact(
+        &self,
+        tenant: &TenantId,
+        contact: &StoredContact,
+        keys: ContactKeys,
+        _now: Moment,
+    ) -> Result<AddContact, StoreError> {
+        let mut state = self.state();
+        let taken = |kept: &KeptContact| {
+            kept.id == contact.id
+                || same(kept.keys.email, keys.email)
+                || same(kept.keys.phone, keys.phone)
+        };
+        if state.by(tenant, taken).is_some() {
+            return Ok(AddContact::Taken);
+        }
+        let subject = SubjectUse { id: contact.id, key: contact.key.clone(), is_new: true };
+        if !state.takes_tenants_subject(tenant, &subject) {
+            return Ok(AddContact::KeyChanged);
+        }
+        state.subjects.insert((tenant.clone(), contact.id), contact.key.clone());
+        let StoredContact { id, revision, .. } = *contact;
+        state.contacts.push(KeptContact { tenant: tenant.clone(), id, revision, keys });
+        Ok(AddContact::Done)
+    }
+
+    async fn learn_contact(
+        &self,
+        tenant: &TenantId,
+        contact: SubjectId,
+        keys: ContactKeys,
+    ) -> Result<(), StoreError> {
+        let mut state = self.state();
+        let Some(own) = state.contact(tenant, contact).map(|kept| kept.keys) else { return Ok(()) };
+        let learnt =
+            ContactKeys { email: own.email.or(keys.email), phone: own.phone.or(keys.phone) };
+        let others = |kept: &KeptContact| {
+            let keys = kept.keys;
+            kept.id != contact && (same(keys.email, learnt.email) || same(keys.phone, learnt.phone))
+        };
+        if state.by(tenant, others).is_none()
+            && let Some(kept) = state.contact(tenant, contact)
+        {
+            kept.keys = learnt;
+        }
+        Ok(())
+    }
+
+    async fn suppressed(
+        &self,
+        tenant: &TenantId,
+        hashes: &[[u8; 32]],
+    ) -> Result<Vec<Suppressed>, StoreError> {
+        let state = self.state();
+        let own =
+            state.suppressed.iter().filter(|(of, one)| of == tenant && hashes.contains(&one.hash));
+        Ok(own.map(|(_, one)| *one).collect())
+    }
+}
