@@ -260,8 +260,8 @@ operations! {
     // The external apps: their instances, what happened, and who was asked.
 
     /// Send an invitation at once or again, or cancel it.
-    ActOnAsked(app: AppName, instance: InstanceName, invitation: InvitationId) = "act-on-asked",
-        POST "/v1/apps/{app}/instances/{instance}/asked/{invitation}",
+    ActOnAsked(app: AppName, instance: InstanceName, asked: InvitationId) = "act-on-asked",
+        POST "/v1/apps/{app}/instances/{instance}/asked/{asked}",
         StoreEvaluator, Needs::Credential(Permission::ManageApps), SMALL;
     /// Erase what is kept of somebody who was asked.
     EraseContact = "erase-contact", POST "/v1/apps/contacts/erase",
@@ -278,8 +278,8 @@ operations! {
         PUT "/v1/apps/{app}/instances/{instance}",
         StoreEvaluator, Needs::Credential(Permission::ManageApps), INSTANCE;
     /// One invitation, with its history and whom it is for.
-    ReadAsked(app: AppName, instance: InstanceName, invitation: InvitationId) = "read-asked",
-        GET "/v1/apps/{app}/instances/{instance}/asked/{invitation}",
+    ReadAsked(app: AppName, instance: InstanceName, asked: InvitationId) = "read-asked",
+        GET "/v1/apps/{app}/instances/{instance}/asked/{asked}",
         StoreEvaluator, Needs::Credential(Permission::ReadAsked), NO_BODY;
     /// How an instance is set up.
     ReadInstance(app: AppName, instance: InstanceName) = "read-instance",

@@ -8,6 +8,9 @@ use tests::{Answer, Person, Platform, Sample, Signed, now, platform, response_id
 
 use crate::alone;
 
+const APP: &str = "store-evaluator";
+const INSTANCE: &str = "shop";
+
 /// The operations that need a permission, with it.
 fn permitted() -> Vec<(Operation, Permission)> {
     let needs = |operation: &Operation| match operation.needs() {
@@ -100,6 +103,12 @@ fn nothing(name: &str) -> String {
     }
 }
 
+/// How an app is set up for a survey; nobody is written to for a month.
+fn setup(survey: &str) -> Value {
+    json!({"survey": survey, "title": "A", "policy": {"delay-minutes": 43200}, "texts": {},
+        "alerts": [], "settings": {}})
+}
+
 /// A body that an operation takes, where it takes one; what it says is `role`'s and a survey's.
 fn body(operation: Operation, survey: &str) -> Option<Value> {
     let email = format!("x-{}@example.com", response_id());
@@ -110,6 +119,11 @@ fn body(operation: Operation, survey: &str) -> Option<Value> {
         "invite-person" => Some(json!({"email": email, "grants": viewer, "language": "sv"})),
         "make-api-key" => Some(json!({"label": "A", "grants": viewer, "days": 30})),
         "set-provider" => Some(json!({"issuer": "https://other.example", "client_id": "us"})),
+        "put-instance" => Some(setup(survey)),
+        "take-events" => Some(json!({"items": [{"cancel": {"instance": "a", "key": "1"}}]})),
+        "list-asked" => Some(json!({})),
+        "act-on-asked" => Some(json!({"act": "cancel"})),
+        "erase-contact" => Some(json!({"email": email})),
         "set-policy" => Some(json!({"second_factor": "optional"})),
         _ => None,
     }
@@ -171,6 +185,8 @@ struct Full {
     file: String,
     key: String,
     invitation: String,
+    /// Of a respondent.
+    asked: String,
 }
 
 impl Full {
@@ -197,6 +213,7 @@ impl Full {
             file,
             key: String::new(),
             invitation: String::new(),
+            asked: String::new(),
         };
         let invite = json!({"email": format!("i-{response}@example.com"), "language": "en",
             "grants": grants(Role::Viewer)});
@@ -208,7 +225,26 @@ impl Full {
         let make = json!({"label": "Kassan", "grants": grants(Role::Viewer), "days": 30});
         let _ = full.ask(Target::MakeApiKey, Some(&make)).expect(201);
         full.key = id(full.ask(Target::ListApiKeys, None).expect(200));
+        full.asked = full.ask_somebody();
         full
+    }
+
+    /// Sets an app up and has somebody invited: gives the invitation.
+    fn ask_somebody(&self) -> String {
+        let platform = platform();
+        let token = session(platform, (&self.tenant, &self.owner), Audience::StoreEvaluator);
+        let ask = |target: Target, body: &Value| {
+            call(Function::StoreEvaluator, target, &token, Some(body)).expect(200).json()
+        };
+        let (app, instance) = (APP.parse().unwrap(), INSTANCE.parse().unwrap());
+        let _ = ask(Target::PutInstance(app, instance), &setup(&self.sample.id));
+        let happened = jiff::Timestamp::from_second(now().get().try_into().unwrap()).unwrap();
+        let email = format!("r-{}@example.com", self.response);
+        let event = json!({"app": APP, "instance": INSTANCE, "key": "1", "stage": "checkout",
+            "happened": happened.to_string(), "channels": ["mail"]});
+        let item = json!({"ask": {"event": event, "recipient": {"email": email}}});
+        let told = ask(Target::TakeEvents(APP.parse().unwrap()), &json!({"items": [item]}));
+        told["items"][0]["scheduled"]["invitation"].as_str().unwrap().to_owned()
     }
 
     /// What the owner is answered, by the Customer Zone.
@@ -225,6 +261,9 @@ impl Full {
             "user" => self.owner.user.to_string(),
             "key" => self.key.clone(),
             "invitation" => self.invitation.clone(),
+            "app" => APP.to_owned(),
+            "instance" => INSTANCE.to_owned(),
+            "asked" => self.asked.clone(),
             other => panic!("{other} is new in a path: make one"),
         }
     }
@@ -263,7 +302,8 @@ fn nobody_reaches_what_is_another_tenants() {
             let what = format!("{} by {function}", operation.as_str());
             let body = body(operation, &theirs.name("survey"));
             let answer = call(function, target(operation, &names), &token, body.as_ref());
-            if operation.pattern().contains('{') {
+            // An app is everybody's; its instances are somebody's.
+            if operation.pattern().replace("{app}", "").contains('{') {
                 if operation.as_str() == "save-draft" {
                     // It would make a survey; that a name is taken can be seen at its address, too.
                     assert_eq!(answer.problem().0, "survey-name-taken", "{what}");

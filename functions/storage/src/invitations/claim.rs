@@ -57,7 +57,11 @@ pub(crate) async fn claim(
         }
         let messages = context.store.claim_messages(channel, limit, context.now).await;
         for message in messages.map_err(store_failed)? {
-            claiming.take(channel, message).await?;
+            match claiming.take(channel, message).await {
+                // One that nobody can read holds up no other; it is tried again once its lease is over.
+                Err(problem) if problem.kind() == Kind::Internal => {}
+                taken => taken?,
+            }
         }
     }
     Ok(claiming.claimed)

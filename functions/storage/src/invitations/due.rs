@@ -25,10 +25,20 @@ pub(crate) async fn run(context: &Context<'_>, body: &Bytes) -> Result<Response<
     let due = context.store.due_asked(limit, context.now).await.map_err(store_failed)?;
     let looked_at = u32::try_from(due.len()).unwrap_or(u32::MAX);
     let mut setups = Setups::default();
+    let (mut done, mut failed) = (0, None);
     for stored in due {
-        whole(context, async || Ok((look_at(context, &mut setups, &stored).await?, None))).await?;
+        let looked =
+            whole(context, async || Ok((look_at(context, &mut setups, &stored).await?, None)));
+        match looked.await {
+            Ok(()) => done += 1,
+            Err(problem) => failed = Some(problem),
+        }
     }
-    Ok(json(&DueRun { looked_at, more: looked_at == limit }))
+    match failed {
+        // Those that failed are due still: with nothing else done, asking again at once is no use.
+        Some(problem) if done == 0 => Err(problem),
+        Some(_) | None => Ok(json(&DueRun { looked_at, more: looked_at == limit })),
+    }
 }
 
 async fn look_at(
