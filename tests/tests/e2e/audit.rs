@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use contract::Target;
 use contract::message::AuditAction;
-use credential::{ApiKeyClaims, Function, UnsubscribeClaims, unsubscribe_label};
+use credential::Function;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use tests::identity::Browser;
@@ -13,6 +13,7 @@ use tests::{
     Answer, Client, Mail, Person, Platform, Sample, Signed, TwoStep, platform, response_id,
 };
 
+use crate::audit_app::use_an_app;
 use crate::database::Database;
 use crate::passkeys::{options, show_passkey, sign_in};
 use crate::room::Visitor;
@@ -202,54 +203,6 @@ fn use_a_provider(platform: &Platform, own: &Own) {
         let page = Browser::default().through_provider(platform, &own.tenant, login);
         let _ = page.expect(status);
     }
-}
-
-/// Sets an app up, has somebody invited, and does everything with the invitation; gives its name.
-fn use_an_app(platform: &Platform, key: &str, survey: &str) -> String {
-    let ask = |target: Target, body: &Value| {
-        let mut signed = Signed::new(Function::StoreEvaluator, target).bearer(key);
-        if !body.is_null() {
-            signed = signed.body(body.to_string().into_bytes());
-        }
-        platform.storage.run(signed.request(&platform.storage, &platform.keys)).unwrap()
-    };
-    let app = || "store-evaluator".parse().unwrap();
-    let shop = || "shop".parse().unwrap();
-    let setup = json!({"survey": survey, "title": "A", "policy": {"delay-minutes": 43200},
-        "texts": {}, "alerts": [], "settings": {}});
-    let _ = ask(Target::PutInstance(app(), shop()), &setup).expect(200);
-    let happened = jiff::Timestamp::from_second(tests::now().get().try_into().unwrap()).unwrap();
-    let email = format!("{}@example.com", response_id());
-    let event = json!({"app": "store-evaluator", "instance": "shop", "key": "1",
-        "stage": "checkout", "happened": happened.to_string(), "channels": ["mail"]});
-    let item = json!({"ask": {"event": event, "recipient": {"email": email}}});
-    let told = ask(Target::TakeEvents(app()), &json!({"items": [item]})).expect(200).json();
-    let asked = told["items"][0]["scheduled"]["invitation"].as_str().unwrap().to_owned();
-    let id = || asked.parse().unwrap();
-    let _ = ask(Target::ListAsked(app(), shop()), &json!({})).expect(200);
-    let _ = ask(Target::ReadAsked(app(), shop(), id()), &Value::Null).expect(200);
-    let act = Target::ActOnAsked(app(), shop(), id());
-    let _ = ask(act, &json!({"act": "cancel"})).expect(200);
-    opt_out(platform, &asked, key);
-    let _ = ask(Target::EraseContact, &json!({"email": email})).expect(200);
-    asked
-}
-
-/// Wants no more messages, by the link that they had.
-fn opt_out(platform: &Platform, asked: &str, key: &str) {
-    let zone = platform.keys.zone();
-    let keys = platform.keys.master().derive(&unsubscribe_label(zone));
-    let claims: ApiKeyClaims = platform.keys.api_key().verify(key, tests::now()).unwrap();
-    let claims = UnsubscribeClaims {
-        jti: asked.parse().unwrap(),
-        ten: claims.ten,
-        zone: zone.clone(),
-        exp: tests::now().saturating_add_seconds(900),
-    };
-    let body = json!({"token": keys.sign(&claims).unwrap()}).to_string().into_bytes();
-    let signed = Signed::new(Function::Submit, Target::OptOut).body(body);
-    let told = platform.storage.run(signed.request(&platform.storage, &platform.keys)).unwrap();
-    assert_eq!(told.expect(200).json()["changed"], json!(true));
 }
 
 #[test]

@@ -9,6 +9,7 @@
 mod account;
 mod answer;
 mod audit;
+mod audit_app;
 mod audit_tampered;
 mod database;
 mod every;

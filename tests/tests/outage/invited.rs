@@ -29,9 +29,9 @@ impl Shop {
         let shop = Self { system, sample, ahead: Cell::new(0), key: String::new() };
         let grants = json!([{"role": "owner", "scope": "tenant"}]);
         let expires_at = now().get() + 800 * 86_400;
-        let make =
+        let key =
             json!({"id": "shop", "tenant": "acme", "expires_at": expires_at, "grants": grants});
-        let made = shop.call(Function::Operator, Target::CreateApiKey, &make).expect(201).json();
+        let made = shop.call(Function::Operator, Target::CreateApiKey, &key).expect(201).json();
         let shop = Self { key: made["key"].as_str().unwrap().to_owned(), ..shop };
         let _ = shop.set_up(policy, false).expect(200);
         shop
@@ -140,11 +140,11 @@ impl Shop {
 
     /// Answers the survey with an invitation's token.
     pub(crate) fn answer(&self, token: &str) -> Answer {
-        self.respond(&self.response(token))
+        self.respond(&Self::response(token))
     }
 
     /// A response that names an invitation.
-    pub(crate) fn response(&self, token: &str) -> Value {
+    pub(crate) fn response(token: &str) -> Value {
         json!({"id": response_id().to_string(), "version": 1, "language": "en", "complete": true,
             "answers": Sample::answers(), "invitation": token})
     }
@@ -202,9 +202,10 @@ pub(crate) fn at(email: &str) -> Value {
 
 /// The words of a history.
 pub(crate) fn words(read: &Value) -> Vec<String> {
-    let word = |entry: &Value| match &entry["what"] {
-        Value::Object(named) => named.keys().next().unwrap().clone(),
-        word => word.as_str().unwrap().to_owned(),
+    let word = |entry: &Value| {
+        let what = &entry["what"];
+        let named = what.as_object().and_then(|named| named.keys().next());
+        named.map_or_else(|| what.as_str().unwrap().to_owned(), String::clone)
     };
     read["history"].as_array().unwrap().iter().map(word).collect()
 }

@@ -13,6 +13,7 @@ mod credential_refused;
 mod minute;
 mod privileges;
 mod second_factor;
+mod shop;
 mod signature;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};

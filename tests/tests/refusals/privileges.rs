@@ -7,9 +7,7 @@ use serde_json::{Value, json};
 use tests::{Answer, Person, Platform, Sample, Signed, now, platform, response_id};
 
 use crate::alone;
-
-const APP: &str = "store-evaluator";
-const INSTANCE: &str = "shop";
+use crate::shop::{APP, INSTANCE, ask_somebody, setup};
 
 /// The operations that need a permission, with it.
 fn permitted() -> Vec<(Operation, Permission)> {
@@ -103,12 +101,6 @@ fn nothing(name: &str) -> String {
     }
 }
 
-/// How an app is set up for a survey; nobody is written to for a month.
-fn setup(survey: &str) -> Value {
-    json!({"survey": survey, "title": "A", "policy": {"delay-minutes": 43200}, "texts": {},
-        "alerts": [], "settings": {}})
-}
-
 /// A body that an operation takes, where it takes one; what it says is `role`'s and a survey's.
 fn body(operation: Operation, survey: &str) -> Option<Value> {
     let email = format!("x-{}@example.com", response_id());
@@ -129,7 +121,12 @@ fn body(operation: Operation, survey: &str) -> Option<Value> {
     }
 }
 
-fn call(function: Function, target: Target, token: &str, body: Option<&Value>) -> Answer {
+pub(crate) fn call(
+    function: Function,
+    target: Target,
+    token: &str,
+    body: Option<&Value>,
+) -> Answer {
     let signed = Signed::new(function, target).bearer(token);
     send(&match body {
         Some(body) => signed.body(body.to_string().into_bytes()),
@@ -225,26 +222,9 @@ impl Full {
         let make = json!({"label": "Kassan", "grants": grants(Role::Viewer), "days": 30});
         let _ = full.ask(Target::MakeApiKey, Some(&make)).expect(201);
         full.key = id(full.ask(Target::ListApiKeys, None).expect(200));
-        full.asked = full.ask_somebody();
+        let by = session(platform, (&full.tenant, &full.owner), Audience::StoreEvaluator);
+        full.asked = ask_somebody(&by, &full.sample.id);
         full
-    }
-
-    /// Sets an app up and has somebody invited: gives the invitation.
-    fn ask_somebody(&self) -> String {
-        let platform = platform();
-        let token = session(platform, (&self.tenant, &self.owner), Audience::StoreEvaluator);
-        let ask = |target: Target, body: &Value| {
-            call(Function::StoreEvaluator, target, &token, Some(body)).expect(200).json()
-        };
-        let (app, instance) = (APP.parse().unwrap(), INSTANCE.parse().unwrap());
-        let _ = ask(Target::PutInstance(app, instance), &setup(&self.sample.id));
-        let happened = jiff::Timestamp::from_second(now().get().try_into().unwrap()).unwrap();
-        let email = format!("r-{}@example.com", self.response);
-        let event = json!({"app": APP, "instance": INSTANCE, "key": "1", "stage": "checkout",
-            "happened": happened.to_string(), "channels": ["mail"]});
-        let item = json!({"ask": {"event": event, "recipient": {"email": email}}});
-        let told = ask(Target::TakeEvents(APP.parse().unwrap()), &json!({"items": [item]}));
-        told["items"][0]["scheduled"]["invitation"].as_str().unwrap().to_owned()
     }
 
     /// What the owner is answered, by the Customer Zone.

@@ -173,6 +173,7 @@ impl Keys {
     /// What `component` is configured by: its own keys and no others. Storage is called at
     /// `storage_url`, and people find the edge at `site`, as far as it asks.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "one table, a row for each component")]
     pub fn variables(
         &self,
         component: Component,
