@@ -10,15 +10,15 @@ use contract::message::{EventItem, InstanceItem, TakeEvents};
 use credential::{ApiKeyClaims, AppName, CredentialError, InstanceName, Permission};
 use host::{Host, MediaType, bearer, json, media_type, query_pairs, with_status};
 use http::{Request, Response, StatusCode};
-use invite::{EventKey, Policy};
+use invite::EventKey;
 use jiff::Timestamp;
 use problem::{InvalidParam, Kind, Problem};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use self::ask::{Wrong, ask};
 use self::result::{Outcome, rejected};
 use crate::instance::stage_of;
-use crate::{AppRoom, Settings};
+use crate::{AppRoom, Settings, policy_form};
 
 /// How many instances events may be for that are sent at once.
 const MAX_INSTANCES: usize = 10;
@@ -68,7 +68,8 @@ impl Asked {
 pub(crate) struct Open {
     name: InstanceName,
     stage: String,
-    policy: Policy,
+    /// Where recipients are whose country is not known.
+    country: String,
 }
 
 /// The API key of a request that may tell the app what happened.
@@ -164,8 +165,9 @@ async fn open(
         match storage.read_instance(app, name).await {
             Ok(InstanceItem { instance, setup, .. }) => {
                 let stage = stage_of(&setup).to_owned();
-                let policy = Policy::parse(setup.policy.value()).map_err(|_| Kind::Internal)?;
-                open.push(Open { name: instance, stage, policy });
+                let policy = policy_form::whole(setup.policy.value());
+                let country = policy.get("country").and_then(Value::as_str).unwrap_or_default();
+                open.push(Open { name: instance, stage, country: country.to_owned() });
             }
             Err(problem) if problem.kind() == Kind::NotFound => {}
             Err(problem) => return Err(problem),

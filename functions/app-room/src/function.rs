@@ -1,7 +1,7 @@
 //! What each route comes to.
 
 use bytes::Bytes;
-use host::{Host, html};
+use host::Host;
 use http::header::{HeaderValue, WWW_AUTHENTICATE};
 use http::request::Parts;
 use http::{Request, Response, StatusCode};
@@ -65,7 +65,7 @@ async fn home(
         }
         Entered::Out(_) => {
             let (style, _) = room::styles(Place::App(own.place));
-            Ok(html(page::app_about_page(&AppAboutPage {
+            Ok(room::plain(page::app_about_page(&AppAboutPage {
                 place: own.place,
                 language: room::language(headers),
                 style: &style,

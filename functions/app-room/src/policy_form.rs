@@ -1,16 +1,24 @@
 //! A policy as the fields of a form, and back.
 
-use invite::{Fault, Policy};
 use page::WrongSetting;
+use problem::InvalidParam;
 use serde_json::{Map, Value, json};
 
 use crate::form::Fields;
 
 /// Minutes of what a delay is counted in, by the form's names.
-const UNITS: [(&str, u32); 3] = [("days", 24 * 60), ("hours", 60), ("minutes", 1)];
+const UNITS: [(&str, u64); 3] = [("days", 24 * 60), ("hours", 60), ("minutes", 1)];
 
 /// The ways that messages go that the form can say.
 const CHANNELS: [&str; 4] = ["mail,sms", "sms,mail", "mail", "sms"];
+
+/// The fields that are numbers, with the members that they are of.
+const NUMBERS: [(&str, &str); 4] = [
+    ("give_up", "give-up-days"),
+    ("link", "link-days"),
+    ("same_buyer", "same-buyer-days"),
+    ("same_product", "same-product-days"),
+];
 
 /// Which field says what stands at a JSON path: the first one that the path begins with.
 const PLACES: [(&str, &str); 16] = [
@@ -33,13 +41,60 @@ const PLACES: [(&str, &str); 16] = [
     ("$.stages", "delay"),
 ];
 
+/// What holds where a policy says nothing: `invite` has the same, and reads policies in storage alone.
+pub(crate) fn default() -> Value {
+    json!({
+        "country": "SE",
+        "zone": "Europe/Stockholm",
+        "delay-minutes": 10080,
+        "stages": [],
+        "window": {
+            "from": "08:00",
+            "to": "20:00",
+            "days": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+            "holidays": ["recipient"],
+            "own-days-off": [],
+        },
+        "give-up-days": 30,
+        "reminders": [5],
+        "link-days": 45,
+        "channels": ["mail", "sms"],
+        "on-bounce": "next-channel",
+        "quarantine": [{"among": "person", "at-most": 2, "days": 14, "action": "delay"}],
+        "same-buyer-days": 0,
+        "same-product-days": 0,
+        "duplicates": "key-and-stage",
+        "skip": ["cancelled", "failed", "returned", "wholesale", "no-consent"],
+        "test": false,
+    })
+}
+
+/// A policy with all that it leaves to the defaults.
+pub(crate) fn whole(policy: &Value) -> Value {
+    let mut whole = default();
+    over(&mut whole, policy);
+    whole
+}
+
+/// Puts members over others; the window's over the window's.
+fn over(below: &mut Value, above: &Value) {
+    let (Value::Object(below), Value::Object(above)) = (below, above) else { return };
+    for (name, value) in above {
+        match below.get_mut(name) {
+            Some(known @ Value::Object(_)) if value.is_object() => over(known, value),
+            Some(_) | None => {
+                below.insert(name.clone(), value.clone());
+            }
+        }
+    }
+}
+
 /// The fields for a policy.
-pub(crate) fn fields(policy: &Policy) -> Vec<(String, String)> {
-    // A policy is plain data, which serde_json does not refuse.
-    let json = serde_json::to_value(policy).unwrap_or_default();
+pub(crate) fn fields(policy: &Value) -> Vec<(String, String)> {
+    let json = whole(policy);
     let mut fields = Vec::new();
     let mut add = |name: &str, value: String| fields.push((name.to_owned(), value));
-    let minutes = policy.delay_minutes;
+    let minutes = json.get("delay-minutes").and_then(Value::as_u64).unwrap_or_default();
     let unit = UNITS.iter().find(|(_, unit)| minutes.is_multiple_of(*unit) && minutes >= *unit);
     let (unit, size) = unit.copied().unwrap_or(("minutes", 1));
     add("delay", (minutes / size).to_string());
@@ -53,10 +108,12 @@ pub(crate) fn fields(policy: &Policy) -> Vec<(String, String)> {
     if list(json.pointer("/window/holidays")).contains(&Value::from("recipient")) {
         add("holidays", "yes".to_owned());
     }
-    add("give_up", policy.give_up_days.to_string());
-    add("link", policy.link_days.to_string());
-    add("reminders", joined(&policy.reminders, ", "));
-    let channels: Vec<_> = policy.channels.as_slice().iter().map(|one| one.as_str()).collect();
+    for (name, member) in NUMBERS {
+        add(name, json.get(member).map(Value::to_string).unwrap_or_default());
+    }
+    let reminders: Vec<_> = list(json.get("reminders")).iter().map(Value::to_string).collect();
+    add("reminders", reminders.join(", "));
+    let channels: Vec<_> = list(json.get("channels")).iter().map(|one| text(Some(one))).collect();
     let channels = channels.join(",");
     let known = CHANNELS.contains(&channels.as_str());
     add("channels", if known { channels } else { "keep".to_owned() });
@@ -70,41 +127,44 @@ pub(crate) fn fields(policy: &Policy) -> Vec<(String, String)> {
         add(name, number.map(Value::to_string).unwrap_or_default());
     }
     add("action", rule.map_or("delay", |rule| text(rule.get("action"))).to_owned());
-    add("same_buyer", policy.same_buyer_days.to_string());
-    add("same_product", policy.same_product_days.to_string());
     for flag in list(json.get("skip")) {
         add("skip", text(Some(flag)).to_owned());
     }
     fields
 }
 
-/// The policy with what a form says of it. What the form does not say stays as it is.
-pub(crate) fn applied(policy: &Policy, fields: &Fields) -> Result<Value, Vec<WrongSetting>> {
-    let mut json = serde_json::to_value(policy).unwrap_or_default();
+/// The policy with what a form says of it. What the form does not say stays as it is; what is wrong is for storage to
+/// tell.
+pub(crate) fn applied(policy: &Value, fields: &Fields) -> Value {
+    let mut json = whole(policy);
     if let Value::Object(members) = &mut json {
         when(members, fields);
         how(members, fields);
         whom(members, fields);
+        for (name, member) in NUMBERS {
+            members.insert(member.to_owned(), number(fields.value(name)));
+        }
     }
-    match Policy::parse(&json) {
-        Ok(_) => Ok(json),
-        Err(faults) => Err(faults.iter().map(wrong).collect()),
-    }
+    json
 }
 
-/// A fault, as it is told.
-pub(crate) fn wrong(fault: &Fault) -> WrongSetting {
-    let field = PLACES.iter().find(|(path, _)| fault.path.starts_with(path));
+/// What storage says is wrong, as it is told here.
+pub(crate) fn wrong(told: &InvalidParam) -> WrongSetting {
+    let of_policy = told.name.strip_prefix("$.policy").map(|rest| format!("${rest}"));
+    let field = of_policy.as_ref().and_then(|path| {
+        let mut places = PLACES.iter();
+        places.find(|(place, _)| path.starts_with(place)).map(|(_, field)| *field)
+    });
     WrongSetting {
-        field: field.map(|(_, field)| *field),
-        path: fault.path.clone(),
-        reason: fault.reason.to_string(),
+        field,
+        path: of_policy.unwrap_or_else(|| told.name.clone()),
+        reason: told.reason.clone(),
     }
 }
 
 fn when(members: &mut Map<String, Value>, fields: &Fields) {
     let unit = UNITS.iter().find(|(name, _)| *name == fields.value("unit"));
-    let delay = match fields.value("delay").parse::<u32>() {
+    let delay = match fields.value("delay").parse::<u64>() {
         Ok(number) => Value::from(number.saturating_mul(unit.map_or(1, |(_, size)| *size))),
         Err(_) => Value::from(fields.value("delay")),
     };
@@ -121,8 +181,6 @@ fn when(members: &mut Map<String, Value>, fields: &Fields) {
         }
         window.insert("holidays".to_owned(), Value::Array(holidays));
     }
-    members.insert("give-up-days".to_owned(), number(fields.value("give_up")));
-    members.insert("link-days".to_owned(), number(fields.value("link")));
     let reminders = fields.value("reminders").split([',', ';', ' ']);
     let reminders = reminders.filter(|one| !one.is_empty()).map(number).collect();
     members.insert("reminders".to_owned(), reminders);
@@ -155,8 +213,6 @@ fn whom(members: &mut Map<String, Value>, fields: &Fields) {
         }
     }
     members.insert("quarantine".to_owned(), Value::Array(rules));
-    members.insert("same-buyer-days".to_owned(), number(fields.value("same_buyer")));
-    members.insert("same-product-days".to_owned(), number(fields.value("same_product")));
     members.insert("skip".to_owned(), fields.every("skip").map(Value::from).collect());
 }
 
@@ -173,29 +229,28 @@ fn text(value: Option<&Value>) -> &str {
     value.and_then(Value::as_str).unwrap_or_default()
 }
 
-fn joined(numbers: &[u16], between: &str) -> String {
-    numbers.iter().map(u16::to_string).collect::<Vec<_>>().join(between)
-}
-
 fn is_of_person(rule: &Value) -> bool {
     text(rule.get("among")) == "person"
 }
 
 #[cfg(test)]
 mod tests {
+    use invite::Policy;
+
     use super::*;
 
-    fn policy(json: &Value) -> Policy {
-        Policy::parse(json).unwrap()
-    }
-
-    fn with(policy: &Policy, changes: &[(&str, &str)]) -> Fields {
+    fn with(policy: &Value, changes: &[(&str, &str)]) -> Fields {
         let mut fields = fields(policy);
         for (name, value) in changes {
             fields.retain(|(known, _)| known != name);
             fields.push(((*name).to_owned(), (*value).to_owned()));
         }
         Fields(fields)
+    }
+
+    #[test]
+    fn the_defaults_are_those_that_hold() {
+        assert_eq!(default(), serde_json::to_value(Policy::default()).unwrap());
     }
 
     #[test]
@@ -215,15 +270,15 @@ mod tests {
                 {"stage": "checkout", "delay-minutes": 5}
             ]}),
         ] {
-            let policy = policy(&json);
-            let again = applied(&policy, &with(&policy, &[])).unwrap();
-            assert_eq!(Policy::parse(&again).unwrap(), policy, "{json}");
+            let again = applied(&json, &with(&json, &[]));
+            let read = |json: &Value| Policy::parse(json).unwrap();
+            assert_eq!(read(&again), read(&json), "{json}");
         }
     }
 
     #[test]
     fn a_form_says_what_it_says() {
-        let policy = policy(&json!({}));
+        let policy = json!({});
         let changes = [
             ("delay", "2"),
             ("unit", "hours"),
@@ -232,7 +287,7 @@ mod tests {
             ("at_most", ""),
             ("channels", "sms,mail"),
         ];
-        let json = applied(&policy, &with(&policy, &changes)).unwrap();
+        let json = applied(&policy, &with(&policy, &changes));
         assert_eq!(json["delay-minutes"], 120);
         assert_eq!(json["window"]["from"], "09:30");
         assert_eq!(json["reminders"], json!([3, 7, 10]));
@@ -242,7 +297,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_told_of_its_field() {
-        let policy = policy(&json!({}));
+        let policy = json!({});
         for (name, value, field) in [
             ("delay", "soon", "delay"),
             ("delay", "4000000000", "delay"),
@@ -261,8 +316,15 @@ mod tests {
             ("same_product", "-1", "same_product"),
             ("skip", "rain", "skip"),
         ] {
-            let faults = applied(&policy, &with(&policy, &[(name, value)])).unwrap_err();
-            let told: Vec<_> = faults.iter().map(|fault| fault.field).collect();
+            let faults = Policy::parse(&applied(&policy, &with(&policy, &[(name, value)])));
+            let faults = faults.unwrap_err();
+            let told: Vec<_> = faults
+                .iter()
+                .map(|fault| {
+                    let name = fault.path.replacen('$', "$.policy", 1);
+                    wrong(&InvalidParam { name, reason: String::new() }).field
+                })
+                .collect();
             assert_eq!(told, [Some(field)], "{name}={value}: {faults:?}");
         }
     }

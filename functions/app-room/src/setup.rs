@@ -4,7 +4,6 @@ use bytes::Bytes;
 use credential::InstanceName;
 use host::with_status;
 use http::{Request, Response, StatusCode};
-use invite::{AlertRules, Policy};
 use page::{AppDone, SettingsPage, WrongSetting};
 use problem::{Kind, Problem};
 use serde_json::Value;
@@ -29,16 +28,12 @@ pub(crate) async fn show(
         &visit.view(done),
         &SettingsPage {
             instance: known.named(),
-            fields: &policy_form::fields(&policy_of(&known)?),
+            fields: &policy_form::fields(setup.policy.value()),
             faults: &[],
             json: (&policy, &alerts),
             is_no_json: false,
         },
     ))
-}
-
-fn policy_of(known: &Known) -> Result<Policy, Problem> {
-    Policy::parse(known.0.setup.policy.value()).map_err(|_| Problem::new(Kind::Internal))
 }
 
 fn printed(value: &Value) -> String {
@@ -54,16 +49,9 @@ pub(crate) async fn set(
     let fields = Fields::own(request)?;
     visit.must(|may| may.manage)?;
     let mut known = Known::read(visit, name).await?;
-    match policy_form::applied(&policy_of(&known)?, &fields) {
-        Ok(policy) => {
-            known.0.setup.policy = strict(&policy)?;
-            save(visit, &known).await
-        }
-        Err(faults) => {
-            let (policy, alerts) = texts(&known);
-            again(visit, &known, (&fields.0, &faults), (&policy, &alerts, false))
-        }
-    }
+    let (policy, alerts) = texts(&known);
+    known.0.setup.policy = strict(&policy_form::applied(known.0.setup.policy.value(), &fields))?;
+    save(visit, &known, &fields.0, (&policy, &alerts)).await
 }
 
 /// `POST /settings/json`: all of it, as text.
@@ -76,42 +64,35 @@ pub(crate) async fn set_json(
     visit.must(|may| may.manage)?;
     let mut known = Known::read(visit, name).await?;
     let (policy, alerts) = (fields.value("policy"), fields.value("alerts"));
-    let shown = policy_form::fields(&policy_of(&known)?);
+    let shown = policy_form::fields(known.0.setup.policy.value());
     let read = |raw: &str| StrictJson::from_slice(raw.as_bytes());
     let (Ok(policy_json), Ok(alerts_json)) = (read(policy), read(alerts)) else {
         return again(visit, &known, (&shown, &[]), (policy, alerts, true));
     };
-    let faults = wrong(policy_json.value(), alerts_json.value());
-    if !faults.is_empty() {
-        return again(visit, &known, (&shown, &faults), (policy, alerts, false));
-    }
     known.0.setup.policy = policy_json;
     known.0.setup.alerts = alerts_json;
-    save(visit, &known).await
-}
-
-/// Everything that is wrong with a policy and alerts.
-fn wrong(policy: &Value, alerts: &Value) -> Vec<WrongSetting> {
-    let of = |faults: Vec<invite::Fault>| {
-        let told = faults.iter().map(|fault| WrongSetting {
-            field: None,
-            path: fault.path.clone(),
-            reason: fault.reason.to_string(),
-        });
-        told.collect::<Vec<_>>()
-    };
-    let mut faults = Policy::parse(policy).err().map(of).unwrap_or_default();
-    faults.extend(AlertRules::parse(alerts).err().map(of).unwrap_or_default());
-    faults
+    save(visit, &known, &shown, (policy, alerts)).await
 }
 
 fn texts(known: &Known) -> (String, String) {
     (printed(known.0.setup.policy.value()), printed(known.0.setup.alerts.value()))
 }
 
-async fn save(visit: &Visit<'_>, known: &Known) -> Result<Response<Bytes>, Problem> {
-    known.save(visit).await?;
-    visit.room.to(&known.path(visit, "/settings?saved"))
+/// Keeps it; where storage says what is wrong, the forms come back.
+async fn save(
+    visit: &Visit<'_>,
+    known: &Known,
+    fields: &[(String, String)],
+    (policy, alerts): (&str, &str),
+) -> Result<Response<Bytes>, Problem> {
+    match known.save(visit).await {
+        Ok(()) => visit.room.to(&known.path(visit, "/settings?saved")),
+        Err(problem) if problem.kind() == Kind::InstanceRejected => {
+            let faults: Vec<_> = problem.invalid_params().iter().map(policy_form::wrong).collect();
+            again(visit, known, (fields, &faults), (policy, alerts, false))
+        }
+        Err(problem) => Err(problem),
+    }
 }
 
 /// The forms again, with what was sent and what is wrong with it.
@@ -130,19 +111,4 @@ fn again(
     };
     let answer = visit.room.page(page::settings_page(&visit.view(None), &shown))?;
     Ok(with_status(answer, StatusCode::UNPROCESSABLE_ENTITY))
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn all_that_is_wrong_is_told() {
-        assert!(wrong(&json!({}), &json!([])).is_empty());
-        let faults = wrong(&json!({"link-days": 0, "x": 1}), &json!([{"name": "a"}]));
-        let paths: Vec<_> = faults.iter().map(|fault| fault.path.as_str()).collect();
-        assert_eq!(paths, ["$['link-days']", "$.x", "$[0].when", "$[0].to", "$[0].tell"]);
-    }
 }

@@ -5,7 +5,7 @@ mod session;
 mod settings;
 mod visit;
 
-pub use pages::{File, failure, file, file_at, language, styles};
+pub use pages::{File, failure, file, file_at, language, plain, styles};
 pub use session::{come_in, sign_out};
 pub use settings::{Keys, Room, Settings};
 pub use visit::{Entered, Visit, enter};

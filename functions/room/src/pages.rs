@@ -112,7 +112,9 @@ pub fn failure(
     with_status(plain(page), kind.status())
 }
 
-fn plain(page: String) -> Response<Bytes> {
+/// A page for whoever asks, signed in or not: what it loads and where its forms go is of this host.
+#[must_use]
+pub fn plain(page: String) -> Response<Bytes> {
     let mut response = html(page);
     response.headers_mut().insert(CONTENT_SECURITY_POLICY, POLICY);
     response

@@ -123,6 +123,19 @@ pub(crate) fn own_name(locale: &Locale) -> String {
     let language = locale.language();
     let ours = LANGUAGES.iter().find(|known| known.tag == language);
     let name = ours.map(|known| known.word(Word::LANGUAGE)).or_else(|| names::of(language));
+    with_region(locale, name)
+}
+
+/// The same, for pages of staff: a function that has none of our other words in these languages does not
+/// bring them along for their names.
+pub(crate) fn staff_name(locale: &Locale) -> String {
+    let language = locale.language();
+    let ours = names::OURS.iter().find(|(tag, _)| *tag == language).map(|(_, name)| *name);
+    with_region(locale, ours.or_else(|| names::of(language)))
+}
+
+fn with_region(locale: &Locale, name: Option<&str>) -> String {
+    let language = locale.language();
     let rest = locale.as_str().strip_prefix(language).unwrap_or_default();
     let rest = rest.trim_start_matches('-').to_ascii_uppercase();
     match (name, rest.as_str()) {
@@ -168,6 +181,14 @@ mod tests {
     }
 
     #[test]
+    fn our_languages_are_named_alike() {
+        assert_eq!(names::OURS.len(), LANGUAGES.len());
+        for language in UiLanguage::all() {
+            assert_eq!(staff_name(&language.locale()), own_name(&language.locale()));
+        }
+    }
+
+    #[test]
     fn names_and_directions() {
         for (tag, name, dir) in [
             ("ar", "العربية", "rtl"),
@@ -186,6 +207,7 @@ mod tests {
         ] {
             let locale: Locale = tag.parse().unwrap();
             assert_eq!((&*own_name(&locale), direction(tag)), (name, dir), "{tag}");
+            assert_eq!(staff_name(&locale), name, "{tag}");
         }
     }
 }

@@ -78,6 +78,8 @@ fn key(role: Role, scope: Scope) -> String {
 fn everybody_is_told_what_it_is_and_whoever_is_signed_in_comes_in() {
     let about = get(HOME, "").expect(200);
     says(&about, &["Store Evaluator", "For web shops", "/apps/store-evaluator/instances"]);
+    let policy = about.header("content-security-policy");
+    assert!(policy.contains("style-src 'self'"), "{policy}");
     let person = Person::new(platform());
     let visitor = STORE_EVALUATOR.visitor(&person);
     let home = visitor.get(HOME).expect(200);

@@ -84,7 +84,7 @@ pub(super) fn ask(
 /// instance's.
 fn recipient(event: &app::Event, instance: &Open, wrong: &mut Vec<Wrong>) -> Recipient {
     let of = &event.recipient;
-    let home = of.country.as_ref().map_or(instance.policy.country.as_str(), app::Country::as_str);
+    let home = of.country.as_ref().map_or(instance.country.as_str(), app::Country::as_str);
     let home: Option<Country> = home.parse().ok();
     let email = of.email.as_ref().and_then(|raw| {
         let read = raw.as_str().parse::<Email>();

@@ -5,7 +5,7 @@ use survey::Locale;
 
 use super::{AppView, NamedInstance, Part};
 use crate::frame::{Input, Table, input, table};
-use crate::language::own_name;
+use crate::language::staff_name;
 use crate::tool::ReportedFault;
 
 /// What [`letters_page`] shows.
@@ -104,7 +104,7 @@ fn which(view: &AppView<'_>, page: &LettersPage<'_>) -> Markup {
                 select #language name="language" {
                     @for locale in page.languages {
                         option value=(locale.as_str()) lang=(locale.as_str())
-                            selected[locale == page.language] { (own_name(locale)) }
+                            selected[locale == page.language] { (staff_name(locale)) }
                     }
                 }
             }
@@ -230,7 +230,8 @@ fn missing(view: &AppView<'_>, page: &LettersPage<'_>) -> Markup {
     let row = |(kind, wanted, got): &(String, Locale, Locale)| {
         let label =
             texts.kinds.iter().find(|(name, _)| name == kind).map_or("", |(_, label)| label);
-        let named = |locale: &Locale| html! { span lang=(locale.as_str()) { (own_name(locale)) } };
+        let named =
+            |locale: &Locale| html! { span lang=(locale.as_str()) { (staff_name(locale)) } };
         vec![html! { (label) }, named(wanted), named(got)]
     };
     let rows: Vec<_> = page.missing.iter().map(row).collect();

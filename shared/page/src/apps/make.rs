@@ -5,7 +5,7 @@ use survey::Locale;
 
 use super::{AppView, At, alert};
 use crate::frame::{Input, input};
-use crate::language::own_name;
+use crate::language::staff_name;
 
 /// What [`make_page`] shows.
 #[derive(Clone, Copy, Debug)]
@@ -149,7 +149,7 @@ fn languages(view: &AppView<'_>, page: &MakePage<'_>) -> Markup {
                 label.choice {
                     input type="checkbox" name="language" value=(locale.as_str())
                         checked[page.form.languages.contains(locale)];
-                    span lang=(locale.as_str()) { (own_name(locale)) }
+                    span lang=(locale.as_str()) { (staff_name(locale)) }
                 }
             }
         }

@@ -1,5 +1,26 @@
 //! What languages are called by those who speak them, where our own words are not in them.
 
+/// What our own are called, as our own words have it.
+pub(super) const OURS: [(&str, &str); 17] = [
+    ("ar", "العربية"),
+    ("da", "Dansk"),
+    ("de", "Deutsch"),
+    ("en", "English"),
+    ("es", "Español"),
+    ("et", "Eesti"),
+    ("fi", "Suomi"),
+    ("fr", "Français"),
+    ("is", "Íslenska"),
+    ("it", "Italiano"),
+    ("lt", "Lietuvių"),
+    ("lv", "Latviešu"),
+    ("nb", "Norsk bokmål"),
+    ("nl", "Nederlands"),
+    ("pl", "Polski"),
+    ("pt", "Português"),
+    ("sv", "Svenska"),
+];
+
 /// By tag: languages that surveys in the countries of our own languages are often in.
 const NAMES: [(&str, &str); 56] = [
     ("am", "አማርኛ"),
