@@ -354,15 +354,19 @@ pub async fn a_response_answers_once(store: &impl Store) {
 pub async fn who_is_forgotten_leaves_nothing(store: &impl Store) {
     let (acme, _) = with_person(store).await;
     add(store, 0, "a", 1, Some(30)).await;
+    add(store, 1, "b", 2, Some(30)).await;
     let changed = vec![asked("a", State::Erased, None)];
-    done(store, &PersonChange { changed, forget: true, ..change(1) }).await;
-    let found = store.find_asked(&invitation("a")).await.expect("asked").expect("there");
-    assert_eq!((found.state, found.rest), (State::Erased, None));
+    done(store, &PersonChange { changed, forget: true, ..change(2) }).await;
+    for name in ["a", "b"] {
+        let found = store.find_asked(&invitation(name)).await.expect("asked").expect("there");
+        assert_eq!((found.state, found.next_due, found.rest), (State::Erased, None, None));
+    }
+    assert_eq!(store.due_asked(9, at(99)).await.expect("asked"), []);
     assert_eq!(store.find_contact(&acme, keys(Some(1), None)).await.expect("asked"), None);
     assert_eq!(store.find_subject(&acme, contact(1).id).await.expect("asked"), None);
     assert_eq!(store.asked_of(&acme, contact(1).id, 9).await.expect("asked"), []);
     assert!(store.find_same(&acme, &[1; 32]).await.expect("asked").is_some());
-    let gone = store.change_person(&change(2)).await.expect("asked");
+    let gone = store.change_person(&change(3)).await.expect("asked");
     assert_eq!(gone, AskedChanged::Meanwhile);
 }
 

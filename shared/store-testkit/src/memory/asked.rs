@@ -128,6 +128,8 @@ impl State {
             if kept.tenant == *tenant && kept.contact == Some(contact) {
                 kept.contact = None;
                 kept.new.asked.sealed.clear();
+                kept.new.asked.next_due = None;
+                kept.new.asked.state = invite::State::Erased;
             }
         }
         self.contacts.retain(|kept| (&kept.tenant, kept.id) != (tenant, contact));

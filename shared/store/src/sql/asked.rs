@@ -60,8 +60,9 @@ const ADD: &str = "INSERT INTO asked (id, tenant, app, instance, contact, key, e
 const CHANGE: &str = "UPDATE asked SET state = ?4, next_due = ?5, sealed = ?6 \
      WHERE id = ?1 AND tenant = ?2 AND contact = ?3 RETURNING 1";
 
-const FORGET_ASKED: &str = "UPDATE asked SET contact = NULL, sealed = NULL \
-     WHERE tenant = ?1 AND contact = ?2";
+/// All of them, also those that are too many to have been told.
+const FORGET_ASKED: &str = "UPDATE asked SET contact = NULL, sealed = NULL, next_due = NULL, \
+     state = 'erased' WHERE tenant = ?1 AND contact = ?2";
 
 const FORGET_CONTACT: &str = "DELETE FROM contacts WHERE tenant = ?1 AND id = ?2";
 
