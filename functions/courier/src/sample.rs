@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use survey::model::Definition;
 
 use crate::Settings;
+use crate::relay::Relay;
 
 const KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 
@@ -25,7 +26,7 @@ pub(crate) fn settings() -> Settings {
         storage: "http://127.0.0.1:3001".parse().unwrap(),
         keys: ring(),
         timer: FunctionKeys::of_one(Function::Timer, ring()),
-        relay: "tcp://127.0.0.1:25".parse().unwrap(),
+        relay: Relay::new("tcp://127.0.0.1:25".parse().unwrap(), None).unwrap(),
         login: None,
         sender: "noreply@nordsvar.example".parse().unwrap(),
         from: "noreply@nordsvar.example".parse().unwrap(),

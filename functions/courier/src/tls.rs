@@ -100,9 +100,9 @@ impl Tls {
         let mut connection = self.connection(now).map_err(|_| NOT_SECURE)?;
         while connection.is_handshaking() {
             // A certificate that is refused comes as invalid data, a connection that ended otherwise.
-            connection.complete_io(&mut stream).map_err(|error| match error.kind() {
-                std::io::ErrorKind::InvalidData => NOT_SECURE,
-                _ => MailStatus::BAD_CONNECTION,
+            connection.complete_io(&mut stream).map_err(|error| {
+                let is_refused = error.kind() == std::io::ErrorKind::InvalidData;
+                if is_refused { NOT_SECURE } else { MailStatus::BAD_CONNECTION }
             })?;
         }
         Ok(Box::new(StreamOwned::new(connection, stream)))

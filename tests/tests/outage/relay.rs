@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 use tests::{Authority, Courier, Identity, LOGIN, MailServer, MailServing, System};
 
-use crate::compiled;
 use crate::mail::{ANNA, asked};
 
 const NAME: &str = "relay.example.com";
