@@ -1,19 +1,16 @@
 //! A platform of a test's own, whose storage it may stop and kill.
 
+mod variables;
+
 use std::env;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use credential::{
-    Audience, Function, FunctionKeys, KeyRing, access_label, bounce_label, factor_secret_label,
-    fake_salt_label, hand_over_label, identity_secret_label, invitation_label, join_label,
-    organisation_label, outbox_label, personal_label, recovery_label, resume_label,
-    second_factor_label, state_label, unsubscribe_label,
-};
-
+use credential::Function;
 use http::Method;
 
+use self::variables::variables;
 use crate::address::free_address;
 use crate::process::{Process, node, root};
 use crate::worker::Worker;
@@ -345,60 +342,4 @@ impl Start {
         command.envs(named.map(|(name, value)| (format!("SPIN_VARIABLE_{name}"), value)));
         command
     }
-}
-
-/// Every function's configuration, by the names that an environment gives it.
-fn variables(keys: &Keys, storage: SocketAddr) -> Vec<(String, String)> {
-    let text = |ring: KeyRing| ring.to_config().to_string();
-    let derived = |label| text(keys.master().derive(&label));
-    let functions = FunctionKeys::derived(keys.master(), keys.zone());
-    let all = [
-        ("MAIL_FROM", SENDER.to_owned()),
-        ("LOGIN_URL", "http://localhost".to_owned()),
-        ("STORAGE_URL", format!("http://{storage}")),
-        ("ZONE", keys.zone().to_string()),
-        ("SUBMIT_KEY", text(keys.function(Function::Submit))),
-        ("LOGIN_KEY", text(keys.function(Function::Login))),
-        ("COURIER_KEY", text(keys.function(Function::Courier))),
-        ("BOUNCE_KEY", derived(bounce_label(keys.zone()))),
-        ("TIMER_KEY", text(keys.function(Function::Timer))),
-        ("API_KEY", text(keys.function(Function::Api))),
-        ("RECEIPT_KEYS", text(keys.receipt())),
-        ("STATE_KEYS", derived(state_label(keys.zone()))),
-        ("SESSION_LOGIN_KEYS", text(keys.session(Audience::Login))),
-        ("SESSION_ZONE_KEYS", text(keys.session(Audience::Zone))),
-        ("HAND_OVER_ZONE_KEYS", derived(hand_over_label(keys.zone(), Audience::Zone))),
-        ("SESSION_TOOL_KEYS", text(keys.session(Audience::Tool))),
-        ("HAND_OVER_TOOL_KEYS", derived(hand_over_label(keys.zone(), Audience::Tool))),
-        ("SESSION_STORE_EVALUATOR_KEYS", text(keys.session(Audience::StoreEvaluator))),
-        (
-            "HAND_OVER_STORE_EVALUATOR_KEYS",
-            derived(hand_over_label(keys.zone(), Audience::StoreEvaluator)),
-        ),
-        ("STORE_EVALUATOR_KEY", text(keys.function(Function::StoreEvaluator))),
-        ("STORE_EVALUATOR_URL", "http://localhost".to_owned()),
-        ("INVITATION_KEYS", derived(invitation_label(keys.zone()))),
-        ("UNSUBSCRIBE_KEYS", derived(unsubscribe_label(keys.zone()))),
-        ("TOOL_KEY", text(keys.function(Function::Tool))),
-        ("TOOL_URL", "http://localhost".to_owned()),
-        ("SUBMIT_URL", "http://localhost".to_owned()),
-        ("CUSTOMER_ZONE_KEY", text(keys.function(Function::CustomerZone))),
-        ("ZONE_URL", "http://localhost".to_owned()),
-        ("IDENTITY_URL", "http://localhost".to_owned()),
-        ("ORGANISATION_KEYS", derived(organisation_label(keys.zone()))),
-        ("IDENTITY_SECRET_KEYS", derived(identity_secret_label(keys.zone()))),
-        ("JOIN_KEYS", derived(join_label(keys.zone()))),
-        ("SESSION_API_KEYS", text(keys.session(Audience::Api))),
-        ("API_KEY_KEYS", text(keys.api_key())),
-        ("FUNCTION_KEYS", functions.to_config().to_string()),
-        ("FAKE_SALT_KEY", derived(fake_salt_label(keys.zone()))),
-        ("RESUME_KEYS", derived(resume_label(keys.zone()))),
-        ("ACCESS_KEYS", derived(access_label(keys.zone()))),
-        ("SECOND_FACTOR_KEYS", derived(second_factor_label(keys.zone()))),
-        ("RECOVERY_KEYS", derived(recovery_label(keys.zone()))),
-        ("PERSONAL_KEYS", derived(personal_label(keys.zone()))),
-        ("OUTBOX_KEYS", derived(outbox_label(keys.zone()))),
-        ("FACTOR_SECRET_KEYS", derived(factor_secret_label(keys.zone()))),
-    ];
-    all.map(|(name, value)| (name.to_owned(), value)).into()
 }
