@@ -6,6 +6,7 @@ mod intake;
 use crate::{AlertDefault, Brand, Defaults, DuplicateRule, Stage, StageDefaults, Variable, When};
 
 pub use intake::read;
+pub(crate) use intake::{extra, tags};
 
 const MINUTES_A_DAY: u32 = 24 * 60;
 
