@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use app::{App, Stage, StageDefaults, When};
+use app::{App, Defaults, Stage, StageDefaults, When, stay_evaluator};
 use serde_json::{Map, Value, json};
 use survey::model::Definition;
 use survey::{Circumstances, Interview, Locale};
@@ -24,8 +24,12 @@ fn source(stage: &StageDefaults) -> Value {
     serde_json::from_str(stage.survey).unwrap()
 }
 
+fn defaults() -> impl Iterator<Item = &'static Defaults> {
+    App::ALL.into_iter().map(App::defaults).chain([&stay_evaluator::DEFAULTS])
+}
+
 fn stages() -> impl Iterator<Item = &'static StageDefaults> {
-    App::ALL.into_iter().flat_map(|app| app.defaults().stages)
+    defaults().flat_map(|defaults| defaults.stages)
 }
 
 fn definition(stage: Stage) -> Definition {
@@ -74,7 +78,7 @@ fn questions(value: &Value) -> Vec<&Map<String, Value>> {
 
 #[test]
 fn nothing_is_wrong_and_nothing_untranslated() {
-    assert_eq!(stages().count(), 2);
+    assert_eq!(stages().count(), 4);
     for stage in stages() {
         let review = Definition::review(&source(stage)).unwrap();
         let lacking: Vec<_> =
@@ -194,14 +198,14 @@ fn free_texts_are_personal_and_scales_are_metrics() {
 
 #[test]
 fn alerts_and_first_questions_name_what_is_asked() {
-    for app in App::ALL {
-        for stage in app.defaults().stages {
+    for defaults in defaults() {
+        for stage in defaults.stages {
             let source = source(stage);
             let asked = questions(&source);
             let named =
                 |name: &str| asked.iter().find(|question| question["name"] == name).copied();
             assert!(named(stage.first_question).is_some(), "{}", stage.first_question);
-            for alert in app.defaults().alerts.iter().filter(|alert| alert.stage == stage.stage) {
+            for alert in defaults.alerts.iter().filter(|alert| alert.stage == stage.stage) {
                 let question = named(alert.question).expect(alert.name);
                 match alert.when {
                     When::AtMost(_) => assert_eq!(question["type"], "rating", "{}", alert.name),

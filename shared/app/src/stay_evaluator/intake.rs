@@ -67,7 +67,7 @@ fn stay(found: &mut Findings, told: Object<'_>, received: Timestamp) -> Option<S
                 found.add(told.path_of(day), Reason::Missing);
             }
         }
-        if !guests.iter().any(|guest| guest.recipient.is_reachable()) {
+        if !has_address(told) {
             found.add("$.guests", Reason::Unreachable);
         }
     }
@@ -152,6 +152,13 @@ impl Times {
 /// The end of a day. It is that of UTC: the property's zone may not be told, and hours do not matter here.
 fn end(day: Date) -> Option<Timestamp> {
     TimeZone::UTC.to_timestamp(day.tomorrow().ok()?.at(0, 0, 0, 0)).ok()
+}
+
+/// Whether one of the guests has an address. What is wrong with an address is told by itself.
+fn has_address(told: Object<'_>) -> bool {
+    let guests = told.member("guests").and_then(Value::as_array).into_iter().flatten();
+    let mut addresses = guests.flat_map(|guest| [guest.get("email"), guest.get("phone")]);
+    addresses.any(|address| address.is_some_and(|address| !address.is_null()))
 }
 
 fn guests(found: &mut Findings, told: Object<'_>) -> Vec<Guest> {
