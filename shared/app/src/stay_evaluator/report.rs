@@ -146,3 +146,86 @@ fn mean(counts: &BTreeMap<Box<str>, u32>) -> Mean {
     }
     Mean { n, score: (n > 0).then(|| sum / f64::from(n)) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(property: &str, question: &str, counts: &[(&str, u32)]) -> StayRow {
+        StayRow {
+            source: Source::Private,
+            property: property.into(),
+            row: RollupRow {
+                question: question.into(),
+                from: jiff::civil::date(2026, 11, 1),
+                counts: counts.iter().map(|(value, count)| ((*value).into(), *count)).collect(),
+            },
+        }
+    }
+
+    fn rows() -> Vec<StayRow> {
+        let public = StayRow { source: Source::Benchmark, ..row("MAL1", "overall", &[("1", 90)]) };
+        vec![
+            row("MAL1", "overall", &[("5", 3), ("1", 1)]),
+            row("MAL1", "overall", &[("5", 2), ("other", 9)]),
+            row("MAL1", "reception", &[("4", 2)]),
+            row("MAL1", "staff", &[("5", 1), ("2", 1)]),
+            row("MAL1", "recommend", &[("10", 1), ("3", 1), ("8", 2)]),
+            row("MAL1", "again", &[("yes", 3), ("no", 1)]),
+            row("MAL2", "overall", &[("3", 1)]),
+            public,
+        ]
+    }
+
+    /// A score and of how many answers it is.
+    fn told(mean: Mean) -> String {
+        let score = mean.score.map(|score| format!("{score:.2}"));
+        format!("{} of {}", score.as_deref().unwrap_or("nothing"), mean.n)
+    }
+
+    #[test]
+    fn figures_by_property_and_department() {
+        let rows = rows();
+        let by = by_property(&rows, Source::Private);
+        assert_eq!(by.keys().map(|id| &**id).collect::<Vec<_>>(), ["MAL1", "MAL2"]);
+        let one = &by["MAL1"];
+        assert_eq!(told(one.overall), "8.33 of 6");
+        assert_eq!((one.satisfied.yes, one.satisfied.n), (5, 6));
+        assert_eq!((one.nps.score, one.again.percent), (Some(0.0), Some(75.0)));
+        let departments: Vec<_> =
+            one.departments.iter().map(|(name, mean)| format!("{name} {}", told(*mean))).collect();
+        assert_eq!(
+            departments,
+            [
+                "front-desk 6.88 of 4",
+                "housekeeping nothing of 0",
+                "food nothing of 0",
+                "facilities nothing of 0"
+            ]
+        );
+        assert_eq!(told(by["MAL2"].overall), "5.00 of 1");
+    }
+
+    #[test]
+    fn what_is_private_and_what_is_public_never_meet() {
+        let rows = rows();
+        let overall = |source| told(scores(&rows, source).overall);
+        assert_eq!(overall(Source::Private), "7.86 of 7");
+        assert_eq!(overall(Source::Benchmark), "0.00 of 90");
+        assert_eq!(by_property(&rows, Source::Benchmark).len(), 1);
+    }
+
+    #[test]
+    fn figures_by_group() {
+        let group = |name: &str, properties: &[&str]| PropertyGroup {
+            name: name.into(),
+            properties: properties.iter().map(|id| (*id).into()).collect(),
+        };
+        let groups = [group("Syd", &["MAL1", "MAL2"]), group("Norr", &["MAL2", "LUL1"])];
+        let by = by_group(&rows(), Source::Private, &groups);
+        let whole: Vec<_> = by.iter().map(|one| told(one.whole.overall)).collect();
+        // Of all answers together: the mean of both properties' means would be 6.67.
+        assert_eq!(whole, ["7.86 of 7", "5.00 of 1"]);
+        assert_eq!(told(by[1].properties["LUL1"].overall), "nothing of 0");
+    }
+}

@@ -139,3 +139,97 @@ impl Default for Thresholds {
         Self { minimum: Score(600), critical: Score(300) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::When;
+    use crate::stay_evaluator::DEFAULTS;
+
+    #[test]
+    fn scores_of_scales() {
+        let seven = Scale::new(1, 7).unwrap();
+        for (name, scale, answer, want) in [
+            ("lowest", Scale::FIVE, 1, Some("0.00")),
+            ("second", Scale::FIVE, 2, Some("2.50")),
+            ("highest", Scale::FIVE, 5, Some("10.00")),
+            ("below", Scale::FIVE, 0, None),
+            ("above", Scale::FIVE, 6, None),
+            ("its own", Scale::RECOMMEND, 7, Some("7.00")),
+            ("rounded", seven, 2, Some("1.67")),
+            ("rounded down", seven, 3, Some("3.33")),
+        ] {
+            let score = scale.score(answer).map(|score| score.to_string());
+            assert_eq!(score.as_deref(), want, "{name}");
+        }
+        assert_eq!((Scale::new(5, 5), Scale::new(0, 101)), (None, None));
+    }
+
+    #[test]
+    fn numbers_that_are_scores() {
+        for (json, want) in [
+            (json!(0), Some("0.00")),
+            (json!(10), Some("10.00")),
+            (json!(10.0), Some("10.00")),
+            (json!(7.5), Some("7.50")),
+            (json!(0.05), Some("0.05")),
+            (json!(7.125), None),
+            (json!(10.5), None),
+            (json!(11), None),
+            (json!(-1), None),
+            (json!(1e-7), None),
+            (json!("7"), None),
+            (json!(null), None),
+        ] {
+            let score = Score::from_json(&json).ok().map(|score| score.to_string());
+            assert_eq!(score.as_deref(), want, "{json}");
+        }
+    }
+
+    /// Every pair of thresholds in halves, every answer of several scales: who is told by the score is who is
+    /// told by the answer.
+    #[test]
+    fn alerts_by_answer_are_alerts_by_score() {
+        let halves =
+            || (0..=20).map(|half| Score::from_json(&json!(f64::from(half) / 2.0)).unwrap());
+        for minimum in halves() {
+            for critical in halves().filter(|critical| *critical <= minimum) {
+                let thresholds = Thresholds::new(minimum, critical).unwrap();
+                for scale in [Scale::FIVE, Scale::RECOMMEND, Scale::new(1, 7).unwrap()] {
+                    for answer in 0..=10 {
+                        let Some(score) = scale.score(answer) else { continue };
+                        let levels = thresholds.levels(score);
+                        for level in [Level::Minimum, Level::Critical] {
+                            let highest = thresholds.highest(level, scale);
+                            let told = highest.is_some_and(|highest| answer <= highest);
+                            assert_eq!(told, levels.contains(&level), "{thresholds:?} {answer}");
+                        }
+                        let both = levels.contains(&Level::Critical);
+                        assert!(!both || levels.contains(&Level::Minimum));
+                    }
+                }
+            }
+        }
+        let (low, high) =
+            (Score::from_json(&json!(3)).unwrap(), Score::from_json(&json!(6)).unwrap());
+        assert_eq!(Thresholds::new(low, high), None);
+    }
+
+    #[test]
+    fn default_alerts_are_those_of_the_default_thresholds() {
+        let highest = |level| Thresholds::default().highest(level, Scale::FIVE);
+        for alert in DEFAULTS.alerts {
+            let level = match alert.name {
+                "minimum" | "in-stay-minimum" => Level::Minimum,
+                "critical" | "in-stay-critical" => Level::Critical,
+                _ => continue,
+            };
+            let When::AtMost(most) = alert.when else {
+                unreachable!("{} is of a number", alert.name)
+            };
+            assert_eq!(Some(most), highest(level), "{}", alert.name);
+        }
+    }
+}

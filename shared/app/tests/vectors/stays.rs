@@ -30,9 +30,8 @@ fn read(body: &Value, received: Timestamp) -> Vec<Result<Stay, Vec<Fault>>> {
 fn printed_stay(stay: &Stay) -> Value {
     let text = |text: &Option<app::Text>| text.as_ref().map(|text| text.as_str().to_owned());
     let guest = |guest: &Guest| {
-        let mut told = printed::recipient(&guest.recipient);
-        told["consent"] = guest.consent.into();
-        told
+        let whole = printed::recipient(&guest.recipient);
+        printed::object([("who", Some(whole)), ("consent", Some(guest.consent.into()))])
     };
     printed::object([
         ("reservation", Some(stay.reservation.as_str().into())),
