@@ -1,6 +1,7 @@
 //! Stay Evaluator: how it is to stay at a hotel, while the guest is there and when they have left.
 
 mod intake;
+mod list;
 mod read;
 mod report;
 mod rules;
@@ -12,6 +13,7 @@ mod tests;
 use crate::{AlertDefault, Brand, Defaults, DuplicateRule, Stage, StageDefaults, Variable, When};
 
 pub use intake::read;
+pub use list::{Column, ListDefaults, Listed, MAX_ROWS, TooManyRows, read_list};
 pub use report::{
     DEPARTMENTS, Department, GroupScores, Mean, PropertyGroup, Scores, Source, StayRow, by_group,
     by_property, scores,

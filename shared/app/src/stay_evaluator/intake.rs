@@ -41,7 +41,8 @@ pub fn read(body: &[u8], received: Timestamp) -> Result<Vec<Result<Stay, Vec<Fau
     Ok(stays.map(|(index, stay)| one(index, &stay, received)).collect())
 }
 
-fn one(index: usize, value: &Value, received: Timestamp) -> Result<Stay, Vec<Fault>> {
+/// Reads the stay at this place of what was sent.
+pub(super) fn one(index: usize, value: &Value, received: Timestamp) -> Result<Stay, Vec<Fault>> {
     let mut findings = Findings::new(index);
     let found = &mut findings;
     let read = found.object(Some(value), "$").and_then(|told| stay(found, told, received));
