@@ -45,6 +45,12 @@ pub enum Reason {
     /// It is none of the stages.
     #[error("must be checkout, shipped, delivered, cancelled or returned")]
     NotAStage,
+    /// It is no moment.
+    #[error("must be a moment with an offset (RFC 3339)")]
+    NotAMoment,
+    /// The moment is too far away to be right.
+    #[error("must be at most two years ago and at most one year ahead")]
+    FarAway,
     /// It is none of what may have happened to a stay.
     #[error("must be booked, arrived, departed, cancelled or no-show")]
     NotAStatus,
@@ -57,12 +63,6 @@ pub enum Reason {
     /// There are too many guests.
     #[error("has more than {MAX_GUESTS} guests")]
     TooManyGuests,
-    /// It is no moment.
-    #[error("must be a moment with an offset (RFC 3339)")]
-    NotAMoment,
-    /// The moment is too far away to be right.
-    #[error("must be at most two years ago and at most one year ahead")]
-    FarAway,
     /// It names no language.
     #[error("must be a language (BCP 47)")]
     NotALanguage,

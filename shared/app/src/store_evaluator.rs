@@ -1,12 +1,11 @@
 //! Store Evaluator: how it was to buy in a web shop, when the order was placed and when the goods
 //! should be there.
 
-mod intake;
+pub(crate) mod intake;
 
 use crate::{AlertDefault, Brand, Defaults, DuplicateRule, Stage, StageDefaults, Variable, When};
 
 pub use intake::read;
-pub(crate) use intake::{extra, tags};
 
 const MINUTES_A_DAY: u32 = 24 * 60;
 

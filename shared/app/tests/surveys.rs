@@ -24,12 +24,13 @@ fn source(stage: &StageDefaults) -> Value {
     serde_json::from_str(stage.survey).unwrap()
 }
 
-fn defaults() -> impl Iterator<Item = &'static Defaults> {
+/// How the apps stand, those that are not in the table yet among them.
+fn apps() -> impl Iterator<Item = &'static Defaults> {
     App::ALL.into_iter().map(App::defaults).chain([&stay_evaluator::DEFAULTS])
 }
 
 fn stages() -> impl Iterator<Item = &'static StageDefaults> {
-    defaults().flat_map(|defaults| defaults.stages)
+    apps().flat_map(|app| app.stages)
 }
 
 fn definition(stage: Stage) -> Definition {
@@ -198,14 +199,14 @@ fn free_texts_are_personal_and_scales_are_metrics() {
 
 #[test]
 fn alerts_and_first_questions_name_what_is_asked() {
-    for defaults in defaults() {
-        for stage in defaults.stages {
+    for app in apps() {
+        for stage in app.stages {
             let source = source(stage);
             let asked = questions(&source);
             let named =
                 |name: &str| asked.iter().find(|question| question["name"] == name).copied();
             assert!(named(stage.first_question).is_some(), "{}", stage.first_question);
-            for alert in defaults.alerts.iter().filter(|alert| alert.stage == stage.stage) {
+            for alert in app.alerts.iter().filter(|alert| alert.stage == stage.stage) {
                 let question = named(alert.question).expect(alert.name);
                 match alert.when {
                     When::AtMost(_) => assert_eq!(question["type"], "rating", "{}", alert.name),

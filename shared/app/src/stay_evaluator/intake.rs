@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{Guest, MAX_GUESTS, Property, Status, Stay};
 use crate::read::{self, Findings, Object};
-use crate::store_evaluator::{extra, tags};
+use crate::store_evaluator::intake::{extra, tags};
 use crate::{BatchFault, Fault, Reason, Recipient};
 
 const MEMBERS: &[&str] = &[

@@ -44,16 +44,6 @@ pub(crate) fn event(event: &Event) -> Value {
     ])
 }
 
-pub(crate) fn extra(extra: &BTreeMap<Box<str>, Scalar>) -> Value {
-    let scalar = |scalar: &Scalar| match scalar {
-        Scalar::Text(text) => Value::from(&**text),
-        Scalar::Number(number) => Value::from(number.clone()),
-        Scalar::Flag(flag) => Value::from(*flag),
-    };
-    let members = extra.iter().map(|(name, value)| (name.to_string(), scalar(value)));
-    Value::Object(members.collect::<Map<_, _>>())
-}
-
 pub(crate) fn recipient(recipient: &Recipient) -> Value {
     object([
         ("name", recipient.name.as_ref().map(|name| name.as_str().into())),
@@ -73,6 +63,16 @@ fn product(product: &Product) -> Value {
         ("image", product.image.as_ref().map(|image| image.as_str().into())),
         ("gtin", product.gtin.as_ref().map(|gtin| gtin.as_str().into())),
     ])
+}
+
+pub(crate) fn extra(extra: &BTreeMap<Box<str>, Scalar>) -> Value {
+    let scalar = |scalar: &Scalar| match scalar {
+        Scalar::Text(text) => Value::from(&**text),
+        Scalar::Number(number) => Value::from(number.clone()),
+        Scalar::Flag(flag) => Value::from(*flag),
+    };
+    let members = extra.iter().map(|(name, value)| (name.to_string(), scalar(value)));
+    Value::Object(members.collect::<Map<_, _>>())
 }
 
 pub(crate) fn delivery(delivery: &Delivery) -> Value {
