@@ -28,7 +28,7 @@ pub struct Rules {
 /// Who of the guests is asked.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Whom {
-    /// The first of the list.
+    /// The first who has an address, for all who stay.
     Main,
     /// Each who has an address of their own: of several with the same one the first.
     Each,
@@ -168,6 +168,14 @@ impl Rules {
         }
     }
 
+    /// The place in whose name a guest is asked: one who is asked for all is asked in that of the first.
+    const fn place(&self, at: usize) -> usize {
+        match self.whom {
+            Whom::Main => 0,
+            Whom::Each => at,
+        }
+    }
+
     /// The keys under which guests of a reservation may have been asked.
     fn keys(&self, reservation: &Reservation) -> Vec<Key> {
         let guests = match self.whom {
@@ -197,7 +205,7 @@ impl Rules {
             let before = stay.guests.get(..at).unwrap_or_default();
             self.may_ask(guest, before)?;
             Ok(Asking {
-                key: stay.reservation.key(at),
+                key: stay.reservation.key(self.place(at)),
                 recipient: placed(stay, guest, stage),
                 happened: stay.happened,
                 latest,
@@ -207,7 +215,8 @@ impl Rules {
     }
 
     fn may_ask(&self, guest: &Guest, before: &[Guest]) -> Result<(), Passed> {
-        if self.whom == Whom::Main && !before.is_empty() {
+        let has_address = |other: &Guest| address(&other.recipient).is_some();
+        if self.whom == Whom::Main && before.iter().any(has_address) {
             return Err(Passed::NotMain);
         }
         if !guest.consent {

@@ -175,6 +175,11 @@ fn families_share_an_address() {
     let mut main = vec!["not-main"; 8];
     main[0] = "R-1";
     assert_eq!(judged(&Rules::default(), &stay(&members), StayStage::PostStay), main);
+    let last = json!({ "status": "departed", "guests": [
+        { "name": "Elsa" }, { "name": "Ida", "phone": "0701740607" }, { "email": "nils@example.com" },
+    ]});
+    let want = ["unreachable", "R-1", "not-main"];
+    assert_eq!(judged(&Rules::default(), &stay(&last), StayStage::PostStay), want);
     let off = stay(&json!({ "status": "cancelled" }));
     let Verdict::CallOff(keys) = each.judge(&off, StayStage::PostStay, 0) else {
         unreachable!("it is called off")
