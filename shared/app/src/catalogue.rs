@@ -24,6 +24,10 @@ pub enum Stage {
     Checkout,
     /// The goods should be there.
     AfterDelivery,
+    /// The guest has been there for a while.
+    InStay,
+    /// The guest has left.
+    PostStay,
 }
 
 /// How an app stands until its owner says otherwise.
@@ -168,6 +172,8 @@ impl Stage {
         match self {
             Self::Checkout => "checkout",
             Self::AfterDelivery => "after-delivery",
+            Self::InStay => "in-stay",
+            Self::PostStay => "post-stay",
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What is wrong with what was sent.
 
+use crate::stay_evaluator::MAX_GUESTS;
 use crate::{BatchFault, InvalidValue, MAX_EXTRA, MAX_PRODUCTS, MAX_TAGS};
 
 /// Something that is wrong with one event. It says where and why, and nothing of what stands there.
@@ -50,6 +51,18 @@ pub enum Reason {
     /// The moment is too far away to be right.
     #[error("must be at most two years ago and at most one year ahead")]
     FarAway,
+    /// It is none of what may have happened to a stay.
+    #[error("must be booked, arrived, departed, cancelled or no-show")]
+    NotAStatus,
+    /// It is no day.
+    #[error("must be a day: 2026-11-27")]
+    NotADay,
+    /// The day of departure is before that of arrival.
+    #[error("must not be before the arrival")]
+    BeforeArrival,
+    /// There are too many guests.
+    #[error("has more than {MAX_GUESTS} guests")]
+    TooManyGuests,
     /// It names no language.
     #[error("must be a language (BCP 47)")]
     NotALanguage,

@@ -7,6 +7,7 @@ mod event;
 mod fault;
 mod read;
 mod report;
+pub mod stay_evaluator;
 pub mod store_evaluator;
 mod value;
 mod webhook;

@@ -1,5 +1,7 @@
 //! Reads objects strictly, and tells everything that is wrong with them at once.
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value};
 use survey::{InvalidJson, Locale, StrictJson};
@@ -159,6 +161,27 @@ impl Findings {
             return None;
         }
         Some(moment)
+    }
+
+    /// A day within what may be right, seen from when it was sent.
+    pub(crate) fn day(
+        &mut self,
+        object: Object<'_>,
+        name: &str,
+        received: Timestamp,
+    ) -> Option<Date> {
+        let text = self.text(object, name)?;
+        let day = is_like(text, "9999-99-99").then(|| text.parse().ok()).flatten();
+        let Some(day) = day else {
+            self.add(object.path_of(name), Reason::NotADay);
+            return None;
+        };
+        let begins = TimeZone::UTC.to_timestamp(Date::at(day, 0, 0, 0, 0)).ok();
+        if !begins.is_some_and(|moment| is_near(moment, received)) {
+            self.add(object.path_of(name), Reason::FarAway);
+            return None;
+        }
+        Some(day)
     }
 
     /// The object that stands there, if one does.

@@ -100,7 +100,10 @@ impl Order {
         match happening {
             Happening::Begun(Stage::Checkout) => self.purchased_at,
             Happening::Begun(Stage::AfterDelivery) => self.delivered_at.or(self.shipped_at),
-            Happening::Cancelled | Happening::Returned => None,
+            // No order is a stay.
+            Happening::Begun(Stage::InStay | Stage::PostStay)
+            | Happening::Cancelled
+            | Happening::Returned => None,
         }
     }
 

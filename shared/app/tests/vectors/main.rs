@@ -4,5 +4,6 @@
 
 mod intake;
 mod printed;
+mod stays;
 mod support;
 mod webhooks;

@@ -1,10 +1,12 @@
 //! Events as JSON, for the vectors to say what they are.
 
+use std::collections::BTreeMap;
+
 use app::{Delivery, Event, Fault, Flag, Happening, Product, Recipient, Scalar};
 use serde_json::{Map, Value, json};
 
 /// An object of the members that there are.
-fn object<const N: usize>(members: [(&str, Option<Value>); N]) -> Value {
+pub(crate) fn object<const N: usize>(members: [(&str, Option<Value>); N]) -> Value {
     let present = members.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
     Value::Object(present.collect::<Map<_, _>>())
 }
@@ -22,13 +24,6 @@ pub(crate) fn event(event: &Event) -> Value {
     };
     let flags: Vec<_> = event.flags.iter().map(flag).collect();
     let tags: Vec<_> = event.tags.iter().map(app::Text::as_str).collect();
-    let scalar = |scalar: &Scalar| match scalar {
-        Scalar::Text(text) => Value::from(&**text),
-        Scalar::Number(number) => Value::from(number.clone()),
-        Scalar::Flag(flag) => Value::from(*flag),
-    };
-    let extra: Map<_, _> =
-        event.extra.iter().map(|(name, value)| (name.to_string(), scalar(value))).collect();
     let amount = event.amount.as_ref();
     let amount = amount.map(|sum| format!("{} {}", sum.decimal(), sum.currency.as_str()));
     object([
@@ -44,12 +39,12 @@ pub(crate) fn event(event: &Event) -> Value {
         ("delivered_at", moment(event.delivered_at)),
         ("flags", (!flags.is_empty()).then(|| json!(flags))),
         ("tags", (!tags.is_empty()).then(|| json!(tags))),
-        ("extra", (!extra.is_empty()).then_some(Value::Object(extra))),
+        ("extra", (!event.extra.is_empty()).then(|| extra(&event.extra))),
         ("test", Some(event.test.into())),
     ])
 }
 
-fn recipient(recipient: &Recipient) -> Value {
+pub(crate) fn recipient(recipient: &Recipient) -> Value {
     object([
         ("name", recipient.name.as_ref().map(|name| name.as_str().into())),
         ("email", recipient.email.as_ref().map(|email| email.as_str().into())),
@@ -68,6 +63,16 @@ fn product(product: &Product) -> Value {
         ("image", product.image.as_ref().map(|image| image.as_str().into())),
         ("gtin", product.gtin.as_ref().map(|gtin| gtin.as_str().into())),
     ])
+}
+
+pub(crate) fn extra(extra: &BTreeMap<Box<str>, Scalar>) -> Value {
+    let scalar = |scalar: &Scalar| match scalar {
+        Scalar::Text(text) => Value::from(&**text),
+        Scalar::Number(number) => Value::from(number.clone()),
+        Scalar::Flag(flag) => Value::from(*flag),
+    };
+    let members = extra.iter().map(|(name, value)| (name.to_string(), scalar(value)));
+    Value::Object(members.collect::<Map<_, _>>())
 }
 
 pub(crate) fn delivery(delivery: &Delivery) -> Value {

@@ -1,0 +1,148 @@
+//! Reads what a customer sets up, strictly.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::{Exclusions, Rules, Score, Thresholds, Whom};
+use crate::read::{Findings, Object};
+use crate::{Fault, InvalidValue, Key, Reason};
+
+/// The most things that are excluded of one kind.
+const MAX_EXCLUDED: usize = 100;
+
+/// The most properties with thresholds of their own.
+const MAX_PROPERTIES: usize = 500;
+
+pub(super) fn rules(json: &Value) -> Result<Rules, Vec<Fault>> {
+    let mut findings = Findings::new(0);
+    let found = &mut findings;
+    let read = found.object(Some(json), "$").map(|told| whole(found, told));
+    findings.or_faults(read)
+}
+
+fn whole(found: &mut Findings, told: Object<'_>) -> Rules {
+    let known = ["guests", "from_nights", "close_hours", "exclude", "thresholds", "properties"];
+    found.refuse_unknown(told, &known);
+    let default = Rules::default();
+    let nights = InvalidValue("a whole number from 1 to 60");
+    let hours = InvalidValue("a whole number from 0 to 240");
+    Rules {
+        whom: whom(found, told).unwrap_or(default.whom),
+        from_nights: number(found, told, "from_nights", (1, 60), nights)
+            .unwrap_or(default.from_nights),
+        close_hours: number(found, told, "close_hours", (0, 240), hours)
+            .unwrap_or(default.close_hours),
+        exclude: exclusions(found, told),
+        thresholds: found
+            .object(told.member("thresholds"), "$.thresholds")
+            .and_then(|own| thresholds(found, own))
+            .unwrap_or(default.thresholds),
+        properties: properties(found, told),
+    }
+}
+
+fn whom(found: &mut Findings, told: Object<'_>) -> Option<Whom> {
+    match found.text(told, "guests")? {
+        "main" => Some(Whom::Main),
+        "each" => Some(Whom::Each),
+        _ => {
+            found.add("$.guests", InvalidValue("main or each").into());
+            None
+        }
+    }
+}
+
+fn number(
+    found: &mut Findings,
+    told: Object<'_>,
+    name: &str,
+    (least, most): (u64, u64),
+    wanted: InvalidValue,
+) -> Option<u16> {
+    let number = told.member(name)?.as_u64().filter(|number| (least..=most).contains(number));
+    let number = number.and_then(|number| u16::try_from(number).ok());
+    if number.is_none() {
+        found.add(told.path_of(name), wanted.into());
+    }
+    number
+}
+
+fn exclusions(found: &mut Findings, told: Object<'_>) -> Exclusions {
+    let Some(told) = found.object(told.member("exclude"), "$.exclude") else {
+        return Exclusions::default();
+    };
+    let known = ["channels", "rates", "rooms", "room_types", "groups", "countries", "domains"];
+    found.refuse_unknown(told, &known);
+    Exclusions {
+        channels: set(found, told, "channels").into_iter().collect(),
+        rates: set(found, told, "rates").into_iter().collect(),
+        rooms: set(found, told, "rooms").into_iter().collect(),
+        room_types: set(found, told, "room_types").into_iter().collect(),
+        groups: set(found, told, "groups").into_iter().collect(),
+        countries: set(found, told, "countries"),
+        domains: set(found, told, "domains"),
+    }
+}
+
+/// A list of texts, none of them twice.
+fn set<'a, T: Ord + TryFrom<&'a str, Error = InvalidValue>>(
+    found: &mut Findings,
+    told: Object<'a>,
+    name: &str,
+) -> BTreeSet<T> {
+    let too_many = InvalidValue("a list of at most 100");
+    let mut set = BTreeSet::new();
+    let items = found.list(told, name, MAX_EXCLUDED, too_many.into());
+    for (at, item) in items.iter().enumerate() {
+        let path = format!("{}[{at}]", told.path_of(name));
+        match item.as_str().map(T::try_from) {
+            None => found.add(path, Reason::NotAText),
+            Some(Err(error)) => found.add(path, error.into()),
+            Some(Ok(value)) => {
+                if !set.insert(value) {
+                    found.add(path, Reason::Twice);
+                }
+            }
+        }
+    }
+    set
+}
+
+fn thresholds(found: &mut Findings, told: Object<'_>) -> Option<Thresholds> {
+    found.refuse_unknown(told, &["minimum", "critical"]);
+    let minimum = score(found, told, "minimum");
+    let critical = score(found, told, "critical");
+    let thresholds = Thresholds::new(minimum?, critical?);
+    if thresholds.is_none() {
+        found.add(told.path, InvalidValue("such that critical is not above minimum").into());
+    }
+    thresholds
+}
+
+fn score(found: &mut Findings, told: Object<'_>, name: &str) -> Option<Score> {
+    let Some(value) = told.member(name) else {
+        found.add(told.path_of(name), Reason::Missing);
+        return None;
+    };
+    Score::from_json(value).map_err(|error| found.add(told.path_of(name), error.into())).ok()
+}
+
+/// Thresholds by property. Its names are the customer's own: paths end before them.
+fn properties(found: &mut Findings, told: Object<'_>) -> BTreeMap<Key, Thresholds> {
+    let mut properties = BTreeMap::new();
+    let path = "$.properties";
+    let Some(all) = found.object(told.member("properties"), path) else { return properties };
+    if all.members.len() > MAX_PROPERTIES {
+        found.add(path, InvalidValue("an object of at most 500 properties").into());
+        return properties;
+    }
+    for (name, value) in all.members {
+        let id = Key::try_from(name.as_str()).map_err(|error| found.add(path, error.into()));
+        let own = found.object(Some(value), path).and_then(|own| thresholds(found, own));
+        if let (Ok(id), Some(own)) = (id, own) {
+            properties.insert(id, own);
+        }
+    }
+    properties
+}
