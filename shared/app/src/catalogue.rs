@@ -24,6 +24,8 @@ pub enum Stage {
     Checkout,
     /// The goods should be there.
     AfterDelivery,
+    /// Goods that a company bought should be there.
+    AfterBusinessDelivery,
 }
 
 /// How an app stands until its owner says otherwise.
@@ -168,6 +170,7 @@ impl Stage {
         match self {
             Self::Checkout => "checkout",
             Self::AfterDelivery => "after-delivery",
+            Self::AfterBusinessDelivery => "after-business-delivery",
         }
     }
 }
