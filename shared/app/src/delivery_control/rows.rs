@@ -168,7 +168,7 @@ impl Columns {
             Err(more) => {
                 // What could not be read is missing in the object, and is told once.
                 let known: BTreeSet<_> = faults.iter().filter_map(|fault| fault.column).collect();
-                let more = more.into_iter().map(|fault| self.placed(row, fault));
+                let more = more.into_iter().map(|fault| self.placed(row, &fault));
                 let new = |fault: &RowFault| fault.column.is_none_or(|at| !known.contains(&at));
                 faults.extend(more.filter(new));
                 Err(faults)
@@ -176,7 +176,7 @@ impl Columns {
         }
     }
 
-    fn placed(&self, row: usize, fault: Fault) -> RowFault {
+    fn placed(&self, row: usize, fault: &Fault) -> RowFault {
         let stands = |field: &Field| self.fields.iter().position(|at| at.as_ref() == Some(field));
         let column = Field::at(&fault.path).find_map(stands);
         RowFault { row, column, reason: fault.reason }

@@ -204,9 +204,12 @@ impl From<Delivery> for Shipment {
 mod tests {
     use super::*;
 
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
     #[test]
     fn what_was_promised_and_what_came() {
-        let at = |text: &str| -> Timestamp { text.parse().unwrap() };
         let (from, until) = (at("2026-11-27T08:00:00Z"), at("2026-11-27T12:00:00Z"));
         for (name, from, came, want) in [
             ("in the middle", Some(from), "2026-11-27T10:00:00Z", Punctuality::Within),
@@ -218,6 +221,64 @@ mod tests {
             ("before an end alone", None, "2026-11-20T12:00:00Z", Punctuality::Within),
         ] {
             assert_eq!(Window { from, until }.holds(at(came)), want, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_a_platform_tells_is_a_shipment() {
+        let received = at("2026-11-27T12:00:00Z");
+        let told = |key: &str, stage: &str, wholesale: bool, tracking: Option<&str>| {
+            let body = serde_json::json!({
+                "order": key, "stage": stage, "buyer": {"email": "elsa@example.com"},
+                "wholesale": wholesale,
+            });
+            let events = crate::store_evaluator::read(body.to_string().as_bytes(), received);
+            let event = events.unwrap().remove(0).unwrap();
+            let order = Key::try_from("7").unwrap();
+            let tracking = tracking.map(|number| Key::try_from(number).unwrap());
+            Shipment::from(Delivery { event, order, carrier: None, tracking, region: None })
+        };
+        for (name, shipment, parcel, outcome, stage) in [
+            (
+                "a shipment by its name",
+                told("7.1", "delivered", false, Some("T1")),
+                Some("7.1"),
+                Outcome::Delivered,
+                Stage::AfterDelivery,
+            ),
+            (
+                "an order by its tracking number",
+                told("7", "delivered", false, Some("T1")),
+                Some("T1"),
+                Outcome::Delivered,
+                Stage::AfterDelivery,
+            ),
+            (
+                "an order of a reseller",
+                told("7", "delivered", true, None),
+                None,
+                Outcome::Delivered,
+                Stage::AfterBusinessDelivery,
+            ),
+            (
+                "called off",
+                told("7.1", "cancelled", false, None),
+                Some("7.1"),
+                Outcome::Failed,
+                Stage::AfterDelivery,
+            ),
+            (
+                "sent back",
+                told("7", "returned", false, None),
+                None,
+                Outcome::Returned,
+                Stage::AfterDelivery,
+            ),
+        ] {
+            assert_eq!(shipment.order.as_str(), "7", "{name}");
+            assert_eq!(shipment.parcels.first().map(Key::as_str), parcel, "{name}");
+            assert_eq!((shipment.outcome, shipment.stage()), (outcome, stage), "{name}");
+            assert_eq!(shipment.flags, BTreeSet::new(), "{name}");
         }
     }
 }

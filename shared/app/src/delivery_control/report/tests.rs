@@ -80,19 +80,19 @@ fn figures_are_told_by_what_a_delivery_belongs_to() {
     let members = json!({
         "carrier": "PostNord", "region": "Skåne", "delivery_type": "Ombud", "driver": "F12"
     });
-    let (named, nameless) = (shipment(&members), shipment(&json!({})));
+    let (named, other) = (shipment(&members), shipment(&json!({})));
     for (by, name) in
         [(By::Carrier, "PostNord"), (By::Region, "Skåne"), (By::Kind, "Ombud"), (By::Driver, "F12")]
     {
         let mut tallies = Tallies::new(by);
-        for shipment in [&named, &named, &nameless] {
+        for shipment in [&named, &named, &other] {
             let tally = tallies.of(&shipment.carriage);
             tally.shipment(shipment);
             tally.reached();
             tally.answered(&answers(json!({"overall": 4})));
         }
-        let names: Vec<_> = tallies.figures().map(|(name, _)| name.to_owned()).collect();
-        assert_eq!(names, [name]);
+        let told: Vec<_> = tallies.figures().map(|(name, _)| name.to_owned()).collect();
+        assert_eq!(told, [name]);
         assert_eq!(parts(&tallies.rest().0.response_rate), (1, 1), "{name}");
         assert_eq!(tallies.total().delivered, 3, "{name}");
         assert_eq!(tallies.total().counts["overall"]["4"], 3, "{name}");

@@ -6,7 +6,11 @@ use serde_json::Value;
 
 use super::Field;
 use crate::read::{is_like, rfc3339};
-use crate::{Reason, Scalar};
+use crate::{InvalidValue, Reason, Scalar};
+
+/// What a cell that has a moment must be.
+pub(super) const MOMENT: InvalidValue =
+    InvalidValue("a moment: 2026-11-27 10:30, or with an offset (RFC 3339)");
 
 /// The value of a cell that is not empty. What is not of its kind is left as it is, and is told of by
 /// whoever reads the JSON.
@@ -70,8 +74,8 @@ fn moment(cell: &str, of_a_day: Option<Time>, zone: &TimeZone) -> Result<Value, 
     if rfc3339(cell).is_some() {
         return Ok(cell.into());
     }
-    let local = local(cell, of_a_day).ok_or(Reason::NotAMoment)?;
-    let moment = zone.to_timestamp(local).map_err(|_| Reason::NotAMoment)?;
+    let local = local(cell, of_a_day).ok_or(MOMENT)?;
+    let moment = zone.to_timestamp(local).map_err(|_| MOMENT)?;
     Ok(moment.to_string().into())
 }
 
