@@ -68,7 +68,7 @@ pub(crate) struct Findings {
 
 impl Findings {
     /// The most faults that are told of one event; whoever mends these finds the rest.
-    const MOST: usize = 20;
+    pub(crate) const MOST: usize = 20;
 
     pub(crate) const fn new(index: usize) -> Self {
         Self { index, found: Vec::new() }

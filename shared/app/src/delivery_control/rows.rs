@@ -13,6 +13,7 @@ use serde_json::{Map, Value};
 use survey::Locale;
 
 use super::{Outcome, Shipment, intake};
+use crate::read::Findings;
 use crate::{Country, Fault, InvalidValue, Reason};
 
 pub use field::{Field, UnknownField};
@@ -137,7 +138,7 @@ impl Columns {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with it, as far as [`crate::Fault`]s are told of one event.
+    /// Everything that is wrong with it, up to 20 things.
     pub fn read(
         &self,
         row: usize,
@@ -145,9 +146,34 @@ impl Columns {
         defaults: &RowDefaults,
         received: Timestamp,
     ) -> Result<Shipment, Vec<RowFault>> {
+        let (members, mut faults) = self.members(row, cells, defaults);
+        match intake::one(row, &Value::Object(members), received) {
+            Ok(shipment) if faults.is_empty() => return Ok(shipment),
+            Ok(_) => {}
+            Err(more) => {
+                // What could not be read is missing in the object, and is told once.
+                let known: BTreeSet<_> = faults.iter().filter_map(|fault| fault.column).collect();
+                let more = more.into_iter().map(|fault| self.placed(row, &fault));
+                let new = |fault: &RowFault| fault.column.is_none_or(|at| !known.contains(&at));
+                faults.extend(more.filter(new));
+            }
+        }
+        faults.truncate(Findings::MOST);
+        Err(faults)
+    }
+
+    /// The object that a row is, and the cells that cannot be read.
+    fn members(
+        &self,
+        row: usize,
+        cells: &[&str],
+        defaults: &RowDefaults,
+    ) -> (Map<String, Value>, Vec<RowFault>) {
         let mut members = with_defaults(defaults);
         let mut faults = Vec::new();
-        for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
+        let filled = |(_, cell): &(usize, &&str)| !cell.trim().is_empty();
+        // What stands beyond the widest table is not looked at: the row is refused anyway.
+        for (column, cell) in cells.iter().enumerate().take(MAX_COLUMNS + 1).filter(filled) {
             let fault = |reason| RowFault { row, column: Some(column), reason };
             match self.fields.get(column) {
                 Some(Some(_)) if cell.len() > MAX_CELL_BYTES => {
@@ -161,19 +187,7 @@ impl Columns {
                 None => faults.push(fault(Reason::Unknown)),
             }
         }
-        let read = intake::one(row, &Value::Object(members), received);
-        match read {
-            Ok(shipment) if faults.is_empty() => Ok(shipment),
-            Ok(_) => Err(faults),
-            Err(more) => {
-                // What could not be read is missing in the object, and is told once.
-                let known: BTreeSet<_> = faults.iter().filter_map(|fault| fault.column).collect();
-                let more = more.into_iter().map(|fault| self.placed(row, &fault));
-                let new = |fault: &RowFault| fault.column.is_none_or(|at| !known.contains(&at));
-                faults.extend(more.filter(new));
-                Err(faults)
-            }
-        }
+        (members, faults)
     }
 
     fn placed(&self, row: usize, fault: &Fault) -> RowFault {

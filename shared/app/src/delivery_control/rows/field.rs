@@ -215,12 +215,13 @@ impl Field {
         let path = path.split('[').next().unwrap_or_default();
         let mut parts = path.trim_start_matches("$.").split('.');
         let (outer, inner) = (parts.next().unwrap_or_default(), parts.next());
-        // Of a recipient who cannot be written to, the address is what is missed.
-        let inner = if outer == "recipient" { inner.or(Some("email")) } else { inner };
-        KNOWN
-            .iter()
-            .filter(move |(_, _, place, _)| *place == (outer, inner))
-            .map(|(field, ..)| field)
+        // Of a recipient who cannot be written to, an address is what is missed.
+        let reach = move |field: &Self| matches!(field, Self::Email | Self::Phone);
+        let stands = move |(field, _, place, _): &&Known| match (outer, inner) {
+            ("recipient", None) => reach(field),
+            at => *place == at,
+        };
+        KNOWN.iter().filter(stands).map(|(field, ..)| field)
     }
 
     /// What a column with this header most likely is.

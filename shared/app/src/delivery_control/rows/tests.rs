@@ -240,3 +240,13 @@ fn a_row_may_be_shorter_but_not_longer_than_its_headers() {
         assert_eq!(fault, want, "{name}");
     }
 }
+
+#[test]
+fn what_is_told_of_a_row_is_bounded() {
+    let columns = Columns::new(&["o", "p"], &chosen(&[("o", "order"), ("p", "phone")])).unwrap();
+    let read = |cells: &[&str]| columns.read(0, cells, &defaults(), received()).unwrap_err();
+    assert_eq!(read(&["x"; 1000]).len(), 20);
+    // Who has no address is missed where one could stand.
+    let nobody = RowFault { row: 0, column: Some(1), reason: Reason::Unreachable };
+    assert_eq!(read(&["7"]), [nobody]);
+}
