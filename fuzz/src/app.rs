@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use ::app::delivery_control::{self, Columns, Outcome, Parcels, RowDefaults, Shipment};
 use ::app::{Event, Mapped, Platform, Secret, Triggers, store_evaluator};
 use base64ct::{Base64, Encoding};
 use hmac::{Hmac, KeyInit, Mac};
@@ -33,6 +34,8 @@ pub fn app(data: &[u8]) {
             Err(faults) => assert!((1..=20).contains(&faults.len()), "{} faults", faults.len()),
         }
     }
+    deliveries(data);
+    rows(data);
     let secrets = [Secret::try_from(SECRET).expect("a secret")];
     let mac = Hmac::<Sha256>::new_from_slice(SECRET.as_bytes()).expect("any key will do");
     let signature = Base64::encode_string(&mac.chain_update(data).finalize().into_bytes());
@@ -49,8 +52,56 @@ pub fn app(data: &[u8]) {
         let delivery = webhook.delivery(&Triggers::of_deliveries(platform), *NOW);
         if let Ok(Mapped::Taken(delivery)) = delivery {
             check(&delivery.event);
+            follow(&(*delivery).into());
         }
     }
+}
+
+/// The same of deliveries.
+fn deliveries(data: &[u8]) {
+    let read = delivery_control::read(data, *NOW);
+    assert_eq!(read, delivery_control::read(data, *NOW), "it came to something else");
+    for delivery in read.into_iter().flatten() {
+        match delivery {
+            Ok(shipment) => follow(&shipment),
+            Err(faults) => assert!((1..=20).contains(&faults.len()), "{} faults", faults.len()),
+        }
+    }
+}
+
+/// And of a table: lines of cells, of which the first one has the headers.
+fn rows(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let mut lines = text.lines().map(|line| line.split(';').collect::<Vec<_>>());
+    let headers = lines.next().unwrap_or_default();
+    let Ok(columns) = Columns::new(&headers, &Columns::guess(&headers)) else { return };
+    let defaults = RowDefaults { status: Some(Outcome::Delivered), ..RowDefaults::default() };
+    for (row, cells) in lines.enumerate() {
+        match columns.read(row, &cells, &defaults, *NOW) {
+            Ok(shipment) => follow(&shipment),
+            Err(faults) => {
+                assert!(!faults.is_empty(), "refused without a reason");
+                let width = headers.len().max(cells.len());
+                let placed = |column: Option<usize>| column.is_none_or(|at| at < width);
+                assert!(faults.iter().all(|fault| fault.row == row && placed(fault.column)));
+            }
+        }
+    }
+}
+
+/// An order is asked about once, however often it is told of.
+fn follow(shipment: &Shipment) {
+    assert!(shipment.parcels.len() <= delivery_control::MAX_PARCELS, "too many parcels");
+    assert!(
+        shipment
+            .promised
+            .is_none_or(|promised| promised.from.is_none_or(|from| from <= promised.until))
+    );
+    let mut parcels = Parcels::default();
+    let first = shipment.event(parcels.report(shipment));
+    first.iter().for_each(check);
+    let again = parcels.report(shipment);
+    assert!(!matches!(again, delivery_control::Follows::Ask), "it is asked about twice");
 }
 
 fn check(event: &Event) {

@@ -22,6 +22,9 @@ pub(crate) static SURVEYS: LazyLock<Vec<(Value, Definition, Vec<Value>)>> = Lazy
     surveys
 });
 
+/// Deliveries as a table.
+const TABLE: &str = "Ordernr;Levererad;Kolli;Utlovad till;E-post\n7;2026-11-27 10:30;A, B;2026-11-27;elsa@example.com\n";
+
 /// The cases of all vectors in a folder of `tests/vectors`, in the order of the files' names.
 fn cases(folder: &str) -> impl Iterator<Item = Value> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/vectors").join(folder);
@@ -74,11 +77,13 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
         }
         "letter" => crate::letter::seeds(),
         "app" => cases("store-evaluator")
+            .chain(cases("delivery-control"))
             .map(|case| case["body"].to_string().into_bytes())
             .chain(
                 cases("webhooks")
                     .filter_map(|case| Some(case["body"].as_str()?.as_bytes().to_vec())),
             )
+            .chain([TABLE.as_bytes().to_vec()])
             .collect(),
         "openid" => crate::openid::seeds(),
         "invite" => crate::invite::seeds(),

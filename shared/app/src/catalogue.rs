@@ -24,6 +24,8 @@ pub enum Stage {
     Checkout,
     /// The goods should be there.
     AfterDelivery,
+    /// Goods that a company bought should be there.
+    AfterBusinessDelivery,
     /// The guest has been there for a while.
     InStay,
     /// The guest has left.
@@ -172,6 +174,7 @@ impl Stage {
         match self {
             Self::Checkout => "checkout",
             Self::AfterDelivery => "after-delivery",
+            Self::AfterBusinessDelivery => "after-business-delivery",
             Self::InStay => "in-stay",
             Self::PostStay => "post-stay",
         }

@@ -45,6 +45,15 @@ pub enum Reason {
     /// It is none of the stages.
     #[error("must be checkout, shipped, delivered, cancelled or returned")]
     NotAStage,
+    /// It is none of the things that become of a delivery.
+    #[error("must be delivered, returned or failed")]
+    NotAnOutcome,
+    /// There are too many parcels.
+    #[error("has more than {} parcels", crate::delivery_control::MAX_PARCELS)]
+    TooManyParcels,
+    /// What was promised ends before it begins.
+    #[error("must not be before from")]
+    EndsBefore,
     /// It is no moment.
     #[error("must be a moment with an offset (RFC 3339)")]
     NotAMoment,
@@ -78,7 +87,7 @@ pub enum Reason {
     /// An extra field's name is none.
     #[error("has a field whose name is not 1 to 64 of a-z, A-Z, 0-9, _ and -")]
     NotAName,
-    /// The same product, or the same tag, stands twice.
+    /// The same product, parcel or tag stands twice.
     #[error("stands there twice")]
     Twice,
     /// It is not such a value.

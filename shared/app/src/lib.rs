@@ -3,6 +3,7 @@
 mod badge;
 mod catalogue;
 mod delivery;
+pub mod delivery_control;
 mod event;
 mod fault;
 mod read;

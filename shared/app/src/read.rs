@@ -70,7 +70,7 @@ pub(crate) struct Findings {
 
 impl Findings {
     /// The most faults that are told of one event; whoever mends these finds the rest.
-    const MOST: usize = 20;
+    pub(crate) const MOST: usize = 20;
 
     pub(crate) const fn new(index: usize) -> Self {
         Self { index, found: Vec::new() }
@@ -251,7 +251,7 @@ pub(crate) fn rfc3339(text: &str) -> Option<Timestamp> {
 }
 
 /// Whether a text is a pattern with other digits for its nines.
-fn is_like(text: &str, pattern: &str) -> bool {
+pub(crate) fn is_like(text: &str, pattern: &str) -> bool {
     let same = |(byte, like): (u8, u8)| byte == like || (like == b'9' && byte.is_ascii_digit());
     text.len() == pattern.len() && text.bytes().zip(pattern.bytes()).all(same)
 }

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use app::{App, Defaults, Stage, StageDefaults, When, stay_evaluator};
+use app::{App, Defaults, Stage, StageDefaults, When, delivery_control, stay_evaluator};
 use serde_json::{Map, Value, json};
 use survey::model::Definition;
 use survey::{Circumstances, Interview, Locale};
@@ -26,7 +26,8 @@ fn source(stage: &StageDefaults) -> Value {
 
 /// How the apps stand, those that are not in the table yet among them.
 fn apps() -> impl Iterator<Item = &'static Defaults> {
-    App::ALL.into_iter().map(App::defaults).chain([&stay_evaluator::DEFAULTS])
+    let others = [&delivery_control::DEFAULTS, &stay_evaluator::DEFAULTS];
+    App::ALL.into_iter().map(App::defaults).chain(others)
 }
 
 fn stages() -> impl Iterator<Item = &'static StageDefaults> {
@@ -79,7 +80,7 @@ fn questions(value: &Value) -> Vec<&Map<String, Value>> {
 
 #[test]
 fn nothing_is_wrong_and_nothing_untranslated() {
-    assert_eq!(stages().count(), 4);
+    assert_eq!(stages().count(), 6);
     for stage in stages() {
         let review = Definition::review(&source(stage)).unwrap();
         let lacking: Vec<_> =

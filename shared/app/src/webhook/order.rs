@@ -99,7 +99,9 @@ impl Order {
     fn happened(&self, happening: Happening) -> Option<Timestamp> {
         match happening {
             Happening::Begun(Stage::Checkout) => self.purchased_at,
-            Happening::Begun(Stage::AfterDelivery) => self.delivered_at.or(self.shipped_at),
+            Happening::Begun(Stage::AfterDelivery | Stage::AfterBusinessDelivery) => {
+                self.delivered_at.or(self.shipped_at)
+            }
             // No order is a stay.
             Happening::Begun(Stage::InStay | Stage::PostStay)
             | Happening::Cancelled

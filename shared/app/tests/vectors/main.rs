@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "what is not so ends the test")]
 
+mod deliveries;
 mod intake;
 mod printed;
 mod stays;
