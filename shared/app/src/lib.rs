@@ -10,6 +10,7 @@ mod report;
 pub mod store_evaluator;
 mod value;
 mod webhook;
+pub mod why_cancel;
 
 pub use badge::{Badge, BadgeSettings, InvalidBadgeSettings};
 pub use catalogue::{

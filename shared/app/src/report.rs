@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 pub use interval::Interval;
+pub(crate) use scores::share;
 pub use scores::{Nps, Responses, Share, buy_again, csat, nps, response_rate};
 pub use trend::{Period, Point, trend};
 

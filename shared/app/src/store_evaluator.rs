@@ -1,7 +1,7 @@
 //! Store Evaluator: how it was to buy in a web shop, when the order was placed and when the goods
 //! should be there.
 
-mod intake;
+pub(crate) mod intake;
 
 use crate::{AlertDefault, Brand, Defaults, DuplicateRule, Stage, StageDefaults, Variable, When};
 

@@ -94,7 +94,7 @@ pub fn response_rate(responses: Responses) -> Share {
     share(responses.answered.min(responses.reached), responses.reached)
 }
 
-fn share(yes: u32, n: u32) -> Share {
+pub(crate) fn share(yes: u32, n: u32) -> Share {
     let percent = (n > 0).then(|| 100.0 * f64::from(yes) / f64::from(n));
     Share { yes, n, percent, interval: of_share(yes, n) }
 }

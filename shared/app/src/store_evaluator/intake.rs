@@ -178,7 +178,7 @@ fn products(found: &mut Findings, order: Object<'_>) -> Vec<Product> {
     products
 }
 
-fn amount(found: &mut Findings, order: Object<'_>) -> Option<Amount> {
+pub(crate) fn amount(found: &mut Findings, order: Object<'_>) -> Option<Amount> {
     let amount = found.object(order.member("amount"), "$.amount")?;
     found.refuse_unknown(amount, &["value", "currency"]);
     let currency = found.required(amount, "currency");
@@ -190,7 +190,7 @@ fn amount(found: &mut Findings, order: Object<'_>) -> Option<Amount> {
     sum.map_err(|error| found.add("$.amount.value", error.into())).ok()
 }
 
-fn tags(found: &mut Findings, order: Object<'_>) -> BTreeSet<Text> {
+pub(crate) fn tags(found: &mut Findings, order: Object<'_>) -> BTreeSet<Text> {
     let mut tags = BTreeSet::new();
     let items = found.list(order, "tags", MAX_TAGS, Reason::TooManyTags);
     for (at, item) in items.iter().enumerate() {
@@ -208,7 +208,7 @@ fn tags(found: &mut Findings, order: Object<'_>) -> BTreeSet<Text> {
     tags
 }
 
-fn extra(found: &mut Findings, order: Object<'_>) -> BTreeMap<Box<str>, Scalar> {
+pub(crate) fn extra(found: &mut Findings, order: Object<'_>) -> BTreeMap<Box<str>, Scalar> {
     let mut extra = BTreeMap::new();
     let Some(fields) = found.object(order.member("extra"), "$.extra") else { return extra };
     if fields.members.len() > MAX_EXTRA {
