@@ -53,7 +53,7 @@ fn what_shops_send() {
 }
 
 /// An event with each of its values altered, in several ways each, with what was done.
-fn altered(source: &Value) -> Vec<(String, Value)> {
+pub(crate) fn altered(source: &Value) -> Vec<(String, Value)> {
     let mut pointers = Vec::new();
     collect(source, String::new(), &mut pointers);
     let mut all = Vec::new();

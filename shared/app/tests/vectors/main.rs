@@ -6,3 +6,5 @@ mod intake;
 mod printed;
 mod support;
 mod webhooks;
+mod why_cancel;
+mod why_cancel_flows;

@@ -4,7 +4,7 @@ use app::{Delivery, Event, Fault, Flag, Happening, Product, Recipient, Scalar};
 use serde_json::{Map, Value, json};
 
 /// An object of the members that there are.
-fn object<const N: usize>(members: [(&str, Option<Value>); N]) -> Value {
+pub(crate) fn object<const N: usize>(members: [(&str, Option<Value>); N]) -> Value {
     let present = members.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
     Value::Object(present.collect::<Map<_, _>>())
 }
@@ -49,7 +49,7 @@ pub(crate) fn event(event: &Event) -> Value {
     ])
 }
 
-fn recipient(recipient: &Recipient) -> Value {
+pub(crate) fn recipient(recipient: &Recipient) -> Value {
     object([
         ("name", recipient.name.as_ref().map(|name| name.as_str().into())),
         ("email", recipient.email.as_ref().map(|email| email.as_str().into())),

@@ -8,13 +8,13 @@ use survey::Locale;
 
 use super::{MAX_OFFERS, MAX_SETUP_BYTES, MAX_WIN_BACKS, Setup};
 use crate::read::{self, Findings, Object};
-use crate::why_cancel::{Age, Offer, OfferId, OfferKind, OfferSetup, OfferText, WinBack};
+use crate::why_cancel::{Age, Offer, OfferId, OfferKind, OfferSetup, OfferText, ReasonId, WinBack};
 use crate::{Fault, InvalidValue, Reason};
 
 const TOO_MANY: Reason = Reason::Value(InvalidValue("a list of at most 50"));
 const TOO_MANY_RULES: Reason = Reason::Value(InvalidValue("a list of at most 20"));
 const ONE_KIND: InvalidValue =
-    InvalidValue("with exactly one of discount, pause, plan_change, contact and link");
+    InvalidValue("an offer of one kind: discount, pause, plan_change, contact or link");
 const AGE: InvalidValue =
     InvalidValue("under-1-month, 1-to-3-months, 3-to-12-months, 1-to-2-years or over-2-years");
 const KNOWN_OFFER: InvalidValue =
@@ -59,10 +59,7 @@ fn offer_setup(found: &mut Findings, item: Object<'_>) -> Option<OfferSetup> {
     known.extend(kinds);
     found.refuse_unknown(item, &known);
     let id = found.required(item, "id");
-    let reasons = set(found, item, "reasons");
-    if item.member("reasons").is_none() {
-        found.add(item.path_of("reasons"), Reason::Missing);
-    }
+    let reasons = reasons(found, item);
     let plans = set(found, item, "plans");
     let from_age = age(found, item);
     let texts = texts(found, item);
@@ -116,11 +113,9 @@ fn win_backs(found: &mut Findings, told: Object<'_>, offers: &[OfferSetup]) -> V
         let path = format!("$.win_back[{at}]");
         let Some(item) = found.object(Some(item), &path) else { continue };
         found.refuse_unknown(item, &["reasons", "after_days", "offer"]);
-        let reasons = set(found, item, "reasons");
-        for name in ["reasons", "after_days"] {
-            if item.member(name).is_none() {
-                found.add(item.path_of(name), Reason::Missing);
-            }
+        let reasons = reasons(found, item);
+        if item.member("after_days").is_none() {
+            found.add(item.path_of("after_days"), Reason::Missing);
         }
         let after_days = number(found, item, "after_days", 7..=365, DAYS);
         let offer: Option<OfferId> = found.optional(item, "offer");
@@ -138,6 +133,15 @@ fn can_be_written(offers: &[OfferSetup], id: &OfferId) -> bool {
         OfferKind::Discount | OfferKind::PlanChange | OfferKind::Link => true,
         OfferKind::Pause | OfferKind::Contact => false,
     })
+}
+
+/// At least one reason: from none nothing would ever follow.
+fn reasons(found: &mut Findings, item: Object<'_>) -> BTreeSet<ReasonId> {
+    let told = item.member("reasons");
+    if told.is_none_or(|told| told.as_array().is_some_and(Vec::is_empty)) {
+        found.add(item.path_of("reasons"), Reason::Missing);
+    }
+    set(found, item, "reasons")
 }
 
 /// A list of texts, each once.
