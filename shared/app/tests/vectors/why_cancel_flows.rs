@@ -108,7 +108,7 @@ fn one_step(before: &Flow, after: &Flow, input: &Input, now: Timestamp, until: T
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 20_000, failure_persistence: None, ..ProptestConfig::default()
+        cases: 4_000, failure_persistence: None, ..ProptestConfig::default()
     })]
 
     #[test]
