@@ -7,6 +7,7 @@ mod after;
 mod catalogue;
 mod flow;
 mod intake;
+mod name;
 mod offer;
 mod pass;
 mod reason;
@@ -18,7 +19,7 @@ mod value;
 mod win_back;
 
 pub use after::{NotAsked, after};
-pub use catalogue::{DEFAULTS, Defaults};
+pub use catalogue::{DEFAULTS, Defaults, Variable};
 pub use flow::{Flow, Input, Outcome, Refused, SavedBy, State};
 pub use intake::{By, Event, Happening, read};
 pub use offer::{Offer, OfferId, OfferKind, OfferSetup, OfferText};

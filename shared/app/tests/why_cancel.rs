@@ -150,6 +150,21 @@ fn event(more: Value) -> Event {
     read(body.to_string().as_bytes(), received).unwrap().remove(0).unwrap()
 }
 
+#[test]
+fn what_messages_may_say() {
+    let said = |more| -> Vec<_> {
+        let event = event(more);
+        let all = DEFAULTS.variables.iter();
+        all.map(|one| (one.as_str(), one.of(&event).map(str::to_owned))).collect()
+    };
+    let text = |text: &str| Some(text.to_owned());
+    let least = [("name", None), ("reference", text("S-1")), ("plan", None)];
+    assert_eq!(said(json!({})), least);
+    let more = json!({"plan": "Plus", "subscriber": {"email": "elsa@example.com", "name": "Elsa"}});
+    let all = [("name", text("Elsa")), ("reference", text("S-1")), ("plan", text("Plus"))];
+    assert_eq!(said(more), all);
+}
+
 fn flow(inputs: &[Input]) -> Flow {
     let mut flow = Flow::new(moment("2026-11-27T10:30:00Z"), false);
     for input in inputs {

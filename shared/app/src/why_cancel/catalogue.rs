@@ -1,6 +1,7 @@
 //! How Why Cancel stands until its owner says otherwise.
 
-use crate::{Brand, Variable};
+use super::Event;
+use crate::Brand;
 
 /// How it stands until its owner says otherwise.
 #[derive(Debug)]
@@ -23,6 +24,40 @@ pub struct Defaults {
     pub variables: &'static [Variable],
 }
 
+/// What a message may say of a cancellation, by the name in its templates.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Variable {
+    /// The subscriber's name.
+    Name,
+    /// What the seller's system calls the subscription.
+    Reference,
+    /// What was subscribed to.
+    Plan,
+}
+
+impl Variable {
+    /// Its name in templates, which never changes.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Reference => "reference",
+            Self::Plan => "plan",
+        }
+    }
+
+    /// What it says of an event; nothing where the event does not tell. Names are as they were sent: whoever writes them into a
+    /// message escapes them.
+    #[must_use]
+    pub fn of(self, event: &Event) -> Option<&str> {
+        match self {
+            Self::Name => event.subscriber.name.as_ref().map(crate::Text::as_str),
+            Self::Reference => Some(event.subscription.key.as_str()),
+            Self::Plan => event.subscription.plan.as_ref().map(crate::Text::as_str),
+        }
+    }
+}
+
 /// How it stands until its owner says otherwise.
 pub static DEFAULTS: Defaults = Defaults {
     brands: &[Brand { title: "Why Cancel", path: "why-cancel" }],
@@ -32,5 +67,5 @@ pub static DEFAULTS: Defaults = Defaults {
     delay_minutes: 60,
     settles_days: 30,
     alert_reasons: &["technical", "service"],
-    variables: &[Variable::Name, Variable::Reference],
+    variables: &[Variable::Name, Variable::Reference, Variable::Plan],
 };

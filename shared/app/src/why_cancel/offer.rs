@@ -1,55 +1,17 @@
 //! What may keep somebody, by the reason for which they go.
 
-use core::fmt;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
-use super::reason::{NAME_RULE, is_name};
+use super::name::name;
 use super::{Age, ReasonId, Subscription};
-use crate::{InvalidValue, Text, Url};
+use crate::{Text, Url};
 
-/// Names an offer in outcomes and figures: 1 to 64 bytes of `a-z`, `0-9` and `-`.
-#[derive(Clone, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct OfferId(Box<str>);
-
-impl OfferId {
-    /// The name, as outcomes have it.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl TryFrom<&str> for OfferId {
-    type Error = InvalidValue;
-
-    fn try_from(raw: &str) -> Result<Self, InvalidValue> {
-        if is_name(raw) { Ok(Self(raw.into())) } else { Err(NAME_RULE) }
-    }
-}
-
-impl TryFrom<String> for OfferId {
-    type Error = InvalidValue;
-
-    fn try_from(raw: String) -> Result<Self, InvalidValue> {
-        Self::try_from(raw.as_str())
-    }
-}
-
-impl From<OfferId> for String {
-    fn from(id: OfferId) -> Self {
-        id.0.into()
-    }
-}
-
-impl fmt::Display for OfferId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
+name!(
+    /// Names an offer in outcomes and figures: 1 to 64 bytes of `a-z`, `0-9` and `-`.
+    OfferId
+);
 
 /// What is offered. The seller's own system does it: ours says that it was taken.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -1,62 +1,16 @@
 //! Why somebody leaves: names that never change, under texts that may.
 
-use core::fmt;
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::DEFAULTS;
-use crate::InvalidValue;
+use super::name::name;
 
-/// Names a reason in answers and figures: 1 to 64 bytes of `a-z`, `0-9` and `-`.
-#[derive(Clone, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct ReasonId(Box<str>);
-
-impl ReasonId {
-    /// The name, as answers have it.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl TryFrom<&str> for ReasonId {
-    type Error = InvalidValue;
-
-    fn try_from(raw: &str) -> Result<Self, InvalidValue> {
-        if is_name(raw) { Ok(Self(raw.into())) } else { Err(NAME_RULE) }
-    }
-}
-
-impl TryFrom<String> for ReasonId {
-    type Error = InvalidValue;
-
-    fn try_from(raw: String) -> Result<Self, InvalidValue> {
-        Self::try_from(raw.as_str())
-    }
-}
-
-impl From<ReasonId> for String {
-    fn from(id: ReasonId) -> Self {
-        id.0.into()
-    }
-}
-
-impl fmt::Display for ReasonId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// What names of reasons and offers are.
-pub(super) const NAME_RULE: InvalidValue = InvalidValue("1 to 64 of a-z, 0-9 and -");
-
-pub(super) fn is_name(raw: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    (1..=64).contains(&raw.len()) && raw.bytes().all(plain)
-}
+name!(
+    /// Names a reason in answers and figures: 1 to 64 bytes of `a-z`, `0-9` and `-`.
+    ReasonId
+);
 
 /// The reasons that a survey lets choose from, in the owner's order, with their texts.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -129,7 +129,7 @@ pub type Parts = BTreeMap<Option<Box<str>>, Figures>;
 
 /// The figures of each part, by its name; those of which it is not known are apart.
 #[must_use]
-pub fn split(rows: &[LossRow], by: Split) -> Parts {
+pub fn split<'a>(rows: impl IntoIterator<Item = &'a LossRow>, by: Split) -> Parts {
     let mut parts: BTreeMap<Option<Box<str>>, Vec<&LossRow>> = BTreeMap::new();
     for row in rows {
         parts.entry(by.name_of(row)).or_default().push(row);
@@ -167,10 +167,13 @@ pub fn ranked(rows: &[LossRow]) -> Vec<(Box<str>, Share, Figures)> {
 /// The figures of each period that has any, and in it of each reason.
 #[must_use]
 pub fn by_period(rows: &[LossRow], period: Period) -> BTreeMap<Date, (Figures, Parts)> {
-    let mut periods: BTreeMap<Date, Vec<LossRow>> = BTreeMap::new();
+    let mut periods: BTreeMap<Date, Vec<&LossRow>> = BTreeMap::new();
     for row in rows {
-        periods.entry(period.start(row.from)).or_default().push(row.clone());
+        periods.entry(period.start(row.from)).or_default().push(row);
     }
-    let figures = |rows: Vec<LossRow>| (Figures::of(&rows), split(&rows, Split::Reason));
-    periods.into_iter().map(|(from, rows)| (from, figures(rows))).collect()
+    let figures = |rows: &[&LossRow]| {
+        let rows = || rows.iter().copied();
+        (Figures::of(rows()), split(rows(), Split::Reason))
+    };
+    periods.into_iter().map(|(from, rows)| (from, figures(&rows))).collect()
 }
