@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use ::app::{Event, Mapped, Platform, Secret, Triggers, store_evaluator};
+use ::app::{Event, Mapped, Platform, Secret, Triggers, store_evaluator, why_cancel};
 use base64ct::{Base64, Encoding};
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
@@ -33,6 +33,7 @@ pub fn app(data: &[u8]) {
             Err(faults) => assert!((1..=20).contains(&faults.len()), "{} faults", faults.len()),
         }
     }
+    subscriptions(data);
     let secrets = [Secret::try_from(SECRET).expect("a secret")];
     let mac = Hmac::<Sha256>::new_from_slice(SECRET.as_bytes()).expect("any key will do");
     let signature = Base64::encode_string(&mac.chain_update(data).finalize().into_bytes());
@@ -50,6 +51,30 @@ pub fn app(data: &[u8]) {
         if let Ok(Mapped::Taken(delivery)) = delivery {
             check(&delivery.event);
         }
+    }
+}
+
+/// The same of what sellers of subscriptions send.
+fn subscriptions(data: &[u8]) {
+    let read = why_cancel::read(data, *NOW);
+    assert_eq!(read, why_cancel::read(data, *NOW), "it came to something else");
+    for event in read.into_iter().flatten().flatten() {
+        let asked = why_cancel::after(&event, None);
+        assert!(event.consent || asked.is_err(), "somebody is asked who did not want to be");
+    }
+    if let Ok(start) = why_cancel::Start::read(data, *NOW) {
+        assert!(start.cancel_url.as_str().starts_with("https://"), "there is no way out");
+        let band =
+            start.subscription.monthly().map(|(_, value)| why_cancel::Band::of(value).ends());
+        assert!(band.is_none_or(|(from, to)| to.is_none_or(|to| from < to)), "a band of nothing");
+    }
+    if let Ok(setup) = why_cancel::Setup::read(data) {
+        assert!(setup.offers.len() <= why_cancel::MAX_OFFERS, "too many offers");
+        assert!(setup.win_back.len() <= why_cancel::MAX_WIN_BACKS, "too many rules");
+        let made = |rule: &why_cancel::WinBack| {
+            rule.offer.as_ref().is_none_or(|offer| setup.offer(offer).is_some())
+        };
+        assert!(setup.win_back.iter().all(made), "a rule offers what there is not");
     }
 }
 
