@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use ::app::{Event, Mapped, Platform, Secret, Triggers, store_evaluator, why_cancel};
+use ::app::{Event, Mapped, Platform, Secret, Triggers, store_evaluator};
 use base64ct::{Base64, Encoding};
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
@@ -33,7 +33,6 @@ pub fn app(data: &[u8]) {
             Err(faults) => assert!((1..=20).contains(&faults.len()), "{} faults", faults.len()),
         }
     }
-    subscriptions(data);
     let secrets = [Secret::try_from(SECRET).expect("a secret")];
     let mac = Hmac::<Sha256>::new_from_slice(SECRET.as_bytes()).expect("any key will do");
     let signature = Base64::encode_string(&mac.chain_update(data).finalize().into_bytes());
@@ -52,10 +51,24 @@ pub fn app(data: &[u8]) {
             check(&delivery.event);
         }
     }
+    subscriptions(data);
+}
+
+fn check(event: &Event) {
+    assert!((1..=128).contains(&event.key.as_str().len()), "the key is too long");
+    assert!(event.products.len() <= ::app::MAX_PRODUCTS, "too many products");
+    assert!(event.tags.len() <= ::app::MAX_TAGS, "too many tags");
+    assert!(event.extra.len() <= ::app::MAX_EXTRA, "too many fields");
+    let told = format!("{event:?}");
+    if let Some(email) = &event.recipient.email {
+        assert!(!told.contains(email.as_str()), "an address is printed");
+    }
 }
 
 /// The same of what sellers of subscriptions send.
 fn subscriptions(data: &[u8]) {
+    use ::app::why_cancel;
+
     let read = why_cancel::read(data, *NOW);
     assert_eq!(read, why_cancel::read(data, *NOW), "it came to something else");
     for event in read.into_iter().flatten().flatten() {
@@ -75,16 +88,5 @@ fn subscriptions(data: &[u8]) {
             rule.offer.as_ref().is_none_or(|offer| setup.offer(offer).is_some())
         };
         assert!(setup.win_back.iter().all(made), "a rule offers what there is not");
-    }
-}
-
-fn check(event: &Event) {
-    assert!((1..=128).contains(&event.key.as_str().len()), "the key is too long");
-    assert!(event.products.len() <= ::app::MAX_PRODUCTS, "too many products");
-    assert!(event.tags.len() <= ::app::MAX_TAGS, "too many tags");
-    assert!(event.extra.len() <= ::app::MAX_EXTRA, "too many fields");
-    let told = format!("{event:?}");
-    if let Some(email) = &event.recipient.email {
-        assert!(!told.contains(email.as_str()), "an address is printed");
     }
 }

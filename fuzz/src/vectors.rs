@@ -74,11 +74,14 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
         }
         "letter" => crate::letter::seeds(),
         "app" => cases("store-evaluator")
-            .chain(cases("why-cancel"))
-            .filter_map(|case| Some(case.get("body")?.to_string().into_bytes()))
+            .map(|case| case["body"].to_string().into_bytes())
             .chain(
                 cases("webhooks")
                     .filter_map(|case| Some(case["body"].as_str()?.as_bytes().to_vec())),
+            )
+            .chain(
+                cases("why-cancel")
+                    .filter_map(|case| Some(case.get("body")?.to_string().into_bytes())),
             )
             .collect(),
         "openid" => crate::openid::seeds(),
