@@ -76,12 +76,12 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
         "app" => cases("store-evaluator")
             .map(|case| case["body"].to_string().into_bytes())
             .chain(
-                cases("webhooks")
-                    .filter_map(|case| Some(case["body"].as_str()?.as_bytes().to_vec())),
-            )
-            .chain(
                 cases("why-cancel")
                     .filter_map(|case| Some(case.get("body")?.to_string().into_bytes())),
+            )
+            .chain(
+                cases("webhooks")
+                    .filter_map(|case| Some(case["body"].as_str()?.as_bytes().to_vec())),
             )
             .collect(),
         "openid" => crate::openid::seeds(),
