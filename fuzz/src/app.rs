@@ -55,6 +55,7 @@ pub fn app(data: &[u8]) {
             follow(&(*delivery).into());
         }
     }
+    subscriptions(data);
 }
 
 /// The same of deliveries.
@@ -112,5 +113,31 @@ fn check(event: &Event) {
     let told = format!("{event:?}");
     if let Some(email) = &event.recipient.email {
         assert!(!told.contains(email.as_str()), "an address is printed");
+    }
+}
+
+/// The same of what sellers of subscriptions send.
+fn subscriptions(data: &[u8]) {
+    use ::app::why_cancel;
+
+    let read = why_cancel::read(data, *NOW);
+    assert_eq!(read, why_cancel::read(data, *NOW), "it came to something else");
+    for event in read.into_iter().flatten().flatten() {
+        let asked = why_cancel::after(&event, None);
+        assert!(event.consent || asked.is_err(), "somebody is asked who did not want to be");
+    }
+    if let Ok(start) = why_cancel::Start::read(data, *NOW) {
+        assert!(start.cancel_url.as_str().starts_with("https://"), "there is no way out");
+        let band =
+            start.subscription.monthly().map(|(_, value)| why_cancel::Band::of(value).ends());
+        assert!(band.is_none_or(|(from, to)| to.is_none_or(|to| from < to)), "a band of nothing");
+    }
+    if let Ok(setup) = why_cancel::Setup::read(data) {
+        assert!(setup.offers.len() <= why_cancel::MAX_OFFERS, "too many offers");
+        assert!(setup.win_back.len() <= why_cancel::MAX_WIN_BACKS, "too many rules");
+        let made = |rule: &why_cancel::WinBack| {
+            rule.offer.as_ref().is_none_or(|offer| setup.offer(offer).is_some())
+        };
+        assert!(setup.win_back.iter().all(made), "a rule offers what there is not");
     }
 }

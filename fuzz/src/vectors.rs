@@ -80,6 +80,10 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
             .chain(cases("delivery-control"))
             .map(|case| case["body"].to_string().into_bytes())
             .chain(
+                cases("why-cancel")
+                    .filter_map(|case| Some(case.get("body")?.to_string().into_bytes())),
+            )
+            .chain(
                 cases("webhooks")
                     .filter_map(|case| Some(case["body"].as_str()?.as_bytes().to_vec())),
             )

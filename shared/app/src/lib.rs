@@ -12,6 +12,7 @@ pub mod stay_evaluator;
 pub mod store_evaluator;
 mod value;
 mod webhook;
+pub mod why_cancel;
 
 pub use badge::{Badge, BadgeSettings, InvalidBadgeSettings};
 pub use catalogue::{

@@ -1,5 +1,7 @@
 //! What tokens say, one type for each purpose.
 
+mod cancel_flow;
+
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use survey::{ResponseId, SurveyId, Version};
@@ -9,6 +11,8 @@ use crate::{
     ApiKeyId, Audience, Grants, HandOverMark, HandOverSecret, InvitationId, TenantId, UnixSeconds,
     UserId, ZoneId,
 };
+
+pub use cancel_flow::CancelFlowClaims;
 
 named! {
     /// What a token is for. It stands in the token's header, and in the label of its key.
@@ -39,6 +43,8 @@ named! {
         Recovery = "recovery",
         /// Somebody who was written to wants no more messages.
         Unsubscribe = "unsubscribe",
+        /// A subscriber is about to cancel, and may say why, once.
+        CancelFlow = "cancel-flow",
     }
 }
 

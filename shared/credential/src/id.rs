@@ -107,6 +107,13 @@ text_id!(
     "an invitation is named by 1 to 64 of a-z, 0-9 and -"
 );
 text_id!(
+    /// Names a cancel flow, so that it comes to one outcome: 1 to 64 bytes of `a-z`, `0-9`, `-`.
+    FlowId,
+    1..=64,
+    b'a'..=b'z' | b'0'..=b'9' | b'-',
+    "a flow is named by 1 to 64 of a-z, 0-9 and -"
+);
+text_id!(
     /// Names a mail that is to be sent; its Message-ID begins so: 1 to 64 bytes of `a-z`, `0-9`, `-`.
     MailId,
     1..=64,

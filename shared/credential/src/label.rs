@@ -48,6 +48,12 @@ pub fn unsubscribe_label(zone: &ZoneId) -> KeyLabel {
     KeyLabel(format!("{zone}/unsubscribe/submit"))
 }
 
+/// For those who are about to cancel a subscription: `<zone>/cancel-flow/why-cancel`.
+#[must_use]
+pub fn cancel_flow_label(zone: &ZoneId) -> KeyLabel {
+    KeyLabel(format!("{zone}/cancel-flow/why-cancel"))
+}
+
 /// For receipts of responses: `<zone>/receipt/submit`.
 #[must_use]
 pub fn receipt_label(zone: &ZoneId) -> KeyLabel {

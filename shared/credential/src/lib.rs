@@ -23,23 +23,24 @@ mod token;
 mod work;
 
 pub use claims::{
-    AccessClaims, ApiKeyClaims, Claims, HandOverClaims, InvitationClaims, JoinClaims,
-    OrganisationClaims, Purpose, ReceiptClaims, RecoveryClaims, ResumeClaims, SecondFactorClaims,
-    SessionClaims, UnsubscribeClaims,
+    AccessClaims, ApiKeyClaims, CancelFlowClaims, Claims, HandOverClaims, InvitationClaims,
+    JoinClaims, OrganisationClaims, Purpose, ReceiptClaims, RecoveryClaims, ResumeClaims,
+    SecondFactorClaims, SessionClaims, UnsubscribeClaims,
 };
 pub use factor::{FactorCode, InvalidFactorCode};
 pub use grant::{Grant, Grants, InvalidScope, Scope, TooManyGrants};
 pub use hand_over::{HandOverMark, HandOverSecret, InvalidHandOver};
 pub use id::{
-    ApiKeyId, AppName, InstanceName, InvalidId, InvitationId, KeyId, MailId, TenantId, UserId,
-    ZoneId,
+    ApiKeyId, AppName, FlowId, InstanceName, InvalidId, InvitationId, KeyId, MailId, TenantId,
+    UserId, ZoneId,
 };
 pub use key::InvalidKeyRing;
 pub use label::{
-    KeyLabel, access_label, api_key_label, bounce_label, factor_secret_label, fake_salt_label,
-    function_label, hand_over_label, identity_secret_label, identity_state_label, invitation_label,
-    join_label, organisation_label, outbox_label, personal_label, receipt_label, recovery_label,
-    resume_label, second_factor_label, session_label, state_label, unsubscribe_label,
+    KeyLabel, access_label, api_key_label, bounce_label, cancel_flow_label, factor_secret_label,
+    fake_salt_label, function_label, hand_over_label, identity_secret_label, identity_state_label,
+    invitation_label, join_label, organisation_label, outbox_label, personal_label, receipt_label,
+    recovery_label, resume_label, second_factor_label, session_label, state_label,
+    unsubscribe_label,
 };
 pub use master::MasterRing;
 pub use message::{

@@ -76,7 +76,7 @@ mod tests {
     use super::*;
     use crate::{
         Audience, Function, FunctionKeys, ZoneId, access_label, api_key_label, bounce_label,
-        factor_secret_label, fake_salt_label, function_label, hand_over_label,
+        cancel_flow_label, factor_secret_label, fake_salt_label, function_label, hand_over_label,
         identity_secret_label, identity_state_label, invitation_label, join_label,
         organisation_label, outbox_label, personal_label, receipt_label, recovery_label,
         resume_label, second_factor_label, session_label, state_label, unsubscribe_label,
@@ -120,6 +120,7 @@ mod tests {
             invitation_label(&se),
             invitation_label(&fr),
             unsubscribe_label(&se),
+            cancel_flow_label(&se),
             receipt_label(&se),
             state_label(&se),
             fake_salt_label(&se),

@@ -178,7 +178,7 @@ fn products(found: &mut Findings, order: Object<'_>) -> Vec<Product> {
     products
 }
 
-fn amount(found: &mut Findings, order: Object<'_>) -> Option<Amount> {
+pub(crate) fn amount(found: &mut Findings, order: Object<'_>) -> Option<Amount> {
     let amount = found.object(order.member("amount"), "$.amount")?;
     found.refuse_unknown(amount, &["value", "currency"]);
     let currency = found.required(amount, "currency");

@@ -8,3 +8,5 @@ mod printed;
 mod stays;
 mod support;
 mod webhooks;
+mod why_cancel;
+mod why_cancel_flows;

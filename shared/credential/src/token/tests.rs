@@ -5,12 +5,13 @@ use serde_json::Value;
 
 use super::*;
 use crate::{
-    AccessClaims, ApiKeyClaims, Audience, Function, Grant, Grants, HandOverClaims,
-    InvitationClaims, JoinClaims, KeyLabel, MasterRing, OrganisationClaims, ReceiptClaims,
-    RecoveryClaims, ResumeClaims, Role, SecondFactorClaims, SessionClaims, UnsubscribeClaims,
-    ZoneId, access_label, api_key_label, fake_salt_label, function_label, hand_over_label,
-    invitation_label, join_label, organisation_label, receipt_label, recovery_label, resume_label,
-    second_factor_label, session_label, unsubscribe_label,
+    AccessClaims, ApiKeyClaims, Audience, CancelFlowClaims, Function, Grant, Grants,
+    HandOverClaims, InvitationClaims, JoinClaims, KeyLabel, MasterRing, OrganisationClaims,
+    ReceiptClaims, RecoveryClaims, ResumeClaims, Role, SecondFactorClaims, SessionClaims,
+    UnsubscribeClaims, ZoneId, access_label, api_key_label, cancel_flow_label, fake_salt_label,
+    function_label, hand_over_label, invitation_label, join_label, organisation_label,
+    receipt_label, recovery_label, resume_label, second_factor_label, session_label,
+    unsubscribe_label,
 };
 
 /// Made by another implementation, as are the others.
@@ -65,7 +66,7 @@ fn labels() -> Vec<KeyLabel> {
         labels.extend(Audience::ALL.iter().map(|audience| session_label(zone, *audience)));
         labels.extend(Function::ALL.iter().map(|function| function_label(zone, *function)));
         labels.extend([api_key_label(zone), invitation_label(zone), unsubscribe_label(zone)]);
-        labels.extend([receipt_label(zone), fake_salt_label(zone)]);
+        labels.extend([receipt_label(zone), fake_salt_label(zone), cancel_flow_label(zone)]);
         labels.extend([resume_label(zone), access_label(zone), second_factor_label(zone)]);
         labels.extend([recovery_label(zone), join_label(zone), organisation_label(zone)]);
         labels.extend(Audience::ALL.iter().map(|audience| hand_over_label(zone, *audience)));
@@ -105,6 +106,7 @@ fn check(
         Purpose::Organisation => of::<OrganisationClaims>(ring, token, now),
         Purpose::Recovery => of::<RecoveryClaims>(ring, token, now),
         Purpose::Unsubscribe => of::<UnsubscribeClaims>(ring, token, now),
+        Purpose::CancelFlow => of::<CancelFlowClaims>(ring, token, now),
         Purpose::SecondFactor => of::<SecondFactorClaims>(ring, token, now),
     }
 }
