@@ -187,7 +187,7 @@ mod tests {
             ]),
             ("empty lines", "\n\na\n,,\n\"\"\nb\n", vec![(3, vec!["a"]), (6, vec!["b"])]),
             ("empty cells", ",a,,b,,", vec![(1, vec!["", "a", "", "b"])]),
-            ("quotes", r#""a,b","c ""d""",""#, vec![(1, vec!["a,b", r#"c "d""#])]),
+            ("quotes", r#""a,b","c ""d""","""#, vec![(1, vec!["a,b", r#"c "d""#])]),
             ("a mark alone", r#""""",x"#, vec![(1, vec!["\"", "x"])]),
             ("a mark inside", r#"5" rör,b"#, vec![(1, vec![r#"5" rör"#, "b"])]),
             ("behind a mark", r#""a"b,c"#, vec![(1, vec!["ab", "c"])]),

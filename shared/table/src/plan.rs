@@ -1,0 +1,172 @@
+//! What would become of the people of a file.
+
+mod merge;
+mod people;
+mod report;
+
+use std::collections::BTreeMap;
+
+use personal::SubjectId;
+
+use crate::contact::{Contact, Reason, Settings};
+use crate::field::Field;
+
+pub use people::{By, Duplicate, MAX_TOLD, People, Person, Refusal};
+pub use report::{Changed, Counts, Report};
+
+use people::marks;
+
+/// Somebody who is known already.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Known {
+    /// Who.
+    pub subject: SubjectId,
+    /// What is known.
+    pub contact: Contact,
+}
+
+/// What a row comes to.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Step {
+    /// Somebody who is not known.
+    New {
+        /// The row's line.
+        line: u32,
+        /// What would be known.
+        contact: Contact,
+    },
+    /// Somebody of whom something else would be known.
+    Changed {
+        /// The row's line.
+        line: u32,
+        /// Who.
+        subject: SubjectId,
+        /// All that would be known.
+        contact: Contact,
+        /// What of it is new.
+        fields: Vec<Field>,
+    },
+    /// Somebody of whom all of it is known.
+    Same {
+        /// The row's line.
+        line: u32,
+        /// Who.
+        subject: SubjectId,
+    },
+}
+
+/// What would become of a file. Nothing is done by it: whoever does it does all of it or nothing.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Plan {
+    /// What the rows come to that are taken, in the order of the file.
+    pub steps: Vec<Step>,
+    /// The rows that are of somebody who stands in an earlier one.
+    pub duplicates: Vec<Duplicate>,
+    /// What is wrong with rows: the first [`MAX_TOLD`] things.
+    pub refused: Vec<Refusal>,
+    /// How many rows are refused.
+    pub refused_rows: u32,
+}
+
+impl Plan {
+    /// What would become of `people`. `known` are all that are known by an address, a number or a key
+    /// of theirs; others do no harm.
+    ///
+    /// An empty cell changes nothing. Groups are added. Of what is known of consent and what the row
+    /// says, the later holds.
+    #[must_use]
+    pub fn new(people: People, known: &[Known], settings: &Settings) -> Self {
+        let index = Index::new(known);
+        let mut plan = Self {
+            steps: Vec::with_capacity(people.people.len()),
+            duplicates: people.duplicates,
+            refused: people.refused,
+            refused_rows: people.refused_rows,
+        };
+        let mut lines: BTreeMap<SubjectId, u32> = BTreeMap::new();
+        for person in people.people {
+            let line = person.line;
+            match index.find(&person.contact) {
+                Ok(None) => match newcomer(person.contact, settings) {
+                    Ok(contact) => plan.steps.push(Step::New { line, contact }),
+                    Err(reason) => plan.refuse(line, reason),
+                },
+                Ok(Some(known)) => match lines.get(&known.subject) {
+                    Some(&of) => plan.duplicates.push(Duplicate { line, of, by: By::Person }),
+                    None => match step(line, known, person.contact) {
+                        Ok(step) => {
+                            lines.insert(known.subject, line);
+                            plan.steps.push(step);
+                        }
+                        Err(reason) => plan.refuse(line, reason),
+                    },
+                },
+                Err(reason) => plan.refuse(line, reason),
+            }
+        }
+        plan.duplicates.sort_by_key(|duplicate| duplicate.line);
+        plan
+    }
+
+    fn refuse(&mut self, line: u32, reason: Reason) {
+        self.refused_rows += 1;
+        if self.refused.len() < MAX_TOLD {
+            self.refused.push(Refusal { line, column: None, reason });
+        }
+    }
+}
+
+/// Somebody who is not known, if there is a way to write to them.
+fn newcomer(mut contact: Contact, settings: &Settings) -> Result<Contact, Reason> {
+    if contact.email.is_none() && contact.phone.is_none() {
+        return Err(Reason::Unreachable);
+    }
+    if contact.language.is_none() {
+        contact.language.clone_from(&settings.language);
+    }
+    Ok(contact)
+}
+
+fn step(line: u32, known: &Known, row: Contact) -> Result<Step, Reason> {
+    let subject = known.subject;
+    let (contact, fields) = merge::merge(&known.contact, row)?;
+    if fields.is_empty() {
+        Ok(Step::Same { line, subject })
+    } else {
+        Ok(Step::Changed { line, subject, contact, fields })
+    }
+}
+
+/// Those who are known, by each mark of theirs.
+struct Index<'a>(BTreeMap<(By, String), Vec<&'a Known>>);
+
+impl<'a> Index<'a> {
+    fn new(known: &'a [Known]) -> Self {
+        let mut index: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for known in known {
+            for mark in marks(&known.contact) {
+                index.entry(mark).or_default().push(known);
+            }
+        }
+        Self(index)
+    }
+
+    /// Who a row is of. Several of one family may have one address or one number: then the other mark,
+    /// or the key, says which of them.
+    fn find(&self, row: &Contact) -> Result<Option<&'a Known>, Reason> {
+        let found: Vec<&[&Known]> =
+            marks(row).iter().filter_map(|mark| self.0.get(mark).map(Vec::as_slice)).collect();
+        let Some((first, others)) = found.split_first() else { return Ok(None) };
+        let is_in = |among: &[&Known], one: &Known| {
+            among.iter().any(|other| other.subject == one.subject)
+        };
+        let of_all = first.iter().filter(|one| others.iter().all(|among| is_in(among, one)));
+        let mut of_all = of_all.collect::<Vec<_>>();
+        of_all.dedup_by_key(|one| one.subject);
+        let &[known] = of_all.as_slice() else { return Err(Reason::SeveralPeople) };
+        match (&known.contact.key, &row.key) {
+            (Some(has), Some(key)) if has != key => Err(Reason::OtherKey),
+            (Some(_) | None, _) => Ok(Some(known)),
+        }
+    }
+}
