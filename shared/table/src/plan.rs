@@ -73,39 +73,51 @@ impl Plan {
     /// of theirs; others do no harm.
     ///
     /// An empty cell changes nothing. Groups are added. Of what is known of consent and what the row
-    /// says, the later holds.
+    /// says, the later holds. Each row sees what the rows above it would change: an address that
+    /// somebody gives up is free for the next.
     #[must_use]
     pub fn new(people: People, known: &[Known], settings: &Settings) -> Self {
-        let index = Index::new(known);
+        let mut index = Index::new(known);
         let mut plan = Self {
             steps: Vec::with_capacity(people.people.len()),
             duplicates: people.duplicates,
             refused: people.refused,
             refused_rows: people.refused_rows,
         };
-        let mut lines: BTreeMap<SubjectId, u32> = BTreeMap::new();
         for person in people.people {
-            let line = person.line;
-            match index.find(&person.contact) {
-                Ok(None) => match newcomer(person.contact, settings) {
-                    Ok(contact) => plan.steps.push(Step::New { line, contact }),
-                    Err(reason) => plan.refuse(line, reason),
-                },
-                Ok(Some(known)) => match lines.get(&known.subject) {
-                    Some(&of) => plan.duplicates.push(Duplicate { line, of, by: By::Person }),
-                    None => match step(line, known, person.contact) {
-                        Ok(step) => {
-                            lines.insert(known.subject, line);
-                            plan.steps.push(step);
-                        }
-                        Err(reason) => plan.refuse(line, reason),
-                    },
-                },
-                Err(reason) => plan.refuse(line, reason),
+            match plan.take(person, &mut index, settings) {
+                Ok(()) => {}
+                Err((line, reason)) => plan.refuse(line, reason),
             }
         }
         plan.duplicates.sort_by_key(|duplicate| duplicate.line);
         plan
+    }
+
+    fn take(
+        &mut self,
+        person: Person,
+        index: &mut Index<'_>,
+        settings: &Settings,
+    ) -> Result<(), (u32, Reason)> {
+        let line = person.line;
+        let refused = |reason| (line, reason);
+        let Some(known) = index.find(&person.contact).map_err(refused)? else {
+            let contact = newcomer(person.contact, settings).map_err(refused)?;
+            self.steps.push(Step::New { line, contact });
+            return Ok(());
+        };
+        if let Some(&of) = index.lines.get(&known.subject) {
+            self.duplicates.push(Duplicate { line, of, by: By::Person });
+            return Ok(());
+        }
+        let step = step(line, known, person.contact).map_err(refused)?;
+        index.lines.insert(known.subject, line);
+        if let Step::Changed { contact, .. } = &step {
+            index.change(known, contact);
+        }
+        self.steps.push(step);
+        Ok(())
     }
 
     fn refuse(&mut self, line: u32, reason: Reason) {
@@ -137,25 +149,42 @@ fn step(line: u32, known: &Known, row: Contact) -> Result<Step, Reason> {
     }
 }
 
-/// Those who are known, by each mark of theirs.
-struct Index<'a>(BTreeMap<(By, String), Vec<&'a Known>>);
+/// Those who are known, by each mark of theirs, and the lines of rows that are of them.
+struct Index<'a> {
+    marks: BTreeMap<(By, String), Vec<&'a Known>>,
+    lines: BTreeMap<SubjectId, u32>,
+}
 
 impl<'a> Index<'a> {
     fn new(known: &'a [Known]) -> Self {
-        let mut index: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let mut index = Self { marks: BTreeMap::new(), lines: BTreeMap::new() };
         for known in known {
-            for mark in marks(&known.contact) {
-                index.entry(mark).or_default().push(known);
+            index.add(known, &known.contact);
+        }
+        index
+    }
+
+    fn add(&mut self, known: &'a Known, contact: &Contact) {
+        for mark in marks(contact) {
+            self.marks.entry(mark).or_default().push(known);
+        }
+    }
+
+    /// Knows somebody by other marks.
+    fn change(&mut self, known: &'a Known, contact: &Contact) {
+        for mark in marks(&known.contact) {
+            if let Some(who) = self.marks.get_mut(&mark) {
+                who.retain(|other| other.subject != known.subject);
             }
         }
-        Self(index)
+        self.add(known, contact);
     }
 
     /// Who a row is of. Several of one family may have one address or one number: then the other mark,
     /// or the key, says which of them.
     fn find(&self, row: &Contact) -> Result<Option<&'a Known>, Reason> {
-        let found: Vec<&[&Known]> =
-            marks(row).iter().filter_map(|mark| self.0.get(mark).map(Vec::as_slice)).collect();
+        let found = marks(row).into_iter().filter_map(|mark| self.marks.get(&mark));
+        let found: Vec<&Vec<&'a Known>> = found.filter(|who| !who.is_empty()).collect();
         let Some((first, others)) = found.split_first() else { return Ok(None) };
         let is_in = |among: &[&Known], one: &Known| {
             among.iter().any(|other| other.subject == one.subject)

@@ -282,7 +282,10 @@ impl Cells<'_> {
 
 /// The fewest digits that are read as a country's own code and a number before they are read as a
 /// number alone.
-const WITH_CODE: usize = 11;
+const WITH_CODE: usize = 10;
+
+/// The country whose numbers have ten digits without a zero before them, and may begin as its code.
+const ITALY: &str = "IT";
 
 /// A phone number as spreadsheets leave it: without its zeros and its `+`, where they have taken it for
 /// a number.
@@ -292,7 +295,8 @@ fn phone(raw: &str, home: Option<Country>) -> Result<Phone, Reason> {
     }
     let bare = raw.bytes().all(|byte| byte.is_ascii_digit()) && !raw.starts_with('0');
     let with_code = || if bare { with_code(raw, home) } else { None };
-    let long = if raw.len() >= WITH_CODE { with_code() } else { None };
+    let least = if home == ITALY.parse().ok() { WITH_CODE + 1 } else { WITH_CODE };
+    let long = if raw.len() >= least { with_code() } else { None };
     let read = long.or_else(|| Phone::read(raw, home).ok()).or_else(with_code);
     read.ok_or(Reason::NotAPhone)
 }
@@ -328,19 +332,23 @@ mod tests {
 
     #[test]
     fn phone_numbers_that_spreadsheets_have_altered() {
-        let home = "SE".parse().ok();
-        for (raw, want) in [
-            ("070-174 06 05", Ok("+46701740605")),
-            ("701740605", Ok("+46701740605")),
-            ("46701740605", Ok("+46701740605")),
-            ("46812345", Ok("+4646812345")),
-            ("+46 70 174 06 05", Ok("+46701740605")),
-            ("4,67E+10", Err(Reason::Rounded)),
-            ("4.67E10", Err(Reason::Rounded)),
-            ("12", Err(Reason::NotAPhone)),
-            ("saknas", Err(Reason::NotAPhone)),
+        for (home, raw, want) in [
+            ("SE", "070-174 06 05", Ok("+46701740605")),
+            ("SE", "701740605", Ok("+46701740605")),
+            ("SE", "46701740605", Ok("+46701740605")),
+            ("SE", "46812345", Ok("+4646812345")),
+            ("SE", "+46 70 174 06 05", Ok("+46701740605")),
+            ("SE", "4,67E+10", Err(Reason::Rounded)),
+            ("SE", "4.67E10", Err(Reason::Rounded)),
+            ("SE", "12", Err(Reason::NotAPhone)),
+            ("SE", "saknas", Err(Reason::NotAPhone)),
+            ("NO", "4790123456", Ok("+4790123456")),
+            ("IT", "3912345678", Ok("+393912345678")),
+            ("DE", "15112345678", Ok("+4915112345678")),
+            ("DE", "4915112345678", Ok("+4915112345678")),
+            ("", "46701740605", Err(Reason::NotAPhone)),
         ] {
-            let read = phone(raw, home);
+            let read = phone(raw, home.parse().ok());
             assert_eq!(read.as_ref().map(Phone::as_str).map_err(|e| *e), want, "{raw}");
         }
     }
