@@ -151,7 +151,7 @@ fn step(line: u32, known: &Known, row: Contact) -> Result<Step, Reason> {
 
 /// Those who are known, by each mark of theirs, and the lines of rows that are of them.
 struct Index<'a> {
-    marks: BTreeMap<(By, String), Vec<&'a Known>>,
+    marks: BTreeMap<(By, String), BTreeMap<SubjectId, &'a Known>>,
     lines: BTreeMap<SubjectId, u32>,
 }
 
@@ -166,7 +166,7 @@ impl<'a> Index<'a> {
 
     fn add(&mut self, known: &'a Known, contact: &Contact) {
         for mark in marks(contact) {
-            self.marks.entry(mark).or_default().push(known);
+            self.marks.entry(mark).or_default().insert(known.subject, known);
         }
     }
 
@@ -174,7 +174,7 @@ impl<'a> Index<'a> {
     fn change(&mut self, known: &'a Known, contact: &Contact) {
         for mark in marks(&known.contact) {
             if let Some(who) = self.marks.get_mut(&mark) {
-                who.retain(|other| other.subject != known.subject);
+                who.remove(&known.subject);
             }
         }
         self.add(known, contact);
@@ -184,15 +184,13 @@ impl<'a> Index<'a> {
     /// or the key, says which of them.
     fn find(&self, row: &Contact) -> Result<Option<&'a Known>, Reason> {
         let found = marks(row).into_iter().filter_map(|mark| self.marks.get(&mark));
-        let found: Vec<&Vec<&'a Known>> = found.filter(|who| !who.is_empty()).collect();
+        let found: Vec<_> = found.filter(|who| !who.is_empty()).collect();
         let Some((first, others)) = found.split_first() else { return Ok(None) };
-        let is_in = |among: &[&Known], one: &Known| {
-            among.iter().any(|other| other.subject == one.subject)
+        let is_in_all = |who: &SubjectId| others.iter().all(|other| other.contains_key(who));
+        let mut of_all = first.iter().filter(|(who, _)| is_in_all(who));
+        let (Some((_, known)), None) = (of_all.next(), of_all.next()) else {
+            return Err(Reason::SeveralPeople);
         };
-        let of_all = first.iter().filter(|one| others.iter().all(|among| is_in(among, one)));
-        let mut of_all = of_all.collect::<Vec<_>>();
-        of_all.dedup_by_key(|one| one.subject);
-        let &[known] = of_all.as_slice() else { return Err(Reason::SeveralPeople) };
         match (&known.contact.key, &row.key) {
             (Some(has), Some(key)) if has != key => Err(Reason::OtherKey),
             (Some(_) | None, _) => Ok(Some(known)),

@@ -260,6 +260,8 @@ impl Cells<'_> {
         let asks = self.bound.columns().any(|(_, field)| *field == Field::Consent);
         let is_given = said.or_else(|| at.filter(|_| !asks).map(|_| true))?;
         if !is_given {
+            // Without a time it is what holds now.
+            let at = at.or(Some(When::Moment(settings.now)));
             return Some(Consent { is_given, source, at });
         }
         let source = source.or_else(|| settings.consent_source.clone());

@@ -27,8 +27,10 @@ pub(super) fn merge(known: &Contact, row: Contact) -> Result<(Contact, Vec<Field
     if contact.groups != known.groups {
         fields.push(Field::Groups);
     }
-    let holds = row.consent.filter(|said| {
-        known.consent.as_ref().is_none_or(|known| said.holds_against(known))
+    let holds = row.consent.filter(|said| match &known.consent {
+        // Who has said no and says it again has said nothing new.
+        Some(known) => (known.is_given || said.is_given) && said.holds_against(known),
+        None => true,
     });
     put(&mut contact.consent, holds, Field::Consent, &mut fields);
     for (name, text) in row.extra {

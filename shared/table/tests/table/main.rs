@@ -10,4 +10,5 @@
 mod packed;
 mod plans;
 mod properties;
+mod vectors;
 mod workbooks;
