@@ -4,7 +4,6 @@ mod consent;
 mod language;
 mod read;
 
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use personal::{Email, PersonName, Phone};

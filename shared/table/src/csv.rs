@@ -70,7 +70,8 @@ fn said(text: &str) -> (Option<Separator>, &str, u32) {
     let found = Separator::ALL.into_iter().find(|each| Some(each.letter()) == letter);
     let rest = after.as_str();
     let rest = rest.strip_prefix('\r').map_or(rest, |rest| rest.strip_prefix('\n').unwrap_or(rest));
-    let rest = if rest.len() == after.as_str().len() { rest.strip_prefix('\n') } else { Some(rest) };
+    let rest =
+        if rest.len() == after.as_str().len() { rest.strip_prefix('\n') } else { Some(rest) };
     match (found, rest) {
         (Some(separator), Some(rest)) => (Some(separator), rest, 2),
         (Some(_) | None, _) => none,
@@ -142,25 +143,19 @@ impl<'a> Cells<'a> {
             } else {
                 cell.to_mut().push_str(text);
             }
-            match behind.strip_prefix('"') {
-                Some(behind) => {
-                    cell.to_mut().push('"');
-                    rest = behind;
-                }
-                None => {
-                    self.rest = behind;
-                    return Ok(cell);
-                }
-            }
+            let Some(again) = behind.strip_prefix('"') else {
+                self.rest = behind;
+                return Ok(cell);
+            };
+            cell.to_mut().push('"');
+            rest = again;
         }
     }
 }
 
 /// How many lines end in a text: with `\n`, `\r\n` or `\r`.
 fn line_ends(text: &str) -> u32 {
-    let bytes = text.as_bytes();
-    let feeds = bytes.iter().filter(|byte| **byte == b'\n').count();
-    let returns = bytes.iter().filter(|byte| **byte == b'\r').count();
+    let (feeds, returns) = (text.matches('\n').count(), text.matches('\r').count());
     let both = text.matches("\r\n").count();
     u32::try_from(feeds + returns - both).unwrap_or(u32::MAX)
 }
@@ -179,21 +174,22 @@ mod tests {
         for (name, text, want) in [
             ("nothing", "", vec![]),
             ("one", "a", vec![(1, vec!["a"])]),
-            ("line ends", "a,b\r\nc\nd\re", vec![
-                (1, vec!["a", "b"]),
-                (2, vec!["c"]),
-                (3, vec!["d"]),
-                (4, vec!["e"]),
-            ]),
+            (
+                "line ends",
+                "a,b\r\nc\nd\re",
+                vec![(1, vec!["a", "b"]), (2, vec!["c"]), (3, vec!["d"]), (4, vec!["e"])],
+            ),
             ("empty lines", "\n\na\n,,\n\"\"\nb\n", vec![(3, vec!["a"]), (6, vec!["b"])]),
             ("empty cells", ",a,,b,,", vec![(1, vec!["", "a", "", "b"])]),
             ("quotes", r#""a,b","c ""d""","""#, vec![(1, vec!["a,b", r#"c "d""#])]),
             ("a mark alone", r#""""",x"#, vec![(1, vec!["\"", "x"])]),
             ("a mark inside", r#"5" rör,b"#, vec![(1, vec![r#"5" rör"#, "b"])]),
             ("behind a mark", r#""a"b,c"#, vec![(1, vec!["ab", "c"])]),
-            ("lines in a cell", "\"a\r\nb\nc\",d\ne", vec![(1, vec!["a\r\nb\nc", "d"]), (4, vec![
-                "e",
-            ])]),
+            (
+                "lines in a cell",
+                "\"a\r\nb\nc\",d\ne",
+                vec![(1, vec!["a\r\nb\nc", "d"]), (4, vec!["e"])],
+            ),
             ("blanks", " a , ,b", vec![(1, vec![" a ", "", "b"])]),
         ] {
             let want: Vec<(u32, Vec<String>)> = want

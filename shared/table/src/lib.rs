@@ -16,8 +16,8 @@ mod xml;
 mod zip;
 
 pub use contact::{
-    Consent, Contact, ContactKey, ExtraText, Group, InvalidContactKey, InvalidExtraText, InvalidGroup,
-    InvalidSource, MAX_GROUPS, Reason, Settings, Source, When,
+    Consent, Contact, ContactKey, ExtraText, Group, InvalidContactKey, InvalidExtraText,
+    InvalidGroup, InvalidSource, MAX_GROUPS, Reason, Settings, Source, When,
 };
 pub use csv::Separator;
 pub use field::{ExtraName, Field, InvalidExtraName};

@@ -108,8 +108,7 @@ impl Mapping {
         if bytes.len() > Self::MAX_BYTES {
             return Err(InvalidMapping::NotAMapping);
         }
-        let raw: Raw =
-            serde_json::from_slice(bytes).map_err(|_| InvalidMapping::NotAMapping)?;
+        let raw: Raw = serde_json::from_slice(bytes).map_err(|_| InvalidMapping::NotAMapping)?;
         Self::new(raw.columns)
     }
 

@@ -70,11 +70,7 @@ impl Rows {
         let cell = if cell.trim().is_empty() { "" } else { cell };
         let column = self.row.len();
         if column >= MAX_COLUMNS {
-            return if cell.is_empty() {
-                Ok(())
-            } else {
-                Err(Unreadable::TooManyColumns { line })
-            };
+            return if cell.is_empty() { Ok(()) } else { Err(Unreadable::TooManyColumns { line }) };
         }
         if cell.len() > MAX_CELL_BYTES {
             let column = u32::try_from(column + 1).unwrap_or(u32::MAX);

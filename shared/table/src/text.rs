@@ -101,12 +101,7 @@ mod tests {
         let text = "namn;ort\nÅsa;Malmö";
         for (name, bytes, encoding, want) in [
             ("UTF-8", text.as_bytes().to_vec(), Encoding::Utf8, Some(text)),
-            (
-                "with a mark",
-                ["\u{feff}", text].concat().into_bytes(),
-                Encoding::Utf8,
-                Some(text),
-            ),
+            ("with a mark", ["\u{feff}", text].concat().into_bytes(), Encoding::Utf8, Some(text)),
             ("UTF-16", units(text, u16::to_le_bytes), Encoding::Utf16Le, Some(text)),
             ("the other way", units(text, u16::to_be_bytes), Encoding::Utf16Be, Some(text)),
             (

@@ -1,8 +1,7 @@
 //! Why a file is not read.
 
 use crate::{
-    MAX_BYTES, MAX_CELL_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT_BYTES,
-    MAX_UNPACKED_BYTES,
+    MAX_BYTES, MAX_CELL_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT_BYTES, MAX_UNPACKED_BYTES,
 };
 
 /// Why a file is no table that is read. It says where, and nothing of what stands there.

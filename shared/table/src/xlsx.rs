@@ -1,4 +1,4 @@
-//! Workbooks (ISO/IEC 29500), as Excel and LibreOffice write them.
+//! Workbooks (ISO/IEC 29500), as `Excel` and `LibreOffice` write them.
 
 mod book;
 mod cells;
@@ -70,15 +70,12 @@ fn unescaped(text: &str) -> String {
         let digits = after.get(..4).filter(|_| after.as_bytes().get(4) == Some(&b'_'));
         let digits = digits.filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
         let letter = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
-        match letter.and_then(char::from_u32) {
-            Some(letter) => {
-                plain.push(letter);
-                rest = after.get(5..).unwrap_or_default();
-            }
-            None => {
-                plain.push_str("_x");
-                rest = after;
-            }
+        if let Some(letter) = letter.and_then(char::from_u32) {
+            plain.push(letter);
+            rest = after.get(5..).unwrap_or_default();
+        } else {
+            plain.push_str("_x");
+            rest = after;
         }
     }
     plain.push_str(rest);

@@ -81,7 +81,9 @@ impl Element<'_> {
             let attribute = attribute.map_err(|_| Unreadable::Damaged)?;
             if attribute.key.local_name().as_ref() == name {
                 let value = attribute.normalized_value(XmlVersion::Explicit1_0);
-                return value.map(|value| Some(value.into_owned())).map_err(|_| Unreadable::Damaged);
+                return value
+                    .map(|value| Some(value.into_owned()))
+                    .map_err(|_| Unreadable::Damaged);
             }
         }
         Ok(None)

@@ -53,15 +53,12 @@ impl<'a> Archive<'a> {
         let bytes = if part.is_stored {
             packed.to_vec()
         } else {
-            decompress_to_vec_with_limit(packed, part.unpacked).map_err(|e| match e.status {
-                TINFLStatus::HasMoreOutput => Unreadable::TooLargeUnpacked,
-                TINFLStatus::FailedCannotMakeProgress
-                | TINFLStatus::BadParam
-                | TINFLStatus::Adler32Mismatch
-                | TINFLStatus::Failed
-                | TINFLStatus::Done
-                | TINFLStatus::NeedsMoreInput => Unreadable::Damaged,
-                _ => Unreadable::Damaged,
+            decompress_to_vec_with_limit(packed, part.unpacked).map_err(|failed| {
+                if failed.status == TINFLStatus::HasMoreOutput {
+                    Unreadable::TooLargeUnpacked
+                } else {
+                    Unreadable::Damaged
+                }
             })?
         };
         if bytes.len() != part.unpacked || crc32(&bytes) != part.crc {
@@ -131,30 +128,33 @@ fn word(bytes: &[u8], at: usize) -> Option<usize> {
     usize::try_from(u32::from_le_bytes(*found)).ok()
 }
 
-/// What each byte adds to the sum.
-const CRC: [u32; 256] = {
-    let mut table = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let mut sum = byte;
-        let mut bit = 0;
-        while bit < 8 {
-            sum = if sum & 1 == 1 { (sum >> 1) ^ 0xedb8_8320 } else { sum >> 1 };
-            bit += 1;
-        }
-        table[byte as usize] = sum;
-        byte += 1;
-    }
-    table
-};
+/// What half a byte adds to the sum.
+const CRC: [u32; 16] = [
+    0,
+    0x1db7_1064,
+    0x3b6e_20c8,
+    0x26d9_30ac,
+    0x76dc_4190,
+    0x6b6b_51f4,
+    0x4db2_6158,
+    0x5005_713c,
+    0xedb8_8320,
+    0xf00f_9344,
+    0xd6d6_a3e8,
+    0xcb61_b38c,
+    0x9b64_c2b0,
+    0x86d3_d2d4,
+    0xa00a_e278,
+    0xbdbd_f21c,
+];
 
 /// The sum that a part is checked by (ISO 3309).
-pub(crate) fn crc32(bytes: &[u8]) -> u32 {
-    let sum = bytes.iter().fold(u32::MAX, |sum, byte| {
+fn crc32(bytes: &[u8]) -> u32 {
+    let half = |sum: u32| {
         let [low, ..] = sum.to_le_bytes();
-        let added = CRC.get(usize::from(low ^ byte)).copied().unwrap_or_default();
-        (sum >> 8) ^ added
-    });
+        (sum >> 4) ^ CRC.get(usize::from(low & 0xf)).copied().unwrap_or_default()
+    };
+    let sum = bytes.iter().fold(u32::MAX, |sum, byte| half(half(sum ^ u32::from(*byte))));
     !sum
 }
 

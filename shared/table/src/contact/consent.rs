@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
-use crate::line::line;
 use crate::fold::fold;
+use crate::line::line;
 
 line!(
     /// Where somebody has agreed or refused: a form, a shop, a fair.
@@ -133,15 +133,71 @@ impl fmt::Display for When {
 
 /// Yes in the respondents' languages, and as systems write it.
 const YES: &[&str] = &[
-    "yes", "y", "ja", "j", "já", "kyllä", "kylla", "jah", "jā", "taip", "oui", "sí", "sì", "sim", "tak", "نعم", "true",
-    "sant", "sand", "tosi", "wahr", "vrai", "verdadero", "verdadeiro", "vero", "waar", "prawda", "1", "x", "opt-in",
-    "opted in", "subscribed", "given", "granted",
+    "yes",
+    "y",
+    "ja",
+    "j",
+    "já",
+    "kyllä",
+    "kylla",
+    "jah",
+    "jā",
+    "taip",
+    "oui",
+    "sí",
+    "sì",
+    "sim",
+    "tak",
+    "نعم",
+    "true",
+    "sant",
+    "sand",
+    "tosi",
+    "wahr",
+    "vrai",
+    "verdadero",
+    "verdadeiro",
+    "vero",
+    "waar",
+    "prawda",
+    "1",
+    "x",
+    "opt-in",
+    "opted in",
+    "subscribed",
+    "given",
+    "granted",
 ];
 
 /// No, likewise.
 const NO: &[&str] = &[
-    "no", "n", "nej", "nei", "ei", "nē", "ne", "nee", "nein", "non", "não", "nie", "لا", "false", "falskt", "falsk",
-    "epätosi", "falsch", "faux", "falso", "onwaar", "fałsz", "0", "opt-out", "opted out", "unsubscribed", "withdrawn",
+    "no",
+    "n",
+    "nej",
+    "nei",
+    "ei",
+    "nē",
+    "ne",
+    "nee",
+    "nein",
+    "non",
+    "não",
+    "nie",
+    "لا",
+    "false",
+    "falskt",
+    "falsk",
+    "epätosi",
+    "falsch",
+    "faux",
+    "falso",
+    "onwaar",
+    "fałsz",
+    "0",
+    "opt-out",
+    "opted out",
+    "unsubscribed",
+    "withdrawn",
     "denied",
 ];
 
@@ -205,11 +261,8 @@ mod tests {
 
     #[test]
     fn the_later_one_holds() {
-        let consent = |is_given, at: &str| Consent {
-            is_given,
-            source: None,
-            at: When::read(at).ok(),
-        };
+        let consent =
+            |is_given, at: &str| Consent { is_given, source: None, at: When::read(at).ok() };
         for (name, this, other, want) in [
             ("later", consent(true, "2026-02-02"), consent(false, "2026-02-01"), true),
             ("earlier", consent(false, "2026-02-01"), consent(true, "2026-02-02"), false),

@@ -100,7 +100,9 @@ pub enum Reason {
     #[error("is of somebody who is new, and has no e-mail address and no phone number")]
     Unreachable,
     /// There are more cells than columns.
-    #[error("has more cells than there are columns; text with a separator in it needs quotation marks")]
+    #[error(
+        "has more cells than there are columns; text with a separator in it needs quotation marks"
+    )]
     TooManyCells,
     /// There would be too many fields of the customer's own.
     #[error("would have more than {MAX_COLUMNS} fields")]
@@ -129,7 +131,8 @@ pub(crate) fn contact(
         email: cells.one(&Field::Email, |raw| raw.parse::<Email>().map_err(|_| Reason::NotAnEmail)),
         phone: cells.one(&Field::Phone, |raw| phone(raw, settings.home)),
         name: cells.name(),
-        language: cells.one(&Field::Language, |raw| language::read(raw).ok_or(Reason::NotALanguage)),
+        language: cells
+            .one(&Field::Language, |raw| language::read(raw).ok_or(Reason::NotALanguage)),
         groups: cells.groups(&settings.groups),
         key: cells.one(&Field::Key, |raw| ContactKey::try_from(raw).map_err(|_| Reason::NotAKey)),
         consent: cells.consent(settings),
@@ -168,11 +171,7 @@ impl Cells<'_> {
     }
 
     /// The value of a field that one column holds.
-    fn one<T>(
-        &mut self,
-        field: &Field,
-        read: impl FnOnce(&str) -> Result<T, Reason>,
-    ) -> Option<T> {
+    fn one<T>(&mut self, field: &Field, read: impl FnOnce(&str) -> Result<T, Reason>) -> Option<T> {
         let (column, cell) = self.bound.first(self.row, field)?;
         if FORMULA_ERRORS.contains(&cell) {
             return None;
@@ -212,13 +211,11 @@ impl Cells<'_> {
         for (column, cell) in bound.cells(row, &Field::Groups) {
             let names = cell.split([',', ';', '|', '\n']).map(str::trim);
             for name in names.filter(|name| !name.is_empty()) {
-                match Group::try_from(name) {
-                    Ok(group) => groups.insert(group),
-                    Err(_) => {
-                        self.refuse(Some(column), Reason::NotAGroup);
-                        break;
-                    }
+                let Ok(group) = Group::try_from(name) else {
+                    self.refuse(Some(column), Reason::NotAGroup);
+                    break;
                 };
+                groups.insert(group);
                 if groups.len() > MAX_GROUPS {
                     self.refuse(Some(column), Reason::TooManyGroups);
                     return groups;
@@ -250,9 +247,8 @@ impl Cells<'_> {
     /// Whether the person has agreed: what the row says, and where it says only that, when and where
     /// the file's people have. A row with a time and without a column for yes and no says yes.
     fn consent(&mut self, settings: &Settings) -> Option<Consent> {
-        let said = self.one(&Field::Consent, |raw| {
-            consent::yes_or_no(raw).ok_or(Reason::NotYesOrNo)
-        });
+        let said =
+            self.one(&Field::Consent, |raw| consent::yes_or_no(raw).ok_or(Reason::NotYesOrNo));
         let source = self.one(&Field::ConsentSource, |raw| {
             Source::try_from(raw).map_err(|_| Reason::NotASource)
         });

@@ -20,7 +20,9 @@ pub struct Bound {
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum NotBound {
     /// The first row has an e-mail address, so it names no columns.
-    #[error("the first row does not say what the columns are called: column {column} has an address")]
+    #[error(
+        "the first row does not say what the columns are called: column {column} has an address"
+    )]
     NoHeader {
         /// Which column, from 1.
         column: u32,
@@ -64,8 +66,8 @@ impl Mapping {
         if !missing.is_empty() {
             return Err(NotBound::Missing { fields: missing });
         }
-        let named = |name: &Option<String>| name.as_ref().is_some_and(|name| !name.is_empty());
-        let unknown = names.iter().enumerate().filter(|(_, name)| named(name));
+        let has_name = |name: &Option<String>| name.as_ref().is_some_and(|name| !name.is_empty());
+        let unknown = names.iter().enumerate().filter(|(_, name)| has_name(name));
         let unknown = unknown.map(|(at, _)| number(at)).collect();
         Ok(Bound { columns, width: header.cells.len(), unknown })
     }
@@ -79,9 +81,7 @@ impl Bound {
         field: &'a Field,
     ) -> impl Iterator<Item = (u32, &'a str)> {
         let columns = self.columns.iter().filter(move |(_, other)| other == field);
-        columns
-            .map(|(at, _)| (number(*at), cell(row, *at)))
-            .filter(|(_, cell)| !cell.is_empty())
+        columns.map(|(at, _)| (number(*at), cell(row, *at))).filter(|(_, cell)| !cell.is_empty())
     }
 
     /// The first of [`Self::cells`].
@@ -100,7 +100,9 @@ impl Bound {
 pub(crate) fn cell(row: &Row, at: usize) -> &str {
     let cell = row.cell(at);
     match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) => rest.trim(),
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) => {
+            rest.trim()
+        }
         Some(_) | None => cell,
     }
 }

@@ -89,12 +89,11 @@ impl People {
             };
             let marks = marks(&contact);
             let earlier = marks.iter().find_map(|mark| Some((mark.0, *seen.get(mark)?)));
-            match earlier {
-                Some((by, of)) => all.duplicates.push(Duplicate { line, of, by }),
-                None => {
-                    seen.extend(marks.into_iter().map(|mark| (mark, line)));
-                    all.people.push(Person { line, contact });
-                }
+            if let Some((by, of)) = earlier {
+                all.duplicates.push(Duplicate { line, of, by });
+            } else {
+                seen.extend(marks.into_iter().map(|mark| (mark, line)));
+                all.people.push(Person { line, contact });
             }
         }
         all

@@ -40,7 +40,8 @@ impl Book {
         let text = archive.part(place)?.ok_or(Unreadable::Damaged)?;
         let (folder, file) = place.rsplit_once('/').unwrap_or(("", place));
         let beside = [folder, "/_rels/", file, ".rels"].concat();
-        let beside = archive.part(beside.trim_start_matches('/'))?.ok_or(Unreadable::NotAWorkbook)?;
+        let beside =
+            archive.part(beside.trim_start_matches('/'))?.ok_or(Unreadable::NotAWorkbook)?;
         let relations = relations(&beside, folder)?;
         let of_kind = |kind: &str| {
             relations.values().find(|other| other.kind == kind).map(|other| other.part.clone())

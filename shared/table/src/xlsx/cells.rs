@@ -101,7 +101,11 @@ impl Workbook<'_> {
             Written::AsShown => cell.text,
             Written::Text => unescaped(&cell.text),
             Written::Boolean => {
-                if cell.text.trim() == "1" { "true".to_owned() } else { "false".to_owned() }
+                if cell.text.trim() == "1" {
+                    "true".to_owned()
+                } else {
+                    "false".to_owned()
+                }
             }
             Written::Shared => {
                 let index: usize = cell.text.trim().parse().map_err(|_| Unreadable::Damaged)?;
@@ -212,7 +216,11 @@ mod tests {
         let far = r#"<row><c r="XFD1"><v>1</v></c></row>"#;
         let damaged = Err(Unreadable::Damaged);
         for (name, sheet, want) in [
-            ("a shared text that is not there", r#"<row><c t="s"><v>1</v></c></row>"#, damaged.clone()),
+            (
+                "a shared text that is not there",
+                r#"<row><c t="s"><v>1</v></c></row>"#,
+                damaged.clone(),
+            ),
             ("a kind that is not known", r#"<row><c t="q"><v>1</v></c></row>"#, damaged.clone()),
             ("no number", "<row><c><v>x</v></c></row>", damaged.clone()),
             ("no column", r#"<row><c r="1"><v>1</v></c></row>"#, damaged.clone()),

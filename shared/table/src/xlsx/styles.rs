@@ -70,8 +70,10 @@ fn of_code(code: &str) -> Kind {
             '[' => {
                 let inside: String = letters.by_ref().take_while(|letter| *letter != ']').collect();
                 // A time that may be longer than a day is a length, and stays a number.
-                if matches!(inside.to_ascii_lowercase().as_str(), "h" | "hh" | "m" | "mm" | "s" | "ss")
-                {
+                if matches!(
+                    inside.to_ascii_lowercase().as_str(),
+                    "h" | "hh" | "m" | "mm" | "s" | "ss"
+                ) {
                     return Kind::Number;
                 }
             }

@@ -1,4 +1,4 @@
-//! Packs workbooks as LibreOffice does: deflated parts, an end that lists them.
+//! Packs workbooks as `LibreOffice` does: deflated parts, an end that lists them.
 
 use miniz_oxide::deflate::compress_to_vec;
 
@@ -129,7 +129,7 @@ pub(crate) fn people() -> Vec<Part> {
         Part::of("xl/workbook.xml", &book),
         Part::of("xl/styles.xml", &styles),
         Part::of("xl/sharedStrings.xml", &strings),
-        Part::of("xl/worksheets/sheet1.xml", &sheet(r#"<row><c><v>1</v></c></row>"#)),
+        Part::of("xl/worksheets/sheet1.xml", &sheet("<row><c><v>1</v></c></row>")),
         Part::of("xl/worksheets/sheet2.xml", &sheet(rows)),
         Part::of("xl/worksheets/sheet3.xml", &sheet("")),
     ]

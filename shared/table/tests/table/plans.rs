@@ -2,20 +2,11 @@
 
 use personal::SubjectId;
 use table::{
-    By, Contact, ContactKey, Counts, Known, MAX_TOLD, Mapping, Options, People, Plan, Reason, Settings,
+    By, Contact, ContactKey, Counts, Known, MAX_TOLD, Mapping, Options, People, Plan, Reason,
     Sheet, Step,
 };
 
-fn settings() -> Settings {
-    Settings {
-        home: "SE".parse().ok(),
-        language: "sv".parse().ok(),
-        groups: Default::default(),
-        consent_source: None,
-        consent_at: None,
-        now: "2026-11-28T12:00:00Z".parse().unwrap(),
-    }
-}
+use crate::support::settings;
 
 fn plan(text: &str, known: &[Known]) -> Plan {
     let sheet = Sheet::read(text.as_bytes(), &Options::default()).unwrap();

@@ -6,8 +6,8 @@ use std::path::Path;
 use base64ct::{Base64, Encoding as _};
 use serde_json::{Value, json};
 use table::{
-    Consent, Contact, ContactKey, Group, Known, Mapping, Options, People, Plan, Row, Settings, Sheet, Source,
-    Step, When,
+    Consent, Contact, ContactKey, Group, Known, Mapping, Options, People, Plan, Row, Settings,
+    Sheet, Source, Step, When,
 };
 
 fn vectors(name: &str) -> Value {
@@ -116,9 +116,9 @@ fn printed(contact: &Contact) -> Value {
         "consent": consent,
         "extra": extra.collect::<serde_json::Map<_, _>>(),
     });
-    all.as_object_mut().unwrap().retain(|_, value| {
-        !value.is_null() && *value != json!([]) && *value != json!({})
-    });
+    all.as_object_mut()
+        .unwrap()
+        .retain(|_, value| !value.is_null() && *value != json!([]) && *value != json!({}));
     all
 }
 

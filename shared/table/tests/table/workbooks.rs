@@ -20,10 +20,13 @@ fn the_first_sheet_that_is_not_hidden_is_read() {
     assert_eq!(sheet.header.cells, ["Namn", "E-post", "Mobil", "Samtycke datum"]);
     let rows: Vec<_> = sheet.rows.iter().map(|row| (row.line, row.cells.clone())).collect();
     let row = |cells: [&str; 4]| cells.map(str::to_owned).to_vec();
-    assert_eq!(rows, [
-        (2, row(["Elsa Exempel", "elsa@example.com", "701740605", "2026-11-04"])),
-        (4, row(["Bo <B>", "", "070-1740606", "2026-11-04T12:00:00"])),
-    ]);
+    assert_eq!(
+        rows,
+        [
+            (2, row(["Elsa Exempel", "elsa@example.com", "701740605", "2026-11-04"])),
+            (4, row(["Bo <B>", "", "070-1740606", "2026-11-04T12:00:00"])),
+        ]
+    );
     let fields: Vec<_> = sheet.guess().into_iter().map(|column| column.field).collect();
     assert_eq!(fields, [Field::Name, Field::Email, Field::Phone, Field::ConsentTime]);
 }
@@ -51,7 +54,8 @@ fn what_is_no_workbook_is_told() {
     short[7].unpacked -= 1;
     let mut long = people();
     long[7].unpacked += 1;
-    let lost: Vec<Part> = people().into_iter().filter(|part| !part.name.contains("sheet2")).collect();
+    let lost: Vec<Part> =
+        people().into_iter().filter(|part| !part.name.contains("sheet2")).collect();
     let whole = pack(&people());
     let cut = whole[..whole.len() - 30].to_vec();
     for (name, file, want) in [
