@@ -80,6 +80,7 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
                     .filter_map(|case| Some(case["body"].as_str()?.as_bytes().to_vec())),
             )
             .collect(),
+        "table" => crate::table::seeds(cases("table")),
         "openid" => crate::openid::seeds(),
         "invite" => crate::invite::seeds(),
         "passkey" => crate::passkey::seeds(),

@@ -74,7 +74,6 @@ fn sheets(
     while let Some(piece) = xml.next()? {
         let Piece::Begin(element) = piece else { continue };
         match element.name().as_str() {
-            // Strict files have another root, and another way to tell what has to do with what.
             "workbookPr" => {
                 if let Some("1" | "true") = element.attribute("date1904")?.as_deref() {
                     epoch = Epoch::Of1904;

@@ -58,6 +58,27 @@ fn columns_are_known_in_every_language_of_respondents() {
     }
 }
 
+/// The mapping of the guide, which is what people copy, and its bounds.
+#[test]
+fn the_guide_is_right() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/import.md");
+    let guide = std::fs::read_to_string(path).unwrap();
+    let example = guide.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
+    assert_eq!(Mapping::from_slice(example.as_bytes()).unwrap().columns().len(), 3);
+    for (what, bound) in [
+        ("bytes of the file", table::MAX_BYTES),
+        ("bytes of what is unpacked", table::MAX_UNPACKED_BYTES),
+        ("rows", table::MAX_ROWS),
+        ("columns", table::MAX_COLUMNS),
+        ("bytes of a cell", table::MAX_CELL_BYTES),
+        ("cells", table::MAX_CELLS),
+        ("bytes of all cells", table::MAX_TEXT_BYTES),
+    ] {
+        let row = guide.lines().find(|line| line.starts_with(&format!("| {what} |"))).unwrap();
+        assert_eq!(row.replace(',', ""), format!("| {what} | {bound} |"));
+    }
+}
+
 fn text(value: &Value, name: &str) -> String {
     value[name].as_str().unwrap_or_default().to_owned()
 }
