@@ -4,7 +4,7 @@ use core::fmt;
 
 use crate::Unreadable;
 
-/// The most rows of a table. Rows with nothing in them do not count.
+/// The most rows of a table below its first. Rows with nothing in them do not count.
 pub const MAX_ROWS: usize = 50_000;
 
 /// The most columns of a table.
@@ -99,7 +99,8 @@ impl Rows {
         if self.cells > MAX_CELLS {
             return Err(Unreadable::TooManyCells);
         }
-        if self.done.len() == MAX_ROWS {
+        // The first one says what the columns are called.
+        if self.done.len() > MAX_ROWS {
             return Err(Unreadable::TooManyRows);
         }
         self.done.push(Row { line, cells });
@@ -136,7 +137,7 @@ mod tests {
     #[test]
     fn rows_and_cells_are_counted() {
         let mut rows = Rows::default();
-        for line in 0..50_000 {
+        for line in 0..=50_000 {
             rows.push(line, "x").unwrap();
             rows.end(line).unwrap();
             rows.end(line).unwrap();

@@ -68,7 +68,7 @@ fn the_guide_is_right() {
     for (what, bound) in [
         ("bytes of the file", table::MAX_BYTES),
         ("bytes of what is unpacked", table::MAX_UNPACKED_BYTES),
-        ("rows", table::MAX_ROWS),
+        ("rows below the first", table::MAX_ROWS),
         ("columns", table::MAX_COLUMNS),
         ("bytes of a cell", table::MAX_CELL_BYTES),
         ("cells", table::MAX_CELLS),
