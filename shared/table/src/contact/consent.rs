@@ -4,7 +4,7 @@ use core::cmp::Ordering;
 use core::fmt;
 
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::fold::fold;
@@ -87,24 +87,12 @@ impl When {
         if let Ok(moment) = raw.parse() {
             return Ok(Self::Moment(moment));
         }
-        let time: Option<DateTime> = raw.parse().ok();
-        if let Some(time) = time.filter(|_| raw.len() > 8) {
-            return Ok(Self::Day(time.date()));
-        }
         // A time may stand behind the day.
         let (day, rest) = raw.split_once([' ', 'T']).unwrap_or((raw, ""));
         if !rest.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.')) {
             return Err(NotWhen::NoDay);
         }
-        if let (8, Ok(day)) = (day.len(), Date::strptime("%Y%m%d", day)) {
-            return Ok(Self::Day(day));
-        }
-        let sign = day.chars().find(|letter| !letter.is_ascii_digit()).ok_or(NotWhen::NoDay)?;
-        let parts: Vec<i16> = day
-            .split(sign)
-            .map(|part| part.parse().map_err(|_| NotWhen::NoDay))
-            .collect::<Result<_, _>>()?;
-        let [first, second, third] = parts.try_into().map_err(|_| NotWhen::NoDay)?;
+        let (sign, [first, second, third]) = parts(day).ok_or(NotWhen::NoDay)?;
         let (year, month, day) = match sign {
             '-' | '/' | '.' if first > 1000 => (first, second, third),
             // Who writes dots writes the day first.
@@ -119,6 +107,24 @@ impl When {
         }
         let small = |part: i16| i8::try_from(part).map_err(|_| NotWhen::NoDay);
         Date::new(year, small(month)?, small(day)?).map(Self::Day).map_err(|_| NotWhen::NoDay)
+    }
+}
+
+/// The three numbers of a day, and what stands between them.
+fn parts(day: &str) -> Option<(char, [i16; 3])> {
+    let number = |part: &str| part.parse::<i16>().ok();
+    match day.find(|letter: char| !letter.is_ascii_digit()) {
+        None if day.len() == 8 => {
+            let (year, rest) = day.split_at_checked(4)?;
+            let (month, day) = rest.split_at_checked(2)?;
+            Some(('-', [number(year)?, number(month)?, number(day)?]))
+        }
+        None => None,
+        Some(at) => {
+            let sign = day.get(at..)?.chars().next()?;
+            let parts: Vec<i16> = day.split(sign).map(number).collect::<Option<_>>()?;
+            Some((sign, parts.try_into().ok()?))
+        }
     }
 }
 
