@@ -8,6 +8,7 @@ mod invite;
 mod letter;
 mod openid;
 mod passkey;
+mod table;
 mod vectors;
 
 pub use answers::answers;
@@ -18,4 +19,5 @@ pub use invite::invite;
 pub use letter::letter;
 pub use openid::openid;
 pub use passkey::passkey;
+pub use table::table;
 pub use vectors::write_seeds;

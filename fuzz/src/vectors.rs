@@ -89,6 +89,7 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
             )
             .chain([TABLE.as_bytes().to_vec()])
             .collect(),
+        "table" => crate::table::seeds(cases("table")),
         "openid" => crate::openid::seeds(),
         "invite" => crate::invite::seeds(),
         "passkey" => crate::passkey::seeds(),

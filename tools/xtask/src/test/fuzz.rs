@@ -9,8 +9,17 @@ use anyhow::{Context as _, Result};
 use std::path::Path;
 
 /// The targets, as `fuzz/Cargo.toml` calls them.
-const TARGETS: [&str; 8] =
-    ["expression", "definition", "answers", "passkey", "openid", "invite", "letter", "app"];
+const TARGETS: [&str; 9] = [
+    "expression",
+    "definition",
+    "answers",
+    "passkey",
+    "openid",
+    "invite",
+    "letter",
+    "app",
+    "table",
+];
 
 /// How many inputs each is given.
 const RUNS: u32 = 20_000;
