@@ -173,9 +173,10 @@ impl From<Delivery> for Shipment {
         let wholesale = flags.remove(&Flag::Wholesale);
         let (outcome, business) = match event.happening {
             Happening::Begun(Stage::AfterBusinessDelivery) => (Outcome::Delivered, true),
-            Happening::Begun(Stage::AfterDelivery | Stage::Checkout) => {
-                (Outcome::Delivered, wholesale)
-            }
+            // No webhook tells of a stay.
+            Happening::Begun(
+                Stage::AfterDelivery | Stage::Checkout | Stage::InStay | Stage::PostStay,
+            ) => (Outcome::Delivered, wholesale),
             Happening::Returned => (Outcome::Returned, wholesale),
             Happening::Cancelled => (Outcome::Failed, wholesale),
         };
