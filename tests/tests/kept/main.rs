@@ -28,21 +28,10 @@ const WRITTEN: [&str; 2] = ["Åsa & Ö", "line two <b>"];
 /// The columns in which verifiers are: of passwords, and of recovery codes.
 const VERIFIERS: [(&str, &str); 1] = [("users", "verifier")];
 
-/// What begins the lines in which development's `wrangler` says on its own which address was asked for. The link of
-/// an invitation is its token. Nothing of ours writes addresses, and what is deployed has no such log.
-const WRANGLER: &[u8] = b"[wrangler:info] ";
-
-/// What is written without what `wrangler` says on its own.
-fn ours(bytes: &[u8]) -> Vec<u8> {
-    let lines = bytes.split_inclusive(|byte| *byte == b'\n');
-    lines.filter(|line| !line.starts_with(WRANGLER)).flatten().copied().collect()
-}
-
-/// What the platform is configured by, which holds keys, what is compiled, and what `wrangler` traces on its own.
+/// What the platform is configured by, which holds keys, and what is compiled.
 fn is_configuration(path: &Path) -> bool {
     let named = |name: &str| path.file_name().is_some_and(|own| own == name);
-    let compiled =
-        |name: &OsStr| name == "compiled" || name == ".wrangler" || name == "observability";
+    let compiled = |name: &OsStr| name == "compiled" || name == ".wrangler";
     let compiled = path.components().any(|part| compiled(part.as_os_str()));
     let files = ["master.key", "lasting.key", "demo.json", "variables.env"];
     compiled || files.into_iter().any(named)
@@ -110,9 +99,8 @@ fn no_file_holds_a_password_or_a_token() {
     let (mut files, mut faults) = (0, Vec::new());
     each_file(&platform.ready.data, &mut |path, bytes| {
         files += 1;
-        let bytes = ours(bytes);
         for needle in PASSWORDS.into_iter().chain([TOKEN, owner]) {
-            if let Some(around) = found(&bytes, needle) {
+            if let Some(around) = found(bytes, needle) {
                 faults.push(format!("{}: {around}", path.display()));
             }
         }
