@@ -10,6 +10,14 @@ use toml::{Table, Value};
 
 use crate::process::{Process, root};
 
+/// Variables that have `wrangler` ask nothing and tell nobody; nor does it trace requests into a database of its own.
+const QUIETLY: [(&str, &str); 4] = [
+    ("WRANGLER_SEND_METRICS", "false"),
+    ("X_LOCAL_OBSERVABILITY", "false"),
+    ("CI", "1"),
+    ("NO_COLOR", "1"),
+];
+
 /// A function that is to run as a Worker.
 pub(crate) struct Worker<'a> {
     /// Its name.
@@ -44,7 +52,7 @@ impl Worker<'_> {
             .arg(self.folder.join("state"))
             .arg("--env-file")
             .arg(&variables)
-            .envs([("WRANGLER_SEND_METRICS", "false"), ("CI", "1"), ("NO_COLOR", "1")])
+            .envs(QUIETLY)
             .current_dir(self.folder);
         Process::start(command, log)
     }

@@ -10,7 +10,7 @@ use super::prepare::Built;
 use super::process::Processes;
 use super::ready::Control;
 use super::seed::Seed;
-use super::worker::Worker;
+use super::worker::{ADDRESSES, Worker};
 use super::{Component, Keys, Variable};
 use crate::checkout::{Checkout, make_folder, remove};
 use anyhow::{Result, bail};
@@ -284,7 +284,7 @@ impl Start<'_> {
                 folder: &self.layout.data.join("workers").join(name),
             };
             let log = self.layout.logs().join(format!("{name}.log"));
-            self.processes.start(name, worker.command(self.checkout)?, &log)?;
+            self.processes.start_sifted(name, worker.command(self.checkout)?, &log, ADDRESSES)?;
             let paths: &[&str] = match component {
                 Component::Assets => &["/assets", "/widget.js"],
                 Component::Login => &["/login"],

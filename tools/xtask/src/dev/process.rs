@@ -3,6 +3,7 @@
 use crate::checkout::program;
 use anyhow::{Context as _, Result, bail};
 use std::fs::File;
+use std::io::{BufRead as _, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -29,10 +30,37 @@ pub(crate) struct Processes(Vec<Process>);
 impl Processes {
     /// Starts a program; what it writes goes to `log`.
     pub(crate) fn start(&mut self, name: &str, command: Command, log: &Path) -> Result<()> {
+        let written = create(log)?;
+        self.spawn(name, command, written.try_clone()?.into(), written, log)
+    }
+
+    /// The same, but lines of its output that begin with `unwanted` are written nowhere.
+    pub(crate) fn start_sifted(
+        &mut self,
+        name: &str,
+        command: Command,
+        log: &Path,
+        unwanted: &'static str,
+    ) -> Result<()> {
+        let written = create(log)?;
+        self.spawn(name, command, Stdio::piped(), written.try_clone()?, log)?;
+        let output = self.0.last_mut().and_then(|process| process.child.stdout.take());
+        let output = output.context("the program has no output")?;
+        // It ends with the program.
+        thread::spawn(move || sift(output, written, unwanted));
+        Ok(())
+    }
+
+    fn spawn(
+        &mut self,
+        name: &str,
+        command: Command,
+        output: Stdio,
+        errors: File,
+        log: &Path,
+    ) -> Result<()> {
         let mut command = bound_to_us(command);
-        let written =
-            File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
-        command.stdin(Stdio::null()).stdout(written.try_clone()?).stderr(written);
+        command.stdin(Stdio::null()).stdout(output).stderr(errors);
         own_group(&mut command);
         let child = command.spawn().with_context(|| {
             format!("cannot start {name}, {}", command.get_program().to_string_lossy())
@@ -77,6 +105,23 @@ impl Drop for Processes {
             let _ = process.child.kill();
             let _ = process.child.wait();
         }
+    }
+}
+
+fn create(log: &Path) -> Result<File> {
+    File::create(log).with_context(|| format!("cannot write {}", log.display()))
+}
+
+/// Passes on each line but those that begin with `unwanted`.
+fn sift(output: impl Read, mut log: impl Write, unwanted: &str) {
+    let mut output = BufReader::new(output);
+    let mut line = Vec::new();
+    while let Ok(1..) = output.read_until(b'\n', &mut line) {
+        if !line.starts_with(unwanted.as_bytes()) {
+            // A log that cannot be written ends nothing: the program would wait for whoever reads.
+            let _ = log.write_all(&line);
+        }
+        line.clear();
     }
 }
 
@@ -157,6 +202,14 @@ mod tests {
         assert!(ended.starts_with("storage ended with exit status: 3"), "{ended}");
         assert!(ended.ends_with("no room"), "{ended}");
         std::fs::remove_file(log).unwrap();
+    }
+
+    #[test]
+    fn lines_that_nobody_wants_are_not_written() {
+        let mut log = Vec::new();
+        let said = "begin\n[a] GET /s/b/i/secret\n said [a] \n[a] \nno end";
+        sift(said.as_bytes(), &mut log, "[a] ");
+        assert_eq!(String::from_utf8(log).unwrap(), "begin\n said [a] \nno end");
     }
 
     #[test]

@@ -15,6 +15,18 @@ use toml::{Table, Value};
 /// Keys of a wrangler file that are for deployment: what builds, and where it is to be reached.
 const DEPLOYMENT: [&str; 4] = ["build", "route", "routes", "workers_dev"];
 
+/// What begins the lines in which `wrangler` says which address was asked for. The link of an invitation is its token, which
+/// is in no log.
+pub(crate) const ADDRESSES: &str = "[wrangler:info] ";
+
+/// Variables that have it ask nothing and tell nobody; nor does it trace requests into a database of its own.
+const QUIETLY: [(&str, &str); 4] = [
+    ("WRANGLER_SEND_METRICS", "false"),
+    ("X_LOCAL_OBSERVABILITY", "false"),
+    ("CI", "1"),
+    ("NO_COLOR", "1"),
+];
+
 /// A Worker that is to run.
 pub(crate) struct Worker<'a> {
     /// The function.
@@ -49,7 +61,7 @@ impl Worker<'_> {
             .arg(self.folder.join("state"))
             .arg("--env-file")
             .arg(&variables)
-            .envs([("WRANGLER_SEND_METRICS", "false"), ("CI", "1"), ("NO_COLOR", "1")])
+            .envs(QUIETLY)
             .current_dir(self.folder);
         Ok(command)
     }
