@@ -69,7 +69,7 @@ export function keepAnswers(form: HTMLFormElement, survey: string, resumed: () =
     rests: true,
     sent: false,
     // What a link has chosen counts more than what was answered before it was followed.
-    changed: new Set(chosen === undefined ? [] : [chosen]),
+    changed: new Set(chosen && [chosen]),
     saving: new Set(),
     begun: false,
     begins: () => undefined,

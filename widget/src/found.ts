@@ -1,6 +1,7 @@
 /** Responses that wait on this device, whichever page of ours made them: any page takes them up when there is hope. */
 
 import { deliver, hurry, type Final } from "./delivery.ts";
+import { plain } from "./frame.ts";
 import { all, type Parcel } from "./queue.ts";
 import { text } from "./texts.ts";
 import { quiet, receiptPanel, status } from "./view.ts";
@@ -56,14 +57,9 @@ async function takeUp({ underWay, idle, ended }: Finder, parcel: Parcel): Promis
 /** The receipts that the banner shows. */
 const receipts: HTMLElement[] = [];
 
-/** The survey that a parcel answers, by an invitation or not. */
-export function surveyOf({ survey }: Parcel): string {
-  return survey.replace(/\/.*/, "");
-}
-
 /** An earlier response has arrived while the form is in use, or it belongs to another survey. */
 export function announce(parcel: Parcel, receipt: string, survey: string): void {
-  const title = surveyOf(parcel) === survey ? text("receipt") : `${text("receipt")} (${surveyOf(parcel)})`;
+  const title = parcel.survey === survey ? text("receipt") : `${text("receipt")} (${plain(parcel.survey)})`;
   receipts.push(receiptPanel(title, receipt));
   status("done", [text("received")], ...receipts);
 }

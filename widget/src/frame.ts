@@ -11,13 +11,19 @@ const framed = window.parent !== window;
 let host = "*";
 
 /** Tells the embedding page; alone in its window, a page tells nobody. */
-export function tell(news: News, survey: string): void {
+export function tell(news: News, kept: string): void {
   if (!framed) return;
   // Nothing in it is not public: until the host has answered, it may be anybody.
   // The document's own title also says which page is asked, and that something is wrong with it.
   const title = document.querySelector("h1")?.textContent ?? document.title;
+  const survey = plain(kept);
   const words = { title, lang: document.documentElement.lang, close: text("close") };
   window.parent.postMessage({ type: `nordsvar:${news}`, survey, height: height(), ...words }, host);
+}
+
+/** The survey without the invitation by which it is answered, where answers are kept under both. */
+export function plain(survey: string): string {
+  return survey.replace(/\/.*/, "");
 }
 
 /** Tells that the page is ready, and from then on every change of its height. */

@@ -30,13 +30,6 @@ export type Outcome =
   | { readonly kind: "already" | "cancelled" | "expired" }
   | { readonly kind: "refused"; readonly detail: string };
 
-/** What the server says of invitations, by the names of its problems. */
-const INVITED: Record<string, "already" | "cancelled" | "expired" | undefined> = {
-  "invitation-answered": "already",
-  "invitation-cancelled": "cancelled",
-  "invitation-refused": "cancelled",
-  "invitation-expired": "expired",
-};
 const RETRY: Outcome = { kind: "retry" };
 /** Client errors that pass: the request took too long, came too early, or too often. */
 const PASSING = [408, 425, 429];
@@ -63,8 +56,8 @@ export function judge(id: string, status: number, contentType: string, body: str
   if (!problem || status < 400 || status > 499 || PASSING.includes(status)) return RETRY;
   const detail = text(json["detail"]) || text(json["title"]);
   const why = slug(body);
-  const invited = INVITED[why];
-  if (invited !== undefined) return { kind: invited };
+  // Its invitation has an answer, is over, or is none that takes one.
+  if (why.startsWith("invitation-")) return { kind: status === 409 ? "already" : why.endsWith("expired") ? "expired" : "cancelled" };
   if (status === 409) return { kind: why === "survey-closed" ? "closed" : why === "quota-full" ? "full" : "conflict" };
   const gone = why === "files-missing";
   return status === 422 ? { kind: "invalid", faults: faults(json["invalid_params"]), detail, gone } : { kind: "refused", detail };

@@ -12,7 +12,7 @@ import { keepEntries } from "./entries.ts";
 import { check, clear, judgeWhenLeft, show } from "./faults.ts";
 import { readFiles } from "./files.ts";
 import { adopt, fill, questions, read, type Response } from "./form.ts";
-import { announce, flushWhenSensible, surveyOf, whyWaiting } from "./found.ts";
+import { announce, flushWhenSensible, whyWaiting } from "./found.ts";
 import { follow, tell } from "./frame.ts";
 import { keepFilesOf } from "./kept.ts";
 import { takeFragment } from "./link.ts";
@@ -52,7 +52,7 @@ const LOGIC_MS = 3000;
 
 function start(form: HTMLFormElement): void {
   const survey = form.dataset["survey"] ?? "";
-  const keeping = keepAnswers(form, form.dataset["kept"] ?? survey, () => (page.touched = true));
+  const keeping = keepAnswers(form, survey, () => (page.touched = true));
   const page: Page = { form, survey, underWay: new Set(), touched: false, keeping };
   form.addEventListener("submit", (event) => {
     if (held(form)) return event.preventDefault();
@@ -138,7 +138,7 @@ async function submit(page: Page): Promise<void> {
   const response = read(form);
   const url = form.dataset["responses"] ?? `${location.pathname}/responses`;
   const { revision } = page.keeping;
-  const parcel: Parcel = { id: response.id, survey: page.keeping.survey, url, body: JSON.stringify(response), revision };
+  const parcel: Parcel = { id: response.id, survey: page.survey, url, body: JSON.stringify(response), revision };
   page.underWay.add(parcel.id);
   finish(page.keeping);
   const kept = await keep(parcel).then(() => true, () => false);
@@ -165,12 +165,12 @@ function waiting(page: Page, kept: boolean): void {
 
 function ended(page: Page, parcel: Parcel, end: Final, owner: Owner): void {
   const { form, survey } = page;
-  const mine = parcel.survey === page.keeping.survey && (owner === "maker" || !page.touched) && form.isConnected;
+  const mine = parcel.survey === survey && (owner === "maker" || !page.touched) && form.isConnected;
   switch (end.kind) {
     case "received":
       if (mine) thank(form, end);
       else announce(parcel, end.receipt, survey);
-      tell("completed", surveyOf(parcel));
+      tell("completed", parcel.survey);
       return;
     case "invalid":
       if (mine) correct(page, parcel, end, owner);
@@ -191,7 +191,7 @@ function ended(page: Page, parcel: Parcel, end: Final, owner: Owner): void {
       fail(owner, [text(end.kind)]);
       break;
   }
-  tell("error", surveyOf(parcel));
+  tell("error", parcel.survey);
 }
 
 /** The form again, with the answers that were refused and the faults at their questions. */

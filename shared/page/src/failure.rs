@@ -8,7 +8,7 @@ use survey::{Locale, SurveyId, Version};
 use crate::brand::{logo, sheet};
 use crate::document::{Assets, Document, Embedding};
 use crate::language::UiLanguage;
-use crate::survey::texts::template;
+use crate::survey::texts::{Carried, template};
 use crate::words::{Voice, Word, failure};
 
 /// What [`failure_page`] shows.
@@ -44,7 +44,7 @@ pub fn failure_page(page: &FailurePage<'_>) -> String {
             (voice.word(Word::REQUEST)) (voice.word(Word::COLON))
             code dir="ltr" { (page.request_id) }
         }
-        (template((false, false), &voice))
+        (template(Carried::default(), &voice))
     };
     scripted(page.language.tag(), title, page.assets).around(&main)
 }
@@ -164,7 +164,7 @@ pub fn closed_page(page: &ClosedPage<'_>) -> String {
             @if title.is_some() { p { strong { (why) } } }
             p { (voice.own(text)) }
         }
-        (template((false, false), &voice))
+        (template(Carried::default(), &voice))
     };
     let language = page.locale.as_str();
     let document = Document {

@@ -8,7 +8,7 @@ use survey::{Interview, SurveyId, Version};
 use crate::brand::{logo, sheet};
 use crate::document::{Assets, Document, Embedding};
 use crate::language::UiLanguage;
-use crate::survey::texts::template;
+use crate::survey::texts::{Carried, template};
 use crate::words::{Voice, Word};
 pub(crate) use answers::answers;
 
@@ -108,7 +108,7 @@ fn framed(
     (survey, assets): (&SurveyId, Assets<'_>),
     main: &Markup,
 ) -> String {
-    let main = html! { (main) (template((false, false), &Voice::of(language))) };
+    let main = html! { (main) (template(Carried::default(), &Voice::of(language))) };
     let document = Document {
         language: language.tag(),
         title,

@@ -7,7 +7,7 @@ use crate::brand::{logo, sheet};
 use crate::document::{Assets, Document, Embedding};
 use crate::language::UiLanguage;
 use crate::own::{opening, utc};
-use crate::survey::texts::template;
+use crate::survey::texts::{Carried, template};
 use crate::words::{Voice, Word};
 
 /// What [`thanks_page`] shows.
@@ -71,7 +71,7 @@ pub fn thanks_page(page: &ThanksPage<'_>) -> String {
                 }
             }
         }
-        (template((false, false), &voice))
+        (template(Carried::default(), &voice))
         (footer(page.survey, &voice))
     };
     let document = Document {
@@ -163,7 +163,7 @@ pub fn receipt_page(page: &ReceiptPage<'_>) -> String {
     let main = html! {
         h1 { (voice.word(Word::CHECK_RECEIPT)) }
         (outcome(page, &voice))
-        (template((false, false), &voice))
+        (template(Carried::default(), &voice))
         @if !matches!(page.check, ReceiptCheck::Genuine { .. }) { (form(page, &voice)) }
         footer {
             a href={ "/s/" (page.survey) "?lang=" (voice.tag()) } { (voice.word(Word::BACK)) }

@@ -136,6 +136,8 @@ pub fn survey_page(page: &SurveyPage<'_>) -> String {
     let leads = page.scope == Scope::Whole || !interview.has_before();
     let definition = interview.definition();
     let files = asks_for_files(definition);
+    let partial = settings.partial == PartialResponses::Kept;
+    let carried = texts::Carried { partial, files, invited: page.invited.is_some() };
     let main = html! {
         (logo(definition, locale))
         (steps::default_button(page))
@@ -148,7 +150,7 @@ pub fn survey_page(page: &SurveyPage<'_>) -> String {
             p.notice.warning { (view.own(Word::TEST_NOTE)) }
         }
         (form(page, view, logic.as_ref()))
-        (texts::template((settings.partial == PartialResponses::Kept, files), &voice))
+        (texts::template(carried, &voice))
         (footer(page.survey, &voice))
     };
     let document = Document {
@@ -197,7 +199,10 @@ fn form(page: &SurveyPage<'_>, view: View<'_>, logic: Option<&Markup>) -> Markup
     let buttons = steps::buttons(page, &view);
     let path = path(page);
     let invited = page.invited.as_ref();
-    let kept = invited.map(|invited| format!("{}/i/{}", page.survey, invited.invitation));
+    let kept = match invited {
+        Some(invited) => format!("{}/i/{}", page.survey, invited.invitation),
+        None => page.survey.to_string(),
+    };
     let action = switch::action(page, page.interview.locale());
     let note = view.own(Word::REQUIRED_NOTE);
     let voice = view.voice.clone();
@@ -219,8 +224,8 @@ fn form(page: &SurveyPage<'_>, view: View<'_>, logic: Option<&Markup>) -> Markup
         form #survey method="post" action=(action) enctype=[encoding]
             autocomplete=[off] data-draft=[off] data-partial=[partial.then_some("")]
             data-revision=[page.revision] data-files=[files.then_some(page.assets.files)]
-            data-survey=(page.survey) data-responses={ (path) "/responses" }
-            data-kept=[kept] data-chosen=[invited.and_then(|invited| invited.chosen)]
+            data-survey=(kept) data-responses={ (path) "/responses" }
+            data-chosen=[invited.and_then(|invited| invited.chosen)]
             data-more=[steps::more(page)] data-at=(at) data-mode=[mode(settings.page_mode)]
             data-element=[page.interview.element()]
             data-proof=[page.work] data-work=[page.work.map(|_| page.assets.work)] {

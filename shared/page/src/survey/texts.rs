@@ -4,11 +4,23 @@ use maud::{Markup, html};
 
 use crate::words::{Voice, Word};
 
+/// What a page has words of that most pages have no use for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Carried {
+    /// Of responses that are kept before they are complete.
+    pub(crate) partial: bool,
+    /// Of files.
+    pub(crate) files: bool,
+    /// Of invitations.
+    pub(crate) invited: bool,
+}
+
 /// The words that the script shows; they are documented in `widget/src/texts.ts`.
-pub(crate) fn template((partial, files): (bool, bool), voice: &Voice) -> Markup {
+pub(crate) fn template(carried: Carried, voice: &Voice) -> Markup {
     let word = |word: Word| voice.word(word);
-    let partial = |word: Word| partial.then(|| voice.word(word));
-    let files = |word: Word| files.then(|| voice.word(word));
+    let partial = |word: Word| carried.partial.then(|| voice.word(word));
+    let files = |word: Word| carried.files.then(|| voice.word(word));
+    let invited = |word: Word| carried.invited.then(|| voice.word(word));
     html! {
         template #texts lang=[voice.lang()] dir=[voice.dir()]
             data-not-sent=(word(Word::NOT_SENT))
@@ -22,7 +34,7 @@ pub(crate) fn template((partial, files): (bool, bool), voice: &Voice) -> Markup 
             data-network=(word(Word::NETWORK))
             data-restored=(word(Word::RESTORED))
             data-restored-some=(word(Word::RESTORED_SOME))
-            data-choose-again=(word(Word::CHOOSE_AGAIN))
+            data-choose-again=[files(Word::CHOOSE_AGAIN)]
             data-start-over=(word(Word::START_OVER))
             data-started-over=(word(Word::STARTED_OVER))
             data-undo=(word(Word::UNDO))
@@ -37,9 +49,9 @@ pub(crate) fn template((partial, files): (bool, bool), voice: &Voice) -> Markup 
             data-conflict=(word(Word::CONFLICT))
             data-closed=(word(Word::CLOSED))
             data-full=(word(Word::FULL))
-            data-already=(word(Word::ALREADY))
-            data-cancelled=(word(Word::CANCELLED))
-            data-expired=(word(Word::EXPIRED))
+            data-already=[invited(Word::ALREADY)]
+            data-cancelled=[invited(Word::CANCELLED)]
+            data-expired=[invited(Word::EXPIRED)]
             data-copy=(word(Word::COPY))
             data-copied=(word(Word::COPIED))
             data-close=(word(Word::CLOSE))

@@ -43,11 +43,19 @@ fn it_sends_to_where_it_is() {
     for (name, want) in [
         ("action", "/s/sus/i/a.b.c?lang=en"),
         ("data-responses", "/s/sus/i/a.b.c/responses"),
-        ("data-kept", "sus/i/inv-1"),
         ("data-chosen", "overall"),
+        ("data-survey", "sus/i/inv-1"),
         ("data-survey", "sus"),
     ] {
         assert!(attributes(&html, name).any(|value| value == want), "{name}: {html}");
+    }
+}
+
+#[test]
+fn the_script_finds_words_of_invitations() {
+    let html = page(false);
+    for word in ["already", "cancelled", "expired"] {
+        assert_eq!(attributes(&html, &format!("data-{word}")).count(), 1, "{word}");
     }
 }
 
