@@ -14,6 +14,9 @@ const HOW: [&[u8]; 2] = [include_bytes!("shrink.rs"), include_bytes!("order.rs")
 /// A section of a component that is a core module (Component Model, `Binary.md`).
 const CORE_MODULE: u8 = 1;
 
+/// A section of a component that nobody runs by: what its parts are called, and what made them.
+const CUSTOM: u8 = 0;
+
 /// Core modules smaller than this only join others together.
 const WORTH_IT_BYTES: usize = 10_000;
 
@@ -46,12 +49,13 @@ fn shrunk(checkout: &Checkout, component: &[u8], folder: &Path) -> Result<Vec<u8
     while let Some((&id, after)) = rest.split_first() {
         let (length, after) = number(after).context("a section has no length")?;
         let (content, next) = after.split_at_checked(length).context("a section is cut")?;
-        smaller.push(id);
         if id == CORE_MODULE && length > WORTH_IT_BYTES {
             let module = optimised(checkout, content, folder)?;
+            smaller.push(id);
             write_number(module.len(), &mut smaller);
             smaller.extend(module);
-        } else {
+        } else if id != CUSTOM {
+            smaller.push(id);
             write_number(length, &mut smaller);
             smaller.extend(content);
         }
@@ -65,7 +69,9 @@ fn optimised(checkout: &Checkout, module: &[u8], folder: &Path) -> Result<Vec<u8
     fs::write(&file, module).with_context(|| format!("writing {}", file.display()))?;
     npm_script(checkout, "binaryen/bin/wasm-opt")
         .args(WASM_FEATURES.map(|feature| format!("--enable-{feature}")))
-        .args(["--enable-simd", "-Oz", "--strip-debug", "--strip-producers", "-o"])
+        // Taken apart and put together anew, it comes out shorter than `-Oz` alone has it.
+        .args(["--enable-simd", "--flatten", "--rereloop", "-Oz", "-Oz"])
+        .args(["--strip-debug", "--strip-producers", "-o"])
         .args([&file, &file])
         .quiet()
         .context("wasm-opt cannot make it smaller")?;
