@@ -59,6 +59,7 @@ impl Function for Storage {
         let origin = origin.and_then(|text| text.parse().ok());
         let context = Context { host, settings, store: &store, now, origin };
         let call = Call { context: &context, function, operation, request: &request };
-        answer(&call, target).await
+        // What it holds while it waits is large: it is not copied about.
+        Box::pin(answer(&call, target)).await
     }
 }

@@ -53,18 +53,19 @@ impl Function for Submit {
         match route {
             Route::Landing => Ok(pages::landing(&request)),
             Route::Page(survey, link) => {
-                let invitation = invitation(&context, &survey, link)?;
+                let read = |token| Invitation::read(&context, &survey, token);
+                let invitation = link.map(read).transpose()?;
                 pages::survey(&context, &survey, invitation, &request).await
             }
             Route::Form(survey, link) => {
-                let invitation = invitation(&context, &survey, link)?;
+                let invitation = sent(&context, &survey, link)?;
                 step::form(&context, &survey, invitation, request).await
             }
             Route::Theme(survey, version) => pages::theme(&context, &survey, version).await,
             Route::Definition(survey) => submit::definition(&context, &survey).await,
             Route::Challenge(survey) => proof::another(&context, &survey, &request).await,
             Route::Responses(survey, link) => {
-                let invitation = invitation(&context, &survey, link)?;
+                let invitation = sent(&context, &survey, link)?;
                 submit::json(&context, &survey, invitation, &request).await
             }
             Route::File(survey, response, file) => {
@@ -84,11 +85,11 @@ impl Function for Submit {
     }
 }
 
-/// The invitation that a path's link is of, if it has one.
-fn invitation(
+/// The invitation by whose link something is sent, if it has one.
+fn sent(
     context: &Context<'_>,
     survey: &SurveyId,
     link: Option<String>,
 ) -> Result<Option<Invitation>, Problem> {
-    link.map(|token| Invitation::read(context, survey, token)).transpose()
+    link.map(|token| Invitation::sent(context, survey, token)).transpose()
 }

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use contract::message::{InvitationOpened, OpenInvitation, OpenedState};
-use credential::{CredentialError, InvitationId, Purpose};
+use credential::{CredentialError, InvitationId, Purpose, UnixSeconds};
 use http::{Request, StatusCode};
 use page::Shut;
 use problem::{Kind, Problem};
@@ -16,7 +16,7 @@ use crate::submission::Submission;
 /// Names of questions, with what their fields would say.
 pub(crate) type Known = Vec<(String, String)>;
 
-/// An invitation whose link is genuine, and whose time is not up.
+/// An invitation whose link is genuine.
 #[derive(Clone)]
 pub(crate) struct Invitation {
     pub(crate) id: InvitationId,
@@ -24,14 +24,33 @@ pub(crate) struct Invitation {
 }
 
 impl Invitation {
-    /// Reads the token of a link to a survey. A forged one, and one whose time is up, is refused
-    /// without asking storage.
+    /// Reads the token of a link to a survey that is to be answered. A forged one, and one whose time is
+    /// up, is refused without asking storage.
     pub(crate) fn read(
         context: &Context<'_>,
         survey: &SurveyId,
         token: String,
     ) -> Result<Self, Problem> {
-        let (keys, now) = (&context.settings.invitation_keys, context.host.now().seconds());
+        Self::read_at(context, survey, token, context.host.now().seconds())
+    }
+
+    /// The same of what is sent, whenever that is: storage alone knows what was kept in time and is sent
+    /// again.
+    pub(crate) fn sent(
+        context: &Context<'_>,
+        survey: &SurveyId,
+        token: String,
+    ) -> Result<Self, Problem> {
+        Self::read_at(context, survey, token, UnixSeconds::new(0))
+    }
+
+    fn read_at(
+        context: &Context<'_>,
+        survey: &SurveyId,
+        token: String,
+        now: UnixSeconds,
+    ) -> Result<Self, Problem> {
+        let keys = &context.settings.invitation_keys;
         let claims = keys.claims(Purpose::Invitation, &token, now).map_err(refusal)?;
         let claim = |name: &str| claims.get(name).and_then(Value::as_str);
         let ours = claim("zone") == Some(context.settings.zone.as_str());

@@ -5,6 +5,7 @@ mod api_keys;
 mod asked;
 mod attempts;
 mod audit;
+mod contacts;
 mod factors;
 mod files;
 mod identities;
@@ -28,10 +29,10 @@ pub use api_keys::{
     keys_are_listed_with_their_last_use, keys_are_live_for_their_tenant, revoked_keys_stay_so,
 };
 pub use asked::{
-    a_person_is_found_by_either, a_persons_invitations_change_together, a_response_answers_once,
-    an_event_is_there_once, an_instance_is_set_up, changes_at_once_are_one, invitations_are_listed,
-    messages_are_in_one_hand, what_is_due_is_found, who_is_forgotten_leaves_nothing,
-    who_is_not_written_to_is_known,
+    a_persons_invitations_change_together, a_response_answers_once, an_event_is_there_once,
+    an_instance_is_set_up, an_invitation_is_looked_at_later, changes_at_once_are_one,
+    invitations_are_listed, messages_are_in_one_hand, what_is_due_is_found,
+    who_is_forgotten_leaves_nothing,
 };
 pub use attempts::{
     attempts_at_once_are_counted_exactly, attempts_that_overtake_each_other_are_free,
@@ -42,6 +43,10 @@ pub use audit::{
     entries_are_a_tenants_own_chain, entries_are_found, entries_at_once_are_one_chain,
     nobodys_log_does_not_grow, old_entries_go, reads_of_the_log_are_told_once_an_hour,
     what_is_not_done_is_not_told,
+};
+pub use contacts::{
+    a_person_is_found_by_either, nobody_need_be_known_to_be_left_alone,
+    who_is_not_written_to_is_known,
 };
 pub use factors::{
     a_code_counts_once, a_recovery_code_counts_once, a_second_factor_is_added_once,

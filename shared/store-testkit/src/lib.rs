@@ -140,6 +140,8 @@ macro_rules! conformance {
             messages_are_in_one_hand,
             a_response_answers_once,
             who_is_forgotten_leaves_nothing,
+            an_invitation_is_looked_at_later,
+            nobody_need_be_known_to_be_left_alone,
         );
     };
     (@each $fresh:expr; $($case:ident),+ $(,)?) => {

@@ -218,6 +218,14 @@ pub trait InvitationStore {
         filter: AskedFilter<'_>,
     ) -> Result<Vec<StoredAsked>, StoreError>;
 
+    /// Has an invitation that waits be looked at no earlier than at this moment, though nothing else of it
+    /// can be changed.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the store cannot say.
+    async fn look_later(&self, id: &InvitationId, at: Moment) -> Result<(), StoreError>;
+
     /// The invitations whose time has come, those first that have waited longest; none of an instance that is paused.
     ///
     /// # Errors

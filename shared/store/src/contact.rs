@@ -76,8 +76,8 @@ pub trait ContactStore {
         now: Moment,
     ) -> Result<AddContact, StoreError>;
 
-    /// Learns an address or a number of somebody of whom there was none, unless it is somebody
-    /// else's.
+    /// Learns an address and a number of somebody. They are found by them from then on, where there was
+    /// none and it is nobody else's; they hold them in any case.
     ///
     /// # Errors
     ///
@@ -87,6 +87,28 @@ pub trait ContactStore {
         tenant: &TenantId,
         contact: SubjectId,
         keys: ContactKeys,
+    ) -> Result<(), StoreError>;
+
+    /// All of whom this address or this number was ever told, those who came first before the others.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the store cannot say.
+    async fn holders(
+        &self,
+        tenant: &TenantId,
+        keys: ContactKeys,
+    ) -> Result<Vec<StoredContact>, StoreError>;
+
+    /// Writes to these addresses and numbers no more, whosever they are. Safe to repeat.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the store cannot say.
+    async fn suppress_all(
+        &self,
+        tenant: &TenantId,
+        addresses: &[Suppressed],
     ) -> Result<(), StoreError>;
 
     /// Which of these addresses and numbers are not written to.

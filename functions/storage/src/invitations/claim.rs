@@ -16,7 +16,7 @@ use survey::StrictJson;
 
 use super::fate;
 use super::kept::Kept;
-use super::person::PREFIX;
+use super::person::{self, PREFIX};
 use super::setup::{Setup, Setups};
 use super::time::moment;
 use crate::context::Context;
@@ -25,6 +25,9 @@ use crate::surveys::compiled;
 
 /// How long somebody can say that they want no more messages, in seconds: two years.
 const UNSUBSCRIBE_SECONDS: u64 = 2 * 365 * 24 * 60 * 60;
+
+/// The survey takes no answers now (RFC 3463, X.3.2).
+const CLOSED: MailStatus = MailStatus::passing(3, 2);
 
 /// What a courier gets besides the mails of accounts.
 #[derive(Default)]
@@ -79,9 +82,12 @@ impl Claiming<'_> {
     /// Makes a message. One that cannot be made any more is given up.
     async fn take(&mut self, channel: Channel, message: ClaimedMessage) -> Result<(), Problem> {
         let ClaimedMessage { id, attempt, .. } = &message;
-        let Some((kept, asked)) = self.asked(&message).await? else {
-            let failure = MailFailure { attempt: *attempt, status: MailStatus::UNREADABLE };
-            return fate::failed(self.context, id, failure).await.map(|_| ());
+        let (kept, asked) = match self.asked(channel, &message).await? {
+            Ok(made) => made,
+            Err(status) => {
+                let failure = MailFailure { attempt: *attempt, status };
+                return fate::failed(self.context, id, failure).await.map(|_| ());
+            }
         };
         let (id, attempt) = (id.clone(), *attempt);
         match (channel, kept.recipient.email, kept.recipient.phone) {
@@ -102,20 +108,30 @@ impl Claiming<'_> {
         Ok(())
     }
 
+    /// What a message says, or why it does not go out, for good or now.
     async fn asked(
         &mut self,
+        channel: Channel,
         message: &ClaimedMessage,
-    ) -> Result<Option<(Kept, AskedMail)>, Problem> {
+    ) -> Result<Result<(Kept, AskedMail), MailStatus>, Problem> {
         let context = self.context;
+        let gone = Err(MailStatus::UNREADABLE);
         let stored = context.store.find_asked(&message.asked).await.map_err(store_failed)?;
-        let Some(stored) = stored else { return Ok(None) };
-        let Some(kept) = Kept::of(context, &stored).await? else { return Ok(None) };
+        let Some(stored) = stored else { return Ok(gone) };
+        let Some(kept) = Kept::of(context, &stored).await? else { return Ok(gone) };
+        let suppressions = person::suppressed(context, &stored.tenant, &kept.recipient).await?;
+        if suppressions.iter().any(|one| one.channel.is_none_or(|by| by == channel)) {
+            return Ok(Err(MailStatus::refused()));
+        }
         let place = (&stored.app, &stored.instance);
         let Some(setup) = self.setups.find(context, &stored.tenant, place).await? else {
-            return Ok(None);
+            return Ok(gone);
         };
-        let Some(about) = self.about(&setup).await? else { return Ok(None) };
-        let Some(ends) = kept.invitation.link_ends() else { return Ok(None) };
+        let about = match self.about(&setup).await? {
+            Ok(about) => about,
+            Err(status) => return Ok(Err(status)),
+        };
+        let Some(ends) = kept.invitation.link_ends() else { return Ok(gone) };
         let asked = AskedMail {
             about,
             step: message.name.step,
@@ -125,7 +141,7 @@ impl Claiming<'_> {
             unsubscribe_token: self.unsubscribe(&stored)?,
             values: kept.values.clone(),
         };
-        Ok(Some((kept, asked)))
+        Ok(Ok((kept, asked)))
     }
 
     fn link(
@@ -148,18 +164,20 @@ impl Claiming<'_> {
         settings.unsubscribe_keys.sign(&claims).map_err(|_| Problem::new(Kind::Internal))
     }
 
-    /// The place of what a message is about; none if its survey takes no answers now.
-    async fn about(&mut self, setup: &Rc<Setup>) -> Result<Option<u32>, Problem> {
+    /// The place of what a message is about. A survey that is closed may be opened again.
+    async fn about(&mut self, setup: &Rc<Setup>) -> Result<Result<u32, MailStatus>, Problem> {
+        let placed = |place: usize| u32::try_from(place).map_err(|_| MailStatus::UNREADABLE);
         let known = self.about.iter().position(|known| Rc::ptr_eq(known, setup));
         if let Some(place) = known {
-            return Ok(u32::try_from(place).ok());
+            return Ok(placed(place));
         }
         let survey = &setup.config.survey;
         let published = self.context.store.read_published(survey, None).await;
         let published = published.map_err(store_failed)?;
-        let Some(published) = published.filter(|one| one.state == PublishedState::Open) else {
-            return Ok(None);
-        };
+        let Some(published) = published else { return Ok(Err(MailStatus::UNREADABLE)) };
+        if published.state != PublishedState::Open {
+            return Ok(Err(CLOSED));
+        }
         let broken = |_| Problem::new(Kind::Internal).with_cause("a stored definition");
         let compiled = compiled(published.definition)?;
         let definition = StrictJson::from_slice(compiled.as_bytes()).map_err(broken)?;
@@ -175,6 +193,6 @@ impl Claiming<'_> {
             submit_url: self.context.settings.submit_url.as_str().to_owned(),
         });
         self.about.push(Rc::clone(setup));
-        Ok(u32::try_from(self.about.len() - 1).ok())
+        Ok(placed(self.about.len() - 1))
     }
 }

@@ -14,7 +14,11 @@ use super::whole::whole;
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
 
-/// Looks at some of them, each in a transaction of its own: one that fails holds up no other.
+/// After how long an invitation is looked at again that could not be looked at, in seconds.
+const AFTER_FAILURE_SECONDS: i64 = 60 * 60;
+
+/// Looks at some of them, each in a transaction of its own. One that fails holds up no other, now or the next time;
+/// the first failure is told at the end.
 pub(crate) async fn run(context: &Context<'_>, body: &Bytes) -> Result<Response<Bytes>, Problem> {
     let RunDue { limit } = serde_json::from_slice(body).map_err(unreadable)?;
     if !(1..=RunDue::MOST).contains(&limit) {
@@ -24,20 +28,21 @@ pub(crate) async fn run(context: &Context<'_>, body: &Bytes) -> Result<Response<
     }
     let due = context.store.due_asked(limit, context.now).await.map_err(store_failed)?;
     let looked_at = u32::try_from(due.len()).unwrap_or(u32::MAX);
-    let mut setups = Setups::default();
-    let (mut done, mut failed) = (0, None);
+    let (mut setups, mut failed) = (Setups::default(), None);
     for stored in due {
         let looked =
             whole(context, async || Ok((look_at(context, &mut setups, &stored).await?, None)));
-        match looked.await {
-            Ok(()) => done += 1,
-            Err(problem) => failed = Some(problem),
+        let Err(problem) = looked.await else { continue };
+        // What only changed meanwhile is there for the next run.
+        if problem.kind() != Kind::StorageUnavailable {
+            let later = context.now.moved_by_seconds(AFTER_FAILURE_SECONDS);
+            context.store.look_later(&stored.id, later).await.map_err(store_failed)?;
         }
+        failed = failed.or(Some(problem));
     }
     match failed {
-        // Those that failed are due still: with nothing else done, asking again at once is no use.
-        Some(problem) if done == 0 => Err(problem),
-        Some(_) | None => Ok(json(&DueRun { looked_at, more: looked_at == limit })),
+        Some(problem) => Err(problem),
+        None => Ok(json(&DueRun { looked_at, more: looked_at == limit })),
     }
 }
 

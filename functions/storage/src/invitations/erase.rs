@@ -2,22 +2,23 @@
 
 use bytes::Bytes;
 use contract::message::{AuditAction, ContactErased, EraseContact, Recipient};
+use credential::TenantId;
 use host::json;
 use http::Response;
 use invite::{Input, SuppressionCause};
 use problem::{Kind, Problem};
-use store::{AuditObject, ContactKeys, ContactStore as _};
+use store::{AuditObject, ContactStore as _, StoredContact};
 
 use super::events::contact_keys;
-use super::person::Person;
+use super::person::{self, Person};
 use super::setup::Setups;
 use super::whole::whole;
 use crate::audit::Acting;
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
-use crate::personal::{Secrets, secrets};
+use crate::personal::secrets;
 
-/// Erases whoever has an address or a number: their key goes, and with it all that it has sealed. By a
+/// Erases everybody of whom an address or a number was ever told: their key goes, and with it all that it has sealed. By a
 /// keyed hash it is known that they are not to be asked again.
 pub(crate) async fn erase(
     context: &Context<'_>,
@@ -33,38 +34,32 @@ pub(crate) async fn erase(
     let secrets = secrets(context, &acting.tenant).await?;
     let erased = whole(context, async || {
         let mut invitations = 0;
-        // The address may be one person's, and the number another's.
-        for keys in each(contact_keys(&secrets, &recipient)) {
-            invitations += erase_one(context, &secrets, &recipient, keys).await?;
+        let keys = contact_keys(&secrets, &recipient);
+        let tenant = &acting.tenant;
+        for one in context.store.holders(tenant, keys).await.map_err(store_failed)? {
+            invitations += erase_one(context, tenant, &one).await?;
         }
+        // Also who is not known yet is not asked.
+        person::suppress(context, tenant, &recipient, SuppressionCause::Erased).await?;
         let note = acting.does(context, AuditAction::EraseContact, AuditObject::Contact);
         Ok((ContactErased { invitations }, Some(note)))
     });
     Ok(json(&erased.await?))
 }
 
-fn each(keys: ContactKeys) -> [ContactKeys; 2] {
-    let none = ContactKeys::default();
-    [ContactKeys { email: keys.email, ..none }, ContactKeys { phone: keys.phone, ..none }]
-}
-
 async fn erase_one(
     context: &Context<'_>,
-    secrets: &Secrets,
-    recipient: &Recipient,
-    keys: ContactKeys,
+    tenant: &TenantId,
+    contact: &StoredContact,
 ) -> Result<u32, Problem> {
-    let tenant = secrets.tenant();
-    let found = context.store.find_contact(tenant, keys).await.map_err(store_failed)?;
-    let Some(found) = found else { return Ok(0) };
-    let mut person = Person::read(context, tenant, &found).await?;
+    let mut person = Person::read(context, tenant, contact).await?;
     let mut setups = Setups::default();
     let names = person.names();
     for id in &names {
         person.tell(context, &mut setups, id, &Input::Erased).await?;
         person.suppress_recipient(context, id, SuppressionCause::Erased).await?;
     }
-    person.forget(context, recipient).await?;
+    person.forget();
     person.keep(context).await?;
     Ok(u32::try_from(names.len()).unwrap_or(u32::MAX))
 }

@@ -219,12 +219,9 @@ impl Taking<'_> {
         let Some(mut person) = Person::of(self.context, stored).await? else {
             return Ok(Some(Unchanged::Over));
         };
-        if self.dry_run {
-            return Ok(None);
-        }
         let why =
             person.tell(self.context, &mut self.setups, &stored.id, &Input::Cancelled).await?;
-        if why.is_none() {
+        if why.is_none() && !self.dry_run {
             person.keep(self.context).await?;
         }
         Ok(why)

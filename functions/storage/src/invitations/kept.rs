@@ -40,7 +40,9 @@ impl Kept {
     pub(super) fn tell(&mut self, entries: Vec<Entry>) {
         self.history.extend(entries);
         let more = self.history.len().saturating_sub(MAX_HISTORY);
-        self.history.drain(1..=more);
+        if more > 0 {
+            self.history.drain(1..=more);
+        }
     }
 
     /// What is kept of it, sealed for its own place.

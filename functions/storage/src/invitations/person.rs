@@ -15,13 +15,13 @@ use store::{
 
 use super::kept::Kept;
 use super::setup::{Setup, Setups};
-use super::time::{moment, timestamp};
+use super::time::{day, moment, timestamp};
 use crate::context::Context;
 use crate::failure::store_failed;
 use crate::personal::{secrets, subject_key};
 use crate::second_factor::random;
 
-/// How many of a person's invitations count: the newest.
+/// How many of a person's invitations are read: the newest, and the one that it is about.
 const MOST: u32 = 500;
 
 /// After how long an invitation is looked at again that said it was time, and is as it was, in seconds.
@@ -58,7 +58,13 @@ impl Person {
         let Some(rest) = &stored.rest else { return Ok(None) };
         let contact =
             StoredContact { id: rest.contact, revision: rest.revision, key: rest.key.clone() };
-        Self::read(context, &stored.tenant, &contact).await.map(Some)
+        let mut person = Self::read(context, &stored.tenant, &contact).await?;
+        if person.kept(&stored.id).is_none() {
+            let kept = Kept::open(&person.key, &stored.id, &rest.sealed)?;
+            let (stored, next_due) = (stored.clone(), stored.next_due);
+            person.all.push(One { stored, kept, is_changed: false, next_due });
+        }
+        Ok(Some(person))
     }
 
     /// Somebody who is there.
@@ -151,7 +157,7 @@ impl Person {
             }
             Outcome::Changed { effects, history } => (effects, history),
         };
-        one.kept.tell(history);
+        one.kept.tell(told(input, history));
         one.next_due = one.kept.invitation.next_due().map(moment);
         one.is_changed = true;
         let recipient = one.kept.recipient.clone();
@@ -220,19 +226,9 @@ impl Person {
         self.effect(context, id, &recipient, Effect::Suppress { cause, channel: None }).await
     }
 
-    /// Forgets them, and writes to this recipient no more.
-    pub(super) async fn forget(
-        &mut self,
-        context: &Context<'_>,
-        recipient: &Recipient,
-    ) -> Result<(), Problem> {
+    /// Forgets them.
+    pub(super) const fn forget(&mut self) {
         self.change.forget = true;
-        let addresses = addresses(context, &self.change.tenant, recipient).await?;
-        let cause = SuppressionCause::Erased;
-        let those =
-            addresses.into_iter().map(|(_, hash)| Suppressed { hash, cause, channel: None });
-        self.change.suppressed.extend(those);
-        Ok(())
     }
 
     /// Adds an invitation, with what its history begins with.
@@ -286,6 +282,17 @@ impl Person {
             AskedChanged::Meanwhile => Err(busy()),
         }
     }
+}
+
+/// What is added to a history. That a response was kept is known to the day: to the moment, it would name the
+/// response.
+fn told(input: &Input, mut history: Vec<Entry>) -> Vec<Entry> {
+    if matches!(input, Input::Answered(None)) {
+        for entry in &mut history {
+            entry.at = day(entry.at);
+        }
+    }
+    history
 }
 
 /// Something else changed the same person's invitations.
@@ -361,6 +368,19 @@ async fn addresses(
     let email = recipient.email.as_ref().map(|email| (By::Email, look_up.suppressed_email(email)));
     let phone = recipient.phone.as_ref().map(|phone| (By::Phone, look_up.suppressed_phone(phone)));
     Ok(email.into_iter().chain(phone).collect())
+}
+
+/// Writes to a recipient no more, whoever they are.
+pub(super) async fn suppress(
+    context: &Context<'_>,
+    tenant: &TenantId,
+    recipient: &Recipient,
+    cause: SuppressionCause,
+) -> Result<(), Problem> {
+    let addresses = addresses(context, tenant, recipient).await?;
+    let one = |(_, hash)| Suppressed { hash, cause, channel: None };
+    let all: Vec<_> = addresses.into_iter().map(one).collect();
+    context.store.suppress_all(tenant, &all).await.map_err(store_failed)
 }
 
 /// Which of a recipient's addresses are not written to.

@@ -1,14 +1,13 @@
 //! What people do who were written to: they open their link, or want no more messages.
 
 use bytes::Bytes;
-use contract::Moment;
 use contract::message::{
     AuditAction, InvitationOpened, OpenInvitation, OpenedState, OptOut, OptedOut,
 };
 use credential::{InvitationClaims, UnixSeconds, UnsubscribeClaims};
 use host::json;
 use http::Response;
-use invite::{Input, State};
+use invite::{Input, Mark, State};
 use problem::{Kind, Problem};
 use store::{AuditActor, AuditObject, InvitationStore as _, StoredAsked};
 
@@ -41,15 +40,13 @@ pub(super) async fn asked(
 pub(crate) async fn open(context: &Context<'_>, body: &Bytes) -> Result<Response<Bytes>, Problem> {
     let OpenInvitation { token, clicked } = serde_json::from_slice(body).map_err(unreadable)?;
     let claims = claims(context, &token)?;
-    let mut setups = Setups::default();
     let is_late = claims.exp <= context.now.seconds();
-    if clicked && !is_late {
-        whole(context, async || Ok((click(context, &mut setups, &claims).await?, None))).await?;
+    let mut stored = asked(context, &claims.jti).await?;
+    // Most links are followed more than once, and only the first time is written down.
+    if clicked && !is_late && is_to_be_marked(context, &stored).await? {
+        whole(context, async || Ok((click(context, &claims).await?, None))).await?;
+        stored = asked(context, &claims.jti).await?;
     }
-    let stored = asked(context, &claims.jti).await?;
-    let place = (&stored.app, &stored.instance);
-    let setup = setups.find(context, &stored.tenant, place).await?;
-    let setup = setup.ok_or_else(|| Problem::new(Kind::InvitationRefused))?;
     let kept = Kept::of(context, &stored).await?;
     let state = opened(kept.as_ref(), is_late, context);
     // Nothing of anybody is told where nothing can be answered any more; a response that is sent again
@@ -58,24 +55,26 @@ pub(crate) async fn open(context: &Context<'_>, body: &Bytes) -> Result<Response
         matches!(state, OpenedState::Open | OpenedState::OptedOut | OpenedState::Answered);
     let known = kept.as_ref().filter(|_| is_told).map(|kept| kept.known.clone());
     Ok(json(&InvitationOpened {
-        survey: claims.survey,
         state,
         language: kept.and_then(|kept| kept.event().language.clone()),
         known: known.unwrap_or_default(),
-        expires_at: Moment::from_unix_millis(claims.exp.get().saturating_mul(1000)),
         test: stored.test,
-        organisation: setup.stored.organisation.clone(),
     }))
 }
 
-async fn click(
-    context: &Context<'_>,
-    setups: &mut Setups,
-    claims: &InvitationClaims,
-) -> Result<(), Problem> {
+/// Whether it is not known yet that the link was followed.
+async fn is_to_be_marked(context: &Context<'_>, stored: &StoredAsked) -> Result<bool, Problem> {
+    let kept = Kept::of(context, stored).await?;
+    Ok(kept.is_some_and(|kept| {
+        let invitation = &kept.invitation;
+        invitation.ended().is_none() && !invitation.marks().contains(&Mark::Clicked)
+    }))
+}
+
+async fn click(context: &Context<'_>, claims: &InvitationClaims) -> Result<(), Problem> {
     let stored = asked(context, &claims.jti).await?;
     let Some(mut person) = Person::of(context, &stored).await? else { return Ok(()) };
-    if person.tell(context, setups, &stored.id, &Input::Clicked).await?.is_none() {
+    if person.tell(context, &mut Setups::default(), &stored.id, &Input::Clicked).await?.is_none() {
         person.keep(context).await?;
     }
     Ok(())

@@ -58,8 +58,9 @@ pub(crate) async fn list(
     let mut contact = None;
     if recipient.email.is_some() || recipient.phone.is_some() {
         let keys = contact_keys(&secrets, &recipient);
-        let found = context.store.find_contact(tenant, keys).await.map_err(store_failed)?;
-        let Some(found) = found else {
+        // Of more than one, whoever came first.
+        let holders = context.store.holders(tenant, keys).await.map_err(store_failed)?;
+        let Some(found) = holders.first() else {
             return Ok(json(&Listing::<contract::message::AskedItem> {
                 items: vec![],
                 next: None,

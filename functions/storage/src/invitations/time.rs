@@ -17,9 +17,28 @@ pub(super) fn moment(timestamp: Timestamp) -> Moment {
     Moment::from_unix_millis(u64::try_from(millis).unwrap_or(0))
 }
 
+/// The beginning of a moment's day, in UTC.
+pub(super) fn day(timestamp: Timestamp) -> Timestamp {
+    const SECONDS: i64 = 24 * 60 * 60;
+    let second = timestamp.as_second();
+    Timestamp::from_second(second - second.rem_euclid(SECONDS)).unwrap_or(timestamp)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_begin_at_midnight() {
+        for (raw, want) in [
+            ("2026-11-28T00:00:00Z", "2026-11-28T00:00:00Z"),
+            ("2026-11-28T23:59:59.999Z", "2026-11-28T00:00:00Z"),
+            ("1969-12-31T12:00:00Z", "1969-12-31T00:00:00Z"),
+        ] {
+            let read: Timestamp = raw.parse().unwrap();
+            assert_eq!(day(read), want.parse().unwrap(), "{raw}");
+        }
+    }
 
     #[test]
     fn moments_are_never_before_their_timestamp() {

@@ -123,8 +123,6 @@ pub struct OpenInvitation {
 /// What an invitation leads to.
 #[derive(Clone, Serialize)]
 pub struct InvitationOpened {
-    /// The survey.
-    pub survey: SurveyId,
     /// Whether it takes an answer.
     pub state: OpenedState,
     /// The language in which the person was written to.
@@ -132,12 +130,8 @@ pub struct InvitationOpened {
     pub language: Option<Locale>,
     /// What the survey is told from the start, by question.
     pub known: BTreeMap<String, String>,
-    /// From when on the link cannot be used.
-    pub expires_at: Moment,
     /// Whether somebody only tries out how it goes.
     pub test: bool,
-    /// Who asks.
-    pub organisation: String,
 }
 
 /// Whether an invitation takes an answer.

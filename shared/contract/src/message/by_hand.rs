@@ -81,16 +81,13 @@ fn opened(told: &Value) -> Option<InvitationOpened> {
     }
     let state = told.get("state")?.as_str()?;
     Some(InvitationOpened {
-        survey: told.get("survey")?.as_str()?.parse().ok()?,
         state: *OpenedState::ALL.iter().find(|known| known.name() == state)?,
         language: match told.get("language") {
             Some(tag) => Some(tag.as_str()?.parse().ok()?),
             None => None,
         },
         known,
-        expires_at: Moment::from_unix_millis(told.get("expires_at")?.as_u64()?),
         test: told.get("test")?.as_bool()?,
-        organisation: told.get("organisation")?.as_str()?.to_owned(),
     })
 }
 
@@ -134,13 +131,10 @@ mod tests {
         for state in OpenedState::ALL {
             for language in [None, "sv".parse().ok()] {
                 let told = InvitationOpened {
-                    survey: "sus".parse().unwrap(),
                     state,
                     language: language.clone(),
                     known: [("order".to_owned(), "7-1".to_owned())].into(),
-                    expires_at: Moment::from_unix_millis(7),
                     test: true,
-                    organisation: "Bolaget".to_owned(),
                 };
                 let json = serde_json::to_value(&told).unwrap();
                 assert_eq!(json["state"], state.name());

@@ -4,13 +4,13 @@ use std::thread;
 
 use contract::Moment;
 use credential::{AppName, InstanceName, InvitationId, TenantId};
-use invite::{Channel, MessageName, State, Step, SuppressionCause};
+use invite::{Channel, MessageName, State, Step};
 use personal::{Generation, SubjectId};
 use pollster::block_on;
 use store::{
     AddContact, Answering, Append, AskedChanged, AskedFilter, ChangedAsked, ContactKeys,
     MessageChange, MessageStep, NewAsked, NewInstance, PersonChange, PutInstance, Resend,
-    StoredContact, StoredSubject, SubjectUse, Suppressed,
+    StoredContact, StoredSubject, SubjectUse,
 };
 use survey::SurveyId;
 
@@ -34,12 +34,12 @@ fn subject(number: u8, is_new: bool) -> SubjectUse {
     SubjectUse { id: SubjectId::from_bytes([number; 16]), key, is_new }
 }
 
-fn contact(number: u8) -> StoredContact {
+pub(super) fn contact(number: u8) -> StoredContact {
     let SubjectUse { id, key, .. } = subject(number, true);
     StoredContact { id, revision: 0, key }
 }
 
-const fn keys(email: Option<u8>, phone: Option<u8>) -> ContactKeys {
+pub(super) const fn keys(email: Option<u8>, phone: Option<u8>) -> ContactKeys {
     const fn hash(number: Option<u8>) -> Option<[u8; 32]> {
         match number {
             Some(number) => Some([number; 32]),
@@ -70,7 +70,7 @@ async fn put(
 }
 
 /// A store where `acme` has an instance `shop`, and knows the person 1 by the address 1.
-async fn with_person(store: &impl Store) -> (TenantId, SurveyId) {
+pub(super) async fn with_person(store: &impl Store) -> (TenantId, SurveyId) {
     let (acme, sus) = with_published(store).await;
     assert!(store.add_tenant_keys(&acme, "key", "look-up", at(3)).await.expect("added"));
     assert_eq!(put(store, &acme, "shop", false, subject(100, true)).await, PutInstance::Done);
@@ -97,7 +97,7 @@ fn new(asked: ChangedAsked, key: u8) -> NewAsked {
     }
 }
 
-fn change(revision: u32) -> PersonChange {
+pub(super) fn change(revision: u32) -> PersonChange {
     PersonChange {
         tenant: tenant_id("acme"),
         contact: contact(1).id,
@@ -110,7 +110,7 @@ fn change(revision: u32) -> PersonChange {
     }
 }
 
-async fn done(store: &impl Store, change: &PersonChange) {
+pub(super) async fn done(store: &impl Store, change: &PersonChange) {
     let changed = store.change_person(change).await.expect("changed");
     assert_eq!(changed, AskedChanged::Done);
 }
@@ -148,47 +148,6 @@ pub async fn an_instance_is_set_up(store: &impl Store) {
     assert_eq!(names(listed), ["club", "shop"]);
     let foreign = store.list_instances(&other, &app()).await.expect("listed");
     assert_eq!(names(foreign), [""; 0]);
-}
-
-/// A person is found by their address or by their number, and is one tenant's.
-pub async fn a_person_is_found_by_either(store: &impl Store) {
-    let (acme, _) = with_person(store).await;
-    let id = async |keys| {
-        let found = store.find_contact(&acme, keys).await.expect("found");
-        found.map(|found| found.id)
-    };
-    let (one, two) = (Some(contact(1).id), Some(contact(2).id));
-    assert_eq!(id(keys(Some(1), None)).await, one);
-    assert_eq!(id(keys(None, Some(1))).await, None);
-    assert_eq!(id(ContactKeys::default()).await, None);
-    store.learn_contact(&acme, contact(1).id, keys(Some(9), Some(1))).await.expect("learnt");
-    assert_eq!(id(keys(None, Some(1))).await, one);
-    assert_eq!(id(keys(Some(9), None)).await, None, "they had an address");
-    let add = async |number, keys| store.add_contact(&acme, &contact(number), keys, at(5)).await;
-    let taken = add(3, keys(None, Some(1))).await.expect("asked");
-    assert_eq!(taken, AddContact::Taken);
-    assert_eq!(add(2, keys(Some(2), None)).await.expect("asked"), AddContact::Done);
-    store.learn_contact(&acme, contact(2).id, keys(None, Some(1))).await.expect("asked");
-    assert_eq!(id(keys(Some(2), Some(1))).await, two, "the address goes before the number");
-    assert_eq!(id(keys(None, Some(1))).await, one, "a number stays whose it is");
-    let other = store.find_contact(&tenant_id("other"), keys(Some(1), None)).await;
-    assert_eq!(other.expect("asked"), None);
-}
-
-/// Who is not written to is known by each cause and channel, and one tenant's.
-pub async fn who_is_not_written_to_is_known(store: &impl Store) {
-    let (acme, _) = with_person(store).await;
-    let one = |number, cause, channel| Suppressed { hash: [number; 32], cause, channel };
-    let bounced = one(1, SuppressionCause::Bounced, Some(Channel::Mail));
-    let unwanted = one(2, SuppressionCause::OptedOut, None);
-    let suppressed = vec![bounced, unwanted, bounced];
-    done(store, &PersonChange { suppressed, ..change(0) }).await;
-    let known = async |tenant: &TenantId, hashes: &[[u8; 32]]| {
-        store.suppressed(tenant, hashes).await.expect("asked")
-    };
-    assert_eq!(known(&acme, &[[1; 32], [3; 32]]).await, [bounced]);
-    assert_eq!(known(&acme, &[[1; 32], [2; 32]]).await, [bounced, unwanted]);
-    assert_eq!(known(&tenant_id("other"), &[[1; 32]]).await, []);
 }
 
 /// The same event is there once.
@@ -355,8 +314,16 @@ pub async fn who_is_forgotten_leaves_nothing(store: &impl Store) {
     let (acme, _) = with_person(store).await;
     add(store, 0, "a", 1, Some(30)).await;
     add(store, 1, "b", 2, Some(30)).await;
+    let messages = vec![message(MessageStep::Write {
+        id: "m".parse().expect("a name"),
+        opens: at(10),
+        closes: at(90),
+    })];
+    done(store, &PersonChange { messages, ..change(2) }).await;
     let changed = vec![asked("a", State::Erased, None)];
-    done(store, &PersonChange { changed, forget: true, ..change(2) }).await;
+    done(store, &PersonChange { changed, forget: true, ..change(3) }).await;
+    assert_eq!(store.find_message(&"m".parse().expect("a name")).await.expect("asked"), None);
+    assert_eq!(store.holders(&acme, keys(Some(1), None)).await.expect("asked"), []);
     for name in ["a", "b"] {
         let found = store.find_asked(&invitation(name)).await.expect("asked").expect("there");
         assert_eq!((found.state, found.next_due, found.rest), (State::Erased, None, None));
@@ -366,8 +333,21 @@ pub async fn who_is_forgotten_leaves_nothing(store: &impl Store) {
     assert_eq!(store.find_subject(&acme, contact(1).id).await.expect("asked"), None);
     assert_eq!(store.asked_of(&acme, contact(1).id, 9).await.expect("asked"), []);
     assert!(store.find_same(&acme, &[1; 32]).await.expect("asked").is_some());
-    let gone = store.change_person(&change(3)).await.expect("asked");
+    let gone = store.change_person(&change(4)).await.expect("asked");
     assert_eq!(gone, AskedChanged::Meanwhile);
+}
+
+/// An invitation that cannot be looked at now waits, and one that waits for nothing goes on waiting for nothing.
+pub async fn an_invitation_is_looked_at_later(store: &impl Store) {
+    with_person(store).await;
+    add(store, 0, "a", 1, Some(30)).await;
+    add(store, 1, "b", 2, None).await;
+    for name in ["a", "b", "c"] {
+        store.look_later(&invitation(name), at(60)).await.expect("asked");
+    }
+    assert_eq!(store.due_asked(9, at(59)).await.expect("asked"), []);
+    let due = store.due_asked(9, at(60)).await.expect("asked");
+    assert_eq!(due.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(), ["a"]);
 }
 
 /// Of changes at once that have read the same, one counts.

@@ -124,6 +124,10 @@ impl State {
     }
 
     fn forget(&mut self, tenant: &TenantId, contact: SubjectId) {
+        let own = |kept: &&KeptAsked| kept.tenant == *tenant && kept.contact == Some(contact);
+        let own: Vec<_> =
+            self.asked.iter().filter(own).map(|kept| kept.new.asked.id.clone()).collect();
+        self.messages.retain(|kept| !own.contains(&kept.asked));
         for kept in &mut self.asked {
             if kept.tenant == *tenant && kept.contact == Some(contact) {
                 kept.contact = None;
@@ -209,6 +213,15 @@ impl InvitationStore for MemoryStore {
         let mut found = self.state().some_asked(wanted);
         found.truncate(most(filter.limit));
         Ok(found)
+    }
+
+    async fn look_later(&self, id: &InvitationId, at: Moment) -> Result<(), StoreError> {
+        let mut state = self.state();
+        let found = state.asked.iter_mut().find(|kept| kept.new.asked.id == *id);
+        if let Some(due) = found.and_then(|kept| kept.new.asked.next_due.as_mut()) {
+            *due = at;
+        }
+        Ok(())
     }
 
     async fn due_asked(&self, limit: u32, now: Moment) -> Result<Vec<StoredAsked>, StoreError> {

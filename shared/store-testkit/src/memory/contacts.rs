@@ -14,6 +14,11 @@ pub(super) struct KeptContact {
     pub(super) id: SubjectId,
     pub(super) revision: u32,
     keys: ContactKeys,
+    held: Vec<[u8; 32]>,
+}
+
+fn each(keys: ContactKeys) -> impl Iterator<Item = [u8; 32]> {
+    [keys.email, keys.phone].into_iter().flatten()
 }
 
 /// Whether both are there and the same.
@@ -73,7 +78,8 @@ impl ContactStore for MemoryStore {
         }
         state.subjects.insert((tenant.clone(), contact.id), contact.key.clone());
         let StoredContact { id, revision, .. } = *contact;
-        state.contacts.push(KeptContact { tenant: tenant.clone(), id, revision, keys });
+        let (tenant, held) = (tenant.clone(), each(keys).collect());
+        state.contacts.push(KeptContact { tenant, id, revision, keys, held });
         Ok(AddContact::Done)
     }
 
@@ -84,7 +90,9 @@ impl ContactStore for MemoryStore {
         keys: ContactKeys,
     ) -> Result<(), StoreError> {
         let mut state = self.state();
-        let Some(own) = state.contact(tenant, contact).map(|kept| kept.keys) else { return Ok(()) };
+        let Some(kept) = state.contact(tenant, contact) else { return Ok(()) };
+        kept.held.extend(each(keys));
+        let own = kept.keys;
         let learnt =
             ContactKeys { email: own.email.or(keys.email), phone: own.phone.or(keys.phone) };
         let others = |kept: &KeptContact| {
@@ -95,6 +103,36 @@ impl ContactStore for MemoryStore {
             && let Some(kept) = state.contact(tenant, contact)
         {
             kept.keys = learnt;
+        }
+        Ok(())
+    }
+
+    async fn holders(
+        &self,
+        tenant: &TenantId,
+        keys: ContactKeys,
+    ) -> Result<Vec<StoredContact>, StoreError> {
+        let state = self.state();
+        let holds = |kept: &&KeptContact| {
+            kept.tenant == *tenant && each(keys).any(|hash| kept.held.contains(&hash))
+        };
+        let found = state.contacts.iter().filter(holds).filter_map(|kept| {
+            let key = state.subjects.get(&(tenant.clone(), kept.id))?.clone();
+            Some(StoredContact { id: kept.id, revision: kept.revision, key })
+        });
+        Ok(found.collect())
+    }
+
+    async fn suppress_all(
+        &self,
+        tenant: &TenantId,
+        addresses: &[Suppressed],
+    ) -> Result<(), StoreError> {
+        let mut state = self.state();
+        for one in addresses {
+            if !state.suppressed.contains(&(tenant.clone(), *one)) {
+                state.suppressed.push((tenant.clone(), *one));
+            }
         }
         Ok(())
     }

@@ -37,9 +37,19 @@ const OF_CONTACT: &str = concat!(
 const LIST: &str = concat!(
     columns!(),
     "WHERE asked.tenant = ?1 AND asked.app = ?2 AND asked.instance = ?3 AND asked.sequence < ?4 ",
-    "AND (?5 IS NULL OR asked.state = ?5) AND (?6 IS NULL OR asked.event = ?6) ",
-    "AND (?7 IS NULL OR asked.contact = ?7) ORDER BY asked.sequence DESC LIMIT ?8",
+    "AND (?5 IS NULL OR asked.state = ?5) AND (?6 IS NULL OR asked.contact = ?6) ",
+    "ORDER BY asked.sequence DESC LIMIT ?7",
 );
+
+/// The same of one event, whose hash is of its app and instance, too.
+const LIST_OF_EVENT: &str = concat!(
+    columns!(),
+    "WHERE asked.tenant = ?1 AND asked.event = ?4 AND asked.sequence < ?2 ",
+    "AND (?3 IS NULL OR asked.state = ?3) AND (?5 IS NULL OR asked.contact = ?5) ",
+    "ORDER BY asked.sequence DESC LIMIT ?6",
+);
+
+const LATER: &str = "UPDATE asked SET next_due = ?2 WHERE id = ?1 AND next_due IS NOT NULL";
 
 const DUE: &str = concat!(
     columns!(),
@@ -61,6 +71,12 @@ const CHANGE: &str = "UPDATE asked SET state = ?4, next_due = ?5, sealed = ?6 \
      WHERE id = ?1 AND tenant = ?2 AND contact = ?3 RETURNING 1";
 
 /// All of them, also those that are too many to have been told.
+/// What was written to them is not sent, and nothing is asked of it any more.
+const FORGET_MESSAGES: &str = "DELETE FROM asked_messages WHERE asked IN \
+     (SELECT id FROM asked WHERE tenant = ?1 AND contact = ?2)";
+
+const FORGET_HELD: &str = "DELETE FROM contact_keys WHERE tenant = ?1 AND contact = ?2";
+
 const FORGET_ASKED: &str = "UPDATE asked SET contact = NULL, sealed = NULL, next_due = NULL, \
      state = 'erased' WHERE tenant = ?1 AND contact = ?2";
 
@@ -158,7 +174,9 @@ impl<C: SqlConnection> SqlStore<C> {
             self.suppress(tenant, one).await?;
         }
         if change.forget {
-            for statement in [FORGET_ASKED, FORGET_CONTACT, FORGET_KEY] {
+            for statement in
+                [FORGET_MESSAGES, FORGET_HELD, FORGET_ASKED, FORGET_CONTACT, FORGET_KEY]
+            {
                 self.rows(statement, person()).await?;
             }
         }
@@ -231,17 +249,22 @@ impl<C: SqlConnection> InvitationStore for SqlStore<C> {
         filter: AskedFilter<'_>,
     ) -> Result<Vec<StoredAsked>, StoreError> {
         let AskedFilter { app, instance, state, event, contact, before, limit } = filter;
-        let parameters = vec![
-            tenant.as_str().into(),
-            app.as_str().into(),
-            instance.as_str().into(),
-            before.unwrap_or(u64::MAX).into(),
-            state.map(State::name).into(),
-            event.as_ref().map(<[u8; 32]>::as_slice).into(),
-            contact.as_ref().map(|contact| contact.as_bytes().as_slice()).into(),
-            limit.into(),
-        ];
+        let before = before.unwrap_or(u64::MAX).into();
+        let state = state.map(State::name).into();
+        let contact = contact.as_ref().map(|contact| contact.as_bytes().as_slice()).into();
+        let whose = tenant.as_str().into();
+        if let Some(event) = event {
+            let parameters =
+                vec![whose, before, state, event.as_slice().into(), contact, limit.into()];
+            return self.some_asked(LIST_OF_EVENT, parameters).await;
+        }
+        let (app, instance) = (app.as_str().into(), instance.as_str().into());
+        let parameters = vec![whose, app, instance, before, state, contact, limit.into()];
         self.some_asked(LIST, parameters).await
+    }
+
+    async fn look_later(&self, id: &InvitationId, at: Moment) -> Result<(), StoreError> {
+        self.rows(LATER, vec![id.as_str().into(), at.into()]).await.map(|_| ())
     }
 
     async fn due_asked(&self, limit: u32, now: Moment) -> Result<Vec<StoredAsked>, StoreError> {

@@ -25,6 +25,15 @@ const ADD: &str = "INSERT INTO contacts (tenant, id, email, phone, revision, mad
 const LEARN: &str = "UPDATE OR IGNORE contacts SET email = COALESCE(email, ?3), \
      phone = COALESCE(phone, ?4) WHERE tenant = ?1 AND id = ?2";
 
+const HOLD: &str = "INSERT INTO contact_keys (tenant, hash, contact) VALUES (?1, ?2, ?3) \
+     ON CONFLICT DO NOTHING";
+
+const HOLDERS: &str = "SELECT contacts.id, contacts.revision, subjects.generation, subjects.sealed \
+     FROM contacts JOIN subjects ON subjects.tenant = contacts.tenant AND subjects.id = contacts.id \
+     WHERE contacts.tenant = ?1 AND contacts.id IN \
+     (SELECT contact FROM contact_keys WHERE tenant = ?1 AND hash IN (?2, ?3)) \
+     ORDER BY contacts.made_at, contacts.id";
+
 const SUPPRESSED: &str =
     "SELECT hash, cause, channel FROM suppressions WHERE tenant = ?1 AND hash = ?2";
 
@@ -57,11 +66,34 @@ fn suppressed(mut row: Row) -> Result<Suppressed, StoreError> {
     Ok(Suppressed { hash, cause, channel })
 }
 
+fn contact(mut row: Row) -> Result<StoredContact, StoreError> {
+    let (id, revision) = (SubjectId::from_bytes(row.blob()?), row.number()?);
+    Ok(StoredContact { id, revision, key: subject(&mut row)? })
+}
+
 fn hash(hash: Option<&[u8; 32]>) -> SqlValue {
     hash.map(<[u8; 32]>::as_slice).into()
 }
 
 impl<C: SqlConnection> SqlStore<C> {
+    /// Keeps that somebody holds an address and a number.
+    async fn hold(
+        &self,
+        tenant: &TenantId,
+        contact: SubjectId,
+        keys: ContactKeys,
+    ) -> Result<(), StoreError> {
+        for hash in [keys.email, keys.phone].into_iter().flatten() {
+            let parameters = vec![
+                tenant.as_str().into(),
+                hash.as_slice().into(),
+                contact.as_bytes().as_slice().into(),
+            ];
+            self.rows(HOLD, parameters).await?;
+        }
+        Ok(())
+    }
+
     /// Writes to an address no more, in the transaction that is open.
     pub(super) async fn suppress(
         &self,
@@ -87,11 +119,7 @@ impl<C: SqlConnection> ContactStore for SqlStore<C> {
         let parameters =
             vec![tenant.as_str().into(), hash(keys.email.as_ref()), hash(keys.phone.as_ref())];
         let row = self.first(FIND, parameters).await?;
-        row.map(|mut row| {
-            let (id, revision) = (SubjectId::from_bytes(row.blob()?), row.number()?);
-            Ok(StoredContact { id, revision, key: subject(&mut row)? })
-        })
-        .transpose()
+        row.map(contact).transpose()
     }
 
     async fn add_contact(
@@ -118,6 +146,7 @@ impl<C: SqlConnection> ContactStore for SqlStore<C> {
             if !self.keep_tenants_subject(tenant, &subject, "contact").await? {
                 return Ok(End::RollBack(AddContact::KeyChanged));
             }
+            self.hold(tenant, *id, keys).await?;
             Ok(End::Commit(AddContact::Done))
         })
         .await
@@ -135,7 +164,33 @@ impl<C: SqlConnection> ContactStore for SqlStore<C> {
             hash(keys.email.as_ref()),
             hash(keys.phone.as_ref()),
         ];
-        self.rows(LEARN, parameters).await.map(|_| ())
+        self.transaction(async || {
+            self.rows(LEARN, parameters).await?;
+            self.hold(tenant, contact, keys).await?;
+            Ok(End::Commit(()))
+        })
+        .await
+    }
+
+    async fn holders(
+        &self,
+        tenant: &TenantId,
+        keys: ContactKeys,
+    ) -> Result<Vec<StoredContact>, StoreError> {
+        let parameters =
+            vec![tenant.as_str().into(), hash(keys.email.as_ref()), hash(keys.phone.as_ref())];
+        self.rows(HOLDERS, parameters).await?.into_iter().map(contact).collect()
+    }
+
+    async fn suppress_all(
+        &self,
+        tenant: &TenantId,
+        addresses: &[Suppressed],
+    ) -> Result<(), StoreError> {
+        for one in addresses {
+            self.suppress(tenant, one).await?;
+        }
+        Ok(())
     }
 
     async fn suppressed(

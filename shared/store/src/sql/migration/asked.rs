@@ -28,6 +28,14 @@ pub(super) const STEP: &[&str] = &[
     )",
     "CREATE UNIQUE INDEX contacts_by_email ON contacts (tenant, email) WHERE email IS NOT NULL",
     "CREATE UNIQUE INDEX contacts_by_phone ON contacts (tenant, phone) WHERE phone IS NOT NULL",
+    // Every address and number that was ever told of somebody, whosever else it is: whoever erases by it finds all.
+    "CREATE TABLE contact_keys (
+        tenant TEXT NOT NULL REFERENCES tenants (id),
+        hash BLOB NOT NULL,
+        contact BLOB NOT NULL,
+        PRIMARY KEY (tenant, hash, contact)
+    ) WITHOUT ROWID",
+    "CREATE INDEX contact_keys_of_contact ON contact_keys (tenant, contact)",
     // What an invitation is, whom it is for and what was sent along is sealed under the key of its person; without
     // them, it is nobody's. `key` knows the same event, `event` what the customer calls it: keyed hashes.
     "CREATE TABLE asked (
