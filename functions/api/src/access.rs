@@ -25,7 +25,11 @@ pub(crate) fn admit<'a>(
     })?;
     let allowed = match operation.needs() {
         Needs::Credential(permission) => presented.grants().allows(permission, route.survey()),
-        Needs::FunctionOnly | Needs::RespondentToken | Needs::Session | Needs::AnySession => false,
+        Needs::FunctionOnly
+        | Needs::RespondentToken
+        | Needs::Session
+        | Needs::AnySession
+        | Needs::Webhook => false,
     };
     if allowed { Ok(token) } else { Err(Problem::new(Kind::NotPermitted)) }
 }

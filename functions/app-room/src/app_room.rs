@@ -22,6 +22,8 @@ pub struct AppRoom {
     pub room: Room,
     /// Where its events are sent.
     pub events: &'static str,
+    /// Where platforms of its customers send webhooks, if any do.
+    pub webhooks: &'static str,
     /// The setting that says where browsers find the room.
     pub url: &'static str,
     /// How it reads events.

@@ -1,12 +1,13 @@
 //! `POST /api/v1/apps/{app}/events`: what happened, from a customer's system.
 
 mod ask;
+mod hooked;
 mod result;
 
 use app::{BatchFault, Happening};
 use bytes::Bytes;
 use contract::StorageClient;
-use contract::message::{EventItem, InstanceItem, TakeEvents};
+use contract::message::{EventItem, Intake, IntakeItem, ReadIntake, TakeEvents};
 use credential::{ApiKeyClaims, AppName, CredentialError, InstanceName, Permission};
 use host::{Host, MediaType, bearer, json, media_type, query_pairs, with_status};
 use http::{Request, Response, StatusCode};
@@ -16,12 +17,13 @@ use problem::{InvalidParam, Kind, Problem};
 use serde_json::{Value, json};
 
 use self::ask::{Wrong, ask};
+pub(crate) use self::hooked::{kept as kept_platform, take as take_hooked};
 use self::result::{Outcome, rejected};
 use crate::instance::stage_of;
 use crate::{AppRoom, Settings, policy_form};
 
 /// How many instances events may be for that are sent at once.
-const MAX_INSTANCES: usize = 10;
+const MAX_INSTANCES: usize = ReadIntake::MOST;
 
 /// What the address asks for beside what the body tells.
 #[derive(Debug, Default, Eq, PartialEq)]
@@ -72,6 +74,15 @@ pub(crate) struct Open {
     country: String,
 }
 
+impl Open {
+    fn of(item: IntakeItem) -> Self {
+        let policy = policy_form::whole(item.policy.value());
+        let country = policy.get("country").and_then(Value::as_str).unwrap_or_default().to_owned();
+        let stage = stage_of(item.settings.value()).to_owned();
+        Self { name: item.instance, stage, country }
+    }
+}
+
 /// The API key of a request that may tell the app what happened.
 fn admit<'a>(
     (own, settings): (&AppRoom, &Settings),
@@ -107,9 +118,7 @@ pub(crate) async fn take(
         return Err(Problem::new(Kind::UnsupportedMediaType));
     }
     let asked = Asked::read(request.uri().query())?;
-    let millis = i64::try_from(host.now().unix_millis()).map_err(|_| Kind::Internal)?;
-    let received = Timestamp::from_millisecond(millis).map_err(|_| Kind::Internal)?;
-    let events = (own.read)(request.body(), received).map_err(unread)?;
+    let events = (own.read)(request.body(), received(host)?).map_err(unread)?;
     let storage = settings.room.storage(host, token);
     let open = open(&storage, &app, &asked).await?;
     let Sorted { mut outcomes, items } = Sorted::of((own, &app), events, &open);
@@ -134,6 +143,12 @@ pub(crate) async fn take(
     Ok(with_status(json(&json!({ "items": items })), StatusCode::ACCEPTED))
 }
 
+/// Now, as events reckon with it.
+fn received(host: &Host) -> Result<Timestamp, Problem> {
+    let millis = i64::try_from(host.now().unix_millis()).map_err(|_| Kind::Internal)?;
+    Timestamp::from_millisecond(millis).map_err(|_| Problem::new(Kind::Internal))
+}
+
 fn unread(fault: BatchFault) -> Problem {
     let kind = match fault {
         BatchFault::TooLarge => Kind::BodyTooLarge,
@@ -150,30 +165,13 @@ async fn open(
     app: &AppName,
     asked: &Asked,
 ) -> Result<Vec<Open>, Problem> {
-    let names = if asked.instances.is_empty() {
-        let listed = storage.list_instances(app).await?.items;
-        listed.into_iter().map(|one| one.instance).collect()
-    } else {
-        asked.instances.clone()
-    };
-    if names.len() > MAX_INSTANCES {
+    let message = ReadIntake { instances: asked.instances.clone() };
+    let Intake { items, more } = storage.read_intake(app, &message).await?;
+    if more {
         let reason = "There are more than events may be for at once: name some.";
         return Err(wrong("instance", reason));
     }
-    let mut open = Vec::new();
-    for name in &names {
-        match storage.read_instance(app, name).await {
-            Ok(InstanceItem { instance, setup, .. }) => {
-                let stage = stage_of(&setup).to_owned();
-                let policy = policy_form::whole(setup.policy.value());
-                let country = policy.get("country").and_then(Value::as_str).unwrap_or_default();
-                open.push(Open { name: instance, stage, country: country.to_owned() });
-            }
-            Err(problem) if problem.kind() == Kind::NotFound => {}
-            Err(problem) => return Err(problem),
-        }
-    }
-    Ok(open)
+    Ok(items.into_iter().map(Open::of).collect())
 }
 
 /// What events come to: for each what is known of it already, and what is to be asked of storage for it.

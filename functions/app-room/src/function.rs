@@ -11,7 +11,7 @@ use room::{Entered, enter};
 
 use crate::route::{Inside, OfInstance, Route};
 use crate::visit::Visit;
-use crate::{AppRoom, Settings, asked, erase, events, instance, letters, make, setup};
+use crate::{AppRoom, Settings, asked, erase, events, hooks, instance, letters, make, setup};
 
 /// Answers a request.
 ///
@@ -29,6 +29,9 @@ pub async fn answer(
         Route::ComeIn => room::come_in(host, &settings.room, request),
         Route::SignOut => room::sign_out(&settings.room, request),
         Route::Events => events::take(host, (own, settings), &request).await,
+        Route::Webhook(platform, hook) => {
+            events::take_hooked(host, (own, settings), (platform, &hook), &request).await
+        }
         Route::Home => home(host, (own, settings), &request).await,
         Route::Inside(inside) => within(host, (own, settings), inside, request).await,
     }
@@ -42,7 +45,8 @@ pub fn failure(
     request: &Parts,
     request_id: &str,
 ) -> Response<Bytes> {
-    if request.uri.path() != own.events {
+    let path = request.uri.path();
+    if path != own.events && !path.starts_with(own.webhooks) {
         return room::failure(Place::App(own.place), problem, request, request_id);
     }
     let mut response = problem.response(request_id);
@@ -107,6 +111,11 @@ async fn within(
             OfInstance::SetLetters => letters::set(&visit, &name, request).await,
             OfInstance::RemoveLetters => letters::remove(&visit, &name, request).await,
             OfInstance::Preview => letters::preview(&visit, &name, query).await,
+            OfInstance::Hooks => hooks::show(&visit, &name, query).await,
+            OfInstance::SetHook(platform) => hooks::set(&visit, &name, platform, request).await,
+            OfInstance::RemoveHook(platform) => {
+                hooks::remove(&visit, &name, platform, request).await
+            }
             OfInstance::Invitations => asked::list(&visit, &name).await,
             OfInstance::Search => asked::search(&visit, &name, request).await,
             OfInstance::Invitation(id) => asked::show(&visit, (&name, &id), query).await,

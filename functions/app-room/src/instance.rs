@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use contract::message::{InstanceItem, PutInstance};
+use contract::message::InstanceItem;
 use credential::InstanceName;
 use host::own_fields;
 use http::{Request, Response};
@@ -77,7 +77,7 @@ impl Known {
 
     /// The name of its stage.
     pub(crate) fn stage(&self) -> &str {
-        stage_of(&self.0.setup)
+        stage_of(self.0.setup.settings.value())
     }
 
     /// Keeps it as it is set up now.
@@ -93,8 +93,8 @@ impl Known {
 }
 
 /// The name of the stage of an instance.
-pub(crate) fn stage_of(setup: &PutInstance) -> &str {
-    setup.settings.value().get(STAGE).and_then(Value::as_str).unwrap_or_default()
+pub(crate) fn stage_of(settings: &Value) -> &str {
+    settings.get(STAGE).and_then(Value::as_str).unwrap_or_default()
 }
 
 /// JSON as storage takes it.

@@ -7,6 +7,7 @@ mod erase;
 mod events;
 mod form;
 mod function;
+mod hooks;
 mod instance;
 mod letters;
 mod make;

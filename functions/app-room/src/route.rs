@@ -1,6 +1,7 @@
 //! An app's routes.
 
-use credential::InvitationId;
+use app::Platform;
+use credential::{HookId, InvitationId};
 use host::Rule;
 use http::Method;
 use invite::InstanceName;
@@ -27,6 +28,8 @@ pub enum Route {
     SignOut,
     /// `POST /api/v1/apps/{app}/events`: what happened, from a customer's system.
     Events,
+    /// `POST /api/v1/apps/{app}/webhooks/{platform}/{hook}`: what a shop's platform sends.
+    Webhook(Platform, HookId),
     /// `GET {home}`: the instances, and for whoever is not signed in what the app is.
     Home,
     /// What only whoever is signed in sees.
@@ -73,6 +76,12 @@ pub enum OfInstance {
     RemoveLetters,
     /// `GET /texts/preview`: a mail as it is sent.
     Preview,
+    /// `GET /webhooks`: the webhooks of shops' platforms.
+    Hooks,
+    /// `POST /webhooks/{platform}`: sets one up, or changes its secret.
+    SetHook(Platform),
+    /// `POST /webhooks/{platform}/remove`: takes no more of one.
+    RemoveHook(Platform),
     /// `GET /invitations`: the invitations.
     Invitations,
     /// `POST /invitations`: looks for some.
@@ -87,6 +96,18 @@ pub enum OfInstance {
     AskCancel(InvitationId),
     /// `POST /invitations/{invitation}/cancel`.
     Cancel(InvitationId),
+}
+
+/// A platform by its name in addresses.
+fn platform(name: &str) -> Option<Platform> {
+    Platform::ALL.into_iter().find(|platform| platform.as_str() == name)
+}
+
+/// The webhook that a path names.
+fn webhook(own: &AppRoom, path: &str) -> Option<(Platform, HookId)> {
+    let rest = path.strip_prefix(own.webhooks)?.strip_prefix('/')?;
+    let (name, hook) = rest.split_once('/')?;
+    Some((platform(name)?, hook.parse().ok()?))
 }
 
 /// What a path can be read for, and posted to for.
@@ -111,6 +132,9 @@ impl Route {
         if path == own.events {
             return chosen(method, (None, Some(Self::Events)));
         }
+        if let Some((platform, hook)) = webhook(own, path) {
+            return chosen(method, (None, Some(Self::Webhook(platform, hook))));
+        }
         if let Some(file) = room::file_at(Place::App(own.place), path) {
             return chosen(method, (Some(Self::File(file)), None));
         }
@@ -131,6 +155,7 @@ impl Route {
             Self::ComeIn => ("come-in", FORM),
             Self::SignOut => ("sign-out", FORM),
             Self::Events => ("events", app::MAX_BATCH_BYTES),
+            Self::Webhook(..) => ("webhook", app::MAX_WEBHOOK_BYTES),
             Self::Home => ("home", 0),
             Self::Inside(inside) => inside.rule(),
         };
@@ -184,6 +209,11 @@ impl OfInstance {
             (Some("texts"), None, _) => (Some(Self::Letters), Some(Self::SetLetters)),
             (Some("texts"), Some("remove"), None) => (None, Some(Self::RemoveLetters)),
             (Some("texts"), Some("preview"), None) => (Some(Self::Preview), None),
+            (Some("webhooks"), None, _) => (Some(Self::Hooks), None),
+            (Some("webhooks"), Some(name), None) => (None, Some(Self::SetHook(platform(name)?))),
+            (Some("webhooks"), Some(name), Some("remove")) => {
+                (None, Some(Self::RemoveHook(platform(name)?)))
+            }
             (Some("invitations"), None, _) => (Some(Self::Invitations), Some(Self::Search)),
             (Some("invitations"), Some(id), step) => Self::of_invitation(id.parse().ok()?, step)?,
             (Some(_), _, _) => return None,
@@ -214,6 +244,9 @@ impl OfInstance {
             Self::SetLetters => ("set-texts", LARGE_FORM),
             Self::RemoveLetters => ("remove-texts", FORM),
             Self::Preview => ("preview", 0),
+            Self::Hooks => ("hooks", 0),
+            Self::SetHook(_) => ("set-hook", FORM),
+            Self::RemoveHook(_) => ("remove-hook", FORM),
             Self::Invitations => ("invitations", 0),
             Self::Search => ("search", FORM),
             Self::Invitation(_) => ("invitation", 0),

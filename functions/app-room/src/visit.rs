@@ -1,6 +1,6 @@
 //! Somebody in an app's room, and what a page of it shows of them.
 
-use credential::{AppName, Permission};
+use credential::{AppName, HookId, Permission};
 use page::{AppDone, AppMay, AppView, Place};
 use problem::{Kind, Problem};
 use survey::SurveyId;
@@ -74,6 +74,11 @@ impl<'a> Visit<'a> {
     /// Where a survey is changed.
     pub(crate) fn survey(&self, survey: &SurveyId) -> String {
         format!("{}{}/surveys/{survey}", self.settings.tool.as_str(), Place::Tool.home())
+    }
+
+    /// Where a shop's platform sends its webhooks.
+    pub(crate) fn webhook(&self, platform: &str, hook: &HookId) -> String {
+        format!("{}{}/{platform}/{hook}", self.settings.site.as_str(), self.own.webhooks)
     }
 
     /// Where the app's events are sent.

@@ -98,7 +98,10 @@ impl Call<'_> {
             Needs::Session => {
                 has_factor(standing)?;
             }
-            Needs::Credential(_) | Needs::FunctionOnly | Needs::RespondentToken => {
+            Needs::Credential(_)
+            | Needs::FunctionOnly
+            | Needs::RespondentToken
+            | Needs::Webhook => {
                 return Err(Problem::new(Kind::Internal));
             }
         }

@@ -4,12 +4,14 @@
 //! that changes a person's invitations is one change, which counts only if nothing else changed any of them
 //! meanwhile.
 
+mod addresses;
 mod answer;
 mod claim;
 mod due;
 mod erase;
 mod events;
 mod fate;
+mod hooks;
 mod instances;
 mod kept;
 mod person;
@@ -25,6 +27,12 @@ pub(crate) use due::run as run_due;
 pub(crate) use erase::erase;
 pub(crate) use events::take;
 pub(crate) use fate::{failed, returned, sent};
-pub(crate) use instances::{list as list_instances, put as put_instance, read as read_instance};
+pub(crate) use hooks::{
+    list as list_hooks, open as open_hook, put as put_hook, remove as remove_hook,
+    take as take_hooked,
+};
+pub(crate) use instances::{
+    intake, list as list_instances, put as put_instance, read as read_instance,
+};
 pub(crate) use respondent::{open, opt_out};
 pub(crate) use staff::{act, list, read};

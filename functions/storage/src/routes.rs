@@ -176,6 +176,23 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
             let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
             invitations::read_instance(context, &acting, place).await
         }
+        Target::ListHooks(app, instance) => {
+            let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
+            invitations::list_hooks(context, &acting, place).await
+        }
+        Target::PutHook(app, instance, platform) => {
+            let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
+            invitations::put_hook(context, &acting, place, platform, body).await
+        }
+        Target::RemoveHook(app, instance, platform) => {
+            let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
+            invitations::remove_hook(context, &acting, place, platform).await
+        }
+        Target::OpenHook(hook) => invitations::open_hook(context, &hook, body).await,
+        Target::TakeHooked(hook) => invitations::take_hooked(context, &hook, body).await,
+        Target::ReadIntake(app) => {
+            invitations::intake(context, &call.acting_in(Some(&app)).await?, &app, body).await
+        }
         Target::TakeEvents(app) => {
             invitations::take(context, &call.acting_in(Some(&app)).await?, &app, body).await
         }

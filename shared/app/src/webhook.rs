@@ -67,7 +67,8 @@ impl fmt::Debug for Secret {
 #[error("the webhook is not signed with this instance's secret")]
 pub struct NotSigned;
 
-/// A webhook that the platform has signed. Only such a one can be read.
+/// A webhook that the platform has signed. Only such a one can be read: who signed it was checked here, or by whoever
+/// keeps the secret.
 ///
 /// The topic stands in a header, which no platform signs: what is read is held to it.
 #[derive(Clone, Copy)]
@@ -131,6 +132,16 @@ impl Platform {
         }
     }
 
+    /// Whether a topic is one that we look at: of any other nothing follows, whoever has sent it.
+    #[must_use]
+    pub fn looks_at(self, topic: &str) -> bool {
+        match self {
+            Self::WooCommerce => woocommerce::is_ours(topic),
+            Self::Shopify => shopify::is_ours(topic),
+            Self::PrestaShop => prestashop::is_ours(topic),
+        }
+    }
+
     /// Whether this is what `WooCommerce` sends when somebody saves a webhook, unsigned: it wants a 200,
     /// and nothing else.
     #[must_use]
@@ -173,7 +184,13 @@ impl Platform {
     }
 }
 
-impl Verified<'_> {
+impl<'a> Verified<'a> {
+    /// A webhook whose signature was checked by whoever keeps the secret.
+    #[must_use]
+    pub const fn elsewhere(platform: Platform, topic: &'a str, body: &'a [u8]) -> Self {
+        Self { platform, topic, body }
+    }
+
     /// What happened to an order, for Store Evaluator. `received` is the present moment.
     ///
     /// What the platform sends beside what we look at is passed over; what we could do without, and
@@ -208,12 +225,7 @@ impl Verified<'_> {
         triggers: &Triggers,
         take: impl FnOnce(Order, crate::Happening) -> Result<Mapped<T>, Vec<Fault>>,
     ) -> Result<Mapped<T>, Vec<Fault>> {
-        let is_ours = match self.platform {
-            Platform::WooCommerce => woocommerce::is_ours(self.topic),
-            Platform::Shopify => shopify::is_ours(self.topic),
-            Platform::PrestaShop => prestashop::is_ours(self.topic),
-        };
-        if !is_ours {
+        if !self.platform.looks_at(self.topic) {
             return Ok(Mapped::Passed(Passed::OtherTopic));
         }
         let json = read::json(self.body, MAX_WEBHOOK_BYTES).map_err(|fault| {

@@ -56,9 +56,9 @@ impl Operation {
             Self::EraseContact => AuditAction::EraseContact,
             Self::ListAsked => AuditAction::ListAsked,
             Self::OptOut => AuditAction::OptOut,
-            Self::PutInstance => AuditAction::PutInstance,
+            Self::PutHook | Self::PutInstance | Self::RemoveHook => AuditAction::PutInstance,
             Self::ReadAsked => AuditAction::ReadAsked,
-            Self::TakeEvents => AuditAction::TakeEvents,
+            Self::TakeEvents | Self::TakeHooked => AuditAction::TakeEvents,
             Self::VerifyFactor
             | Self::VerifyLogin
             | Self::VerifyOrganisation
@@ -67,7 +67,11 @@ impl Operation {
             Self::AppendResponse | Self::PutFile => {
                 return Audited::Not("a response is its own record");
             }
-            Self::ListInstances | Self::ReadInstance => {
+            Self::ListHooks
+            | Self::ListInstances
+            | Self::OpenHook
+            | Self::ReadInstance
+            | Self::ReadIntake => {
                 return Audited::Not("how an app is set up holds nothing of anybody who is asked");
             }
             Self::OpenInvitation | Self::RunDue | Self::MailReturned => {

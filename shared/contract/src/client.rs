@@ -4,6 +4,7 @@ mod account;
 mod app;
 mod audit;
 mod file;
+mod hook;
 mod identity;
 mod mail;
 mod operator;

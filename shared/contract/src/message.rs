@@ -11,7 +11,9 @@ mod audit_query;
 mod by_hand;
 mod factor;
 mod file;
+mod hook;
 mod identity;
+mod intake;
 mod listing;
 mod mail;
 mod network;
@@ -50,11 +52,16 @@ pub use factor::{
     FactorWays, LoginVerified, OwnFactor, RecoveryCodes, SealedAnew, VerifyFactor,
 };
 pub use file::{FileBody, FileHead, NamedFile, OwnFileToken};
+pub use hook::{
+    HookItem, HookOpened, HookPlatform, HookRead, HookRefusal, HookRefused, HookRemoved, Hooks,
+    InvalidHookPlatform, PutHook, SignedHook, TakeHooked,
+};
 pub use identity::{
     ClientId, ClientSecret, IdentityVerified, InvalidIdentity, Issuer, ProviderShown,
     ProviderState, ProviderToAsk, ProviderUrl, SetProvider, Subject, VerifyIdentity,
     VerifyOrganisation,
 };
+pub use intake::{Intake, IntakeItem, ReadIntake};
 pub use listing::{Cursor, InvalidCursor, InvalidLimit, Limit, Listing, Stretch};
 pub use mail::{
     ClaimMail, InvalidMailStatus, Mail, MailFailure, MailFate, MailItem, MailLanguage,

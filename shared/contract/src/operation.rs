@@ -1,11 +1,13 @@
 //! The operations: who may call each of them, what it needs, and where it stands. One table.
 
 use credential::{
-    ApiKeyId, AppName, Function, InstanceName, InvitationId, MailId, Permission, TenantId, UserId,
+    ApiKeyId, AppName, Function, HookId, InstanceName, InvitationId, MailId, Permission, TenantId,
+    UserId,
 };
 use http::Method;
 use survey::{FileId, ResponseId, SurveyId};
 
+use crate::message::HookPlatform;
 use crate::target::{Refusal, fill, names};
 
 /// What a caller must bring besides its function's signature.
@@ -20,6 +22,8 @@ pub enum Needs {
     AnySession,
     /// A token of the respondent's own, in the body, which storage alone can make.
     RespondentToken,
+    /// What a shop's platform has signed, in the body, with a secret that storage alone has beside it.
+    Webhook,
     /// A user's or an API key's credential that allows this.
     Credential(Permission),
 }
@@ -285,6 +289,27 @@ operations! {
     ReadInstance(app: AppName, instance: InstanceName) = "read-instance",
         GET "/v1/apps/{app}/instances/{instance}",
         StoreEvaluator, Needs::Credential(Permission::ReadApps), NO_BODY;
+    /// What is needed of an app's instances to take events for them.
+    ReadIntake(app: AppName) = "read-intake", POST "/v1/apps/{app}/intake",
+        StoreEvaluator, Needs::Credential(Permission::SendEvents), SMALL;
+    /// List an instance's webhooks, with what they are signed with.
+    ListHooks(app: AppName, instance: InstanceName) = "list-hooks",
+        GET "/v1/apps/{app}/instances/{instance}/hooks",
+        StoreEvaluator, Needs::Credential(Permission::ManageApps), NO_BODY;
+    /// Set a platform's webhook up, or change what it is signed with.
+    PutHook(app: AppName, instance: InstanceName, platform: HookPlatform) = "put-hook",
+        PUT "/v1/apps/{app}/instances/{instance}/hooks/{platform}",
+        StoreEvaluator, Needs::Credential(Permission::ManageApps), SMALL;
+    /// Take no more webhooks of a platform.
+    RemoveHook(app: AppName, instance: InstanceName, platform: HookPlatform) = "remove-hook",
+        DELETE "/v1/apps/{app}/instances/{instance}/hooks/{platform}",
+        StoreEvaluator, Needs::Credential(Permission::ManageApps), NO_BODY;
+    /// What a webhook is for, if it is signed.
+    OpenHook(hook: HookId) = "open-hook", POST "/v1/hooks/{hook}/open",
+        StoreEvaluator, Needs::Webhook, EVENTS;
+    /// Take what a webhook comes to.
+    TakeHooked(hook: HookId) = "take-hooked", POST "/v1/hooks/{hook}/events",
+        StoreEvaluator, Needs::Webhook, EVENTS;
     /// Take what happened, for which somebody may be invited.
     TakeEvents(app: AppName) = "take-events", POST "/v1/apps/{app}/events",
         StoreEvaluator, Needs::Credential(Permission::SendEvents), EVENTS;

@@ -136,6 +136,14 @@ text_id!(
     "an instance is named by 1 to 64 of a-z, 0-9 and -"
 );
 text_id!(
+    /// Names the webhook of an app instance; it stands in its address, which is public: 1 to 64 bytes of `a-z`,
+    /// `0-9`, `-`.
+    HookId,
+    1..=64,
+    b'a'..=b'z' | b'0'..=b'9' | b'-',
+    "a webhook is named by 1 to 64 of a-z, 0-9 and -"
+);
+text_id!(
     /// Names a key within its ring, so that keys can be rotated: 1 to 16 bytes of `a-z`, `0-9`.
     ///
     /// It stands in tokens, so it is not secret; it holds nothing that JSON would escape.

@@ -2,6 +2,7 @@
 
 mod about;
 mod erase;
+mod hooks;
 mod instance;
 mod instances;
 mod invitation;
@@ -12,6 +13,7 @@ mod settings;
 
 pub use about::{AppAboutPage, app_about_page};
 pub use erase::{EraseFault, erase_page};
+pub use hooks::{HookRow, HooksPage, hooks_page};
 pub use instance::{InstancePage, instance_page};
 pub use instances::{InstanceRow, instances_page};
 pub use invitation::{AskedPage, AskedStep, asked_page, cancel_asked_page};

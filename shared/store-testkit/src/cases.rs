@@ -8,6 +8,7 @@ mod audit;
 mod contacts;
 mod factors;
 mod files;
+mod hooks;
 mod identities;
 mod outbox;
 mod partials;
@@ -31,7 +32,7 @@ pub use api_keys::{
 pub use asked::{
     a_persons_invitations_change_together, a_response_answers_once, an_event_is_there_once,
     an_instance_is_set_up, an_invitation_is_looked_at_later, changes_at_once_are_one,
-    invitations_are_listed, messages_are_in_one_hand, what_is_due_is_found,
+    invitations_are_listed, messages_are_in_one_hand, what_is_due_is_found, what_is_paused_goes_on,
     who_is_forgotten_leaves_nothing,
 };
 pub use attempts::{
@@ -60,6 +61,7 @@ pub use files::{
     files_hold_among_clients, files_stay_with_the_last_revision, loose_files_are_removed,
     loose_files_have_a_bound,
 };
+pub use hooks::{a_webhook_keeps_its_address, webhooks_are_counted};
 pub use identities::{
     a_tenant_has_one_provider, bindings_at_once_are_one, bindings_go_with_their_provider,
     people_are_bound_once, provider_secrets_are_sealed_anew,
@@ -121,7 +123,7 @@ use contract::message::SurveySummary;
 use credential::TenantId;
 use store::{
     AccountStore, ApiKeyStore, AppStore, AttemptStore, AuditStore, ContactStore, Draft,
-    FactorStore, FileStore, IdentityStore, InvitationStore, MessageStore, OutboxStore,
+    FactorStore, FileStore, HookStore, IdentityStore, InvitationStore, MessageStore, OutboxStore,
     PasskeyStore, PeopleStore, PersonalStore, Publish, ResponseStore, SaveDraft, StoreError,
     SurveyStore,
 };
@@ -132,6 +134,7 @@ pub trait Store:
     SurveyStore
     + ResponseStore
     + FileStore
+    + HookStore
     + IdentityStore
     + AccountStore
     + ApiKeyStore
@@ -153,6 +156,7 @@ impl<S> Store for S where
     S: SurveyStore
         + ResponseStore
         + FileStore
+        + HookStore
         + IdentityStore
         + AccountStore
         + ApiKeyStore

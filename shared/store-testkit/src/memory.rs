@@ -9,6 +9,7 @@ mod audit;
 mod contacts;
 mod factors;
 mod files;
+mod hooks;
 mod identities;
 mod outbox;
 mod passkeys;
@@ -60,6 +61,7 @@ struct State {
     tenant_keys: BTreeMap<TenantId, TenantKeys>,
     subjects: BTreeMap<(TenantId, SubjectId), StoredSubject>,
     instances: Vec<(TenantId, apps::KeptInstance)>,
+    hooks: Vec<(TenantId, store::StoredHook)>,
     contacts: Vec<contacts::KeptContact>,
     suppressed: Vec<(TenantId, Suppressed)>,
     /// In the order in which they came.

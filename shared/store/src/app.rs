@@ -101,7 +101,7 @@ pub trait AppStore {
         app: &AppName,
     ) -> Result<Vec<StoredInstance>, StoreError>;
 
-    /// How many invitations of each of a tenant's instances of an app stand how, without tests.
+    /// How many invitations of each of a tenant's instances of an app stand how, or of one of them, without tests.
     ///
     /// # Errors
     ///
@@ -110,5 +110,6 @@ pub trait AppStore {
         &self,
         tenant: &TenantId,
         app: &AppName,
+        instance: Option<&InstanceName>,
     ) -> Result<Vec<(InstanceName, State, u64)>, StoreError>;
 }

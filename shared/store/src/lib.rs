@@ -10,6 +10,7 @@ mod contact;
 mod error;
 mod factor;
 mod file;
+mod hook;
 mod identity;
 mod outbox;
 mod passkey;
@@ -42,6 +43,7 @@ pub use file::{
     FILE_OVERHEAD_BYTES, FileStore, LOOSE_MILLIS, MAX_SENT_BYTES, MAX_SENT_FILES, NewFile, PutFile,
     SealedFile, StoredFile,
 };
+pub use hook::{HookStore, NewHook, PutHook, StoredHook};
 pub use identity::{IdentityStore, NewProvider, StoredProvider};
 pub use outbox::{ClaimedMail, MailKind, MailStanding, NewMail, OutboxStore, Resend};
 pub use passkey::{

@@ -9,6 +9,7 @@ mod audit;
 mod contact;
 mod factor;
 mod file;
+mod hook;
 mod identity;
 mod message;
 mod migration;

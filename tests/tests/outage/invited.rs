@@ -37,15 +37,33 @@ impl Shop {
         shop
     }
 
+    /// One that takes orders from its buyers' shop, and sends what a courier can write.
+    pub(crate) fn of_orders() -> Self {
+        let shop = Self::open();
+        let _ = shop.put(&json!({}), &json!({"paused": false, "texts": {}})).expect(200);
+        shop
+    }
+
+    /// What a shop sends its orders with.
+    pub(crate) fn key(&self) -> &str {
+        &self.key
+    }
+
     pub(crate) fn set_up(&self, more: &Value, paused: bool) -> Answer {
+        let texts = json!({"en": {"invitation": {"subject": "Hello"}}});
+        self.put(more, &json!({"paused": paused, "texts": texts}))
+    }
+
+    /// Sets it up, with more in its policy and in the rest.
+    fn put(&self, more: &Value, rest: &Value) -> Answer {
         let hours = json!({"from": "00:00", "to": "24:00", "holidays": []});
         let mut policy = json!({"delay-minutes": 0, "window": hours, "same-buyer-days": 0});
         for (name, value) in more.as_object().unwrap() {
             policy[name] = value.clone();
         }
         let setup = json!({
-            "survey": self.sample.id, "title": "Butiken", "paused": paused, "policy": policy,
-            "texts": {"en": {"invitation": {"subject": "Hello"}}}, "alerts": [], "settings": {},
+            "survey": self.sample.id, "title": "Butiken", "paused": rest["paused"], "policy": policy,
+            "texts": rest["texts"], "alerts": [], "settings": {"stage": "checkout"},
             "sender": {"name": "Butiken", "reply_to": "svar@butik.example"}
         });
         self.ask(Target::PutInstance(app(), shop_name()), &setup)

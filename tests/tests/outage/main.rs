@@ -13,6 +13,8 @@ mod before;
 mod crash;
 mod erased;
 mod flood;
+mod hooks;
+mod intake;
 mod invitations;
 mod invited;
 mod mail;

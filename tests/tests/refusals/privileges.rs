@@ -13,7 +13,11 @@ use crate::shop::{APP, INSTANCE, ask_somebody, setup};
 fn permitted() -> Vec<(Operation, Permission)> {
     let needs = |operation: &Operation| match operation.needs() {
         Needs::Credential(permission) => Some((*operation, permission)),
-        Needs::AnySession | Needs::FunctionOnly | Needs::RespondentToken | Needs::Session => None,
+        Needs::AnySession
+        | Needs::FunctionOnly
+        | Needs::RespondentToken
+        | Needs::Session
+        | Needs::Webhook => None,
     };
     Operation::ALL.iter().filter_map(needs).collect()
 }
@@ -97,6 +101,7 @@ fn target(operation: Operation, names: Names<'_>) -> Target {
 fn nothing(name: &str) -> String {
     match name {
         "file" | "response" => response_id().to_string(),
+        "platform" => "shopify".to_owned(),
         _ => format!("x-{}", response_id()),
     }
 }
@@ -113,7 +118,7 @@ fn body(operation: Operation, survey: &str) -> Option<Value> {
         "set-provider" => Some(json!({"issuer": "https://other.example", "client_id": "us"})),
         "put-instance" => Some(setup(survey)),
         "take-events" => Some(json!({"items": [{"cancel": {"instance": "a", "key": "1"}}]})),
-        "list-asked" => Some(json!({})),
+        "list-asked" | "put-hook" | "read-intake" => Some(json!({})),
         "act-on-asked" => Some(json!({"act": "cancel"})),
         "erase-contact" => Some(json!({"email": email})),
         "set-policy" => Some(json!({"second_factor": "optional"})),

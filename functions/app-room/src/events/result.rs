@@ -21,6 +21,8 @@ pub(super) enum Outcome {
     NoInstance,
     /// Several do, and none of them is named.
     SeveralInstances,
+    /// Nothing follows from it.
+    Passed,
     /// Storage has said, of each instance that it was asked for.
     Taken(Vec<EventResult>),
 }
@@ -29,7 +31,11 @@ impl Outcome {
     pub(super) fn add(&mut self, result: EventResult) {
         match self {
             Self::Taken(results) => results.push(result),
-            Self::Waiting | Self::Rejected(_) | Self::NoInstance | Self::SeveralInstances => {
+            Self::Waiting
+            | Self::Rejected(_)
+            | Self::NoInstance
+            | Self::SeveralInstances
+            | Self::Passed => {
                 *self = Self::Taken(vec![result]);
             }
         }
@@ -47,6 +53,7 @@ impl Outcome {
             }
             Self::NoInstance => json!({"result": "no-instance"}),
             Self::SeveralInstances => json!({"result": "several-instances"}),
+            Self::Passed => json!({"result": "passed"}),
             Self::Waiting => json!({"result": "unknown"}),
             Self::Taken(results) => {
                 weightiest(results).map_or_else(|| json!({"result": "unknown"}), taken)
@@ -117,6 +124,7 @@ pub(super) fn rejected(outcomes: &[Outcome]) -> Option<Problem> {
             Outcome::Waiting
             | Outcome::NoInstance
             | Outcome::SeveralInstances
+            | Outcome::Passed
             | Outcome::Taken(_) => return None,
         }
     }

@@ -14,11 +14,11 @@ use store::{
 };
 use survey::StrictJson;
 
-use super::fate;
 use super::kept::Kept;
-use super::person::{self, PREFIX};
+use super::person::PREFIX;
 use super::setup::{Setup, Setups};
 use super::time::moment;
+use super::{addresses, fate};
 use crate::context::Context;
 use crate::failure::store_failed;
 use crate::surveys::compiled;
@@ -119,7 +119,7 @@ impl Claiming<'_> {
         let stored = context.store.find_asked(&message.asked).await.map_err(store_failed)?;
         let Some(stored) = stored else { return Ok(gone) };
         let Some(kept) = Kept::of(context, &stored).await? else { return Ok(gone) };
-        let suppressions = person::suppressed(context, &stored.tenant, &kept.recipient).await?;
+        let suppressions = addresses::suppressed(context, &stored.tenant, &kept.recipient).await?;
         if suppressions.iter().any(|one| one.channel.is_none_or(|by| by == channel)) {
             return Ok(Err(MailStatus::refused()));
         }

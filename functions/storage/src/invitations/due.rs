@@ -17,8 +17,8 @@ use crate::failure::{store_failed, unreadable};
 /// After how long an invitation is looked at again that could not be looked at, in seconds.
 const AFTER_FAILURE_SECONDS: i64 = 60 * 60;
 
-/// Looks at some of them, each in a transaction of its own. One that fails holds up no other, now or the next time;
-/// the first failure is told at the end.
+/// Looks at some of them, in one transaction. Should that fail, each has one of its own: one that fails holds up no
+/// other, now or the next time; the first failure is told at the end.
 pub(crate) async fn run(context: &Context<'_>, body: &Bytes) -> Result<Response<Bytes>, Problem> {
     let RunDue { limit } = serde_json::from_slice(body).map_err(unreadable)?;
     if !(1..=RunDue::MOST).contains(&limit) {
@@ -28,10 +28,32 @@ pub(crate) async fn run(context: &Context<'_>, body: &Bytes) -> Result<Response<
     }
     let due = context.store.due_asked(limit, context.now).await.map_err(store_failed)?;
     let looked_at = u32::try_from(due.len()).unwrap_or(u32::MAX);
-    let (mut setups, mut failed) = (Setups::default(), None);
+    let mut setups = Setups::default();
+    let together = whole(context, async || {
+        for stored in &due {
+            look_at(context, &mut setups, stored).await?;
+        }
+        Ok(((), None))
+    });
+    let failed = match together.await {
+        Ok(()) => None,
+        Err(_) => each(context, &mut setups, &due).await?,
+    };
+    match failed {
+        Some(problem) => Err(problem),
+        None => Ok(json(&DueRun { looked_at, more: looked_at == limit })),
+    }
+}
+
+/// Looks at each by itself. Gives the first failure, if there is one.
+async fn each(
+    context: &Context<'_>,
+    setups: &mut Setups,
+    due: &[StoredAsked],
+) -> Result<Option<Problem>, Problem> {
+    let mut failed = None;
     for stored in due {
-        let looked =
-            whole(context, async || Ok((look_at(context, &mut setups, &stored).await?, None)));
+        let looked = whole(context, async || Ok((look_at(context, setups, stored).await?, None)));
         let Err(problem) = looked.await else { continue };
         // What only changed meanwhile is there for the next run.
         if problem.kind() != Kind::StorageUnavailable {
@@ -40,10 +62,7 @@ pub(crate) async fn run(context: &Context<'_>, body: &Bytes) -> Result<Response<
         }
         failed = failed.or(Some(problem));
     }
-    match failed {
-        Some(problem) => Err(problem),
-        None => Ok(json(&DueRun { looked_at, more: looked_at == limit })),
-    }
+    Ok(failed)
 }
 
 async fn look_at(

@@ -9,8 +9,9 @@ use invite::{Input, SuppressionCause};
 use problem::{Kind, Problem};
 use store::{AuditObject, ContactStore as _, StoredContact};
 
+use super::addresses;
 use super::events::contact_keys;
-use super::person::{self, Person};
+use super::person::Person;
 use super::setup::Setups;
 use super::whole::whole;
 use crate::audit::Acting;
@@ -40,7 +41,7 @@ pub(crate) async fn erase(
             invitations += erase_one(context, tenant, &one).await?;
         }
         // Also who is not known yet is not asked.
-        person::suppress(context, tenant, &recipient, SuppressionCause::Erased).await?;
+        addresses::suppress(context, tenant, &recipient, SuppressionCause::Erased).await?;
         let note = acting.does(context, AuditAction::EraseContact, AuditObject::Contact);
         Ok((ContactErased { invitations }, Some(note)))
     });

@@ -1,6 +1,8 @@
 //! What apps tell: who is invited for it, and who is not.
 
-use ::personal::LookUp;
+use std::collections::BTreeMap;
+
+use ::personal::{LookUp, SubjectId};
 use bytes::Bytes;
 use contract::message::{
     AskItem, AuditAction, EventItem, EventResult, EventsTaken, Recipient, TakeEvents,
@@ -15,8 +17,9 @@ use store::{
     StoredContact,
 };
 
+use super::addresses;
 use super::kept::Kept;
-use super::person::{self, Fresh, Person, begin, busy, is_before_sending};
+use super::person::{Fresh, Person, begin, busy, is_before_sending};
 use super::setup::{Setup, Setups};
 use super::time::{moment, timestamp};
 use super::whole::whole;
@@ -29,7 +32,11 @@ use crate::second_factor::random;
 /// How many invitations of one event are cancelled at most: one for each of its stages, and more.
 const MOST_STAGES: u32 = 50;
 
-/// Takes what happened, all in one transaction.
+/// How many things that happened are taken in one transaction: nobody else writes meanwhile.
+const AT_ONCE: usize = 50;
+
+/// Takes what happened, some at once. Whoever does not hear what became of it tells it again: what was taken is known
+/// then.
 pub(crate) async fn take(
     context: &Context<'_>,
     acting: &Acting,
@@ -42,23 +49,36 @@ pub(crate) async fn take(
         return Err(Problem::new(Kind::ParameterRejected)
             .with_invalid("items", format!("1 to {most} are told at once")));
     }
+    let items = take_all(context, acting, (app, dry_run), items).await?;
+    Ok(json(&EventsTaken { items }))
+}
+
+/// Takes them, some at once.
+pub(super) async fn take_all(
+    context: &Context<'_>,
+    acting: &Acting,
+    (app, dry_run): (&AppName, bool),
+    items: Vec<EventItem>,
+) -> Result<Vec<EventResult>, Problem> {
     // Before the transaction: keys that an instance remembers are kept, whatever becomes of it.
     let secrets = secrets(context, &acting.tenant).await?;
-    let taken = whole(context, async || {
-        let mut taking =
-            Taking { context, secrets: &secrets, app, dry_run, setups: Setups::default() };
-        let mut results = Vec::with_capacity(items.len());
-        for item in items {
-            results.push(match item {
-                EventItem::Ask(item) => taking.ask(*item).await?,
-                EventItem::Cancel { instance, key } => taking.cancel(&instance, &key).await?,
-            });
+    let mut results = Vec::with_capacity(items.len());
+    let mut items = items.into_iter();
+    loop {
+        let some: Vec<_> = items.by_ref().take(AT_ONCE).collect();
+        if some.is_empty() {
+            break;
         }
-        let object = AuditObject::App(app.clone());
-        let told = acting.does(context, AuditAction::TakeEvents, object);
-        Ok((EventsTaken { items: results }, (!dry_run).then_some(told)))
-    });
-    Ok(json(&taken.await?))
+        let taking = Taking::new(context, &secrets, (app, dry_run));
+        let taken = whole(context, async || {
+            let results = taking.all(some).await?;
+            let object = AuditObject::App(app.clone());
+            let told = acting.does(context, AuditAction::TakeEvents, object);
+            Ok((results, (!dry_run).then_some(told)))
+        });
+        results.extend(taken.await?);
+    }
+    Ok(results)
 }
 
 /// What taking an event needs to know.
@@ -68,9 +88,31 @@ struct Taking<'a> {
     app: &'a AppName,
     dry_run: bool,
     setups: Setups,
+    /// Who was read: somebody to whom more than one thing happened is read once.
+    people: BTreeMap<SubjectId, Person>,
 }
 
-impl Taking<'_> {
+impl<'a> Taking<'a> {
+    fn new(
+        context: &'a Context<'a>,
+        secrets: &'a Secrets,
+        (app, dry_run): (&'a AppName, bool),
+    ) -> Self {
+        let (setups, people) = (Setups::default(), BTreeMap::new());
+        Self { context, secrets, app, dry_run, setups, people }
+    }
+
+    async fn all(mut self, items: Vec<EventItem>) -> Result<Vec<EventResult>, Problem> {
+        let mut results = Vec::with_capacity(items.len());
+        for item in items {
+            results.push(match item {
+                EventItem::Ask(item) => self.ask(*item).await?,
+                EventItem::Cancel { instance, key } => self.cancel(&instance, &key).await?,
+            });
+        }
+        Ok(results)
+    }
+
     const fn tenant(&self) -> &TenantId {
         self.secrets.tenant()
     }
@@ -91,7 +133,7 @@ impl Taking<'_> {
             return Ok(EventResult::NoInstance);
         };
         let AskItem { event, recipient, values, known } = item;
-        let channels = person::channels(&event, &recipient);
+        let channels = addresses::channels(&event, &recipient);
         let event = Event { channels, ..event };
         let same = setup.policy.duplicate_key(&event.key, &event.stage);
         let fresh = Fresh {
@@ -106,7 +148,7 @@ impl Taking<'_> {
             return Ok(EventResult::Skipped { invitation: None, reason: Skip::NoChannel });
         }
         let found = self.find(&recipient).await?;
-        let seen = self.seen(found.as_ref(), &recipient).await?;
+        let seen = self.seen(found, &recipient).await?;
         let decision = decide(&setup.policy, &event, &seen, timestamp(self.context.now));
         if self.dry_run || is_erased(&decision) {
             return Ok(result(None, decision));
@@ -121,9 +163,9 @@ impl Taking<'_> {
 
     /// Keeps an invitation, or that nobody is invited.
     async fn invite(
-        &self,
+        &mut self,
         setup: &Setup,
-        mut person: Person,
+        person: SubjectId,
         asked: Asked,
         decision: Decision,
     ) -> Result<EventResult, Problem> {
@@ -132,6 +174,8 @@ impl Taking<'_> {
         let id = invitation.id().clone();
         let history = Vec::new();
         let kept = Kept { invitation, history, recipient, values, known };
+        let missing = || Problem::new(Kind::Internal).with_cause("somebody who was not read");
+        let person = self.people.get_mut(&person).ok_or_else(missing)?;
         person.add(self.context, (kept, began), fresh)?;
         person.keep(self.context).await?;
         Ok(result(Some(id), decision))
@@ -141,34 +185,46 @@ impl Taking<'_> {
         contact_keys(self.secrets, recipient)
     }
 
-    async fn find(&self, recipient: &Recipient) -> Result<Option<Person>, Problem> {
+    async fn find(&mut self, recipient: &Recipient) -> Result<Option<SubjectId>, Problem> {
         let (store, keys) = (self.context.store, self.keys(recipient));
         let found = store.find_contact(self.tenant(), keys).await.map_err(store_failed)?;
         let Some(found) = found else { return Ok(None) };
-        if !self.dry_run {
+        // By the only one that is told they were found: it is known.
+        if !self.dry_run && keys.email.is_some() && keys.phone.is_some() {
             store.learn_contact(self.tenant(), found.id, keys).await.map_err(store_failed)?;
         }
-        Person::read(self.context, self.tenant(), &found).await.map(Some)
+        if !self.people.contains_key(&found.id) {
+            let person = Person::read(self.context, self.tenant(), &found).await?;
+            self.people.insert(found.id, person);
+        }
+        Ok(Some(found.id))
     }
 
-    async fn seen(&self, person: Option<&Person>, recipient: &Recipient) -> Result<Seen, Problem> {
-        if let Some(person) = person {
+    async fn seen(
+        &self,
+        person: Option<SubjectId>,
+        recipient: &Recipient,
+    ) -> Result<Seen, Problem> {
+        if let Some(person) = person.and_then(|id| self.people.get(&id)) {
             return person.seen(self.context, recipient).await;
         }
-        let suppressions = person::suppressed(self.context, self.tenant(), recipient).await?;
+        let suppressions = addresses::suppressed(self.context, self.tenant(), recipient).await?;
         Ok(Seen { suppressions, ..Seen::default() })
     }
 
     /// Adds somebody who is not known yet.
-    async fn add(&self, recipient: &Recipient) -> Result<Person, Problem> {
+    async fn add(&mut self, recipient: &Recipient) -> Result<SubjectId, Problem> {
         let context = self.context;
-        let id = ::personal::SubjectId::from_bytes(random(context)?);
+        let id = SubjectId::from_bytes(random(context)?);
         let (key, subject) = sealing_key(context, self.secrets, id, Known::Hardly).await?;
         let contact = StoredContact { id, revision: 0, key: subject.key };
         let keys = self.keys(recipient);
         let added = context.store.add_contact(self.tenant(), &contact, keys, context.now).await;
         match added.map_err(store_failed)? {
-            AddContact::Done => Ok(Person::new(self.tenant(), key)),
+            AddContact::Done => {
+                self.people.insert(id, Person::new(self.tenant(), key));
+                Ok(id)
+            }
             AddContact::Taken | AddContact::KeyChanged => Err(busy()),
         }
     }
@@ -223,6 +279,8 @@ impl Taking<'_> {
             person.tell(self.context, &mut self.setups, &stored.id, &Input::Cancelled).await?;
         if why.is_none() && !self.dry_run {
             person.keep(self.context).await?;
+            // Whoever it is of is read anew.
+            self.people.clear();
         }
         Ok(why)
     }
@@ -232,8 +290,8 @@ impl Taking<'_> {
 struct Asked {
     event: Event,
     recipient: Recipient,
-    values: std::collections::BTreeMap<String, String>,
-    known: std::collections::BTreeMap<String, String>,
+    values: BTreeMap<String, String>,
+    known: BTreeMap<String, String>,
     fresh: Fresh,
 }
 

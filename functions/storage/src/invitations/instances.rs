@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use ::personal::Place;
 use bytes::Bytes;
-use contract::message::{AuditAction, InstanceItem, InstanceSummary, Instances, PutInstance};
+use contract::message::{
+    AuditAction, InstanceItem, InstanceSummary, Instances, Intake, IntakeItem, PutInstance,
+    ReadIntake,
+};
 use credential::{AppName, InstanceName};
 use host::json;
 use http::Response;
@@ -115,7 +118,7 @@ pub(crate) async fn read(
     let stored = context.store.read_instance(&acting.tenant, app, instance).await;
     let stored = stored.map_err(store_failed)?.ok_or(Kind::NotFound)?;
     let setup = opened(context, &stored).await?;
-    let counts = Counts::read(context, acting, app).await?.of(instance);
+    let counts = Counts::read(context, acting, app, Some(instance)).await?.of(instance);
     let StoredInstance { app, instance, made_at, changed_at, .. } = stored;
     Ok(json(&InstanceItem { app, instance, made_at, changed_at, counts, setup }))
 }
@@ -127,7 +130,7 @@ pub(crate) async fn list(
     app: &AppName,
 ) -> Result<Response<Bytes>, Problem> {
     let stored = context.store.list_instances(&acting.tenant, app).await.map_err(store_failed)?;
-    let counts = Counts::read(context, acting, app).await?;
+    let counts = Counts::read(context, acting, app, None).await?;
     let items = stored.into_iter().map(|stored| {
         let StoredInstance { instance, title, survey, paused, made_at, .. } = stored;
         let counts = counts.of(&instance);
@@ -136,12 +139,50 @@ pub(crate) async fn list(
     Ok(json(&Instances { items: items.collect() }))
 }
 
+/// What an app must know of its instances to take events for them. It counts nothing, and opens no text.
+pub(crate) async fn intake(
+    context: &Context<'_>,
+    acting: &Acting,
+    app: &AppName,
+    body: &Bytes,
+) -> Result<Response<Bytes>, Problem> {
+    let ReadIntake { instances } = serde_json::from_slice(body).map_err(unreadable)?;
+    if instances.len() > ReadIntake::MOST {
+        let most = ReadIntake::MOST;
+        let told = format!("events are for {most} at most at once");
+        return Err(Problem::new(Kind::ParameterRejected).with_invalid("instances", told));
+    }
+    let tenant = &acting.tenant;
+    let mut stored = Vec::new();
+    for instance in &instances {
+        let read = context.store.read_instance(tenant, app, instance).await;
+        stored.extend(read.map_err(store_failed)?);
+    }
+    if instances.is_empty() {
+        stored = context.store.list_instances(tenant, app).await.map_err(store_failed)?;
+    }
+    let more = stored.len() > ReadIntake::MOST;
+    let mut items = Vec::new();
+    for stored in stored.into_iter().take(ReadIntake::MOST) {
+        let setup = opened(context, &stored).await?;
+        let (instance, policy, settings) = (stored.instance, setup.policy, setup.settings);
+        items.push(IntakeItem { instance, policy, settings });
+    }
+    Ok(json(&Intake { items, more }))
+}
+
 /// How many invitations of which instance stand how.
 struct Counts(Vec<(InstanceName, State, u64)>);
 
 impl Counts {
-    async fn read(context: &Context<'_>, acting: &Acting, app: &AppName) -> Result<Self, Problem> {
-        context.store.count_asked(&acting.tenant, app).await.map(Self).map_err(store_failed)
+    async fn read(
+        context: &Context<'_>,
+        acting: &Acting,
+        app: &AppName,
+        instance: Option<&InstanceName>,
+    ) -> Result<Self, Problem> {
+        let counted = context.store.count_asked(&acting.tenant, app, instance).await;
+        counted.map(Self).map_err(store_failed)
     }
 
     fn of(&self, instance: &InstanceName) -> BTreeMap<State, u64> {

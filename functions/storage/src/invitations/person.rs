@@ -4,21 +4,22 @@ use ::personal::{SubjectId, SubjectKey};
 use contract::message::Recipient;
 use credential::{InvitationId, MailId, TenantId};
 use invite::{
-    Channel, Context as Moment, Decision, Effect, Entry, Few, Input, Invitation, Mark, Outcome,
-    Seen, State, Suppression, SuppressionCause, Unchanged,
+    Context as Moment, Decision, Effect, Entry, Input, Invitation, Mark, Outcome, Seen, State,
+    Suppression, SuppressionCause, Unchanged,
 };
 use problem::{Kind, Problem};
 use store::{
-    AskedChanged, ChangedAsked, ContactStore as _, InvitationStore as _, MessageChange,
-    MessageStep, NewAsked, PersonChange, StoredAsked, StoredContact, Suppressed,
+    AskedChanged, ChangedAsked, InvitationStore as _, MessageChange, MessageStep, NewAsked,
+    PersonChange, StoredAsked, StoredContact, Suppressed,
 };
 
+use super::addresses::{addresses, reaches, suppressed};
 use super::kept::Kept;
 use super::setup::{Setup, Setups};
 use super::time::{day, moment, timestamp};
 use crate::context::Context;
 use crate::failure::store_failed;
-use crate::personal::{secrets, subject_key};
+use crate::personal::subject_key;
 use crate::second_factor::random;
 
 /// How many of a person's invitations are read: the newest, and the one that it is about.
@@ -247,7 +248,7 @@ impl Person {
             sealed: kept.seal(context, &self.key)?,
         };
         let event = kept.event();
-        self.change.added = Some(NewAsked {
+        let new = NewAsked {
             asked,
             app: event.app.clone(),
             instance: event.instance.clone(),
@@ -256,13 +257,33 @@ impl Person {
             stage: event.stage.clone(),
             test: event.test,
             made_at: context.now,
-        });
+        };
+        let (stored, next_due) = (self.as_stored(&new), new.asked.next_due);
+        self.all.push(One { stored, kept, is_changed: false, next_due });
+        self.change.added = Some(new);
         Ok(())
     }
 
+    /// How a new invitation is, as far as it is known before the store has kept it.
+    fn as_stored(&self, new: &NewAsked) -> StoredAsked {
+        StoredAsked {
+            sequence: 0,
+            id: new.asked.id.clone(),
+            tenant: self.change.tenant.clone(),
+            app: new.app.clone(),
+            instance: new.instance.clone(),
+            stage: new.stage.clone(),
+            state: new.asked.state,
+            next_due: new.asked.next_due,
+            made_at: new.made_at,
+            test: new.test,
+            rest: None,
+        }
+    }
+
     /// What is to be changed, sealed.
-    pub(super) fn change(mut self, context: &Context<'_>) -> Result<PersonChange, Problem> {
-        for one in self.all.iter().filter(|one| one.is_changed) {
+    pub(super) fn change(&mut self, context: &Context<'_>) -> Result<PersonChange, Problem> {
+        for one in self.all.iter_mut().filter(|one| one.is_changed) {
             let invitation = &one.kept.invitation;
             self.change.changed.push(ChangedAsked {
                 id: one.stored.id.clone(),
@@ -270,12 +291,15 @@ impl Person {
                 next_due: one.next_due.filter(|_| invitation.ended().is_none()),
                 sealed: one.kept.seal(context, &self.key)?,
             });
+            one.is_changed = false;
         }
-        Ok(self.change)
+        let PersonChange { tenant, contact, revision, .. } = &self.change;
+        let next = empty(tenant, *contact, revision + 1);
+        Ok(core::mem::replace(&mut self.change, next))
     }
 
-    /// Keeps what was changed.
-    pub(super) async fn keep(self, context: &Context<'_>) -> Result<(), Problem> {
+    /// Keeps what was changed. More can be changed after it, in the same transaction.
+    pub(super) async fn keep(&mut self, context: &Context<'_>) -> Result<(), Problem> {
         let change = self.change(context)?;
         match context.store.change_person(&change).await.map_err(store_failed)? {
             AskedChanged::Done => Ok(()),
@@ -331,68 +355,6 @@ pub(super) const PREFIX: &str = "a-";
 fn message_id(context: &Context<'_>) -> Result<MailId, Problem> {
     let drawn = u128::from_be_bytes(random(context)?);
     format!("{PREFIX}{drawn:032x}").parse().map_err(|_| Problem::new(Kind::Internal))
-}
-
-/// By which kind of address a channel reaches somebody.
-#[derive(Clone, Copy, Eq, PartialEq)]
-enum By {
-    Email,
-    Phone,
-}
-
-fn reaches(by: By, channel: Channel) -> bool {
-    match channel {
-        Channel::Mail => by == By::Email,
-        Channel::Sms | Channel::Voice => by == By::Phone,
-    }
-}
-
-/// The channels of an event by which there is an address.
-pub(super) fn channels(event: &invite::Event, recipient: &Recipient) -> invite::Channels {
-    let has = |channel: &&Channel| {
-        let of = |by| reaches(by, **channel);
-        (recipient.email.is_some() && of(By::Email)) || (recipient.phone.is_some() && of(By::Phone))
-    };
-    let there = event.channels.as_slice().iter().filter(has).copied().collect::<Vec<_>>();
-    Few::try_from(there).unwrap_or_default()
-}
-
-/// The hashes by which a recipient's addresses are not written to, if they are not.
-async fn addresses(
-    context: &Context<'_>,
-    tenant: &TenantId,
-    recipient: &Recipient,
-) -> Result<Vec<(By, [u8; 32])>, Problem> {
-    let secrets = secrets(context, tenant).await?;
-    let look_up = secrets.look_up();
-    let email = recipient.email.as_ref().map(|email| (By::Email, look_up.suppressed_email(email)));
-    let phone = recipient.phone.as_ref().map(|phone| (By::Phone, look_up.suppressed_phone(phone)));
-    Ok(email.into_iter().chain(phone).collect())
-}
-
-/// Writes to a recipient no more, whoever they are.
-pub(super) async fn suppress(
-    context: &Context<'_>,
-    tenant: &TenantId,
-    recipient: &Recipient,
-    cause: SuppressionCause,
-) -> Result<(), Problem> {
-    let addresses = addresses(context, tenant, recipient).await?;
-    let one = |(_, hash)| Suppressed { hash, cause, channel: None };
-    let all: Vec<_> = addresses.into_iter().map(one).collect();
-    context.store.suppress_all(tenant, &all).await.map_err(store_failed)
-}
-
-/// Which of a recipient's addresses are not written to.
-pub(super) async fn suppressed(
-    context: &Context<'_>,
-    tenant: &TenantId,
-    recipient: &Recipient,
-) -> Result<Vec<Suppression>, Problem> {
-    let addresses = addresses(context, tenant, recipient).await?;
-    let hashes: Vec<_> = addresses.into_iter().map(|(_, hash)| hash).collect();
-    let found = context.store.suppressed(tenant, &hashes).await.map_err(store_failed)?;
-    Ok(found.iter().map(|one| Suppression { cause: one.cause, channel: one.channel }).collect())
 }
 
 /// Whether nothing of an invitation was handed over yet.

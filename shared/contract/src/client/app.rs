@@ -7,8 +7,9 @@ use super::{StorageClient, Transport};
 use crate::Target;
 use crate::message::{
     ActOnAsked, AskedActed, AskedDetail, AskedItem, ContactErased, DueRun, EraseContact,
-    EventsTaken, InstanceItem, Instances, InvitationOpened, ListAsked, Listing, MailReturned,
-    MailSettled, OpenInvitation, OptOut, OptedOut, PutInstance, RunDue, TakeEvents,
+    EventsTaken, InstanceItem, Instances, Intake, InvitationOpened, ListAsked, Listing,
+    MailReturned, MailSettled, OpenInvitation, OptOut, OptedOut, PutInstance, ReadIntake, RunDue,
+    TakeEvents,
 };
 
 impl<T: Transport> StorageClient<'_, T> {
@@ -47,6 +48,19 @@ impl<T: Transport> StorageClient<'_, T> {
     /// Those every operation has.
     pub async fn list_instances(&self, app: &AppName) -> Result<Instances, Problem> {
         self.call(&Target::ListInstances(app.clone()), None).await
+    }
+
+    /// What is needed of instances to take events for them.
+    ///
+    /// # Errors
+    ///
+    /// [`problem::Kind::ParameterRejected`] if too many are named.
+    pub async fn read_intake(
+        &self,
+        app: &AppName,
+        message: &ReadIntake,
+    ) -> Result<Intake, Problem> {
+        self.call_with(&Target::ReadIntake(app.clone()), message).await
     }
 
     /// Tells what happened. Safe to repeat: the same is known again.

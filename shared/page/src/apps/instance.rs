@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::instances::state;
 use super::{AppView, NamedInstance, Part, act};
 use crate::frame::{Table, moment, table};
+use crate::words::HooksTexts;
 
 /// What [`instance_page`] shows.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +33,14 @@ pub fn instance_page(view: &AppView<'_>, page: &InstancePage<'_>) -> String {
         (facts(view, page))
         (counts(view, page))
         (connect(view, page))
-        @if view.may.manage { (pause(view, page)) }
+        @if view.may.manage {
+            p {
+                a href=(view.path_of(page.instance.name, "/webhooks")) {
+                    (HooksTexts::of(view.language).to)
+                }
+            }
+            (pause(view, page))
+        }
     };
     view.within(page.instance, Part::Overview, &content)
 }

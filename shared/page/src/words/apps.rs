@@ -1,9 +1,11 @@
 //! What staff read in the rooms of the external apps.
 
 mod en;
+mod hooks;
 mod sv;
 
 pub(super) use en::EN;
+pub(crate) use hooks::HooksTexts;
 pub(super) use sv::SV;
 
 use super::zone::PlaceTexts;

@@ -236,11 +236,15 @@ pub async fn invitations_are_listed(store: &impl Store) {
     assert_eq!(names(AskedFilter { event: Some([2; 32]), ..all }).await, ["c"]);
     assert_eq!(names(AskedFilter { contact: Some(contact(1).id), ..all }).await.len(), 3);
     assert_eq!(names(AskedFilter { contact: Some(contact(2).id), ..all }).await, [""; 0]);
-    let mut counts = store.count_asked(&acme, &app).await.expect("counted");
-    counts.sort();
-    let want = [(shop.clone(), State::Scheduled, 2), (shop.clone(), State::Sent, 1)];
-    assert_eq!(counts, want);
-    assert_eq!(store.count_asked(&tenant_id("other"), &app).await.expect("counted"), []);
+    for one in [None, Some(&shop)] {
+        let mut counts = store.count_asked(&acme, &app, one).await.expect("counted");
+        counts.sort();
+        let want = [(shop.clone(), State::Scheduled, 2), (shop.clone(), State::Sent, 1)];
+        assert_eq!(counts, want);
+    }
+    let other = store.count_asked(&acme, &app, Some(&instance("club"))).await;
+    assert_eq!(other.expect("counted"), []);
+    assert_eq!(store.count_asked(&tenant_id("other"), &app, None).await.expect("counted"), []);
 }
 
 const INVITATION: MessageName = MessageName { step: Step::Invitation, channel: Channel::Mail };
@@ -285,6 +289,35 @@ pub async fn messages_are_in_one_hand(store: &impl Store) {
     assert!(found.is_over);
     assert_eq!((found.message.asked, found.message.name), (invitation("a"), INVITATION));
     assert_eq!(store.find_message(&"n".parse().expect("a name")).await.expect("asked"), None);
+}
+
+/// What waits of an instance that is paused is held back, whenever it came, and goes on with it.
+pub async fn what_is_paused_goes_on(store: &impl Store) {
+    let (acme, _) = with_person(store).await;
+    let pause = async |paused| {
+        let put = put(store, &acme, "shop", paused, subject(100, false)).await;
+        assert_eq!(put, PutInstance::Done);
+    };
+    let there = async || {
+        let due = store.due_asked(9, at(50)).await.expect("asked");
+        let due = due.into_iter().map(|one| one.id.to_string());
+        let claimed = store.claim_messages(Channel::Mail, 9, at(150)).await.expect("asked");
+        due.chain(claimed.into_iter().map(|one| one.id.to_string())).collect::<Vec<_>>()
+    };
+    add(store, 0, "a", 1, Some(40)).await;
+    add(store, 1, "b", 2, None).await;
+    pause(true).await;
+    let changed = vec![asked("b", State::Sent, Some(41))];
+    done(store, &PersonChange { changed, messages: vec![write("m", 100, 10_000)], ..change(2) })
+        .await;
+    add(store, 3, "c", 3, Some(42)).await;
+    assert_eq!(there().await, [""; 0]);
+    pause(false).await;
+    assert_eq!(there().await, ["a", "b", "c", "m"]);
+    pause(true).await;
+    assert_eq!(there().await, [""; 0]);
+    pause(false).await;
+    assert_eq!(there().await, ["a", "b", "c"], "the message is in somebody's hand");
 }
 
 /// A response answers its invitation, or is not kept; a repeat answers nothing.

@@ -118,11 +118,13 @@ impl AppStore for MemoryStore {
         &self,
         tenant: &TenantId,
         app: &AppName,
+        instance: Option<&InstanceName>,
     ) -> Result<Vec<(InstanceName, Standing, u64)>, StoreError> {
         let mut counts = std::collections::BTreeMap::new();
         for kept in &self.state().asked {
             let new = &kept.new;
-            if kept.tenant == *tenant && new.app == *app && !new.test {
+            let is_it = instance.is_none_or(|instance| new.instance == *instance);
+            if kept.tenant == *tenant && new.app == *app && is_it && !new.test {
                 *counts.entry((new.instance.clone(), new.asked.state)).or_insert(0) += 1;
             }
         }

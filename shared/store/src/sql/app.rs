@@ -25,6 +25,15 @@ const PUT: &str = "INSERT INTO app_instances \
      title = excluded.title, paused = excluded.paused, subject = excluded.subject, \
      sealed = excluded.sealed, changed_at = excluded.changed_at RETURNING 1";
 
+/// What waits of an instance is held back for as long as it is paused.
+const HOLD: &str = "UPDATE asked SET held = ?4 \
+     WHERE tenant = ?1 AND app = ?2 AND instance = ?3 AND next_due IS NOT NULL AND held <> ?4";
+
+const HOLD_MESSAGES: &str = "UPDATE asked_messages SET held = ?4 \
+     WHERE ended_at IS NULL AND held <> ?4 AND EXISTS (SELECT 1 FROM asked \
+     WHERE asked.id = asked_messages.asked \
+     AND asked.tenant = ?1 AND asked.app = ?2 AND asked.instance = ?3)";
+
 macro_rules! columns {
     () => {
         "SELECT app_instances.app, app_instances.instance, app_instances.survey, \
@@ -44,6 +53,9 @@ const LIST: &str = concat!(columns!(), "ORDER BY app_instances.instance");
 
 const COUNT: &str = "SELECT instance, state, count(*) FROM asked \
      WHERE tenant = ?1 AND app = ?2 AND test = 0 GROUP BY instance, state";
+
+const COUNT_ONE: &str = "SELECT instance, state, count(*) FROM asked WHERE tenant = ?1 AND app = ?2 \
+     AND instance = ?3 AND test = 0 GROUP BY state";
 
 fn stored(row: &mut Row) -> Result<StoredInstance, StoreError> {
     Ok(StoredInstance {
@@ -84,6 +96,12 @@ impl<C: SqlConnection> AppStore for SqlStore<C> {
             now.into(),
             most.into(),
         ];
+        let held: Vec<SqlValue> = vec![
+            tenant.as_str().into(),
+            app.as_str().into(),
+            instance.as_str().into(),
+            paused.into(),
+        ];
         self.transaction(async || {
             if self.first(OWNS, owner).await?.is_none() {
                 return Ok(End::RollBack(PutInstance::NoSurvey));
@@ -93,6 +111,9 @@ impl<C: SqlConnection> AppStore for SqlStore<C> {
             }
             if !self.keep_tenants_subject(tenant, subject, "instance").await? {
                 return Ok(End::RollBack(PutInstance::KeyChanged));
+            }
+            for statement in [HOLD, HOLD_MESSAGES] {
+                self.rows(statement, held.clone()).await?;
             }
             Ok(End::Commit(PutInstance::Done))
         })
@@ -124,8 +145,12 @@ impl<C: SqlConnection> AppStore for SqlStore<C> {
         &self,
         tenant: &TenantId,
         app: &AppName,
+        instance: Option<&InstanceName>,
     ) -> Result<Vec<(InstanceName, State, u64)>, StoreError> {
-        let rows = self.rows(COUNT, vec![tenant.as_str().into(), app.as_str().into()]).await?;
+        let mut parameters = vec![tenant.as_str().into(), app.as_str().into()];
+        parameters.extend(instance.map(|instance| instance.as_str().into()));
+        let statement = if instance.is_some() { COUNT_ONE } else { COUNT };
+        let rows = self.rows(statement, parameters).await?;
         let read = |mut row: Row| Ok((row.parsed()?, state(&mut row)?, row.number()?));
         rows.into_iter().map(read).collect()
     }

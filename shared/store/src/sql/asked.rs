@@ -51,11 +51,10 @@ const LIST_OF_EVENT: &str = concat!(
 
 const LATER: &str = "UPDATE asked SET next_due = ?2 WHERE id = ?1 AND next_due IS NOT NULL";
 
+/// What is held back is that of an instance that is paused.
 const DUE: &str = concat!(
     columns!(),
-    "JOIN app_instances ON app_instances.tenant = asked.tenant ",
-    "AND app_instances.app = asked.app AND app_instances.instance = asked.instance ",
-    "WHERE asked.next_due <= ?1 AND app_instances.paused = 0 ORDER BY asked.next_due LIMIT ?2",
+    "WHERE asked.next_due <= ?1 AND asked.held = 0 ORDER BY asked.next_due LIMIT ?2",
 );
 
 /// This one statement decides whose change counts: all that changes a person's invitations begins with it.
@@ -63,11 +62,15 @@ const TAKE: &str = "UPDATE contacts SET revision = revision + 1 \
      WHERE tenant = ?1 AND id = ?2 AND revision = ?3 RETURNING 1";
 
 const ADD: &str = "INSERT INTO asked (id, tenant, app, instance, contact, key, event, stage, \
-     state, test, next_due, made_at, sealed) \
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) \
+     state, test, next_due, made_at, sealed, held) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, \
+     (SELECT paused FROM app_instances WHERE tenant = ?2 AND app = ?3 AND instance = ?4)) \
      ON CONFLICT (tenant, key) DO NOTHING RETURNING 1";
 
-const CHANGE: &str = "UPDATE asked SET state = ?4, next_due = ?5, sealed = ?6 \
+/// It may begin to wait only now, when its instance is paused.
+const CHANGE: &str = "UPDATE asked SET state = ?4, next_due = ?5, sealed = ?6, held = \
+     (SELECT paused FROM app_instances WHERE app_instances.tenant = asked.tenant \
+     AND app_instances.app = asked.app AND app_instances.instance = asked.instance) \
      WHERE id = ?1 AND tenant = ?2 AND contact = ?3 RETURNING 1";
 
 /// All of them, also those that are too many to have been told.

@@ -10,10 +10,12 @@ use crate::{
     SqlValue, StoreError, StoredMessage,
 };
 
-/// A message is written once, whatever is repeated.
+/// A message is written once, whatever is repeated; one of an instance that is paused is held back.
 const WRITE: &str = "INSERT INTO asked_messages \
-     (id, asked, name, channel, attempts, next_at, closes) VALUES (?1, ?2, ?3, ?4, 0, ?5, ?6) \
-     ON CONFLICT DO NOTHING";
+     (id, asked, name, channel, attempts, next_at, closes, held) VALUES (?1, ?2, ?3, ?4, 0, ?5, ?6, \
+     (SELECT paused FROM app_instances JOIN asked ON asked.tenant = app_instances.tenant \
+     AND asked.app = app_instances.app AND asked.instance = app_instances.instance \
+     WHERE asked.id = ?2)) ON CONFLICT DO NOTHING";
 
 const MOVE: &str = "UPDATE asked_messages SET next_at = ?3, closes = ?4 \
      WHERE asked = ?1 AND name = ?2 AND ended_at IS NULL";
@@ -23,12 +25,8 @@ const END: &str = "UPDATE asked_messages SET ended_at = ?3 \
 
 /// This one statement decides whose a message is, until its lease is over.
 const CLAIM: &str = "UPDATE asked_messages SET attempts = attempts + 1, next_at = ?2 WHERE id IN \
-     (SELECT asked_messages.id FROM asked_messages JOIN asked ON asked.id = asked_messages.asked \
-     JOIN app_instances ON app_instances.tenant = asked.tenant \
-     AND app_instances.app = asked.app AND app_instances.instance = asked.instance \
-     WHERE asked_messages.ended_at IS NULL AND asked_messages.channel = ?4 \
-     AND asked_messages.next_at <= ?1 AND asked_messages.closes > ?1 AND app_instances.paused = 0 \
-     ORDER BY asked_messages.next_at LIMIT ?3) RETURNING id, attempts, asked, name";
+     (SELECT id FROM asked_messages WHERE ended_at IS NULL AND held = 0 AND channel = ?4 \
+     AND next_at <= ?1 AND closes > ?1 ORDER BY next_at LIMIT ?3) RETURNING id, attempts, asked, name";
 
 const FIND: &str = "SELECT id, attempts, asked, name, ended_at FROM asked_messages WHERE id = ?1";
 

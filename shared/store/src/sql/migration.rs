@@ -1,6 +1,7 @@
 //! The schema, as the steps that led to it.
 
 mod asked;
+mod intake;
 mod personal;
 
 use crate::sql::row::Row;
@@ -29,6 +30,7 @@ const STEPS: &[&[&str]] = &[
     STANDINGS,
     personal::STEP,
     asked::STEP,
+    intake::STEP,
 ];
 
 const FIRST: &[&str] = &[
