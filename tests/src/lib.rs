@@ -44,7 +44,7 @@ pub use gateway::{Gateway, TextMessage};
 pub use invited::{Invited, Inviting};
 pub use keys::{Keys, now};
 pub use mail::Mail;
-pub use mail_server::{Authority, Identity, LOGIN, MailServer, MailServing, Received};
+pub use mail_server::{Authority, Identity, LOGIN, MailServer, MailServing, PassedOn, Received};
 pub use person::{Person, cookie};
 pub use platform::{MovedClock, Platform, platform};
 pub use program::{Operator, Said};
