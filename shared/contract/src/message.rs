@@ -21,6 +21,7 @@ mod people;
 mod personal;
 mod quota;
 mod recovery;
+mod report;
 mod response;
 mod session;
 mod state;
@@ -76,6 +77,9 @@ pub use quota::{InvalidQuotaName, Quota, QuotaName};
 pub use recovery::{
     IssueRecovery, ReadRecovery, Recover, Recovered, RecoveryIssued, RecoveryOpen,
     RecoveryRequested, RequestRecovery,
+};
+pub use report::{
+    AskedRow, Day, InvalidDay, ReadReport, Report, ReportPeriod, ReportRow, RollupsRebuilt,
 };
 pub use response::{
     AppendResponse, Appended, InvalidRevision, OwnResponse, OwnResponseToken, ResponseItem,

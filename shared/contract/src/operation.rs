@@ -285,6 +285,10 @@ operations! {
     ReadInstance(app: AppName, instance: InstanceName) = "read-instance",
         GET "/v1/apps/{app}/instances/{instance}",
         StoreEvaluator, Needs::Credential(Permission::ReadApps), NO_BODY;
+    /// An instance's figures.
+    ReadReport(app: AppName, instance: InstanceName) = "read-report",
+        POST "/v1/apps/{app}/instances/{instance}/report",
+        StoreEvaluator, Needs::Credential(Permission::ReadApps), SMALL;
     /// Take what happened, for which somebody may be invited.
     TakeEvents(app: AppName) = "take-events", POST "/v1/apps/{app}/events",
         StoreEvaluator, Needs::Credential(Permission::SendEvents), EVENTS;
@@ -335,6 +339,9 @@ operations! {
         Operator, Needs::FunctionOnly, NO_BODY;
     /// Have nobody sign in by a tenant's identity provider any more.
     RemoveProvider(tenant: TenantId) = "remove-provider", POST "/v1/tenants/{tenant}/identity/remove",
+        Operator, Needs::FunctionOnly, NO_BODY;
+    /// Count what was answered before there were figures, and make all counts anew, a stretch at a time.
+    RebuildRollups = "rebuild-rollups", POST "/v1/rollups/rebuild",
         Operator, Needs::FunctionOnly, NO_BODY;
     /// End an API key of a tenant.
     RevokeTenantKey(tenant: TenantId, key: ApiKeyId) = "revoke-tenant-key", POST "/v1/tenants/{tenant}/api-keys/{key}/revoke",

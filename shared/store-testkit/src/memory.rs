@@ -14,6 +14,7 @@ mod outbox;
 mod passkeys;
 mod people;
 mod personal;
+mod report;
 mod responses;
 mod surveys;
 

@@ -15,6 +15,7 @@ mod outbox;
 mod passkey;
 mod people;
 mod personal;
+mod report;
 mod response;
 mod sql;
 mod survey;
@@ -55,6 +56,7 @@ pub use people::{
 pub use personal::{
     ClearFile, ClearResponse, Locked, PersonalStore, Sealing, StoredSubject, SubjectUse, TenantKeys,
 };
+pub use report::{AskedDay, Days, ReportStore, Rollup, Uncounted};
 pub use response::{
     Append, Own, Record, ResponseStore, SealedPart, SealedRecord, Stage, StoredResponse, Withdraw,
     Withdrawable, plain_digest,

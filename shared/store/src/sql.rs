@@ -17,6 +17,7 @@ mod passkey;
 mod people;
 mod personal;
 mod rate;
+mod report;
 mod response;
 mod row;
 mod survey;
