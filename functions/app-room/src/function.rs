@@ -11,7 +11,7 @@ use room::{Entered, enter};
 
 use crate::route::{Inside, OfInstance, Route};
 use crate::visit::Visit;
-use crate::{AppRoom, Settings, asked, erase, events, instance, letters, make, setup};
+use crate::{AppRoom, Settings, asked, erase, events, instance, letters, make, report, setup};
 
 /// Answers a request.
 ///
@@ -120,6 +120,8 @@ async fn within(
             OfInstance::Cancel(id) => {
                 asked::act(&visit, (&name, &id), page::AskedStep::Cancel, request).await
             }
+            OfInstance::Report => report::show(&visit, &name, query).await,
+            OfInstance::ExportReport => report::export(&visit, &name, query).await,
         },
     }
 }

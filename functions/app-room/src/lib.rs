@@ -11,11 +11,12 @@ mod instance;
 mod letters;
 mod make;
 mod policy_form;
+mod report;
 mod route;
 mod setup;
 mod visit;
 mod words;
 
-pub use app_room::{AppRoom, Settings};
+pub use app_room::{AppRoom, Figure, Settings};
 pub use function::{answer, failure};
 pub use route::{Inside, OfInstance, Route};

@@ -87,6 +87,10 @@ pub enum OfInstance {
     AskCancel(InvitationId),
     /// `POST /invitations/{invitation}/cancel`.
     Cancel(InvitationId),
+    /// `GET /report`: its figures.
+    Report,
+    /// `GET /report.csv`: the same as a file.
+    ExportReport,
 }
 
 /// What a path can be read for, and posted to for.
@@ -186,6 +190,8 @@ impl OfInstance {
             (Some("texts"), Some("preview"), None) => (Some(Self::Preview), None),
             (Some("invitations"), None, _) => (Some(Self::Invitations), Some(Self::Search)),
             (Some("invitations"), Some(id), step) => Self::of_invitation(id.parse().ok()?, step)?,
+            (Some("report"), None, _) => (Some(Self::Report), None),
+            (Some("report.csv"), None, _) => (Some(Self::ExportReport), None),
             (Some(_), _, _) => return None,
         };
         Some((get, post))
@@ -221,6 +227,8 @@ impl OfInstance {
             Self::Resend(_) => ("resend", FORM),
             Self::AskCancel(_) => ("ask-cancel", 0),
             Self::Cancel(_) => ("cancel", FORM),
+            Self::Report => ("report", 0),
+            Self::ExportReport => ("export-report", 0),
         }
     }
 }

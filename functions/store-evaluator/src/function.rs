@@ -1,13 +1,13 @@
 //! Store Evaluator as a function.
 
 use app::App;
-use app_room::{AppRoom, Route, Settings};
+use app_room::{AppRoom, Figure, Route, Settings};
 use bytes::Bytes;
 use credential::Audience;
 use host::{Function, Host, Rule, SettingError};
 use http::request::Parts;
 use http::{Method, Request, Response};
-use page::{AppPlace, Place};
+use page::{AppPlace, FigureKind, Place};
 use problem::{Kind, Problem};
 use room::{Keys, Room};
 
@@ -38,6 +38,11 @@ static OWN: AppRoom = AppRoom {
     vocabulary: &letter::SHOP,
     values: order::values,
     example: order::example,
+    figures: &[
+        Figure { kind: FigureKind::Satisfied, question: "overall" },
+        Figure { kind: FigureKind::BuyAgain, question: "again" },
+        Figure { kind: FigureKind::Promoters, question: "recommend" },
+    ],
 };
 
 impl Function for StoreEvaluator {
@@ -103,6 +108,8 @@ mod tests {
             (&post, "/apps/store-evaluator/instances/shop/settings/json", of(OfInstance::SetJson)),
             (&get, "/apps/store-evaluator/instances/shop/texts/preview", of(OfInstance::Preview)),
             (&post, "/apps/store-evaluator/instances/shop/invitations", of(OfInstance::Search)),
+            (&get, "/apps/store-evaluator/instances/shop/report", of(OfInstance::Report)),
+            (&get, "/apps/store-evaluator/instances/shop/report.csv", of(OfInstance::ExportReport)),
             (
                 &get,
                 "/apps/store-evaluator/instances/shop/invitations/i-1",

@@ -80,14 +80,14 @@ pub async fn figures_are_what_is_there(store: &impl Store) {
     let mut there: std::collections::BTreeMap<u8, Record> = std::collections::BTreeMap::new();
     for _ in 0..300 {
         let number = u8::try_from(chance.below(60)).expect("few");
-        let value = ["1", "2", "3", "4", "5"][usize::try_from(chance.below(5)).expect("few")];
+        let value = (1 + chance.below(5)).to_string();
         let moment = at(chance.below(3) * DAY_SECONDS + chance.below(60));
         if chance.below(3) > 0 {
             let stage = match chance.below(3) {
                 0 => Stage::Partial(1.try_into().expect("a revision")),
                 _ => Stage::Complete,
             };
-            let made = counting(number, &[value], moment);
+            let made = counting(number, &[&value], moment);
             let kept = if stage.is_complete() { made } else { partial(made, stage) };
             if matches!(append(store, &sus, &kept).await, Append::Now(_)) {
                 there.insert(number, kept);

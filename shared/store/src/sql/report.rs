@@ -32,7 +32,7 @@ const SET_TALLY: &str = "UPDATE responses SET tally = ?3 \
 pub(super) fn printed(tally: &[(String, String)]) -> String {
     let pairs =
         tally.iter().map(|(question, value)| Value::from(vec![question.as_str(), value.as_str()]));
-    Value::from_iter(pairs).to_string()
+    pairs.collect::<Value>().to_string()
 }
 
 fn day(row: &mut Row) -> Result<Day, StoreError> {
