@@ -34,6 +34,8 @@ pub struct AppRoom {
     pub example: fn(&str) -> serde_json::Value,
     /// What it reports by name, beside how each question was answered. Those are shown that its survey asks for.
     pub figures: &'static [Figure],
+    /// The question from 1 to 5 that its badge is made of, if it has one.
+    pub badge: Option<&'static str>,
 }
 
 /// A figure that people know by name, and the question that it is made of.

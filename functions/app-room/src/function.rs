@@ -11,7 +11,9 @@ use room::{Entered, enter};
 
 use crate::route::{Inside, OfInstance, Route};
 use crate::visit::Visit;
-use crate::{AppRoom, Settings, asked, erase, events, instance, letters, make, report, setup};
+use crate::{
+    AppRoom, Settings, asked, badge, erase, events, instance, letters, make, report, setup,
+};
 
 /// Answers a request.
 ///
@@ -30,6 +32,7 @@ pub async fn answer(
         Route::SignOut => room::sign_out(&settings.room, request),
         Route::Events => events::take(host, (own, settings), &request).await,
         Route::Home => home(host, (own, settings), &request).await,
+        Route::Badge(id, form) => badge::show(host, settings, (&id, form), &request).await,
         Route::Inside(inside) => within(host, (own, settings), inside, request).await,
     }
 }
@@ -120,6 +123,8 @@ async fn within(
             OfInstance::Cancel(id) => {
                 asked::act(&visit, (&name, &id), page::AskedStep::Cancel, request).await
             }
+            OfInstance::AskBadge => badge::ask(&visit, &name, query).await,
+            OfInstance::SetBadge => badge::set(&visit, &name, request).await,
             OfInstance::Report => report::show(&visit, &name, query).await,
             OfInstance::ExportReport => report::export(&visit, &name, query).await,
         },

@@ -2,6 +2,7 @@
 
 mod app_room;
 mod asked;
+mod badge;
 mod defaults;
 mod erase;
 mod events;
@@ -18,5 +19,6 @@ mod visit;
 mod words;
 
 pub use app_room::{AppRoom, Figure, Settings};
+pub use badge::BadgeForm;
 pub use function::{answer, failure};
 pub use route::{Inside, OfInstance, Route};

@@ -102,6 +102,7 @@ pub(crate) async fn show(
             asked: &asked,
             questions: &answered,
             export: &export,
+            has_badge: visit.own.badge.is_some(),
         },
     );
     let answer = visit.room.page(page)?;

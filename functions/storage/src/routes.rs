@@ -176,6 +176,7 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
             let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
             invitations::read_instance(context, &acting, place).await
         }
+        Target::ReadBadge(badge) => reports::badge(context, &badge).await,
         Target::ReadReport(app, instance) => {
             let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
             reports::read(context, &acting, place, body).await

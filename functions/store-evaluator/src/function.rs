@@ -43,6 +43,7 @@ static OWN: AppRoom = AppRoom {
         Figure { kind: FigureKind::BuyAgain, question: "again" },
         Figure { kind: FigureKind::Promoters, question: "recommend" },
     ],
+    badge: Some("overall"),
 };
 
 impl Function for StoreEvaluator {
@@ -80,7 +81,7 @@ impl Function for StoreEvaluator {
 
 #[cfg(test)]
 mod tests {
-    use app_room::{Inside, OfInstance};
+    use app_room::{BadgeForm, Inside, OfInstance};
 
     use super::*;
 
@@ -108,6 +109,13 @@ mod tests {
             (&post, "/apps/store-evaluator/instances/shop/settings/json", of(OfInstance::SetJson)),
             (&get, "/apps/store-evaluator/instances/shop/texts/preview", of(OfInstance::Preview)),
             (&post, "/apps/store-evaluator/instances/shop/invitations", of(OfInstance::Search)),
+            (&post, "/apps/store-evaluator/instances/shop/badge", of(OfInstance::SetBadge)),
+            (
+                &get,
+                "/apps/store-evaluator/badge/abcdefgh01234567.svg",
+                Ok(Route::Badge("abcdefgh01234567".parse().unwrap(), BadgeForm::Picture)),
+            ),
+            (&get, "/apps/store-evaluator/badge/abcdefgh01234567", Err(Kind::NotFound)),
             (&get, "/apps/store-evaluator/instances/shop/report", of(OfInstance::Report)),
             (&get, "/apps/store-evaluator/instances/shop/report.csv", of(OfInstance::ExportReport)),
             (

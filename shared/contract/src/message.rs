@@ -8,6 +8,7 @@ mod app;
 mod asked;
 mod audit;
 mod audit_query;
+mod badge;
 mod by_hand;
 mod factor;
 mod file;
@@ -46,6 +47,7 @@ pub use audit::{
     UnknownAction,
 };
 pub use audit_query::{AuditName, AuditQuery, AuditTime, InvalidAuditName, InvalidAuditTime};
+pub use badge::{BadgeFigures, BadgeId, BadgeSetup};
 pub use factor::{
     BeginFactor, ChangeFactor, ConfirmFactor, FactorAdded, FactorBegun, FactorRule, FactorThere,
     FactorWays, LoginVerified, OwnFactor, RecoveryCodes, SealedAnew, VerifyFactor,

@@ -6,6 +6,7 @@ use credential::{
 use http::Method;
 use survey::{FileId, ResponseId, SurveyId};
 
+use crate::message::BadgeId;
 use crate::target::{Refusal, fill, names};
 
 /// What a caller must bring besides its function's signature.
@@ -281,6 +282,9 @@ operations! {
     ReadAsked(app: AppName, instance: InstanceName, asked: InvitationId) = "read-asked",
         GET "/v1/apps/{app}/instances/{instance}/asked/{asked}",
         StoreEvaluator, Needs::Credential(Permission::ReadAsked), NO_BODY;
+    /// What everybody may see of an instance.
+    ReadBadge(badge: BadgeId) = "read-badge", GET "/v1/badges/{badge}",
+        StoreEvaluator, Needs::FunctionOnly, NO_BODY;
     /// How an instance is set up.
     ReadInstance(app: AppName, instance: InstanceName) = "read-instance",
         GET "/v1/apps/{app}/instances/{instance}",

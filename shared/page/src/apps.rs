@@ -1,6 +1,7 @@
 //! The rooms of the external apps. What is one app's own is words: `crate::words` has them by the app.
 
 mod about;
+mod badge;
 mod erase;
 mod instance;
 mod instances;
@@ -12,6 +13,7 @@ mod report;
 mod settings;
 
 pub use about::{AppAboutPage, app_about_page};
+pub use badge::{BadgePage, badge_page, badge_picture};
 pub use erase::{EraseFault, erase_page};
 pub use instance::{InstancePage, instance_page};
 pub use instances::{InstanceRow, instances_page};

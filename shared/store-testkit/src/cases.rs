@@ -100,7 +100,8 @@ pub use rates::{
     what_is_not_kept_is_not_counted, what_is_not_timely_is_but_asked_for,
 };
 pub use report::{
-    figures_are_what_is_there, figures_follow_responses, invitations_are_counted_by_day,
+    a_badge_is_one_instances, figures_are_what_is_there, figures_follow_responses,
+    invitations_are_counted_by_day,
 };
 pub use responses::{
     a_closed_survey_takes_no_answers, a_repeat_is_recognised, a_repeat_is_recognised_after_closing,
@@ -124,7 +125,7 @@ use contract::Moment;
 use contract::message::SurveySummary;
 use credential::TenantId;
 use store::{
-    AccountStore, ApiKeyStore, AppStore, AttemptStore, AuditStore, ContactStore, Draft,
+    AccountStore, ApiKeyStore, AppStore, AttemptStore, AuditStore, BadgeStore, ContactStore, Draft,
     FactorStore, FileStore, IdentityStore, InvitationStore, MessageStore, OutboxStore,
     PasskeyStore, PeopleStore, PersonalStore, Publish, ReportStore, ResponseStore, SaveDraft,
     StoreError, SurveyStore,
@@ -151,6 +152,7 @@ pub trait Store:
     + InvitationStore
     + MessageStore
     + ReportStore
+    + BadgeStore
 {
 }
 
@@ -173,6 +175,7 @@ impl<S> Store for S where
         + InvitationStore
         + MessageStore
         + ReportStore
+        + BadgeStore
 {
 }
 

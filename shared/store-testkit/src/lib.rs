@@ -144,6 +144,7 @@ macro_rules! conformance {
             nobody_need_be_known_to_be_left_alone,
             figures_follow_responses,
             figures_are_what_is_there,
+            a_badge_is_one_instances,
             invitations_are_counted_by_day,
         );
     };

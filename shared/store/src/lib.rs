@@ -6,6 +6,7 @@ mod app;
 mod asked;
 mod attempt;
 mod audit;
+mod badge;
 mod contact;
 mod error;
 mod factor;
@@ -36,6 +37,7 @@ pub use audit::{
     AuditMark, AuditObject, AuditOrder, AuditOutcome, AuditPiece, AuditStore, hash_of, head_fits,
     response_name, walk,
 };
+pub use badge::BadgeStore;
 pub use contact::{AddContact, ContactKeys, ContactStore, StoredContact, Suppressed};
 pub use error::StoreError;
 pub use factor::{Factor, FactorStore, NewFactor, RecoveryHash};

@@ -6,6 +6,7 @@ mod app;
 mod asked;
 mod attempt;
 mod audit;
+mod badge;
 mod contact;
 mod factor;
 mod file;

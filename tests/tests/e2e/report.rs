@@ -151,7 +151,8 @@ fn staff_see_a_report() {
     let shown = owner.get(&path).expect(200);
     says(&shown, &["Satisfied", "50%", "Of 2.", "19 times of 20", "report.csv?from="]);
     assert!(!shown.text().contains("NPS"), "it asks nobody whether they would recommend it");
-    for query in ["?from=2026-01-01&to=2026-01-31&by=day", "?from=2025-01-01&to=2026-11-01&by=month"]
+    for query in
+        ["?from=2026-01-01&to=2026-01-31&by=day", "?from=2025-01-01&to=2026-11-01&by=month"]
     {
         let _ = owner.get(&format!("{path}{query}")).expect(200);
     }

@@ -5,7 +5,7 @@ use problem::Problem;
 
 use super::{StorageClient, Transport};
 use crate::Target;
-use crate::message::{ReadReport, Report, RollupsRebuilt};
+use crate::message::{BadgeFigures, BadgeId, ReadReport, Report, RollupsRebuilt};
 
 impl<T: Transport> StorageClient<'_, T> {
     /// Reads an instance's figures.
@@ -20,6 +20,15 @@ impl<T: Transport> StorageClient<'_, T> {
         message: ReadReport,
     ) -> Result<Report, Problem> {
         self.call_with(&Target::ReadReport(app.clone(), instance.clone()), &message).await
+    }
+
+    /// Reads what everybody may see of an instance.
+    ///
+    /// # Errors
+    ///
+    /// [`problem::Kind::NotFound`].
+    pub async fn read_badge(&self, badge: &BadgeId) -> Result<BadgeFigures, Problem> {
+        self.call(&Target::ReadBadge(badge.clone()), None).await
     }
 
     /// Counts a stretch of the responses from before there were figures; once there are none, makes all counts

@@ -27,6 +27,8 @@ pub struct ReportPage<'a> {
     pub questions: &'a [ReportQuestion],
     /// Where the figures are as a file.
     pub export: &'a str,
+    /// Whether the app has a badge.
+    pub has_badge: bool,
 }
 
 /// A figure that people know by name.
@@ -106,6 +108,11 @@ pub fn report_page(view: &AppView<'_>, page: &ReportPage<'_>) -> String {
         (asked(texts, page.asked))
         @if !(page.questions.is_empty() && page.asked.is_empty()) {
             div.actions { a.button.secondary href=(page.export) { (texts.export) } }
+        }
+        @if page.has_badge {
+            p {
+                a href=(view.path_of(page.instance.name, "/badge")) { (view.texts().badge.title) }
+            }
         }
         p.description { (texts.about) }
     };

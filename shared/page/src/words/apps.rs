@@ -1,9 +1,11 @@
 //! What staff read in the rooms of the external apps.
 
+mod badge;
 mod en;
 mod report;
 mod sv;
 
+use badge::BadgeTexts;
 pub(super) use en::EN;
 pub(crate) use report::ReportTexts;
 pub(super) use sv::SV;
@@ -21,6 +23,7 @@ pub(crate) struct AppsTexts {
     pub(crate) invitation: InvitationTexts,
     pub(crate) erase: EraseTexts,
     pub(crate) report: ReportTexts,
+    pub(crate) badge: BadgeTexts,
     pub(crate) store_evaluator: AppTexts,
 }
 

@@ -115,6 +115,11 @@ pub(super) async fn done(store: &impl Store, change: &PersonChange) {
     assert_eq!(changed, AskedChanged::Done);
 }
 
+/// Another instance of `acme`.
+pub(super) async fn with_instance(store: &impl Store, tenant: &TenantId, name: &str) {
+    assert_eq!(put(store, tenant, name, false, subject(101, true)).await, PutInstance::Done);
+}
+
 pub(super) async fn add(
     store: &impl Store,
     revision: u32,

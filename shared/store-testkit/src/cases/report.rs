@@ -1,13 +1,13 @@
 //! Cases of figures.
 
 use contract::Moment;
-use contract::message::{Day, Suspicion};
+use contract::message::{BadgeId, Day, Suspicion};
 use invite::State;
 use personal::SubjectId;
 use store::{Append, Days, PersonChange, Record, SealedRecord, Stage, Withdraw, Withdrawable};
 use survey::SurveyId;
 
-use super::asked::{add, app, asked, change, done, instance, new, with_person};
+use super::asked::{add, app, asked, change, done, instance, new, with_instance, with_person};
 use super::responses::{append, record};
 use super::{Store, at, tenant_id, with_published};
 
@@ -154,4 +154,28 @@ pub async fn invitations_are_counted_by_day(store: &impl Store) {
     assert_eq!(told(&other, "shop").await, Vec::<String>::new());
     store.recount().await.expect("counted");
     assert_eq!(told(&acme, "shop").await, want);
+}
+
+/// An instance is found by its one public name, and nobody takes another's.
+pub async fn a_badge_is_one_instances(store: &impl Store) {
+    let (acme, _) = with_person(store).await;
+    let (app, shop) = (app(), instance("shop"));
+    let badge = |name: &str| name.parse::<BadgeId>().expect("a name");
+    let (one, two) = (badge("aaaaaaaaaaaaaaa1"), badge("aaaaaaaaaaaaaaa2"));
+    let put = async |badge| store.put_badge(&acme, (&app, &shop), badge).await;
+    let find = async |badge| store.find_badge(badge).await.expect("the store answers");
+    let found = Some((acme.clone(), app.clone(), shop.clone()));
+    assert_eq!(find(&one).await, None);
+    assert_eq!(put(Some(&one)).await, Ok(true));
+    assert_eq!(put(Some(&one)).await, Ok(true));
+    assert_eq!(find(&one).await, found);
+    assert_eq!(put(Some(&two)).await, Ok(true));
+    assert_eq!((find(&one).await, find(&two).await), (None, found.clone()));
+    let club = instance("club");
+    with_instance(store, &acme, "club").await;
+    assert_eq!(store.put_badge(&acme, (&app, &club), Some(&two)).await, Ok(false));
+    assert_eq!(find(&two).await, found);
+    assert_eq!(put(None).await, Ok(true));
+    assert_eq!(find(&two).await, None);
+    assert_eq!(store.put_badge(&acme, (&app, &club), Some(&two)).await, Ok(true));
 }

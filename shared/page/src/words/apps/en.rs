@@ -16,6 +16,7 @@ pub(crate) const EN: AppsTexts = AppsTexts {
     invitation: INVITATION,
     erase: ERASE,
     report: super::report::EN,
+    badge: super::badge::EN,
     store_evaluator: STORE_EVALUATOR,
 };
 

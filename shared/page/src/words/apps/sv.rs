@@ -16,6 +16,7 @@ pub(crate) const SV: AppsTexts = AppsTexts {
     invitation: INVITATION,
     erase: ERASE,
     report: super::report::SV,
+    badge: super::badge::SV,
     store_evaluator: STORE_EVALUATOR,
 };
 

@@ -118,6 +118,15 @@ pub(super) const STEP: &[&str] = &[
         PRIMARY KEY (tenant, app, instance, day, state)
     ) WITHOUT ROWID",
     COUNT_ASKED,
+    // By which name everybody may see something of an instance.
+    "CREATE TABLE badges (
+        id TEXT PRIMARY KEY,
+        tenant TEXT NOT NULL,
+        app TEXT NOT NULL,
+        instance TEXT NOT NULL,
+        UNIQUE (tenant, app, instance),
+        FOREIGN KEY (tenant, app, instance) REFERENCES app_instances (tenant, app, instance)
+    )",
     concat!(
         "CREATE TRIGGER invitations_are_counted AFTER INSERT ON asked WHEN NEW.test = 0 BEGIN ",
         add_asked!(),
