@@ -169,3 +169,56 @@ fn staff_see_a_report() {
     let viewer: Visitor = STORE_EVALUATOR.visitor(&viewer);
     let _ = viewer.get(&path).expect(200);
 }
+
+#[test]
+fn a_badge_is_for_everybody_once_enough_have_answered() {
+    let platform = platform();
+    let owner = STORE_EVALUATOR.visitor(&Person::new(platform));
+    let name = made(&owner, "checkout");
+    let path = place(&name, "/badge");
+    says(&owner.get(&path).expect(200), &["There is no badge"]);
+    let page = owner.get(&place(&name, "")).expect(200);
+    let survey = page.text().split("/tool/surveys/").nth(1).unwrap().split('"').next().unwrap();
+    let said = [
+        ("on", "yes"),
+        ("shop", "Nordic <Coffee>"),
+        ("page", "https://coffee.example/"),
+        ("least", "5"),
+    ];
+    for (field, wrong) in [("shop", ""), ("page", "http://coffee.example/"), ("least", "4")] {
+        let fields = said.map(|(name, kept)| (name, if name == field { wrong } else { kept }));
+        says(&owner.post(&path, &fields).expect(422), &["Nothing was saved"]);
+    }
+    let saved = owner.post(&path, &said).expect(303);
+    let shown = owner.get(saved.header("location")).expect(200);
+    let address = shown.text().split("/apps/store-evaluator/badge/").nth(1).unwrap();
+    let badge = format!("/apps/store-evaluator/badge/{}", &address[..16]);
+    let get = |form: &str| platform.site.get(&format!("{badge}.{form}")).send();
+    let answer = |overall: u8| {
+        let sent = Sample::submission(response_id(), &json!({ "overall": overall }));
+        let call = platform.site.post(&format!("/s/{survey}/responses")).json(&sent);
+        let _ = call.send().expect(201);
+    };
+    (0..4).for_each(|_| answer(5));
+    let _ = get("json").expect(404);
+    answer(4);
+    let json = get("json").expect(200);
+    assert_eq!((&json.json()["rating"], &json.json()["count"]), (&json!("4.8"), &json!(5)));
+    assert_eq!(json.json()["json_ld"]["ratingValue"], "4.8");
+    assert_eq!(json.header("cache-control"), "public, max-age=3600");
+    assert_eq!(json.header("access-control-allow-origin"), "*");
+    let picture = get("svg").expect(200);
+    assert_eq!(picture.header("content-type"), "image/svg+xml");
+    says(&picture, &["Nordic &lt;Coffee&gt;: 4.8/5 (5)"]);
+    let ld = get("jsonld").expect(200);
+    assert!(!ld.text().contains('<'), "{}", ld.text());
+    let tag = picture.header("etag").to_owned();
+    let known = platform.site.get(&format!("{badge}.svg")).header("if-none-match", &tag);
+    let _ = known.send().expect(304);
+    let off = [("shop", "Nordic"), ("page", ""), ("least", "")];
+    let _ = owner.post(&path, &off).expect(303);
+    let _ = get("svg").expect(404);
+    let none = "/apps/store-evaluator/badge/aaaaaaaaaaaaaaaa.json";
+    let none = platform.site.get(none).header("accept", "application/json").send().expect(404);
+    assert_eq!(none.problem().0, "not-found");
+}

@@ -201,7 +201,7 @@ fn question(texts: &ReportTexts, place: usize, question: &ReportQuestion) -> Mar
     let points: Vec<_> = points.collect();
     let id = |of: &str| format!("{of}-{place}");
     html! {
-        section.question {
+        section.answered {
             (table(&Table {
                 id: &id("values"),
                 caption: &question.title,
