@@ -45,7 +45,9 @@ pub fn failure(
     request: &Parts,
     request_id: &str,
 ) -> Response<Bytes> {
-    if request.uri.path() != own.events {
+    let path = request.uri.path();
+    let rest = path.strip_prefix(own.place.home()).unwrap_or_default();
+    if path != own.events && !rest.starts_with("/badge/") {
         return room::failure(Place::App(own.place), problem, request, request_id);
     }
     let mut response = problem.response(request_id);

@@ -21,6 +21,7 @@ pub use invitation::{AskedPage, AskedStep, asked_page, cancel_asked_page};
 pub use invitations::{AskedListPage, AskedRow, AskedSearch, asked_list_page};
 pub use letters::{LetterFields, LetterPreview, LettersPage, letters_page};
 pub use make::{MakeFault, MakeForm, MakePage, make_page};
+pub(crate) use report::fixed;
 pub use report::{
     FigureKind, ReportAsked, ReportFigure, ReportPage, ReportPoint, ReportQuestion, report_page,
 };

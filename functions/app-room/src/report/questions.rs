@@ -114,7 +114,10 @@ fn rating(element: &Value, tag: &str) -> (Vec<(String, String)>, Scale) {
             value = value.saturating_add(step);
         }
     }
-    let numbers: Option<Vec<f64>> = values.iter().map(|(value, _)| value.parse().ok()).collect();
+    // Whole ones alone: what reads others is more code than the rest of this.
+    let number =
+        |(value, _): &(String, String)| value.parse().ok().map(|whole: i32| f64::from(whole));
+    let numbers: Option<Vec<f64>> = values.iter().map(number).collect();
     let numbers = numbers.filter(|numbers| !numbers.is_empty());
     let scale = numbers.map(|numbers| {
         numbers

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use ::survey::SurveyId;
 use invite::State;
-use jiff::ToSpan;
+use jiff::SignedDuration;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -37,7 +37,7 @@ impl Day {
     /// The day so many after the first one of 1970; one that cannot be written is the last that can be.
     #[must_use]
     pub fn from_number(number: u32) -> Self {
-        Self(FIRST.saturating_add(i64::from(number.min(LAST)).days()))
+        Self(FIRST.saturating_add(SignedDuration::from_hours(24 * i64::from(number.min(LAST)))))
     }
 
     /// How many days after the first one of 1970 it is.
@@ -102,7 +102,10 @@ impl ReportPeriod {
     pub fn start(self, Day(day): Day) -> Day {
         let start = match self {
             Self::Day => day,
-            Self::Week => day.saturating_sub(day.weekday().to_monday_zero_offset().days()),
+            Self::Week => {
+                let since = i64::from(day.weekday().to_monday_zero_offset());
+                day.saturating_sub(SignedDuration::from_hours(24 * since))
+            }
             Self::Month => day.first_of_month(),
         };
         Day(start.max(FIRST))

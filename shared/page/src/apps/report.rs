@@ -233,7 +233,7 @@ fn bar(share: f64) -> Markup {
     html! {
         svg.share viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" {
             rect.whole width="100" height="10" {}
-            rect.part width=(format!("{share:.1}")) height="10" {}
+            rect.part width=(fixed(share, 1)) height="10" {}
         }
     }
 }
@@ -255,7 +255,7 @@ fn trend(question: &ReportQuestion) -> Markup {
     let up = |value: f64| HIGH - HIGH * (value - low) / (high - low).max(f64::EPSILON);
     let places = question.points.iter().enumerate();
     let spots = places.filter_map(|(place, point)| Some((across(place), up(drawn(point)?))));
-    let spots: Vec<_> = spots.map(|(x, y)| (format!("{x:.1}"), format!("{y:.1}"))).collect();
+    let spots: Vec<_> = spots.map(|(x, y)| (fixed(x, 1), fixed(y, 1))).collect();
     let line = spots.iter().map(|(x, y)| format!("{x},{y}")).collect::<Vec<_>>().join(" ");
     let ends = [question.points.first(), question.points.last()];
     html! {
@@ -268,10 +268,28 @@ fn trend(question: &ReportQuestion) -> Markup {
             }
             figcaption {
                 @for point in ends.into_iter().flatten() { span { (point.from) } }
-                span.scale { (low) "–" (high) }
+                span.scale { (fixed(low, 0)) "–" (fixed(high, 0)) }
             }
         }
     }
+}
+
+/// A number with so many decimals, of which there are few, and a point before them. What the standard library has for
+/// it is 20 kB of tables; no figure is as large as that this would tell it wrong.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a conversion ends at the ends of its range, and figures are far from them"
+)]
+pub(crate) fn fixed(value: f64, decimals: u32) -> String {
+    let scale = 10_u32.saturating_pow(decimals);
+    let scaled = (value * f64::from(scale)).round() as i64;
+    let (sign, digits) = (if scaled < 0 { "-" } else { "" }, scaled.unsigned_abs());
+    let (whole, rest) = (digits / u64::from(scale), digits % u64::from(scale));
+    if decimals == 0 {
+        return format!("{sign}{whole}");
+    }
+    let width = usize::try_from(decimals).unwrap_or_default();
+    format!("{sign}{whole}.{rest:0width$}")
 }
 
 /// There are never as many periods as a number of 32 bits counts.

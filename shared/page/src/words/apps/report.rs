@@ -1,6 +1,6 @@
 //! What staff read of figures.
 
-use crate::apps::FigureKind;
+use crate::apps::{FigureKind, fixed};
 
 /// An instance's figures.
 pub(crate) struct ReportTexts {
@@ -74,13 +74,9 @@ impl ReportTexts {
     }
 
     /// A number with so many decimals.
-    pub(crate) fn number(&self, value: f64, decimals: usize) -> String {
-        let written = format!("{value:.decimals$}").replace('.', &self.decimal.0.to_string());
+    pub(crate) fn number(&self, value: f64, decimals: u32) -> String {
+        let written = fixed(value, decimals).replace('.', &self.decimal.0.to_string());
         match written.strip_prefix('-') {
-            // Nothing is less than nothing.
-            Some(rest) if rest.chars().all(|digit| !digit.is_ascii_digit() || digit == '0') => {
-                rest.to_owned()
-            }
             Some(rest) => format!("\u{2212}{rest}"),
             None => written,
         }
@@ -175,6 +171,6 @@ mod tests {
         assert_eq!(EN.percent(66.6), "67%");
         assert_eq!(SV.percent(66.6), "67\u{a0}%");
         let told = EN.between(FigureKind::Promoters, -48.5, 100.0);
-        assert_eq!(told, "19 times of 20 between \u{2212}48 and 100.");
+        assert_eq!(told, "19 times of 20 between \u{2212}49 and 100.");
     }
 }
