@@ -85,6 +85,25 @@ async function withOrders(page, told) {
   await page.locator("#asked").waitFor();
 }
 
+/** Has a shop's survey answered, and goes to its report. */
+async function withAnswers(page, { site }) {
+  await setUp(page);
+  const survey = (await page.locator('a[href*="/tool/surveys/"]').getAttribute("href")).split("/").pop();
+  for (const [overall, found, easy] of [[5, "yes", 5], [4, "yes", 4], [2, "no", 3], [5, "partly", 5]]) {
+    // A UUIDv7: it begins with its moment.
+    const moment = Date.now().toString(16).padStart(12, "0");
+    const response = `${moment.slice(0, 8)}-${moment.slice(8)}-7${crypto.randomUUID().slice(15)}`;
+    const answer = await fetch(`${site}/s/${survey}/responses`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ id: response, version: 1, language: "en", answers: { overall, found, easy }, complete: true }),
+    });
+    if (!answer.ok) throw new Error(await answer.text());
+  }
+  await goToPart(page, "report");
+  await page.locator(".figures").waitFor();
+}
+
 /** What people meet in the room. */
 export const STORE_EVALUATOR_STATES = {
   "what Store Evaluator is": async (page, { platform: { site } }) => {
@@ -122,6 +141,23 @@ export const STORE_EVALUATOR_STATES = {
     await withOrders(page, told);
     await page.locator("#asked tbody a").last().click();
     await page.locator("#history").waitFor();
+  }),
+  "an empty report": part("report"),
+  "a report": inside(withAnswers),
+  "a report with a fault": part("report", async (page) => {
+    await page.goto(`${page.url()}?from=x`);
+    await page.locator('[role="alert"]').waitFor();
+  }),
+  "no badge": part("report", async (page) => {
+    await page.locator('a[href$="/badge"]').click();
+    await page.locator("#shop").waitFor();
+  }),
+  "a badge": part("report", async (page) => {
+    await page.locator('a[href$="/badge"]').click();
+    await page.locator('[name="on"]').check();
+    await page.locator("#page").fill("https://coffee.example/");
+    await page.locator('form[action$="/badge"] button').click();
+    await page.locator("#code").waitFor();
   }),
   "erasing a person": inside(async (page) => {
     await page.locator(`.places a[href="${HOME}/erase"]`).click();

@@ -11,7 +11,9 @@ use room::{Entered, enter};
 
 use crate::route::{Inside, OfInstance, Route};
 use crate::visit::Visit;
-use crate::{AppRoom, Settings, asked, erase, events, instance, letters, make, setup};
+use crate::{
+    AppRoom, Settings, asked, badge, erase, events, instance, letters, make, report, setup,
+};
 
 /// Answers a request.
 ///
@@ -30,6 +32,7 @@ pub async fn answer(
         Route::SignOut => room::sign_out(&settings.room, request),
         Route::Events => events::take(host, (own, settings), &request).await,
         Route::Home => home(host, (own, settings), &request).await,
+        Route::Badge(id, form) => badge::show(host, settings, (&id, form), &request).await,
         Route::Inside(inside) => within(host, (own, settings), inside, request).await,
     }
 }
@@ -42,7 +45,9 @@ pub fn failure(
     request: &Parts,
     request_id: &str,
 ) -> Response<Bytes> {
-    if request.uri.path() != own.events {
+    let path = request.uri.path();
+    let rest = path.strip_prefix(own.place.home()).unwrap_or_default();
+    if path != own.events && !rest.starts_with("/badge/") {
         return room::failure(Place::App(own.place), problem, request, request_id);
     }
     let mut response = problem.response(request_id);
@@ -120,6 +125,10 @@ async fn within(
             OfInstance::Cancel(id) => {
                 asked::act(&visit, (&name, &id), page::AskedStep::Cancel, request).await
             }
+            OfInstance::AskBadge => badge::ask(&visit, &name, query).await,
+            OfInstance::SetBadge => badge::set(&visit, &name, request).await,
+            OfInstance::Report => report::show(&visit, &name, query).await,
+            OfInstance::ExportReport => report::export(&visit, &name, query).await,
         },
     }
 }

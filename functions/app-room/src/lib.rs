@@ -2,6 +2,7 @@
 
 mod app_room;
 mod asked;
+mod badge;
 mod defaults;
 mod erase;
 mod events;
@@ -11,11 +12,13 @@ mod instance;
 mod letters;
 mod make;
 mod policy_form;
+mod report;
 mod route;
 mod setup;
 mod visit;
 mod words;
 
-pub use app_room::{AppRoom, Settings};
+pub use app_room::{AppRoom, Figure, Settings};
+pub use badge::BadgeForm;
 pub use function::{answer, failure};
 pub use route::{Inside, OfInstance, Route};

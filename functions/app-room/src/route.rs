@@ -1,5 +1,6 @@
 //! An app's routes.
 
+use contract::message::BadgeId;
 use credential::InvitationId;
 use host::Rule;
 use http::Method;
@@ -9,6 +10,7 @@ use problem::Kind;
 use room::File;
 
 use crate::AppRoom;
+use crate::badge::BadgeForm;
 
 /// The largest form that is taken, in bytes.
 const FORM: usize = 16 * 1024;
@@ -29,6 +31,8 @@ pub enum Route {
     Events,
     /// `GET {home}`: the instances, and for whoever is not signed in what the app is.
     Home,
+    /// `GET {home}/badge/{badge}.{form}`: what everybody may see of an instance.
+    Badge(BadgeId, BadgeForm),
     /// What only whoever is signed in sees.
     Inside(Inside),
 }
@@ -87,6 +91,14 @@ pub enum OfInstance {
     AskCancel(InvitationId),
     /// `POST /invitations/{invitation}/cancel`.
     Cancel(InvitationId),
+    /// `GET /report`: its figures.
+    Report,
+    /// `GET /report.csv`: the same as a file.
+    ExportReport,
+    /// `GET /badge`: whether it has one.
+    AskBadge,
+    /// `POST /badge`: changes that.
+    SetBadge,
 }
 
 /// What a path can be read for, and posted to for.
@@ -119,7 +131,13 @@ impl Route {
             "" => chosen(method, (Some(Self::Home), None)),
             "/session" => chosen(method, (None, Some(Self::ComeIn))),
             "/sign-out" => chosen(method, (None, Some(Self::SignOut))),
-            rest => Inside::read(method, rest).map(Self::Inside),
+            rest => match rest.strip_prefix("/badge/") {
+                Some(badge) if own.badge.is_some() => {
+                    let (badge, form) = BadgeForm::read(badge).ok_or(Kind::NotFound)?;
+                    chosen(method, (Some(Self::Badge(badge, form)), None))
+                }
+                Some(_) | None => Inside::read(method, rest).map(Self::Inside),
+            },
         }
     }
 
@@ -132,6 +150,7 @@ impl Route {
             Self::SignOut => ("sign-out", FORM),
             Self::Events => ("events", app::MAX_BATCH_BYTES),
             Self::Home => ("home", 0),
+            Self::Badge(..) => ("badge", 0),
             Self::Inside(inside) => inside.rule(),
         };
         Rule { name, max_body_bytes }
@@ -186,6 +205,9 @@ impl OfInstance {
             (Some("texts"), Some("preview"), None) => (Some(Self::Preview), None),
             (Some("invitations"), None, _) => (Some(Self::Invitations), Some(Self::Search)),
             (Some("invitations"), Some(id), step) => Self::of_invitation(id.parse().ok()?, step)?,
+            (Some("report"), None, _) => (Some(Self::Report), None),
+            (Some("badge"), None, _) => (Some(Self::AskBadge), Some(Self::SetBadge)),
+            (Some("report.csv"), None, _) => (Some(Self::ExportReport), None),
             (Some(_), _, _) => return None,
         };
         Some((get, post))
@@ -221,6 +243,10 @@ impl OfInstance {
             Self::Resend(_) => ("resend", FORM),
             Self::AskCancel(_) => ("ask-cancel", 0),
             Self::Cancel(_) => ("cancel", FORM),
+            Self::Report => ("report", 0),
+            Self::ExportReport => ("export-report", 0),
+            Self::AskBadge => ("ask-badge", 0),
+            Self::SetBadge => ("set-badge", FORM),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Somebody in an app's room, and what a page of it shows of them.
 
+use contract::message::BadgeId;
 use credential::{AppName, Permission};
 use page::{AppDone, AppMay, AppView, Place};
 use problem::{Kind, Problem};
@@ -74,6 +75,11 @@ impl<'a> Visit<'a> {
     /// Where a survey is changed.
     pub(crate) fn survey(&self, survey: &SurveyId) -> String {
         format!("{}{}/surveys/{survey}", self.settings.tool.as_str(), Place::Tool.home())
+    }
+
+    /// Where a badge is, without what says its form.
+    pub(crate) fn badge(&self, badge: &BadgeId) -> String {
+        format!("{}{}/badge/{badge}", self.settings.site.as_str(), self.own.place.home())
     }
 
     /// Where the app's events are sent.

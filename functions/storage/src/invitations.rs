@@ -27,4 +27,5 @@ pub(crate) use events::take;
 pub(crate) use fate::{failed, returned, sent};
 pub(crate) use instances::{list as list_instances, put as put_instance, read as read_instance};
 pub(crate) use respondent::{open, opt_out};
+pub(crate) use setup::opened as opened_instance;
 pub(crate) use staff::{act, list, read};

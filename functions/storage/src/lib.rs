@@ -26,6 +26,7 @@ mod personal;
 mod policy;
 mod provider;
 mod recovery;
+mod reports;
 mod responses;
 mod routes;
 mod second_factor;

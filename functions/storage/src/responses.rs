@@ -81,8 +81,10 @@ async fn kept(
     };
     for _ in 0..ATTEMPTS {
         let complete = record.stage.is_complete();
-        let change = answering(context, (survey, record.id), token, complete).await?;
-        if let Some(outcome) = personal::keep(context, survey, record, change.as_ref()).await? {
+        let answer = answering(context, (survey, record.id), token, complete).await?;
+        record.is_test = answer.is_test;
+        let change = answer.change.as_ref();
+        if let Some(outcome) = personal::keep(context, survey, record, change).await? {
             return Ok(outcome);
         }
     }

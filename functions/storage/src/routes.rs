@@ -11,8 +11,8 @@ use crate::access::Call;
 use crate::people::Change;
 use crate::{
     accounts, api_keys, audit_log, files, identity, invitations, join, outbox, own, own_account,
-    own_factor, own_passkey, passkeys, people, personal, policy, provider, recovery, responses,
-    second_factor, surveys,
+    own_factor, own_passkey, passkeys, people, personal, policy, provider, recovery, reports,
+    responses, second_factor, surveys,
 };
 
 /// Does what is asked. Who asks, and for which tenant, are values that only admission gives: what is
@@ -176,6 +176,11 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
             let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
             invitations::read_instance(context, &acting, place).await
         }
+        Target::ReadBadge(badge) => reports::badge(context, &badge).await,
+        Target::ReadReport(app, instance) => {
+            let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
+            reports::read(context, &acting, place, body).await
+        }
         Target::TakeEvents(app) => {
             invitations::take(context, &call.acting_in(Some(&app)).await?, &app, body).await
         }
@@ -194,6 +199,7 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
         Target::RemoveProvider(tenant) => {
             provider::remove(context, &accounts::operator(&tenant)).await
         }
+        Target::RebuildRollups => reports::rebuild(context).await,
         Target::RevokeTenantKey(tenant, key) => {
             api_keys::revoke(context, &accounts::operator(&tenant), &key).await
         }

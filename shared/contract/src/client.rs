@@ -8,6 +8,7 @@ mod identity;
 mod mail;
 mod operator;
 mod passkey;
+mod report;
 mod tenant;
 
 use core::net::IpAddr;

@@ -8,6 +8,7 @@ mod app;
 mod asked;
 mod audit;
 mod audit_query;
+mod badge;
 mod by_hand;
 mod factor;
 mod file;
@@ -21,6 +22,7 @@ mod people;
 mod personal;
 mod quota;
 mod recovery;
+mod report;
 mod response;
 mod session;
 mod state;
@@ -45,6 +47,7 @@ pub use audit::{
     UnknownAction,
 };
 pub use audit_query::{AuditName, AuditQuery, AuditTime, InvalidAuditName, InvalidAuditTime};
+pub use badge::{BadgeFigures, BadgeId, BadgeSetup};
 pub use factor::{
     BeginFactor, ChangeFactor, ConfirmFactor, FactorAdded, FactorBegun, FactorRule, FactorThere,
     FactorWays, LoginVerified, OwnFactor, RecoveryCodes, SealedAnew, VerifyFactor,
@@ -76,6 +79,9 @@ pub use quota::{InvalidQuotaName, Quota, QuotaName};
 pub use recovery::{
     IssueRecovery, ReadRecovery, Recover, Recovered, RecoveryIssued, RecoveryOpen,
     RecoveryRequested, RequestRecovery,
+};
+pub use report::{
+    AskedRow, Day, InvalidDay, ReadReport, Report, ReportPeriod, ReportRow, RollupsRebuilt,
 };
 pub use response::{
     AppendResponse, Appended, InvalidRevision, OwnResponse, OwnResponseToken, ResponseItem,

@@ -6,6 +6,7 @@ use credential::{
 use http::Method;
 use survey::{FileId, ResponseId, SurveyId};
 
+use crate::message::BadgeId;
 use crate::target::{Refusal, fill, names};
 
 /// What a caller must bring besides its function's signature.
@@ -281,10 +282,17 @@ operations! {
     ReadAsked(app: AppName, instance: InstanceName, asked: InvitationId) = "read-asked",
         GET "/v1/apps/{app}/instances/{instance}/asked/{asked}",
         StoreEvaluator, Needs::Credential(Permission::ReadAsked), NO_BODY;
+    /// What everybody may see of an instance.
+    ReadBadge(badge: BadgeId) = "read-badge", GET "/v1/badges/{badge}",
+        StoreEvaluator, Needs::FunctionOnly, NO_BODY;
     /// How an instance is set up.
     ReadInstance(app: AppName, instance: InstanceName) = "read-instance",
         GET "/v1/apps/{app}/instances/{instance}",
         StoreEvaluator, Needs::Credential(Permission::ReadApps), NO_BODY;
+    /// An instance's figures.
+    ReadReport(app: AppName, instance: InstanceName) = "read-report",
+        POST "/v1/apps/{app}/instances/{instance}/report",
+        StoreEvaluator, Needs::Credential(Permission::ReadApps), SMALL;
     /// Take what happened, for which somebody may be invited.
     TakeEvents(app: AppName) = "take-events", POST "/v1/apps/{app}/events",
         StoreEvaluator, Needs::Credential(Permission::SendEvents), EVENTS;
@@ -335,6 +343,9 @@ operations! {
         Operator, Needs::FunctionOnly, NO_BODY;
     /// Have nobody sign in by a tenant's identity provider any more.
     RemoveProvider(tenant: TenantId) = "remove-provider", POST "/v1/tenants/{tenant}/identity/remove",
+        Operator, Needs::FunctionOnly, NO_BODY;
+    /// Count what was answered before there were figures, and make all counts anew, a stretch at a time.
+    RebuildRollups = "rebuild-rollups", POST "/v1/rollups/rebuild",
         Operator, Needs::FunctionOnly, NO_BODY;
     /// End an API key of a tenant.
     RevokeTenantKey(tenant: TenantId, key: ApiKeyId) = "revoke-tenant-key", POST "/v1/tenants/{tenant}/api-keys/{key}/revoke",

@@ -1,6 +1,7 @@
 //! The rooms of the external apps. What is one app's own is words: `crate::words` has them by the app.
 
 mod about;
+mod badge;
 mod erase;
 mod instance;
 mod instances;
@@ -8,9 +9,11 @@ mod invitation;
 mod invitations;
 mod letters;
 mod make;
+mod report;
 mod settings;
 
 pub use about::{AppAboutPage, app_about_page};
+pub use badge::{BadgePage, badge_page, badge_picture};
 pub use erase::{EraseFault, erase_page};
 pub use instance::{InstancePage, instance_page};
 pub use instances::{InstanceRow, instances_page};
@@ -18,6 +21,10 @@ pub use invitation::{AskedPage, AskedStep, asked_page, cancel_asked_page};
 pub use invitations::{AskedListPage, AskedRow, AskedSearch, asked_list_page};
 pub use letters::{LetterFields, LetterPreview, LettersPage, letters_page};
 pub use make::{MakeFault, MakeForm, MakePage, make_page};
+pub(crate) use report::fixed;
+pub use report::{
+    FigureKind, ReportAsked, ReportFigure, ReportPage, ReportPoint, ReportQuestion, report_page,
+};
 pub use settings::{SETTINGS_DAYS, SETTINGS_FLAGS, SettingsPage, WrongSetting, settings_page};
 
 use maud::{Markup, html};
@@ -145,10 +152,12 @@ enum Part {
     Settings,
     Letters,
     Invitations,
+    Report,
 }
 
 impl Part {
-    const ALL: [Self; 4] = [Self::Overview, Self::Settings, Self::Letters, Self::Invitations];
+    const ALL: [Self; 5] =
+        [Self::Overview, Self::Settings, Self::Letters, Self::Invitations, Self::Report];
 
     /// What follows the instance's address.
     const fn path(self) -> &'static str {
@@ -157,6 +166,7 @@ impl Part {
             Self::Settings => "/settings",
             Self::Letters => "/texts",
             Self::Invitations => "/invitations",
+            Self::Report => "/report",
         }
     }
 }
@@ -225,7 +235,7 @@ impl<'a> AppView<'a> {
     fn within(&self, instance: NamedInstance<'_>, part: Part, content: &Markup) -> String {
         let texts = &self.texts().one;
         let shown = |part: &Part| match part {
-            Part::Overview | Part::Settings | Part::Letters => true,
+            Part::Overview | Part::Settings | Part::Letters | Part::Report => true,
             Part::Invitations => self.may.read,
         };
         let parts = Part::ALL.iter().zip(texts.parts).filter(|(part, _)| shown(part));

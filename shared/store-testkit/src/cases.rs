@@ -16,6 +16,7 @@ mod people;
 mod personal;
 mod quotas;
 mod rates;
+mod report;
 mod responses;
 mod surveys;
 mod withdrawals;
@@ -98,6 +99,10 @@ pub use rates::{
     a_minute_takes_as_many_as_it_says, a_repeat_is_not_counted_again, minutes_hold_among_clients,
     what_is_not_kept_is_not_counted, what_is_not_timely_is_but_asked_for,
 };
+pub use report::{
+    a_badge_is_one_instances, figures_are_what_is_there, figures_follow_responses,
+    invitations_are_counted_by_day,
+};
 pub use responses::{
     a_closed_survey_takes_no_answers, a_repeat_is_recognised, a_repeat_is_recognised_after_closing,
     a_response_is_kept_once, an_older_version_still_takes_answers,
@@ -120,10 +125,10 @@ use contract::Moment;
 use contract::message::SurveySummary;
 use credential::TenantId;
 use store::{
-    AccountStore, ApiKeyStore, AppStore, AttemptStore, AuditStore, ContactStore, Draft,
+    AccountStore, ApiKeyStore, AppStore, AttemptStore, AuditStore, BadgeStore, ContactStore, Draft,
     FactorStore, FileStore, IdentityStore, InvitationStore, MessageStore, OutboxStore,
-    PasskeyStore, PeopleStore, PersonalStore, Publish, ResponseStore, SaveDraft, StoreError,
-    SurveyStore,
+    PasskeyStore, PeopleStore, PersonalStore, Publish, ReportStore, ResponseStore, SaveDraft,
+    StoreError, SurveyStore,
 };
 use survey::SurveyId;
 
@@ -146,6 +151,8 @@ pub trait Store:
     + ContactStore
     + InvitationStore
     + MessageStore
+    + ReportStore
+    + BadgeStore
 {
 }
 
@@ -167,6 +174,8 @@ impl<S> Store for S where
         + ContactStore
         + InvitationStore
         + MessageStore
+        + ReportStore
+        + BadgeStore
 {
 }
 

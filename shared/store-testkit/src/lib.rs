@@ -142,6 +142,10 @@ macro_rules! conformance {
             who_is_forgotten_leaves_nothing,
             an_invitation_is_looked_at_later,
             nobody_need_be_known_to_be_left_alone,
+            figures_follow_responses,
+            figures_are_what_is_there,
+            a_badge_is_one_instances,
+            invitations_are_counted_by_day,
         );
     };
     (@each $fresh:expr; $($case:ident),+ $(,)?) => {

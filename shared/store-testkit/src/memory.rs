@@ -6,6 +6,7 @@ mod apps;
 mod asked;
 mod attempts;
 mod audit;
+mod badges;
 mod contacts;
 mod factors;
 mod files;
@@ -14,6 +15,7 @@ mod outbox;
 mod passkeys;
 mod people;
 mod personal;
+mod report;
 mod responses;
 mod surveys;
 
@@ -22,8 +24,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ::personal::SubjectId;
 use contract::Moment;
-use contract::message::{ApiKeyItem, FactorRule, MailStatus, QuotaName, SignIn, SurveyState};
-use credential::{TenantId, UserId};
+use contract::message::{
+    ApiKeyItem, BadgeId, FactorRule, MailStatus, QuotaName, SignIn, SurveyState,
+};
+use credential::{AppName, InstanceName, TenantId, UserId};
 use store::{
     AttemptBy, NewMail, NewUser, Record, RecoveryHash, StoredProvider, StoredSubject, Suppressed,
     TenantKeys,
@@ -60,6 +64,7 @@ struct State {
     tenant_keys: BTreeMap<TenantId, TenantKeys>,
     subjects: BTreeMap<(TenantId, SubjectId), StoredSubject>,
     instances: Vec<(TenantId, apps::KeptInstance)>,
+    badges: BTreeMap<BadgeId, (TenantId, AppName, InstanceName)>,
     contacts: Vec<contacts::KeptContact>,
     suppressed: Vec<(TenantId, Suppressed)>,
     /// In the order in which they came.

@@ -6,6 +6,7 @@ mod app;
 mod asked;
 mod attempt;
 mod audit;
+mod badge;
 mod contact;
 mod error;
 mod factor;
@@ -15,6 +16,7 @@ mod outbox;
 mod passkey;
 mod people;
 mod personal;
+mod report;
 mod response;
 mod sql;
 mod survey;
@@ -35,6 +37,7 @@ pub use audit::{
     AuditMark, AuditObject, AuditOrder, AuditOutcome, AuditPiece, AuditStore, hash_of, head_fits,
     response_name, walk,
 };
+pub use badge::BadgeStore;
 pub use contact::{AddContact, ContactKeys, ContactStore, StoredContact, Suppressed};
 pub use error::StoreError;
 pub use factor::{Factor, FactorStore, NewFactor, RecoveryHash};
@@ -55,6 +58,7 @@ pub use people::{
 pub use personal::{
     ClearFile, ClearResponse, Locked, PersonalStore, Sealing, StoredSubject, SubjectUse, TenantKeys,
 };
+pub use report::{AskedDay, Days, ReportStore, Rollup, Uncounted};
 pub use response::{
     Append, Own, Record, ResponseStore, SealedPart, SealedRecord, Stage, StoredResponse, Withdraw,
     Withdrawable, plain_digest,

@@ -35,6 +35,7 @@ mod publish;
 mod quota;
 mod recover;
 mod redirects;
+mod report;
 mod room;
 mod schema;
 mod steps;

@@ -113,6 +113,7 @@ fn body(operation: Operation, survey: &str) -> Option<Value> {
         "set-provider" => Some(json!({"issuer": "https://other.example", "client_id": "us"})),
         "put-instance" => Some(setup(survey)),
         "take-events" => Some(json!({"items": [{"cancel": {"instance": "a", "key": "1"}}]})),
+        "read-report" => Some(json!({"from": "2026-01-01", "to": "2026-01-01", "period": "day"})),
         "list-asked" => Some(json!({})),
         "act-on-asked" => Some(json!({"act": "cancel"})),
         "erase-contact" => Some(json!({"email": email})),

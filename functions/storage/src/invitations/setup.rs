@@ -65,7 +65,7 @@ pub(super) fn place(app: &AppName, instance: &InstanceName) -> String {
 }
 
 /// How an instance is set up.
-pub(super) async fn opened(
+pub(crate) async fn opened(
     context: &Context<'_>,
     stored: &StoredInstance,
 ) -> Result<PutInstance, Problem> {

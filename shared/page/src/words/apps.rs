@@ -1,9 +1,13 @@
 //! What staff read in the rooms of the external apps.
 
+mod badge;
 mod en;
+mod report;
 mod sv;
 
+use badge::BadgeTexts;
 pub(super) use en::EN;
+pub(crate) use report::ReportTexts;
 pub(super) use sv::SV;
 
 use super::zone::PlaceTexts;
@@ -18,6 +22,8 @@ pub(crate) struct AppsTexts {
     pub(crate) invitations: InvitationsTexts,
     pub(crate) invitation: InvitationTexts,
     pub(crate) erase: EraseTexts,
+    pub(crate) report: ReportTexts,
+    pub(crate) badge: BadgeTexts,
     pub(crate) store_evaluator: AppTexts,
 }
 
@@ -77,8 +83,8 @@ pub(crate) struct MakeTexts {
 
 /// An instance's page.
 pub(crate) struct InstanceTexts {
-    /// The parts of it: overview, when it asks, texts, invitations.
-    pub(crate) parts: [&'static str; 4],
+    /// The parts of it: overview, when it asks, texts, invitations, figures.
+    pub(crate) parts: [&'static str; 5],
     pub(crate) parts_label: &'static str,
     pub(crate) facts: [&'static str; 5],
     pub(crate) counts: &'static str,

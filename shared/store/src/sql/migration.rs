@@ -2,6 +2,7 @@
 
 mod asked;
 mod personal;
+pub(super) mod report;
 
 use crate::sql::row::Row;
 use crate::{SqlConnection, SqlValue, StoreError};
@@ -29,6 +30,7 @@ const STEPS: &[&[&str]] = &[
     STANDINGS,
     personal::STEP,
     asked::STEP,
+    report::STEP,
 ];
 
 const FIRST: &[&str] = &[

@@ -15,6 +15,8 @@ pub(crate) const EN: AppsTexts = AppsTexts {
     invitations: INVITATIONS,
     invitation: INVITATION,
     erase: ERASE,
+    report: super::report::EN,
+    badge: super::badge::EN,
     store_evaluator: STORE_EVALUATOR,
 };
 
@@ -90,7 +92,7 @@ const MAKE: MakeTexts = MakeTexts {
 };
 
 const ONE: InstanceTexts = InstanceTexts {
-    parts: ["Overview", "When and whom", "Texts", "Invitations"],
+    parts: ["Overview", "When and whom", "Texts", "Invitations", "Report"],
     parts_label: "Parts of this set-up",
     facts: ["State", "Name for programs", "Asks", "Survey", "Set up"],
     counts: "Invitations",

@@ -15,6 +15,8 @@ pub(crate) const SV: AppsTexts = AppsTexts {
     invitations: INVITATIONS,
     invitation: INVITATION,
     erase: ERASE,
+    report: super::report::SV,
+    badge: super::badge::SV,
     store_evaluator: STORE_EVALUATOR,
 };
 
@@ -90,7 +92,7 @@ const MAKE: MakeTexts = MakeTexts {
 };
 
 const ONE: InstanceTexts = InstanceTexts {
-    parts: ["Översikt", "När och vem", "Texter", "Inbjudningar"],
+    parts: ["Översikt", "När och vem", "Texter", "Inbjudningar", "Rapport"],
     parts_label: "Delar av uppsättningen",
     facts: ["Läge", "Namn för program", "Frågar", "Enkät", "Uppsatt"],
     counts: "Inbjudningar",
