@@ -1,5 +1,6 @@
 //! The schema, as the steps that led to it.
 
+mod alert;
 mod asked;
 mod personal;
 
@@ -29,6 +30,7 @@ const STEPS: &[&[&str]] = &[
     STANDINGS,
     personal::STEP,
     asked::STEP,
+    alert::STEP,
 ];
 
 const FIRST: &[&str] = &[
