@@ -11,7 +11,9 @@ use room::{Entered, enter};
 
 use crate::route::{Inside, OfInstance, Route};
 use crate::visit::Visit;
-use crate::{AppRoom, Settings, asked, erase, events, instance, letters, make, setup};
+use crate::{
+    AppRoom, Settings, alert_rules, alerts, asked, erase, events, instance, letters, make, setup,
+};
 
 /// Answers a request.
 ///
@@ -120,6 +122,13 @@ async fn within(
             OfInstance::Cancel(id) => {
                 asked::act(&visit, (&name, &id), page::AskedStep::Cancel, request).await
             }
+            OfInstance::Alerts => alerts::list(&visit, &name, query).await,
+            OfInstance::Alert(id) => alerts::show(&visit, (&name, &id), query).await,
+            OfInstance::ActOnAlert(id, step) => {
+                alerts::act(&visit, (&name, &id), step, request).await
+            }
+            OfInstance::AlertRules => alert_rules::show(&visit, &name, query).await,
+            OfInstance::SetAlertRules => alert_rules::set(&visit, &name, request).await,
         },
     }
 }

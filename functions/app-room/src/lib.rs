@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+mod alert_rules;
+mod alerts;
 mod app_room;
 mod asked;
 mod defaults;
@@ -18,4 +20,4 @@ mod words;
 
 pub use app_room::{AppRoom, Settings};
 pub use function::{answer, failure};
-pub use route::{Inside, OfInstance, Route};
+pub use route::{AlertStep, Inside, OfInstance, Route};

@@ -1,6 +1,6 @@
 //! An app's routes.
 
-use credential::InvitationId;
+use credential::{AlertId, InvitationId};
 use host::Rule;
 use http::Method;
 use invite::InstanceName;
@@ -87,6 +87,27 @@ pub enum OfInstance {
     AskCancel(InvitationId),
     /// `POST /invitations/{invitation}/cancel`.
     Cancel(InvitationId),
+    /// `GET /alerts`: what staff are alerted to.
+    Alerts,
+    /// `GET /alerts/{alert}`: one of them.
+    Alert(AlertId),
+    /// `POST /alerts/{alert}/take`, `/assign` and `/handle`.
+    ActOnAlert(AlertId, AlertStep),
+    /// `GET /alert-rules`: the rule that most have.
+    AlertRules,
+    /// `POST /alert-rules`: changes it.
+    SetAlertRules,
+}
+
+/// What somebody does about an alert.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum AlertStep {
+    /// They see to it.
+    Take,
+    /// A colleague does.
+    Assign,
+    /// They have handled it.
+    Handle,
 }
 
 /// What a path can be read for, and posted to for.
@@ -186,6 +207,9 @@ impl OfInstance {
             (Some("texts"), Some("preview"), None) => (Some(Self::Preview), None),
             (Some("invitations"), None, _) => (Some(Self::Invitations), Some(Self::Search)),
             (Some("invitations"), Some(id), step) => Self::of_invitation(id.parse().ok()?, step)?,
+            (Some("alerts"), None, _) => (Some(Self::Alerts), None),
+            (Some("alerts"), Some(id), step) => Self::of_alert(id.parse().ok()?, step)?,
+            (Some("alert-rules"), None, _) => (Some(Self::AlertRules), Some(Self::SetAlertRules)),
             (Some(_), _, _) => return None,
         };
         Some((get, post))
@@ -200,6 +224,18 @@ impl OfInstance {
             Some("cancel") => (Some(Self::AskCancel(id.clone())), Some(Self::Cancel(id))),
             Some(_) => return None,
         })
+    }
+
+    /// What stands below an alert.
+    fn of_alert(id: AlertId, step: Option<&str>) -> Option<Ways<Self>> {
+        let step = match step {
+            None => return Some((Some(Self::Alert(id)), None)),
+            Some("take") => AlertStep::Take,
+            Some("assign") => AlertStep::Assign,
+            Some("handle") => AlertStep::Handle,
+            Some(_) => return None,
+        };
+        Some((None, Some(Self::ActOnAlert(id, step))))
     }
 
     const fn rule(&self) -> (&'static str, usize) {
@@ -221,6 +257,11 @@ impl OfInstance {
             Self::Resend(_) => ("resend", FORM),
             Self::AskCancel(_) => ("ask-cancel", 0),
             Self::Cancel(_) => ("cancel", FORM),
+            Self::Alerts => ("alerts", 0),
+            Self::Alert(_) => ("alert", 0),
+            Self::ActOnAlert(..) => ("act-on-alert", FORM),
+            Self::AlertRules => ("alert-rules", 0),
+            Self::SetAlertRules => ("set-alert-rules", FORM),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Somebody in an app's room, and what a page of it shows of them.
 
 use credential::{AppName, Permission};
-use page::{AppDone, AppMay, AppView, Place};
+use page::{AlertsMay, AppDone, AppMay, AppView, Place};
 use problem::{Kind, Problem};
 use survey::SurveyId;
 
@@ -36,6 +36,11 @@ impl<'a> Visit<'a> {
                 manage: may(Permission::ManageApps),
                 read: may(Permission::ReadAsked),
                 erase: grants.allow_in_app(Permission::ErasePersons, None),
+                alerts: if may(Permission::ReadResponses) {
+                    AlertsMay::See
+                } else {
+                    AlertsMay::Not
+                },
             },
             room: visit,
         }

@@ -55,11 +55,6 @@ impl FromStr for HookHosts {
 }
 
 impl HookHosts {
-    /// Whether there is any.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// Where an address is reached; none if it may not be.
     fn reached(&self, to: &str) -> Option<String> {
         let uri: Uri = to.parse().ok()?;

@@ -1,6 +1,8 @@
 //! The rooms of the external apps. What is one app's own is words: `crate::words` has them by the app.
 
 mod about;
+mod alert_rules;
+mod alerts;
 mod erase;
 mod instance;
 mod instances;
@@ -11,6 +13,10 @@ mod make;
 mod settings;
 
 pub use about::{AppAboutPage, app_about_page};
+pub use alert_rules::{ALERT_TELLINGS, AlertRulesPage, alert_rules_page};
+pub use alerts::{
+    AlertFault, AlertMessageRow, AlertPage, AlertRow, AlertsPage, alert_page, alerts_page,
+};
 pub use erase::{EraseFault, erase_page};
 pub use instance::{InstancePage, instance_page};
 pub use instances::{InstanceRow, instances_page};
@@ -81,6 +87,17 @@ pub struct AppMay {
     pub read: bool,
     /// Erase persons.
     pub erase: bool,
+    /// See alerts, and see to them.
+    pub alerts: AlertsMay,
+}
+
+/// Whether somebody may see alerts, and see to them.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum AlertsMay {
+    /// They may.
+    See,
+    /// They may not.
+    Not,
 }
 
 /// What was done just now.
@@ -106,6 +123,10 @@ pub enum AppDone {
     Cancelled,
     /// Somebody was erased.
     Erased,
+    /// Something was done about an alert.
+    AlertChanged,
+    /// The rules of alerts were saved.
+    RulesSaved,
 }
 
 impl AppDone {
@@ -121,6 +142,8 @@ impl AppDone {
             Self::Resent => texts.invitation.was_resent,
             Self::Cancelled => texts.invitation.was_cancelled,
             Self::Erased => texts.erase.erased,
+            Self::AlertChanged => texts.alerts.changed,
+            Self::RulesSaved => texts.alerts.saved,
         }
     }
 }
@@ -145,10 +168,12 @@ enum Part {
     Settings,
     Letters,
     Invitations,
+    Alerts,
 }
 
 impl Part {
-    const ALL: [Self; 4] = [Self::Overview, Self::Settings, Self::Letters, Self::Invitations];
+    const ALL: [Self; 5] =
+        [Self::Overview, Self::Settings, Self::Letters, Self::Invitations, Self::Alerts];
 
     /// What follows the instance's address.
     const fn path(self) -> &'static str {
@@ -157,6 +182,7 @@ impl Part {
             Self::Settings => "/settings",
             Self::Letters => "/texts",
             Self::Invitations => "/invitations",
+            Self::Alerts => "/alerts",
         }
     }
 }
@@ -227,6 +253,7 @@ impl<'a> AppView<'a> {
         let shown = |part: &Part| match part {
             Part::Overview | Part::Settings | Part::Letters => true,
             Part::Invitations => self.may.read,
+            Part::Alerts => self.may.alerts == AlertsMay::See,
         };
         let parts = Part::ALL.iter().zip(texts.parts).filter(|(part, _)| shown(part));
         let content = html! {

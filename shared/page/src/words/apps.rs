@@ -1,8 +1,10 @@
 //! What staff read in the rooms of the external apps.
 
+mod alerts;
 mod en;
 mod sv;
 
+pub(crate) use alerts::AlertsTexts;
 pub(super) use en::EN;
 pub(super) use sv::SV;
 
@@ -17,6 +19,7 @@ pub(crate) struct AppsTexts {
     pub(crate) letters: LettersTexts,
     pub(crate) invitations: InvitationsTexts,
     pub(crate) invitation: InvitationTexts,
+    pub(crate) alerts: AlertsTexts,
     pub(crate) erase: EraseTexts,
     pub(crate) store_evaluator: AppTexts,
 }
@@ -77,8 +80,8 @@ pub(crate) struct MakeTexts {
 
 /// An instance's page.
 pub(crate) struct InstanceTexts {
-    /// The parts of it: overview, when it asks, texts, invitations.
-    pub(crate) parts: [&'static str; 4],
+    /// The parts of it: overview, when it asks, texts, invitations, alerts.
+    pub(crate) parts: [&'static str; 5],
     pub(crate) parts_label: &'static str,
     pub(crate) facts: [&'static str; 5],
     pub(crate) counts: &'static str,

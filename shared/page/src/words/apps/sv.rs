@@ -14,6 +14,7 @@ pub(crate) const SV: AppsTexts = AppsTexts {
     letters: LETTERS,
     invitations: INVITATIONS,
     invitation: INVITATION,
+    alerts: super::alerts::SV,
     erase: ERASE,
     store_evaluator: STORE_EVALUATOR,
 };
@@ -90,7 +91,7 @@ const MAKE: MakeTexts = MakeTexts {
 };
 
 const ONE: InstanceTexts = InstanceTexts {
-    parts: ["Översikt", "När och vem", "Texter", "Inbjudningar"],
+    parts: ["Översikt", "När och vem", "Texter", "Inbjudningar", "Larm"],
     parts_label: "Delar av uppsättningen",
     facts: ["Läge", "Namn för program", "Frågar", "Enkät", "Uppsatt"],
     counts: "Inbjudningar",
