@@ -6,6 +6,7 @@
 )]
 
 mod address;
+mod alerted;
 mod answer;
 mod call;
 mod courier;
@@ -36,6 +37,7 @@ mod two_step;
 mod work;
 mod worker;
 
+pub use alerted::alerted;
 pub use answer::Answer;
 pub use call::{Call, Client, Upload};
 pub use courier::Courier;

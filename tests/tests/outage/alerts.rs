@@ -201,7 +201,7 @@ fn alerts_of_a_day_are_told_together_and_escalate() {
     assert_eq!(act(&shop, ahead, &ids[1], &json!("take")).expect(200).json()["why"], "over");
     assert_eq!(read(&shop, &ids[1])["note"], "Ringde upp.");
     let nobody = json!({"assign": {"to": "nobody@acme.example"}});
-    assert_eq!(act(&shop, ahead, &ids[2], &nobody).expect(422).problem().0, "parameter-rejected");
+    assert_eq!(act(&shop, ahead, &ids[2], &nobody).expect(400).problem().0, "parameter-rejected");
     shop.later(DAY);
     let late = claim(&shop);
     assert_eq!(late.len(), 2, "{late:?}");

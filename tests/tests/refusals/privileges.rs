@@ -115,6 +115,8 @@ fn body(operation: Operation, survey: &str) -> Option<Value> {
         "take-events" => Some(json!({"items": [{"cancel": {"instance": "a", "key": "1"}}]})),
         "list-asked" => Some(json!({})),
         "act-on-asked" => Some(json!({"act": "cancel"})),
+        "list-alerts" => Some(json!({})),
+        "act-on-alert" => Some(json!({"assign": {"to": email}})),
         "erase-contact" => Some(json!({"email": email})),
         "set-policy" => Some(json!({"second_factor": "optional"})),
         _ => None,
@@ -184,6 +186,7 @@ struct Full {
     invitation: String,
     /// Of a respondent.
     asked: String,
+    alert: String,
 }
 
 impl Full {
@@ -211,6 +214,7 @@ impl Full {
             key: String::new(),
             invitation: String::new(),
             asked: String::new(),
+            alert: String::new(),
         };
         let invite = json!({"email": format!("i-{response}@example.com"), "language": "en",
             "grants": grants(Role::Viewer)});
@@ -224,6 +228,7 @@ impl Full {
         full.key = id(full.ask(Target::ListApiKeys, None).expect(200));
         let by = session(platform, (&full.tenant, &full.owner), Audience::StoreEvaluator);
         full.asked = ask_somebody(&by, &full.sample.id);
+        full.alert = tests::alerted(platform, &by, &full.sample.id);
         full
     }
 
@@ -244,6 +249,7 @@ impl Full {
             "app" => APP.to_owned(),
             "instance" => INSTANCE.to_owned(),
             "asked" => self.asked.clone(),
+            "alert" => self.alert.clone(),
             other => panic!("{other} is new in a path: make one"),
         }
     }

@@ -188,7 +188,7 @@ pub async fn messages_of_alerts_are_in_one_hand(store: &impl Store) {
         alerts: vec![name("a")],
         count: 1,
     };
-    assert_eq!(claimed, [want.clone()]);
+    assert_eq!(claimed, std::slice::from_ref(&want));
     assert_eq!(claim(store, AlertWay::Mail, 31).await, []);
     let after = 30 + u64::from(Resend::LEASE_MS) / 1000;
     let again = claim(store, AlertWay::Mail, after).await;
