@@ -12,8 +12,11 @@ use crate::form::Fields;
 use crate::instance::{Known, strict};
 use crate::visit::Visit;
 
-/// What the form's rule is called.
+/// What the form's rule is called; apps' own begin with their stage.
 const NAME: &str = "low-score";
+
+/// What it looks for: the response's score, or a number that was answered.
+const CONDITIONS: [&str; 2] = ["score", "number"];
 
 /// The lowest score that there may be.
 const LOWEST: f64 = -1e9;
@@ -48,8 +51,9 @@ async fn page(
 ) -> Result<Response<Bytes>, Problem> {
     let secret = visit.room.storage.read_alert_secret(&visit.app()?, &known.0.instance).await?;
     let rules = list(Some(known.0.setup.alerts.value()));
-    let others = rules.iter().map(|rule| text(rule.get("name"))).filter(|name| *name != NAME);
-    let others: Vec<_> = others.map(str::to_owned).collect();
+    let own = place(rules);
+    let others = (0..).zip(rules).filter(|(place, _)| Some(*place) != own);
+    let others: Vec<_> = others.map(|(_, rule)| text(rule.get("name")).to_owned()).collect();
     let page = AlertRulesPage {
         instance: known.named(),
         fields,
@@ -85,9 +89,20 @@ pub(crate) async fn set(
     }
 }
 
+/// Where the form's rule stands: the first one that is called so, and looks for what the form can say.
+fn place(rules: &[Value]) -> Option<usize> {
+    rules.iter().position(|rule| text(rule.get("name")).ends_with(NAME) && band(rule).is_some())
+}
+
+/// The highest score that a rule looks for.
+fn band(rule: &Value) -> Option<&Value> {
+    CONDITIONS.iter().find_map(|kind| rule.pointer(&format!("/when/{kind}/to")))
+}
+
 /// The fields for the rule.
 fn fields(alerts: &Value) -> Vec<(String, String)> {
-    let rule = list(Some(alerts)).iter().find(|rule| text(rule.get("name")) == NAME);
+    let rules = list(Some(alerts));
+    let rule = place(rules).and_then(|place| rules.get(place));
     let at = |pointer: &str| rule.and_then(|rule| rule.pointer(pointer));
     let number = |pointer: &str| at(pointer).map(Value::to_string).unwrap_or_default();
     let tell = match at("/tell") {
@@ -96,7 +111,7 @@ fn fields(alerts: &Value) -> Vec<(String, String)> {
         Some(_) | None => "at-once",
     };
     let fields = [
-        ("at_most", number("/when/score/to")),
+        ("at_most", rule.and_then(band).map(Value::to_string).unwrap_or_default()),
         ("mails", mails(at("/to"))),
         ("tell", tell.to_owned()),
         ("hours", number("/escalate/after-hours")),
@@ -114,15 +129,17 @@ fn mails(targets: Option<&Value>) -> String {
 /// is wrong is for storage to tell.
 fn applied(alerts: &Value, sent: &Fields) -> (Value, usize) {
     let mut rules = list(Some(alerts)).to_vec();
-    let at = rules.iter().position(|rule| text(rule.get("name")) == NAME);
+    let at = place(&rules);
     if sent.value("at_most").is_empty() {
         at.map(|at| rules.remove(at));
         return (Value::Array(rules), usize::MAX);
     }
-    let before = at.and_then(|at| rules.get(at)).cloned().unwrap_or_default();
+    let before = at.and_then(|at| rules.get(at)).cloned();
+    let before = before
+        .unwrap_or_else(|| json!({"name": NAME, "when": {"score": {"from": LOWEST, "to": 0}}}));
     let mut rule = json!({
-        "name": NAME,
-        "when": {"score": {"from": LOWEST, "to": number(sent.value("at_most"))}},
+        "name": before.get("name"),
+        "when": looked_for(before.get("when"), &number(sent.value("at_most"))),
         "to": targets(before.get("to"), sent.value("mails")),
         "tell": match sent.value("tell") {
             "daily" => json!({"daily": "08:00"}),
@@ -143,6 +160,17 @@ fn applied(alerts: &Value, sent: &Fields) -> (Value, usize) {
         None => rules.push(rule),
     }
     (Value::Array(rules), place)
+}
+
+/// What a rule looks for, up to another number.
+fn looked_for(when: Option<&Value>, most: &Value) -> Value {
+    let mut when = when.cloned().unwrap_or_default();
+    for kind in CONDITIONS {
+        if let Some(to) = when.pointer_mut(&format!("/{kind}/to")) {
+            to.clone_from(most);
+        }
+    }
+    when
 }
 
 /// The addresses of a field, with what else there was that is no address.
@@ -212,6 +240,24 @@ mod tests {
         assert_eq!(applied(&rules, &Fields(fields(&rules))).0, rules);
         let (rules, _) = applied(&rules, &sent(&[("at_most", "")]));
         assert_eq!(rules, json!([other]));
+    }
+
+    #[test]
+    fn the_rule_of_an_app_is_changed_as_it_is() {
+        let number = json!({"question": "overall", "from": 0, "to": 2});
+        let rules = json!([
+            {"name": "own-low-score", "when": {"keyword": {"words": ["x"]}}, "to": [{"mail": "a@example.com"}], "tell": "at-once"},
+            {"name": "checkout-low-score", "when": {"number": number}, "to": [{"mail": "a@example.com"}], "tell": "at-once"},
+        ]);
+        let (changed, at) = applied(&rules, &sent(&[("at_most", "3"), ("mails", "b@example.com")]));
+        assert_eq!((at, &changed[0]), (1, &rules[0]));
+        assert_eq!(changed[1]["name"], "checkout-low-score");
+        assert_eq!(
+            changed[1]["when"]["number"],
+            json!({"question": "overall", "from": 0, "to": 3})
+        );
+        assert_eq!(changed[1]["to"], json!([{"mail": "b@example.com"}]));
+        assert!(AlertRules::parse(&changed).is_ok(), "{changed}");
     }
 
     #[test]

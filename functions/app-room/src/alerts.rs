@@ -133,10 +133,7 @@ fn told(message: &AlertMessageItem) -> (String, Option<String>) {
 /// Answers by the names of what was asked.
 fn answers(json: &str) -> Vec<(String, String)> {
     let answers: Map<String, Value> = serde_json::from_str(json).unwrap_or_default();
-    let text = |value: Value| match value {
-        Value::String(text) => text,
-        other => other.to_string(),
-    };
+    let text = |value: Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     answers.into_iter().map(|(name, value)| (name, text(value))).collect()
 }
 

@@ -161,7 +161,8 @@ fn is_signed(shop: &Shop, signature: &str, body: &str) {
 /// The bytes of a tag as hexadecimal digits.
 fn hex(tag: &str) -> String {
     let bytes = Base64::decode_vec(tag).unwrap();
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let halves = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    halves.map(|half| char::from_digit(half.into(), 16).unwrap()).collect()
 }
 
 #[test]
