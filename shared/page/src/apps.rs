@@ -247,13 +247,21 @@ impl<'a> AppView<'a> {
         frame.around(title, content)
     }
 
+    /// What follows the instance's address. Who sets the app up without reading responses has the rules of alerts alone.
+    fn way_to(&self, part: Part) -> &'static str {
+        match (part, self.may.alerts) {
+            (Part::Alerts, AlertsMay::Not) => "/alert-rules",
+            (_, AlertsMay::See | AlertsMay::Not) => part.path(),
+        }
+    }
+
     /// A page of one instance, with the way to its other parts.
     fn within(&self, instance: NamedInstance<'_>, part: Part, content: &Markup) -> String {
         let texts = &self.texts().one;
         let shown = |part: &Part| match part {
             Part::Overview | Part::Settings | Part::Letters => true,
             Part::Invitations => self.may.read,
-            Part::Alerts => self.may.alerts == AlertsMay::See,
+            Part::Alerts => self.may.alerts == AlertsMay::See || self.may.manage,
         };
         let parts = Part::ALL.iter().zip(texts.parts).filter(|(part, _)| shown(part));
         let content = html! {
@@ -261,7 +269,7 @@ impl<'a> AppView<'a> {
                 ul {
                     @for (one, label) in parts {
                         li {
-                            a href=(self.path_of(instance.name, one.path()))
+                            a href=(self.path_of(instance.name, self.way_to(*one)))
                                 aria-current=[(*one == part).then_some("page")] { (label) }
                         }
                     }
