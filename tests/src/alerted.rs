@@ -8,10 +8,10 @@ use crate::{Answer, Platform, Signed, eventually, now, response_id};
 
 const APP: &str = "store-evaluator";
 
-/// Has somebody answer a tenant's survey by an invitation, so that its instance `shop` has an alert: gives the alert's
-/// name. `token` is a session or an API key of whoever may do all of it.
+/// Has somebody answer a tenant's survey by an invitation, so that an instance that is set up for that has an alert: gives
+/// the alert's name. `token` is a session or an API key of whoever may do all of it.
 #[must_use]
-pub fn alerted(platform: &Platform, token: &str, survey: &str) -> String {
+pub fn alerted(platform: &Platform, token: &str, (survey, instance): (&str, &str)) -> String {
     let Platform { storage, keys, .. } = platform;
     let call = |function: Function, target: Target, body: &Value| -> Answer {
         let body = if body.is_null() { Vec::new() } else { body.to_string().into_bytes() };
@@ -22,7 +22,7 @@ pub fn alerted(platform: &Platform, token: &str, survey: &str) -> String {
     };
     let ask = |target, body: &Value| call(Function::StoreEvaluator, target, body).expect(200);
     let app = || APP.parse().expect("an app");
-    let shop = || "shop".parse().expect("an instance");
+    let shop = || instance.parse().expect("an instance");
     let rule = json!({"name": "low-score", "when": {"score": {"from": 0, "to": 2}},
         "to": [{"mail": "staff@example.com"}], "tell": {"weekly": {"on": "monday", "at": "08:00"}}});
     let setup = json!({"survey": survey, "title": "A", "policy": {"delay-minutes": 43200},
@@ -30,7 +30,7 @@ pub fn alerted(platform: &Platform, token: &str, survey: &str) -> String {
     let _ = ask(Target::PutInstance(app(), shop()), &setup);
     let id = response_id();
     // A test is sent at once.
-    let event = json!({"app": APP, "instance": "shop", "key": id.to_string(), "stage": "checkout",
+    let event = json!({"app": APP, "instance": instance, "key": id.to_string(), "stage": "checkout",
         "happened": Moment::from_unix_millis(now().get() * 1000).rfc3339(), "channels": ["mail"],
         "test": true});
     let recipient = json!({"email": format!("alert-{id}@example.com")});

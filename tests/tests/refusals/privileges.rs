@@ -227,7 +227,7 @@ impl Full {
         full.key = id(full.ask(Target::ListApiKeys, None).expect(200));
         let by = session(platform, (&full.tenant, &full.owner), Audience::StoreEvaluator);
         full.asked = ask_somebody(&by, &full.sample.id);
-        full.alert = tests::alerted(platform, &by, &full.sample.id);
+        full.alert = tests::alerted(platform, &by, (&full.sample.id, INSTANCE));
         full
     }
 
