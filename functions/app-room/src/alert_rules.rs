@@ -19,7 +19,7 @@ const NAME: &str = "low-score";
 const CONDITIONS: [&str; 2] = ["score", "number"];
 
 /// The lowest score that there may be.
-const LOWEST: f64 = -1e9;
+const LOWEST: i32 = -1_000_000_000;
 
 /// Which field says what stands at a JSON path below the rule: the first one that the path begins with.
 const PLACES: [(&str, &str); 5] = [
@@ -192,12 +192,8 @@ fn wrong(told: &InvalidParam, at: usize) -> WrongSetting {
 
 /// A number; what is none stays as it was typed, and is told of by whoever reads the rules.
 fn number(raw: &str) -> Value {
-    match raw.parse::<i32>() {
-        Ok(whole) => Value::from(whole),
-        Err(_) => {
-            raw.replace(',', ".").parse::<f64>().map_or_else(|_| Value::from(raw), Value::from)
-        }
-    }
+    let read = serde_json::from_str::<Value>(&raw.replace(',', "."));
+    read.ok().filter(Value::is_number).unwrap_or_else(|| Value::from(raw))
 }
 
 fn list(value: Option<&Value>) -> &[Value] {
