@@ -104,6 +104,12 @@ async function withAnswers(page, { site }) {
   await page.locator(".figures").waitFor();
 }
 
+/** Goes from the alerts to the rules that raise them. */
+async function toRules(page) {
+  await page.locator('main a[href$="/alert-rules"]').click();
+  await page.locator("#at_most").waitFor();
+}
+
 /** What people meet in the room. */
 export const STORE_EVALUATOR_STATES = {
   "what Store Evaluator is": async (page, { platform: { site } }) => {
@@ -136,6 +142,14 @@ export const STORE_EVALUATOR_STATES = {
     await page.locator("#faults").waitFor();
   }),
   "no invitations": part("invitations"),
+  "no alerts": part("alerts"),
+  "a shop's alert rules": part("alerts", toRules),
+  "a shop's alert rules with faults": part("alerts", async (page) => {
+    await toRules(page);
+    await page.locator("#mails").fill("nobody");
+    await page.locator('form[action$="/alert-rules"] button').click();
+    await page.locator("#faults").waitFor();
+  }),
   "invitations": part("invitations", withOrders),
   "an invitation": part("invitations", async (page, told) => {
     await withOrders(page, told);

@@ -12,7 +12,8 @@ use room::{Entered, enter};
 use crate::route::{Inside, OfInstance, Route};
 use crate::visit::Visit;
 use crate::{
-    AppRoom, Settings, asked, badge, erase, events, instance, letters, make, report, setup,
+    AppRoom, Settings, alert_rules, alerts, asked, badge, erase, events, instance, letters, make,
+    report, setup,
 };
 
 /// Answers a request.
@@ -129,6 +130,13 @@ async fn within(
             OfInstance::SetBadge => badge::set(&visit, &name, request).await,
             OfInstance::Report => report::show(&visit, &name, query).await,
             OfInstance::ExportReport => report::export(&visit, &name, query).await,
+            OfInstance::Alerts => alerts::list(&visit, &name, query).await,
+            OfInstance::Alert(id) => alerts::show(&visit, (&name, &id), query).await,
+            OfInstance::ActOnAlert(id, step) => {
+                alerts::act(&visit, (&name, &id), step, request).await
+            }
+            OfInstance::AlertRules => alert_rules::show(&visit, &name, query).await,
+            OfInstance::SetAlertRules => alert_rules::set(&visit, &name, request).await,
         },
     }
 }

@@ -124,6 +124,7 @@ pub(crate) async fn show(
     let counts: Vec<_> = counts.filter(|(_, count)| *count > 0).collect();
     let (made, survey) = (known.0.made_at.rfc3339(), &known.0.setup.survey);
     let (least, command) = examples(visit, &known);
+    let alerts = crate::alerts::open(visit, name).await?;
     visit.room.page(page::instance_page(
         &visit.view(done),
         &InstancePage {
@@ -133,6 +134,7 @@ pub(crate) async fn show(
             made: &made,
             survey: (survey.as_str(), &visit.survey(survey)),
             counts: &counts,
+            alerts,
             examples: (&least, &command),
         },
     ))

@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+mod alert_rules;
+mod alerts;
 mod app_room;
 mod asked;
 mod badge;
@@ -21,4 +23,4 @@ mod words;
 pub use app_room::{AppRoom, Figure, Settings};
 pub use badge::BadgeForm;
 pub use function::{answer, failure};
-pub use route::{Inside, OfInstance, Route};
+pub use route::{AlertStep, Inside, OfInstance, Route};

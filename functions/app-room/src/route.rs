@@ -1,7 +1,7 @@
 //! An app's routes.
 
 use contract::message::BadgeId;
-use credential::InvitationId;
+use credential::{AlertId, InvitationId};
 use host::Rule;
 use http::Method;
 use invite::InstanceName;
@@ -99,6 +99,27 @@ pub enum OfInstance {
     AskBadge,
     /// `POST /badge`: changes that.
     SetBadge,
+    /// `GET /alerts`: what staff are alerted to.
+    Alerts,
+    /// `GET /alerts/{alert}`: one of them.
+    Alert(AlertId),
+    /// `POST /alerts/{alert}/take`, `/assign` and `/handle`.
+    ActOnAlert(AlertId, AlertStep),
+    /// `GET /alert-rules`: the rule that most have.
+    AlertRules,
+    /// `POST /alert-rules`: changes it.
+    SetAlertRules,
+}
+
+/// What somebody does about an alert.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum AlertStep {
+    /// They see to it.
+    Take,
+    /// A colleague does.
+    Assign,
+    /// They have handled it.
+    Handle,
 }
 
 /// What a path can be read for, and posted to for.
@@ -208,6 +229,9 @@ impl OfInstance {
             (Some("report"), None, _) => (Some(Self::Report), None),
             (Some("badge"), None, _) => (Some(Self::AskBadge), Some(Self::SetBadge)),
             (Some("report.csv"), None, _) => (Some(Self::ExportReport), None),
+            (Some("alerts"), None, _) => (Some(Self::Alerts), None),
+            (Some("alerts"), Some(id), step) => Self::of_alert(id.parse().ok()?, step)?,
+            (Some("alert-rules"), None, _) => (Some(Self::AlertRules), Some(Self::SetAlertRules)),
             (Some(_), _, _) => return None,
         };
         Some((get, post))
@@ -222,6 +246,18 @@ impl OfInstance {
             Some("cancel") => (Some(Self::AskCancel(id.clone())), Some(Self::Cancel(id))),
             Some(_) => return None,
         })
+    }
+
+    /// What stands below an alert.
+    fn of_alert(id: AlertId, step: Option<&str>) -> Option<Ways<Self>> {
+        let step = match step {
+            None => return Some((Some(Self::Alert(id)), None)),
+            Some("take") => AlertStep::Take,
+            Some("assign") => AlertStep::Assign,
+            Some("handle") => AlertStep::Handle,
+            Some(_) => return None,
+        };
+        Some((None, Some(Self::ActOnAlert(id, step))))
     }
 
     const fn rule(&self) -> (&'static str, usize) {
@@ -247,6 +283,11 @@ impl OfInstance {
             Self::ExportReport => ("export-report", 0),
             Self::AskBadge => ("ask-badge", 0),
             Self::SetBadge => ("set-badge", FORM),
+            Self::Alerts => ("alerts", 0),
+            Self::Alert(_) => ("alert", 0),
+            Self::ActOnAlert(..) => ("act-on-alert", FORM),
+            Self::AlertRules => ("alert-rules", 0),
+            Self::SetAlertRules => ("set-alert-rules", FORM),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use contract::message::BadgeId;
 use credential::{AppName, Permission};
-use page::{AppDone, AppMay, AppView, Place};
+use page::{AlertsMay, AppDone, AppMay, AppView, Place};
 use problem::{Kind, Problem};
 use survey::SurveyId;
 
@@ -37,6 +37,11 @@ impl<'a> Visit<'a> {
                 manage: may(Permission::ManageApps),
                 read: may(Permission::ReadAsked),
                 erase: grants.allow_in_app(Permission::ErasePersons, None),
+                alerts: if may(Permission::ReadResponses) {
+                    AlertsMay::See
+                } else {
+                    AlertsMay::Not
+                },
             },
             room: visit,
         }

@@ -2,6 +2,7 @@
 
 mod access;
 mod accounts;
+mod alerts;
 mod api_keys;
 mod attempts;
 mod audit;

@@ -10,9 +10,9 @@ use store::AuditOrder;
 use crate::access::Call;
 use crate::people::Change;
 use crate::{
-    accounts, api_keys, audit_log, files, identity, invitations, join, outbox, own, own_account,
-    own_factor, own_passkey, passkeys, people, personal, policy, provider, recovery, reports,
-    responses, second_factor, surveys,
+    accounts, alerts, api_keys, audit_log, files, identity, invitations, join, outbox, own,
+    own_account, own_factor, own_passkey, passkeys, people, personal, policy, provider, recovery,
+    reports, responses, second_factor, surveys,
 };
 
 /// Does what is asked. Who asks, and for which tenant, are values that only admission gives: what is
@@ -148,6 +148,24 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
         Target::MailReturned => invitations::returned(context, body).await,
         Target::RunDue => invitations::run_due(context, body).await,
         Target::MailSent(mail) => outbox::sent(context, &mail).await,
+
+        // Alerts of staff.
+        Target::ActOnAlert(app, instance, alert) => {
+            let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
+            alerts::act(context, &acting, place, &alert, body).await
+        }
+        Target::ListAlerts(app, instance) => {
+            let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
+            alerts::list(context, &acting, place, body).await
+        }
+        Target::ReadAlert(app, instance, alert) => {
+            let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
+            alerts::read(context, &acting, place, &alert).await
+        }
+        Target::ReadAlertSecret(app, instance) => {
+            let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
+            alerts::read_secret(context, &acting, place).await
+        }
 
         // The external apps.
         Target::ActOnAsked(app, instance, invitation) => {

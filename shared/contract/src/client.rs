@@ -1,6 +1,7 @@
 //! How a function calls storage.
 
 mod account;
+mod alert;
 mod app;
 mod audit;
 mod file;

@@ -3,6 +3,7 @@
 //! None of them prints itself with `Debug`: most hold what people told us, or how they sign in.
 
 mod account;
+mod alert;
 mod api_key;
 mod app;
 mod asked;
@@ -31,6 +32,10 @@ mod survey;
 pub use account::{
     CreateUser, Email, InvalidEmail, InvalidSecret, LoginParameters, PasswordParameters, Person,
     PutTenant, Secret, SignedIn, ToHash, UserCreated, VerifyLogin,
+};
+pub use alert::{
+    ActOnAlert, AlertActed, AlertDetail, AlertHook, AlertItem, AlertMessageItem, AlertNotice,
+    AlertSecret, AlertText, AlertTold, AlertWay, AlertsListed, ListAlerts,
 };
 pub use api_key::{ApiKey, ApiKeyItem, ApiKeys, CreateApiKey, MakeApiKey, Policy, TenantItem};
 pub use app::{

@@ -1,7 +1,8 @@
 //! The operations: who may call each of them, what it needs, and where it stands. One table.
 
 use credential::{
-    ApiKeyId, AppName, Function, InstanceName, InvitationId, MailId, Permission, TenantId, UserId,
+    AlertId, ApiKeyId, AppName, Function, InstanceName, InvitationId, MailId, Permission, TenantId,
+    UserId,
 };
 use http::Method;
 use survey::{FileId, ResponseId, SurveyId};
@@ -297,6 +298,25 @@ operations! {
     TakeEvents(app: AppName) = "take-events", POST "/v1/apps/{app}/events",
         StoreEvaluator, Needs::Credential(Permission::SendEvents), EVENTS;
 
+    // What staff are alerted to.
+
+    /// See to an alert, have somebody else do so, or say that it is handled.
+    ActOnAlert(app: AppName, instance: InstanceName, alert: AlertId) = "act-on-alert",
+        POST "/v1/apps/{app}/instances/{instance}/alerts/{alert}",
+        StoreEvaluator, Needs::Credential(Permission::ReadResponses), SMALL;
+    /// List an instance's alerts, those first that are not over.
+    ListAlerts(app: AppName, instance: InstanceName) = "list-alerts",
+        POST "/v1/apps/{app}/instances/{instance}/alerts-list",
+        StoreEvaluator, Needs::Credential(Permission::ReadResponses), SMALL;
+    /// One alert, with what was answered.
+    ReadAlert(app: AppName, instance: InstanceName, alert: AlertId) = "read-alert",
+        GET "/v1/apps/{app}/instances/{instance}/alerts/{alert}",
+        StoreEvaluator, Needs::Credential(Permission::ReadResponses), NO_BODY;
+    /// What shows a customer's program that an alert is ours.
+    ReadAlertSecret(app: AppName, instance: InstanceName) = "read-alert-secret",
+        GET "/v1/apps/{app}/instances/{instance}/alert-secret",
+        StoreEvaluator, Needs::Credential(Permission::ManageApps), NO_BODY;
+
     // Sending mail.
 
     /// Take mails in hand to send them.
@@ -308,7 +328,7 @@ operations! {
     /// What became of a mail after it was taken.
     MailReturned = "mail-returned", POST "/v1/outbox/returned",
         Courier, Needs::FunctionOnly, SMALL;
-    /// Look at the invitations whose time has come.
+    /// Look at the invitations and the alerts whose time has come.
     RunDue = "run-due", POST "/v1/invitations/due",
         Courier, Needs::FunctionOnly, SMALL;
     /// A mail was taken.

@@ -1,6 +1,7 @@
 //! The cases. Each takes a store that is empty.
 
 mod accounts;
+mod alerts;
 mod api_keys;
 mod asked;
 mod attempts;
@@ -24,6 +25,10 @@ mod withdrawals;
 pub use accounts::{
     accounts_are_found_by_address, accounts_need_a_tenant, an_address_has_one_account,
     passwords_change_once, sessions_end, sign_ins_are_listed, tenants_are_listed_by_name,
+};
+pub use alerts::{
+    alerts_are_listed, alerts_go_together, alerts_go_with_their_response, an_alert_changes_once,
+    messages_of_alerts_are_given_up, messages_of_alerts_are_in_one_hand,
 };
 pub use api_keys::{
     a_tenant_has_so_many_keys, keys_are_bounded_by_their_makers,
@@ -125,10 +130,10 @@ use contract::Moment;
 use contract::message::SurveySummary;
 use credential::TenantId;
 use store::{
-    AccountStore, ApiKeyStore, AppStore, AttemptStore, AuditStore, BadgeStore, ContactStore, Draft,
-    FactorStore, FileStore, IdentityStore, InvitationStore, MessageStore, OutboxStore,
-    PasskeyStore, PeopleStore, PersonalStore, Publish, ReportStore, ResponseStore, SaveDraft,
-    StoreError, SurveyStore,
+    AccountStore, AlertMessageStore, AlertStore, ApiKeyStore, AppStore, AttemptStore, AuditStore,
+    BadgeStore, ContactStore, Draft, FactorStore, FileStore, IdentityStore, InvitationStore,
+    MessageStore, OutboxStore, PasskeyStore, PeopleStore, PersonalStore, Publish, ReportStore,
+    ResponseStore, SaveDraft, StoreError, SurveyStore,
 };
 use survey::SurveyId;
 
@@ -153,6 +158,8 @@ pub trait Store:
     + MessageStore
     + ReportStore
     + BadgeStore
+    + AlertStore
+    + AlertMessageStore
 {
 }
 
@@ -176,6 +183,8 @@ impl<S> Store for S where
         + MessageStore
         + ReportStore
         + BadgeStore
+        + AlertStore
+        + AlertMessageStore
 {
 }
 

@@ -146,6 +146,12 @@ macro_rules! conformance {
             figures_are_what_is_there,
             a_badge_is_one_instances,
             invitations_are_counted_by_day,
+            alerts_are_listed,
+            an_alert_changes_once,
+            alerts_go_with_their_response,
+            messages_of_alerts_are_in_one_hand,
+            alerts_go_together,
+            messages_of_alerts_are_given_up,
         );
     };
     (@each $fresh:expr; $($case:ident),+ $(,)?) => {

@@ -1,6 +1,7 @@
 //! A store in memory.
 
 mod accounts;
+mod alerts;
 mod api_keys;
 mod apps;
 mod asked;
@@ -70,6 +71,9 @@ struct State {
     /// In the order in which they came.
     asked: Vec<asked::KeptAsked>,
     messages: Vec<asked::KeptMessage>,
+    /// In the order in which they were raised.
+    alerts: Vec<alerts::KeptAlert>,
+    alert_messages: Vec<alerts::KeptAlertMessage>,
     /// In the order in which they were kept.
     responses: Vec<KeptResponse>,
     /// The last place in that order that was given.

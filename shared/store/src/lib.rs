@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod account;
+mod alert;
 mod api_key;
 mod app;
 mod asked;
@@ -22,6 +23,10 @@ mod sql;
 mod survey;
 
 pub use account::{AccountStore, Login, MAX_SIGN_INS, NewPassword, NewUser, Standing, UserMade};
+pub use alert::{
+    AlertChange, AlertFilter, AlertMessageStore, AlertRest, AlertStore, ClaimedAlertMessage,
+    NewAlert, NewAlertMessage, StoredAlert,
+};
 pub use api_key::{
     ApiKeyBounds, ApiKeyMade, ApiKeyStore, MAX_API_KEYS, MAX_LISTED_API_KEYS, NewApiKey,
     UNSEEN_MILLIS,

@@ -1,6 +1,8 @@
 //! The ports over SQL.
 
 mod account;
+mod alert;
+mod alert_message;
 mod api_key;
 mod app;
 mod asked;

@@ -7,6 +7,7 @@
 )]
 
 mod account;
+mod alerts;
 mod answer;
 mod asked;
 mod audit;

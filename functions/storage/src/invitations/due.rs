@@ -1,4 +1,4 @@
-//! Looks at the invitations whose time has come.
+//! Looks at the invitations and the alerts whose time has come.
 
 use bytes::Bytes;
 use contract::message::{DueRun, RunDue};
@@ -11,11 +11,12 @@ use store::{InvitationStore as _, StoredAsked};
 use super::person::Person;
 use super::setup::Setups;
 use super::whole::whole;
+use crate::alerts;
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
 
 /// After how long an invitation is looked at again that could not be looked at, in seconds.
-const AFTER_FAILURE_SECONDS: i64 = 60 * 60;
+pub(crate) const AFTER_FAILURE_SECONDS: i64 = 60 * 60;
 
 /// Looks at some of them, each in a transaction of its own. One that fails holds up no other, now or the next time;
 /// the first failure is told at the end.
@@ -40,9 +41,13 @@ pub(crate) async fn run(context: &Context<'_>, body: &Bytes) -> Result<Response<
         }
         failed = failed.or(Some(problem));
     }
-    match failed {
+    let (alerts, also_failed) = alerts::run_due(context, limit).await?;
+    match failed.or(also_failed) {
         Some(problem) => Err(problem),
-        None => Ok(json(&DueRun { looked_at, more: looked_at == limit })),
+        None => Ok(json(&DueRun {
+            looked_at: looked_at.saturating_add(alerts),
+            more: looked_at == limit || alerts == limit,
+        })),
     }
 }
 

@@ -15,8 +15,8 @@ use store::{
     StoredContact,
 };
 
-use super::kept::Kept;
-use super::person::{self, Fresh, Person, begin, busy, is_before_sending};
+use super::kept::{Kept, is_before_sending};
+use super::person::{self, Fresh, Person, begin, busy};
 use super::setup::{Setup, Setups};
 use super::time::{moment, timestamp};
 use super::whole::whole;

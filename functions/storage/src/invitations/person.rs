@@ -5,7 +5,7 @@ use contract::message::Recipient;
 use credential::{InvitationId, MailId, TenantId};
 use invite::{
     Channel, Context as Moment, Decision, Effect, Entry, Few, Input, Invitation, Mark, Outcome,
-    Seen, State, Suppression, SuppressionCause, Unchanged,
+    Seen, Suppression, SuppressionCause, Unchanged,
 };
 use problem::{Kind, Problem};
 use store::{
@@ -393,24 +393,4 @@ pub(super) async fn suppressed(
     let hashes: Vec<_> = addresses.into_iter().map(|(_, hash)| hash).collect();
     let found = context.store.suppressed(tenant, &hashes).await.map_err(store_failed)?;
     Ok(found.iter().map(|one| Suppression { cause: one.cause, channel: one.channel }).collect())
-}
-
-/// Whether nothing of an invitation was handed over yet.
-pub(super) const fn is_before_sending(state: State) -> bool {
-    match state {
-        State::Scheduled | State::Sending => true,
-        State::Sent
-        | State::Delivered
-        | State::Opened
-        | State::Clicked
-        | State::Answered
-        | State::Skipped
-        | State::Cancelled
-        | State::OptedOut
-        | State::Complained
-        | State::Erased
-        | State::Bounced
-        | State::Refused
-        | State::Expired => false,
-    }
 }

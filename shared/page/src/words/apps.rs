@@ -1,10 +1,12 @@
 //! What staff read in the rooms of the external apps.
 
+mod alerts;
 mod badge;
 mod en;
 mod report;
 mod sv;
 
+pub(crate) use alerts::AlertsTexts;
 use badge::BadgeTexts;
 pub(super) use en::EN;
 pub(crate) use report::ReportTexts;
@@ -21,6 +23,7 @@ pub(crate) struct AppsTexts {
     pub(crate) letters: LettersTexts,
     pub(crate) invitations: InvitationsTexts,
     pub(crate) invitation: InvitationTexts,
+    pub(crate) alerts: AlertsTexts,
     pub(crate) erase: EraseTexts,
     pub(crate) report: ReportTexts,
     pub(crate) badge: BadgeTexts,
@@ -83,8 +86,8 @@ pub(crate) struct MakeTexts {
 
 /// An instance's page.
 pub(crate) struct InstanceTexts {
-    /// The parts of it: overview, when it asks, texts, invitations, figures.
-    pub(crate) parts: [&'static str; 5],
+    /// The parts of it: overview, when it asks, texts, invitations, alerts, figures.
+    pub(crate) parts: [&'static str; 6],
     pub(crate) parts_label: &'static str,
     pub(crate) facts: [&'static str; 5],
     pub(crate) counts: &'static str,

@@ -1,5 +1,6 @@
 //! The schema, as the steps that led to it.
 
+mod alert;
 mod asked;
 mod personal;
 pub(super) mod report;
@@ -31,6 +32,7 @@ const STEPS: &[&[&str]] = &[
     personal::STEP,
     asked::STEP,
     report::STEP,
+    alert::STEP,
 ];
 
 const FIRST: &[&str] = &[
