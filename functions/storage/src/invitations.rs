@@ -19,7 +19,7 @@ mod staff;
 mod time;
 mod whole;
 
-pub(crate) use answer::{Answering, answering};
+pub(crate) use answer::answering;
 pub(crate) use claim::{claim, is_ours};
 pub(crate) use due::{AFTER_FAILURE_SECONDS, run as run_due};
 pub(crate) use erase::erase;
