@@ -1,6 +1,7 @@
 /**
  * Takes pictures of the respondent's pages, for people to look at: every type of question and every state, on a phone and on a
- * desktop, in light and dark. `node tests/browser/pictures.mjs [FOLDER]`, with a platform as the suites want it.
+ * desktop, in light and dark. `node tests/browser/pictures.mjs [FOLDER] [WORDS]`, with a platform as the suites want it; WORDS are
+ * what the states' names are to have, as a regular expression.
  */
 
 import { mkdirSync } from "node:fs";
@@ -10,6 +11,7 @@ import { STATES, surveysOf } from "./states.mjs";
 import { PATIENCE, answerEvery, browser, ready } from "./support.mjs";
 
 const folder = process.argv[2] ?? fileURLToPath(new URL("../../target/pictures", import.meta.url));
+const wanted = new RegExp(process.argv[3] ?? "", "u");
 const WIDTHS = { phone: 390, desktop: 1280 };
 /** A picture that is taller than this is cut into several. */
 const TALLEST = 1800;
@@ -40,7 +42,7 @@ const platform = ready();
 const surveys = await surveysOf(platform);
 const started = await browser({ after: (end) => ended.push(end) });
 mkdirSync(folder, { recursive: true });
-for (const [name, come] of Object.entries({ ...STATES, ...FILLED })) {
+for (const [name, come] of Object.entries({ ...STATES, ...FILLED }).filter(([name]) => wanted.test(name))) {
   for (const colorScheme of ["light", "dark"]) {
     const context = await started.newContext({ locale: "en", colorScheme });
     context.setDefaultTimeout(PATIENCE);

@@ -85,6 +85,31 @@ async function withOrders(page, told) {
   await page.locator("#asked").waitFor();
 }
 
+/** Has a shop's survey answered, and goes to its report. */
+async function withAnswers(page, { site }) {
+  await setUp(page);
+  const survey = (await page.locator('a[href*="/tool/surveys/"]').getAttribute("href")).split("/").pop();
+  for (const [overall, found, easy] of [[5, "yes", 5], [4, "yes", 4], [2, "no", 3], [5, "partly", 5]]) {
+    // A UUIDv7: it begins with its moment.
+    const moment = Date.now().toString(16).padStart(12, "0");
+    const response = `${moment.slice(0, 8)}-${moment.slice(8)}-7${crypto.randomUUID().slice(15)}`;
+    const answer = await fetch(`${site}/s/${survey}/responses`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ id: response, version: 1, language: "en", answers: { overall, found, easy }, complete: true }),
+    });
+    if (!answer.ok) throw new Error(await answer.text());
+  }
+  await goToPart(page, "report");
+  await page.locator(".figures").waitFor();
+}
+
+/** Goes from the alerts to the rules that raise them. */
+async function toRules(page) {
+  await page.locator('main a[href$="/alert-rules"]').click();
+  await page.locator("#at_most").waitFor();
+}
+
 /** What people meet in the room. */
 export const STORE_EVALUATOR_STATES = {
   "what Store Evaluator is": async (page, { platform: { site } }) => {
@@ -117,11 +142,36 @@ export const STORE_EVALUATOR_STATES = {
     await page.locator("#faults").waitFor();
   }),
   "no invitations": part("invitations"),
+  "no alerts": part("alerts"),
+  "a shop's alert rules": part("alerts", toRules),
+  "a shop's alert rules with faults": part("alerts", async (page) => {
+    await toRules(page);
+    await page.locator("#mails").fill("nobody");
+    await page.locator('form[action$="/alert-rules"] button').click();
+    await page.locator("#faults").waitFor();
+  }),
   "invitations": part("invitations", withOrders),
   "an invitation": part("invitations", async (page, told) => {
     await withOrders(page, told);
     await page.locator("#asked tbody a").last().click();
     await page.locator("#history").waitFor();
+  }),
+  "an empty report": part("report"),
+  "a report": inside(withAnswers),
+  "a report with a fault": part("report", async (page) => {
+    await page.goto(`${page.url()}?from=x`);
+    await page.locator('[role="alert"]').waitFor();
+  }),
+  "no badge": part("report", async (page) => {
+    await page.locator('a[href$="/badge"]').click();
+    await page.locator("#shop").waitFor();
+  }),
+  "a badge": part("report", async (page) => {
+    await page.locator('a[href$="/badge"]').click();
+    await page.locator('[name="on"]').check();
+    await page.locator("#page").fill("https://coffee.example/");
+    await page.locator('form[action$="/badge"] button').click();
+    await page.locator("#code").waitFor();
   }),
   "erasing a person": inside(async (page) => {
     await page.locator(`.places a[href="${HOME}/erase"]`).click();

@@ -3,7 +3,8 @@
  * passes nothing on: each mail, read by npm's `mailparser`, is a line of JSON on its standard output.
  *
  * PORT says where it listens. CERTIFICATE and KEY are files in PEM, for STARTTLS; without them it offers none. USER and
- * PASSWORD are who may come in, over TLS alone; without them anybody may. MAX_TLS is the highest version it speaks.
+ * PASSWORD are who may come in, over TLS alone; without them anybody may. MAX_TLS is the highest version it speaks. With SIGNS,
+ * it signs each mail and hands it to another server, as relays do, and says what that one has made of the signature.
  */
 
 import { readFileSync } from "node:fs";
@@ -11,7 +12,9 @@ import { readFileSync } from "node:fs";
 import { simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 
-const { PORT, CERTIFICATE, KEY, USER, PASSWORD, MAX_TLS } = process.env;
+import { passOn } from "./signing.mjs";
+
+const { PORT, CERTIFICATE, KEY, USER, PASSWORD, MAX_TLS, SIGNS } = process.env;
 
 const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
@@ -48,9 +51,10 @@ const server = new SMTPServer({
     const raw = Buffer.concat(pieces);
     const { subject, text, html, messageId } = await simpleParser(raw);
     const { envelope, secure, tlsOptions, user } = session;
+    const to = envelope.rcptTo.map(({ address }) => address);
     say({
       from: envelope.mailFrom.address,
-      to: envelope.rcptTo.map(({ address }) => address),
+      to,
       message_id: messageId.replace(/^<|>$/g, ""),
       subject,
       text,
@@ -60,6 +64,7 @@ const server = new SMTPServer({
       cipher: tlsOptions?.name ?? "",
       protocol: tlsOptions?.version ?? "",
       user: user ?? "",
+      signed: SIGNS ? await passOn({ from: envelope.mailFrom.address, to }, raw) : null,
     });
     done();
   },

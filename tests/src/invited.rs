@@ -51,7 +51,12 @@ impl<'a> Inviting<'a> {
     }
 
     /// The instance's name.
-    fn name(&self) -> credential::InstanceName {
+    ///
+    /// # Panics
+    ///
+    /// Never: it was taken.
+    #[must_use]
+    pub fn name(&self) -> credential::InstanceName {
         self.instance.parse().expect("the name of an instance")
     }
 

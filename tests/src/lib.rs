@@ -6,6 +6,7 @@
 )]
 
 mod address;
+mod alerted;
 mod answer;
 mod call;
 mod courier;
@@ -13,6 +14,7 @@ mod every;
 mod form;
 mod gateway;
 pub mod generate;
+mod hook;
 pub mod identity;
 mod invited;
 mod keys;
@@ -35,16 +37,18 @@ mod two_step;
 mod work;
 mod worker;
 
+pub use alerted::alerted;
 pub use answer::Answer;
 pub use call::{Call, Client, Upload};
 pub use courier::Courier;
 pub use every::EveryType;
 pub use form::{Field, attribute_of, fields, filled, inner_text, stepped};
 pub use gateway::{Gateway, TextMessage};
+pub use hook::{Hook, HookTold};
 pub use invited::{Invited, Inviting};
 pub use keys::{Keys, now};
 pub use mail::Mail;
-pub use mail_server::{Authority, Identity, LOGIN, MailServer, MailServing, Received};
+pub use mail_server::{Authority, Identity, LOGIN, MailServer, MailServing, PassedOn, Received};
 pub use person::{Person, cookie};
 pub use platform::{MovedClock, Platform, platform};
 pub use program::{Operator, Said};

@@ -76,6 +76,8 @@ pub struct MailServing<'a> {
     pub login: bool,
     /// The highest version of TLS that it speaks, such as `TLSv1.2`; the highest there is if empty.
     pub max_tls: &'a str,
+    /// Whether it signs each mail (DKIM, RFC 6376), and passes it on.
+    pub signs: bool,
 }
 
 /// npm's `smtp-server`, which keeps what comes until this is dropped.
@@ -104,6 +106,21 @@ pub struct Received {
     pub protocol: String,
     /// Who signed in.
     pub user: String,
+    /// What became of it where it was passed on to.
+    pub signed: Option<PassedOn>,
+}
+
+/// A mail that was signed and passed on, as the next server has it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct PassedOn {
+    /// What each signature comes to there, such as `pass`.
+    pub verdict: Vec<String>,
+    /// Whether the mail is the same, byte for byte.
+    pub same: bool,
+    /// The names of the headers that are signed, in small letters.
+    pub headers: Vec<String>,
+    /// What the signatures would come to had a letter been changed on the way.
+    pub changed: Vec<String>,
 }
 
 impl MailServer {
@@ -128,6 +145,9 @@ impl MailServer {
             command.env("USER", user).env("PASSWORD", password);
         } else {
             command.env_remove("USER").env_remove("PASSWORD");
+        }
+        if serving.signs {
+            command.env("SIGNS", "1");
         }
         let log = folder.path().join("mail.log");
         let process = Process::start(command, &log);

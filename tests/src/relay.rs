@@ -109,7 +109,7 @@ impl Relay {
                     raw.push('\n');
                 }
                 if self.brief.load(Ordering::SeqCst) {
-                    raw = named(&raw).to_owned();
+                    named(&raw).clone_into(&mut raw);
                 }
                 let envelope = (from.clone(), to.clone());
                 // Both at once: who counts the mails finds as many envelopes, in the same order.

@@ -6,7 +6,7 @@ use credential::KeyRing;
 use host::{Host, SettingError, key_ring, parsed};
 use jiff::Timestamp;
 use letter::Vocabulary;
-use page::AppPlace;
+use page::{AppPlace, FigureKind};
 use room::Room;
 
 /// What the events of a body are, or everything that is wrong with each.
@@ -34,6 +34,19 @@ pub struct AppRoom {
     pub values: fn(&Event) -> Vec<(&'static str, String)>,
     /// The least that an event of a stage has, as JSON: for people who connect a system.
     pub example: fn(&str) -> serde_json::Value,
+    /// What it reports by name, beside how each question was answered. Those are shown that its survey asks for.
+    pub figures: &'static [Figure],
+    /// The question from 1 to 5 that its badge is made of, if it has one.
+    pub badge: Option<&'static str>,
+}
+
+/// A figure that people know by name, and the question that it is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Figure {
+    /// Which.
+    pub kind: FigureKind,
+    /// The question's name.
+    pub question: &'static str,
 }
 
 /// Its zone and keys, and where the other rooms are.

@@ -11,7 +11,10 @@ use room::{Entered, enter};
 
 use crate::route::{Inside, OfInstance, Route};
 use crate::visit::Visit;
-use crate::{AppRoom, Settings, asked, erase, events, hooks, instance, letters, make, setup};
+use crate::{
+    AppRoom, Settings, alert_rules, alerts, asked, badge, erase, events, hooks, instance, letters,
+    make, report, setup,
+};
 
 /// Answers a request.
 ///
@@ -33,6 +36,7 @@ pub async fn answer(
             events::take_hooked(host, (own, settings), (platform, &hook), &request).await
         }
         Route::Home => home(host, (own, settings), &request).await,
+        Route::Badge(id, form) => badge::show(host, settings, (&id, form), &request).await,
         Route::Inside(inside) => within(host, (own, settings), inside, request).await,
     }
 }
@@ -46,7 +50,9 @@ pub fn failure(
     request_id: &str,
 ) -> Response<Bytes> {
     let path = request.uri.path();
-    if path != own.events && !path.starts_with(own.webhooks) {
+    let rest = path.strip_prefix(own.place.home()).unwrap_or_default();
+    let is_for_programs = path == own.events || path.starts_with(own.webhooks);
+    if !is_for_programs && !rest.starts_with("/badge/") {
         return room::failure(Place::App(own.place), problem, request, request_id);
     }
     let mut response = problem.response(request_id);
@@ -129,6 +135,17 @@ async fn within(
             OfInstance::Cancel(id) => {
                 asked::act(&visit, (&name, &id), page::AskedStep::Cancel, request).await
             }
+            OfInstance::AskBadge => badge::ask(&visit, &name, query).await,
+            OfInstance::SetBadge => badge::set(&visit, &name, request).await,
+            OfInstance::Report => report::show(&visit, &name, query).await,
+            OfInstance::ExportReport => report::export(&visit, &name, query).await,
+            OfInstance::Alerts => alerts::list(&visit, &name, query).await,
+            OfInstance::Alert(id) => alerts::show(&visit, (&name, &id), query).await,
+            OfInstance::ActOnAlert(id, step) => {
+                alerts::act(&visit, (&name, &id), step, request).await
+            }
+            OfInstance::AlertRules => alert_rules::show(&visit, &name, query).await,
+            OfInstance::SetAlertRules => alert_rules::set(&visit, &name, request).await,
         },
     }
 }

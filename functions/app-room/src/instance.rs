@@ -38,7 +38,7 @@ pub(crate) async fn list(
 }
 
 /// How many wait, were sent, were answered.
-fn grouped(counts: &BTreeMap<State, u64>) -> [u64; 3] {
+pub(crate) fn grouped(counts: &BTreeMap<State, u64>) -> [u64; 3] {
     let mut groups = [0; 3];
     let [waiting, sent, answered] = &mut groups;
     for (state, count) in counts {
@@ -62,6 +62,11 @@ fn grouped(counts: &BTreeMap<State, u64>) -> [u64; 3] {
     groups
 }
 
+/// What pages call an instance.
+pub(crate) fn named<'a>(name: &'a InstanceName, title: &'a str) -> NamedInstance<'a> {
+    NamedInstance { name: name.as_str(), title }
+}
+
 /// An instance as it is set up.
 pub(crate) struct Known(pub(crate) InstanceItem);
 
@@ -72,7 +77,7 @@ impl Known {
 
     /// What its pages call it.
     pub(crate) fn named(&self) -> NamedInstance<'_> {
-        NamedInstance { name: self.0.instance.as_str(), title: &self.0.setup.title }
+        named(&self.0.instance, &self.0.setup.title)
     }
 
     /// The name of its stage.
@@ -119,6 +124,7 @@ pub(crate) async fn show(
     let counts: Vec<_> = counts.filter(|(_, count)| *count > 0).collect();
     let (made, survey) = (known.0.made_at.rfc3339(), &known.0.setup.survey);
     let (least, command) = examples(visit, &known);
+    let alerts = crate::alerts::open(visit, name).await?;
     visit.room.page(page::instance_page(
         &visit.view(done),
         &InstancePage {
@@ -128,6 +134,7 @@ pub(crate) async fn show(
             made: &made,
             survey: (survey.as_str(), &visit.survey(survey)),
             counts: &counts,
+            alerts,
             examples: (&least, &command),
         },
     ))

@@ -1,7 +1,10 @@
 #![doc = include_str!("../README.md")]
 
+mod alert_rules;
+mod alerts;
 mod app_room;
 mod asked;
+mod badge;
 mod defaults;
 mod erase;
 mod events;
@@ -12,11 +15,13 @@ mod instance;
 mod letters;
 mod make;
 mod policy_form;
+mod report;
 mod route;
 mod setup;
 mod visit;
 mod words;
 
-pub use app_room::{AppRoom, Settings};
+pub use app_room::{AppRoom, Figure, Settings};
+pub use badge::BadgeForm;
 pub use function::{answer, failure};
-pub use route::{Inside, OfInstance, Route};
+pub use route::{AlertStep, Inside, OfInstance, Route};

@@ -97,6 +97,7 @@ impl Wish {
             alerts: strict(&defaults::alerts(own, self.stage, mail))?,
             sender: self.sender,
             first_question: Some(self.stage.first_question.to_owned()),
+            badge: None,
             settings: settings.into(),
         })
     }

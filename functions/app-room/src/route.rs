@@ -1,7 +1,8 @@
 //! An app's routes.
 
 use app::Platform;
-use credential::{HookId, InvitationId};
+use contract::message::BadgeId;
+use credential::{AlertId, HookId, InvitationId};
 use host::Rule;
 use http::Method;
 use invite::InstanceName;
@@ -10,6 +11,7 @@ use problem::Kind;
 use room::File;
 
 use crate::AppRoom;
+use crate::badge::BadgeForm;
 
 /// The largest form that is taken, in bytes.
 const FORM: usize = 16 * 1024;
@@ -32,6 +34,8 @@ pub enum Route {
     Webhook(Platform, HookId),
     /// `GET {home}`: the instances, and for whoever is not signed in what the app is.
     Home,
+    /// `GET {home}/badge/{badge}.{form}`: what everybody may see of an instance.
+    Badge(BadgeId, BadgeForm),
     /// What only whoever is signed in sees.
     Inside(Inside),
 }
@@ -96,6 +100,35 @@ pub enum OfInstance {
     AskCancel(InvitationId),
     /// `POST /invitations/{invitation}/cancel`.
     Cancel(InvitationId),
+    /// `GET /report`: its figures.
+    Report,
+    /// `GET /report.csv`: the same as a file.
+    ExportReport,
+    /// `GET /badge`: whether it has one.
+    AskBadge,
+    /// `POST /badge`: changes that.
+    SetBadge,
+    /// `GET /alerts`: what staff are alerted to.
+    Alerts,
+    /// `GET /alerts/{alert}`: one of them.
+    Alert(AlertId),
+    /// `POST /alerts/{alert}/take`, `/assign` and `/handle`.
+    ActOnAlert(AlertId, AlertStep),
+    /// `GET /alert-rules`: the rule that most have.
+    AlertRules,
+    /// `POST /alert-rules`: changes it.
+    SetAlertRules,
+}
+
+/// What somebody does about an alert.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum AlertStep {
+    /// They see to it.
+    Take,
+    /// A colleague does.
+    Assign,
+    /// They have handled it.
+    Handle,
 }
 
 /// A platform by its name in addresses.
@@ -143,7 +176,13 @@ impl Route {
             "" => chosen(method, (Some(Self::Home), None)),
             "/session" => chosen(method, (None, Some(Self::ComeIn))),
             "/sign-out" => chosen(method, (None, Some(Self::SignOut))),
-            rest => Inside::read(method, rest).map(Self::Inside),
+            rest => match rest.strip_prefix("/badge/") {
+                Some(badge) if own.badge.is_some() => {
+                    let (badge, form) = BadgeForm::read(badge).ok_or(Kind::NotFound)?;
+                    chosen(method, (Some(Self::Badge(badge, form)), None))
+                }
+                Some(_) | None => Inside::read(method, rest).map(Self::Inside),
+            },
         }
     }
 
@@ -157,6 +196,7 @@ impl Route {
             Self::Events => ("events", app::MAX_BATCH_BYTES),
             Self::Webhook(..) => ("webhook", app::MAX_WEBHOOK_BYTES),
             Self::Home => ("home", 0),
+            Self::Badge(..) => ("badge", 0),
             Self::Inside(inside) => inside.rule(),
         };
         Rule { name, max_body_bytes }
@@ -216,6 +256,12 @@ impl OfInstance {
             }
             (Some("invitations"), None, _) => (Some(Self::Invitations), Some(Self::Search)),
             (Some("invitations"), Some(id), step) => Self::of_invitation(id.parse().ok()?, step)?,
+            (Some("report"), None, _) => (Some(Self::Report), None),
+            (Some("badge"), None, _) => (Some(Self::AskBadge), Some(Self::SetBadge)),
+            (Some("report.csv"), None, _) => (Some(Self::ExportReport), None),
+            (Some("alerts"), None, _) => (Some(Self::Alerts), None),
+            (Some("alerts"), Some(id), step) => Self::of_alert(id.parse().ok()?, step)?,
+            (Some("alert-rules"), None, _) => (Some(Self::AlertRules), Some(Self::SetAlertRules)),
             (Some(_), _, _) => return None,
         };
         Some((get, post))
@@ -230,6 +276,18 @@ impl OfInstance {
             Some("cancel") => (Some(Self::AskCancel(id.clone())), Some(Self::Cancel(id))),
             Some(_) => return None,
         })
+    }
+
+    /// What stands below an alert.
+    fn of_alert(id: AlertId, step: Option<&str>) -> Option<Ways<Self>> {
+        let step = match step {
+            None => return Some((Some(Self::Alert(id)), None)),
+            Some("take") => AlertStep::Take,
+            Some("assign") => AlertStep::Assign,
+            Some("handle") => AlertStep::Handle,
+            Some(_) => return None,
+        };
+        Some((None, Some(Self::ActOnAlert(id, step))))
     }
 
     const fn rule(&self) -> (&'static str, usize) {
@@ -254,6 +312,15 @@ impl OfInstance {
             Self::Resend(_) => ("resend", FORM),
             Self::AskCancel(_) => ("ask-cancel", 0),
             Self::Cancel(_) => ("cancel", FORM),
+            Self::Report => ("report", 0),
+            Self::ExportReport => ("export-report", 0),
+            Self::AskBadge => ("ask-badge", 0),
+            Self::SetBadge => ("set-badge", FORM),
+            Self::Alerts => ("alerts", 0),
+            Self::Alert(_) => ("alert", 0),
+            Self::ActOnAlert(..) => ("act-on-alert", FORM),
+            Self::AlertRules => ("alert-rules", 0),
+            Self::SetAlertRules => ("set-alert-rules", FORM),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Somebody in an app's room, and what a page of it shows of them.
 
+use contract::message::BadgeId;
 use credential::{AppName, HookId, Permission};
-use page::{AppDone, AppMay, AppView, Place};
+use page::{AlertsMay, AppDone, AppMay, AppView, Place};
 use problem::{Kind, Problem};
 use survey::SurveyId;
 
@@ -36,6 +37,11 @@ impl<'a> Visit<'a> {
                 manage: may(Permission::ManageApps),
                 read: may(Permission::ReadAsked),
                 erase: grants.allow_in_app(Permission::ErasePersons, None),
+                alerts: if may(Permission::ReadResponses) {
+                    AlertsMay::See
+                } else {
+                    AlertsMay::Not
+                },
             },
             room: visit,
         }
@@ -79,6 +85,11 @@ impl<'a> Visit<'a> {
     /// Where a shop's platform sends its webhooks.
     pub(crate) fn webhook(&self, platform: &str, hook: &HookId) -> String {
         format!("{}{}/{platform}/{hook}", self.settings.site.as_str(), self.own.webhooks)
+    }
+
+    /// Where a badge is, without what says its form.
+    pub(crate) fn badge(&self, badge: &BadgeId) -> String {
+        format!("{}{}/badge/{badge}", self.settings.site.as_str(), self.own.place.home())
     }
 
     /// Where the app's events are sent.

@@ -119,6 +119,13 @@ pub(crate) struct GatewayUrl(String);
 #[error("a gateway is at https:// and a host, with no path")]
 pub(crate) struct InvalidGatewayUrl;
 
+impl GatewayUrl {
+    /// The address, without a slash at its end.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 impl FromStr for GatewayUrl {
     type Err = InvalidGatewayUrl;
 

@@ -1,10 +1,12 @@
 #![doc = include_str!("../README.md")]
 
+mod alert;
 mod asked;
 mod bounce;
 mod connection;
 mod function;
 mod gateway;
+mod hook;
 mod line;
 mod notice;
 mod relay;

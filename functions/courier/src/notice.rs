@@ -24,7 +24,7 @@ pub(crate) fn of(item: &MailItem, settings: &Settings, now: Moment) -> Option<Ve
             ("/login/join", Some(token.as_str()), organisation.as_str())
         }
         MailText::PasswordChanged | MailText::SignInAttempts => ("/login/recover", None, ""),
-        MailText::Asked(_) => return None,
+        MailText::Alert(_) | MailText::Asked(_) => return None,
     };
     let place = [settings.login_url.as_str(), path].concat();
     let link = Link { page: &place, token, organisation };
@@ -77,7 +77,7 @@ fn words_of(text: &MailText, language: MailLanguage) -> Option<Vec<&'static Word
         MailText::Invitation { .. } => (&words::INVITATION_EN, &words::INVITATION_SV),
         MailText::PasswordChanged => (&words::CHANGED_EN, &words::CHANGED_SV),
         MailText::SignInAttempts => (&words::ATTEMPTS_EN, &words::ATTEMPTS_SV),
-        MailText::Asked(_) => return None,
+        MailText::Alert(_) | MailText::Asked(_) => return None,
     };
     Some(match language {
         MailLanguage::En => vec![english],

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::asked::{About, Asked};
 use crate::world::{World, storage};
-use crate::{Settings, notice};
+use crate::{Settings, alert, hook, notice};
 
 /// How many mails are taken in hand at once, and how many text messages.
 const AT_ONCE: u32 = 20;
@@ -87,10 +87,11 @@ impl Rounds<'_> {
     async fn send_written<W: World>(&mut self, world: &mut W) -> Result<(), Problem> {
         let texts = if self.settings.gateway.is_some() { AT_ONCE } else { 0 };
         while !self.is_after(world.now(), ENOUGH) {
-            let claim = ClaimMail { limit: AT_ONCE, texts };
+            let claim = ClaimMail { limit: AT_ONCE, texts, hooks: AT_ONCE };
             let claimed = storage(world, self.settings).claim_mail(&claim).await?;
             let full = |count: usize| u32::try_from(count).is_ok_and(|count| count >= AT_ONCE);
-            let more = full(claimed.items.len()) || full(claimed.texts.len());
+            let texts = claimed.texts.len() + claimed.alert_texts.len();
+            let more = full(claimed.items.len()) || full(texts) || full(claimed.hooks.len());
             self.send(world, claimed).await?;
             if !more {
                 break;
@@ -102,7 +103,7 @@ impl Rounds<'_> {
     async fn send<W: World>(
         &mut self,
         world: &mut W,
-        MailsClaimed { mut items, asked_about, texts }: MailsClaimed,
+        MailsClaimed { mut items, asked_about, texts, alert_texts, hooks }: MailsClaimed,
     ) -> Result<(), Problem> {
         let abouts = Abouts::new(&asked_about);
         // Who signs in waits for it, and who is asked something does not.
@@ -112,9 +113,26 @@ impl Rounds<'_> {
             let outcome = if late { Err(OUT_OF_TIME) } else { self.mail(world, &abouts, &item) };
             self.settle(world, (&item.id, item.attempt), outcome).await?;
         }
+        for item in alert_texts {
+            let late = self.is_after(world.now(), BUDGET);
+            let text = alert::text(&item.notice, item.swedish, self.settings);
+            let outcome =
+                if late { Err(OUT_OF_TIME) } else { world.text(item.to.as_str(), &text).await };
+            self.settle(world, (&item.id, item.attempt), outcome).await?;
+        }
         for item in texts {
             let late = self.is_after(world.now(), BUDGET);
             let outcome = if late { Err(OUT_OF_TIME) } else { text(world, &abouts, &item).await };
+            self.settle(world, (&item.id, item.attempt), outcome).await?;
+        }
+        // Those who take longest come last: they are nobody of ours.
+        for item in hooks {
+            let late = self.is_after(world.now(), BUDGET);
+            let outcome = match hook::request(&item, self.settings, world.now()) {
+                _ if late => Err(OUT_OF_TIME),
+                Ok(request) => world.hook(request).await,
+                Err(status) => Err(status),
+            };
             self.settle(world, (&item.id, item.attempt), outcome).await?;
         }
         Ok(())
@@ -130,6 +148,10 @@ impl Rounds<'_> {
         if let MailText::Asked(asked) = &item.mail.text {
             let message = abouts.asked(asked)?.mail(settings, (item.id.as_str(), to), now)?;
             return world.mail((&message.return_path, to), &message.bytes);
+        }
+        if let MailText::Alert(told) = &item.mail.text {
+            let letter = alert::mail(item, told, settings, now)?;
+            return world.mail((settings.sender.address(), to), &letter);
         }
         let letter = notice::of(item, settings, now).ok_or(MailStatus::UNWRITABLE)?;
         world.mail((settings.sender.address(), to), &letter)

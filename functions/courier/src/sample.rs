@@ -1,11 +1,12 @@
 //! What tests of this function start from.
 
-use contract::message::{AskedAbout, AskedMail};
+use contract::message::{AlertHook, AlertNotice, AskedAbout, AskedMail, Secret};
 use credential::{Function, FunctionKeys, KeyRing};
 use serde_json::{Value, json};
 use survey::model::Definition;
 
 use crate::Settings;
+use crate::hook::HookHosts;
 use crate::relay::Relay;
 
 const KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
@@ -34,7 +35,9 @@ pub(crate) fn settings() -> Settings {
         bounce_keys: ring(),
         returned: Some("a-secret-of-16-or-more".parse().unwrap()),
         gateway: None,
+        hook_hosts: HookHosts::default(),
         login_url: "https://login.nordsvar.example".parse().unwrap(),
+        store_evaluator_url: "https://apps.example".parse().unwrap(),
     }
 }
 
@@ -78,6 +81,38 @@ pub(crate) fn asked_json(changes: &Value) -> Value {
     });
     merge(&mut asked, changes);
     asked
+}
+
+/// An alert of a shop, with changes.
+pub(crate) fn notice(changes: &Value) -> AlertNotice {
+    let mut notice = json!({
+        "app": "store-evaluator",
+        "instance": "shop",
+        "title": "Kaffe & Te",
+        "survey": "shop-survey",
+        "rule": "unhappy",
+        "escalated": false,
+        "count": 1,
+        "alerts": [{
+            "alert": "alert-1",
+            "response": "01932c07-209e-7cde-8c1d-3f2a1b4c5d6e",
+            "raised": 1_795_470_600_000_u64,
+            "score": 2,
+        }],
+    });
+    merge(&mut notice, changes);
+    serde_json::from_value(notice).unwrap()
+}
+
+/// The same for a program of the shop's.
+pub(crate) fn hook() -> AlertHook {
+    AlertHook {
+        id: "n-1".parse().unwrap(),
+        attempt: 1,
+        to: "https://hooks.example.com/alerts".to_owned().try_into().unwrap(),
+        secret: Secret::new([7; 32]),
+        notice: notice(&json!({})),
+    }
 }
 
 /// Members of an object take the place of those that are there; null takes them away.

@@ -122,4 +122,10 @@ impl World for Script {
         self.tell(format!("text to {to}: {text}"));
         self.said(to)
     }
+
+    async fn hook(&self, request: Request<Bytes>) -> Result<(), MailStatus> {
+        let host = request.uri().host().unwrap_or_default().to_owned();
+        self.tell(format!("hook at {}", request.uri()));
+        self.said(&host)
+    }
 }

@@ -2,13 +2,14 @@
 
 use core::str::FromStr;
 
-use contract::StorageUrl;
+use contract::{SiteUrl, StorageUrl};
 use credential::{Function, FunctionKeys, KeyRing, SharedSecret};
 use host::{Host, SettingError, key_ring, parsed};
 use letter::{Domain, MailAddress};
 use zeroize::Zeroizing;
 
 use crate::gateway::Gateway;
+use crate::hook::HookHosts;
 use crate::relay::{Login, LoginUrl, Relay, Sender};
 use crate::tls::{Authorities, Tls};
 
@@ -32,8 +33,12 @@ pub struct Settings {
     pub(crate) returned: Option<SharedSecret>,
     /// Where text messages go, if anywhere.
     pub(crate) gateway: Option<Gateway>,
+    /// Where programs of customers may be told of alerts.
+    pub(crate) hook_hosts: HookHosts,
     /// Where people sign in.
     pub(crate) login_url: LoginUrl,
+    /// Where the rooms of the external apps are.
+    pub(crate) store_evaluator_url: SiteUrl,
 }
 
 impl Settings {
@@ -65,7 +70,9 @@ impl Settings {
             bounce_keys: key_ring(host, "bounce_key").await?,
             returned: optional(host, "returned_secret").await?,
             gateway: gateway(host).await?,
+            hook_hosts: optional(host, "webhook_hosts").await?.unwrap_or_default(),
             login_url: parsed(host, "login_url").await?,
+            store_evaluator_url: parsed(host, "store_evaluator_url").await?,
         })
     }
 }

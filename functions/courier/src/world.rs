@@ -8,7 +8,7 @@ use host::Host;
 use http::{Request, Response};
 
 use crate::line::Line;
-use crate::{Settings, gateway};
+use crate::{Settings, gateway, hook};
 
 /// The clock, storage and the ways out. Tests have a world of their own.
 pub(crate) trait World: Transport {
@@ -23,6 +23,9 @@ pub(crate) trait World: Transport {
 
     /// Hands a text message to the gateway.
     async fn text(&self, to: &str, text: &str) -> Result<(), MailStatus>;
+
+    /// Tells a program of a customer's something.
+    async fn hook(&self, request: Request<Bytes>) -> Result<(), MailStatus>;
 }
 
 /// Storage, for one call: what it is asked is signed with the moment at which it is asked.
@@ -79,5 +82,9 @@ impl World for Outside<'_> {
         let gateway = self.settings.gateway.as_ref().ok_or(MailStatus::NOT_ADMITTED)?;
         let request = gateway.request(to, text).ok_or(MailStatus::refused())?;
         gateway::verdict(self.host.call_out(request, gateway::MAX_ANSWER_BYTES).await)
+    }
+
+    async fn hook(&self, request: Request<Bytes>) -> Result<(), MailStatus> {
+        hook::verdict(self.host.call_out(request, hook::MAX_ANSWER_BYTES).await)
     }
 }

@@ -69,29 +69,19 @@ impl Settings {
         &self.zone
     }
 
-    /// Storage, as whoever presents this credential sees it.
+    /// Storage, as whoever presents this credential sees it, or nobody.
     #[must_use]
-    pub fn storage<'a>(&'a self, host: &'a Host, credential: &'a str) -> StorageClient<'a, Host> {
-        self.storage_for(host, Some(credential))
-    }
-
-    /// Storage, as the function sees it by itself, for what brings its own proof.
-    #[must_use]
-    pub fn storage_alone<'a>(&'a self, host: &'a Host) -> StorageClient<'a, Host> {
-        self.storage_for(host, None)
-    }
-
-    fn storage_for<'a>(
+    pub fn storage<'a>(
         &'a self,
         host: &'a Host,
-        credential: Option<&'a str>,
+        credential: impl Into<Option<&'a str>>,
     ) -> StorageClient<'a, Host> {
         let caller = Caller {
             function: self.room.function,
             keys: &self.keys,
             now: host.now(),
             request_id: host.request_id(),
-            credential,
+            credential: credential.into(),
         };
         StorageClient::new(host, &self.storage, caller).seen_from(host.client_address())
     }

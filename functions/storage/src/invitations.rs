@@ -22,8 +22,8 @@ mod time;
 mod whole;
 
 pub(crate) use answer::answering;
-pub(crate) use claim::{Claimed, claim, is_ours};
-pub(crate) use due::run as run_due;
+pub(crate) use claim::{claim, is_ours};
+pub(crate) use due::{AFTER_FAILURE_SECONDS, run as run_due};
 pub(crate) use erase::erase;
 pub(crate) use events::take;
 pub(crate) use fate::{failed, returned, sent};
@@ -35,4 +35,7 @@ pub(crate) use instances::{
     intake, list as list_instances, put as put_instance, read as read_instance,
 };
 pub(crate) use respondent::{open, opt_out};
+pub(crate) use setup::{Setup, Setups, key as instance_key, opened as opened_instance};
 pub(crate) use staff::{act, list, read};
+pub(crate) use time::{moment, timestamp};
+pub(crate) use whole::whole;

@@ -2,6 +2,7 @@
 
 mod access;
 mod accounts;
+mod alerts;
 mod api_keys;
 mod attempts;
 mod audit;
@@ -26,6 +27,7 @@ mod personal;
 mod policy;
 mod provider;
 mod recovery;
+mod reports;
 mod responses;
 mod routes;
 mod second_factor;

@@ -9,12 +9,15 @@ use credential::{KeyRing, MailId, NONCE_BYTES};
 use host::json;
 use http::Response;
 use problem::{Kind, Problem};
-use store::{ClaimedMail, Login, MailKind, NewMail, OutboxStore as _, Resend};
+use store::{
+    AlertMessageStore as _, ClaimedMail, Login, MailKind, NewMail, OutboxStore as _, Resend,
+};
 use zeroize::Zeroizing;
 
+use crate::alerts;
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
-use crate::invitations::{self, Claimed};
+use crate::invitations;
 use crate::personal;
 use crate::second_factor::random;
 
@@ -84,16 +87,18 @@ pub(crate) fn new_mail(
 
 /// Hands mails to the courier.
 pub(crate) async fn claim(context: &Context<'_>, body: &Bytes) -> Result<Response<Bytes>, Problem> {
-    let ClaimMail { limit, texts } = serde_json::from_slice(body).map_err(unreadable)?;
+    let ClaimMail { limit, texts, hooks } = serde_json::from_slice(body).map_err(unreadable)?;
     if !(1..=ClaimMail::MOST).contains(&limit) {
         let most = ClaimMail::MOST;
         return Err(Problem::new(Kind::ParameterRejected)
             .with_invalid("limit", format!("1 to {most} mails are claimed at once")));
     }
-    if texts > ClaimMail::MOST {
-        let most = ClaimMail::MOST;
-        return Err(Problem::new(Kind::ParameterRejected)
-            .with_invalid("texts", format!("up to {most} text messages are claimed at once")));
+    for (name, number) in [("texts", texts), ("hooks", hooks)] {
+        if number > ClaimMail::MOST {
+            let most = ClaimMail::MOST;
+            return Err(Problem::new(Kind::ParameterRejected)
+                .with_invalid(name, format!("up to {most} of them are claimed at once")));
+        }
     }
     // Whoever sends mail asks again and again, and so brings this on.
     personal::some_before(context).await;
@@ -108,17 +113,30 @@ pub(crate) async fn claim(context: &Context<'_>, body: &Bytes) -> Result<Respons
             given_up.map_err(store_failed)?;
         }
     }
-    // Whoever waits for a mail of their account waits for nobody's survey.
-    let left = limit.saturating_sub(u32::try_from(items.len()).unwrap_or(u32::MAX));
-    let Claimed { mails, texts, about } = invitations::claim(context, left, texts).await?;
-    items.extend(mails);
-    Ok(json(&MailsClaimed { items, asked_about: about, texts }))
+    // Whoever waits for a mail of their account waits for nobody's survey, and staff who are alerted go before
+    // those who are asked.
+    let left =
+        |limit: u32, taken: usize| limit.saturating_sub(u32::try_from(taken).unwrap_or(u32::MAX));
+    let told = alerts::claim(context, (left(limit, items.len()), texts, hooks)).await?;
+    items.extend(told.mails);
+    let texts = left(texts, told.texts.len());
+    let asked = invitations::claim(context, left(limit, items.len()), texts).await?;
+    items.extend(asked.mails);
+    Ok(json(&MailsClaimed {
+        items,
+        asked_about: asked.about,
+        texts: asked.texts,
+        alert_texts: told.texts,
+        hooks: told.hooks,
+    }))
 }
 
 /// The relay has taken a mail.
 pub(crate) async fn sent(context: &Context<'_>, id: &MailId) -> Result<Response<Bytes>, Problem> {
     let changed = if invitations::is_ours(id) {
         invitations::sent(context, id).await?
+    } else if alerts::is_ours(id) {
+        context.store.alert_message_sent(id, context.now).await.map_err(store_failed)?
     } else {
         context.store.mail_sent(id, context.now).await.map_err(store_failed)?
     };
@@ -138,7 +156,11 @@ pub(crate) async fn failed(
     }
     let [chance] = random::<1>(context)?;
     let again_at = Resend::after(failure.attempt, chance, context.now);
-    let changed = context.store.mail_failed(id, failure, again_at, context.now).await;
+    let changed = if alerts::is_ours(id) {
+        context.store.alert_message_failed(id, failure, again_at, context.now).await
+    } else {
+        context.store.mail_failed(id, failure, again_at, context.now).await
+    };
     Ok(json(&MailSettled { changed: changed.map_err(store_failed)? }))
 }
 

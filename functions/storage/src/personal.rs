@@ -10,6 +10,7 @@ mod seal;
 pub(crate) use before::{seal as seal_before, some_before};
 pub(crate) use keys::{Known, Secrets, closed, seal_anew, sealing_key, secrets, subject_key};
 pub(crate) use open::{answers, file};
+pub(crate) use plan::plan;
 pub(crate) use seal::{keep, put};
 
 use ::personal::SubjectId;

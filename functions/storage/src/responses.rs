@@ -9,13 +9,13 @@ use contract::message::{
 use host::{json, with_status};
 use http::{Response, StatusCode};
 use problem::{Kind, Problem};
-use store::{Append, AuditObject, Record, ResponseStore as _, StoredResponse};
+use store::{AlertStore as _, Append, AuditObject, Record, ResponseStore as _, StoredResponse};
 use survey::{AnswerReason, ResponseId, SurveyId};
 
 use crate::audit::{Acting, tell};
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
-use crate::invitations::answering;
+use crate::invitations::{answering, whole};
 use crate::own;
 use crate::personal;
 use crate::surveys::raw;
@@ -68,7 +68,7 @@ pub(crate) async fn append(
     }
 }
 
-/// Keeps a response, and has it answer the invitation that it names: both, or neither.
+/// Keeps a response, has it answer the invitation that it names, and raises what staff are alerted to: all, or nothing.
 async fn kept(
     context: &Context<'_>,
     survey: &SurveyId,
@@ -80,9 +80,22 @@ async fn kept(
         return kept.ok_or_else(|| Problem::new(Kind::Internal));
     };
     for _ in 0..ATTEMPTS {
-        let complete = record.stage.is_complete();
-        let change = answering(context, (survey, record.id), token, complete).await?;
-        if let Some(outcome) = personal::keep(context, survey, record, change.as_ref()).await? {
+        let answering = answering(context, survey, record, token).await?;
+        record.is_test = answering.is_test;
+        let (change, alerts) = (answering.change.as_ref(), answering.alerts);
+        let keep = if alerts.is_empty() {
+            personal::keep(context, survey, record, change).await
+        } else {
+            whole(context, async || {
+                let kept = personal::keep(context, survey, record, change).await?;
+                if matches!(kept, Some(Append::Now(_))) {
+                    context.store.raise(&alerts).await.map_err(store_failed)?;
+                }
+                Ok((kept, None))
+            })
+            .await
+        };
+        if let Some(outcome) = keep? {
             return Ok(outcome);
         }
     }
@@ -154,7 +167,7 @@ pub(crate) async fn read(
     Ok(json(&item(personal::answers(context, survey, stored).await?)?))
 }
 
-fn item(stored: StoredResponse) -> Result<ResponseItem, Problem> {
+pub(crate) fn item(stored: StoredResponse) -> Result<ResponseItem, Problem> {
     Ok(ResponseItem {
         id: stored.id,
         submitted_at: stored.submitted_at,

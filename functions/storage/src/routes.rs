@@ -10,9 +10,9 @@ use store::AuditOrder;
 use crate::access::Call;
 use crate::people::Change;
 use crate::{
-    accounts, api_keys, audit_log, files, identity, invitations, join, outbox, own, own_account,
-    own_factor, own_passkey, passkeys, people, personal, policy, provider, recovery, responses,
-    second_factor, surveys,
+    accounts, alerts, api_keys, audit_log, files, identity, invitations, join, outbox, own,
+    own_account, own_factor, own_passkey, passkeys, people, personal, policy, provider, recovery,
+    reports, responses, second_factor, surveys,
 };
 
 /// Does what is asked. Who asks, and for which tenant, are values that only admission gives: what is
@@ -149,6 +149,24 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
         Target::RunDue => invitations::run_due(context, body).await,
         Target::MailSent(mail) => outbox::sent(context, &mail).await,
 
+        // Alerts of staff.
+        Target::ActOnAlert(app, instance, alert) => {
+            let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
+            alerts::act(context, &acting, place, &alert, body).await
+        }
+        Target::ListAlerts(app, instance) => {
+            let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
+            alerts::list(context, &acting, place, body).await
+        }
+        Target::ReadAlert(app, instance, alert) => {
+            let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
+            alerts::read(context, &acting, place, &alert).await
+        }
+        Target::ReadAlertSecret(app, instance) => {
+            let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
+            alerts::read_secret(context, &acting, place).await
+        }
+
         // The external apps.
         Target::ActOnAsked(app, instance, invitation) => {
             let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
@@ -193,6 +211,11 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
         Target::ReadIntake(app) => {
             invitations::intake(context, &call.acting_in(Some(&app)).await?, &app, body).await
         }
+        Target::ReadBadge(badge) => reports::badge(context, &badge).await,
+        Target::ReadReport(app, instance) => {
+            let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
+            reports::read(context, &acting, place, body).await
+        }
         Target::TakeEvents(app) => {
             invitations::take(context, &call.acting_in(Some(&app)).await?, &app, body).await
         }
@@ -211,6 +234,7 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
         Target::RemoveProvider(tenant) => {
             provider::remove(context, &accounts::operator(&tenant)).await
         }
+        Target::RebuildRollups => reports::rebuild(context).await,
         Target::RevokeTenantKey(tenant, key) => {
             api_keys::revoke(context, &accounts::operator(&tenant), &key).await
         }

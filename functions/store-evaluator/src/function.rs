@@ -1,13 +1,13 @@
 //! Store Evaluator as a function.
 
 use app::App;
-use app_room::{AppRoom, Route, Settings};
+use app_room::{AppRoom, Figure, Route, Settings};
 use bytes::Bytes;
 use credential::Audience;
 use host::{Function, Host, Rule, SettingError};
 use http::request::Parts;
 use http::{Method, Request, Response};
-use page::{AppPlace, Place};
+use page::{AppPlace, FigureKind, Place};
 use problem::{Kind, Problem};
 use room::{Keys, Room};
 
@@ -39,6 +39,12 @@ static OWN: AppRoom = AppRoom {
     vocabulary: &letter::SHOP,
     values: order::values,
     example: order::example,
+    figures: &[
+        Figure { kind: FigureKind::Satisfied, question: "overall" },
+        Figure { kind: FigureKind::BuyAgain, question: "again" },
+        Figure { kind: FigureKind::Promoters, question: "recommend" },
+    ],
+    badge: Some("overall"),
 };
 
 impl Function for StoreEvaluator {
@@ -76,7 +82,7 @@ impl Function for StoreEvaluator {
 
 #[cfg(test)]
 mod tests {
-    use app_room::{Inside, OfInstance};
+    use app_room::{BadgeForm, Inside, OfInstance};
 
     use super::*;
 
@@ -128,6 +134,15 @@ mod tests {
             (&post, "/apps/store-evaluator/instances/shop/settings/json", of(OfInstance::SetJson)),
             (&get, "/apps/store-evaluator/instances/shop/texts/preview", of(OfInstance::Preview)),
             (&post, "/apps/store-evaluator/instances/shop/invitations", of(OfInstance::Search)),
+            (&post, "/apps/store-evaluator/instances/shop/badge", of(OfInstance::SetBadge)),
+            (
+                &get,
+                "/apps/store-evaluator/badge/abcdefgh01234567.svg",
+                Ok(Route::Badge("abcdefgh01234567".parse().unwrap(), BadgeForm::Picture)),
+            ),
+            (&get, "/apps/store-evaluator/badge/abcdefgh01234567", Err(Kind::NotFound)),
+            (&get, "/apps/store-evaluator/instances/shop/report", of(OfInstance::Report)),
+            (&get, "/apps/store-evaluator/instances/shop/report.csv", of(OfInstance::ExportReport)),
             (
                 &get,
                 "/apps/store-evaluator/instances/shop/invitations/i-1",

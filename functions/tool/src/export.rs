@@ -12,9 +12,9 @@ use serde_json::{Map, Value};
 use survey::SurveyId;
 
 use crate::answers::{Versions, answers_of, questions};
-use crate::csv;
 use crate::surveys::Known;
 use crate::visit::Visit;
+use room::csv;
 
 /// How many responses a file holds at most.
 const MAX_RESPONSES: usize = 50_000;

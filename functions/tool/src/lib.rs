@@ -1,7 +1,6 @@
 #![doc = include_str!("../README.md")]
 
 mod answers;
-mod csv;
 mod edit;
 mod export;
 mod function;

@@ -52,6 +52,10 @@ impl Operation {
             Self::RevokeApiKey | Self::RevokeTenantKey => AuditAction::RevokeApiKey,
             Self::SaveDraft => AuditAction::SaveSurvey,
             Self::VerifyAudit => AuditAction::VerifyAudit,
+            Self::ActOnAlert => AuditAction::ActOnAlert,
+            Self::ListAlerts => AuditAction::ListAlerts,
+            Self::ReadAlert => AuditAction::ReadAlert,
+            Self::ReadAlertSecret => AuditAction::ReadAlertSecret,
             Self::ActOnAsked => AuditAction::ActOnAsked,
             Self::EraseContact => AuditAction::EraseContact,
             Self::ListAsked => AuditAction::ListAsked,
@@ -73,6 +77,9 @@ impl Operation {
             | Self::ReadInstance
             | Self::ReadIntake => {
                 return Audited::Not("how an app is set up holds nothing of anybody who is asked");
+            }
+            Self::ReadBadge | Self::ReadReport | Self::RebuildRollups => {
+                return Audited::Not("figures are counts, and nobody's");
             }
             Self::OpenInvitation | Self::RunDue | Self::MailReturned => {
                 return Audited::Not("an invitation has a history of its own");

@@ -1,6 +1,7 @@
 //! How a function calls storage.
 
 mod account;
+mod alert;
 mod app;
 mod audit;
 mod file;
@@ -9,6 +10,7 @@ mod identity;
 mod mail;
 mod operator;
 mod passkey;
+mod report;
 mod tenant;
 
 use core::net::IpAddr;

@@ -3,11 +3,13 @@
 //! None of them prints itself with `Debug`: most hold what people told us, or how they sign in.
 
 mod account;
+mod alert;
 mod api_key;
 mod app;
 mod asked;
 mod audit;
 mod audit_query;
+mod badge;
 mod by_hand;
 mod factor;
 mod file;
@@ -23,6 +25,7 @@ mod people;
 mod personal;
 mod quota;
 mod recovery;
+mod report;
 mod response;
 mod session;
 mod state;
@@ -31,6 +34,10 @@ mod survey;
 pub use account::{
     CreateUser, Email, InvalidEmail, InvalidSecret, LoginParameters, PasswordParameters, Person,
     PutTenant, Secret, SignedIn, ToHash, UserCreated, VerifyLogin,
+};
+pub use alert::{
+    ActOnAlert, AlertActed, AlertDetail, AlertHook, AlertItem, AlertMessageItem, AlertNotice,
+    AlertSecret, AlertText, AlertTold, AlertWay, AlertsListed, ListAlerts,
 };
 pub use api_key::{ApiKey, ApiKeyItem, ApiKeys, CreateApiKey, MakeApiKey, Policy, TenantItem};
 pub use app::{
@@ -47,6 +54,7 @@ pub use audit::{
     UnknownAction,
 };
 pub use audit_query::{AuditName, AuditQuery, AuditTime, InvalidAuditName, InvalidAuditTime};
+pub use badge::{BadgeFigures, BadgeId, BadgeSetup};
 pub use factor::{
     BeginFactor, ChangeFactor, ConfirmFactor, FactorAdded, FactorBegun, FactorRule, FactorThere,
     FactorWays, LoginVerified, OwnFactor, RecoveryCodes, SealedAnew, VerifyFactor,
@@ -83,6 +91,9 @@ pub use quota::{InvalidQuotaName, Quota, QuotaName};
 pub use recovery::{
     IssueRecovery, ReadRecovery, Recover, Recovered, RecoveryIssued, RecoveryOpen,
     RecoveryRequested, RequestRecovery,
+};
+pub use report::{
+    AskedRow, Day, InvalidDay, ReadReport, Report, ReportPeriod, ReportRow, RollupsRebuilt,
 };
 pub use response::{
     AppendResponse, Appended, InvalidRevision, OwnResponse, OwnResponseToken, ResponseItem,

@@ -1,13 +1,13 @@
 //! The operations: who may call each of them, what it needs, and where it stands. One table.
 
 use credential::{
-    ApiKeyId, AppName, Function, HookId, InstanceName, InvitationId, MailId, Permission, TenantId,
-    UserId,
+    AlertId, ApiKeyId, AppName, Function, HookId, InstanceName, InvitationId, MailId, Permission,
+    TenantId, UserId,
 };
 use http::Method;
 use survey::{FileId, ResponseId, SurveyId};
 
-use crate::message::HookPlatform;
+use crate::message::{BadgeId, HookPlatform};
 use crate::target::{Refusal, fill, names};
 
 /// What a caller must bring besides its function's signature.
@@ -285,6 +285,9 @@ operations! {
     ReadAsked(app: AppName, instance: InstanceName, asked: InvitationId) = "read-asked",
         GET "/v1/apps/{app}/instances/{instance}/asked/{asked}",
         StoreEvaluator, Needs::Credential(Permission::ReadAsked), NO_BODY;
+    /// What everybody may see of an instance.
+    ReadBadge(badge: BadgeId) = "read-badge", GET "/v1/badges/{badge}",
+        StoreEvaluator, Needs::FunctionOnly, NO_BODY;
     /// How an instance is set up.
     ReadInstance(app: AppName, instance: InstanceName) = "read-instance",
         GET "/v1/apps/{app}/instances/{instance}",
@@ -310,9 +313,32 @@ operations! {
     /// Take what a webhook comes to.
     TakeHooked(hook: HookId) = "take-hooked", POST "/v1/hooks/{hook}/events",
         StoreEvaluator, Needs::Webhook, EVENTS;
+    /// An instance's figures.
+    ReadReport(app: AppName, instance: InstanceName) = "read-report",
+        POST "/v1/apps/{app}/instances/{instance}/report",
+        StoreEvaluator, Needs::Credential(Permission::ReadApps), SMALL;
     /// Take what happened, for which somebody may be invited.
     TakeEvents(app: AppName) = "take-events", POST "/v1/apps/{app}/events",
         StoreEvaluator, Needs::Credential(Permission::SendEvents), EVENTS;
+
+    // What staff are alerted to.
+
+    /// See to an alert, have somebody else do so, or say that it is handled.
+    ActOnAlert(app: AppName, instance: InstanceName, alert: AlertId) = "act-on-alert",
+        POST "/v1/apps/{app}/instances/{instance}/alerts/{alert}",
+        StoreEvaluator, Needs::Credential(Permission::ReadResponses), SMALL;
+    /// List an instance's alerts, those first that are not over.
+    ListAlerts(app: AppName, instance: InstanceName) = "list-alerts",
+        POST "/v1/apps/{app}/instances/{instance}/alerts-list",
+        StoreEvaluator, Needs::Credential(Permission::ReadResponses), SMALL;
+    /// One alert, with what was answered.
+    ReadAlert(app: AppName, instance: InstanceName, alert: AlertId) = "read-alert",
+        GET "/v1/apps/{app}/instances/{instance}/alerts/{alert}",
+        StoreEvaluator, Needs::Credential(Permission::ReadResponses), NO_BODY;
+    /// What shows a customer's program that an alert is ours.
+    ReadAlertSecret(app: AppName, instance: InstanceName) = "read-alert-secret",
+        GET "/v1/apps/{app}/instances/{instance}/alert-secret",
+        StoreEvaluator, Needs::Credential(Permission::ManageApps), NO_BODY;
 
     // Sending mail.
 
@@ -325,7 +351,7 @@ operations! {
     /// What became of a mail after it was taken.
     MailReturned = "mail-returned", POST "/v1/outbox/returned",
         Courier, Needs::FunctionOnly, SMALL;
-    /// Look at the invitations whose time has come.
+    /// Look at the invitations and the alerts whose time has come.
     RunDue = "run-due", POST "/v1/invitations/due",
         Courier, Needs::FunctionOnly, SMALL;
     /// A mail was taken.
@@ -360,6 +386,9 @@ operations! {
         Operator, Needs::FunctionOnly, NO_BODY;
     /// Have nobody sign in by a tenant's identity provider any more.
     RemoveProvider(tenant: TenantId) = "remove-provider", POST "/v1/tenants/{tenant}/identity/remove",
+        Operator, Needs::FunctionOnly, NO_BODY;
+    /// Count what was answered before there were figures, and make all counts anew, a stretch at a time.
+    RebuildRollups = "rebuild-rollups", POST "/v1/rollups/rebuild",
         Operator, Needs::FunctionOnly, NO_BODY;
     /// End an API key of a tenant.
     RevokeTenantKey(tenant: TenantId, key: ApiKeyId) = "revoke-tenant-key", POST "/v1/tenants/{tenant}/api-keys/{key}/revoke",

@@ -121,6 +121,13 @@ text_id!(
     "a mail is named by 1 to 64 of a-z, 0-9 and -"
 );
 text_id!(
+    /// Names an alert of staff: 1 to 64 bytes of `a-z`, `0-9`, `-`.
+    AlertId,
+    1..=64,
+    b'a'..=b'z' | b'0'..=b'9' | b'-',
+    "an alert is named by 1 to 64 of a-z, 0-9 and -"
+);
+text_id!(
     /// Names an external app: 1 to 64 bytes of `a-z`, `0-9`, `-`.
     AppName,
     1..=64,
@@ -201,6 +208,7 @@ mod tests {
         check::<ApiKeyId>("API key", &rows);
         check::<InvitationId>("invitation", &rows);
         check::<MailId>("mail", &rows);
+        check::<AlertId>("alert", &rows);
         check::<AppName>("app", &rows);
         check::<InstanceName>("instance", &rows);
     }

@@ -31,8 +31,8 @@ pub use factor::{FactorCode, InvalidFactorCode};
 pub use grant::{Grant, Grants, InvalidScope, Scope, TooManyGrants};
 pub use hand_over::{HandOverMark, HandOverSecret, InvalidHandOver};
 pub use id::{
-    ApiKeyId, AppName, FlowId, HookId, InstanceName, InvalidId, InvitationId, KeyId, MailId,
-    TenantId, UserId, ZoneId,
+    AlertId, ApiKeyId, AppName, FlowId, HookId, InstanceName, InvalidId, InvitationId, KeyId,
+    MailId, TenantId, UserId, ZoneId,
 };
 pub use key::InvalidKeyRing;
 pub use label::{

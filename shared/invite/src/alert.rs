@@ -8,7 +8,8 @@ mod target;
 mod words;
 
 pub use case::{
-    Alert, AlertChanged, AlertEffect, AlertInput, AlertState, AlertUnchanged, InvalidNote, Note,
+    Alert, AlertChanged, AlertEffect, AlertInput, AlertStanding, AlertState, AlertUnchanged,
+    InvalidNote, Note,
 };
 pub use condition::{Condition, Place, Plain, QuestionName};
 pub use rule::{AlertRule, AlertRules, Escalation, Telling};

@@ -19,7 +19,7 @@ mod window;
 mod zone;
 
 pub use alert::{
-    Alert, AlertChanged, AlertEffect, AlertInput, AlertRule, AlertRules, AlertState,
+    Alert, AlertChanged, AlertEffect, AlertInput, AlertRule, AlertRules, AlertStanding, AlertState,
     AlertUnchanged, Condition, Escalation, InvalidKeyword, InvalidNote, InvalidTarget, Keyword,
     MailTarget, Note, PhoneTarget, Place, Plain, QuestionName, Target, Telling, WebhookTarget,
 };

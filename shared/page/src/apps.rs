@@ -1,6 +1,9 @@
 //! The rooms of the external apps. What is one app's own is words: `crate::words` has them by the app.
 
 mod about;
+mod alert_rules;
+mod alerts;
+mod badge;
 mod erase;
 mod hooks;
 mod instance;
@@ -9,9 +12,15 @@ mod invitation;
 mod invitations;
 mod letters;
 mod make;
+mod report;
 mod settings;
 
 pub use about::{AppAboutPage, app_about_page};
+pub use alert_rules::{ALERT_TELLINGS, AlertRulesPage, alert_rules_page};
+pub use alerts::{
+    AlertFault, AlertMessageRow, AlertPage, AlertRow, AlertsPage, alert_page, alerts_page,
+};
+pub use badge::{BadgePage, badge_page, badge_picture};
 pub use erase::{EraseFault, erase_page};
 pub use hooks::{HookRow, HooksPage, hooks_page};
 pub use instance::{InstancePage, instance_page};
@@ -20,6 +29,10 @@ pub use invitation::{AskedPage, AskedStep, asked_page, cancel_asked_page};
 pub use invitations::{AskedListPage, AskedRow, AskedSearch, asked_list_page};
 pub use letters::{LetterFields, LetterPreview, LettersPage, letters_page};
 pub use make::{MakeFault, MakeForm, MakePage, make_page};
+pub(crate) use report::fixed;
+pub use report::{
+    FigureKind, ReportAsked, ReportFigure, ReportPage, ReportPoint, ReportQuestion, report_page,
+};
 pub use settings::{SETTINGS_DAYS, SETTINGS_FLAGS, SettingsPage, WrongSetting, settings_page};
 
 use maud::{Markup, html};
@@ -83,6 +96,17 @@ pub struct AppMay {
     pub read: bool,
     /// Erase persons.
     pub erase: bool,
+    /// See alerts, and see to them.
+    pub alerts: AlertsMay,
+}
+
+/// Whether somebody may see alerts, and see to them.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum AlertsMay {
+    /// They may.
+    See,
+    /// They may not.
+    Not,
 }
 
 /// What was done just now.
@@ -108,6 +132,10 @@ pub enum AppDone {
     Cancelled,
     /// Somebody was erased.
     Erased,
+    /// Something was done about an alert.
+    AlertChanged,
+    /// The rules of alerts were saved.
+    RulesSaved,
 }
 
 impl AppDone {
@@ -123,6 +151,8 @@ impl AppDone {
             Self::Resent => texts.invitation.was_resent,
             Self::Cancelled => texts.invitation.was_cancelled,
             Self::Erased => texts.erase.erased,
+            Self::AlertChanged => texts.alerts.changed,
+            Self::RulesSaved => texts.alerts.saved,
         }
     }
 }
@@ -147,10 +177,19 @@ enum Part {
     Settings,
     Letters,
     Invitations,
+    Alerts,
+    Report,
 }
 
 impl Part {
-    const ALL: [Self; 4] = [Self::Overview, Self::Settings, Self::Letters, Self::Invitations];
+    const ALL: [Self; 6] = [
+        Self::Overview,
+        Self::Settings,
+        Self::Letters,
+        Self::Invitations,
+        Self::Alerts,
+        Self::Report,
+    ];
 
     /// What follows the instance's address.
     const fn path(self) -> &'static str {
@@ -159,6 +198,8 @@ impl Part {
             Self::Settings => "/settings",
             Self::Letters => "/texts",
             Self::Invitations => "/invitations",
+            Self::Alerts => "/alerts",
+            Self::Report => "/report",
         }
     }
 }
@@ -223,12 +264,21 @@ impl<'a> AppView<'a> {
         frame.around(title, content)
     }
 
+    /// What follows the instance's address. Who sets the app up without reading responses has the rules of alerts alone.
+    fn way_to(&self, part: Part) -> &'static str {
+        match (part, self.may.alerts) {
+            (Part::Alerts, AlertsMay::Not) => "/alert-rules",
+            (_, AlertsMay::See | AlertsMay::Not) => part.path(),
+        }
+    }
+
     /// A page of one instance, with the way to its other parts.
     fn within(&self, instance: NamedInstance<'_>, part: Part, content: &Markup) -> String {
         let texts = &self.texts().one;
         let shown = |part: &Part| match part {
-            Part::Overview | Part::Settings | Part::Letters => true,
+            Part::Overview | Part::Settings | Part::Letters | Part::Report => true,
             Part::Invitations => self.may.read,
+            Part::Alerts => self.may.alerts == AlertsMay::See || self.may.manage,
         };
         let parts = Part::ALL.iter().zip(texts.parts).filter(|(part, _)| shown(part));
         let content = html! {
@@ -236,7 +286,7 @@ impl<'a> AppView<'a> {
                 ul {
                     @for (one, label) in parts {
                         li {
-                            a href=(self.path_of(instance.name, one.path()))
+                            a href=(self.path_of(instance.name, self.way_to(*one)))
                                 aria-current=[(*one == part).then_some("page")] { (label) }
                         }
                     }

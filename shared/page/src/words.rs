@@ -15,7 +15,7 @@ mod voice;
 mod zone;
 
 pub(crate) use answer::answer;
-pub(crate) use apps::{AppTexts, AppsTexts, HooksTexts, SettingsTexts};
+pub(crate) use apps::{AppTexts, AppsTexts, HooksTexts, ReportTexts, SettingsTexts};
 pub(crate) use failure::failure;
 pub(crate) use people::PeopleTexts;
 pub(crate) use plural::category;

@@ -35,11 +35,13 @@ pub enum LookUp {
     FileName,
     /// The subject of a response that nobody was asked for by name.
     OwnSubject,
+    /// What shows a customer's program that an alert is ours.
+    AlertSecret,
 }
 
 impl LookUp {
     /// All of them.
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Email,
         Self::Phone,
         Self::ExternalKey,
@@ -48,6 +50,7 @@ impl LookUp {
         Self::File,
         Self::FileName,
         Self::OwnSubject,
+        Self::AlertSecret,
     ];
 
     const fn word(self) -> &'static str {
@@ -60,6 +63,7 @@ impl LookUp {
             Self::File => "file",
             Self::FileName => "file-name",
             Self::OwnSubject => "own-subject",
+            Self::AlertSecret => "alert-secret",
         }
     }
 }

@@ -179,6 +179,7 @@ fn hashes_are_the_published_ones() {
             "response" => LookUp::Response,
             "file" => LookUp::File,
             "file-name" => LookUp::FileName,
+            "alert-secret" => LookUp::AlertSecret,
             _ => LookUp::OwnSubject,
         };
         let parts: Vec<_> = row["parts"].as_array().unwrap().iter().map(text).collect();

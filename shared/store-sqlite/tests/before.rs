@@ -112,6 +112,7 @@ fn seal_all(store: &SqlStore<Connection>) {
                 digest: [4; 32],
                 part: Some(SealedPart { subject, sealed }),
                 file_names: Vec::new(),
+                tally: Vec::new(),
             };
             assert_eq!(block_on(store.seal_response(&response, &record)), Ok(Sealing::Done));
         }

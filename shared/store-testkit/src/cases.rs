@@ -1,6 +1,7 @@
 //! The cases. Each takes a store that is empty.
 
 mod accounts;
+mod alerts;
 mod api_keys;
 mod asked;
 mod attempts;
@@ -17,6 +18,7 @@ mod people;
 mod personal;
 mod quotas;
 mod rates;
+mod report;
 mod responses;
 mod surveys;
 mod withdrawals;
@@ -24,6 +26,10 @@ mod withdrawals;
 pub use accounts::{
     accounts_are_found_by_address, accounts_need_a_tenant, an_address_has_one_account,
     passwords_change_once, sessions_end, sign_ins_are_listed, tenants_are_listed_by_name,
+};
+pub use alerts::{
+    alerts_are_listed, alerts_go_together, alerts_go_with_their_response, an_alert_changes_once,
+    messages_of_alerts_are_given_up, messages_of_alerts_are_in_one_hand,
 };
 pub use api_keys::{
     a_tenant_has_so_many_keys, keys_are_bounded_by_their_makers,
@@ -100,6 +106,10 @@ pub use rates::{
     a_minute_takes_as_many_as_it_says, a_repeat_is_not_counted_again, minutes_hold_among_clients,
     what_is_not_kept_is_not_counted, what_is_not_timely_is_but_asked_for,
 };
+pub use report::{
+    a_badge_is_one_instances, figures_are_what_is_there, figures_follow_responses,
+    invitations_are_counted_by_day,
+};
 pub use responses::{
     a_closed_survey_takes_no_answers, a_repeat_is_recognised, a_repeat_is_recognised_after_closing,
     a_response_is_kept_once, an_older_version_still_takes_answers,
@@ -122,10 +132,10 @@ use contract::Moment;
 use contract::message::SurveySummary;
 use credential::TenantId;
 use store::{
-    AccountStore, ApiKeyStore, AppStore, AttemptStore, AuditStore, ContactStore, Draft,
-    FactorStore, FileStore, HookStore, IdentityStore, InvitationStore, MessageStore, OutboxStore,
-    PasskeyStore, PeopleStore, PersonalStore, Publish, ResponseStore, SaveDraft, StoreError,
-    SurveyStore,
+    AccountStore, AlertMessageStore, AlertStore, ApiKeyStore, AppStore, AttemptStore, AuditStore,
+    BadgeStore, ContactStore, Draft, FactorStore, FileStore, HookStore, IdentityStore,
+    InvitationStore, MessageStore, OutboxStore, PasskeyStore, PeopleStore, PersonalStore, Publish,
+    ReportStore, ResponseStore, SaveDraft, StoreError, SurveyStore,
 };
 use survey::SurveyId;
 
@@ -149,6 +159,10 @@ pub trait Store:
     + ContactStore
     + InvitationStore
     + MessageStore
+    + ReportStore
+    + BadgeStore
+    + AlertStore
+    + AlertMessageStore
 {
 }
 
@@ -171,6 +185,10 @@ impl<S> Store for S where
         + ContactStore
         + InvitationStore
         + MessageStore
+        + ReportStore
+        + BadgeStore
+        + AlertStore
+        + AlertMessageStore
 {
 }
 

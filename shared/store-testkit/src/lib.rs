@@ -145,6 +145,16 @@ macro_rules! conformance {
             who_is_forgotten_leaves_nothing,
             an_invitation_is_looked_at_later,
             nobody_need_be_known_to_be_left_alone,
+            figures_follow_responses,
+            figures_are_what_is_there,
+            a_badge_is_one_instances,
+            invitations_are_counted_by_day,
+            alerts_are_listed,
+            an_alert_changes_once,
+            alerts_go_with_their_response,
+            messages_of_alerts_are_in_one_hand,
+            alerts_go_together,
+            messages_of_alerts_are_given_up,
         );
     };
     (@each $fresh:expr; $($case:ident),+ $(,)?) => {

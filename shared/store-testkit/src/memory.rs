@@ -1,11 +1,13 @@
 //! A store in memory.
 
 mod accounts;
+mod alerts;
 mod api_keys;
 mod apps;
 mod asked;
 mod attempts;
 mod audit;
+mod badges;
 mod contacts;
 mod factors;
 mod files;
@@ -15,6 +17,7 @@ mod outbox;
 mod passkeys;
 mod people;
 mod personal;
+mod report;
 mod responses;
 mod surveys;
 
@@ -23,8 +26,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ::personal::SubjectId;
 use contract::Moment;
-use contract::message::{ApiKeyItem, FactorRule, MailStatus, QuotaName, SignIn, SurveyState};
-use credential::{TenantId, UserId};
+use contract::message::{
+    ApiKeyItem, BadgeId, FactorRule, MailStatus, QuotaName, SignIn, SurveyState,
+};
+use credential::{AppName, InstanceName, TenantId, UserId};
 use store::{
     AttemptBy, NewMail, NewUser, Record, RecoveryHash, StoredProvider, StoredSubject, Suppressed,
     TenantKeys,
@@ -62,11 +67,15 @@ struct State {
     subjects: BTreeMap<(TenantId, SubjectId), StoredSubject>,
     instances: Vec<(TenantId, apps::KeptInstance)>,
     hooks: Vec<(TenantId, store::StoredHook)>,
+    badges: BTreeMap<BadgeId, (TenantId, AppName, InstanceName)>,
     contacts: Vec<contacts::KeptContact>,
     suppressed: Vec<(TenantId, Suppressed)>,
     /// In the order in which they came.
     asked: Vec<asked::KeptAsked>,
     messages: Vec<asked::KeptMessage>,
+    /// In the order in which they were raised.
+    alerts: Vec<alerts::KeptAlert>,
+    alert_messages: Vec<alerts::KeptAlertMessage>,
     /// In the order in which they were kept.
     responses: Vec<KeptResponse>,
     /// The last place in that order that was given.

@@ -1,11 +1,13 @@
 #![doc = include_str!("../README.md")]
 
 mod account;
+mod alert;
 mod api_key;
 mod app;
 mod asked;
 mod attempt;
 mod audit;
+mod badge;
 mod contact;
 mod error;
 mod factor;
@@ -16,11 +18,16 @@ mod outbox;
 mod passkey;
 mod people;
 mod personal;
+mod report;
 mod response;
 mod sql;
 mod survey;
 
 pub use account::{AccountStore, Login, MAX_SIGN_INS, NewPassword, NewUser, Standing, UserMade};
+pub use alert::{
+    AlertChange, AlertFilter, AlertMessageStore, AlertRest, AlertStore, ClaimedAlertMessage,
+    NewAlert, NewAlertMessage, StoredAlert,
+};
 pub use api_key::{
     ApiKeyBounds, ApiKeyMade, ApiKeyStore, MAX_API_KEYS, MAX_LISTED_API_KEYS, NewApiKey,
     UNSEEN_MILLIS,
@@ -36,6 +43,7 @@ pub use audit::{
     AuditMark, AuditObject, AuditOrder, AuditOutcome, AuditPiece, AuditStore, hash_of, head_fits,
     response_name, walk,
 };
+pub use badge::BadgeStore;
 pub use contact::{AddContact, ContactKeys, ContactStore, StoredContact, Suppressed};
 pub use error::StoreError;
 pub use factor::{Factor, FactorStore, NewFactor, RecoveryHash};
@@ -57,6 +65,7 @@ pub use people::{
 pub use personal::{
     ClearFile, ClearResponse, Locked, PersonalStore, Sealing, StoredSubject, SubjectUse, TenantKeys,
 };
+pub use report::{AskedDay, Days, ReportStore, Rollup, Uncounted};
 pub use response::{
     Append, Own, Record, ResponseStore, SealedPart, SealedRecord, Stage, StoredResponse, Withdraw,
     Withdrawable, plain_digest,

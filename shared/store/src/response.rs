@@ -61,6 +61,8 @@ pub struct SealedRecord {
     pub part: Option<SealedPart>,
     /// Keyed hashes of what the files are called that it names, in their order.
     pub file_names: Vec<[u8; 32]>,
+    /// What it counts to in figures: questions and values, none twice.
+    pub tally: Vec<(String, String)>,
 }
 
 /// The personal part of a response.
@@ -104,6 +106,8 @@ pub struct Record {
     pub timing: Timing,
     /// The files that it names.
     pub files: Vec<NamedFile>,
+    /// Whether somebody tried out how it goes: it is in no figure.
+    pub is_test: bool,
     /// When it is kept.
     pub submitted_at: Moment,
 }
@@ -154,8 +158,15 @@ impl Record {
             per_minute,
             timing,
             files,
+            is_test: false,
             submitted_at,
         })
+    }
+
+    /// Whether it is in figures: what is complete, not suspected, and no test.
+    #[must_use]
+    pub const fn is_counted(&self) -> bool {
+        self.stage.is_complete() && self.suspect.is_empty() && !self.is_test
     }
 }
 

@@ -1,11 +1,14 @@
 //! The ports over SQL.
 
 mod account;
+mod alert;
+mod alert_message;
 mod api_key;
 mod app;
 mod asked;
 mod attempt;
 mod audit;
+mod badge;
 mod contact;
 mod factor;
 mod file;
@@ -18,6 +21,7 @@ mod passkey;
 mod people;
 mod personal;
 mod rate;
+mod report;
 mod response;
 mod row;
 mod survey;

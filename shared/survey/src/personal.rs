@@ -2,6 +2,7 @@
 
 mod flow;
 mod rule;
+mod tally;
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;

@@ -5,6 +5,32 @@ use credential::{ApiKeyClaims, Function, UnsubscribeClaims, unsubscribe_label};
 use serde_json::{Value, json};
 use tests::{Platform, Signed, response_id};
 
+/// What is done with an alert of a survey's, which `email` is to see to; gives its name.
+pub(crate) fn see_to_an_alert(
+    platform: &Platform,
+    key: &str,
+    (survey, email): (&str, &str),
+) -> String {
+    let ask = |target: Target, body: &Value| {
+        let mut signed = Signed::new(Function::StoreEvaluator, target).bearer(key);
+        if !body.is_null() {
+            signed = signed.body(body.to_string().into_bytes());
+        }
+        platform.storage.run(signed.request(&platform.storage, &platform.keys)).unwrap()
+    };
+    let app = || "store-evaluator".parse().unwrap();
+    let shop = || "shop".parse().unwrap();
+    // It was closed, and is open again.
+    let _ = ask(Target::PublishSurvey(survey.parse().unwrap()), &Value::Null).expect(200);
+    let alert = tests::alerted(platform, key, (survey, "shop"));
+    let id = || alert.parse().unwrap();
+    let _ = ask(Target::ReadAlert(app(), shop(), id()), &Value::Null).expect(200);
+    let act = json!({"assign": {"to": email}});
+    let _ = ask(Target::ActOnAlert(app(), shop(), id()), &act).expect(200);
+    let _ = ask(Target::ReadAlertSecret(app(), shop()), &Value::Null).expect(200);
+    alert
+}
+
 /// Sets an app up, has somebody invited, and does everything with the invitation; gives its name.
 pub(crate) fn use_an_app(platform: &Platform, key: &str, survey: &str) -> String {
     let ask = |target: Target, body: &Value| {

@@ -7,6 +7,7 @@
 )]
 
 mod account;
+mod alerts;
 mod answer;
 mod asked;
 mod audit;
@@ -35,6 +36,7 @@ mod publish;
 mod quota;
 mod recover;
 mod redirects;
+mod report;
 mod room;
 mod schema;
 mod steps;

@@ -24,7 +24,7 @@ fn fresh() -> String {
 }
 
 /// Sets up an instance of a stage, and gives its name.
-fn made(visitor: &Visitor, stage: &str) -> String {
+pub(crate) fn made(visitor: &Visitor, stage: &str) -> String {
     let name = fresh();
     let fields = [
         ("title", "Nordic Coffee"),
@@ -39,7 +39,7 @@ fn made(visitor: &Visitor, stage: &str) -> String {
     name
 }
 
-fn place(instance: &str, rest: &str) -> String {
+pub(crate) fn place(instance: &str, rest: &str) -> String {
     format!("{HOME}/instances/{instance}{rest}")
 }
 

@@ -3,7 +3,10 @@
 use contract::{Moment, Target};
 use credential::Function;
 use serde_json::{Value, json};
-use tests::{Answer, Courier, Gateway, Operator, Relay, Sample, Signed, System, Temporary, now};
+use tests::{
+    Answer, Courier, Gateway, MailServer, MailServing, Operator, PassedOn, Relay, Sample, Signed,
+    System, Temporary, now,
+};
 
 use crate::compiled;
 
@@ -249,4 +252,30 @@ fn what_cannot_be_written_or_delivered_holds_up_nothing() {
     assert_eq!(shop.state("shop", &refused), "refused");
     assert_eq!(shop.state("shop", &good), "sent");
     assert_eq!(shop.relay.taken().len(), 1);
+}
+
+/// Relays sign what they pass on: the mail is written so that nothing of it has to be changed for that.
+#[test]
+fn a_relay_signs_it_and_it_arrives_as_it_was_written() {
+    let mut shop = Shop::open();
+    let next = MailServer::start(&MailServing { signs: true, ..MailServing::default() });
+    let courier = shop.system.start_courier_with(next.address, &[]);
+    let åsa = json!({ "name": "Åsa Öberg", "email": "asa@customer.example" });
+    let _ = shop.order("shop", "1", &åsa);
+    assert_eq!(courier.tick(), sent(1));
+    let [received] = &next.mails()[..] else { panic!("one mail") };
+    let raw = &received.mail.raw;
+    assert!(raw.is_ascii(), "no relay has to write it anew for the next that takes no 8 bits");
+    assert!(raw.split("\r\n").all(|line| line.len() <= 998 && !line.contains(['\r', '\n'])));
+    let Some(PassedOn { verdict, same, headers, changed }) = &received.signed else {
+        panic!("it was passed on")
+    };
+    assert!(*same);
+    assert_eq!(*verdict, ["pass"]);
+    // Whoever looks calls it neutral when what is signed is another text: the signature itself is good.
+    assert_eq!(*changed, ["neutral"]);
+    let wanted = ["from", "to", "subject", "date", "message-id", "mime-version", "reply-to"];
+    for name in wanted.into_iter().chain(["list-unsubscribe", "list-unsubscribe-post"]) {
+        assert!(headers.iter().any(|signed| signed == name), "{name}: {headers:?}");
+    }
 }

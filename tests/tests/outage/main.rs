@@ -8,6 +8,7 @@
     reason = "helpers of tests: what they cannot do ends the test that wanted it"
 )]
 
+mod alerts;
 mod asked_mail;
 mod before;
 mod crash;

@@ -23,7 +23,7 @@ fn courier(system: &mut System, relay: &MailServer, authority: &Authority) -> Co
 }
 
 fn secured<'a>(identity: &'a Identity, max_tls: &'a str) -> MailServing<'a> {
-    MailServing { identity: Some(identity), login: true, max_tls }
+    MailServing { identity: Some(identity), login: true, max_tls, signs: false }
 }
 
 fn round(sent: u32, waiting: u32, failed: u32) -> Value {

@@ -118,8 +118,10 @@ fn body(operation: Operation, survey: &str) -> Option<Value> {
         "set-provider" => Some(json!({"issuer": "https://other.example", "client_id": "us"})),
         "put-instance" => Some(setup(survey)),
         "take-events" => Some(json!({"items": [{"cancel": {"instance": "a", "key": "1"}}]})),
-        "list-asked" | "put-hook" | "read-intake" => Some(json!({})),
+        "read-report" => Some(json!({"from": "2026-01-01", "to": "2026-01-01", "period": "day"})),
+        "list-asked" | "list-alerts" | "put-hook" | "read-intake" => Some(json!({})),
         "act-on-asked" => Some(json!({"act": "cancel"})),
+        "act-on-alert" => Some(json!({"assign": {"to": email}})),
         "erase-contact" => Some(json!({"email": email})),
         "set-policy" => Some(json!({"second_factor": "optional"})),
         _ => None,
@@ -189,6 +191,7 @@ struct Full {
     invitation: String,
     /// Of a respondent.
     asked: String,
+    alert: String,
 }
 
 impl Full {
@@ -216,6 +219,7 @@ impl Full {
             key: String::new(),
             invitation: String::new(),
             asked: String::new(),
+            alert: String::new(),
         };
         let invite = json!({"email": format!("i-{response}@example.com"), "language": "en",
             "grants": grants(Role::Viewer)});
@@ -229,6 +233,7 @@ impl Full {
         full.key = id(full.ask(Target::ListApiKeys, None).expect(200));
         let by = session(platform, (&full.tenant, &full.owner), Audience::StoreEvaluator);
         full.asked = ask_somebody(&by, &full.sample.id);
+        full.alert = tests::alerted(platform, &by, (&full.sample.id, INSTANCE));
         full
     }
 
@@ -249,6 +254,7 @@ impl Full {
             "app" => APP.to_owned(),
             "instance" => INSTANCE.to_owned(),
             "asked" => self.asked.clone(),
+            "alert" => self.alert.clone(),
             other => panic!("{other} is new in a path: make one"),
         }
     }

@@ -20,6 +20,7 @@ fn send(platform: &Platform, request: Request<Vec<u8>>) -> Answer {
 fn targets(survey: &SurveyId) -> Vec<Target> {
     let read = |operation: &Operation| {
         let segments = operation.pattern().split('/').map(|segment| match segment {
+            "{badge}" => "abcdefgh01234567".to_owned(),
             "{file}" => FileId::new(0, &[7; 10]).to_string(),
             "{response}" => response_id().to_string(),
             "{survey}" => survey.to_string(),

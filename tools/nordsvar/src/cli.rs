@@ -101,11 +101,20 @@ enum Command {
     ApiKey(Key),
     /// Seal the personal data that was kept before it was sealed, and leave nothing of it in clear.
     SealPersonal,
+    /// The counts of which figures are made.
+    #[command(subcommand)]
+    Rollups(Rollups),
     /// Tell the courier of a report of mail that came back, read from the standard input as mail servers pipe it.
     Bounce(Bounce),
     /// Rotate the keys of every function, in three steps; nobody is signed out.
     #[command(subcommand)]
     Rotate(Rotate),
+}
+
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub(crate) enum Rollups {
+    /// Count what was answered before there were figures, and make all counts anew.
+    Rebuild,
 }
 
 #[derive(Debug, Subcommand)]
@@ -268,6 +277,7 @@ fn run(zone: &Zone, command: Command) -> Result<()> {
         Command::Owner(owner) => commands::owner(zone, owner),
         Command::ApiKey(key) => commands::api_key(zone, key),
         Command::SealPersonal => commands::seal_personal(zone),
+        Command::Rollups(Rollups::Rebuild) => commands::rebuild_rollups(zone),
         Command::Bounce(wish) => bounce::run(&wish, zone.ca.as_deref()),
         Command::Rotate(step) => commands::rotate(zone, step),
     }

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 use contract::Moment;
 use contract::message::{
     ApiKeyItem, CreateApiKey, CreateUser, Email, FactorRule, IssueRecovery, PersonalSealed,
-    PutTenant, SealedAnew, Stretch,
+    PutTenant, RollupsRebuilt, SealedAnew, Stretch,
 };
 use credential::{Grant, Grants, Role, Scope, TenantId, UnixSeconds};
 use jiff::Timestamp;
@@ -234,6 +234,24 @@ pub(crate) fn seal_personal(zone: &Zone) -> Result<()> {
             bail!("all is sealed, but others read the database just now; run this again");
         }
         eprintln!("{all} responses and files are sealed.");
+    }
+}
+
+/// Has storage count what was answered before there were figures, and make all counts anew.
+pub(crate) fn rebuild_rollups(zone: &Zone) -> Result<()> {
+    let keys = keys(zone)?;
+    let client = Client::new(zone.ca.as_deref())?;
+    let operator = Operator { client: &client, storage: &zone.storage, keys: &keys };
+    let mut all = 0;
+    loop {
+        let RollupsRebuilt { counted, done } =
+            operator.call(async |storage| storage.rebuild_rollups().await)?;
+        all += counted;
+        if done {
+            eprintln!("{all} responses were counted; all counts were made anew.");
+            return Ok(());
+        }
+        eprintln!("{all} responses are counted.");
     }
 }
 

@@ -270,6 +270,7 @@ impl Keys {
                 vec![
                     storage,
                     at_site("login_url"),
+                    at_site("store_evaluator_url"),
                     key("courier_key", Function::Courier),
                     key("timer_key", Function::Timer),
                     ring("bounce_key", bounce_label(zone)),

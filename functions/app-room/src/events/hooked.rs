@@ -41,7 +41,7 @@ pub(crate) async fn take(
     let signature = header(platform.signature_header()).ok_or(Kind::CredentialRefused)?;
     let text = core::str::from_utf8(body).map_err(|_| Kind::BodyUnreadable)?;
     let sent = SignedHook { signature: signature.to_owned(), body: text.to_owned() };
-    let storage = settings.room.storage_alone(host);
+    let storage = settings.room.storage(host, None);
     let opened = storage.open_hook(hook, &sent).await?;
     if opened.platform != kept(platform) {
         return Err(Problem::new(Kind::NotFound));

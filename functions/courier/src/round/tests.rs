@@ -174,10 +174,60 @@ fn texts_are_claimed_where_there_is_a_gateway() {
     assert_eq!(sent.len(), 3, "{sent:?}");
     assert!(sent[1].starts_with("text to +46701740605: ") && sent[1].ends_with("/i/link.token"));
     let happened = script.happened.borrow();
-    assert_eq!(happened[0], format!("{CLAIM} {{\"limit\":20,\"texts\":20}}"));
+    assert_eq!(happened[0], format!("{CLAIM} {{\"limit\":20,\"texts\":20,\"hooks\":20}}"));
     assert!(happened.iter().any(|what| what == "/v1/outbox/t1/sent "));
 
     let mut script = Script::new();
     let _ = run(&mut script, &settings());
-    assert_eq!(script.happened.borrow()[0], format!("{CLAIM} {{\"limit\":20,\"texts\":0}}"));
+    assert_eq!(
+        script.happened.borrow()[0],
+        format!("{CLAIM} {{\"limit\":20,\"texts\":0,\"hooks\":20}}")
+    );
+}
+
+#[test]
+fn alerts_go_by_all_three_ways() {
+    let told = serde_json::to_value(sample::notice(&json!({}))).unwrap();
+    let mail = json!({ "to": "staff@acme.example", "language": "sv", "text": { "alert": told } });
+    let text =
+        json!({ "id": "n-2", "attempt": 1, "to": "+46701740605", "swedish": true, "notice": told });
+    let hooks: Vec<_> =
+        [("n-3", "hooks.example.com"), ("n-4", "b.example"), ("n-5", "evil.example")]
+            .into_iter()
+            .map(|(id, host)| {
+                let mut hook = serde_json::to_value(sample::hook()).unwrap();
+                (hook["id"], hook["to"]) = (json!(id), json!(format!("https://{host}/alerts")));
+                hook
+            })
+            .collect();
+    let mut script = Script::new();
+    script.refused.insert("b.example", "4.3.2");
+    let items = [json!({ "id": "n-1", "attempt": 1, "mail": mail })];
+    let claimed = json!({ "items": items, "alert_texts": [text], "hooks": hooks });
+    script.will_answer(CLAIM, claimed);
+    let mut with = settings();
+    let url = "https://sms.example".parse().unwrap();
+    with.gateway = Some(Gateway::new(url, "u", "p", "Nordsvar".parse().unwrap()));
+    with.hook_hosts = "hooks.example.com b.example".parse().unwrap();
+    let round = run(&mut script, &with);
+    assert_eq!(round, Round { sent: 3, waiting: 1, failed: 1 });
+    let link = "https://apps.example/apps/store-evaluator/instances/shop/alerts/alert-1";
+    assert_eq!(
+        script.sent(),
+        [
+            "noreply to staff@acme.example".to_owned(),
+            format!("text to +46701740605: Larm unhappy, Kaffe & Te\n{link}"),
+            "hook at https://hooks.example.com/alerts".to_owned(),
+            "hook at https://b.example/alerts".to_owned(),
+        ]
+    );
+    let happened = script.happened.borrow();
+    for told in [
+        "n-3/sent ",
+        "n-4/failed {\"attempt\":1,\"status\":\"4.3.2\"}",
+        "n-5/failed {\"attempt\":1,\"status\":\"5.7.1\"}",
+    ] {
+        let told = format!("/v1/outbox/{told}");
+        assert!(happened.contains(&told), "{told}: {happened:?}");
+    }
 }

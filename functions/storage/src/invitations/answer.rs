@@ -3,30 +3,43 @@
 use contract::message::OpenedState;
 use invite::Input;
 use problem::{Kind, Problem};
-use store::{Own, PersonChange, ResponseStore as _};
-use survey::{ResponseId, SurveyId};
+use store::{NewAlert, Own, PersonChange, Record, ResponseStore as _};
+use survey::SurveyId;
 
 use super::kept::Kept;
 use super::person::Person;
 use super::respondent::{asked, claims, opened};
 use super::setup::Setups;
+use crate::alerts;
 use crate::context::Context;
 use crate::failure::store_failed;
 
-/// What a response, which is complete or not, changes of the invitation of a token: nothing, if it is not complete, or was
-/// kept before. An invitation that takes no answer refuses any other.
+/// What goes with a response that answers an invitation.
+#[derive(Default)]
+pub(crate) struct Answering {
+    /// What it changes of the invitation: nothing, if it is not complete, or was kept before.
+    pub(crate) change: Option<PersonChange>,
+    /// What staff are alerted to.
+    pub(crate) alerts: Vec<NewAlert>,
+    /// Whether the invitation is a test.
+    pub(crate) is_test: bool,
+}
+
+/// What goes with a response to the invitation of a token. An invitation that takes no answer refuses any but what was
+/// kept before.
 pub(crate) async fn answering(
     context: &Context<'_>,
-    (survey, response): (&SurveyId, ResponseId),
+    survey: &SurveyId,
+    record: &Record,
     token: &str,
-    is_complete: bool,
-) -> Result<Option<PersonChange>, Problem> {
+) -> Result<Answering, Problem> {
     let claims = claims(context, token)?;
     if claims.survey != *survey {
         return Err(Problem::new(Kind::InvitationRefused));
     }
     let is_late = claims.exp <= context.now.seconds();
     let stored = asked(context, &claims.jti).await?;
+    let unchanged = Answering { is_test: stored.test, ..Answering::default() };
     let kept = Kept::of(context, &stored).await?;
     let refusal = match opened(kept.as_ref(), is_late, context) {
         OpenedState::Open | OpenedState::OptedOut => None,
@@ -35,22 +48,27 @@ pub(crate) async fn answering(
         OpenedState::Expired => Some(Kind::InvitationExpired),
     };
     if let Some(refusal) = refusal {
-        return match context.store.read_own(survey, response).await.map_err(store_failed)? {
-            Own::Response(kept) if kept.stage.is_complete() => Ok(None),
+        return match context.store.read_own(survey, record.id).await.map_err(store_failed)? {
+            Own::Response(kept) if kept.stage.is_complete() => Ok(unchanged),
             Own::Response(_) | Own::Withdrawn | Own::NotFound => Err(Problem::new(refusal)),
         };
     }
-    if !is_complete {
-        return Ok(None);
+    if !record.stage.is_complete() {
+        return Ok(unchanged);
     }
     let Some(mut person) = Person::of(context, &stored).await? else {
         return Err(Problem::new(Kind::InvitationCancelled));
     };
+    let mut setups = Setups::default();
     // Nothing links the two.
-    let why =
-        person.tell(context, &mut Setups::default(), &stored.id, &Input::Answered(None)).await?;
+    let why = person.tell(context, &mut setups, &stored.id, &Input::Answered(None)).await?;
     if why.is_some() {
         return Err(Problem::new(Kind::InvitationRefused));
     }
-    person.change(context).map(Some)
+    let place = (&stored.app, &stored.instance);
+    let alerts = match setups.find(context, &stored.tenant, place).await? {
+        Some(setup) => alerts::raised(context, &setup, survey, record, stored.test).await?,
+        None => Vec::new(),
+    };
+    Ok(Answering { change: Some(person.change(context)?), alerts, ..unchanged })
 }

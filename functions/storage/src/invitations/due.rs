@@ -1,4 +1,4 @@
-//! Looks at the invitations whose time has come.
+//! Looks at the invitations and the alerts whose time has come.
 
 use bytes::Bytes;
 use contract::message::{DueRun, RunDue};
@@ -11,11 +11,12 @@ use store::{InvitationStore as _, StoredAsked};
 use super::person::Person;
 use super::setup::Setups;
 use super::whole::whole;
+use crate::alerts;
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
 
 /// After how long an invitation is looked at again that could not be looked at, in seconds.
-const AFTER_FAILURE_SECONDS: i64 = 60 * 60;
+pub(crate) const AFTER_FAILURE_SECONDS: i64 = 60 * 60;
 
 /// Looks at some of them, in one transaction. Should that fail, each has one of its own: one that fails holds up no
 /// other, now or the next time; the first failure is told at the end.
@@ -39,9 +40,13 @@ pub(crate) async fn run(context: &Context<'_>, body: &Bytes) -> Result<Response<
         Ok(()) => None,
         Err(_) => each(context, &mut setups, &due).await?,
     };
-    match failed {
+    let (alerts, also_failed) = alerts::run_due(context, limit).await?;
+    match failed.or(also_failed) {
         Some(problem) => Err(problem),
-        None => Ok(json(&DueRun { looked_at, more: looked_at == limit })),
+        None => Ok(json(&DueRun {
+            looked_at: looked_at.saturating_add(alerts),
+            more: looked_at == limit || alerts == limit,
+        })),
     }
 }
 

@@ -18,8 +18,8 @@ use store::{
 };
 
 use super::addresses;
-use super::kept::Kept;
-use super::person::{Fresh, Person, begin, busy, is_before_sending};
+use super::kept::{Kept, is_before_sending};
+use super::person::{Fresh, Person, begin, busy};
 use super::setup::{Setup, Setups};
 use super::time::{moment, timestamp};
 use super::whole::whole;

@@ -5,15 +5,17 @@ use std::collections::BTreeMap;
 use ::personal::Place;
 use bytes::Bytes;
 use contract::message::{
-    AuditAction, InstanceItem, InstanceSummary, Instances, Intake, IntakeItem, PutInstance,
-    ReadIntake,
+    AuditAction, BadgeSetup, InstanceItem, InstanceSummary, Instances, Intake, IntakeItem,
+    PutInstance, ReadIntake,
 };
 use credential::{AppName, InstanceName};
 use host::json;
 use http::Response;
 use invite::{AlertRules, Fault, Policy, State};
 use problem::{InvalidParam, Kind, Problem};
-use store::{AppStore as _, AuditObject, NewInstance, PutInstance as Put, StoredInstance};
+use store::{
+    AppStore as _, AuditObject, BadgeStore as _, NewInstance, PutInstance as Put, StoredInstance,
+};
 use zeroize::Zeroizing;
 
 use super::setup::{opened, place, subject};
@@ -62,6 +64,12 @@ pub(crate) async fn put(
             }
             Put::KeyChanged => return Err(Problem::new(Kind::StorageUnavailable)),
         }
+        let badge = setup.badge.as_ref().map(|badge| &badge.id);
+        let put = context.store.put_badge(&acting.tenant, (app, instance), badge).await;
+        if !put.map_err(store_failed)? {
+            let told = "another instance has a badge of this name";
+            return Err(Problem::new(Kind::InstanceRejected).with_invalid("$.badge.id", told));
+        }
         let object = AuditObject::Instance(app.clone(), instance.clone());
         Ok(((), Some(acting.does(context, AuditAction::PutInstance, object))))
     })
@@ -96,6 +104,12 @@ fn check(setup: &PutInstance) -> Result<(), Problem> {
     bounded("$.texts", texts, PutInstance::MAX_TEXTS_BYTES, "bytes");
     let settings = setup.settings.value().to_string().len();
     bounded("$.settings", settings, PutInstance::MAX_SETTINGS_BYTES, "bytes");
+    if let Some(badge) = &setup.badge {
+        let most = BadgeSetup::MAX_NAME_BYTES;
+        bounded("$.badge.question", badge.question.len(), most, "bytes");
+        bounded("$.badge.shop", badge.shop.len(), most, "bytes");
+        bounded("$.badge.page", badge.page.len(), BadgeSetup::MAX_PAGE_BYTES, "bytes");
+    }
     let title = &setup.title;
     let length = title.chars().count();
     bounded("$.title", length, PutInstance::MAX_TITLE_CHARS, "characters");

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ::personal::{Place, SubjectKey};
 use contract::message::{AskedItem, Recipient};
 use credential::InvitationId;
-use invite::{Entry, Event, Invitation};
+use invite::{Entry, Event, Invitation, State};
 use problem::{Kind, Problem};
 use serde::{Deserialize, Serialize};
 use store::StoredAsked;
@@ -90,5 +90,25 @@ pub(super) fn item(stored: &StoredAsked, kept: Option<&Kept>) -> AskedItem {
         made_at: stored.made_at,
         next_due: stored.next_due,
         test: stored.test,
+    }
+}
+
+/// Whether nothing of an invitation was handed over yet.
+pub(super) const fn is_before_sending(state: State) -> bool {
+    match state {
+        State::Scheduled | State::Sending => true,
+        State::Sent
+        | State::Delivered
+        | State::Opened
+        | State::Clicked
+        | State::Answered
+        | State::Skipped
+        | State::Cancelled
+        | State::OptedOut
+        | State::Complained
+        | State::Erased
+        | State::Bounced
+        | State::Refused
+        | State::Expired => false,
     }
 }

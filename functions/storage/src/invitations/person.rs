@@ -4,7 +4,7 @@ use ::personal::{SubjectId, SubjectKey};
 use contract::message::Recipient;
 use credential::{InvitationId, MailId, TenantId};
 use invite::{
-    Context as Moment, Decision, Effect, Entry, Input, Invitation, Mark, Outcome, Seen, State,
+    Context as Moment, Decision, Effect, Entry, Input, Invitation, Mark, Outcome, Seen,
     Suppression, SuppressionCause, Unchanged,
 };
 use problem::{Kind, Problem};
@@ -355,24 +355,4 @@ pub(super) const PREFIX: &str = "a-";
 fn message_id(context: &Context<'_>) -> Result<MailId, Problem> {
     let drawn = u128::from_be_bytes(random(context)?);
     format!("{PREFIX}{drawn:032x}").parse().map_err(|_| Problem::new(Kind::Internal))
-}
-
-/// Whether nothing of an invitation was handed over yet.
-pub(super) const fn is_before_sending(state: State) -> bool {
-    match state {
-        State::Scheduled | State::Sending => true,
-        State::Sent
-        | State::Delivered
-        | State::Opened
-        | State::Clicked
-        | State::Answered
-        | State::Skipped
-        | State::Cancelled
-        | State::OptedOut
-        | State::Complained
-        | State::Erased
-        | State::Bounced
-        | State::Refused
-        | State::Expired => false,
-    }
 }

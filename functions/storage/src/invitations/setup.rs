@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use ::personal::{Place, SubjectId};
+use ::personal::{Place, SubjectId, SubjectKey};
 use contract::message::PutInstance;
 use credential::{AppName, InstanceName, TenantId};
 use invite::Policy;
@@ -14,19 +14,19 @@ use crate::failure::store_failed;
 use crate::personal::{Secrets, closed, subject_key};
 
 /// An instance of an app, with what follows from how it is set up.
-pub(super) struct Setup {
-    pub(super) tenant: TenantId,
-    pub(super) stored: StoredInstance,
-    pub(super) config: PutInstance,
-    pub(super) policy: Policy,
+pub(crate) struct Setup {
+    pub(crate) tenant: TenantId,
+    pub(crate) stored: StoredInstance,
+    pub(crate) config: PutInstance,
+    pub(crate) policy: Policy,
 }
 
 /// The instances that a request has to do with, each read once.
 #[derive(Default)]
-pub(super) struct Setups(Vec<Rc<Setup>>);
+pub(crate) struct Setups(Vec<Rc<Setup>>);
 
 impl Setups {
-    pub(super) async fn find(
+    pub(crate) async fn find(
         &mut self,
         context: &Context<'_>,
         tenant: &TenantId,
@@ -65,16 +65,25 @@ pub(super) fn place(app: &AppName, instance: &InstanceName) -> String {
 }
 
 /// How an instance is set up.
-pub(super) async fn opened(
+pub(crate) async fn opened(
     context: &Context<'_>,
     stored: &StoredInstance,
 ) -> Result<PutInstance, Problem> {
     let locked = &stored.locked;
-    let key = locked.key.as_ref().ok_or_else(|| closed("an app instance"))?;
-    let key = subject_key(context, &locked.tenant, locked.subject, key).await?;
+    let key = key(context, stored).await?;
     let place = place(&stored.app, &stored.instance);
     let text = key.open(Place::Contact(&place), &locked.sealed);
     let text = text.map_err(|_| closed("an app instance"))?;
     let unreadable = |_| Problem::new(Kind::Internal).with_cause("an app instance's JSON");
     serde_json::from_slice(&text).map_err(unreadable)
+}
+
+/// The key of an instance.
+pub(crate) async fn key(
+    context: &Context<'_>,
+    stored: &StoredInstance,
+) -> Result<SubjectKey, Problem> {
+    let locked = &stored.locked;
+    let key = locked.key.as_ref().ok_or_else(|| closed("an app instance"))?;
+    subject_key(context, &locked.tenant, locked.subject, key).await
 }

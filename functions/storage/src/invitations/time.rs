@@ -4,13 +4,13 @@ use contract::Moment;
 use jiff::Timestamp;
 
 /// A moment as invitations reckon with it; one past the year 9999 is the last that there is.
-pub(super) fn timestamp(moment: Moment) -> Timestamp {
+pub(crate) fn timestamp(moment: Moment) -> Timestamp {
     let millis = i64::try_from(moment.unix_millis()).unwrap_or(i64::MAX);
     Timestamp::from_millisecond(millis).unwrap_or(Timestamp::MAX)
 }
 
 /// The first whole millisecond that is not before a timestamp: what is due then is due.
-pub(super) fn moment(timestamp: Timestamp) -> Moment {
+pub(crate) fn moment(timestamp: Timestamp) -> Moment {
     const NANOS: i128 = 1_000_000;
     let nanos = timestamp.as_nanosecond();
     let millis = nanos.div_euclid(NANOS) + i128::from(nanos.rem_euclid(NANOS) > 0);

@@ -10,7 +10,7 @@ use crate::failure::store_failed;
 
 /// Does `work` in one transaction, and tells of it in the log by what it gives besides; if it fails, nothing is
 /// changed.
-pub(super) async fn whole<T>(
+pub(crate) async fn whole<T>(
     context: &Context<'_>,
     work: impl AsyncFnOnce() -> Result<(T, Option<AuditDraft>), Problem>,
 ) -> Result<T, Problem> {

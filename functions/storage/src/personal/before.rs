@@ -61,6 +61,8 @@ async fn seal_response(context: &Context<'_>, response: &ClearResponse) -> Resul
         complete: response.complete,
         answers: &response.answers,
         files: &[],
+        // What it counts to is kept when it is counted.
+        counted: false,
     };
     for _ in 0..2 {
         let record = sealed(context, &secrets, &plan.readable, sent, Known::Perhaps).await?;

@@ -22,16 +22,16 @@ thread_local! {
 }
 
 /// Whose a version is, and what of the answers to it is readable.
-pub(super) struct Plan {
+pub(crate) struct Plan {
     survey: SurveyId,
     version: Version,
     pub(super) tenant: TenantId,
-    pub(super) readable: Readable,
+    pub(crate) readable: Readable,
 }
 
 /// The plan of a version; none if there is no such survey. Of a version that was never published
 /// nothing is readable.
-pub(super) async fn plan(
+pub(crate) async fn plan(
     context: &Context<'_>,
     survey: &SurveyId,
     version: Version,

@@ -30,6 +30,8 @@ pub(super) struct Sent<'a> {
     pub(super) complete: bool,
     pub(super) answers: &'a str,
     pub(super) files: &'a [NamedFile],
+    /// Whether it is in figures.
+    pub(super) counted: bool,
 }
 
 /// Keeps a record, its personal part sealed, and changes with it the invitations of whoever gave it. None if those
@@ -56,6 +58,7 @@ pub(crate) async fn keep(
             complete: record.stage.is_complete(),
             answers: &record.answers,
             files: &record.files,
+            counted: record.is_counted(),
         };
         record.sealed = Some(sealed(context, &secrets, &plan.readable, sent, known).await?);
         let outcome = match change {
@@ -86,7 +89,9 @@ pub(super) async fn sealed(
     let Sent { survey, id, files, .. } = sent;
     let unreadable = |_| Problem::new(Kind::Internal).with_cause("answers that are no object");
     let answers: Map<String, Value> = serde_json::from_str(sent.answers).map_err(unreadable)?;
-    let Parted { readable, personal } = readable.part(answers);
+    let rules = readable;
+    let Parted { readable, personal } = rules.part(answers);
+    let tally = if sent.counted { rules.tally(&readable) } else { Vec::new() };
     let part = if personal.is_empty() {
         None
     } else {
@@ -102,6 +107,7 @@ pub(super) async fn sealed(
         digest: digest(secrets, sent),
         part,
         file_names: files.iter().map(|file| name_hash(secrets, sent, file)).collect(),
+        tally,
     })
 }
 

@@ -8,6 +8,7 @@ use invite::{Event, EventKey, Skip, State, Unchanged};
 use personal::{Email, PersonName, Phone};
 use serde::{Deserialize, Serialize};
 
+use super::BadgeSetup;
 use crate::Moment;
 
 /// Sets an instance of an app up, or changes how it is.
@@ -34,6 +35,9 @@ pub struct PutInstance {
     /// The question that a message asks by itself, if one does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_question: Option<String>,
+    /// What everybody may see of it, if anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub badge: Option<BadgeSetup>,
     /// What is the app's own; at most [`Self::MAX_SETTINGS_BYTES`].
     pub settings: StrictJson,
 }

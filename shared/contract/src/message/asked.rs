@@ -192,11 +192,11 @@ pub struct ContactErased {
     pub invitations: u32,
 }
 
-/// Looks at invitations whose time has come.
+/// Looks at invitations and alerts whose time has come.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct RunDue {
-    /// How many at most, 1 to [`Self::MOST`].
+    /// How many of each at most, 1 to [`Self::MOST`].
     pub limit: u32,
 }
 

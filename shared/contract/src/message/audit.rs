@@ -32,6 +32,8 @@ macro_rules! actions {
 }
 
 actions! {
+    /// Somebody sees to an alert, or has handled it.
+    ActOnAlert = "act-on-alert",
     /// An invitation was sent at once or again, or cancelled.
     ActOnAsked = "act-on-asked",
     /// A second factor was added.
@@ -60,6 +62,8 @@ actions! {
     ExportAudit = "export-audit",
     /// A link to a new password was made, to be handed over.
     IssueRecovery = "issue-recovery",
+    /// Alerts were listed.
+    ListAlerts = "list-alerts",
     /// Invitations of respondents were listed.
     ListAsked = "list-asked",
     /// Responses were listed.
@@ -74,6 +78,10 @@ actions! {
     PutInstance = "put-instance",
     /// A tenant was made, renamed, or its policy changed.
     PutTenant = "put-tenant",
+    /// One alert was read, with what was answered.
+    ReadAlert = "read-alert",
+    /// What shows that an instance's alerts are ours was read.
+    ReadAlertSecret = "read-alert-secret",
     /// One invitation of a respondent was read.
     ReadAsked = "read-asked",
     /// The audit log was read; one entry an hour.

@@ -6,7 +6,7 @@ use core::str::FromStr;
 use credential::MailId;
 use serde::{Deserialize, Serialize};
 
-use super::{AskedAbout, AskedMail, Email, TextItem};
+use super::{AlertHook, AlertNotice, AlertText, AskedAbout, AskedMail, Email, TextItem};
 
 /// The language of a mail.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -42,6 +42,8 @@ pub enum MailText {
     SignInAttempts,
     /// What an app asks somebody.
     Asked(AskedMail),
+    /// What staff are alerted to.
+    Alert(AlertNotice),
 }
 
 /// A mail, as storage keeps it sealed and the courier gets it.
@@ -65,6 +67,9 @@ pub struct ClaimMail {
     /// How many text messages at most, up to [`Self::MOST`].
     #[serde(default)]
     pub texts: u32,
+    /// How many alerts for programs of customers at most, up to [`Self::MOST`].
+    #[serde(default)]
+    pub hooks: u32,
 }
 
 impl ClaimMail {
@@ -84,6 +89,12 @@ pub struct MailsClaimed {
     /// The text messages.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub texts: Vec<TextItem>,
+    /// The text messages about alerts; they count among the text messages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alert_texts: Vec<AlertText>,
+    /// The alerts for programs of customers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hooks: Vec<AlertHook>,
 }
 
 /// A mail to send.

@@ -7,6 +7,7 @@ use crate::{Operation, Refusal, Target};
 fn all_paths() -> impl Iterator<Item = (Operation, String)> {
     Operation::ALL.iter().map(|operation| {
         let named = operation.pattern().split('/').map(|segment| match segment {
+            "{badge}" => "abcdefgh01234567".to_owned(),
             "{file}" => FileId::new(0, &[8; 10]).to_string(),
             "{response}" => ResponseId::new(0, &[7; 10]).to_string(),
             name => name.trim_matches(['{', '}']).to_owned(),

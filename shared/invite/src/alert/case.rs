@@ -58,12 +58,71 @@ impl AlertState {
     /// Its published name, which never changes.
     #[must_use]
     pub const fn name(&self) -> &'static str {
+        self.standing().name()
+    }
+
+    /// How the alert stands, without what belongs to it.
+    #[must_use]
+    pub const fn standing(&self) -> AlertStanding {
+        match self {
+            Self::Open => AlertStanding::Open,
+            Self::Assigned { .. } => AlertStanding::Assigned,
+            Self::Escalated { .. } => AlertStanding::Escalated,
+            Self::Handled { .. } => AlertStanding::Handled,
+            Self::Gone => AlertStanding::Gone,
+        }
+    }
+
+    /// Who sees to it, or has.
+    #[must_use]
+    pub const fn whose(&self) -> Option<&UserId> {
+        match self {
+            Self::Assigned { to } | Self::Escalated { to: Some(to) } => Some(to),
+            Self::Handled { by, .. } => Some(by),
+            Self::Open | Self::Escalated { to: None } | Self::Gone => None,
+        }
+    }
+}
+
+/// How an alert stands, in a word.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AlertStanding {
+    /// Nobody sees to it yet.
+    Open,
+    /// Somebody sees to it.
+    Assigned,
+    /// Nobody had handled it in time.
+    Escalated,
+    /// It is done.
+    Handled,
+    /// The response is there no more.
+    Gone,
+}
+
+impl AlertStanding {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Open, Self::Assigned, Self::Escalated, Self::Handled, Self::Gone];
+
+    /// Its published name, which never changes.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Open => "open",
-            Self::Assigned { .. } => "assigned",
-            Self::Escalated { .. } => "escalated",
-            Self::Handled { .. } => "handled",
+            Self::Assigned => "assigned",
+            Self::Escalated => "escalated",
+            Self::Handled => "handled",
             Self::Gone => "gone",
+        }
+    }
+
+    /// Whether nothing more happens with it.
+    #[must_use]
+    pub const fn is_over(self) -> bool {
+        match self {
+            Self::Open | Self::Assigned | Self::Escalated => false,
+            Self::Handled | Self::Gone => true,
         }
     }
 }
@@ -143,7 +202,8 @@ pub enum AlertEffect {
 }
 
 /// Why an input changed nothing.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, thiserror::Error)]
+#[serde(rename_all = "kebab-case")]
 pub enum AlertUnchanged {
     /// It was told so before.
     #[error("this is known already")]
@@ -154,6 +214,18 @@ pub enum AlertUnchanged {
     /// It is handled, or gone.
     #[error("the alert is over")]
     Over,
+}
+
+impl AlertUnchanged {
+    /// Its published name, which never changes.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Already => "already",
+            Self::NotYet => "not-yet",
+            Self::Over => "over",
+        }
+    }
 }
 
 impl Alert {
@@ -215,10 +287,7 @@ impl Alert {
         input: &AlertInput,
         now: Timestamp,
     ) -> Result<AlertChanged, AlertUnchanged> {
-        let over = match self.state {
-            AlertState::Open | AlertState::Assigned { .. } | AlertState::Escalated { .. } => false,
-            AlertState::Handled { .. } | AlertState::Gone => true,
-        };
+        let over = self.state.standing().is_over();
         let mut effects = Vec::new();
         let next = match input {
             AlertInput::Gone if self.state == AlertState::Gone => {
@@ -234,7 +303,7 @@ impl Alert {
             AlertInput::Due => self.due(now, &mut effects)?,
         };
         self.state = next;
-        if matches!(self.state, AlertState::Handled { .. } | AlertState::Gone) {
+        if self.state.standing().is_over() {
             (self.tell_at, self.escalate_at) = (None, None);
         }
         Ok(AlertChanged { effects })

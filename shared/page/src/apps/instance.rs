@@ -22,6 +22,8 @@ pub struct InstancePage<'a> {
     pub survey: (&'a str, &'a str),
     /// How many invitations are in which state, by the states' names.
     pub counts: &'a [(&'a str, u64)],
+    /// How many alerts nobody has handled, if that is to be seen.
+    pub alerts: Option<u64>,
     /// The least that an event has, and a command that sends one.
     pub examples: (&'a str, &'a str),
 }
@@ -54,6 +56,10 @@ fn facts(view: &AppView<'_>, page: &InstancePage<'_>) -> Markup {
             dt { (asks) } dd { (view.own().stage(page.stage)) }
             dt { (survey) } dd { a href=(page.survey.1) { (page.survey.0) } }
             dt { (made) } dd { (moment(page.made)) }
+            @if let Some(open) = page.alerts {
+                dt { (view.texts().alerts.open) }
+                dd { a href=(view.path_of(page.instance.name, "/alerts")) { (open) } }
+            }
         }
     }
 }

@@ -1,11 +1,17 @@
 //! What staff read in the rooms of the external apps.
 
+mod alerts;
+mod badge;
 mod en;
 mod hooks;
+mod report;
 mod sv;
 
+pub(crate) use alerts::AlertsTexts;
+use badge::BadgeTexts;
 pub(super) use en::EN;
 pub(crate) use hooks::HooksTexts;
+pub(crate) use report::ReportTexts;
 pub(super) use sv::SV;
 
 use super::zone::PlaceTexts;
@@ -19,7 +25,10 @@ pub(crate) struct AppsTexts {
     pub(crate) letters: LettersTexts,
     pub(crate) invitations: InvitationsTexts,
     pub(crate) invitation: InvitationTexts,
+    pub(crate) alerts: AlertsTexts,
     pub(crate) erase: EraseTexts,
+    pub(crate) report: ReportTexts,
+    pub(crate) badge: BadgeTexts,
     pub(crate) store_evaluator: AppTexts,
 }
 
@@ -79,8 +88,8 @@ pub(crate) struct MakeTexts {
 
 /// An instance's page.
 pub(crate) struct InstanceTexts {
-    /// The parts of it: overview, when it asks, texts, invitations.
-    pub(crate) parts: [&'static str; 4],
+    /// The parts of it: overview, when it asks, texts, invitations, alerts, figures.
+    pub(crate) parts: [&'static str; 6],
     pub(crate) parts_label: &'static str,
     pub(crate) facts: [&'static str; 5],
     pub(crate) counts: &'static str,

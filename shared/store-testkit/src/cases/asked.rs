@@ -17,11 +17,11 @@ use survey::SurveyId;
 use super::responses::record;
 use super::{Store, at, survey_id, tenant_id, with_published};
 
-fn app() -> AppName {
+pub(super) fn app() -> AppName {
     "store-evaluator".parse().expect("an app")
 }
 
-fn instance(name: &str) -> InstanceName {
+pub(super) fn instance(name: &str) -> InstanceName {
     name.parse().expect("an instance")
 }
 
@@ -79,12 +79,12 @@ pub(super) async fn with_person(store: &impl Store) -> (TenantId, SurveyId) {
     (acme, sus)
 }
 
-fn asked(name: &str, state: State, next_due: Option<u64>) -> ChangedAsked {
+pub(super) fn asked(name: &str, state: State, next_due: Option<u64>) -> ChangedAsked {
     let sealed = format!("{name} {}", state.name()).into_bytes();
     ChangedAsked { id: invitation(name), state, next_due: next_due.map(at), sealed }
 }
 
-fn new(asked: ChangedAsked, key: u8) -> NewAsked {
+pub(super) fn new(asked: ChangedAsked, key: u8) -> NewAsked {
     NewAsked {
         asked,
         app: app(),
@@ -115,7 +115,18 @@ pub(super) async fn done(store: &impl Store, change: &PersonChange) {
     assert_eq!(changed, AskedChanged::Done);
 }
 
-async fn add(store: &impl Store, revision: u32, name: &str, key: u8, next_due: Option<u64>) {
+/// Another instance of `acme`.
+pub(super) async fn with_instance(store: &impl Store, tenant: &TenantId, name: &str) {
+    assert_eq!(put(store, tenant, name, false, subject(101, true)).await, PutInstance::Done);
+}
+
+pub(super) async fn add(
+    store: &impl Store,
+    revision: u32,
+    name: &str,
+    key: u8,
+    next_due: Option<u64>,
+) {
     let added = Some(new(asked(name, State::Scheduled, next_due), key));
     done(store, &PersonChange { added, ..change(revision) }).await;
 }

@@ -36,7 +36,8 @@ fn sealed(of: Record, subject: SubjectUse, digest: u8) -> Record {
     let part = Some(SealedPart { subject, sealed: b"sealed".to_vec() });
     let answers = r#"{"open":1}"#.to_owned();
     let file_names = of.files.iter().map(|_| [7; 32]).collect();
-    let sealed = Some(SealedRecord { answers, digest: [digest; 32], part, file_names });
+    let digest = [digest; 32];
+    let sealed = Some(SealedRecord { answers, digest, part, file_names, tally: Vec::new() });
     Record { sealed, ..of }
 }
 

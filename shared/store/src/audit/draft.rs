@@ -4,7 +4,9 @@ use core::fmt;
 
 use contract::Moment;
 use contract::message::{AuditAction, AuditEntry, Origin};
-use credential::{ApiKeyId, AppName, Function, InstanceName, InvitationId, TenantId, UserId};
+use credential::{
+    AlertId, ApiKeyId, AppName, Function, InstanceName, InvitationId, TenantId, UserId,
+};
 use sha2::{Digest as _, Sha256};
 use survey::{ResponseId, SurveyId};
 
@@ -54,6 +56,8 @@ pub enum AuditObject {
     Instance(AppName, InstanceName),
     /// An invitation of a respondent.
     Invitation(InvitationId),
+    /// An alert of staff.
+    Alert(AlertId),
     /// Somebody who is asked: nothing of them is named.
     Contact,
     /// The audit log.
@@ -72,6 +76,7 @@ impl fmt::Display for AuditObject {
             Self::App(app) => write!(f, "app:{app}"),
             Self::Instance(app, instance) => write!(f, "instance:{app}:{instance}"),
             Self::Invitation(invitation) => write!(f, "invitation:{invitation}"),
+            Self::Alert(alert) => write!(f, "alert:{alert}"),
             Self::Contact => f.write_str("contact"),
             Self::Audit => f.write_str("audit"),
         }

@@ -1,8 +1,10 @@
 //! The schema, as the steps that led to it.
 
+mod alert;
 mod asked;
 mod intake;
 mod personal;
+pub(super) mod report;
 
 use crate::sql::row::Row;
 use crate::{SqlConnection, SqlValue, StoreError};
@@ -30,6 +32,8 @@ const STEPS: &[&[&str]] = &[
     STANDINGS,
     personal::STEP,
     asked::STEP,
+    report::STEP,
+    alert::STEP,
     intake::STEP,
 ];
 

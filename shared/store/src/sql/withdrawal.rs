@@ -53,6 +53,7 @@ impl<C: SqlConnection> SqlStore<C> {
                 self.rows(GIVE_BACK, place).await?;
             }
             self.remove_files(survey, response).await?;
+            self.forget_alerts(survey, response).await?;
             self.remove_own_subject(survey, own).await?;
             let mut parameters = hashed(survey, response);
             parameters.push(now.into());

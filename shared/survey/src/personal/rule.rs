@@ -114,6 +114,29 @@ impl Rule {
         }
     }
 
+    /// The values of an answer that can be counted: where there are few, and all are the definition's own.
+    pub(super) fn values(&self, answer: &Value) -> Vec<Box<str>> {
+        let own = |keys: &Keys, value: &Value| {
+            Scalar::from_json(value).map(|scalar| key(&scalar)).filter(|key| keys.contains(key))
+        };
+        match self {
+            Self::One(keys) => own(keys, answer).into_iter().collect(),
+            Self::Several(keys) => {
+                let all = answer.as_array().into_iter().flatten();
+                all.filter_map(|value| own(keys, value)).collect()
+            }
+            Self::Number
+            | Self::Numbers
+            | Self::Moment
+            | Self::Color
+            | Self::Matrix(..)
+            | Self::Computed
+            | Self::Items(_)
+            | Self::Rows(..)
+            | Self::Entries(_) => Vec::new(),
+        }
+    }
+
     /// Whether all of an answer is readable. Of one with answers in it that is for [`part`] to say.
     fn takes(&self, value: &Value) -> bool {
         let among = |keys: &Keys, value: &Value| {

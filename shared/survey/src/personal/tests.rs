@@ -271,3 +271,28 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_answers_count_to() {
+    let choices = json!(["a", 1, "b"]);
+    let personal = json!({ "personal": true });
+    let readable = readable(&json!({ "elements": [
+        { "type": "rating", "name": "overall", "rateMax": 10 },
+        { "type": "checkbox", "name": "liked", "choices": choices, "showOtherItem": true },
+        { "type": "boolean", "name": "again" },
+        { "type": "text", "inputType": "number", "name": "age" },
+        { "type": "text", "inputType": "date", "name": "born" },
+        { "type": "comment", "name": "more" },
+        { "type": "radiogroup", "name": "own", "choices": choices, "nordsvar": personal },
+        { "type": "matrix", "name": "grid", "columns": [1, 2], "rows": ["x"] },
+    ] }));
+    let tally = readable.tally(&object(json!({
+        "overall": 9, "liked": ["b", 1, "other", "b", "Anna"], "liked-Comment": "Anna",
+        "again": true, "age": 41, "born": "1985-01-01", "more": "Anna", "own": "a",
+        "grid": { "x": 1 }, "unknown": "a",
+    })));
+    let tally: Vec<_> = tally.iter().map(|(name, value)| (&**name, &**value)).collect();
+    let want =
+        [("again", "true"), ("liked", "1"), ("liked", "b"), ("liked", "other"), ("overall", "9")];
+    assert_eq!(tally, want);
+}

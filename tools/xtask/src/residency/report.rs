@@ -18,9 +18,11 @@ const IDENTITY: &str = "identity";
 /// The only grant to call that an edge function may have, without its spaces.
 const STORAGE: &str = "{{storage_url}}";
 
-/// What the courier may be granted to call beside that: the operator's mail relay, and the gateway for text messages.
+/// What the courier may be granted to call beside that: the operator's mail relay, the gateway for text messages, and the
+/// programs of customers that the operator allows.
 const RELAY: &str = "{{relay_url}}";
 const GATEWAY: &str = "{{sms_url}}";
+const HOOKS: &str = "{{webhook_outbound}}";
 
 /// What identity may be granted to call beside storage: those providers.
 const PROVIDERS: &str = "{{identity_providers}}";
@@ -110,8 +112,8 @@ fn check_function(function: &Function) -> Vec<String> {
     if function.is_in_zone() {
         return match platform {
             Platform::Spin if name == COURIER => {
-                let grants = [STORAGE, RELAY, GATEWAY];
-                check_beside(function, &grants, "storage, the relay and the gateway")
+                let grants = [STORAGE, RELAY, GATEWAY, HOOKS];
+                check_beside(function, &grants, "storage, the relay, the gateway and webhooks")
             }
             Platform::Spin if name == IDENTITY => {
                 check_beside(function, &[STORAGE, PROVIDERS], "storage and identity providers")

@@ -154,12 +154,13 @@ fn no_component_at_the_edge_may_call_another_than_storage() {
 }
 
 #[test]
-fn courier_reaches_storage_the_relay_and_the_gateway_alone_and_keeps_nothing() {
-    let grants = "[\"{{ storage_url }}\", \"{{ relay_url }}\", \"{{ sms_url }}\"]";
+fn courier_reaches_storage_the_relay_the_gateway_and_webhooks_alone_and_keeps_nothing() {
+    let grants = "[\"{{ storage_url }}\", \"{{ relay_url }}\", \"{{ sms_url }}\", \
+                  \"{{ webhook_outbound }}\"]";
     for host in ["*://*:25", "tcp://10.0.0.1:25", "https://mail.example.com"] {
         check_refused(
             host,
-            &["courier could call another than storage, the relay and the gateway", host],
+            &["courier could call another than storage, the relay, the gateway and webhooks", host],
             |copy| {
                 let more = format!("[\"{{{{ storage_url }}}}\", \"{host}\"]");
                 copy.replace("spin.toml", grants, &more);

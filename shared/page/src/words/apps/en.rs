@@ -14,7 +14,10 @@ pub(crate) const EN: AppsTexts = AppsTexts {
     letters: LETTERS,
     invitations: INVITATIONS,
     invitation: INVITATION,
+    alerts: super::alerts::EN,
     erase: ERASE,
+    report: super::report::EN,
+    badge: super::badge::EN,
     store_evaluator: STORE_EVALUATOR,
 };
 
@@ -90,7 +93,7 @@ const MAKE: MakeTexts = MakeTexts {
 };
 
 const ONE: InstanceTexts = InstanceTexts {
-    parts: ["Overview", "When and whom", "Texts", "Invitations"],
+    parts: ["Overview", "When and whom", "Texts", "Invitations", "Alerts", "Report"],
     parts_label: "Parts of this set-up",
     facts: ["State", "Name for programs", "Asks", "Survey", "Set up"],
     counts: "Invitations",

@@ -14,7 +14,10 @@ pub(crate) const SV: AppsTexts = AppsTexts {
     letters: LETTERS,
     invitations: INVITATIONS,
     invitation: INVITATION,
+    alerts: super::alerts::SV,
     erase: ERASE,
+    report: super::report::SV,
+    badge: super::badge::SV,
     store_evaluator: STORE_EVALUATOR,
 };
 
@@ -90,7 +93,7 @@ const MAKE: MakeTexts = MakeTexts {
 };
 
 const ONE: InstanceTexts = InstanceTexts {
-    parts: ["Översikt", "När och vem", "Texter", "Inbjudningar"],
+    parts: ["Översikt", "När och vem", "Texter", "Inbjudningar", "Larm", "Rapport"],
     parts_label: "Delar av uppsättningen",
     facts: ["Läge", "Namn för program", "Frågar", "Enkät", "Uppsatt"],
     counts: "Inbjudningar",

@@ -1,11 +1,12 @@
 //! CSV (RFC 4180), as spreadsheets read it.
 
 /// What says to spreadsheets that a file is UTF-8.
-pub(crate) const MARK: &str = "\u{feff}";
+pub const MARK: &str = "\u{feff}";
 
 /// A cell of text that somebody typed. What a spreadsheet would take for a formula stands behind an
 /// apostrophe, so that it is text to it.
-pub(crate) fn text(cell: &str) -> String {
+#[must_use]
+pub fn text(cell: &str) -> String {
     // Tabs and ends of lines are passed over by some of them, and what follows is read all the same.
     let begins = cell.trim_start().chars().next().or_else(|| cell.chars().next());
     let is_formula = matches!(begins, Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠'))
@@ -14,7 +15,8 @@ pub(crate) fn text(cell: &str) -> String {
 }
 
 /// A cell of ours, such as a number.
-pub(crate) fn quoted(cell: &str) -> String {
+#[must_use]
+pub fn quoted(cell: &str) -> String {
     if cell.contains(['"', ',', ';', '\t', '\r', '\n']) || cell.trim() != cell {
         format!("\"{}\"", cell.replace('"', "\"\""))
     } else {
@@ -23,7 +25,8 @@ pub(crate) fn quoted(cell: &str) -> String {
 }
 
 /// A line of cells that are quoted.
-pub(crate) fn line(cells: &[String]) -> String {
+#[must_use]
+pub fn line(cells: &[String]) -> String {
     format!("{}\r\n", cells.join(","))
 }
 

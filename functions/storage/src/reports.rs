@@ -1,0 +1,9 @@
+//! Figures: what was answered, and what became of invitations, in numbers.
+
+mod badge;
+mod read;
+mod rebuild;
+
+pub(crate) use badge::badge;
+pub(crate) use read::read;
+pub(crate) use rebuild::rebuild;
