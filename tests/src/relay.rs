@@ -108,9 +108,8 @@ impl Relay {
                     raw.push_str(&line);
                     raw.push('\n');
                 }
-                if self.brief.load(Ordering::SeqCst) {
-                    named(&raw).clone_into(&mut raw);
-                }
+                let raw =
+                    if self.brief.load(Ordering::SeqCst) { named(&raw).to_owned() } else { raw };
                 let envelope = (from.clone(), to.clone());
                 // Both at once: who counts the mails finds as many envelopes, in the same order.
                 let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
