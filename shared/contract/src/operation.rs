@@ -1,5 +1,7 @@
 //! The operations: who may call each of them, what it needs, and where it stands. One table.
 
+mod needs;
+
 use credential::{
     AlertId, ApiKeyId, AppName, Function, HookId, InstanceName, InvitationId, MailId, Permission,
     TenantId, UserId,
@@ -10,23 +12,7 @@ use survey::{FileId, ResponseId, SurveyId};
 use crate::message::{BadgeId, HookPlatform};
 use crate::target::{Refusal, fill, names};
 
-/// What a caller must bring besides its function's signature.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Needs {
-    /// Nothing: the function answers for the call by itself.
-    FunctionOnly,
-    /// A user's session, whatever it allows: the call is about the user's own account.
-    Session,
-    /// The same, also while the user lacks a second factor that their tenant wants: all that they
-    /// may do then is add it, or leave.
-    AnySession,
-    /// A token of the respondent's own, in the body, which storage alone can make.
-    RespondentToken,
-    /// What a shop's platform has signed, in the body, with a secret that storage alone has beside it.
-    Webhook,
-    /// A user's or an API key's credential that allows this.
-    Credential(Permission),
-}
+pub use needs::Needs;
 
 /// The largest body of what takes none, in bytes.
 const NO_BODY: usize = 0;

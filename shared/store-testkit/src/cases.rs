@@ -7,6 +7,7 @@ mod asked;
 mod attempts;
 mod audit;
 mod contacts;
+mod due;
 mod factors;
 mod files;
 mod hooks;
@@ -37,9 +38,8 @@ pub use api_keys::{
 };
 pub use asked::{
     a_persons_invitations_change_together, a_response_answers_once, an_event_is_there_once,
-    an_instance_is_set_up, an_invitation_is_looked_at_later, changes_at_once_are_one,
-    invitations_are_listed, messages_are_in_one_hand, what_is_due_is_found, what_is_paused_goes_on,
-    who_is_forgotten_leaves_nothing,
+    an_instance_is_set_up, changes_at_once_are_one, invitations_are_listed,
+    messages_are_in_one_hand, who_is_forgotten_leaves_nothing,
 };
 pub use attempts::{
     attempts_at_once_are_counted_exactly, attempts_that_overtake_each_other_are_free,
@@ -55,6 +55,7 @@ pub use contacts::{
     a_person_is_found_by_either, nobody_need_be_known_to_be_left_alone,
     who_is_not_written_to_is_known,
 };
+pub use due::{an_invitation_is_looked_at_later, what_is_due_is_found, what_is_paused_goes_on};
 pub use factors::{
     a_code_counts_once, a_recovery_code_counts_once, a_second_factor_is_added_once,
     a_second_factor_is_taken_away, codes_at_once_count_once, guesses_at_a_code_are_limited,

@@ -25,11 +25,11 @@ pub(super) fn instance(name: &str) -> InstanceName {
     name.parse().expect("an instance")
 }
 
-fn invitation(name: &str) -> InvitationId {
+pub(super) fn invitation(name: &str) -> InvitationId {
     name.parse().expect("an invitation")
 }
 
-fn subject(number: u8, is_new: bool) -> SubjectUse {
+pub(super) fn subject(number: u8, is_new: bool) -> SubjectUse {
     let key = StoredSubject { generation: Generation::FIRST, sealed: vec![number; 8] };
     SubjectUse { id: SubjectId::from_bytes([number; 16]), key, is_new }
 }
@@ -49,7 +49,7 @@ pub(super) const fn keys(email: Option<u8>, phone: Option<u8>) -> ContactKeys {
     ContactKeys { email: hash(email), phone: hash(phone) }
 }
 
-async fn put(
+pub(super) async fn put(
     store: &impl Store,
     tenant: &TenantId,
     name: &str,
@@ -197,23 +197,6 @@ pub async fn a_persons_invitations_change_together(store: &impl Store) {
     assert_eq!((rest.revision, rest.sealed.as_slice()), (3, b"b opted-out".as_slice()));
 }
 
-/// What is due is found, longest first, and not where nothing is sent for now.
-pub async fn what_is_due_is_found(store: &impl Store) {
-    let (acme, _) = with_person(store).await;
-    add(store, 0, "a", 1, Some(40)).await;
-    add(store, 1, "b", 2, Some(30)).await;
-    add(store, 2, "c", 3, None).await;
-    let due = async |limit, now| {
-        let due = store.due_asked(limit, at(now)).await.expect("asked");
-        due.into_iter().map(|one| one.id.to_string()).collect::<Vec<_>>()
-    };
-    assert_eq!(due(9, 29).await, [""; 0]);
-    assert_eq!(due(9, 40).await, ["b", "a"]);
-    assert_eq!(due(1, 40).await, ["b"]);
-    assert_eq!(put(store, &acme, "shop", true, subject(100, false)).await, PutInstance::Done);
-    assert_eq!(due(9, 40).await, [""; 0]);
-}
-
 /// Invitations are listed by what is asked for, the newest first, and counted.
 pub async fn invitations_are_listed(store: &impl Store) {
     let (acme, _) = with_person(store).await;
@@ -264,7 +247,7 @@ fn message(change: MessageStep) -> MessageChange {
     MessageChange { asked: invitation("a"), name: INVITATION, change }
 }
 
-fn write(name: &str, opens: u64, closes: u64) -> MessageChange {
+pub(super) fn write(name: &str, opens: u64, closes: u64) -> MessageChange {
     let id = name.parse().expect("a message's name");
     message(MessageStep::Write { id, opens: at(opens), closes: at(closes) })
 }
@@ -300,35 +283,6 @@ pub async fn messages_are_in_one_hand(store: &impl Store) {
     assert!(found.is_over);
     assert_eq!((found.message.asked, found.message.name), (invitation("a"), INVITATION));
     assert_eq!(store.find_message(&"n".parse().expect("a name")).await.expect("asked"), None);
-}
-
-/// What waits of an instance that is paused is held back, whenever it came, and goes on with it.
-pub async fn what_is_paused_goes_on(store: &impl Store) {
-    let (acme, _) = with_person(store).await;
-    let pause = async |paused| {
-        let put = put(store, &acme, "shop", paused, subject(100, false)).await;
-        assert_eq!(put, PutInstance::Done);
-    };
-    let there = async || {
-        let due = store.due_asked(9, at(50)).await.expect("asked");
-        let due = due.into_iter().map(|one| one.id.to_string());
-        let claimed = store.claim_messages(Channel::Mail, 9, at(150)).await.expect("asked");
-        due.chain(claimed.into_iter().map(|one| one.id.to_string())).collect::<Vec<_>>()
-    };
-    add(store, 0, "a", 1, Some(40)).await;
-    add(store, 1, "b", 2, None).await;
-    pause(true).await;
-    let changed = vec![asked("b", State::Sent, Some(41))];
-    done(store, &PersonChange { changed, messages: vec![write("m", 100, 10_000)], ..change(2) })
-        .await;
-    add(store, 3, "c", 3, Some(42)).await;
-    assert_eq!(there().await, [""; 0]);
-    pause(false).await;
-    assert_eq!(there().await, ["a", "b", "c", "m"]);
-    pause(true).await;
-    assert_eq!(there().await, [""; 0]);
-    pause(false).await;
-    assert_eq!(there().await, ["a", "b", "c"], "the message is in somebody's hand");
 }
 
 /// A response answers its invitation, or is not kept; a repeat answers nothing.
@@ -379,19 +333,6 @@ pub async fn who_is_forgotten_leaves_nothing(store: &impl Store) {
     assert!(store.find_same(&acme, &[1; 32]).await.expect("asked").is_some());
     let gone = store.change_person(&change(4)).await.expect("asked");
     assert_eq!(gone, AskedChanged::Meanwhile);
-}
-
-/// An invitation that cannot be looked at now waits, and one that waits for nothing goes on waiting for nothing.
-pub async fn an_invitation_is_looked_at_later(store: &impl Store) {
-    with_person(store).await;
-    add(store, 0, "a", 1, Some(30)).await;
-    add(store, 1, "b", 2, None).await;
-    for name in ["a", "b", "c"] {
-        store.look_later(&invitation(name), at(60)).await.expect("asked");
-    }
-    assert_eq!(store.due_asked(9, at(59)).await.expect("asked"), []);
-    let due = store.due_asked(9, at(60)).await.expect("asked");
-    assert_eq!(due.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(), ["a"]);
 }
 
 /// Of changes at once that have read the same, one counts.
