@@ -142,7 +142,7 @@ fn who_goes_on_elsewhere_answers_the_same_invitation() {
 
 #[test]
 fn links_that_do_not_hold() {
-    let (platform, _, inviting) = asked();
+    let (platform, sample, inviting) = asked();
     let guest = inviting.invite(&json!({}));
     let cancelled = inviting.invite(&json!({}));
     cancelled.cancel();
@@ -151,11 +151,11 @@ fn links_that_do_not_hold() {
     let forged = format!("{}x", guest.link);
     let over = InvitationClaims {
         jti: guest.id.parse().unwrap(),
-        survey: other.id.parse().unwrap(),
+        survey: sample.id.parse().unwrap(),
         zone: platform.keys.zone().clone(),
         exp: now(),
     };
-    let over = other.path(&format!("/i/{}", inviting.signed(&over)));
+    let over = sample.path(&format!("/i/{}", inviting.signed(&over)));
     for (name, path, status, slug) in [
         ("forged", forged, 404, "invitation-refused"),
         ("another survey's", other.path(&format!("/i/{token}")), 404, "invitation-refused"),
