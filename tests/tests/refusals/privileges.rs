@@ -233,6 +233,9 @@ impl Full {
         full.key = id(full.ask(Target::ListApiKeys, None).expect(200));
         let by = session(platform, (&full.tenant, &full.owner), Audience::StoreEvaluator);
         full.asked = ask_somebody(&by, &full.sample.id);
+        let names = |name: &str| full.name(name);
+        let hook = target(Operation::PutHook, &names);
+        let _ = call(Function::StoreEvaluator, hook, &by, Some(&json!({}))).expect(200);
         full.alert = tests::alerted(platform, &by, (&full.sample.id, INSTANCE));
         full
     }
@@ -255,6 +258,7 @@ impl Full {
             "instance" => INSTANCE.to_owned(),
             "asked" => self.asked.clone(),
             "alert" => self.alert.clone(),
+            "platform" => "shopify".to_owned(),
             other => panic!("{other} is new in a path: make one"),
         }
     }

@@ -22,6 +22,7 @@ fn targets(survey: &SurveyId) -> Vec<Target> {
         let segments = operation.pattern().split('/').map(|segment| match segment {
             "{badge}" => "abcdefgh01234567".to_owned(),
             "{file}" => FileId::new(0, &[7; 10]).to_string(),
+            "{platform}" => "shopify".to_owned(),
             "{response}" => response_id().to_string(),
             "{survey}" => survey.to_string(),
             name => name.trim_matches(['{', '}']).to_owned(),

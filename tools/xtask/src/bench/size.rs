@@ -10,7 +10,7 @@ use crate::run::Run;
 
 /// The functions at the edge, and how many bytes each may have after gzip.
 pub(crate) const FUNCTIONS: [(&str, u64); 6] = [
-    ("submit", 440_000),
+    ("submit", 445_000),
     ("assets", 400_000),
     ("login", 400_000),
     ("api", 400_000),
