@@ -87,9 +87,18 @@ pub(crate) async fn list(
     acting: &Acting,
     of: Of<'_>,
 ) -> Result<Response<Bytes>, Problem> {
-    let there = context.store.read_instance(&acting.tenant, of.0, of.1).await;
-    there.map_err(store_failed)?.ok_or(Kind::NotFound)?;
+    is_there(context, acting, of).await?;
     Ok(json(&Hooks { items: items(context, acting, of).await? }))
+}
+
+async fn is_there(
+    context: &Context<'_>,
+    acting: &Acting,
+    (app, instance): Of<'_>,
+) -> Result<(), Problem> {
+    let there = context.store.read_instance(&acting.tenant, app, instance).await;
+    there.map_err(store_failed)?.ok_or(Kind::NotFound)?;
+    Ok(())
 }
 
 async fn items(
@@ -115,6 +124,7 @@ pub(crate) async fn remove(
     (app, instance): Of<'_>,
     platform: HookPlatform,
 ) -> Result<Response<Bytes>, Problem> {
+    is_there(context, acting, (app, instance)).await?;
     let changed = whole(context, async || {
         let removed = context.store.remove_hook(&acting.tenant, (app, instance), platform).await;
         let changed = removed.map_err(store_failed)?;
