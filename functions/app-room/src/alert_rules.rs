@@ -4,7 +4,7 @@ use bytes::Bytes;
 use credential::InstanceName;
 use host::with_status;
 use http::{Request, Response, StatusCode};
-use page::{AlertRulesPage, AppDone, WrongSetting};
+use page::{AlertRulesPage, AppDone, Filled, WrongSetting};
 use problem::{InvalidParam, Kind, Problem};
 use serde_json::{Value, json};
 
@@ -40,13 +40,13 @@ pub(crate) async fn show(
     visit.must(|may| may.manage)?;
     let known = Known::read(visit, name).await?;
     let fields = fields(known.0.setup.alerts.value());
-    page(visit, &known, (&fields, &[]), done).await
+    page(visit, &known, Filled { fields: &fields, faults: &[] }, done).await
 }
 
 async fn page(
     visit: &Visit<'_>,
     known: &Known,
-    (fields, faults): (&[(String, String)], &[WrongSetting]),
+    form: Filled<'_>,
     done: Option<AppDone>,
 ) -> Result<Response<Bytes>, Problem> {
     let secret = visit.room.storage.read_alert_secret(&visit.app()?, &known.0.instance).await?;
@@ -56,8 +56,7 @@ async fn page(
     let others: Vec<_> = others.map(|(_, rule)| text(rule.get("name")).to_owned()).collect();
     let page = AlertRulesPage {
         instance: known.named(),
-        fields,
-        faults,
+        form,
         others: &others,
         secret: &String::from(secret.secret),
     };
@@ -82,7 +81,8 @@ pub(crate) async fn set(
             let faults = problem.invalid_params().iter().map(|told| wrong(told, at));
             let faults: Vec<_> = faults.collect();
             known.0.setup.alerts = before;
-            let answer = page(visit, &known, (&sent.0, &faults), None).await?;
+            let answer =
+                page(visit, &known, Filled { fields: &sent.0, faults: &faults }, None).await?;
             Ok(with_status(answer, StatusCode::UNPROCESSABLE_ENTITY))
         }
         Err(problem) => Err(problem),

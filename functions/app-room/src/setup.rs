@@ -4,7 +4,7 @@ use bytes::Bytes;
 use credential::InstanceName;
 use host::with_status;
 use http::{Request, Response, StatusCode};
-use page::{AppDone, SettingsPage, WrongSetting};
+use page::{AppDone, Filled, SettingsPage};
 use problem::{Kind, Problem};
 use serde_json::Value;
 use survey::StrictJson;
@@ -28,8 +28,7 @@ pub(crate) async fn show(
         &visit.view(done),
         &SettingsPage {
             instance: known.named(),
-            fields: &policy_form::fields(setup.policy.value()),
-            faults: &[],
+            form: Filled { fields: &policy_form::fields(setup.policy.value()), faults: &[] },
             json: (&policy, &alerts),
             is_no_json: false,
         },
@@ -67,7 +66,8 @@ pub(crate) async fn set_json(
     let shown = policy_form::fields(known.0.setup.policy.value());
     let read = |raw: &str| StrictJson::from_slice(raw.as_bytes());
     let (Ok(policy_json), Ok(alerts_json)) = (read(policy), read(alerts)) else {
-        return again(visit, &known, (&shown, &[]), (policy, alerts, true));
+        let form = Filled { fields: &shown, faults: &[] };
+        return again(visit, &known, form, (policy, alerts, true));
     };
     known.0.setup.policy = policy_json;
     known.0.setup.alerts = alerts_json;
@@ -89,7 +89,7 @@ async fn save(
         Ok(()) => visit.room.to(&known.path(visit, "/settings?saved")),
         Err(problem) if problem.kind() == Kind::InstanceRejected => {
             let faults: Vec<_> = problem.invalid_params().iter().map(policy_form::wrong).collect();
-            again(visit, known, (fields, &faults), (policy, alerts, false))
+            again(visit, known, Filled { fields, faults: &faults }, (policy, alerts, false))
         }
         Err(problem) => Err(problem),
     }
@@ -99,16 +99,10 @@ async fn save(
 fn again(
     visit: &Visit<'_>,
     known: &Known,
-    (fields, faults): (&[(String, String)], &[WrongSetting]),
+    form: Filled<'_>,
     (policy, alerts, is_no_json): (&str, &str, bool),
 ) -> Result<Response<Bytes>, Problem> {
-    let shown = SettingsPage {
-        instance: known.named(),
-        fields,
-        faults,
-        json: (policy, alerts),
-        is_no_json,
-    };
+    let shown = SettingsPage { instance: known.named(), form, json: (policy, alerts), is_no_json };
     let answer = visit.room.page(page::settings_page(&visit.view(None), &shown))?;
     Ok(with_status(answer, StatusCode::UNPROCESSABLE_ENTITY))
 }

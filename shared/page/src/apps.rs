@@ -5,6 +5,7 @@ mod alert_rules;
 mod alerts;
 mod badge;
 mod erase;
+mod filled;
 mod hooks;
 mod instance;
 mod instances;
@@ -22,6 +23,7 @@ pub use alerts::{
 };
 pub use badge::{BadgePage, badge_page, badge_picture};
 pub use erase::{EraseFault, erase_page};
+pub use filled::{Filled, WrongSetting};
 pub use hooks::{HookRow, HooksPage, hooks_page};
 pub use instance::{InstancePage, instance_page};
 pub use instances::{InstanceRow, instances_page};
@@ -33,7 +35,7 @@ pub(crate) use report::fixed;
 pub use report::{
     FigureKind, ReportAsked, ReportFigure, ReportPage, ReportPoint, ReportQuestion, report_page,
 };
-pub use settings::{SETTINGS_DAYS, SETTINGS_FLAGS, SettingsPage, WrongSetting, settings_page};
+pub use settings::{SETTINGS_DAYS, SETTINGS_FLAGS, SettingsPage, settings_page};
 
 use maud::{Markup, html};
 

@@ -2,8 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{AppView, NamedInstance, Part};
-use crate::frame::{Input, Table, input, table};
+use super::{AppView, Filled, NamedInstance, Part};
 use crate::words::SettingsTexts;
 
 /// The days of the week, as the form posts them.
@@ -22,40 +21,12 @@ const CHANNELS: [&str; 5] = ["mail,sms", "sms,mail", "mail", "sms", "keep"];
 pub struct SettingsPage<'a> {
     /// Whose they are.
     pub instance: NamedInstance<'a>,
-    /// What stands in the form's fields, by their names; what can be chosen is there if it is.
-    pub fields: &'a [(String, String)],
-    /// What is wrong, and in which field, if it is in one.
-    pub faults: &'a [WrongSetting],
+    /// The form.
+    pub form: Filled<'a>,
     /// All settings as JSON: the policy, and the alerts.
     pub json: (&'a str, &'a str),
     /// Whether that was sent, and is no JSON.
     pub is_no_json: bool,
-}
-
-/// Something that is wrong with settings.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct WrongSetting {
-    /// The field's name, if there is one.
-    pub field: Option<&'static str>,
-    /// Where: a JSON path.
-    pub path: String,
-    /// What, in English.
-    pub reason: String,
-}
-
-impl SettingsPage<'_> {
-    fn value(&self, name: &str) -> &str {
-        self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
-    }
-
-    fn has(&self, name: &str, value: &str) -> bool {
-        self.fields.iter().any(|(field, known)| field == name && known == value)
-    }
-
-    fn fault(&self, name: &str) -> Option<&str> {
-        let fault = self.faults.iter().find(|fault| fault.field == Some(name));
-        fault.map(|fault| fault.reason.as_str())
-    }
 }
 
 /// The settings that most change as a form, and all of them as text.
@@ -65,15 +36,15 @@ pub fn settings_page(view: &AppView<'_>, page: &SettingsPage<'_>) -> String {
     let name = page.instance.name;
     let content = html! {
         p.lead { (texts.lead) }
-        @if !page.faults.is_empty() { (faults(texts, page.faults)) }
+        (page.form.told(view, texts.faults))
         @if page.is_no_json { (super::alert(texts.json_fault)) }
         form.card method="post" action=(view.path_of(name, "/settings")) {
             h2 { (texts.when) }
-            (when(texts, page))
+            (when(texts, &page.form))
             h2 { (texts.how) }
-            (how(texts, page))
+            (how(texts, &page.form))
             h2 { (texts.whom) }
-            (whom(texts, page))
+            (whom(texts, &page.form))
             @if view.may.manage { div.actions { button type="submit" { (texts.save) } } }
         }
         (all(view, page))
@@ -81,55 +52,9 @@ pub fn settings_page(view: &AppView<'_>, page: &SettingsPage<'_>) -> String {
     view.within(page.instance, Part::Settings, &content)
 }
 
-fn faults(texts: &SettingsTexts, faults: &[WrongSetting]) -> Markup {
-    let row = |fault: &WrongSetting| {
-        vec![html! { code { (fault.path) } }, html! { span lang="en" { (fault.reason) } }]
-    };
-    let rows: Vec<_> = faults.iter().map(row).collect();
-    html! {
-        (super::alert(texts.faults))
-        (table(&Table {
-            id: "faults",
-            caption: texts.faults,
-            headers: &texts.fault_headers,
-            rows: &rows,
-            empty: "",
-            next: None,
-        }))
-    }
-}
-
-/// A field for a number or a time.
-fn line(page: &SettingsPage<'_>, name: &str, (label, help): (&str, Option<&str>)) -> Markup {
-    input(&Input {
-        name,
-        label,
-        kind: "text",
-        value: page.value(name),
-        autocomplete: "off",
-        help,
-        fault: page.fault(name),
-        is_required: false,
-    })
-}
-
-/// A field for one of several.
-fn select(page: &SettingsPage<'_>, name: &str, label: &str, options: &[(&str, &str)]) -> Markup {
-    html! {
-        div.field {
-            label for=(name) { (label) }
-            select #(name) name=(name) {
-                @for (value, label) in options {
-                    option value=(value) selected[page.value(name) == *value] { (label) }
-                }
-            }
-        }
-    }
-}
-
 /// Boxes of one name.
 fn boxes<'a>(
-    page: &SettingsPage<'_>,
+    form: &Filled<'_>,
     name: &str,
     (legend, choices): (&str, impl Iterator<Item = (&'a str, &'a str)>),
 ) -> Markup {
@@ -138,7 +63,7 @@ fn boxes<'a>(
             legend { (legend) }
             @for (value, label) in choices {
                 label.choice {
-                    input type="checkbox" name=(name) value=(value) checked[page.has(name, value)];
+                    input type="checkbox" name=(name) value=(value) checked[form.has(name, value)];
                     span { (label) }
                 }
             }
@@ -147,54 +72,54 @@ fn boxes<'a>(
 }
 
 /// One box, that says yes.
-fn tick(page: &SettingsPage<'_>, name: &str, label: &str) -> Markup {
+fn tick(form: &Filled<'_>, name: &str, label: &str) -> Markup {
     html! {
         div.grants {
             label.choice {
-                input type="checkbox" name=(name) value="yes" checked[page.has(name, "yes")];
+                input type="checkbox" name=(name) value="yes" checked[form.has(name, "yes")];
                 span { (label) }
             }
         }
     }
 }
 
-fn when(texts: &SettingsTexts, page: &SettingsPage<'_>) -> Markup {
+fn when(texts: &SettingsTexts, form: &Filled<'_>) -> Markup {
     let [minutes, hours, days] = texts.units;
     let units = [("minutes", minutes), ("hours", hours), ("days", days)];
     html! {
-        (line(page, "delay", (texts.delay, None)))
-        (select(page, "unit", texts.unit, &units))
-        (line(page, "from", (texts.from, Some(texts.clock_help))))
-        (line(page, "to", (texts.to, Some(texts.clock_help))))
-        (boxes(page, "day", (texts.days, SETTINGS_DAYS.into_iter().zip(texts.weekdays))))
-        (tick(page, "holidays", texts.holidays))
-        (line(page, "give_up", (texts.give_up, None)))
-        (line(page, "link", (texts.link, None)))
-        (line(page, "reminders", (texts.reminders, Some(texts.reminders_help))))
+        (form.line("delay", (texts.delay, None)))
+        (form.select("unit", texts.unit, units))
+        (form.line("from", (texts.from, Some(texts.clock_help))))
+        (form.line("to", (texts.to, Some(texts.clock_help))))
+        (boxes(form, "day", (texts.days, SETTINGS_DAYS.into_iter().zip(texts.weekdays))))
+        (tick(form, "holidays", texts.holidays))
+        (form.line("give_up", (texts.give_up, None)))
+        (form.line("link", (texts.link, None)))
+        (form.line("reminders", (texts.reminders, Some(texts.reminders_help))))
     }
 }
 
-fn how(texts: &SettingsTexts, page: &SettingsPage<'_>) -> Markup {
+fn how(texts: &SettingsTexts, form: &Filled<'_>) -> Markup {
     let ways: Vec<_> = CHANNELS.into_iter().zip(texts.channel_ways).collect();
     // That all stays as it is, is offered where the form could not say how it is.
-    let keeps = page.value("channels") == "keep";
+    let keeps = form.value("channels") == "keep";
     let ways = if keeps { ways.as_slice() } else { ways.get(..4).unwrap_or_default() };
     html! {
-        (select(page, "channels", texts.channels, ways))
-        (tick(page, "bounce", texts.bounce))
+        (form.select("channels", texts.channels, ways.iter().copied()))
+        (tick(form, "bounce", texts.bounce))
     }
 }
 
-fn whom(texts: &SettingsTexts, page: &SettingsPage<'_>) -> Markup {
+fn whom(texts: &SettingsTexts, form: &Filled<'_>) -> Markup {
     let [later, never] = texts.actions;
     let zero = Some(texts.zero_help);
     html! {
-        (line(page, "at_most", (texts.at_most, Some(texts.quarantine_help))))
-        (line(page, "in_days", (texts.in_days, None)))
-        (select(page, "action", texts.action, &[("delay", later), ("block", never)]))
-        (line(page, "same_buyer", (texts.same_buyer, zero)))
-        (line(page, "same_product", (texts.same_product, zero)))
-        (boxes(page, "skip", (texts.skip, texts.flags.into_iter())))
+        (form.line("at_most", (texts.at_most, Some(texts.quarantine_help))))
+        (form.line("in_days", (texts.in_days, None)))
+        (form.select("action", texts.action, [("delay", later), ("block", never)]))
+        (form.line("same_buyer", (texts.same_buyer, zero)))
+        (form.line("same_product", (texts.same_product, zero)))
+        (boxes(form, "skip", (texts.skip, texts.flags.into_iter())))
     }
 }
 
