@@ -18,6 +18,7 @@ mod hook;
 pub mod identity;
 mod invited;
 mod keys;
+mod listening;
 mod mail;
 mod mail_server;
 mod operator;
