@@ -5,6 +5,7 @@ use contract::message::{AlertMessageItem, AlertWay, MailFailure};
 use credential::{AlertId, MailId};
 
 use super::End;
+use super::outbox::failed;
 use super::row::Row;
 use crate::{
     AlertMessageStore, ClaimedAlertMessage, NewAlertMessage, Resend, SqlConnection, SqlStore,
@@ -159,12 +160,9 @@ impl<C: SqlConnection> AlertMessageStore for SqlStore<C> {
         again_at: Moment,
         now: Moment,
     ) -> Result<bool, StoreError> {
-        let MailFailure { attempt, status } = failure;
-        let (statement, moment) = if status.is_final() { (FAILED, now) } else { (AGAIN, again_at) };
-        let status = String::from(status);
-        let parameters =
-            vec![id.as_str().into(), attempt.into(), moment.into(), status.as_str().into()];
-        Ok(self.first(statement, parameters).await?.is_some())
+        let (statement, moment) =
+            if failure.status.is_final() { (FAILED, now) } else { (AGAIN, again_at) };
+        Ok(self.first(statement, failed(id, failure, moment)).await?.is_some())
     }
 
     async fn messages_of_alert(&self, id: &AlertId) -> Result<Vec<AlertMessageItem>, StoreError> {

@@ -45,6 +45,13 @@ const FAILED: &str = "UPDATE outbox SET content = NULL, ended_at = ?3, failure =
 
 const READ: &str = "SELECT attempts, next_at, ended_at, failure FROM outbox WHERE id = ?1";
 
+/// What a statement needs that says of a message that it was not taken: its id, the attempt, the moment, the status.
+pub(super) fn failed(id: &MailId, failure: MailFailure, moment: Moment) -> Vec<SqlValue> {
+    let MailFailure { attempt, status } = failure;
+    let status = String::from(status);
+    vec![id.as_str().into(), attempt.into(), moment.into(), status.as_str().into()]
+}
+
 impl<C: SqlConnection> SqlStore<C> {
     /// Writes a mail, in the transaction that is open, if one is.
     pub(super) async fn write_mail(&self, mail: &NewMail, now: Moment) -> Result<(), StoreError> {
@@ -94,12 +101,9 @@ impl<C: SqlConnection> OutboxStore for SqlStore<C> {
         again_at: Moment,
         now: Moment,
     ) -> Result<bool, StoreError> {
-        let MailFailure { attempt, status } = failure;
-        let (statement, moment) = if status.is_final() { (FAILED, now) } else { (AGAIN, again_at) };
-        let status = String::from(status);
-        let parameters =
-            vec![id.as_str().into(), attempt.into(), moment.into(), status.as_str().into()];
-        Ok(self.first(statement, parameters).await?.is_some())
+        let (statement, moment) =
+            if failure.status.is_final() { (FAILED, now) } else { (AGAIN, again_at) };
+        Ok(self.first(statement, failed(id, failure, moment)).await?.is_some())
     }
 
     async fn read_mail(&self, id: &MailId) -> Result<Option<MailStanding>, StoreError> {
