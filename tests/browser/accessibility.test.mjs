@@ -2,15 +2,12 @@
 
 import { test } from "node:test";
 
-import { audit, LOOKS } from "./axe.mjs";
+import { audit } from "./axe.mjs";
 import { SCRIPTLESS, STATES, surveysOf } from "./states.mjs";
 import { PATIENCE, browser, ready } from "./support.mjs";
 
 const platform = ready();
 const surveys = await surveysOf(platform);
-
-/** On the second platform pages are the same bytes: there the states are looked at in the two ways that differ most. */
-const looks = process.env.NORDSVAR_EDGE === "workers" ? ["light", "zoomed and dark"] : Object.keys(LOOKS);
 
 for (const [how, states] of Object.entries({ with: STATES, without: SCRIPTLESS })) {
   test(`axe finds nothing ${how} script`, async (t) => {
@@ -24,7 +21,7 @@ for (const [how, states] of Object.entries({ with: STATES, without: SCRIPTLESS }
         if (how === "without") await context.route("**/assets/*.js", (route) => route.abort());
         const page = await context.newPage();
         await come(page, { platform, surveys, hasScript: how === "with" });
-        await audit(page, name, looks);
+        await audit(page, name);
         await context.close();
       });
     }

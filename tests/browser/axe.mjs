@@ -9,15 +9,19 @@ const source = readFileSync(createRequire(new URL("../../tools/axe/package.json"
 /** WCAG 2.0 to 2.2, A and AA, and what axe's makers recommend beside it. */
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+/** Those of them that hang on colours alone. */
+const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
+
 /**
  * How a page is looked at. 320 px is a window of 1280 px at 400 %. Reduced motion comes with the narrow one and dark with forced
- * colours' own dark, so that every preference is met without every combination of them.
+ * colours' own dark, so that every preference is met without every combination of them. Where nothing but the colours is another than
+ * in a look before it, only what hangs on colours is looked at again.
  */
 export const LOOKS = {
   light: { width: 1280, media: { colorScheme: "light" } },
-  dark: { width: 1280, media: { colorScheme: "dark" } },
+  dark: { width: 1280, media: { colorScheme: "dark" }, only: COLOUR_RULES },
   zoomed: { width: 320, media: { colorScheme: "light", reducedMotion: "reduce" } },
-  "zoomed and dark": { width: 320, media: { colorScheme: "dark", reducedMotion: "reduce" } },
+  "zoomed and dark": { width: 320, media: { colorScheme: "dark", reducedMotion: "reduce" }, only: COLOUR_RULES },
   "forced colours": { width: 1280, media: { colorScheme: "dark", forcedColors: "active" } },
 };
 
@@ -28,8 +32,10 @@ export async function look(page, name) {
   const { width, media } = LOOKS[name];
   await page.setViewportSize({ width, height: width < 700 ? 640 : 900 });
   await page.emulateMedia({ ...PLAIN, ...media });
-  // What changes colour does so over a moment; half-way no contrast is what it will be.
-  const still = () => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined)));
+  // What changes colour does so over a moment; half-way no contrast is what it will be. What never ends is not waited for either.
+  const still = () => {
+    for (const one of document.getAnimations()) if (one.effect?.getComputedTiming().endTime !== Infinity) one.finish();
+  };
   for (const frame of page.frames()) await frame.evaluate(still);
 }
 
@@ -41,10 +47,18 @@ function exceptions(name) {
   return name === "forced colours" ? { "color-contrast": { enabled: false } } : {};
 }
 
+/** Which rules are looked at in a look. */
+function rules(name) {
+  const { only } = LOOKS[name];
+  return only === undefined
+    ? { runOnly: { type: "tag", values: RULES }, rules: exceptions(name) }
+    : { runOnly: { type: "rule", values: only } };
+}
+
 /** What axe finds in one frame, a line for each element. */
 async function violations(frame, name) {
   if (!(await frame.evaluate(() => "axe" in window))) await frame.evaluate(source);
-  const options = { runOnly: { type: "tag", values: RULES }, rules: exceptions(name), iframes: false, resultTypes: ["violations"] };
+  const options = { ...rules(name), iframes: false, resultTypes: ["violations"] };
   return frame.evaluate(async (options) => {
     const { violations } = await window.axe.run(document, options);
     const said = ({ any, all, none }) => [...any, ...all, ...none].map((one) => one.message).join("; ");

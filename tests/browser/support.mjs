@@ -24,10 +24,11 @@ export function ready() {
   return JSON.parse(readFileSync(file, "utf8"));
 }
 
-/** Starts the browser; `t` ends it. */
-export async function browser(t) {
+/** Starts the browser; `t` ends it. The whole one has settings that its engine alone has not, and takes longer. */
+export async function browser(t, whole = false) {
+  const { NORDSVAR_CHROMIUM, NORDSVAR_CHROMIUM_WHOLE } = process.env;
   const started = await chromium.launch({
-    executablePath: process.env.NORDSVAR_CHROMIUM ?? "/usr/bin/chromium",
+    executablePath: (whole ? NORDSVAR_CHROMIUM_WHOLE : NORDSVAR_CHROMIUM) ?? "/usr/bin/chromium",
     args: [
       "--no-sandbox",
       "--disable-gpu",
@@ -43,8 +44,8 @@ export async function browser(t) {
 }
 
 /** A profile of its own, in English unless said otherwise. */
-export async function profile(t, options = {}) {
-  const context = await (await browser(t)).newContext({ locale: "en", ...options });
+export async function profile(t, { whole, ...options } = {}) {
+  const context = await (await browser(t, whole)).newContext({ locale: "en", ...options });
   context.setDefaultTimeout(PATIENCE);
   return context;
 }

@@ -8,6 +8,7 @@ mod shrink;
 pub(crate) use command::{Options, run};
 
 use crate::checkout::{Checkout, remove};
+use crate::lanes;
 use crate::run::Run;
 use crate::setup::{WorkerTools, node_program, npm_script};
 use anyhow::{Context as _, Result, bail};
@@ -206,8 +207,9 @@ fn esbuild(checkout: &Checkout) -> PathBuf {
 
 /// Builds functions as Spin components, where `spin.toml` looks for them.
 pub(crate) fn spin(checkout: &Checkout, functions: &[&str]) -> Result<()> {
-    // One at a time: features of one build unify, and each function is deployed by itself.
-    functions.iter().try_for_each(|function| {
+    // Each by itself, as it is deployed: features of one build unify. Cargo compiles one after the other; while one is made
+    // smaller, the next is compiled.
+    lanes::each(functions, |function| {
         Run::cargo()
             .args(["build", "--locked", "--release", "--target", "wasm32-wasip2", "-p", function])
             .arg("--target-dir")
@@ -228,7 +230,7 @@ pub(crate) fn component(checkout: &Checkout, function: &str) -> PathBuf {
 
 /// Builds functions as Workers, into `functions/<name>/build`. What has not changed stays.
 pub(crate) fn workers(checkout: &Checkout, tools: &WorkerTools, functions: &[&str]) -> Result<()> {
-    functions.iter().try_for_each(|function| worker(checkout, tools, function))
+    lanes::each(functions, |function| worker(checkout, tools, function))
 }
 
 fn worker(checkout: &Checkout, tools: &WorkerTools, function: &str) -> Result<()> {

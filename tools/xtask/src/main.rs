@@ -7,6 +7,7 @@ mod cli;
 mod deploy;
 mod dev;
 mod digest;
+mod lanes;
 mod progress;
 mod residency;
 mod run;

@@ -5,5 +5,5 @@ mod chromium;
 mod web;
 
 pub(crate) use cargo_tool::{CARGO_DENY, CARGO_FUZZ, OHA, WorkerTools, worker_tools};
-pub(crate) use chromium::chromium;
+pub(crate) use chromium::{chromium, windowless_chromium};
 pub(crate) use web::{axe, lighthouse, mail_server, node_program, npm, npm_script, provider};

@@ -67,7 +67,7 @@ const STEPS: [Step; 27] = [
     Step { name: "fuzz", what: "inputs of any kind", needs: &[], work: fuzz::check },
     Step { name: "spin", what: "the functions for Spin", needs: &["widget"], work: spin },
     Step { name: "workers", what: "the functions for Workers", needs: &["widget"], work: workers },
-    Step { name: "node", what: "the local host", needs: &[], work: node },
+    Step { name: "node", what: "the local host, and its tests", needs: &[], work: node },
     Step { name: "sizes", what: "sizes", needs: &["spin", "workers"], work: sizes::check },
     Step {
         name: "residency",
@@ -204,7 +204,8 @@ fn spin(stand: &mut Stand<'_>) -> Result<()> {
 }
 
 fn node(stand: &mut Stand<'_>) -> Result<()> {
-    builds::node(stand.checkout).map(drop)
+    builds::node(stand.checkout)?;
+    cargo::unit_node(stand)
 }
 
 fn workers(stand: &mut Stand<'_>) -> Result<()> {

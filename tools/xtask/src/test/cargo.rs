@@ -54,8 +54,15 @@ fn deployed(workspace: &str) -> Result<Vec<String>> {
     Ok(packages)
 }
 
+/// All but the local host's: what it stands on is compiled once, as it is served by.
 pub(super) fn unit(stand: &mut Stand<'_>) -> Result<()> {
-    run_tests(stand.cargo(&["test", "--locked", "--workspace", "--exclude", "tests"]))
+    let run = stand.cargo(&["test", "--locked", "--workspace", "--exclude", "tests"]);
+    run_tests(run.args(["--exclude", "node"]))
+}
+
+pub(super) fn unit_node(stand: &mut Stand<'_>) -> Result<()> {
+    let run = stand.cargo(&["test", "--locked", "--profile", "native", "-p", "node"]);
+    run_tests(run.arg("--target-dir").arg(stand.checkout.target()))
 }
 
 pub(super) fn tidy(stand: &mut Stand<'_>) -> Result<()> {

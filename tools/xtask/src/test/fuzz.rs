@@ -2,6 +2,7 @@
 
 use super::Stand;
 use crate::checkout::{make_folder, remove};
+use crate::lanes;
 use crate::progress;
 use crate::run::Run;
 use crate::setup::CARGO_FUZZ;
@@ -26,7 +27,7 @@ const RUNS: u32 = 20_000;
 
 pub(super) fn check(stand: &mut Stand<'_>) -> Result<()> {
     let program = CARGO_FUZZ.ensure(stand.checkout)?;
-    TARGETS.into_iter().try_for_each(|target| {
+    lanes::each(&TARGETS, |target| {
         run(stand, &program, target)
             .with_context(|| format!("{target}: fuzz/artifacts has the input, if one was found"))
     })?;

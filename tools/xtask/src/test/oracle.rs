@@ -5,7 +5,7 @@ use super::cargo::tested;
 use crate::builds;
 use crate::progress;
 use crate::run::Run;
-use crate::setup::{chromium, node_program};
+use crate::setup::{node_program, windowless_chromium};
 use anyhow::{Context as _, Result};
 
 /// What holds the vectors against survey-core.
@@ -33,7 +33,7 @@ fn page(stand: &Stand<'_>) -> Result<()> {
         .arg("tests/oracle/page.mjs")
         .arg(builds::renderer(stand.checkout)?)
         .env("TZ", "UTC")
-        .env("NORDSVAR_CHROMIUM", chromium()?)
+        .env("NORDSVAR_CHROMIUM", windowless_chromium()?)
         .within(stand.checkout.root());
     let said = run.text().context("tests/oracle/page.mjs on what the page shows")?;
     progress::note(format_args!("{}", said.trim()));

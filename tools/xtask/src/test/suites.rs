@@ -4,12 +4,20 @@ use super::Stand;
 use super::cargo::run_tests;
 use super::serve::Edge;
 use crate::builds;
+use crate::progress;
 use crate::run::Run;
-use crate::setup::{axe, chromium, mail_server, node_program};
+use crate::setup::{axe, chromium, mail_server, node_program, windowless_chromium};
 use anyhow::{Context as _, Result, ensure};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// Those of the suite `outage` that only storage and courier can fail: they are run once, beside an edge of components.
+const BEHIND_THE_EDGE: [&str; 6] =
+    ["asked_mail::", "before::", "intake::", "invitations::", "mail::", "relay::"];
+
+/// Of the browser's suites, what looks at pages and not at what serves them: these are the same bytes from both platforms.
+const LOOKED_AT_ONCE: &str = "accessibility.test.mjs";
 
 impl Stand<'_> {
     /// Runs the suite `suite` of the package `tests` against what is served from `edge`.
@@ -20,7 +28,7 @@ impl Stand<'_> {
         run_tests(run.env("NORDSVAR_READY_FILE", ready).env("NORDSVAR_OPERATOR", operator))
     }
 
-    /// Runs the suite that starts, stops and kills hosts of its own, on both platforms.
+    /// Runs the suite that starts, stops and kills hosts of its own, on both platforms; [`BEHIND_THE_EDGE`] on one.
     pub(super) fn outage(&mut self) -> Result<()> {
         let node = builds::node(self.checkout)?;
         let operator = self.program("nordsvar", "nordsvar")?;
@@ -29,6 +37,10 @@ impl Stand<'_> {
             let run = self.cargo(&["test", "--locked", "-p", "tests", "--test", "outage"]);
             let run = run.env("NORDSVAR_NODE", &node).env("NORDSVAR_EDGE", edge.to_string());
             let run = run.env("NORDSVAR_OPERATOR", &operator);
+            let run = match edge {
+                Edge::Spin => run,
+                Edge::Workers => once(run.arg("--")),
+            };
             run_tests(run).with_context(|| format!("the edge on {edge}"))
         })
     }
@@ -36,7 +48,11 @@ impl Stand<'_> {
     /// Runs the browser's suites against what is served from `edge`.
     pub(super) fn browser(&mut self, edge: Edge) -> Result<()> {
         let ready = self.ready_file(edge)?;
-        let suites = test_files(&self.checkout.path("tests/browser"))?;
+        let mut suites = test_files(&self.checkout.path("tests/browser"))?;
+        if edge == Edge::Workers {
+            progress::note(format_args!("{LOOKED_AT_ONCE} with the edge on components alone"));
+            suites.retain(|suite| !suite.ends_with(LOOKED_AT_ONCE));
+        }
         let system = self.program("tests", "system")?;
         let invite = self.program("tests", "invite")?;
         axe(self.checkout)?;
@@ -45,7 +61,8 @@ impl Stand<'_> {
             .args(suites)
             .env("NORDSVAR_READY_FILE", ready)
             .env("NORDSVAR_EDGE", edge.to_string())
-            .env("NORDSVAR_CHROMIUM", chromium()?)
+            .env("NORDSVAR_CHROMIUM", windowless_chromium()?)
+            .env("NORDSVAR_CHROMIUM_WHOLE", chromium()?)
             .env("NORDSVAR_NODE", builds::node(self.checkout)?)
             .env("NORDSVAR_SYSTEM", system)
             .env("NORDSVAR_INVITE", invite)
@@ -73,6 +90,15 @@ impl Stand<'_> {
         let program = format!("debug/{name}{}", env::consts::EXE_SUFFIX);
         Ok(self.checkout.target().join(program))
     }
+}
+
+/// Leaves out what was run before, and says so.
+fn once(run: Run) -> Run {
+    progress::note(format_args!(
+        "{} with the edge on components alone",
+        BEHIND_THE_EDGE.join(", ")
+    ));
+    BEHIND_THE_EDGE.into_iter().fold(run, |run, module| run.args(["--skip", module]))
 }
 
 /// The suites of Node's own runner in a folder, in the order of their names.
