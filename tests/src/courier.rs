@@ -63,6 +63,13 @@ impl Courier {
         call.header("x-nordsvar-hmac-sha256", &secret.sign(at, body.as_bytes())).send()
     }
 
+    /// Says what became of a text message, as a gateway does, at the address that it was told.
+    #[must_use]
+    pub fn texted(&self, report_to: &str, status: &str) -> Answer {
+        let path = report_to.strip_prefix(self.base()).expect("an address of this courier");
+        self.client.post(path).form(&[("id", "s1"), ("status", status)]).send()
+    }
+
     /// Where it is.
     #[must_use]
     pub fn base(&self) -> &str {

@@ -19,6 +19,8 @@ pub struct TextMessage {
     pub to: String,
     /// What it says.
     pub text: String,
+    /// Where it is to be said what became of it.
+    pub report_to: String,
 }
 
 impl Gateway {
@@ -78,6 +80,7 @@ fn message(form: &str) -> TextMessage {
             "from" => message.from = decoded(value),
             "to" => message.to = decoded(value),
             "message" => message.text = decoded(value),
+            "whendelivered" => message.report_to = decoded(value),
             other => panic!("no gateway knows {other}"),
         }
     }

@@ -216,6 +216,7 @@ impl System {
         let mut command = self.start.node(Role::Courier, listen, &["courier"]);
         command.env("SPIN_VARIABLE_RELAY_URL", format!("tcp://{relay}"));
         command.env("SPIN_VARIABLE_CLOCK_OFFSET_SECONDS", ahead.to_string());
+        command.env("SPIN_VARIABLE_SMS_REPORTS_URL", client.base());
         command.envs(more.iter().map(|(name, value)| (format!("SPIN_VARIABLE_{name}"), value)));
         let log = self.start.log("courier");
         let process = Process::start(command, &log);

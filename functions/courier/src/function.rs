@@ -1,12 +1,12 @@
 //! The courier as a function.
 
 use bytes::Bytes;
-use host::{Function, Host, Rule, SettingError, json};
-use http::{Method, Request, Response};
+use host::{Function, Host, Rule, SettingError, json, with_status};
+use http::{Method, Request, Response, StatusCode};
 use problem::{Kind, Problem};
 
 use crate::world::Outside;
-use crate::{Settings, returned, round};
+use crate::{Settings, returned, round, texted};
 
 /// The courier.
 pub struct Courier;
@@ -18,6 +18,8 @@ pub enum Route {
     Tick,
     /// `POST /courier/returned`: what became of mails that were sent.
     Returned,
+    /// `POST /courier/texts/{message}/{tag}`: what became of a text message.
+    Texted,
 }
 
 impl Function for Courier {
@@ -36,6 +38,10 @@ impl Function for Courier {
             (&Method::POST, "/courier/tick") => Ok(Route::Tick),
             (&Method::POST, "/courier/returned") => Ok(Route::Returned),
             (_, "/courier/tick" | "/courier/returned") => Err(Kind::MethodNotAllowed),
+            (method, path) if path.starts_with(texted::PATH) => match *method {
+                Method::POST => Ok(Route::Texted),
+                _ => Err(Kind::MethodNotAllowed),
+            },
             _ => Err(Kind::NotFound),
         }
     }
@@ -44,6 +50,7 @@ impl Function for Courier {
         match route {
             Route::Tick => Rule { name: "tick", max_body_bytes: 0 },
             Route::Returned => Rule { name: "returned", max_body_bytes: returned::MAX_BYTES },
+            Route::Texted => Rule { name: "texts", max_body_bytes: texted::MAX_BYTES },
         }
     }
 
@@ -66,6 +73,10 @@ impl Function for Courier {
                 Ok(json(&round?))
             }
             Route::Returned => Ok(json(&returned::take(&world, settings, &parts, &body).await?)),
+            Route::Texted => {
+                texted::take(&world, settings, &parts, &body).await?;
+                Ok(with_status(Response::default(), StatusCode::NO_CONTENT))
+            }
         }
     }
 }
@@ -82,11 +93,14 @@ mod tests {
             (Method::POST, "/courier/returned", Ok(Route::Returned)),
             (Method::GET, "/courier/returned", Err(Kind::MethodNotAllowed)),
             (Method::POST, "/courier/returned/", Err(Kind::NotFound)),
+            (Method::POST, "/courier/texts/a/b", Ok(Route::Texted)),
+            (Method::GET, "/courier/texts/a/b", Err(Kind::MethodNotAllowed)),
             (Method::POST, "/courier", Err(Kind::NotFound)),
         ] {
             assert_eq!(Courier::route(&method, path), want, "{method} {path}");
         }
         assert_eq!(Courier::rule(&Route::Tick).max_body_bytes, 0);
         assert_eq!(Courier::rule(&Route::Returned).max_body_bytes, 64 << 10);
+        assert_eq!(Courier::rule(&Route::Texted).max_body_bytes, 4 << 10);
     }
 }

@@ -39,9 +39,16 @@ impl Gateway {
         Self { url, login: Zeroizing::new(["Basic ", &encoded].concat()), from }
     }
 
-    /// What is asked of it for one message. `to` is a number in E.164.
-    pub(crate) fn request(&self, to: &str, text: &str) -> Option<Request<Bytes>> {
-        let body = form(&[("from", &self.from.0), ("to", to), ("message", text)]);
+    /// What is asked of it for one message. `to` is a number in E.164, `report_to` where it is to say what becomes of it.
+    pub(crate) fn request(
+        &self,
+        to: &str,
+        text: &str,
+        report_to: Option<&str>,
+    ) -> Option<Request<Bytes>> {
+        let fields = [("from", &*self.from.0), ("to", to), ("message", text)];
+        let report_to = report_to.map(|address| ("whendelivered", address));
+        let body = form(fields.into_iter().chain(report_to));
         Request::post([&self.url.0, "/a1/sms"].concat())
             .header(AUTHORIZATION, self.login.as_str())
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
@@ -88,7 +95,7 @@ pub(crate) fn verdict(answer: Result<Response<Bytes>, Unreachable>) -> Result<()
 }
 
 /// A form (WHATWG URL, `application/x-www-form-urlencoded`).
-fn form(fields: &[(&str, &str)]) -> String {
+fn form<'a>(fields: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     let encode = |text: &str| {
         let mut done = String::with_capacity(text.len());
         for byte in text.bytes() {
@@ -106,7 +113,7 @@ fn form(fields: &[(&str, &str)]) -> String {
         }
         done
     };
-    let fields = fields.iter().map(|(name, value)| [&*encode(name), "=", &encode(value)].concat());
+    let fields = fields.map(|(name, value)| [&*encode(name), "=", &encode(value)].concat());
     fields.collect::<Vec<_>>().join("&")
 }
 
@@ -225,7 +232,8 @@ mod tests {
     fn a_message_is_a_form() {
         let url = "https://api.46elks.com/".parse().unwrap();
         let gateway = Gateway::new(url, "u1", "p:1", "Nordsvar".parse().unwrap());
-        let asked = gateway.request("+46701740605", "Hej Åsa!\r\n50 % & mer = ~").unwrap();
+        let text = "Hej Åsa!\r\n50 % & mer = ~";
+        let asked = gateway.request("+46701740605", text, None).unwrap();
         assert_eq!(asked.method(), "POST");
         assert_eq!(asked.uri(), "https://api.46elks.com/a1/sms");
         assert_eq!(asked.headers()["authorization"], "Basic dTE6cDox");
@@ -235,6 +243,8 @@ mod tests {
             asked.body().as_ref(),
             b"from=Nordsvar&to=%2B46701740605&message=Hej+%C3%85sa%21%0D%0A50+%25+%26+mer+%3D+%7E"
         );
+        let told = gateway.request("+46701740605", "a", Some("https://a.example/b/c")).unwrap();
+        assert!(told.body().ends_with(b"&message=a&whendelivered=https%3A%2F%2Fa.example%2Fb%2Fc"));
         assert_eq!(format!("{gateway:?}"), "Gateway(..)");
     }
 

@@ -18,6 +18,7 @@ mod sample;
 mod script;
 mod settings;
 mod smtp;
+mod texted;
 mod tls;
 mod words;
 mod world;

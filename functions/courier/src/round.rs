@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::asked::{About, Asked};
 use crate::world::{World, storage};
-use crate::{Settings, alert, hook, notice};
+use crate::{Settings, alert, hook, notice, texted};
 
 /// How many mails are taken in hand at once, and how many text messages.
 const AT_ONCE: u32 = 20;
@@ -116,13 +116,17 @@ impl Rounds<'_> {
         for item in alert_texts {
             let late = self.is_after(world.now(), BUDGET);
             let text = alert::text(&item.notice, item.swedish, self.settings);
-            let outcome =
-                if late { Err(OUT_OF_TIME) } else { world.text(item.to.as_str(), &text).await };
+            let outcome = if late {
+                Err(OUT_OF_TIME)
+            } else {
+                world.text(item.to.as_str(), &text, None).await
+            };
             self.settle(world, (&item.id, item.attempt), outcome).await?;
         }
         for item in texts {
             let late = self.is_after(world.now(), BUDGET);
-            let outcome = if late { Err(OUT_OF_TIME) } else { text(world, &abouts, &item).await };
+            let outcome =
+                if late { Err(OUT_OF_TIME) } else { self.text(world, &abouts, &item).await };
             self.settle(world, (&item.id, item.attempt), outcome).await?;
         }
         // Those who take longest come last: they are nobody of ours.
@@ -157,6 +161,17 @@ impl Rounds<'_> {
         world.mail((settings.sender.address(), to), &letter)
     }
 
+    async fn text<W: World>(
+        &self,
+        world: &W,
+        abouts: &Abouts,
+        item: &TextItem,
+    ) -> Result<(), MailStatus> {
+        let text = abouts.asked(&item.asked)?.text()?;
+        let report_to = texted::address(self.settings, &item.id);
+        world.text(item.to.as_str(), &text, report_to.as_deref()).await
+    }
+
     /// Tells storage what became of a message. Should it not hear of it, the lease ends and the message is sent again.
     async fn settle<W: World>(
         &mut self,
@@ -177,11 +192,6 @@ impl Rounds<'_> {
         }
         Ok(())
     }
-}
-
-async fn text<W: World>(world: &W, abouts: &Abouts, item: &TextItem) -> Result<(), MailStatus> {
-    let text = abouts.asked(&item.asked)?.text()?;
-    world.text(item.to.as_str(), &text).await
 }
 
 /// What the messages of one claim are about.

@@ -35,6 +35,7 @@ pub(crate) fn settings() -> Settings {
         bounce_keys: ring(),
         returned: Some("a-secret-of-16-or-more".parse().unwrap()),
         gateway: None,
+        texted: None,
         hook_hosts: HookHosts::default(),
         login_url: "https://login.nordsvar.example".parse().unwrap(),
         store_evaluator_url: "https://apps.example".parse().unwrap(),

@@ -118,8 +118,9 @@ impl World for Script {
         self.said(to)
     }
 
-    async fn text(&self, to: &str, text: &str) -> Result<(), MailStatus> {
-        self.tell(format!("text to {to}: {text}"));
+    async fn text(&self, to: &str, text: &str, report_to: Option<&str>) -> Result<(), MailStatus> {
+        let reported = report_to.map(|address| [", told at ", address].concat());
+        self.tell(format!("text to {to}: {text}{}", reported.unwrap_or_default()));
         self.said(to)
     }
 

@@ -8,7 +8,7 @@ use host::{Host, SettingError, key_ring, parsed};
 use letter::{Domain, MailAddress};
 use zeroize::Zeroizing;
 
-use crate::gateway::Gateway;
+use crate::gateway::{Gateway, GatewayUrl};
 use crate::hook::HookHosts;
 use crate::relay::{Login, LoginUrl, Relay, Sender};
 use crate::tls::{Authorities, Tls};
@@ -33,6 +33,8 @@ pub struct Settings {
     pub(crate) returned: Option<SharedSecret>,
     /// Where text messages go, if anywhere.
     pub(crate) gateway: Option<Gateway>,
+    /// Where that gateway reaches us, to say what became of them.
+    pub(crate) texted: Option<GatewayUrl>,
     /// Where programs of customers may be told of alerts.
     pub(crate) hook_hosts: HookHosts,
     /// Where people sign in.
@@ -70,6 +72,7 @@ impl Settings {
             bounce_keys: key_ring(host, "bounce_key").await?,
             returned: optional(host, "returned_secret").await?,
             gateway: gateway(host).await?,
+            texted: optional(host, "sms_reports_url").await?,
             hook_hosts: optional(host, "webhook_hosts").await?.unwrap_or_default(),
             login_url: parsed(host, "login_url").await?,
             store_evaluator_url: parsed(host, "store_evaluator_url").await?,

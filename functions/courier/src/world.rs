@@ -21,8 +21,8 @@ pub(crate) trait World: Transport {
     /// Hands a mail to the relay, from one address to one other.
     fn mail(&mut self, envelope: (&str, &str), letter: &[u8]) -> Result<(), MailStatus>;
 
-    /// Hands a text message to the gateway.
-    async fn text(&self, to: &str, text: &str) -> Result<(), MailStatus>;
+    /// Hands a text message to the gateway, which is to say at `report_to` what becomes of it.
+    async fn text(&self, to: &str, text: &str, report_to: Option<&str>) -> Result<(), MailStatus>;
 
     /// Tells a program of a customer's something.
     async fn hook(&self, request: Request<Bytes>) -> Result<(), MailStatus>;
@@ -77,10 +77,10 @@ impl World for Outside<'_> {
         self.line.send(self.settings, envelope, letter, self.host.moment())
     }
 
-    async fn text(&self, to: &str, text: &str) -> Result<(), MailStatus> {
+    async fn text(&self, to: &str, text: &str, report_to: Option<&str>) -> Result<(), MailStatus> {
         // Without a gateway no texts were asked for.
         let gateway = self.settings.gateway.as_ref().ok_or(MailStatus::NOT_ADMITTED)?;
-        let request = gateway.request(to, text).ok_or(MailStatus::refused())?;
+        let request = gateway.request(to, text, report_to).ok_or(MailStatus::refused())?;
         gateway::verdict(self.host.call_out(request, gateway::MAX_ANSWER_BYTES).await)
     }
 

@@ -238,6 +238,31 @@ fn text_messages_go_by_the_gateway() {
 }
 
 #[test]
+fn a_gateway_says_what_became_of_a_text_message() {
+    let shop = Shop::open();
+    let told = ["+46701740607", "+46701740608"].map(|number| {
+        let invitation = shop.order("shop", number, &json!({ "phone": number }));
+        assert_eq!(shop.tick(), sent(1));
+        (invitation, shop.gateway.taken().pop().unwrap().report_to)
+    });
+    let [(first, arrived), (second, failed)] = &told;
+    let mixed =
+        failed.replace(failed.rsplit('/').next().unwrap(), arrived.rsplit('/').next().unwrap());
+    for (address, status, answer) in [
+        (arrived, "sent", 204),
+        (arrived, "delivered", 204),
+        (&mixed, "failed", 404),
+        (failed, "failed", 204),
+        (failed, "failed", 204),
+    ] {
+        assert_eq!(shop.courier.texted(address, status).status, answer, "{status}");
+    }
+    assert_eq!(shop.state("shop", first), "delivered");
+    assert_eq!(shop.state("shop", second), "bounced");
+    assert!(!shop.courier.log().contains(arrived.rsplit('/').next().unwrap()));
+}
+
+#[test]
 fn what_cannot_be_written_or_delivered_holds_up_nothing() {
     let shop = Shop::open();
     // Storage keeps what it is given; only the courier knows that these are no texts.
