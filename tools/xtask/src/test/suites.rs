@@ -39,6 +39,7 @@ impl Stand<'_> {
         let suites = test_files(&self.checkout.path("tests/browser"))?;
         let system = self.program("tests", "system")?;
         let invite = self.program("tests", "invite")?;
+        let story = self.program("tests", "story")?;
         axe(self.checkout)?;
         Run::new(node_program(self.checkout))
             .arg("--test")
@@ -49,6 +50,7 @@ impl Stand<'_> {
             .env("NORDSVAR_NODE", builds::node(self.checkout)?)
             .env("NORDSVAR_SYSTEM", system)
             .env("NORDSVAR_INVITE", invite)
+            .env("NORDSVAR_STORY", story)
             .within(self.checkout.root())
             .quiet()
     }
