@@ -10,13 +10,14 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 /// What the browser's part is built into; see `widget/`.
-const BUILT: [&str; 9] = [
+const BUILT: [&str; 10] = [
     "page.css",
     "page.js",
     "logic.js",
     "work.js",
     "files.js",
     "widget.js",
+    "badge.js",
     "codes.js",
     "staff.css",
     "passkey.js",

@@ -85,23 +85,40 @@ async function withOrders(page, told) {
   await page.locator("#asked").waitFor();
 }
 
-/** Has a shop's survey answered, and goes to its report. */
-async function withAnswers(page, { site }) {
+/** Sets up a shop and has its survey answered. */
+export async function answered(page, { site }, given) {
   await setUp(page);
   const survey = (await page.locator('a[href*="/tool/surveys/"]').getAttribute("href")).split("/").pop();
-  for (const [overall, found, easy] of [[5, "yes", 5], [4, "yes", 4], [2, "no", 3], [5, "partly", 5]]) {
+  for (const answers of given) {
     // A UUIDv7: it begins with its moment.
     const moment = Date.now().toString(16).padStart(12, "0");
     const response = `${moment.slice(0, 8)}-${moment.slice(8)}-7${crypto.randomUUID().slice(15)}`;
     const answer = await fetch(`${site}/s/${survey}/responses`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ id: response, version: 1, language: "en", answers: { overall, found, easy }, complete: true }),
+      body: JSON.stringify({ id: response, version: 1, language: "en", answers, complete: true }),
     });
     if (!answer.ok) throw new Error(await answer.text());
   }
+}
+
+/** Has a shop's survey answered, and goes to its report. */
+async function withAnswers(page, platform) {
+  const given = [[5, "yes", 5], [4, "yes", 4], [2, "no", 3], [5, "partly", 5]];
+  await answered(page, platform, given.map(([overall, found, easy]) => ({ overall, found, easy })));
   await goToPart(page, "report");
   await page.locator(".figures").waitFor();
+}
+
+/** Shows a badge, from so many answers on; gives what a page puts into itself for our script. */
+export async function showBadge(page, least = 5) {
+  await goToPart(page, "report");
+  await page.locator('a[href$="/badge"]').click();
+  await page.locator('[name="on"]').check();
+  await page.locator("#page").fill("https://coffee.example/");
+  await page.locator("#least").fill(String(least));
+  await page.locator('form[action$="/badge"] button').click();
+  return page.locator("#script").inputValue();
 }
 
 /** Goes from the alerts to the rules that raise them. */
@@ -166,13 +183,7 @@ export const STORE_EVALUATOR_STATES = {
     await page.locator('a[href$="/badge"]').click();
     await page.locator("#shop").waitFor();
   }),
-  "a badge": part("report", async (page) => {
-    await page.locator('a[href$="/badge"]').click();
-    await page.locator('[name="on"]').check();
-    await page.locator("#page").fill("https://coffee.example/");
-    await page.locator('form[action$="/badge"] button').click();
-    await page.locator("#code").waitFor();
-  }),
+  "a badge": part("report", (page) => showBadge(page)),
   "erasing a person": inside(async (page) => {
     await page.locator(`.places a[href="${HOME}/erase"]`).click();
     await page.locator("#who").waitFor();

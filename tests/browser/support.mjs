@@ -254,10 +254,14 @@ export function sendButton(frame) {
   return frame.locator("form button[type=submit]:visible, form button:not([type]):visible").last();
 }
 
-/** An edge and storage of this test's own, with a survey; storage can be stopped and started. */
-export async function ownSystem(t) {
-  const fallback = fileURLToPath(new URL("../../target/debug/system", import.meta.url));
-  const child = spawn(process.env.NORDSVAR_SYSTEM ?? fallback, { stdio: ["pipe", "pipe", "inherit"] });
+/**
+ * A program of the tests, which `NORDSVAR_{NAME}` names if it is not where cargo builds it. `first` is what it says when it is ready;
+ * `say` tells it a line, and gives what it says to that.
+ */
+async function ownProgram(t, name) {
+  const fallback = fileURLToPath(new URL(`../../target/debug/${name}`, import.meta.url));
+  const variable = `NORDSVAR_${name.toUpperCase()}`;
+  const child = spawn(process.env[variable] ?? fallback, { stdio: ["pipe", "pipe", "inherit"] });
   // It ends its hosts when its input ends; killed, it would leave them behind.
   const ended = new Promise((resolve) => child.once("exit", resolve));
   t.after(() => {
@@ -267,13 +271,25 @@ export async function ownSystem(t) {
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const next = async () => {
     const { value, done } = await lines.next();
-    assert.ok(!done, "the system ended; NORDSVAR_SYSTEM names the tests' program `system`");
+    assert.ok(!done, `it ended; ${variable} names the tests' program \`${name}\``);
     return JSON.parse(value);
   };
-  const tell = async (word) => {
-    child.stdin.write(`${word}\n`);
-    assert.deepEqual(await next(), { done: word });
+  const say = (line) => {
+    child.stdin.write(`${line}\n`);
+    return next();
   };
-  const platform = await next();
-  return { ...platform, stop: () => tell("stop"), start: () => tell("start") };
+  return { first: await next(), say };
+}
+
+/** An edge and storage of this test's own, with a survey; storage can be stopped and started. */
+export async function ownSystem(t) {
+  const { first, say } = await ownProgram(t, "system");
+  const tell = async (word) => assert.deepEqual(await say(word), { done: word });
+  return { ...first, stop: () => tell("stop"), start: () => tell("start") };
+}
+
+/** A platform of this test's own with somebody who signs in, whose mails come here, and a clock that moves for all of it. */
+export async function ownStory(t) {
+  const { first, say } = await ownProgram(t, "story");
+  return { ...first, later: (seconds) => say(`later ${seconds}`), round: () => say("round"), mails: () => say("mails") };
 }

@@ -7,7 +7,7 @@ use credential::{Audience, Function, Grant, Grants, Role, Scope, SessionClaims, 
 use sha2::{Digest as _, Sha256};
 
 use crate::keys::now;
-use crate::{Answer, Client, Platform, Signed, response_id};
+use crate::{Answer, Client, Keys, Platform, Signed, response_id};
 
 /// Somebody with an account of the demo tenant, which nobody else uses.
 #[derive(Debug)]
@@ -36,6 +36,12 @@ impl Person {
     /// Somebody new of a tenant, who has a role there.
     #[must_use]
     pub fn as_role(platform: &Platform, tenant: &str, role: Role) -> Self {
+        Self::at((&platform.storage, &platform.keys), tenant, role)
+    }
+
+    /// Somebody new of a tenant that a storage keeps.
+    #[must_use]
+    pub fn at((storage, keys): (&Client, &Keys), tenant: &str, role: Role) -> Self {
         let user: UserId = format!("person-{}", response_id()).parse().expect("a user's name");
         let email = format!("{}@example.com", user.as_str());
         let password = format!("kanel {} bulle", response_id());
@@ -53,7 +59,7 @@ impl Person {
         };
         let body = serde_json::to_vec(&message).expect("messages are JSON");
         let signed = Signed::new(Function::Operator, Target::CreateUser).body(body);
-        let made = platform.storage.run(signed.request(&platform.storage, &platform.keys));
+        let made = storage.run(signed.request(storage, keys));
         let _ = made.expect("storage answers").expect(201);
         Self { user, email, password }
     }

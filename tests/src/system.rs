@@ -36,6 +36,10 @@ const EDGE: [Served; 6] = [
 /// The Survey Tool, which runs beside the data, on components alone: as [`EDGE`] says it.
 const TOOL: Served = ("tool", &["/tool"], "/tool/healthz");
 
+/// The variables that say where browsers find the pages.
+const ADDRESSES: [&str; 6] =
+    ["LOGIN_URL", "SUBMIT_URL", "STORE_EVALUATOR_URL", "TOOL_URL", "ZONE_URL", "IDENTITY_URL"];
+
 /// From whom mails are.
 const SENDER: &str = "noreply@nordsvar.example";
 
@@ -74,6 +78,8 @@ struct Start {
     folder: Temporary,
     compiled: PathBuf,
     edge: SocketAddr,
+    /// The edge, as scheme and authority.
+    site: String,
     storage: SocketAddr,
     control: SocketAddr,
     variables: Vec<(String, String)>,
@@ -92,7 +98,25 @@ impl System {
         let keys = Keys::generate();
         let mut start = Start::new(compiled);
         start.variables = variables(&keys, start.storage);
-        start.variables.push(("HASHES_PER_SECOND".to_owned(), each_second.to_string()));
+        start.set("HASHES_PER_SECOND", &each_second.to_string());
+        Self::seeded(start, keys)
+    }
+
+    /// Starts all hosts; links on pages and in mails lead to where they answer.
+    #[must_use]
+    pub fn linked(compiled: &Path) -> Self {
+        let keys = Keys::generate();
+        let mut start = Start::new(compiled);
+        start.variables = variables(&keys, start.storage);
+        // By this name browsers keep its cookies, too.
+        start.site = format!("http://localhost:{}", start.edge.port());
+        for name in ADDRESSES {
+            start.set(name, &start.site.clone());
+        }
+        Self::seeded(start, keys)
+    }
+
+    fn seeded(start: Start, keys: Keys) -> Self {
         let storage = start.storage();
         let api_key = operator::seed(&start.client(), &keys);
         Self::with_edge(start, storage, keys, api_key)
@@ -117,7 +141,7 @@ impl System {
     }
 
     fn with_edge(start: Start, storage: Process, keys: Keys, api_key: String) -> Self {
-        let site = Client::new(&format!("http://{}", start.edge));
+        let site = Client::new(&start.site);
         let edge = start.edge(&site);
         Self { site, api_key, keys, storage: Some(storage), edge, start }
     }
@@ -165,6 +189,15 @@ impl System {
         let _ = call.body("text/plain", seconds.to_string()).send().expect(204);
     }
 
+    /// Has all clocks but those of couriers be so many seconds ahead.
+    pub fn move_clock(&mut self, seconds: i64) {
+        self.move_storage_clock(seconds);
+        // A Worker reads its variables when it starts.
+        self.start.set("CLOCK_OFFSET_SECONDS", &seconds.to_string());
+        self.edge.clear();
+        self.edge = self.start.edge(&self.site);
+    }
+
     /// Starts a courier whose clock is so many seconds ahead.
     #[must_use]
     pub fn start_courier(&mut self, relay: SocketAddr, ahead: i64) -> Courier {
@@ -174,7 +207,18 @@ impl System {
     /// Starts a courier with these variables.
     #[must_use]
     pub fn start_courier_with(&mut self, relay: SocketAddr, variables: &[(&str, &str)]) -> Courier {
-        self.courier(relay, (0, true), &owned(variables))
+        self.start_courier_ahead(relay, 0, variables)
+    }
+
+    /// The same, with a clock that is so many seconds ahead.
+    #[must_use]
+    pub fn start_courier_ahead(
+        &mut self,
+        relay: SocketAddr,
+        ahead: i64,
+        variables: &[(&str, &str)],
+    ) -> Courier {
+        self.courier(relay, (ahead, true), &owned(variables))
     }
 
     /// Starts a courier that sends text messages, too, and is told what comes back.
@@ -244,14 +288,22 @@ fn owned<'a>(variables: &[(&'a str, &str)]) -> Vec<(&'a str, String)> {
 
 impl Start {
     fn new(compiled: &Path) -> Self {
+        let edge = free_address();
         Self {
             folder: Temporary::new(),
             compiled: compiled.to_owned(),
-            edge: free_address(),
+            edge,
+            site: format!("http://{edge}"),
             storage: free_address(),
             control: free_address(),
             variables: Vec::new(),
         }
+    }
+
+    /// Has a variable be this, whatever it was.
+    fn set(&mut self, name: &str, value: &str) {
+        self.variables.retain(|(one, _)| one != name);
+        self.variables.push((name.to_owned(), value.to_owned()));
     }
 
     /// Takes the files of an operator, with what they leave to say where mail goes.

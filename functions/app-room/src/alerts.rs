@@ -2,19 +2,19 @@
 
 use bytes::Bytes;
 use contract::message::{
-    ActOnAlert, AlertDetail, AlertItem, AlertMessageItem, AlertWay, ListAlerts,
+    ActOnAlert, AlertDetail, AlertItem, AlertMessageItem, AlertWay, Cursor, ListAlerts,
 };
 use credential::{AlertId, InstanceName};
 use host::with_status;
 use http::{Request, Response, StatusCode};
-use invite::Note;
+use invite::{AlertStanding, Note};
 use page::{AlertFault, AlertMessageRow, AlertPage, AlertRow, AlertsMay, AlertsPage, AppDone};
 use problem::{Kind, Problem};
-use serde_json::{Map, Value};
 
 use crate::AlertStep;
 use crate::form::Fields;
 use crate::instance::Known;
+use crate::questions::{self, answered};
 use crate::visit::Visit;
 
 /// How many alerts a page of the list has.
@@ -30,22 +30,40 @@ pub(crate) async fn open(visit: &Visit<'_>, name: &InstanceName) -> Result<Optio
     Ok(Some(listed.open))
 }
 
-/// `GET /alerts`: those first that nobody has handled. The query says after which one: a cursor of storage.
+/// What a query looks for: those that stand so, after a cursor of storage.
+fn looked_for(query: Option<&str>) -> Option<(Option<AlertStanding>, Option<Cursor>)> {
+    let (mut state, mut cursor) = (None, None);
+    for pair in query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty()) {
+        match pair.split_once('=')? {
+            ("state", name) => {
+                state = Some(AlertStanding::ALL.into_iter().find(|one| one.name() == name)?)
+            }
+            ("after", raw) => cursor = Some(raw.parse().ok()?),
+            (_, _) => return None,
+        }
+    }
+    Some((state, cursor))
+}
+
+/// `GET /alerts`: those first that nobody has handled. The query says how they stand, and after which one.
 pub(crate) async fn list(
     visit: &Visit<'_>,
     name: &InstanceName,
     query: Option<&str>,
 ) -> Result<Response<Bytes>, Problem> {
     visit.must(|may| may.alerts == AlertsMay::See)?;
-    let cursor = query.and_then(|query| query.strip_prefix("after="));
-    let cursor = cursor.map(|raw| raw.parse().map_err(|_| Kind::NotFound)).transpose()?;
+    let (state, cursor) = looked_for(query).ok_or(Kind::NotFound)?;
     let known = Known::read(visit, name).await?;
-    let message = ListAlerts { cursor, limit: Some(PER_PAGE), ..ListAlerts::default() };
+    let message = ListAlerts { state, cursor, limit: Some(PER_PAGE) };
     let found = visit.room.storage.list_alerts(&visit.app()?, name, &message).await?;
     let shown: Vec<_> = found.items.iter().map(Shown::of).collect();
     let rows: Vec<_> = shown.iter().map(Shown::row).collect();
-    let next = found.next.map(|next| known.path(visit, &format!("/alerts?after={next}")));
-    let page = AlertsPage { instance: known.named(), rows: &rows, next: next.as_deref() };
+    let state = state.map(AlertStanding::name);
+    let next = found.next.map(|next| {
+        let stays = state.map(|state| format!("state={state}&")).unwrap_or_default();
+        known.path(visit, &format!("/alerts?{stays}after={next}"))
+    });
+    let page = AlertsPage { instance: known.named(), state, rows: &rows, next: next.as_deref() };
     visit.room.page(page::alerts_page(&visit.view(None), &page))
 }
 
@@ -94,7 +112,12 @@ async fn page(
     let known = Known::read(visit, name).await?;
     let detail = visit.room.storage.read_alert((&visit.app()?, name), id).await?;
     let AlertDetail { item, survey, response, note, messages } = &detail;
-    let answers = response.as_ref().map(|response| answers(response.answers.get()));
+    let answers = match response {
+        Some(response) => {
+            Some(answered(&questions::of(visit, survey).await, response.answers.get()))
+        }
+        None => None,
+    };
     let tool = response
         .as_ref()
         .map(|response| format!("{}/responses/{}", visit.survey(survey), response.id));
@@ -128,13 +151,6 @@ async fn page(
 
 fn told(message: &AlertMessageItem) -> (String, Option<String>) {
     (message.made_at.rfc3339(), message.failure.map(String::from))
-}
-
-/// Answers by the names of what was asked.
-fn answers(json: &str) -> Vec<(String, String)> {
-    let answers: Map<String, Value> = serde_json::from_str(json).unwrap_or_default();
-    let text = |value: Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    answers.into_iter().map(|(name, value)| (name, text(value))).collect()
 }
 
 /// `POST /alerts/{alert}/take`, `/assign` and `/handle`. If nothing changes, it is said so.
@@ -202,10 +218,27 @@ mod tests {
     }
 
     #[test]
-    fn answers_are_shown_as_they_are() {
-        let shown = answers(r#"{"more":"Bra <b>","overall":2,"which":["a","b"]}"#);
-        let want = [("more", "Bra <b>"), ("overall", "2"), ("which", r#"["a","b"]"#)];
-        let want = want.map(|(name, value)| (name.to_owned(), value.to_owned()));
-        assert_eq!(shown, want);
+    fn what_is_looked_for_is_read() {
+        for (query, want) in [
+            (None, Some((None, false))),
+            (Some(""), Some((None, false))),
+            (Some("state=open"), Some((Some(AlertStanding::Open), false))),
+            (Some("after=0-7"), Some((None, true))),
+            (Some("state=handled&after=1-7"), Some((Some(AlertStanding::Handled), true))),
+            (Some("state=lost"), None),
+            (Some("state"), None),
+            (Some("rule=a"), None),
+        ] {
+            let cursor = |query: &str| query.replace("0-7", "").replace("1-7", "");
+            let written = query.map(|query| {
+                if want.is_some_and(|(_, after)| after) {
+                    format!("{}{}", cursor(query), Cursor::after("0-7"))
+                } else {
+                    query.to_owned()
+                }
+            });
+            let got = looked_for(written.as_deref());
+            assert_eq!(got.map(|(state, cursor)| (state, cursor.is_some())), want, "{query:?}");
+        }
     }
 }

@@ -93,6 +93,15 @@ pub(crate) async fn show(
     Ok(answer)
 }
 
+/// `GET {home}/badge.js`, for everybody.
+pub(crate) fn script() -> Response<Bytes> {
+    let asset = page::Asset::Badge;
+    let content = Bytes::from_static(asset.bytes());
+    let mut answer = file(content, asset.media_type(), asset.cache_control());
+    offer_to_all_sites(&mut answer);
+    answer
+}
+
 /// Tells names apart in a tag (FNV-1a).
 fn name_tag(shop: &str, page: &str) -> u32 {
     let mut hash = 0x811c_9dc5_u32;

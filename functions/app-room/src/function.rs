@@ -36,6 +36,7 @@ pub async fn answer(
             events::take_hooked(host, (own, settings), (platform, &hook), &request).await
         }
         Route::Home => home(host, (own, settings), &request).await,
+        Route::BadgeScript => Ok(badge::script()),
         Route::Badge(id, form) => badge::show(host, settings, (&id, form), &request).await,
         Route::Inside(inside) => within(host, (own, settings), inside, request).await,
     }

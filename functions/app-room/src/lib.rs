@@ -15,6 +15,7 @@ mod instance;
 mod letters;
 mod make;
 mod policy_form;
+mod questions;
 mod report;
 mod route;
 mod setup;

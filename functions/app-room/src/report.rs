@@ -1,7 +1,6 @@
 //! The figures of an instance.
 
 mod asked_for;
-mod questions;
 
 use std::collections::BTreeMap;
 
@@ -15,12 +14,11 @@ use invite::State;
 use page::{FigureKind, ReportAsked, ReportFigure, ReportPage, ReportPoint, ReportQuestion};
 use problem::Problem;
 use room::csv;
-use serde_json::Value;
 
 use self::asked_for::AskedFor;
-use self::questions::{Question, questions};
 use crate::Figure;
 use crate::instance::{grouped, named};
+use crate::questions::{self, Question};
 use crate::visit::Visit;
 
 /// An instance's figures, and what its survey asks.
@@ -40,11 +38,7 @@ impl Shown {
         let asked_for = AskedFor::read(query, Day::of(visit.room.now()));
         let storage = &visit.room.storage;
         let report = storage.read_report(&visit.app()?, name, asked_for.message).await?;
-        // Whoever may see figures and no survey sees its questions by their names.
-        let survey = storage.read_survey(&report.survey).await.ok();
-        let survey: Option<Value> =
-            survey.and_then(|detail| serde_json::from_str(detail.definition.get()).ok());
-        let mut questions = questions(&survey.unwrap_or_default(), visit.room.language.tag());
+        let mut questions = questions::of(visit, &report.survey).await;
         for row in &report.rows {
             if !questions.iter().any(|one| one.name == row.question) {
                 questions.push(Question::unknown(&row.question));

@@ -34,6 +34,8 @@ pub enum Route {
     Webhook(Platform, HookId),
     /// `GET {home}`: the instances, and for whoever is not signed in what the app is.
     Home,
+    /// `GET {home}/badge.js`: the script that shows it on other pages.
+    BadgeScript,
     /// `GET {home}/badge/{badge}.{form}`: what everybody may see of an instance.
     Badge(BadgeId, BadgeForm),
     /// What only whoever is signed in sees.
@@ -176,6 +178,7 @@ impl Route {
             "" => chosen(method, (Some(Self::Home), None)),
             "/session" => chosen(method, (None, Some(Self::ComeIn))),
             "/sign-out" => chosen(method, (None, Some(Self::SignOut))),
+            "/badge.js" if own.badge.is_some() => chosen(method, (Some(Self::BadgeScript), None)),
             rest => match rest.strip_prefix("/badge/") {
                 Some(badge) if own.badge.is_some() => {
                     let (badge, form) = BadgeForm::read(badge).ok_or(Kind::NotFound)?;
@@ -196,6 +199,7 @@ impl Route {
             Self::Events => ("events", app::MAX_BATCH_BYTES),
             Self::Webhook(..) => ("webhook", app::MAX_WEBHOOK_BYTES),
             Self::Home => ("home", 0),
+            Self::BadgeScript => ("badge-script", 0),
             Self::Badge(..) => ("badge", 0),
             Self::Inside(inside) => inside.rule(),
         };

@@ -1,8 +1,9 @@
 //! What storage reads from its configuration.
 
 use core::num::NonZeroU32;
+use core::str::FromStr;
 
-use contract::SiteUrl;
+use contract::{Moment, SiteUrl};
 use credential::{Audience, FunctionKeys, KeyRing, ZoneId};
 use host::{Host, SettingError, key_ring, parsed};
 use passkey::RelyingParty;
@@ -25,6 +26,8 @@ pub struct Settings {
     pub(crate) join_keys: KeyRing,
     /// How many passwords are hashed in a second, of the usual cost, by whoever signs in.
     pub(crate) hashes_per_second: NonZeroU32,
+    /// For how long invitations that are over are kept.
+    pub(crate) keep_invitations: KeepDays,
     pub(crate) organisation_keys: KeyRing,
     pub(crate) identity_secret_keys: KeyRing,
     /// Sign what leads a respondent to a survey that they are invited to.
@@ -39,6 +42,35 @@ pub struct Settings {
     session_tool_keys: KeyRing,
     session_store_evaluator_keys: KeyRing,
     session_api_keys: KeyRing,
+}
+
+/// For how many days something is kept that is over.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct KeepDays(u16);
+
+/// Not a number of days for which it may be kept.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("not a number from 800 to 36500")]
+pub(crate) struct NoKeepDays;
+
+impl KeepDays {
+    /// No fewer: a message's link by which somebody opts out is good for two years.
+    const LEAST: u16 = 800;
+    const MOST: u16 = 36_500;
+
+    /// What came before this moment, and is over, is kept no longer.
+    pub(crate) fn before(self, now: Moment) -> Moment {
+        now.moved_by_seconds(-i64::from(self.0) * 86_400)
+    }
+}
+
+impl FromStr for KeepDays {
+    type Err = NoKeepDays;
+
+    fn from_str(text: &str) -> Result<Self, NoKeepDays> {
+        let days = text.parse().map_err(|_| NoKeepDays)?;
+        (Self::LEAST..=Self::MOST).contains(&days).then_some(Self(days)).ok_or(NoKeepDays)
+    }
 }
 
 impl Settings {
@@ -64,6 +96,7 @@ impl Settings {
             recovery_keys: key_ring(host, "recovery_keys").await?,
             join_keys: key_ring(host, "join_keys").await?,
             hashes_per_second: parsed(host, "hashes_per_second").await?,
+            keep_invitations: parsed(host, "keep_invitations_days").await?,
             organisation_keys: key_ring(host, "organisation_keys").await?,
             identity_secret_keys: key_ring(host, "identity_secret_keys").await?,
             invitation_keys: key_ring(host, "invitation_keys").await?,
@@ -87,5 +120,27 @@ impl Settings {
             Audience::StoreEvaluator => &self.session_store_evaluator_keys,
             Audience::Api => &self.session_api_keys,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_over_is_kept_for_a_while() {
+        for (text, want) in [
+            ("800", Ok(KeepDays(800))),
+            ("36500", Ok(KeepDays(36_500))),
+            ("799", Err(NoKeepDays)),
+            ("36501", Err(NoKeepDays)),
+            ("-1", Err(NoKeepDays)),
+            ("", Err(NoKeepDays)),
+            ("800.5", Err(NoKeepDays)),
+        ] {
+            assert_eq!(text.parse::<KeepDays>(), want, "{text}");
+        }
+        let now = Moment::from_unix_millis(1000 * 86_400_000);
+        assert_eq!(KeepDays(800).before(now), Moment::from_unix_millis(200 * 86_400_000));
     }
 }

@@ -140,6 +140,8 @@ mod tests {
                 "/apps/store-evaluator/badge/abcdefgh01234567.svg",
                 Ok(Route::Badge("abcdefgh01234567".parse().unwrap(), BadgeForm::Picture)),
             ),
+            (&get, "/apps/store-evaluator/badge.js", Ok(Route::BadgeScript)),
+            (&post, "/apps/store-evaluator/badge.js", Err(Kind::MethodNotAllowed)),
             (&get, "/apps/store-evaluator/badge/abcdefgh01234567", Err(Kind::NotFound)),
             (&get, "/apps/store-evaluator/instances/shop/report", of(OfInstance::Report)),
             (&get, "/apps/store-evaluator/instances/shop/report.csv", of(OfInstance::ExportReport)),

@@ -15,6 +15,8 @@ pub enum Asset {
     Files,
     /// The script that shows a survey on another site's page.
     Widget,
+    /// The script that shows a shop's badge on its own pages.
+    Badge,
     /// The script that copies and prints recovery codes.
     Codes,
     /// What the rooms for staff have beside the pages' style.
@@ -47,7 +49,7 @@ impl Asset {
     }
 
     /// The file's name. Those of style and script change with their content, so they can be cached
-    /// for good; sites embed the widget by a name that stays.
+    /// for good; sites embed the widget and the badge by names that stay.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -57,6 +59,7 @@ impl Asset {
             Self::Work => concat!("work-", env!("WORK_JS_HASH"), ".js"),
             Self::Files => concat!("files-", env!("FILES_JS_HASH"), ".js"),
             Self::Widget => "widget.js",
+            Self::Badge => "badge.js",
             Self::Staff => concat!("staff-", env!("STAFF_CSS_HASH"), ".css"),
             Self::Codes => concat!("codes-", env!("CODES_JS_HASH"), ".js"),
             Self::Passkey => concat!("passkey-", env!("PASSKEY_JS_HASH"), ".js"),
@@ -73,6 +76,7 @@ impl Asset {
             | Self::Work
             | Self::Files
             | Self::Widget
+            | Self::Badge
             | Self::Codes
             | Self::Passkey => "text/javascript; charset=utf-8",
         }
@@ -90,7 +94,7 @@ impl Asset {
             | Self::Codes
             | Self::Passkey
             | Self::Staff => "public, max-age=31536000, immutable",
-            Self::Widget => "public, max-age=3600",
+            Self::Widget | Self::Badge => "public, max-age=3600",
         }
     }
 
@@ -104,6 +108,7 @@ impl Asset {
             Self::Work => include_bytes!("../../../widget/dist/work.js"),
             Self::Files => include_bytes!("../../../widget/dist/files.js"),
             Self::Widget => include_bytes!("../../../widget/dist/widget.js"),
+            Self::Badge => include_bytes!("../../../widget/dist/badge.js"),
             Self::Staff => include_bytes!("../../../widget/dist/staff.css"),
             Self::Codes => include_bytes!("../../../widget/dist/codes.js"),
             Self::Passkey => include_bytes!("../../../widget/dist/passkey.js"),

@@ -144,6 +144,8 @@ macro_rules! conformance {
             a_response_answers_once,
             who_is_forgotten_leaves_nothing,
             an_invitation_is_looked_at_later,
+            invitations_that_are_over_are_removed,
+            who_has_no_invitation_is_forgotten,
             nobody_need_be_known_to_be_left_alone,
             figures_follow_responses,
             figures_are_what_is_there,

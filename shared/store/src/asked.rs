@@ -233,6 +233,15 @@ pub trait InvitationStore {
     /// [`StoreError`] if the store cannot say.
     async fn due_asked(&self, limit: u32, now: Moment) -> Result<Vec<StoredAsked>, StoreError>;
 
+    /// Removes invitations that came before a moment and wait for nothing, those first that are oldest, with their messages. Whoever
+    /// has no other goes with their last one: their keys, and what they were found by. Whom nothing is sent to stays so. Gives how
+    /// many were removed.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the store cannot say.
+    async fn remove_asked(&self, limit: u32, before: Moment) -> Result<u32, StoreError>;
+
     /// Changes a person's invitations.
     ///
     /// # Errors

@@ -12,6 +12,7 @@ mod alerts;
 mod asked_mail;
 mod before;
 mod crash;
+mod dump;
 mod erased;
 mod flood;
 mod hooks;
@@ -22,6 +23,7 @@ mod mail;
 mod relay;
 mod rotation;
 mod stop;
+mod story;
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! Looks at the invitations and the alerts whose time has come.
+//! Looks at the invitations and the alerts whose time has come, and removes those invitations that were kept for long enough.
 
 use bytes::Bytes;
 use contract::message::{DueRun, RunDue};
@@ -41,6 +41,9 @@ pub(crate) async fn run(context: &Context<'_>, body: &Bytes) -> Result<Response<
         Err(_) => each(context, &mut setups, &due).await?,
     };
     let (alerts, also_failed) = alerts::run_due(context, limit).await?;
+    // A few each time: courier asks every minute, and nobody waits for it.
+    let before = context.settings.keep_invitations.before(context.now);
+    context.store.remove_asked(limit, before).await.map_err(store_failed)?;
     match failed.or(also_failed) {
         Some(problem) => Err(problem),
         None => Ok(json(&DueRun {

@@ -10,6 +10,8 @@ use crate::frame::{Input, Table, input, moment, table};
 pub struct AlertsPage<'a> {
     /// Whose they are.
     pub instance: NamedInstance<'a>,
+    /// The name of the state in which they are; nothing for all.
+    pub state: Option<&'a str>,
     /// A stretch of them.
     pub rows: &'a [AlertRow<'a>],
     /// Where the next ones are.
@@ -42,12 +44,13 @@ pub fn alerts_page(view: &AppView<'_>, page: &AlertsPage<'_>) -> String {
     let rows: Vec<_> = page.rows.iter().map(|one| row(view, page.instance.name, one)).collect();
     let content = html! {
         p.lead { (texts.lead) }
+        (states(view, page))
         (table(&Table {
             id: "alerts",
             caption: texts.caption,
             headers: &texts.headers,
             rows: &rows,
-            empty: texts.none,
+            empty: if page.state.is_some() { view.texts().invitations.none_found } else { texts.none },
             next: page.next.map(|next| (next, texts.more)),
         }))
         @if view.may.manage {
@@ -55,6 +58,25 @@ pub fn alerts_page(view: &AppView<'_>, page: &AlertsPage<'_>) -> String {
         }
     };
     view.within(page.instance, Part::Alerts, &content)
+}
+
+/// Links to those that stand in one way, and to all.
+fn states(view: &AppView<'_>, page: &AlertsPage<'_>) -> Markup {
+    let texts = &view.texts().alerts;
+    let path = view.path_of(page.instance.name, Part::Alerts.path());
+    let is_here = |state| (page.state == state).then_some("true");
+    html! {
+        nav.filters aria-label=(texts.facts[0]) {
+            ul {
+                li { a href=(path) aria-current=[is_here(None)] { (view.texts().invitations.all) } }
+                @for (name, label) in texts.states {
+                    li {
+                        a href=(format!("{path}?state={name}")) aria-current=[is_here(Some(name))] { (label) }
+                    }
+                }
+            }
+        }
+    }
 }
 
 fn row(view: &AppView<'_>, instance: &str, one: &AlertRow<'_>) -> Vec<Markup> {
@@ -90,7 +112,7 @@ pub struct AlertPage<'a> {
     pub alert: AlertRow<'a>,
     /// The survey's name, and where the response is read in the Survey Tool, if it is there.
     pub survey: (&'a str, Option<&'a str>),
-    /// What was answered: names and values; nothing where that is not to be seen.
+    /// What was answered: questions and answers in words; nothing where that is not to be seen.
     pub answers: Option<&'a [(String, String)]>,
     /// What was said when it was handled.
     pub note: Option<&'a str>,
@@ -176,7 +198,7 @@ fn answers(view: &AppView<'_>, page: &AlertPage<'_>) -> Markup {
             h2 #answers-title { (texts.answers) }
             @if let Some(answers) = page.answers {
                 dl.answers {
-                    @for (name, value) in answers { dt { code { (name) } } dd { (value) } }
+                    @for (name, value) in answers { dt { (name) } dd { (value) } }
                 }
             } @else {
                 p.description { (texts.no_answers) }

@@ -90,6 +90,9 @@ fn placed(view: &AppView<'_>, page: &BadgePage<'_>, address: &str) -> Markup {
             img src=(format!("{address}.svg")) alt=(page.shop) width="200" height="48" loading="lazy";
         }
     };
+    // The script stands beside all badges, under their name.
+    let (scripts, name) = address.rsplit_once('/').unwrap_or_default();
+    let script = html! { script async src=(format!("{scripts}.js")) data-badge=(name) {} };
     html! {
         section.card aria-labelledby="placed" {
             h2 #placed { (texts.placed) }
@@ -97,6 +100,10 @@ fn placed(view: &AppView<'_>, page: &BadgePage<'_>, address: &str) -> Markup {
             div.field {
                 label for="code" { (texts.code) }
                 textarea.source #code rows="4" readonly dir="ltr" spellcheck="false" { "\n" (code.0) }
+            }
+            div.field {
+                label for="script" { (texts.script) }
+                textarea.source #script rows="3" readonly dir="ltr" spellcheck="false" { "\n" (script.0) }
             }
             ul {
                 @for (form, label) in ["svg", "json", "jsonld"].iter().zip(texts.forms) {

@@ -235,6 +235,30 @@ impl InvitationStore for MemoryStore {
         Ok(found)
     }
 
+    async fn remove_asked(&self, limit: u32, before: Moment) -> Result<u32, StoreError> {
+        let mut state = self.state();
+        let is_closed =
+            |kept: &&KeptAsked| kept.new.asked.next_due.is_none() && kept.new.made_at < before;
+        let mut closed: Vec<_> = state.asked.iter().filter(is_closed).collect();
+        closed.sort_by_key(|kept| kept.new.made_at);
+        closed.truncate(most(limit));
+        let closed: Vec<_> = closed
+            .into_iter()
+            .map(|kept| (kept.new.asked.id.clone(), kept.tenant.clone(), kept.contact))
+            .collect();
+        for (id, tenant, contact) in &closed {
+            state.messages.retain(|kept| kept.asked != *id);
+            state.asked.retain(|kept| kept.new.asked.id != *id);
+            let Some(contact) = *contact else { continue };
+            let own = |kept: &KeptAsked| kept.tenant == *tenant && kept.contact == Some(contact);
+            if !state.asked.iter().any(own) {
+                state.contacts.retain(|kept| (&kept.tenant, kept.id) != (tenant, contact));
+                state.subjects.remove(&(tenant.clone(), contact));
+            }
+        }
+        Ok(u32::try_from(closed.len()).unwrap_or(u32::MAX))
+    }
+
     async fn change_person(&self, change: &PersonChange) -> Result<AskedChanged, StoreError> {
         let mut state = self.state();
         if !state.takes(change) {

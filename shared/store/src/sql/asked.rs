@@ -1,5 +1,7 @@
 //! Respondents' invitations over SQL.
 
+use std::collections::BTreeSet;
+
 use ::survey::SurveyId;
 use contract::Moment;
 use credential::{InvitationId, TenantId};
@@ -86,6 +88,15 @@ const FORGET_ASKED: &str = "UPDATE asked SET contact = NULL, sealed = NULL, next
 const FORGET_CONTACT: &str = "DELETE FROM contacts WHERE tenant = ?1 AND id = ?2";
 
 const FORGET_KEY: &str = "DELETE FROM subjects WHERE tenant = ?1 AND id = ?2";
+
+const CLOSED: &str = "SELECT id, tenant, contact FROM asked WHERE next_due IS NULL \
+     AND made_at < ?1 ORDER BY made_at LIMIT ?2";
+
+const REMOVE_MESSAGES: &str = "DELETE FROM asked_messages WHERE asked = ?1";
+
+const REMOVE: &str = "DELETE FROM asked WHERE id = ?1";
+
+const HAS_OTHERS: &str = "SELECT 1 FROM asked WHERE tenant = ?1 AND contact = ?2 LIMIT 1";
 
 /// Reads a state.
 pub(super) fn state(row: &mut Row) -> Result<State, StoreError> {
@@ -272,6 +283,35 @@ impl<C: SqlConnection> InvitationStore for SqlStore<C> {
 
     async fn due_asked(&self, limit: u32, now: Moment) -> Result<Vec<StoredAsked>, StoreError> {
         self.some_asked(DUE, vec![now.into(), limit.into()]).await
+    }
+
+    async fn remove_asked(&self, limit: u32, before: Moment) -> Result<u32, StoreError> {
+        let closed = self.rows(CLOSED, vec![before.into(), limit.into()]).await?;
+        if closed.is_empty() {
+            return Ok(0);
+        }
+        self.transaction(async || {
+            let mut removed = 0;
+            let mut people = BTreeSet::new();
+            for mut row in self.rows(CLOSED, vec![before.into(), limit.into()]).await? {
+                let (id, tenant, contact) = (row.text()?, row.text()?, row.maybe_bytes()?);
+                for statement in [REMOVE_MESSAGES, REMOVE] {
+                    self.rows(statement, vec![id.as_str().into()]).await?;
+                }
+                removed += 1;
+                people.extend(contact.map(|contact| (tenant, contact)));
+            }
+            for (tenant, contact) in people {
+                let person = || vec![tenant.as_str().into(), contact.as_slice().into()];
+                if self.first(HAS_OTHERS, person()).await?.is_none() {
+                    for statement in [FORGET_HELD, FORGET_CONTACT, FORGET_KEY] {
+                        self.rows(statement, person()).await?;
+                    }
+                }
+            }
+            Ok(End::Commit(removed))
+        })
+        .await
     }
 
     async fn change_person(&self, change: &PersonChange) -> Result<AskedChanged, StoreError> {

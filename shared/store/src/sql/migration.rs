@@ -5,6 +5,7 @@ mod asked;
 mod intake;
 mod personal;
 pub(super) mod report;
+mod retention;
 
 use crate::sql::row::Row;
 use crate::{SqlConnection, SqlValue, StoreError};
@@ -35,6 +36,7 @@ const STEPS: &[&[&str]] = &[
     report::STEP,
     alert::STEP,
     intake::STEP,
+    retention::STEP,
 ];
 
 const FIRST: &[&str] = &[

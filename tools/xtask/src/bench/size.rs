@@ -21,6 +21,9 @@ pub(crate) const FUNCTIONS: [(&str, u64); 6] = [
 /// How many bytes what another site's page loads may have after brotli.
 pub(crate) const WIDGET: u64 = 3_000;
 
+/// The same for a shop's badge.
+pub(crate) const BADGE: u64 = 3_000;
+
 /// Sizes of one thing, in bytes.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub(crate) struct Size {

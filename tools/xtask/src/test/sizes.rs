@@ -1,7 +1,7 @@
 //! Sizes of what is sent to a platform or a browser, and what they may be at most.
 
 use super::Stand;
-use crate::bench::size::{FUNCTIONS, Size, WIDGET};
+use crate::bench::size::{BADGE, FUNCTIONS, Size, WIDGET};
 use crate::builds;
 use crate::progress;
 use anyhow::{Result, ensure};
@@ -47,8 +47,12 @@ fn sent(stand: &Stand<'_>) -> Vec<Sent> {
             limit: Limit::Gzip(most),
         })
     });
-    let browser =
-        [("widget.js", Limit::Brotli(WIDGET)), ("page.js", Limit::None), ("page.css", Limit::None)];
+    let browser = [
+        ("widget.js", Limit::Brotli(WIDGET)),
+        ("badge.js", Limit::Brotli(BADGE)),
+        ("page.js", Limit::None),
+        ("page.css", Limit::None),
+    ];
     let browser = browser.into_iter().map(|(name, limit)| Sent {
         name: name.to_owned(),
         file: stand.checkout.path("widget/dist").join(name),

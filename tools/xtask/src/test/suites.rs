@@ -55,6 +55,7 @@ impl Stand<'_> {
         }
         let system = self.program("tests", "system")?;
         let invite = self.program("tests", "invite")?;
+        let story = self.program("tests", "story")?;
         axe(self.checkout)?;
         Run::new(node_program(self.checkout))
             .arg("--test")
@@ -66,6 +67,7 @@ impl Stand<'_> {
             .env("NORDSVAR_NODE", builds::node(self.checkout)?)
             .env("NORDSVAR_SYSTEM", system)
             .env("NORDSVAR_INVITE", invite)
+            .env("NORDSVAR_STORY", story)
             .within(self.checkout.root())
             .quiet()
     }

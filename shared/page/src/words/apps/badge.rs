@@ -16,6 +16,7 @@ pub(crate) struct BadgeTexts {
     pub(crate) placed: &'static str,
     pub(crate) placed_lead: &'static str,
     pub(crate) code: &'static str,
+    pub(crate) script: &'static str,
     /// The picture, for programs, for search engines.
     pub(crate) forms: [&'static str; 3],
     pub(crate) few: &'static str,
@@ -36,6 +37,7 @@ pub(super) const EN: BadgeTexts = BadgeTexts {
     placed: "On your pages",
     placed_lead: "The picture needs no script and sets no cookie. Browsers keep it for up to an hour.",
     code: "What to put into your page",
+    script: "Or, where your page may load our script",
     forms: ["The picture (SVG)", "For programs (JSON)", "For search engines (schema.org, JSON-LD)"],
     few: "While there are too few answers, these addresses lead nowhere.",
 };
@@ -55,6 +57,7 @@ pub(super) const SV: BadgeTexts = BadgeTexts {
     placed: "På dina sidor",
     placed_lead: "Bilden behöver inget skript och sätter ingen kaka. Webbläsare sparar den i upp till en timme.",
     code: "Att lägga in på din sida",
+    script: "Eller, om din sida får ladda vårt skript",
     forms: ["Bilden (SVG)", "För program (JSON)", "För sökmotorer (schema.org, JSON-LD)"],
     few: "Så länge det är för få svar leder de här adresserna ingenstans.",
 };

@@ -1,6 +1,9 @@
-//! What a survey's questions with few values are called, in the reader's language.
+//! What a survey's questions and their values are called, in the reader's language.
 
-use serde_json::Value;
+use ::survey::SurveyId;
+use serde_json::{Map, Value};
+
+use crate::visit::Visit;
 
 /// How deep panels are looked into.
 const MAX_DEPTH: u32 = 8;
@@ -8,28 +11,69 @@ const MAX_DEPTH: u32 = 8;
 /// The most values of a scale that stand in a table though nobody chose them.
 const MAX_SCALE: i64 = 20;
 
-/// A question of which there may be figures.
+/// A question, of which there may be figures.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Question {
+pub(crate) struct Question {
     /// The name under which its answers are kept.
-    pub(super) name: String,
-    pub(super) title: String,
+    pub(crate) name: String,
+    pub(crate) title: String,
     /// Its values, and what each is called.
-    pub(super) values: Vec<(String, String)>,
+    pub(crate) values: Vec<(String, String)>,
     /// The least and the greatest of them, where they are a scale.
-    pub(super) scale: Scale,
+    pub(crate) scale: Scale,
 }
 
 impl Question {
     /// One of which nothing but its name is known.
-    pub(super) fn unknown(name: &str) -> Self {
+    pub(crate) fn unknown(name: &str) -> Self {
         let (name, title) = (name.to_owned(), name.to_owned());
         Self { name, title, values: Vec::new(), scale: None }
     }
+
+    /// An answer in words.
+    pub(crate) fn said(&self, answer: &Value) -> String {
+        match answer {
+            Value::Array(several) => {
+                several.iter().map(|one| self.said(one)).collect::<Vec<_>>().join(", ")
+            }
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Object(_) => {
+                let Some(key) = key(answer) else { return answer.to_string() };
+                let named = self.values.iter().find(|(value, _)| *value == key);
+                named.map_or(key, |(_, label)| label.clone())
+            }
+        }
+    }
+}
+
+/// What a survey asks. Whoever may not read it sees its questions by their names.
+pub(crate) async fn of(visit: &Visit<'_>, survey: &SurveyId) -> Vec<Question> {
+    let detail = visit.room.storage.read_survey(survey).await.ok();
+    let survey = detail.and_then(|detail| serde_json::from_str(detail.definition.get()).ok());
+    questions(&survey.unwrap_or_default(), visit.room.language.tag())
+}
+
+/// Answers in words, each with what was asked, in the order in which it was; what nothing asks for stands behind, by its name.
+pub(crate) fn answered(questions: &[Question], json: &str) -> Vec<(String, String)> {
+    let mut answers: Map<String, Value> = serde_json::from_str(json).unwrap_or_default();
+    let asked = questions.iter().filter_map(|one| {
+        let answer = answers.remove(&one.name)?;
+        Some((one.title.clone(), one.said(&answer)))
+    });
+    let mut said: Vec<_> = asked.collect();
+    let others = answers.into_iter();
+    said.extend(others.map(|(name, answer)| {
+        let text = Question::unknown(&name).said(&answer);
+        (name, text)
+    }));
+    said
 }
 
 /// The questions of a definition as it was saved, in its order.
-pub(super) fn questions(survey: &Value, tag: &str) -> Vec<Question> {
+fn questions(survey: &Value, tag: &str) -> Vec<Question> {
     let mut found = Vec::new();
     let pages = survey.get("pages").and_then(Value::as_array);
     for page in pages.map_or(core::slice::from_ref(survey), Vec::as_slice) {
@@ -180,6 +224,32 @@ mod tests {
         assert_eq!(all[2].values, [pair("true", "Oh yes"), pair("false", "No")]);
         assert_eq!((all[3].values.len(), all[3].scale), (11, Some((0.0, 10.0))));
         assert_eq!((all[4].values.len(), all[4].scale), (2, None));
+    }
+
+    #[test]
+    fn answers_are_said_in_words() {
+        let asked = questions(
+            &json!({"elements": [
+                {"type": "checkbox", "name": "which", "title": "Which?", "choices": [
+                    {"value": "a", "text": "The first"}, "b"]},
+                {"type": "boolean", "name": "again", "title": "Again?"},
+                {"type": "comment", "name": "more", "title": "More?"},
+                {"type": "rating", "name": "unasked"},
+            ]}),
+            "en",
+        );
+        let said = answered(
+            &asked,
+            r#"{"more":"Bra <b>","again":true,"which":["a","b"],"old":[2,{"x":1}]}"#,
+        );
+        let want = [
+            ("Which?", "The first, b"),
+            ("Again?", "Yes"),
+            ("More?", "Bra <b>"),
+            ("old", "2, {\"x\":1}"),
+        ];
+        assert_eq!(said, want.map(|(asked, said)| (asked.to_owned(), said.to_owned())));
+        assert_eq!(answered(&asked, "[]"), []);
     }
 
     #[test]
