@@ -34,7 +34,9 @@ pub use intake::{Decision, Planned, decide};
 pub use invitation::{
     End, Ended, Invitation, Mark, Message, MessageName, Plan, Standing, State, Step,
 };
-pub use machine::{Context, Effect, Entry, Input, Outcome, SuppressionCause, Unchanged, What};
+pub use machine::{
+    Change, Context, Effect, Entry, Input, Outcome, SuppressionCause, Unchanged, What,
+};
 pub use name::{EventKey, InvalidText, ProductKey, RuleName, StageName};
 pub use policy::{Duplicates, OnBounce, Policy, Stage};
 pub use quarantine::{Action, Among, QuarantineRule};

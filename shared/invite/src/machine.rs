@@ -41,12 +41,21 @@ pub enum Input {
     Erased,
     /// The customer has cancelled it.
     Cancelled,
-    /// The customer has changed the event.
-    Changed(Box<Event>, Seen),
+    /// The customer has changed what they told.
+    Changed(Box<Change>, Seen),
     /// Staff want it to be sent at once. The window and all rules still hold.
     SendNow,
     /// Staff want it to be sent again.
     Resend,
+}
+
+/// What a customer tells anew of an event.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Change {
+    /// The event, as it is now.
+    pub event: Event,
+    /// Whether what is kept beside it is another, too: whom it is for, or what messages say.
+    pub beside: bool,
 }
 
 /// When an invitation is told something, and what is set up.
@@ -241,7 +250,7 @@ pub enum What {
     Erased,
     /// It was cancelled.
     Cancelled,
-    /// The event was changed.
+    /// The event was changed, or whom it is for, or what messages say.
     Changed,
     /// Staff wanted it to be sent at once.
     SentNow,
@@ -303,7 +312,7 @@ impl Invitation {
             Input::OptedOut => stepping.opted_out(),
             Input::Erased => stepping.erased(),
             Input::Cancelled => stepping.cancelled(),
-            Input::Changed(event, seen) => stepping.changed(event, seen),
+            Input::Changed(change, seen) => stepping.changed(change, seen),
             Input::SendNow => stepping.send_now(),
             Input::Resend => stepping.resend(),
         };

@@ -8,7 +8,7 @@ use invite::{Entry, EventKey, StageName, State, Step, Unchanged};
 use personal::{Email, PersonName, Phone};
 use serde::{Deserialize, Serialize};
 
-use super::{Cursor, Recipient};
+use super::{Cursor, Recipient, SmsPrice};
 use crate::Moment;
 
 /// Asks for invitations of an instance, the newest first.
@@ -263,6 +263,21 @@ pub struct AskedAbout {
     pub first_question: Option<String>,
     /// Where respondents answer, as scheme and authority.
     pub submit_url: String,
+}
+
+/// What messages of an instance are made of, for whoever looks at how they will be.
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct AskedExample {
+    /// What a courier would get now.
+    pub about: AskedAbout,
+    /// What a link to the survey ends with, as long as each that is sent. It leads to nothing.
+    pub link_token: String,
+    /// The same of a link by which somebody wants no more messages.
+    pub unsubscribe_token: String,
+    /// What one text message costs, if the operator says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sms_price: Option<SmsPrice>,
 }
 
 /// A text message to send.

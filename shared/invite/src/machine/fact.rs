@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use survey::ResponseId;
 
 use super::step::{Done, Stepping};
-use super::{Effect, SuppressionCause, Unchanged, What};
+use super::{Change, Effect, SuppressionCause, Unchanged, What};
 use crate::intake::plan;
 use crate::{End, Event, Mark, MessageName, OnBounce, Seen, Standing, State, Step};
 
@@ -198,7 +198,7 @@ impl Stepping<'_> {
         Ok(())
     }
 
-    pub(super) fn changed(&mut self, event: &Event, seen: &Seen) -> Done {
+    pub(super) fn changed(&mut self, change: &Change, seen: &Seen) -> Done {
         self.running()?;
         if self.written().is_ok() {
             return Err(Unchanged::Sent);
@@ -207,11 +207,11 @@ impl Stepping<'_> {
         let name = |event: &Event| {
             (event.app.clone(), event.instance.clone(), event.key.clone(), event.stage.clone())
         };
-        if name(event) != name(own) {
+        if name(&change.event) != name(own) {
             return Err(Unchanged::OtherEvent);
         }
-        let event = Event { test: own.test, ..event.clone() };
-        if event == *own {
+        let event = Event { test: own.test, ..change.event.clone() };
+        if event == *own && !change.beside {
             return Err(Unchanged::Already);
         }
         let decision = plan(self.policy, &event, seen, Some(&self.invitation.id), self.now);

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::{env, fs};
 
 use invite::{
-    Channel, Context, Decision, Effect, Event, Input, Invitation, MessageName, Outcome, Policy,
-    Seen, State, Step, Suppression, SuppressionCause, decide,
+    Change, Channel, Context, Decision, Effect, Event, Input, Invitation, MessageName, Outcome,
+    Policy, Seen, State, Step, Suppression, SuppressionCause, decide,
 };
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
@@ -95,7 +95,7 @@ fn inputs() -> Vec<(&'static str, Input, &'static str)> {
     let event = event(&json!(["mail"]));
     let other = Event { key: "1002".to_owned().try_into().unwrap(), ..event.clone() };
     let changed = Event { language: Some("sv".parse().unwrap()), ..event.clone() };
-    let to = |event| Input::Changed(Box::new(event), Seen::default());
+    let to = |event, beside| Input::Changed(Box::new(Change { event, beside }), Seen::default());
     let sms = MessageName { channel: Channel::Sms, ..MAIL };
     vec![
         ("due", due(), TOLD),
@@ -119,9 +119,10 @@ fn inputs() -> Vec<(&'static str, Input, &'static str)> {
         ("opted out", Input::OptedOut, TOLD),
         ("erased", Input::Erased, TOLD),
         ("cancelled", Input::Cancelled, TOLD),
-        ("changed", to(changed), TOLD),
-        ("changed, but in nothing", to(event), TOLD),
-        ("changed, another event", to(other), TOLD),
+        ("changed", to(changed, false), TOLD),
+        ("changed, but in nothing", to(event.clone(), false), TOLD),
+        ("changed, in whom it is for", to(event, true), TOLD),
+        ("changed, another event", to(other, false), TOLD),
         ("send now", Input::SendNow, TOLD),
         ("send now, before its time", Input::SendNow, "2026-11-24T12:00:00Z"),
         ("resend", Input::Resend, TOLD),

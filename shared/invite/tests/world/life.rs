@@ -1,6 +1,8 @@
 //! What happens in a world.
 
-use invite::{Decision, Event, Input, Invitation, Known, MessageName, Skip, Standing, decide};
+use invite::{
+    Change, Decision, Event, Input, Invitation, Known, MessageName, Skip, Standing, decide,
+};
 use jiff::SignedDuration;
 use serde_json::json;
 
@@ -206,16 +208,26 @@ impl World {
             0 => Input::Cancelled,
             1 | 2 => Input::SendNow,
             3 | 4 => Input::Resend,
-            _ => {
-                let kept = &self.kept[index];
-                let own = kept.invitation.event().clone();
-                let (seen, instance) = (self.seen(kept.person, kept.forgotten), kept.instance);
-                let mut event = self.some_event(instance);
-                (event.key, event.stage) = (own.key, own.stage);
-                Input::Changed(Box::new(event), seen)
-            }
+            _ => return self.change(index),
         };
         self.tell(index, input);
+    }
+
+    /// The customer tells otherwise of an event: sometimes that it is somebody else's.
+    fn change(&mut self, index: usize) {
+        let moves = self.rng.once_in(3);
+        let person = if moves { self.rng.index(PEOPLE) } else { self.kept[index].person };
+        let kept = &self.kept[index];
+        let own = kept.invitation.event().clone();
+        let (seen, instance) = (self.seen(person, kept.forgotten), kept.instance);
+        let told = kept.history.len();
+        let mut event = if self.rng.once_in(3) { own.clone() } else { self.some_event(instance) };
+        (event.key, event.stage) = (own.key, own.stage);
+        let beside = person != self.kept[index].person || self.rng.once_in(2);
+        self.tell(index, Input::Changed(Box::new(Change { event, beside }), seen));
+        if self.kept[index].history.len() > told {
+            self.kept[index].person = person;
+        }
     }
 
     /// Storage is told once more what it was told some time ago.
