@@ -7,6 +7,7 @@
 mod addresses;
 mod answer;
 mod claim;
+mod contact;
 mod due;
 mod erase;
 mod events;
@@ -23,8 +24,9 @@ mod whole;
 
 pub(crate) use answer::answering;
 pub(crate) use claim::{claim, is_ours};
+pub(crate) use contact::{asked_of, move_all, newest_recipient};
 pub(crate) use due::{AFTER_FAILURE_SECONDS, run as run_due};
-pub(crate) use erase::erase;
+pub(crate) use erase::{erase, remove};
 pub(crate) use events::take;
 pub(crate) use fate::{failed, returned, sent};
 pub(crate) use hooks::{

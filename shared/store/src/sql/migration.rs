@@ -2,6 +2,7 @@
 
 mod alert;
 mod asked;
+mod contact;
 mod intake;
 mod personal;
 pub(super) mod report;
@@ -35,6 +36,7 @@ const STEPS: &[&[&str]] = &[
     report::STEP,
     alert::STEP,
     intake::STEP,
+    contact::STEP,
 ];
 
 const FIRST: &[&str] = &[
