@@ -12,11 +12,17 @@ use survey::{Locale, Number, ResponseId, SurveyId, Untranslated, Version};
 /// A moment as clients see it: RFC 3339, UTC, to the millisecond.
 #[derive(Serialize)]
 #[serde(into = "String")]
-struct Timestamp(Moment);
+pub(crate) struct Timestamp(Moment);
 
 impl Clone for Timestamp {
     fn clone(&self) -> Self {
         Self(self.0)
+    }
+}
+
+impl From<Moment> for Timestamp {
+    fn from(moment: Moment) -> Self {
+        Self(moment)
     }
 }
 

@@ -11,7 +11,7 @@ use problem::{Kind, Problem};
 
 use crate::access::admit;
 use crate::route::Route;
-use crate::{audit, responses, schema, surveys};
+use crate::{audit, contacts, responses, schema, surveys};
 
 /// The API function.
 pub struct Api;
@@ -84,6 +84,7 @@ impl Function for Api {
             Route::File(survey, response, file) => {
                 responses::file(&storage, &survey, (response, file)).await
             }
+            Route::Contacts(route) => contacts::answer(&storage, route, &request).await,
             Route::Response(survey, response) => responses::read(&storage, &survey, response).await,
         }
     }

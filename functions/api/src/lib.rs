@@ -3,6 +3,7 @@
 mod access;
 mod audit;
 mod body;
+mod contacts;
 mod function;
 mod responses;
 mod route;

@@ -1,10 +1,14 @@
 //! The API's routes.
 
+mod contacts;
+
 use contract::Operation;
 use host::Rule;
 use http::Method;
 use problem::Kind;
 use survey::{FileId, ResponseId, SurveyId};
+
+pub(crate) use contacts::Contacts;
 
 /// A route, with what its path names.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -35,11 +39,16 @@ pub enum Route {
     Response(SurveyId, ResponseId),
     /// `GET /api/v1/surveys/{survey}/responses/{response}/files/{file}`.
     File(SurveyId, ResponseId, FileId),
+    /// Something with contacts.
+    Contacts(Contacts),
 }
 
 impl Route {
     /// Which route a method and a path are.
     pub(crate) fn read(method: &Method, path: &str) -> Result<Self, Kind> {
+        if let Some(rest) = path.strip_prefix("/api/v1/contacts") {
+            return Contacts::read(method, rest).map(Self::Contacts);
+        }
         let at = Self::at(path).ok_or(Kind::NotFound)?;
         at.into_iter().flatten().find(|r| r.method() == *method).ok_or(Kind::MethodNotAllowed)
     }
@@ -85,6 +94,7 @@ impl Route {
         match self {
             Self::Create | Self::Publish(_) | Self::Close(_) => Method::POST,
             Self::Save(_) => Method::PUT,
+            Self::Contacts(route) => route.method(),
             Self::Schema
             | Self::Audit
             | Self::AuditExport
@@ -112,6 +122,7 @@ impl Route {
             Self::Responses(_) => Operation::ListResponses,
             Self::Response(..) => Operation::ReadResponse,
             Self::File(..) => Operation::ReadFile,
+            Self::Contacts(route) => route.operation(),
         })
     }
 
@@ -123,6 +134,7 @@ impl Route {
             | Self::AuditExport
             | Self::AuditVerify
             | Self::Create
+            | Self::Contacts(_)
             | Self::List => None,
             Self::Read(survey)
             | Self::Save(survey)

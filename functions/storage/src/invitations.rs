@@ -7,6 +7,7 @@
 mod addresses;
 mod answer;
 mod claim;
+mod contact;
 mod due;
 mod erase;
 mod events;
@@ -24,8 +25,9 @@ mod whole;
 
 pub(crate) use answer::answering;
 pub(crate) use claim::{claim, is_ours};
+pub(crate) use contact::{asked_of, move_all, newest_recipient};
 pub(crate) use due::{AFTER_FAILURE_SECONDS, run as run_due};
-pub(crate) use erase::erase;
+pub(crate) use erase::{erase, remove};
 pub(crate) use events::take;
 pub(crate) use example::example;
 pub(crate) use fate::{failed, returned, sent};

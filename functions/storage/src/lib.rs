@@ -9,6 +9,7 @@ mod audit;
 mod audit_log;
 mod backend;
 mod challenge;
+mod contacts;
 mod context;
 mod failure;
 mod files;

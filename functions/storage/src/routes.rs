@@ -10,9 +10,9 @@ use store::AuditOrder;
 use crate::access::Call;
 use crate::people::Change;
 use crate::{
-    accounts, alerts, api_keys, audit_log, files, identity, invitations, join, outbox, own,
-    own_account, own_factor, own_passkey, passkeys, people, personal, policy, provider, recovery,
-    reports, responses, second_factor, surveys,
+    accounts, alerts, api_keys, audit_log, contacts, files, identity, invitations, join, outbox,
+    own, own_account, own_factor, own_passkey, passkeys, people, personal, policy, provider,
+    recovery, reports, responses, second_factor, surveys,
 };
 
 /// Does what is asked. Who asks, and for which tenant, are values that only admission gives: what is
@@ -166,6 +166,26 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
             let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
             alerts::read_secret(context, &acting, place).await
         }
+
+        // Whom the tenant knows.
+        Target::ImportContacts => {
+            contacts::import(context, &call.acting_in(None).await?, body).await
+        }
+        Target::ListContactGroups => contacts::groups(context, &call.acting_in(None).await?).await,
+        Target::ListContacts => contacts::list(context, &call.acting_in(None).await?, body).await,
+        Target::MergeContacts(contact) => {
+            contacts::merge(context, &call.acting_in(None).await?, contact, body).await
+        }
+        Target::PutContact(contact) => {
+            contacts::put(context, &call.acting_in(None).await?, contact, body).await
+        }
+        Target::ReadContact(contact) => {
+            contacts::read(context, &call.acting_in(None).await?, contact).await
+        }
+        Target::RemoveContact(contact) => {
+            invitations::remove(context, &call.acting_in(None).await?, contact).await
+        }
+        Target::SaveContact => contacts::save(context, &call.acting_in(None).await?, body).await,
 
         // The external apps.
         Target::ActOnAsked(app, instance, invitation) => {

@@ -16,6 +16,7 @@ pub enum Audited {
 impl Operation {
     /// Whether and how it is told of in the audit log.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "a row for each operation")]
     pub const fn audited(self) -> Audited {
         Audited::By(match self {
             Self::BeginFactor | Self::ConfirmFactor => AuditAction::AddFactor,
@@ -57,7 +58,12 @@ impl Operation {
             Self::ReadAlert => AuditAction::ReadAlert,
             Self::ReadAlertSecret => AuditAction::ReadAlertSecret,
             Self::ActOnAsked => AuditAction::ActOnAsked,
-            Self::EraseContact => AuditAction::EraseContact,
+            Self::EraseContact | Self::RemoveContact => AuditAction::EraseContact,
+            Self::ImportContacts => AuditAction::ImportContacts,
+            Self::ListContactGroups | Self::ListContacts => AuditAction::ListContacts,
+            Self::MergeContacts => AuditAction::MergeContacts,
+            Self::PutContact | Self::SaveContact => AuditAction::PutContact,
+            Self::ReadContact => AuditAction::ReadContact,
             Self::ListAsked => AuditAction::ListAsked,
             Self::OptOut => AuditAction::OptOut,
             Self::PutHook | Self::PutInstance | Self::RemoveHook => AuditAction::PutInstance,

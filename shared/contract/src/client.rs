@@ -4,6 +4,7 @@ mod account;
 mod alert;
 mod app;
 mod audit;
+mod contact;
 mod file;
 mod hook;
 mod identity;

@@ -11,6 +11,7 @@ mod audit;
 mod audit_query;
 mod badge;
 mod by_hand;
+mod contact;
 mod factor;
 mod file;
 mod hook;
@@ -56,6 +57,10 @@ pub use audit::{
 };
 pub use audit_query::{AuditName, AuditQuery, AuditTime, InvalidAuditName, InvalidAuditTime};
 pub use badge::{BadgeFigures, BadgeId, BadgeSetup};
+pub use contact::{
+    ContactAsked, ContactDetail, ContactGroups, ContactItem, ContactPut, ContactsImported,
+    ContactsMerged, GroupItem, ImportContacts, ListContacts, MergeContacts, OtherMarks, PutContact,
+};
 pub use factor::{
     BeginFactor, ChangeFactor, ConfirmFactor, FactorAdded, FactorBegun, FactorRule, FactorThere,
     FactorWays, LoginVerified, OwnFactor, RecoveryCodes, SealedAnew, VerifyFactor,

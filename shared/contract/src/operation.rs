@@ -1,5 +1,6 @@
 //! The operations: who may call each of them, what it needs, and where it stands. One table.
 
+mod bounds;
 mod needs;
 
 use credential::{
@@ -7,33 +8,14 @@ use credential::{
     TenantId, UserId,
 };
 use http::Method;
+use personal::SubjectId;
 use survey::{FileId, ResponseId, SurveyId};
 
 use crate::message::{BadgeId, HookPlatform};
 use crate::target::{Refusal, fill, names};
 
+use bounds::{DEFINITION, EVENTS, FILE, INSTANCE, NO_BODY, PEOPLE, PERSON, RESPONSE, SMALL};
 pub use needs::Needs;
-
-/// The largest body of what takes none, in bytes.
-const NO_BODY: usize = 0;
-
-/// Of what takes a few fields.
-const SMALL: usize = 16 * 1024;
-
-/// Of a response: what the edge takes, with room for what becomes longer as JSON.
-const RESPONSE: usize = 768 * 1024;
-
-/// Of a survey's definition.
-const DEFINITION: usize = 1_000_000;
-
-/// Of a file, with what is said of it.
-const FILE: usize = survey::MAX_FILE_BYTES as usize + 4 * 1024;
-
-/// Of an app instance, with its texts.
-const INSTANCE: usize = 1_000_000;
-
-/// Of what an app tells, with room for what becomes longer on the way.
-const EVENTS: usize = 4_000_000;
 
 // Each row: what it does; its name, with what its path names; its name in logs, its method and path;
 // which function may call it, what the caller must bring besides, and the largest body.
@@ -309,6 +291,25 @@ operations! {
     /// Take what happened, for which somebody may be invited.
     TakeEvents(app: AppName) = "take-events", POST "/v1/apps/{app}/events",
         StoreEvaluator, Needs::Credential(Permission::SendEvents), EVENTS;
+
+    // Whom the tenant knows.
+
+    /// Take people from a file, all of them or none.
+    ImportContacts = "import-contacts", POST "/v1/contacts/import", Api | CustomerZone, Needs::Credential(Permission::ManageContacts), PEOPLE;
+    /// List the groups that contacts are in.
+    ListContactGroups = "list-contact-groups", GET "/v1/contacts/groups", Api | CustomerZone, Needs::Credential(Permission::ReadAsked), NO_BODY;
+    /// List contacts, the newest first.
+    ListContacts = "list-contacts", POST "/v1/contacts/list", Api | CustomerZone, Needs::Credential(Permission::ReadAsked), SMALL;
+    /// Make one contact of two.
+    MergeContacts(contact: SubjectId) = "merge-contacts", POST "/v1/contacts/{contact}/merge", Api | CustomerZone, Needs::Credential(Permission::ManageContacts), SMALL;
+    /// Say what is known of somebody.
+    PutContact(contact: SubjectId) = "put-contact", PUT "/v1/contacts/{contact}", Api | CustomerZone, Needs::Credential(Permission::ManageContacts), PERSON;
+    /// What is known of somebody.
+    ReadContact(contact: SubjectId) = "read-contact", GET "/v1/contacts/{contact}", Api | CustomerZone, Needs::Credential(Permission::ReadAsked), NO_BODY;
+    /// Erase somebody.
+    RemoveContact(contact: SubjectId) = "remove-contact", DELETE "/v1/contacts/{contact}", Api | CustomerZone, Needs::Credential(Permission::ErasePersons), NO_BODY;
+    /// Say what is known of whoever the customer's own system calls so.
+    SaveContact = "save-contact", PUT "/v1/contacts", Api | CustomerZone, Needs::Credential(Permission::ManageContacts), PERSON;
 
     // What staff are alerted to.
 

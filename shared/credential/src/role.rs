@@ -59,6 +59,8 @@ named! {
         ReadAsked = "read-asked",
         /// Erase what is kept of somebody who was invited.
         ErasePersons = "erase-persons",
+        /// Change what is known of contacts, bring more along, make one of two.
+        ManageContacts = "manage-contacts",
     }
 }
 
@@ -85,6 +87,7 @@ impl Role {
                 Permission::SendEvents,
                 Permission::ReadAsked,
                 Permission::ErasePersons,
+                Permission::ManageContacts,
             ],
             Self::Editor => &[
                 Permission::EditSurveys,
@@ -94,6 +97,7 @@ impl Role {
                 Permission::ReadApps,
                 Permission::SendEvents,
                 Permission::ReadAsked,
+                Permission::ManageContacts,
             ],
             Self::Analyst => {
                 &[Permission::ReadSurveys, Permission::ReadResponses, Permission::ReadApps]
@@ -104,6 +108,7 @@ impl Role {
                 Permission::ReadApps,
                 Permission::ReadAsked,
                 Permission::ErasePersons,
+                Permission::ManageContacts,
             ],
             Self::Viewer | Self::Support => &[Permission::ReadSurveys, Permission::ReadApps],
             Self::Translator => &[Permission::ReadSurveys],

@@ -3,8 +3,11 @@
 use core::fmt;
 use core::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 /// Names a data subject: 16 bytes, as text 32 hex digits. It says nothing of the person.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct SubjectId([u8; Self::BYTES]);
 
 /// The text is no [`SubjectId`].
@@ -45,6 +48,20 @@ impl FromStr for SubjectId {
         }
         let number = u128::from_str_radix(text, 16).map_err(|_| InvalidSubjectId)?;
         Ok(Self(number.to_be_bytes()))
+    }
+}
+
+impl TryFrom<String> for SubjectId {
+    type Error = InvalidSubjectId;
+
+    fn try_from(text: String) -> Result<Self, InvalidSubjectId> {
+        text.parse()
+    }
+}
+
+impl From<SubjectId> for String {
+    fn from(id: SubjectId) -> Self {
+        id.to_string()
     }
 }
 

@@ -17,6 +17,7 @@ mod partials;
 mod passkeys;
 mod people;
 mod personal;
+mod profiles;
 mod quotas;
 mod rates;
 mod report;
@@ -99,6 +100,11 @@ pub use personal::{
     sealed_files_are_named_by_their_hash, what_is_in_clear_is_sealed_once,
     what_is_sealed_comes_with_its_key,
 };
+pub use profiles::{
+    a_group_is_there_while_somebody_is_in_it, a_mark_is_one_persons, one_is_made_of_two,
+    people_are_found_by_what_is_known, people_are_listed_newest_first,
+    who_is_forgotten_has_no_profile,
+};
 pub use quotas::{
     a_quota_takes_as_many_as_it_says, a_repeat_takes_one_place, a_survey_counts_by_itself,
     a_whole_survey_is_full, all_versions_count_together, one_full_quota_takes_no_place_of_others,
@@ -137,8 +143,9 @@ use credential::TenantId;
 use store::{
     AccountStore, AlertMessageStore, AlertStore, ApiKeyStore, AppStore, AttemptStore, AuditStore,
     BadgeStore, ContactStore, Draft, FactorStore, FileStore, HookStore, IdentityStore,
-    InvitationStore, MessageStore, OutboxStore, PasskeyStore, PeopleStore, PersonalStore, Publish,
-    ReportStore, ResponseStore, SaveDraft, StoreError, SurveyStore,
+    InvitationStore, MergeStore, MessageStore, OutboxStore, PasskeyStore, PeopleStore,
+    PersonalStore, ProfileStore, Publish, ReportStore, ResponseStore, SaveDraft, StoreError,
+    SurveyStore,
 };
 use survey::SurveyId;
 
@@ -156,11 +163,13 @@ pub trait Store:
     + PasskeyStore
     + PeopleStore
     + PersonalStore
+    + ProfileStore
     + OutboxStore
     + AuditStore
     + AppStore
     + ContactStore
     + InvitationStore
+    + MergeStore
     + MessageStore
     + ReportStore
     + BadgeStore
@@ -182,11 +191,13 @@ impl<S> Store for S where
         + PasskeyStore
         + PeopleStore
         + PersonalStore
+        + ProfileStore
         + OutboxStore
         + AuditStore
         + AppStore
         + ContactStore
         + InvitationStore
+        + MergeStore
         + MessageStore
         + ReportStore
         + BadgeStore

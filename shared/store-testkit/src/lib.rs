@@ -158,6 +158,12 @@ macro_rules! conformance {
             messages_of_alerts_are_in_one_hand,
             alerts_go_together,
             messages_of_alerts_are_given_up,
+            people_are_found_by_what_is_known,
+            a_mark_is_one_persons,
+            people_are_listed_newest_first,
+            a_group_is_there_while_somebody_is_in_it,
+            who_is_forgotten_has_no_profile,
+            one_is_made_of_two,
         );
     };
     (@each $fresh:expr; $($case:ident),+ $(,)?) => {

@@ -18,6 +18,7 @@ mod outbox;
 mod passkey;
 mod people;
 mod personal;
+mod profile;
 mod report;
 mod response;
 mod sql;
@@ -64,6 +65,10 @@ pub use people::{
 };
 pub use personal::{
     ClearFile, ClearResponse, Locked, PersonalStore, Sealing, StoredSubject, SubjectUse, TenantKeys,
+};
+pub use profile::{
+    Marks, MergeStore, NewProfile, ProfileFilter, ProfileStore, PutProfile, StoredGroup,
+    StoredProfile,
 };
 pub use report::{AskedDay, Days, ReportStore, Rollup, Uncounted};
 pub use response::{

@@ -7,34 +7,67 @@ mod read;
 use std::collections::{BTreeMap, BTreeSet};
 
 use personal::{Email, PersonName, Phone};
+use serde::{Deserialize, Serialize};
 use survey::Locale;
 
 use crate::field::ExtraName;
 use crate::line::line;
+use crate::row::MAX_COLUMNS;
 
-pub use consent::{Consent, InvalidSource, Source, When};
+pub use consent::{Consent, InvalidSource, InvalidWhen, Source, When};
 pub(crate) use read::contact;
 pub use read::{MAX_GROUPS, Reason, Settings};
 
 /// What is known of a person, or what a row says of one.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Contact {
     /// The address, in the form in which people are found.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<Email>,
     /// The phone number.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<Phone>,
     /// The name.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<PersonName>,
     /// The language.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<Locale>,
     /// The groups.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub groups: BTreeSet<Group>,
     /// What the customer's own system calls the person.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<ContactKey>,
     /// Whether the person has agreed to be written to, if anything is known of that.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub consent: Option<Consent>,
     /// Fields of the customer's own.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub extra: BTreeMap<ExtraName, ExtraText>,
+}
+
+impl Contact {
+    /// What is wrong with somebody who is told otherwise than by a row, if anything is.
+    #[must_use]
+    pub fn fault(&self) -> Option<Reason> {
+        let Self { email, phone, groups, consent, extra, .. } = self;
+        let agreed = consent.as_ref().filter(|consent| consent.is_given);
+        if email.is_none() && phone.is_none() {
+            Some(Reason::Unreachable)
+        } else if groups.len() > MAX_GROUPS {
+            Some(Reason::TooManyGroups)
+        } else if extra.len() > MAX_COLUMNS {
+            Some(Reason::TooManyFields)
+        } else if agreed.is_some_and(|consent| consent.source.is_none()) {
+            Some(Reason::NoSource)
+        } else if agreed.is_some_and(|consent| consent.at.is_none()) {
+            Some(Reason::NoTime)
+        } else {
+            None
+        }
+    }
 }
 
 line!(

@@ -17,7 +17,7 @@ mod zip;
 
 pub use contact::{
     Consent, Contact, ContactKey, ExtraText, Group, InvalidContactKey, InvalidExtraText,
-    InvalidGroup, InvalidSource, MAX_GROUPS, Reason, Settings, Source, When,
+    InvalidGroup, InvalidSource, InvalidWhen, MAX_GROUPS, Reason, Settings, Source, When,
 };
 pub use csv::Separator;
 pub use field::{ExtraName, Field, InvalidExtraName};

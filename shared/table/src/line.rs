@@ -4,7 +4,8 @@
 macro_rules! line {
     ($(#[$doc:meta])* $name:ident, $invalid:ident, $most:literal, $control:expr, $rule:literal) => {
         $(#[$doc])*
-        #[derive(Clone, Eq, Ord, PartialEq, PartialOrd)]
+        #[derive(Clone, Eq, Ord, PartialEq, PartialOrd, serde::Deserialize, serde::Serialize)]
+        #[serde(try_from = "String", into = "String")]
         pub struct $name(Box<str>);
 
         #[doc = concat!("The text is no [`", stringify!($name), "`].")]
@@ -35,6 +36,20 @@ macro_rules! line {
                 } else {
                     Err($invalid)
                 }
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = $invalid;
+
+            fn try_from(raw: String) -> Result<Self, $invalid> {
+                Self::try_from(raw.as_str())
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(text: $name) -> Self {
+                text.0.into()
             }
         }
 

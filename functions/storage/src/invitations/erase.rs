@@ -1,5 +1,6 @@
 //! Erases what is kept of somebody who was asked.
 
+use ::personal::SubjectId;
 use bytes::Bytes;
 use contract::message::{AuditAction, ContactErased, EraseContact, Recipient};
 use credential::TenantId;
@@ -7,7 +8,7 @@ use host::json;
 use http::Response;
 use invite::{Input, SuppressionCause};
 use problem::{Kind, Problem};
-use store::{AuditObject, ContactStore as _, StoredContact};
+use store::{AuditObject, ContactStore as _, ProfileStore as _, StoredContact};
 
 use super::addresses;
 use super::events::contact_keys;
@@ -15,6 +16,7 @@ use super::person::Person;
 use super::setup::Setups;
 use super::whole::whole;
 use crate::audit::Acting;
+use crate::contacts::profile_of;
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
 use crate::personal::secrets;
@@ -48,12 +50,35 @@ pub(crate) async fn erase(
     Ok(json(&erased.await?))
 }
 
+/// Erases one contact. Whoever is not there was erased.
+pub(crate) async fn remove(
+    context: &Context<'_>,
+    acting: &Acting,
+    id: SubjectId,
+) -> Result<Response<Bytes>, Problem> {
+    let tenant = &acting.tenant;
+    let erased = whole(context, async || {
+        let found = context.store.read_profile(tenant, id).await.map_err(store_failed)?;
+        let Some(found) = found else { return Ok((ContactErased { invitations: 0 }, None)) };
+        let invitations = erase_one(context, tenant, &found.contact).await?;
+        let note = acting.does(context, AuditAction::EraseContact, AuditObject::OneContact(id));
+        Ok((ContactErased { invitations }, Some(note)))
+    });
+    Ok(json(&erased.await?))
+}
+
 async fn erase_one(
     context: &Context<'_>,
     tenant: &TenantId,
     contact: &StoredContact,
 ) -> Result<u32, Problem> {
     let mut person = Person::read(context, tenant, contact).await?;
+    // Also what they had before they were merged is known by itself then.
+    if let Some(profile) = profile_of(context, tenant, contact).await? {
+        for recipient in profile.recipients() {
+            addresses::suppress(context, tenant, &recipient, SuppressionCause::Erased).await?;
+        }
+    }
     let mut setups = Setups::default();
     let names = person.names();
     for id in &names {

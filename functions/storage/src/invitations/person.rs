@@ -23,7 +23,7 @@ use crate::personal::subject_key;
 use crate::second_factor::random;
 
 /// How many of a person's invitations are read: the newest, and the one that it is about.
-const MOST: u32 = 500;
+pub(super) const MOST: u32 = 500;
 
 /// After how long an invitation is looked at again that said it was time, and is as it was, in seconds.
 const LOOK_AGAIN_SECONDS: i64 = 10 * 60;

@@ -54,6 +54,8 @@ actions! {
     EndSessions = "end-sessions",
     /// What is kept of somebody who was asked was erased.
     EraseContact = "erase-contact",
+    /// People were taken from a file as contacts.
+    ImportContacts = "import-contacts",
     /// Somebody was invited by mail.
     InvitePerson = "invite-person",
     /// Somebody took an invitation up.
@@ -66,14 +68,20 @@ actions! {
     ListAlerts = "list-alerts",
     /// Invitations of respondents were listed.
     ListAsked = "list-asked",
+    /// Contacts or their groups were listed.
+    ListContacts = "list-contacts",
     /// Responses were listed.
     ListResponses = "list-responses",
     /// The people of a tenant were listed.
     ListPeople = "list-people",
+    /// One contact was made of two.
+    MergeContacts = "merge-contacts",
     /// Somebody who was written to wants no more messages.
     OptOut = "opt-out",
     /// A survey was published, or opened again.
     PublishSurvey = "publish-survey",
+    /// What is known of a contact was changed.
+    PutContact = "put-contact",
     /// An instance of an app was set up or changed.
     PutInstance = "put-instance",
     /// A tenant was made, renamed, or its policy changed.
@@ -86,6 +94,8 @@ actions! {
     ReadAsked = "read-asked",
     /// The audit log was read; one entry an hour.
     ReadAudit = "read-audit",
+    /// What is known of a contact was read.
+    ReadContact = "read-contact",
     /// One response was read.
     ReadResponse = "read-response",
     /// A password was chosen anew with what a mail brought.

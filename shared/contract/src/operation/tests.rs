@@ -2,9 +2,20 @@
 
 use super::*;
 
+/// Programs of the customer's and its staff see the same contacts.
+const CONTACTS: &[Function] = &[Function::Api, Function::CustomerZone];
+
 /// What two functions may ask both: rooms for staff ask who is there; the Customer Zone shows the audit log,
 /// and the Survey Tool what the API does. The tool shows answers beside what was asked.
-const SHARED: [(Operation, &[Function]); 11] = [
+const SHARED: [(Operation, &[Function]); 19] = [
+    (Operation::ImportContacts, CONTACTS),
+    (Operation::ListContactGroups, CONTACTS),
+    (Operation::ListContacts, CONTACTS),
+    (Operation::MergeContacts, CONTACTS),
+    (Operation::PutContact, CONTACTS),
+    (Operation::ReadContact, CONTACTS),
+    (Operation::RemoveContact, CONTACTS),
+    (Operation::SaveContact, CONTACTS),
     (Operation::ReadPerson, &[Function::CustomerZone, Function::Tool, Function::StoreEvaluator]),
     (Operation::ListAudit, &[Function::Api, Function::CustomerZone]),
     (Operation::VerifyAudit, &[Function::Api, Function::CustomerZone]),

@@ -8,6 +8,7 @@ fn all_paths() -> impl Iterator<Item = (Operation, String)> {
     Operation::ALL.iter().map(|operation| {
         let named = operation.pattern().split('/').map(|segment| match segment {
             "{badge}" => "abcdefgh01234567".to_owned(),
+            "{contact}" => "0123456789abcdef".repeat(2),
             "{file}" => FileId::new(0, &[8; 10]).to_string(),
             "{platform}" => "shopify".to_owned(),
             "{response}" => ResponseId::new(0, &[7; 10]).to_string(),

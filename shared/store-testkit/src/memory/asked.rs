@@ -17,7 +17,7 @@ pub(super) struct KeptAsked {
     pub(super) tenant: TenantId,
     pub(super) new: NewAsked,
     sequence: u64,
-    contact: Option<SubjectId>,
+    pub(super) contact: Option<SubjectId>,
 }
 
 pub(super) struct KeptMessage {

@@ -4,7 +4,8 @@ use contract::Moment;
 use credential::TenantId;
 use personal::SubjectId;
 use store::{
-    AddContact, ContactKeys, ContactStore, StoreError, StoredContact, SubjectUse, Suppressed,
+    AddContact, ContactKeys, ContactStore, NewProfile, StoreError, StoredContact, SubjectUse,
+    Suppressed,
 };
 
 use super::{MemoryStore, State};
@@ -13,16 +14,20 @@ pub(super) struct KeptContact {
     pub(super) tenant: TenantId,
     pub(super) id: SubjectId,
     pub(super) revision: u32,
-    keys: ContactKeys,
-    held: Vec<[u8; 32]>,
+    pub(super) made_at: Moment,
+    pub(super) keys: ContactKeys,
+    pub(super) held: Vec<[u8; 32]>,
+    /// By what else they are found, since they were merged.
+    pub(super) aliases: Vec<[u8; 32]>,
+    pub(super) profile: Option<(NewProfile, Moment)>,
 }
 
-fn each(keys: ContactKeys) -> impl Iterator<Item = [u8; 32]> {
+pub(super) fn each(keys: ContactKeys) -> impl Iterator<Item = [u8; 32]> {
     [keys.email, keys.phone].into_iter().flatten()
 }
 
 /// Whether both are there and the same.
-fn same(one: Option<[u8; 32]>, other: Option<[u8; 32]>) -> bool {
+pub(super) fn same(one: Option<[u8; 32]>, other: Option<[u8; 32]>) -> bool {
     one.is_some() && one == other
 }
 
@@ -31,7 +36,7 @@ impl State {
         self.contacts.iter_mut().find(|kept| kept.tenant == *tenant && kept.id == id)
     }
 
-    fn by<'a>(
+    pub(super) fn by<'a>(
         &'a self,
         tenant: &'a TenantId,
         is: impl Fn(&KeptContact) -> bool + 'a,
@@ -47,9 +52,14 @@ impl ContactStore for MemoryStore {
         keys: ContactKeys,
     ) -> Result<Option<StoredContact>, StoreError> {
         let state = self.state();
+        let alias = |kept: &KeptContact, hash: Option<[u8; 32]>| {
+            hash.is_some_and(|hash| kept.aliases.contains(&hash))
+        };
         let found = state
             .by(tenant, |kept| same(kept.keys.email, keys.email))
-            .or_else(|| state.by(tenant, |kept| same(kept.keys.phone, keys.phone)));
+            .or_else(|| state.by(tenant, |kept| alias(kept, keys.email)))
+            .or_else(|| state.by(tenant, |kept| same(kept.keys.phone, keys.phone)))
+            .or_else(|| state.by(tenant, |kept| alias(kept, keys.phone)));
         Ok(found.and_then(|kept| {
             let key = state.subjects.get(&(tenant.clone(), kept.id))?.clone();
             Some(StoredContact { id: kept.id, revision: kept.revision, key })
@@ -61,13 +71,14 @@ impl ContactStore for MemoryStore {
         tenant: &TenantId,
         contact: &StoredContact,
         keys: ContactKeys,
-        _now: Moment,
+        now: Moment,
     ) -> Result<AddContact, StoreError> {
         let mut state = self.state();
         let taken = |kept: &KeptContact| {
             kept.id == contact.id
                 || same(kept.keys.email, keys.email)
                 || same(kept.keys.phone, keys.phone)
+                || each(keys).any(|hash| kept.aliases.contains(&hash))
         };
         if state.by(tenant, taken).is_some() {
             return Ok(AddContact::Taken);
@@ -79,7 +90,10 @@ impl ContactStore for MemoryStore {
         state.subjects.insert((tenant.clone(), contact.id), contact.key.clone());
         let StoredContact { id, revision, .. } = *contact;
         let (tenant, held) = (tenant.clone(), each(keys).collect());
-        state.contacts.push(KeptContact { tenant, id, revision, keys, held });
+        let (made_at, aliases) = (now, Vec::new());
+        let kept =
+            KeptContact { tenant, id, revision, made_at, keys, held, aliases, profile: None };
+        state.contacts.push(kept);
         Ok(AddContact::Done)
     }
 
@@ -92,12 +106,17 @@ impl ContactStore for MemoryStore {
         let mut state = self.state();
         let Some(kept) = state.contact(tenant, contact) else { return Ok(()) };
         kept.held.extend(each(keys));
+        let told: Vec<_> = each(keys).collect();
         let own = kept.keys;
         let learnt =
             ContactKeys { email: own.email.or(keys.email), phone: own.phone.or(keys.phone) };
         let others = |kept: &KeptContact| {
             let keys = kept.keys;
-            kept.id != contact && (same(keys.email, learnt.email) || same(keys.phone, learnt.phone))
+            let aliases = |hash: &[u8; 32]| kept.aliases.contains(hash);
+            kept.id != contact
+                && (same(keys.email, learnt.email)
+                    || same(keys.phone, learnt.phone)
+                    || told.iter().any(aliases))
         };
         if state.by(tenant, others).is_none()
             && let Some(kept) = state.contact(tenant, contact)

@@ -7,6 +7,7 @@ use contract::message::{AuditAction, AuditEntry, Origin};
 use credential::{
     AlertId, ApiKeyId, AppName, Function, InstanceName, InvitationId, TenantId, UserId,
 };
+use personal::SubjectId;
 use sha2::{Digest as _, Sha256};
 use survey::{ResponseId, SurveyId};
 
@@ -60,6 +61,8 @@ pub enum AuditObject {
     Alert(AlertId),
     /// Somebody who is asked: nothing of them is named.
     Contact,
+    /// A contact, by the name that we have given them, which says nothing of them.
+    OneContact(SubjectId),
     /// The audit log.
     Audit,
 }
@@ -78,6 +81,7 @@ impl fmt::Display for AuditObject {
             Self::Invitation(invitation) => write!(f, "invitation:{invitation}"),
             Self::Alert(alert) => write!(f, "alert:{alert}"),
             Self::Contact => f.write_str("contact"),
+            Self::OneContact(contact) => write!(f, "contact:{contact}"),
             Self::Audit => f.write_str("audit"),
         }
     }

@@ -9,6 +9,7 @@ use invite::State;
 use personal::{Generation, SubjectId};
 
 use super::End;
+use super::profile::FORGET;
 use super::row::Row;
 use crate::{
     Answering, Append, AskedChanged, AskedFilter, AskedRest, ChangedAsked, InvitationStore,
@@ -199,9 +200,8 @@ impl<C: SqlConnection> SqlStore<C> {
             self.suppress(tenant, one).await?;
         }
         if change.forget {
-            for statement in
-                [FORGET_MESSAGES, FORGET_HELD, FORGET_ASKED, FORGET_CONTACT, FORGET_KEY]
-            {
+            let rest = [FORGET_MESSAGES, FORGET_HELD, FORGET_ASKED, FORGET_CONTACT, FORGET_KEY];
+            for statement in FORGET.into_iter().chain(rest) {
                 self.rows(statement, person()).await?;
             }
         }

@@ -13,17 +13,25 @@ use crate::{
     StoredContact, SubjectUse, Suppressed,
 };
 
-/// Whoever has the address goes before whoever has the number.
+/// Whoever has the address goes before whoever has the number. It may have been another's before they were made
+/// one.
 const FIND: &str = "SELECT contacts.id, contacts.revision, subjects.generation, subjects.sealed \
      FROM contacts JOIN subjects ON subjects.tenant = contacts.tenant AND subjects.id = contacts.id \
-     WHERE contacts.tenant = ?1 AND (contacts.email = ?2 OR contacts.phone = ?3) \
-     ORDER BY contacts.email IS NOT ?2 LIMIT 1";
+     WHERE contacts.tenant = ?1 AND contacts.id = (SELECT id FROM (\
+     SELECT id, 0 AS place FROM contacts WHERE tenant = ?1 AND email = ?2 \
+     UNION ALL SELECT contact, 1 FROM contact_aliases WHERE tenant = ?1 AND hash = ?2 \
+     UNION ALL SELECT id, 2 FROM contacts WHERE tenant = ?1 AND phone = ?3 \
+     UNION ALL SELECT contact, 3 FROM contact_aliases WHERE tenant = ?1 AND hash = ?3) \
+     ORDER BY place LIMIT 1)";
 
 const ADD: &str = "INSERT INTO contacts (tenant, id, email, phone, revision, made_at) \
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING RETURNING 1";
+     SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM contact_aliases \
+     WHERE tenant = ?1 AND hash IN (?3, ?4)) ON CONFLICT DO NOTHING RETURNING 1";
 
 const LEARN: &str = "UPDATE OR IGNORE contacts SET email = COALESCE(email, ?3), \
-     phone = COALESCE(phone, ?4) WHERE tenant = ?1 AND id = ?2";
+     phone = COALESCE(phone, ?4) WHERE tenant = ?1 AND id = ?2 \
+     AND NOT EXISTS (SELECT 1 FROM contact_aliases WHERE tenant = ?1 AND hash IN (?3, ?4) \
+     AND contact <> ?2)";
 
 const HOLD: &str = "INSERT INTO contact_keys (tenant, hash, contact) VALUES (?1, ?2, ?3) \
      ON CONFLICT DO NOTHING";
@@ -77,7 +85,7 @@ fn hash(hash: Option<&[u8; 32]>) -> SqlValue {
 
 impl<C: SqlConnection> SqlStore<C> {
     /// Keeps that somebody holds an address and a number.
-    async fn hold(
+    pub(super) async fn hold(
         &self,
         tenant: &TenantId,
         contact: SubjectId,

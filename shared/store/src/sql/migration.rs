@@ -2,6 +2,7 @@
 
 mod alert;
 mod asked;
+mod contact;
 mod intake;
 mod personal;
 pub(super) mod report;
@@ -37,6 +38,7 @@ const STEPS: &[&[&str]] = &[
     alert::STEP,
     intake::STEP,
     retention::STEP,
+    contact::STEP,
 ];
 
 const FIRST: &[&str] = &[

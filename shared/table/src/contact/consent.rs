@@ -6,6 +6,7 @@ use core::fmt;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
 
 use crate::fold::fold;
 use crate::line::line;
@@ -16,18 +17,23 @@ line!(
 );
 
 /// That somebody has agreed to be written to, or does not.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct Consent {
     /// Whether the person agrees.
+    #[serde(rename = "given")]
     pub is_given: bool,
     /// Where the person said so. Whoever agrees has said so somewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
     /// When the person said so. Whoever agrees has said so some time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<When>,
 }
 
 /// When somebody said so, as exactly as the file has it.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum When {
     /// A moment, where the file says from which clock.
     Moment(Timestamp),
@@ -134,6 +140,27 @@ impl fmt::Display for When {
             Self::Moment(moment) => moment.fmt(f),
             Self::Day(day) => day.fmt(f),
         }
+    }
+}
+
+/// The text is neither a moment with an offset nor a day.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("neither a moment as 2026-11-27T10:00:00Z nor a day as 2026-11-27")]
+pub struct InvalidWhen;
+
+impl TryFrom<String> for When {
+    type Error = InvalidWhen;
+
+    /// What systems write, and no other way to write a day.
+    fn try_from(raw: String) -> Result<Self, InvalidWhen> {
+        let moment = raw.parse().map(Self::Moment);
+        moment.or_else(|_| raw.parse().map(Self::Day)).map_err(|_| InvalidWhen)
+    }
+}
+
+impl From<When> for String {
+    fn from(when: When) -> Self {
+        when.to_string()
     }
 }
 
@@ -250,6 +277,19 @@ mod tests {
         ] {
             let read = When::read(raw).map(|when| when.to_string());
             assert_eq!(read, want.map(str::to_owned), "{raw}");
+        }
+    }
+
+    #[test]
+    fn what_systems_write_is_read_strictly() {
+        for (raw, want) in [
+            ("2026-11-27T10:00:00+01:00", Some("2026-11-27T09:00:00Z")),
+            ("2026-11-27", Some("2026-11-27")),
+            ("27/11/2026", None),
+            ("", None),
+        ] {
+            let read = When::try_from(raw.to_owned()).ok().map(String::from);
+            assert_eq!(read.as_deref(), want, "{raw}");
         }
     }
 

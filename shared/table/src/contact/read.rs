@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use personal::{Country, Email, PersonName, Phone};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use survey::Locale;
 
 use super::consent::{self, Consent, NotWhen, Source, When};
@@ -39,7 +39,7 @@ pub struct Settings {
 }
 
 /// Why a row, or a cell of it, is refused.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, thiserror::Error)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, thiserror::Error)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
     /// It is no address.

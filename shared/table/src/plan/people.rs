@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::contact::{Contact, Reason, Settings, contact};
 use crate::mapping::Bound;
@@ -12,7 +12,8 @@ use crate::sheet::Sheet;
 pub const MAX_TOLD: usize = 1_000;
 
 /// A row that is taken.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct Person {
     /// Its line.
     pub line: u32,
@@ -21,7 +22,7 @@ pub struct Person {
 }
 
 /// Something that is wrong with a row. It says where and why, and nothing of what stands there.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Refusal {
     /// The row's line.
     pub line: u32,
@@ -32,7 +33,7 @@ pub struct Refusal {
 }
 
 /// By what somebody is known again.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum By {
     /// The customer's own key.
@@ -46,7 +47,7 @@ pub enum By {
 }
 
 /// A row of somebody who stands in an earlier one. The earlier one holds.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Duplicate {
     /// The row's line.
     pub line: u32,
@@ -75,7 +76,7 @@ impl People {
     #[must_use]
     pub fn read(sheet: &Sheet, bound: &Bound, settings: &Settings) -> Self {
         let mut all = Self::default();
-        let mut seen: BTreeMap<(By, String), u32> = BTreeMap::new();
+        let mut seen = BTreeMap::new();
         for row in &sheet.rows {
             let line = row.line;
             let contact = match contact(bound, row, settings) {
@@ -87,16 +88,32 @@ impl People {
                     continue;
                 }
             };
-            let marks = marks(&contact);
-            let earlier = marks.iter().find_map(|mark| Some((mark.0, *seen.get(mark)?)));
-            if let Some((by, of)) = earlier {
-                all.duplicates.push(Duplicate { line, of, by });
-            } else {
-                seen.extend(marks.into_iter().map(|mark| (mark, line)));
-                all.people.push(Person { line, contact });
-            }
+            all.take(Person { line, contact }, &mut seen);
         }
         all
+    }
+
+    /// People that were read before, each once.
+    #[must_use]
+    pub fn of(people: Vec<Person>) -> Self {
+        let (mut all, mut seen) = (Self::default(), BTreeMap::new());
+        for person in people {
+            all.take(person, &mut seen);
+        }
+        all
+    }
+
+    /// Takes somebody, who may stand in an earlier row.
+    fn take(&mut self, person: Person, seen: &mut BTreeMap<(By, String), u32>) {
+        let Person { line, contact } = &person;
+        let marks = marks(contact);
+        let earlier = marks.iter().find_map(|mark| Some((mark.0, *seen.get(mark)?)));
+        if let Some((by, of)) = earlier {
+            self.duplicates.push(Duplicate { line: *line, of, by });
+        } else {
+            seen.extend(marks.into_iter().map(|mark| (mark, *line)));
+            self.people.push(person);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What somebody is told who tries out how it goes.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::people::{Duplicate, MAX_TOLD, Refusal};
 use super::{Plan, Step};
@@ -8,7 +8,7 @@ use crate::field::Field;
 
 /// What would become of a file: counts, and the first [`MAX_TOLD`] of what somebody may want to look
 /// at. Nothing of what stands in the file is in it.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Report {
     /// How many rows come to what.
     pub counts: Counts,
@@ -21,7 +21,7 @@ pub struct Report {
 }
 
 /// How many rows come to what. Together they are all rows below the first.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Counts {
     /// Somebody who is not known.
     pub new: u32,
@@ -36,7 +36,7 @@ pub struct Counts {
 }
 
 /// Something else would be known of somebody.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Changed {
     /// The row's line.
     pub line: u32,
