@@ -125,7 +125,10 @@ pub use responses::{
     responses_are_the_tenants_own, scores_come_back,
     the_same_name_in_another_survey_is_another_response, unpublished_versions_take_no_answers,
 };
-pub use retention::{invitations_that_are_over_are_removed, who_has_no_invitation_is_forgotten};
+pub use retention::{
+    invitations_that_are_over_are_removed, who_has_a_profile_is_not_forgotten,
+    who_has_no_invitation_is_forgotten,
+};
 pub use surveys::{
     a_barred_draft_is_not_published, a_published_version_never_changes, drafts_become_versions,
     names_belong_to_one_tenant, only_published_surveys_close, publishing_twice_changes_nothing,

@@ -147,6 +147,7 @@ macro_rules! conformance {
             an_invitation_is_looked_at_later,
             invitations_that_are_over_are_removed,
             who_has_no_invitation_is_forgotten,
+            who_has_a_profile_is_not_forgotten,
             nobody_need_be_known_to_be_left_alone,
             figures_follow_responses,
             figures_are_what_is_there,

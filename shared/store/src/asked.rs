@@ -237,8 +237,8 @@ pub trait InvitationStore {
     async fn due_asked(&self, limit: u32, now: Moment) -> Result<Vec<StoredAsked>, StoreError>;
 
     /// Removes invitations that came before a moment and wait for nothing, those first that are oldest, with their messages. Whoever
-    /// has no other goes with their last one: their keys, and what they were found by. Whom nothing is sent to stays so. Gives how
-    /// many were removed.
+    /// has no other goes with their last one, unless a profile of them is kept: their keys, and what they were found by. Whom nothing
+    /// is sent to stays so. Gives how many were removed.
     ///
     /// # Errors
     ///

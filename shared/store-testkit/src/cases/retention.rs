@@ -1,7 +1,7 @@
 //! What is over is not kept for ever.
 
 use invite::{Channel, State, SuppressionCause};
-use store::{NewAsked, PersonChange, Suppressed};
+use store::{Marks, NewAsked, NewProfile, PersonChange, PutProfile, Suppressed};
 
 use super::asked::{add, asked, change, contact, done, invitation, keys, new, with_person, write};
 use super::{Store, at};
@@ -40,6 +40,24 @@ pub async fn invitations_that_are_over_are_removed(store: &impl Store) {
     assert_eq!(claimed, [], "its messages went with it");
     // What happened may be told anew, as nobody knows of it.
     add(store, 5, "e", 1, None).await;
+}
+
+/// Whoever is in the customer's own list stays there, whatever they were asked.
+pub async fn who_has_a_profile_is_not_forgotten(store: &impl Store) {
+    let (acme, _) = with_person(store).await;
+    let profile = NewProfile {
+        contact: contact(1).id,
+        marks: Marks { keys: keys(Some(1), None), key: Some([4; 32]) },
+        words: vec![[5; 32]],
+        groups: vec![[6; 32]],
+        sealed: vec![1; 3],
+    };
+    let put = store.put_profile(&acme, &profile, at(10)).await;
+    assert_eq!(put.expect("put"), PutProfile::Done);
+    add(store, 1, "a", 1, None).await;
+    assert_eq!(store.remove_asked(9, at(50)).await.expect("removed"), 1);
+    let stays = store.read_profile(&acme, contact(1).id).await.expect("asked");
+    assert_eq!(stays.and_then(|one| one.told), Some((vec![1; 3], at(10))));
 }
 
 /// Whoever has none left is not known any more; whom nothing is sent to stays so.

@@ -256,8 +256,12 @@ impl InvitationStore for MemoryStore {
             state.asked.retain(|kept| kept.new.asked.id != *id);
             let Some(contact) = *contact else { continue };
             let own = |kept: &KeptAsked| kept.tenant == *tenant && kept.contact == Some(contact);
-            if !state.asked.iter().any(own) {
-                state.contacts.retain(|kept| (&kept.tenant, kept.id) != (tenant, contact));
+            let is_theirs =
+                |kept: &super::contacts::KeptContact| (&kept.tenant, kept.id) == (tenant, contact);
+            let is_told =
+                state.contacts.iter().any(|kept| is_theirs(kept) && kept.profile.is_some());
+            if !is_told && !state.asked.iter().any(own) {
+                state.contacts.retain(|kept| !is_theirs(kept));
                 state.subjects.remove(&(tenant.clone(), contact));
             }
         }

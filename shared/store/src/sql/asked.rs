@@ -101,7 +101,9 @@ const REMOVE_MESSAGES: &str = "DELETE FROM asked_messages WHERE asked = ?1";
 
 const REMOVE: &str = "DELETE FROM asked WHERE id = ?1";
 
-const HAS_OTHERS: &str = "SELECT 1 FROM asked WHERE tenant = ?1 AND contact = ?2 LIMIT 1";
+/// Whoever is known of by more than events is not known for an invitation's sake.
+const IS_NEEDED: &str = "SELECT 1 FROM asked WHERE tenant = ?1 AND contact = ?2 \
+     UNION ALL SELECT 1 FROM contact_profiles WHERE tenant = ?1 AND contact = ?2 LIMIT 1";
 
 /// Reads a state.
 pub(super) fn state(row: &mut Row) -> Result<State, StoreError> {
@@ -314,8 +316,9 @@ impl<C: SqlConnection> InvitationStore for SqlStore<C> {
             }
             for (tenant, contact) in people {
                 let person = || vec![tenant.as_str().into(), contact.as_slice().into()];
-                if self.first(HAS_OTHERS, person()).await?.is_none() {
-                    for statement in [FORGET_HELD, FORGET_CONTACT, FORGET_KEY] {
+                if self.first(IS_NEEDED, person()).await?.is_none() {
+                    let rest = [FORGET_HELD, FORGET_CONTACT, FORGET_KEY];
+                    for statement in FORGET.into_iter().chain(rest) {
                         self.rows(statement, person()).await?;
                     }
                 }
