@@ -18,15 +18,20 @@ export const ORDER = {
   ],
 };
 
-/** Invites somebody to a survey, and gives the addresses that their message has. */
-export async function invite({ site }, survey, more = {}) {
+/** Tells the tests' program `invite` something, and gives what it says to that. */
+export async function inviting(message) {
   const program = process.env.NORDSVAR_INVITE ?? fileURLToPath(new URL("../../target/debug/invite", import.meta.url));
   const child = spawn(program, { stdio: ["pipe", "pipe", "inherit"] });
-  child.stdin.end(JSON.stringify({ survey, ...more }));
+  child.stdin.end(JSON.stringify(message));
   let said = "";
   for await (const part of child.stdout) said += part;
   assert.notEqual(said, "", "nobody was invited; NORDSVAR_INVITE names the tests' program `invite`");
-  const { link, unsubscribe } = JSON.parse(said);
+  return JSON.parse(said);
+}
+
+/** Invites somebody to a survey, and gives the addresses that their message has. */
+export async function invite({ site }, survey, more = {}) {
+  const { link, unsubscribe } = await inviting({ survey, ...more });
   return { link: `${site}${link}`, unsubscribe: `${site}${unsubscribe}` };
 }
 

@@ -1,5 +1,6 @@
 /** Store Evaluator's room: coming in, setting up, and the states of its pages. */
 
+import { inviting } from "./invited.mjs";
 import { asOperator, newPerson } from "./person.mjs";
 
 export const HOME = "/apps/store-evaluator";
@@ -38,9 +39,9 @@ export async function goToPart(page, part) {
   await page.locator('nav.filters [aria-current="page"]').waitFor();
 }
 
-/** An API key of somebody's organisation that may send events. */
-async function keyOf(platform, { user: tenant }) {
-  const grants = [{ role: "editor", scope: "app:store-evaluator" }];
+/** An API key of somebody's organisation that may send events, or what another grant lets it. */
+async function keyOf(platform, { user: tenant }, grant = { role: "editor", scope: "app:store-evaluator" }) {
+  const grants = [grant];
   const expires_at = Math.floor(Date.now() / 1000) + 3600;
   return JSON.parse(await asOperator(platform, "POST", "/v1/api-keys", { id: fresh(), tenant, grants, expires_at })).key;
 }
@@ -85,10 +86,13 @@ async function withOrders(page, told) {
   await page.locator("#asked").waitFor();
 }
 
+/** The survey that a shop asks, from its first page. */
+const surveyOf = async (page) => (await page.locator('a[href*="/tool/surveys/"]').getAttribute("href")).split("/").pop();
+
 /** Sets up a shop and has its survey answered. */
 export async function answered(page, { site }, given) {
   await setUp(page);
-  const survey = (await page.locator('a[href*="/tool/surveys/"]').getAttribute("href")).split("/").pop();
+  const survey = await surveyOf(page);
   for (const answers of given) {
     // A UUIDv7: it begins with its moment.
     const moment = Date.now().toString(16).padStart(12, "0");
@@ -100,6 +104,22 @@ export async function answered(page, { site }, given) {
     });
     if (!answer.ok) throw new Error(await answer.text());
   }
+}
+
+/** Sets up a shop and has somebody answer so that it is alerted; goes to its alerts, of which there is one. */
+async function withAlert(page, platform, person) {
+  const instance = await setUp(page);
+  const token = await keyOf(platform, person, { role: "owner", scope: "tenant" });
+  const answers = { overall: 1, found: "no", better: ["price", "delivery"], comment: "Two hours, and no answer." };
+  await inviting({ survey: await surveyOf(page), instance, token, answers });
+  await goToPart(page, "alerts");
+  await page.locator("#alerts").waitFor();
+}
+
+/** Goes from there to the alert. */
+async function toAlert(page) {
+  await page.locator("#alerts tbody a").click();
+  await page.locator("dl.answers").waitFor();
 }
 
 /** Has a shop's survey answered, and goes to its report. */
@@ -160,6 +180,23 @@ export const STORE_EVALUATOR_STATES = {
   }),
   "no invitations": part("invitations"),
   "no alerts": part("alerts"),
+  "alerts": inside(withAlert),
+  "alerts of a state in which there are none": inside(async (page, platform, person) => {
+    await withAlert(page, platform, person);
+    await page.locator('nav.filters a[href$="?state=handled"]').click();
+    await page.locator("#alerts-caption").waitFor();
+  }),
+  "an alert with its answers": inside(async (page, platform, person) => {
+    await withAlert(page, platform, person);
+    await toAlert(page);
+  }),
+  "an alert that is handled": inside(async (page, platform, person) => {
+    await withAlert(page, platform, person);
+    await toAlert(page);
+    await page.locator("#note").fill("We have called them.");
+    await page.locator('form[action$="/handle"] button').click();
+    await page.locator("dl.facts dd", { hasText: "We have called them." }).waitFor();
+  }),
   "a shop's alert rules": part("alerts", toRules),
   "a shop's alert rules with faults": part("alerts", async (page) => {
     await toRules(page);

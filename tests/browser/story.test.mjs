@@ -93,7 +93,9 @@ test("an order becomes a mail, an answer, an alert and a report", async (t) => {
   await enterApp(desk, story, person);
   await desk.goto(link(alert, `/instances/${instance}/alerts/`));
   await desk.locator("#answers-title").waitFor();
-  assert.match(await desk.locator("dl.answers").innerText(), new RegExp(COMMENT));
+  const told = await desk.locator("dl.answers").innerText();
+  assert.match(told, /Have you received your order\?\s+No/i);
+  assert.match(told, new RegExp(COMMENT));
   await audit(desk, "an alert with its answers", ["light", "zoomed and dark"]);
   await desk.locator("#note").fill("A new parcel is on its way");
   await desk.locator('form[action$="/handle"] button').click();

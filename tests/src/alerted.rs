@@ -11,7 +11,12 @@ const APP: &str = "store-evaluator";
 /// Has somebody answer a tenant's survey by an invitation, so that an instance that is set up for that has an alert: gives
 /// the alert's name. `token` is a session or an API key of whoever may do all of it.
 #[must_use]
-pub fn alerted(platform: &Platform, token: &str, (survey, instance): (&str, &str)) -> String {
+pub fn alerted(
+    platform: &Platform,
+    token: &str,
+    (survey, instance): (&str, &str),
+    answers: &Value,
+) -> String {
     let Platform { storage, keys, .. } = platform;
     let call = |function: Function, target: Target, body: &Value| -> Answer {
         let body = if body.is_null() { Vec::new() } else { body.to_string().into_bytes() };
@@ -52,7 +57,7 @@ pub fn alerted(platform: &Platform, token: &str, (survey, instance): (&str, &str
     };
     let link = keys.respondent(InvitationClaims::PURPOSE).sign(&claims).expect("claims that fit");
     let response = json!({"id": response_id().to_string(), "version": 1, "language": "en",
-        "complete": true, "answers": {}, "score": 1, "invitation": link});
+        "complete": true, "answers": answers, "score": 1, "invitation": link});
     let target = Target::AppendResponse(survey.parse().expect("a survey"));
     let _ = call(Function::Submit, target, &response).expect(201);
     let listed = ask(Target::ListAlerts(app(), shop()), &json!({})).json();

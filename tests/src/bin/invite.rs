@@ -1,18 +1,25 @@
 //! Invites somebody to a survey of a platform, for whoever is no Rust: the browser's tests.
 //!
 //! Reads `{"survey", "known", "event", "then"}` and writes `{"link", "unsubscribe"}`, two paths. `then` is
-//! `cancel` for an invitation that is called off again.
+//! `cancel` for an invitation that is called off again. Of `{"survey", "instance", "token", "answers"}` it writes `{"alert"}`: what
+//! staff of an instance are alerted to once somebody has answered so.
 #![expect(clippy::expect_used, reason = "a part of tests: what it cannot do ends the test")]
 
 use std::io::{read_to_string, stdin};
 
 use serde_json::{Value, json};
-use tests::{Inviting, platform};
+use tests::{Inviting, alerted, platform};
 
 fn main() {
     let asked = read_to_string(stdin()).expect("input is text");
     let asked: Value = serde_json::from_str(&asked).expect("input is JSON");
     let survey = asked.get("survey").and_then(Value::as_str).expect("a survey");
+    if let Some(answers) = asked.get("answers") {
+        let text = |name| asked.get(name).and_then(Value::as_str).expect("a text");
+        let place = (survey, text("instance"));
+        println!("{}", json!({"alert": alerted(platform(), text("token"), place, answers)}));
+        return;
+    }
     let inviting = Inviting::new(platform(), survey);
     let invited = inviting.invite(&asked);
     if asked.get("then").is_some_and(|then| then == "cancel") {

@@ -71,11 +71,26 @@ fn an_alert_is_taken_and_handled() {
     let list = format!("{HOME}/{name}/alerts");
     says(&visitor.get(&list).expect(200), &["There are none."]);
     let survey = setup(&visitor, &name)["survey"].as_str().unwrap().to_owned();
-    let alert = alerted(platform(), token(&visitor), (&survey, &name));
+    let answers = json!({"overall": 1, "found": "no", "comment": "Ack <b>", "old": 7});
+    let alert = alerted(platform(), token(&visitor), (&survey, &name), &answers);
     let path = format!("{list}/{alert}");
     says(&visitor.get(&list).expect(200), &[&path, "low-score", "Open"]);
+    for (query, is_there) in
+        [("?state=open", true), ("?state=handled", false), ("?state=gone", false)]
+    {
+        let listed = visitor.get(&format!("{list}{query}")).expect(200);
+        assert_eq!(listed.text().contains(&path), is_there, "{query}: {}", listed.text());
+        says(&listed, &["aria-current=\"true\""]);
+    }
+    let _ = visitor.get(&format!("{list}?state=lost")).expect(404);
     says(&visitor.get(&format!("{HOME}/{name}")).expect(200), &["Alerts to handle"]);
-    says(&visitor.get(&path).expect(200), &["low-score", "Test", "/responses/"]);
+    let shown = visitor.get(&path).expect(200);
+    says(&shown, &["low-score", "Test", "/responses/"]);
+    // What is asked and answered is said in words; what nothing asks for any more, by its name.
+    says(
+        &shown,
+        &["<dt>Did you find", "<dd>No</dd>", "<dd>Ack &lt;b&gt;</dd>", "<dt>old</dt><dd>7</dd>"],
+    );
     let to = visitor.post(&format!("{path}/take"), &[]).expect(303);
     assert_eq!(to.header("location"), format!("{path}?changed"));
     says(&visitor.get(&path).expect(200), &[&email, "Taken"]);

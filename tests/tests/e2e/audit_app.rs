@@ -22,7 +22,7 @@ pub(crate) fn see_to_an_alert(
     let shop = || "shop".parse().unwrap();
     // It was closed, and is open again.
     let _ = ask(Target::PublishSurvey(survey.parse().unwrap()), &Value::Null).expect(200);
-    let alert = tests::alerted(platform, key, (survey, "shop"));
+    let alert = tests::alerted(platform, key, (survey, "shop"), &json!({}));
     let id = || alert.parse().unwrap();
     let _ = ask(Target::ReadAlert(app(), shop(), id()), &Value::Null).expect(200);
     let act = json!({"assign": {"to": email}});

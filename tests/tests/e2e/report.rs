@@ -218,7 +218,7 @@ fn a_badge_is_for_everybody_once_enough_have_answered() {
     let off = [("shop", "Nordic"), ("page", ""), ("least", "")];
     let _ = owner.post(&path, &off).expect(303);
     let _ = get("svg").expect(404);
-    let script = platform().site.get("/apps/store-evaluator/badge.js").send().expect(200);
+    let script = platform.site.get("/apps/store-evaluator/badge.js").send().expect(200);
     assert_eq!(script.header("content-type"), "text/javascript; charset=utf-8");
     assert_eq!(script.header("cache-control"), "public, max-age=3600");
     let none = "/apps/store-evaluator/badge/aaaaaaaaaaaaaaaa.json";

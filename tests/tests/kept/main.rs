@@ -1,5 +1,5 @@
 //! What is left after suites have run, in every file of the platform: no password, no token, no verifier
-//! outside its column, nothing that respondents told freely. It looks at whatever was done before, so it is run last.
+//! outside its column, nothing that respondents told freely, nothing of who was invited. It looks at whatever was done before, so it is run last.
 
 #![expect(
     clippy::unwrap_used,
@@ -10,10 +10,11 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 
+use contract::{Moment, Target};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags};
 use serde_json::json;
-use tests::{Person, Sample, platform, response_id};
+use tests::{Inviting, Mail, Person, Sample, now, platform, response_id};
 
 /// What every token of ours begins with: `{"alg":"HS256"`, in base64url.
 const TOKEN: &[u8] = b"eyJhbGciOiJIUzI1NiI";
@@ -137,6 +138,41 @@ fn no_file_holds_what_respondents_told() {
         }
     });
     assert_eq!(faults, Vec::<String>::new());
+}
+
+#[test]
+fn no_file_holds_who_was_invited() {
+    let platform = platform();
+    let sample = Sample::publish(&platform.site, &platform.ready.api_key);
+    let inviting = Inviting::new(platform, &sample.id);
+    // It stands in all that is told of them.
+    let mark = response_id().to_string();
+    let (email, phone) = (format!("kept-{mark}@example.com"), "+46701740699");
+    let happened = Moment::from_unix_millis(now().get() * 1000).rfc3339();
+    let item = json!({"ask": {
+        "event": {
+            "app": "store-evaluator", "instance": inviting.name(), "key": format!("Order/{mark}"),
+            "stage": "checkout", "happened": happened, "channels": ["mail"], "language": "en"
+        },
+        "recipient": {"name": format!("Falkenstam {mark}"), "email": email, "phone": phone},
+        "values": {"order": format!("Order/{mark}")}, "known": {"who": format!("Known {mark}")}
+    }});
+    let events = Target::TakeEvents("store-evaluator".parse().unwrap());
+    let told = inviting.tell(events, &json!({"items": [item]})).expect(200).json();
+    assert!(told["items"][0]["scheduled"].is_object(), "{told}");
+    let mail = Mail::wait(&platform.ready.mail, &email, 1);
+    assert!(mail.html.contains("/i/"), "{}", mail.html);
+    let (mut faults, mut is_known) = (Vec::new(), false);
+    each_file(&platform.ready.data, &mut |path, bytes| {
+        for needle in [mark.as_str(), "701740699"] {
+            if let Some(around) = found(bytes, needle.as_bytes()) {
+                faults.push(format!("{}: {around}", path.display()));
+            }
+        }
+        is_known |= found(bytes, inviting.name().as_str().as_bytes()).is_some();
+    });
+    assert_eq!(faults, Vec::<String>::new());
+    assert!(is_known, "what is no secret of theirs is found");
 }
 
 #[test]

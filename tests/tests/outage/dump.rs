@@ -81,7 +81,7 @@ fn values(path: &Path, all: &mut Vec<(String, Vec<u8>)>) {
         names.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     for table in names {
         let mut rows = database.prepare(&format!("SELECT * FROM \"{table}\"")).unwrap();
-        let columns: Vec<_> = rows.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<_> = rows.column_names().map(str::to_owned).collect();
         let mut rows = rows.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {
             for (at, column) in columns.iter().enumerate() {
@@ -109,8 +109,7 @@ fn forms(text: &str) -> Vec<(&'static str, Vec<u8>)> {
         (text.as_bytes().to_vec(), "hexadecimal", "base64"),
         (wide(u16::to_le_bytes), "hexadecimal of UTF-16", "base64 of UTF-16"),
     ] {
-        let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        forms.push((hexadecimal, digits.into_bytes()));
+        forms.push((hexadecimal, digits(&bytes)));
         // What stands before it moves its bits: three ways, without the letters that its neighbours have a part in.
         for before in 0..3 {
             let moved = [vec![0; before], bytes.clone()].concat();
@@ -129,6 +128,12 @@ fn forms(text: &str) -> Vec<(&'static str, Vec<u8>)> {
     // What is shorter stands somewhere by chance.
     forms.retain(|(name, form)| form.len() > if name.starts_with("base64") { 7 } else { 5 });
     forms
+}
+
+/// Bytes as hexadecimal digits.
+fn digits(bytes: &[u8]) -> Vec<u8> {
+    let digit = |half: u8| b"0123456789abcdef"[usize::from(half)];
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 /// As JSON has it where all but ASCII is escaped.
@@ -151,15 +156,13 @@ pub(crate) fn is_found_in_every_form() {
     for turn in 0..3 {
         database.execute_batch(&format!("CREATE TABLE turn{turn} (value)")).unwrap();
         let within = |bytes: &[u8]| [&b"abc"[..turn], bytes, b"xyz"].concat();
-        let hex =
-            within(TEXT.as_bytes()).iter().map(|byte| format!("{byte:02X}")).collect::<String>();
         let wider: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_be_bytes).collect();
         for value in [
             within(TEXT.to_uppercase().replace('Ä', "ä").as_bytes()),
             within(&wide),
             within(&wider),
             within(escaped(TEXT).as_bytes()),
-            hex.into_bytes(),
+            digits(&within(TEXT.as_bytes())).to_ascii_uppercase(),
             Base64Unpadded::encode_string(&within(TEXT.as_bytes())).into_bytes(),
             Base64Unpadded::encode_string(&within(&wide)).into_bytes(),
         ] {

@@ -6,7 +6,7 @@ use contract::Target;
 use serde_json::{Value, json};
 use tests::Role;
 
-use crate::invited::{Shop, at, scheduled};
+use crate::invited::{DAY, Shop, app, at, scheduled, shop_name};
 
 /// Whether one of storage's files holds this text.
 fn holds(shop: &Shop, text: &str) -> bool {
@@ -75,4 +75,34 @@ fn who_was_erased_is_asked_no_more_and_nothing_leads_to_them() {
         assert_eq!(skipped["skipped"]["reason"]["cause"], "erased", "{skipped}");
         assert_eq!(skipped["skipped"]["invitation"], Value::Null, "not even that is kept");
     }
+}
+
+#[test]
+fn what_is_over_is_removed_in_the_end() {
+    let mut shop = Shop::with(&json!({"quarantine": []}));
+    let answered = scheduled(&shop.order("1", &at("a@example.com")));
+    let sent = shop.send();
+    let link = &sent["items"][0]["mail"]["text"]["asked"]["link_token"];
+    let _ = shop.answer(link.as_str().unwrap()).expect(201);
+    let out = scheduled(&shop.order("2", &at("b@example.com")));
+    let sent = shop.send();
+    let token = &sent["items"][0]["mail"]["text"]["asked"]["unsubscribe_token"];
+    let _ = shop.submit(Target::OptOut, &json!({"token": token})).expect(200);
+    shop.later(1099 * DAY);
+    shop.renew_key("later");
+    shop.run_due();
+    assert_eq!((&*shop.state(&answered), &*shop.state(&out)), ("answered", "opted-out"));
+    let young = scheduled(&shop.order("3", &at("a@example.com")));
+    shop.later(2 * DAY);
+    shop.run_due();
+    let left: Vec<_> =
+        shop.list(&json!({})).into_iter().map(|one| one["invitation"].clone()).collect();
+    assert_eq!(left, [json!(young)]);
+    let gone = Target::ReadAsked(app(), shop_name(), answered.parse().unwrap());
+    assert_eq!(shop.ask(gone, &Value::Null).expect(404).problem().0, "not-found");
+    // Nobody knows of it any more, but that somebody wants no messages stays.
+    let again = shop.order("1", &at("c@example.com"));
+    assert!(again["scheduled"].is_object(), "{again}");
+    let never = shop.order("2", &at("b@example.com"));
+    assert_eq!(never["skipped"]["reason"]["cause"], "opted-out", "{never}");
 }

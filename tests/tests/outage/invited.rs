@@ -26,13 +26,8 @@ impl Shop {
     /// The same, with more in its policy.
     pub(crate) fn with(policy: &Value) -> Self {
         let (system, sample) = crate::system();
-        let shop = Self { system, sample, ahead: Cell::new(0), key: String::new() };
-        let grants = json!([{"role": "owner", "scope": "tenant"}]);
-        let expires_at = now().get() + 800 * 86_400;
-        let key =
-            json!({"id": "shop", "tenant": "acme", "expires_at": expires_at, "grants": grants});
-        let made = shop.call(Function::Operator, Target::CreateApiKey, &key).expect(201).json();
-        let shop = Self { key: made["key"].as_str().unwrap().to_owned(), ..shop };
+        let mut shop = Self { system, sample, ahead: Cell::new(0), key: String::new() };
+        shop.renew_key("shop");
         let _ = shop.set_up(policy, false).expect(200);
         shop
     }
@@ -42,6 +37,15 @@ impl Shop {
         let shop = Self::open();
         let _ = shop.put(&json!({}), &json!({"paused": false, "texts": {}})).expect(200);
         shop
+    }
+
+    /// Has a new key, which is good for 800 days from now on.
+    pub(crate) fn renew_key(&mut self, id: &str) {
+        let grants = json!([{"role": "owner", "scope": "tenant"}]);
+        let expires_at = now().get() + u64::try_from(self.ahead.get()).unwrap() + 800 * 86_400;
+        let key = json!({"id": id, "tenant": "acme", "expires_at": expires_at, "grants": grants});
+        let made = self.call(Function::Operator, Target::CreateApiKey, &key).expect(201).json();
+        made["key"].as_str().unwrap().clone_into(&mut self.key);
     }
 
     /// What a shop sends its orders with.

@@ -148,8 +148,8 @@ fn why(told: &Value) -> (&str, &str, &str) {
 
 /// The orders come in; what must not be sent is known before.
 fn orders(shop: &Shop) {
-    for buyer in 0..BUYERS.len() {
-        let told = shop.order(buyer, BUYERS[buyer][2]);
+    for (buyer, [_, _, order]) in BUYERS.iter().enumerate() {
+        let told = shop.order(buyer, order);
         assert_eq!(told["result"], "scheduled", "{told}");
     }
     assert_eq!(shop.order(ANNIKA, BUYERS[ANNIKA][2])["result"], "duplicate");

@@ -236,7 +236,7 @@ impl Full {
         let names = |name: &str| full.name(name);
         let hook = target(Operation::PutHook, &names);
         let _ = call(Function::StoreEvaluator, hook, &by, Some(&json!({}))).expect(200);
-        full.alert = tests::alerted(platform, &by, (&full.sample.id, INSTANCE));
+        full.alert = tests::alerted(platform, &by, (&full.sample.id, INSTANCE), &json!({}));
         full
     }
 
