@@ -97,9 +97,9 @@ const FORGET_KEY: &str = "DELETE FROM subjects WHERE tenant = ?1 AND id = ?2";
 const CLOSED: &str = "SELECT id, tenant, contact FROM asked WHERE next_due IS NULL \
      AND made_at < ?1 ORDER BY made_at LIMIT ?2";
 
-const REMOVE_MESSAGES: &str = "DELETE FROM asked_messages WHERE asked = ?1";
+const CLEAR_MESSAGES: &str = "DELETE FROM asked_messages WHERE asked = ?1";
 
-const REMOVE: &str = "DELETE FROM asked WHERE id = ?1";
+const CLEAR: &str = "DELETE FROM asked WHERE id = ?1";
 
 /// Whoever is known of by more than events is not known for an invitation's sake.
 const IS_NEEDED: &str = "SELECT 1 FROM asked WHERE tenant = ?1 AND contact = ?2 \
@@ -308,7 +308,7 @@ impl<C: SqlConnection> InvitationStore for SqlStore<C> {
             let mut people = BTreeSet::new();
             for mut row in self.rows(CLOSED, vec![before.into(), limit.into()]).await? {
                 let (id, tenant, contact) = (row.text()?, row.text()?, row.maybe_bytes()?);
-                for statement in [REMOVE_MESSAGES, REMOVE] {
+                for statement in [CLEAR_MESSAGES, CLEAR] {
                     self.rows(statement, vec![id.as_str().into()]).await?;
                 }
                 removed += 1;
