@@ -45,6 +45,7 @@ pub async fn invitations_that_are_over_are_removed(store: &impl Store) {
 /// Whoever is in the customer's own list stays there, whatever they were asked.
 pub async fn who_has_a_profile_is_not_forgotten(store: &impl Store) {
     let (acme, _) = with_person(store).await;
+    add(store, 0, "a", 1, None).await;
     let profile = NewProfile {
         contact: contact(1).id,
         marks: Marks { keys: keys(Some(1), None), key: Some([4; 32]) },
@@ -54,7 +55,6 @@ pub async fn who_has_a_profile_is_not_forgotten(store: &impl Store) {
     };
     let put = store.put_profile(&acme, &profile, at(10)).await;
     assert_eq!(put.expect("put"), PutProfile::Done);
-    add(store, 1, "a", 1, None).await;
     assert_eq!(store.remove_asked(9, at(50)).await.expect("removed"), 1);
     let stays = store.read_profile(&acme, contact(1).id).await.expect("asked");
     assert_eq!(stays.and_then(|one| one.told), Some((vec![1; 3], at(10))));
