@@ -36,7 +36,7 @@ fn looked_for(query: Option<&str>) -> Option<(Option<AlertStanding>, Option<Curs
     for pair in query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty()) {
         match pair.split_once('=')? {
             ("state", name) => {
-                state = Some(AlertStanding::ALL.into_iter().find(|one| one.name() == name)?)
+                state = Some(AlertStanding::ALL.into_iter().find(|one| one.name() == name)?);
             }
             ("after", raw) => cursor = Some(raw.parse().ok()?),
             (_, _) => return None,
