@@ -3,7 +3,8 @@
 use std::fs;
 
 use problem::Kind;
-use tests::root;
+
+use crate::manifest::root;
 
 /// How a failure is told that has a status of its own.
 const FAILURE: &str = "{ $ref: '#/components/responses/Problem', description: '";
@@ -30,9 +31,9 @@ fn each_failure_that_the_api_description_names_there_is_with_that_status() {
             assert_eq!(kind.status().as_u16(), status, "{}", kind.slug());
             named += 1;
         }
-        let unknown = slugs.iter().find(|slug| {
-            slug.contains('-') && Kind::ALL.iter().all(|kind| kind.slug() != **slug)
-        });
+        let unknown = slugs
+            .iter()
+            .find(|slug| slug.contains('-') && Kind::ALL.iter().all(|kind| kind.slug() != **slug));
         assert_eq!(unknown, None, "no kind");
     }
     assert!(named > 15, "{named}");

@@ -187,12 +187,8 @@ impl World {
     async fn add_people(&mut self, store: &impl Store) {
         for _ in 0..PEOPLE {
             let number = u8::try_from(self.people.len() + 1).expect("few people");
-            let added = store.add_contact(
-                &tenant_id("acme"),
-                &contact(number),
-                keys(Some(number), None),
-                self.now,
-            );
+            let (tenant, known) = (tenant_id("acme"), contact(number));
+            let added = store.add_contact(&tenant, &known, keys(Some(number), None), self.now);
             assert_eq!(added.await.expect("added"), store::AddContact::Done);
             self.people.push(Person { number, revision: 0, is_gone: false });
         }

@@ -93,8 +93,9 @@ impl Asking<'_> {
         };
         let client = Client::new(None)?;
         let storage = StorageClient::new(&client, &url, caller);
-        pollster::block_on(storage.put_instance(&app, &instance, &setup))
-            .map_err(|problem| anyhow::anyhow!("storage did not set it up: {:?}", problem.kind()))?;
+        pollster::block_on(storage.put_instance(&app, &instance, &setup)).map_err(|problem| {
+            anyhow::anyhow!("storage did not set it up: {:?}", problem.kind())
+        })?;
         Ok(())
     }
 
@@ -116,7 +117,11 @@ impl Asking<'_> {
         let items = said.get("items").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         let is = |item: &&Value| item.get("result").and_then(Value::as_str) == Some("scheduled");
         let scheduled = u32::try_from(items.iter().filter(is).count())?;
-        ensure!(scheduled == BATCH, "{scheduled} of {BATCH} events were taken: {}", answer.status());
+        ensure!(
+            scheduled == BATCH,
+            "{scheduled} of {BATCH} events were taken: {}",
+            answer.status()
+        );
         Ok(())
     }
 }

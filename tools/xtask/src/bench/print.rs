@@ -3,8 +3,8 @@
 use std::fmt;
 
 use crate::bench::report::{
-    Budget, EngineTimes, Flood, HostPage, Invited, Keystroke, Large, Login, Quartiles, Report, Sized,
-    Submissions,
+    Budget, EngineTimes, Flood, HostPage, Invited, Keystroke, Large, Login, Quartiles, Report,
+    Sized, Submissions,
 };
 use crate::bench::table::Table;
 

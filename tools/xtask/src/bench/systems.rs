@@ -17,8 +17,8 @@ use crate::bench::measure::System;
 use crate::bench::report::{Invited, Large};
 use crate::checkout::{Checkout, make_folder, remove};
 use crate::dev::{
-    Account, Beside, Built, Client, Component, EdgeHost, Keys, Layout, MEMORY_KIB, Platform, Processes,
-    free,
+    Account, Beside, Built, Client, Component, EdgeHost, Keys, Layout, MEMORY_KIB, Platform,
+    Processes, free,
 };
 
 /// The longest wait for a system to answer.

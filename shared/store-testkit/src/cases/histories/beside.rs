@@ -73,9 +73,8 @@ impl World {
         }
         let counted = store.count_asked(&tenant, &app, None).await.expect("counted");
         let counted = counted.into_iter().filter(|(.., count)| *count > 0);
-        let counted: BTreeMap<_, _> = counted
-            .map(|(name, state, count)| ((name.to_string(), state), count))
-            .collect();
+        let counted: BTreeMap<_, _> =
+            counted.map(|(name, state, count)| ((name.to_string(), state), count)).collect();
         assert_eq!(counted, want);
         for name in INSTANCES {
             let instance = instance(name);

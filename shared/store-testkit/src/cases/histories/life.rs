@@ -2,9 +2,7 @@
 
 use invite::{Change, Channel, Event, Input, Invitation, MessageName, Standing, Step, decide};
 use serde_json::json;
-use store::{
-    AskedChanged, ClaimedMessage, MessageChange, PersonChange, PutInstance, Resend,
-};
+use store::{AskedChanged, ClaimedMessage, MessageChange, PersonChange, PutInstance, Resend};
 
 use super::{INSTANCES, Modelled, World, erased, fresh, moment, timestamp};
 use crate::cases::asked::{put, subject};
@@ -97,8 +95,7 @@ impl World {
     async fn send(&mut self, store: &impl Store) {
         let channel = if self.chance.once_in(2) { Channel::Mail } else { Channel::Sms };
         let claimed = store.claim_messages(channel, 50, self.now).await.expect("claimed");
-        let mut got: Vec<_> =
-            claimed.iter().map(|one| (one.id.to_string(), one.attempt)).collect();
+        let mut got: Vec<_> = claimed.iter().map(|one| (one.id.to_string(), one.attempt)).collect();
         got.sort();
         assert_eq!(got, self.claim(channel), "claimed");
         for ClaimedMessage { asked, name, .. } in claimed {
@@ -108,7 +105,9 @@ impl World {
                 0 => continue,
                 1 => Input::Refused(name),
                 2 => {
-                    let until = self.now.moved_by_seconds(i64::try_from(self.chance.below(9000)).unwrap_or(0));
+                    let until = self
+                        .now
+                        .moved_by_seconds(i64::try_from(self.chance.below(9000)).unwrap_or(0));
                     Input::Postponed(name, timestamp(until))
                 }
                 _ => Input::HandedOver(name),
