@@ -216,7 +216,7 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
         }
         Target::ReadExample(app, instance) => {
             let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
-            invitations::example(context, &acting, place).await
+            invitations::example(context, &acting, place, body).await
         }
         Target::ListHooks(app, instance) => {
             let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));

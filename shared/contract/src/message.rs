@@ -49,7 +49,7 @@ pub use app::{
 pub use asked::{
     ActOnAsked, AskedAbout, AskedAct, AskedActed, AskedDetail, AskedExample, AskedItem, AskedMail,
     ContactErased, DueRun, EraseContact, InvitationOpened, ListAsked, OpenInvitation, OpenedState,
-    OptOut, OptedOut, RunDue, TextItem,
+    OptOut, OptedOut, ReadExample, RunDue, TextItem,
 };
 pub use audit::{
     AuditAction, AuditEntry, AuditFault, AuditFaultKind, AuditHead, AuditStretch, AuditVerified,

@@ -1,19 +1,20 @@
 //! How a message looks.
 
 use bytes::Bytes;
-use contract::message::AskedExample;
+use contract::message::{AskedExample, ReadExample};
 use credential::InstanceName;
 use host::html;
 use http::Response;
 use http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
 use letter::{
-    FirstQuestion, InvitationLink, Letter, SmsCount, Values, Vocabulary, WebAddress, sms_count,
+    Chosen, FirstQuestion, InvitationLink, Letter, SmsCount, Values, Vocabulary, WebAddress,
+    sms_count,
 };
 use personal::PersonName;
 use problem::{Kind, Problem};
-use serde_json::{Map, Value};
-use survey::model::Definition;
-use survey::{Locale, palettes};
+use serde::Deserialize as _;
+use serde_json::Map;
+use survey::palettes;
 
 use super::{Shown, Which};
 use crate::visit::Visit;
@@ -48,9 +49,13 @@ impl Looks {
         shown: &Shown,
         which: &Which,
     ) -> Result<Option<Self>, Problem> {
-        let name = &shown.known.0.instance;
-        match visit.room.storage.read_example(&visit.app()?, name).await {
-            Ok(example) => Ok(Self::composed(visit.own.vocabulary, shown, which, &example)),
+        let chosen = shown.texts.choose(which.kind, &which.language, &shown.first());
+        let (name, language) = (&shown.known.0.instance, chosen.language.clone());
+        let asked = ReadExample { language };
+        match visit.room.storage.read_example(&visit.app()?, name, &asked).await {
+            Ok(example) => {
+                Ok(Self::composed(visit.own.vocabulary, (shown, which), &chosen, &example))
+            }
             Err(problem) if problem.kind() == Kind::SurveyState => Ok(None),
             Err(problem) => Err(problem),
         }
@@ -58,26 +63,19 @@ impl Looks {
 
     fn composed(
         vocabulary: &'static Vocabulary,
-        shown: &Shown,
-        which: &Which,
+        (shown, which): (&Shown, &Which),
+        chosen: &Chosen,
         example: &AskedExample,
     ) -> Option<Self> {
-        let about = &example.about;
-        let definition = Definition::load(about.definition.value())?;
-        let first = definition.locales.first().cloned().unwrap_or_else(Locale::english);
-        let site = about.submit_url.trim_end_matches('/');
-        let link = [site, "/s/", about.survey.as_str(), "/i/", &example.link_token].concat();
-        let link: InvitationLink = link.parse().ok()?;
-        let unsubscribe: WebAddress =
-            [site, "/u/", &example.unsubscribe_token].concat().parse().ok()?;
-        let values = examples(vocabulary, &about.organisation, link.as_str())?;
-        let chosen = shown.texts.choose(which.kind, &which.language, &first);
+        let link: InvitationLink = example.link.parse().ok()?;
+        let unsubscribe: WebAddress = example.unsubscribe.parse().ok()?;
+        let values = examples(vocabulary, &example.organisation, link.as_str())?;
         let texts = chosen.template.fill(&chosen.language, &values);
-        let texts = texts.sent_by(about.sender.as_ref().map(PersonName::as_str));
-        let question = FirstQuestion::of(&definition, &chosen.language);
-        let question = question.filter(|one| about.first_question.as_ref() == Some(&one.name));
+        let texts = texts.sent_by(example.sender.as_ref().map(PersonName::as_str));
+        let question = example.question.as_ref().map(|one| FirstQuestion::deserialize(one.value()));
+        let question = question.transpose().ok()?;
         let none = Map::new();
-        let theme = about.definition.value().pointer("/nordsvar/theme").and_then(Value::as_object);
+        let theme = example.theme.as_ref().and_then(|theme| theme.value().as_object());
         let palettes = palettes(theme.unwrap_or(&none), "theme").ok()?;
         let letter = Letter {
             kind: which.kind,
@@ -89,11 +87,12 @@ impl Looks {
             operator: "Nordsvar",
             palettes: &palettes,
         };
-        let sms = shown.texts.sms(which.kind, (&which.language, &first), &values).map(|text| {
-            let count = sms_count(&text);
-            let cost = example.sms_price.as_ref().map(|price| price.of(count.segments));
-            Sms { text, count, cost }
-        });
+        let sms =
+            shown.texts.sms(which.kind, (&which.language, &shown.first()), &values).map(|text| {
+                let count = sms_count(&text);
+                let cost = example.sms_price.as_ref().map(|price| price.of(count.segments));
+                Sms { text, count, cost }
+            });
         Some(Self {
             subject: letter.subject(),
             sender: texts.sender.clone(),

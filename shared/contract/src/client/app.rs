@@ -8,8 +8,8 @@ use crate::Target;
 use crate::message::{
     ActOnAsked, AskedActed, AskedDetail, AskedExample, AskedItem, ContactErased, DueRun,
     EraseContact, EventsTaken, InstanceItem, Instances, Intake, InvitationOpened, ListAsked,
-    Listing, MailReturned, MailSettled, OpenInvitation, OptOut, OptedOut, PutInstance, ReadIntake,
-    RunDue, TakeEvents,
+    Listing, MailReturned, MailSettled, OpenInvitation, OptOut, OptedOut, PutInstance, ReadExample,
+    ReadIntake, RunDue, TakeEvents,
 };
 
 impl<T: Transport> StorageClient<'_, T> {
@@ -51,8 +51,9 @@ impl<T: Transport> StorageClient<'_, T> {
         &self,
         app: &AppName,
         instance: &InstanceName,
+        message: &ReadExample,
     ) -> Result<AskedExample, Problem> {
-        self.call(&Target::ReadExample(app.clone(), instance.clone()), None).await
+        self.call_with(&Target::ReadExample(app.clone(), instance.clone()), message).await
     }
 
     /// Lists the tenant's instances of an app, by name.

@@ -265,16 +265,34 @@ pub struct AskedAbout {
     pub submit_url: String,
 }
 
+/// Asks how messages of an instance will be.
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadExample {
+    /// The language of their texts.
+    pub language: Locale,
+}
+
 /// What messages of an instance are made of, for whoever looks at how they will be.
 #[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct AskedExample {
-    /// What a courier would get now.
-    pub about: AskedAbout,
-    /// What a link to the survey ends with, as long as each that is sent. It leads to nothing.
-    pub link_token: String,
-    /// The same of a link by which somebody wants no more messages.
-    pub unsubscribe_token: String,
+    /// Who asks.
+    pub organisation: String,
+    /// Whom messages are from; without it, the organisation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sender: Option<PersonName>,
+    /// The survey's theme, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub theme: Option<StrictJson>,
+    /// The question that a mail asks by itself, if one does, in the language that was asked for: what
+    /// `letter::FirstQuestion` is as JSON.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<StrictJson>,
+    /// A link to the survey, as long as each that is sent. It leads to nothing.
+    pub link: String,
+    /// The same by which somebody wants no more messages.
+    pub unsubscribe: String,
     /// What one text message costs, if the operator says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sms_price: Option<SmsPrice>,
