@@ -13,6 +13,7 @@ mod asked;
 mod audit;
 mod audit_app;
 mod audit_tampered;
+mod contacts;
 mod database;
 mod every;
 mod files;
