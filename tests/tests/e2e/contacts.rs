@@ -71,7 +71,8 @@ impl Customer {
         let happened = jiff::Timestamp::from_second(now().get().try_into().unwrap()).unwrap();
         let event = json!({"app": "store-evaluator", "instance": "shop", "key": key,
             "stage": "checkout", "happened": happened.to_string(), "channels": ["mail"]});
-        let item = json!({"ask": {"event": event, "recipient": {"email": email, "name": "Eva Ek"}}});
+        let item =
+            json!({"ask": {"event": event, "recipient": {"email": email, "name": "Eva Ek"}}});
         self.app(Target::TakeEvents(app()), &json!({"items": [item]}))["items"][0].clone()
     }
 }
@@ -156,14 +157,26 @@ fn what_is_not_a_contact_is_refused() {
         ("no key", json!({"email": "x@example.com"}), "parameter-rejected"),
         ("nobody to reach", json!({"key": "K-9"}), "parameter-rejected"),
         ("no address", json!({"key": "K-9", "email": "x"}), "body-unreadable"),
-        ("unknown field", json!({"key": "K-9", "email": "x@example.com", "age": 4}), "body-unreadable"),
+        (
+            "unknown field",
+            json!({"key": "K-9", "email": "x@example.com", "age": 4}),
+            "body-unreadable",
+        ),
         (
             "agreed nowhere",
             json!({"key": "K-9", "email": "x@example.com", "consent": {"given": true, "at": "2026-02-01"}}),
             "parameter-rejected",
         ),
-        ("another's address", json!({"key": "K-9", "email": "bo@example.com"}), "parameter-rejected"),
-        ("another's number", json!({"key": "K-2", "email": "bo@example.com", "phone": "+46701740605"}), "parameter-rejected"),
+        (
+            "another's address",
+            json!({"key": "K-9", "email": "bo@example.com"}),
+            "parameter-rejected",
+        ),
+        (
+            "another's number",
+            json!({"key": "K-2", "email": "bo@example.com", "phone": "+46701740605"}),
+            "parameter-rejected",
+        ),
     ] {
         let refused = customer.put(&body);
         assert_eq!(refused.problem().0, want, "{name}: {}", refused.text());
@@ -193,7 +206,10 @@ fn two_are_made_one_and_asked_as_one() {
     assert!(customer.order("1", "anna@example.com")["scheduled"].is_object());
     // They are known by the event, though nobody has told of them.
     let by_event = customer.search(&json!({"email": "anna@example.com"}));
-    assert_eq!((&by_event[0]["name"], &by_event[0]["updated_at"]), (&json!("Eva Ek"), &Value::Null));
+    assert_eq!(
+        (&by_event[0]["name"], &by_event[0]["updated_at"]),
+        (&json!("Eva Ek"), &Value::Null)
+    );
     let from = by_event[0]["id"].as_str().unwrap();
     let mut whole = anna();
     whole["email"] = json!("other@example.com");
@@ -268,7 +284,8 @@ fn five_thousand_are_taken_all_of_them_or_none() {
     assert_eq!(customer.search(&json!({"name": "renamed"})).len(), 1);
     // One that cannot be: nothing of the others either.
     let faulty = json!({"email": "x@example.com", "consent": {"given": true}});
-    let refused = customer.call(Method::POST, "/import", &json!({"contacts": [person(9_000), faulty]}));
+    let refused =
+        customer.call(Method::POST, "/import", &json!({"contacts": [person(9_000), faulty]}));
     assert_eq!(refused.problem().0, "parameter-rejected");
     assert_eq!(customer.search(&json!({"key": "K-9000"})), Vec::<Value>::new());
 }
@@ -284,7 +301,8 @@ fn who_is_known_by_what_they_had_before_is_not_new() {
         let told = customer.import(&json!({"contacts": [row]}));
         assert_eq!(told["counts"], counts(0, 0, 1), "{row}");
     }
-    let told = customer.put(&json!({"key": "B", "email": "a@example.com", "name": "Ab"})).expect(200);
+    let told =
+        customer.put(&json!({"key": "B", "email": "a@example.com", "name": "Ab"})).expect(200);
     assert_eq!((&told.json()["key"], &told.json()["id"]), (&json!("A"), &json!(one)));
     let twice = json!({"contacts": [{"email": "c@example.com"}, {"email": "C@example.com"}]});
     assert_eq!(customer.import(&twice)["counts"]["duplicates"], 1);

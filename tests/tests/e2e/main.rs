@@ -49,6 +49,7 @@ mod tool_access;
 mod two_step;
 mod two_step_attacks;
 mod zone;
+mod zone_contacts;
 
 use tests::{Platform, Sample, platform};
 

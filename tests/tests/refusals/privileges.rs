@@ -125,9 +125,7 @@ fn body(operation: Operation, survey: &str) -> Option<Value> {
         "act-on-alert" => Some(json!({"assign": {"to": email}})),
         "erase-contact" => Some(json!({"email": email})),
         "list-contacts" => Some(json!({})),
-        "import-contacts" => {
-            Some(json!({"people": [{"line": 1, "contact": {"email": email}}]}))
-        }
+        "import-contacts" => Some(json!({"people": [{"line": 1, "contact": {"email": email}}]})),
         "merge-contacts" => Some(json!({"from": nothing("contact")})),
         "put-contact" => Some(json!({"contact": {"email": email}})),
         "save-contact" => Some(json!({"contact": {"email": email, "key": email}})),
