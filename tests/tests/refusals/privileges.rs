@@ -120,11 +120,12 @@ fn body(operation: Operation, survey: &str) -> Option<Value> {
         "put-instance" => Some(setup(survey)),
         "take-events" => Some(json!({"items": [{"cancel": {"instance": "a", "key": "1"}}]})),
         "read-report" => Some(json!({"from": "2026-01-01", "to": "2026-01-01", "period": "day"})),
-        "list-asked" | "list-alerts" | "put-hook" | "read-intake" => Some(json!({})),
+        "list-asked" | "list-alerts" | "list-contacts" | "put-hook" | "read-intake" => {
+            Some(json!({}))
+        }
         "act-on-asked" => Some(json!({"act": "cancel"})),
         "act-on-alert" => Some(json!({"assign": {"to": email}})),
         "erase-contact" => Some(json!({"email": email})),
-        "list-contacts" => Some(json!({})),
         "import-contacts" => Some(json!({"people": [{"line": 1, "contact": {"email": email}}]})),
         "merge-contacts" => Some(json!({"from": nothing("contact")})),
         "put-contact" => Some(json!({"contact": {"email": email}})),
