@@ -6,6 +6,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
+import { CONTACT_STATES } from "./contacts.mjs";
 import { INVITED_STATES } from "./invited.mjs";
 import { ORGANISATION_STATES } from "./organisation.mjs";
 import { addPasskey, addTwoStep, authenticator, beginPasskey, beginTwoStep, newPerson, showCode, signIn } from "./person.mjs";
@@ -352,6 +353,7 @@ export const STATES = {
   }),
   ...INVITED_STATES,
   ...ZONE_STATES,
+  ...CONTACT_STATES,
   ...TOOL_STATES,
   ...STORE_EVALUATOR_STATES,
   ...ORGANISATION_STATES,

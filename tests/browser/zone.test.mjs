@@ -24,7 +24,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       const { page, seen } = await watched(context);
 
       await comeIn(page, platform, owner);
-      assert.deepEqual(await rooms(page), ["Overview", "People", "API keys", "Security", "Audit log", "Survey Tool"]);
+      assert.deepEqual(await rooms(page), ["Overview", "Contacts", "People", "API keys", "Security", "Audit log", "Survey Tool"]);
       if (javaScriptEnabled) assert.ok(await fits(page), "nothing is wider than the window");
       await goTo(page, "People");
       const email = nobody();
@@ -50,7 +50,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await theirs.page.locator('form[action="/login/join"] button').click();
       await theirs.page.getByText("Your account is ready").waitFor();
       await comeIn(theirs.page, platform, colleague);
-      assert.deepEqual(await rooms(theirs.page), ["Overview", "Survey Tool"], "an editor runs nothing");
+      assert.deepEqual(await rooms(theirs.page), ["Overview", "Contacts", "Survey Tool"], "an editor sees contacts, and runs nothing");
       await theirs.page.goto(`${platform.site}/zone/people`);
       await theirs.page.getByText("You may not do this").waitFor();
 

@@ -1,6 +1,9 @@
 //! The rooms: what each route comes to for somebody who is signed in.
 
 mod audit;
+mod contact_form;
+mod contact_import;
+mod contacts;
 mod keys;
 mod people;
 mod provider;
@@ -38,6 +41,7 @@ pub(crate) async fn answer(
         Inside::MakeKey => keys::make(&visit, request).await,
         Inside::AskEndKey(key) => keys::ask_end(&visit, &key),
         Inside::EndKey(key) => keys::end(&visit, &key, request).await,
+        Inside::Contacts(route) => contacts::answer(&visit, route, request).await,
         Inside::People => people::show(&visit, query).await,
         Inside::Invite => people::invite(&visit, request).await,
         Inside::Withdraw(invitation) => people::withdraw(&visit, &invitation, request).await,

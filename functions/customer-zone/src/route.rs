@@ -1,11 +1,15 @@
 //! The Customer Zone's routes.
 
+mod contacts;
+
 use credential::{ApiKeyId, InvitationId, UserId};
 use host::Rule;
 use http::Method;
 use page::Place;
 use problem::Kind;
 use room::File;
+
+pub(crate) use contacts::Contacts;
 
 /// The largest form that is taken, in bytes.
 const FORM: usize = 16 * 1024;
@@ -36,6 +40,8 @@ pub enum Inside {
     AskEndKey(ApiKeyId),
     /// `POST /zone/keys/{key}/end`: ends it.
     EndKey(ApiKeyId),
+    /// Something with contacts.
+    Contacts(Contacts),
     /// `GET /zone/people`: the people, and who is invited.
     People,
     /// `POST /zone/people`: invites somebody.
@@ -102,6 +108,9 @@ impl Route {
 
 impl Inside {
     fn read(method: &Method, path: &str) -> Result<Self, Kind> {
+        if let Some(rest) = path.strip_prefix("/contacts") {
+            return Contacts::read(method, rest).map(Self::Contacts);
+        }
         let mut segments = path.split('/');
         if segments.next() != Some("") {
             return Err(Kind::NotFound);
@@ -152,6 +161,7 @@ impl Inside {
 
     const fn rule(&self) -> (&'static str, usize) {
         match self {
+            Self::Contacts(route) => route.rule(),
             Self::People => ("people", 0),
             Self::Invite => ("invite", FORM),
             Self::Withdraw(_) => ("withdraw", FORM),

@@ -19,6 +19,7 @@ pub(crate) struct Visit<'a> {
 const fn needs(room: Room) -> Option<Permission> {
     match room {
         Room::Home => None,
+        Room::Contacts => Some(Permission::ReadAsked),
         Room::People => Some(Permission::ManagePeople),
         Room::Keys => Some(Permission::ManageApiKeys),
         Room::Security => Some(Permission::ManagePolicy),

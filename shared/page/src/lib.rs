@@ -76,9 +76,13 @@ pub use two_step::{
 };
 pub use unsubscribe::{ONE_CLICK, UnsubscribePage, UnsubscribeStep, unsubscribe_page};
 pub use zone::{
-    ACCESS_DAYS, AuditPage, AuditRow, AuditWalk, InvitationRow, InviteFault, InviteForm, KeyFault,
-    KeyForm, KeyMaker, KeyRow, KeyState, KeysPage, PeoplePage, PersonAccess, PersonFault,
+    ACCESS_DAYS, AuditPage, AuditRow, AuditWalk, ContactFacts, ContactForm, ContactPage,
+    ContactRow, ContactSearch, ContactsPage, ImportAll, ImportFile, ImportReport, ImportRow,
+    ImportTold, InvitationRow, InviteFault, InviteForm, KeyFault, KeyForm, KeyMaker, KeyRow,
+    KeyState, KeysPage, MOST_SHOWN_ROWS, MergePreview, PeoplePage, PersonAccess, PersonFault,
     PersonRow, ProviderFault, ProviderForm, ProviderPart, ProviderRow, Room, ZoneDone, ZonePage,
-    ZoneView, audit_page, end_key_page, home_page, key_made_page, keys_page, people_page,
-    person_page, remove_person_page, remove_provider_page, security_page,
+    ZoneView, audit_page, contact_form_page, contact_page, contacts_page, end_key_page,
+    erase_contact_page, home_page, import_columns_page, import_page, import_report_page,
+    key_made_page, keys_page, merge_contact_page, people_page, person_page, remove_person_page,
+    remove_provider_page, security_page,
 };

@@ -2,6 +2,8 @@
 
 mod answer;
 mod apps;
+mod contact_import;
+mod contacts;
 mod failure;
 mod organisation;
 mod passkey;
@@ -16,6 +18,8 @@ mod zone;
 
 pub(crate) use answer::answer;
 pub(crate) use apps::{AppTexts, AppsTexts, HooksTexts, ReportTexts, SettingsTexts};
+pub(crate) use contact_import::ImportTexts;
+pub(crate) use contacts::ContactTexts;
 pub(crate) use failure::failure;
 pub(crate) use people::PeopleTexts;
 pub(crate) use plural::category;
@@ -26,7 +30,7 @@ pub(crate) use staff::{
 };
 pub(crate) use tool::{ResponseTexts, ToolTexts};
 pub(crate) use voice::Voice;
-pub(crate) use zone::{PlaceTexts, RoleTexts, ZoneTexts};
+pub(crate) use zone::{PlaceTexts, RoleTexts};
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 

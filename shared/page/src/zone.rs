@@ -1,12 +1,25 @@
 //! The Customer Zone.
 
 mod audit;
+mod contact_form;
+mod contact_import;
+mod contacts;
 mod keys;
 mod people;
 mod provider;
 mod security;
 
 pub use audit::{AuditPage, AuditRow, AuditWalk, audit_page};
+pub use contact_form::{
+    ContactForm, MergePreview, contact_form_page, erase_contact_page, merge_contact_page,
+};
+pub use contact_import::{
+    ImportAll, ImportFile, ImportReport, ImportRow, ImportTold, MOST_SHOWN_ROWS,
+    import_columns_page, import_page, import_report_page,
+};
+pub use contacts::{
+    ContactFacts, ContactPage, ContactRow, ContactSearch, ContactsPage, contact_page, contacts_page,
+};
 pub use keys::{
     KeyFault, KeyForm, KeyMaker, KeyRow, KeyState, KeysPage, end_key_page, key_made_page, keys_page,
 };
@@ -21,13 +34,15 @@ use maud::{Markup, html};
 
 use crate::frame::{Frame, Link};
 use crate::language::StaffLanguage;
-use crate::words::ZoneTexts;
+use crate::words::StaffTexts;
 
 /// A room of the Customer Zone.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Room {
     /// The first page.
     Home,
+    /// Whom the organisation knows.
+    Contacts,
     /// People and invitations.
     People,
     /// API keys.
@@ -41,13 +56,14 @@ pub enum Room {
 impl Room {
     /// Every room, in the order of the navigation.
     pub const ALL: &'static [Self] =
-        &[Self::Home, Self::People, Self::Keys, Self::Security, Self::Audit];
+        &[Self::Home, Self::Contacts, Self::People, Self::Keys, Self::Security, Self::Audit];
 
     /// Where it is.
     #[must_use]
     pub const fn path(self) -> &'static str {
         match self {
             Self::Home => "/zone",
+            Self::Contacts => "/zone/contacts",
             Self::People => "/zone/people",
             Self::Keys => "/zone/keys",
             Self::Security => "/zone/security",
@@ -55,8 +71,10 @@ impl Room {
         }
     }
 
-    const fn label(self, texts: &ZoneTexts) -> &'static str {
+    const fn label(self, staff: &StaffTexts) -> &'static str {
+        let texts = &staff.zone;
         match self {
+            Self::Contacts => staff.contacts.title,
             Self::Home => texts.home,
             Self::People => texts.people.title,
             Self::Keys => texts.keys.title,
@@ -66,8 +84,10 @@ impl Room {
     }
 
     /// What it is for.
-    const fn purpose(self, texts: &ZoneTexts) -> &'static str {
+    const fn purpose(self, staff: &StaffTexts) -> &'static str {
+        let texts = &staff.zone;
         match self {
+            Self::Contacts => staff.contacts.lead,
             Self::Home => texts.home_lead,
             Self::People => texts.people.lead,
             Self::Keys => texts.keys.lead,
@@ -123,6 +143,12 @@ pub enum ZoneDone {
     PersonRestored,
     /// Somebody's account is gone.
     PersonRemoved,
+    /// What is known of a contact was changed.
+    ContactSaved,
+    /// Two contacts are one.
+    ContactMerged,
+    /// A contact is gone.
+    ContactErased,
 }
 
 impl ZoneDone {
@@ -139,6 +165,9 @@ impl ZoneDone {
             Self::PersonSuspended => texts.people.was_suspended,
             Self::PersonRestored => texts.people.was_restored,
             Self::PersonRemoved => texts.people.was_removed,
+            Self::ContactSaved => language.texts().contacts.saved,
+            Self::ContactMerged => language.texts().contacts.merged,
+            Self::ContactErased => language.texts().contacts.erased,
         }
     }
 }
@@ -156,7 +185,7 @@ impl ZoneView<'_> {
         let texts = &staff.zone;
         let link = |room: &Room| Link {
             path: room.path(),
-            label: room.label(texts),
+            label: room.label(staff),
             is_here: *room == page.room,
         };
         let tool = |path| Link { path, label: staff.tool.place.name, is_here: false };
@@ -188,8 +217,8 @@ pub fn home_page(view: &ZoneView<'_>) -> String {
         ul.rooms {
             @for room in others {
                 li.card {
-                    h2 { a href=(room.path()) { (room.label(texts)) } }
-                    p { (room.purpose(texts)) }
+                    h2 { a href=(room.path()) { (room.label(staff)) } }
+                    p { (room.purpose(staff)) }
                 }
             }
             @if let Some(tool) = view.tool {

@@ -57,7 +57,7 @@ pub enum PutProfile {
 /// Which people are listed.
 #[derive(Clone, Debug, Default)]
 pub struct ProfileFilter {
-    /// Those whose name has all of these words: up to [`Self::MAX_WORDS`].
+    /// Those whose name has all of these words: a few.
     pub words: Vec<[u8; 32]>,
     /// Those of this group.
     pub group: Option<[u8; 32]>,
@@ -65,11 +65,6 @@ pub struct ProfileFilter {
     pub before: Option<(Moment, SubjectId)>,
     /// How many at most.
     pub limit: u32,
-}
-
-impl ProfileFilter {
-    /// The most words that are looked for.
-    pub const MAX_WORDS: usize = 4;
 }
 
 /// A group, with how many are in it and one of them.

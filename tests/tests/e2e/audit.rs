@@ -13,7 +13,7 @@ use tests::{
     Answer, Client, Mail, Person, Platform, Sample, Signed, TwoStep, platform, response_id,
 };
 
-use crate::audit_app::{see_to_an_alert, use_an_app};
+use crate::audit_app::{keep_contacts, see_to_an_alert, use_an_app};
 use crate::database::Database;
 use crate::passkeys::{options, show_passkey, sign_in};
 use crate::room::Visitor;
@@ -220,6 +220,7 @@ fn what_is_done_is_told() {
     let (sample, read) = use_a_survey(platform, key);
     let asked = use_an_app(platform, key, &sample.id);
     let alert = see_to_an_alert(platform, key, (&sample.id, &own.person.email));
+    let contact = keep_contacts(platform, key);
     help_from_the_operator(&own);
     change_an_account(platform, &mut own);
     use_a_passkey(platform, &own);
@@ -256,6 +257,12 @@ fn what_is_done_is_told() {
         format!("api-key:{tenant} act-on-alert alert:{alert} done"),
         format!("api-key:{tenant} read-alert-secret instance:store-evaluator:shop done"),
         format!("api-key:{tenant} erase-contact contact done"),
+        format!("api-key:{tenant} erase-contact contact:{contact} done"),
+        format!("api-key:{tenant} list-contacts contact done"),
+        format!("api-key:{tenant} read-contact contact:{contact} done"),
+        format!("api-key:{tenant} put-contact contact:{contact} done"),
+        format!("api-key:{tenant} merge-contacts contact:{contact} done"),
+        format!("api-key:{tenant} import-contacts contact done"),
         account("add-factor") + " done",
         account("renew-recovery-codes") + " refused",
         account("renew-recovery-codes") + " done",

@@ -31,6 +31,30 @@ pub(crate) fn see_to_an_alert(
     alert
 }
 
+/// Does everything with a contact; gives their name.
+pub(crate) fn keep_contacts(platform: &Platform, key: &str) -> String {
+    let call = |method: http::Method, below: &str, body: &Value| {
+        let path = format!("/api/v1/contacts{below}");
+        let call = platform.site.call(method, &path).bearer(key);
+        let answer = if body.is_null() { call.send() } else { call.json(body).send() };
+        assert!(answer.status < 300, "{below}: {}", answer.text());
+        answer.json()
+    };
+    let both = ["A", "B"].map(|name| {
+        let contact = json!({"key": name, "email": format!("{name}@example.com"), "name": name});
+        let told = call(http::Method::PUT, "", &contact);
+        told["id"].as_str().unwrap().to_owned()
+    });
+    let [one, other] = both;
+    let _ = call(http::Method::GET, "", &Value::Null);
+    let _ = call(http::Method::GET, &format!("/{one}"), &Value::Null);
+    let _ = call(http::Method::POST, &format!("/{one}/merge"), &json!({"from": other}));
+    let third = json!({"contacts": [{"email": "c@example.com"}]});
+    let _ = call(http::Method::POST, "/import", &third);
+    let _ = call(http::Method::DELETE, &format!("/{one}"), &Value::Null);
+    one
+}
+
 /// Sets an app up, has somebody invited, and does everything with the invitation; gives its name.
 pub(crate) fn use_an_app(platform: &Platform, key: &str, survey: &str) -> String {
     let ask = |target: Target, body: &Value| {

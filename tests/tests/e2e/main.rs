@@ -13,6 +13,7 @@ mod asked;
 mod audit;
 mod audit_app;
 mod audit_tampered;
+mod contacts;
 mod database;
 mod every;
 mod files;
@@ -49,6 +50,7 @@ mod trial;
 mod two_step;
 mod two_step_attacks;
 mod zone;
+mod zone_contacts;
 
 use tests::{Platform, Sample, platform};
 

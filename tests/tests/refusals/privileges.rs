@@ -102,6 +102,7 @@ fn nothing(name: &str) -> String {
     match name {
         "file" | "response" => response_id().to_string(),
         "platform" => "shopify".to_owned(),
+        "contact" => response_id().to_string().replace('-', ""),
         _ => format!("x-{}", response_id()),
     }
 }
@@ -119,11 +120,17 @@ fn body(operation: Operation, survey: &str) -> Option<Value> {
         "put-instance" => Some(setup(survey)),
         "take-events" => Some(json!({"items": [{"cancel": {"instance": "a", "key": "1"}}]})),
         "read-report" => Some(json!({"from": "2026-01-01", "to": "2026-01-01", "period": "day"})),
-        "list-asked" | "list-alerts" | "put-hook" | "read-intake" => Some(json!({})),
+        "list-asked" | "list-alerts" | "list-contacts" | "put-hook" | "read-intake" => {
+            Some(json!({}))
+        }
         "read-example" => Some(json!({"language": "en"})),
         "act-on-asked" => Some(json!({"act": "cancel"})),
         "act-on-alert" => Some(json!({"assign": {"to": email}})),
         "erase-contact" => Some(json!({"email": email})),
+        "import-contacts" => Some(json!({"people": [{"line": 1, "contact": {"email": email}}]})),
+        "merge-contacts" => Some(json!({"from": nothing("contact")})),
+        "put-contact" => Some(json!({"contact": {"email": email}})),
+        "save-contact" => Some(json!({"contact": {"email": email, "key": email}})),
         "set-policy" => Some(json!({"second_factor": "optional"})),
         _ => None,
     }
@@ -193,6 +200,7 @@ struct Full {
     /// Of a respondent.
     asked: String,
     alert: String,
+    contact: String,
 }
 
 impl Full {
@@ -221,6 +229,7 @@ impl Full {
             invitation: String::new(),
             asked: String::new(),
             alert: String::new(),
+            contact: String::new(),
         };
         let invite = json!({"email": format!("i-{response}@example.com"), "language": "en",
             "grants": grants(Role::Viewer)});
@@ -237,6 +246,9 @@ impl Full {
         let names = |name: &str| full.name(name);
         let hook = target(Operation::PutHook, &names);
         let _ = call(Function::StoreEvaluator, hook, &by, Some(&json!({}))).expect(200);
+        let contact = json!({"contact": {"email": "x@example.com", "key": "1"}});
+        let told = full.ask(Target::SaveContact, Some(&contact)).expect(200).json();
+        told["item"]["id"].as_str().unwrap().clone_into(&mut full.contact);
         full.alert = tests::alerted(platform, &by, (&full.sample.id, INSTANCE), &json!({}));
         full
     }
@@ -259,6 +271,7 @@ impl Full {
             "instance" => INSTANCE.to_owned(),
             "asked" => self.asked.clone(),
             "alert" => self.alert.clone(),
+            "contact" => self.contact.clone(),
             "platform" => "shopify".to_owned(),
             other => panic!("{other} is new in a path: make one"),
         }

@@ -50,7 +50,7 @@ pub(crate) async fn erase(
     Ok(json(&erased.await?))
 }
 
-/// Erases one contact. Whoever is not there was erased.
+/// Erases one contact.
 pub(crate) async fn remove(
     context: &Context<'_>,
     acting: &Acting,
@@ -59,7 +59,7 @@ pub(crate) async fn remove(
     let tenant = &acting.tenant;
     let erased = whole(context, async || {
         let found = context.store.read_profile(tenant, id).await.map_err(store_failed)?;
-        let Some(found) = found else { return Ok((ContactErased { invitations: 0 }, None)) };
+        let found = found.ok_or_else(|| Problem::new(Kind::NotFound))?;
         let invitations = erase_one(context, tenant, &found.contact).await?;
         let note = acting.does(context, AuditAction::EraseContact, AuditObject::OneContact(id));
         Ok((ContactErased { invitations }, Some(note)))

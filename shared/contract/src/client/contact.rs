@@ -65,11 +65,11 @@ impl<T: Transport> StorageClient<'_, T> {
         self.call_with(&Target::PutContact(contact), message).await
     }
 
-    /// Erases somebody. Safe to repeat: whoever is not there was erased.
+    /// Erases somebody.
     ///
     /// # Errors
     ///
-    /// Those every operation has.
+    /// [`problem::Kind::NotFound`].
     pub async fn remove_contact(&self, contact: SubjectId) -> Result<ContactErased, Problem> {
         self.call(&Target::RemoveContact(contact), None).await
     }

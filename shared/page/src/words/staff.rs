@@ -1,6 +1,8 @@
 //! What staff read, who have Swedish and English.
 
 use super::apps::{self, AppsTexts};
+use super::contact_import::{self, ImportTexts};
+use super::contacts::{self, ContactTexts};
 use super::organisation::{self, OrganisationTexts};
 use super::passkey::{self, PasskeyTexts};
 use super::recover::{self, RecoverTexts};
@@ -16,6 +18,8 @@ pub(crate) struct StaffTexts {
     pub(crate) two_step: TwoStepTexts,
     pub(crate) recover: RecoverTexts,
     pub(crate) zone: ZoneTexts,
+    pub(crate) contacts: ContactTexts,
+    pub(crate) contact_import: ImportTexts,
     pub(crate) tool: ToolTexts,
     pub(crate) apps: AppsTexts,
     pub(crate) passkey: PasskeyTexts,
@@ -104,6 +108,8 @@ pub(crate) static EN: StaffTexts = StaffTexts {
     two_step: two_step::EN,
     recover: recover::EN,
     zone: zone::EN,
+    contacts: contacts::EN,
+    contact_import: contact_import::EN,
     tool: tool::EN,
     apps: apps::EN,
     passkey: passkey::EN,
@@ -147,6 +153,8 @@ pub(crate) static SV: StaffTexts = StaffTexts {
     two_step: two_step::SV,
     recover: recover::SV,
     zone: zone::SV,
+    contacts: contacts::SV,
+    contact_import: contact_import::SV,
     tool: tool::SV,
     apps: apps::SV,
     passkey: passkey::SV,

@@ -51,25 +51,22 @@ const READ: &str = concat!(
     "WHERE contacts.tenant = ?1 AND contacts.id = ?2",
 );
 
-/// Words and the group that are not asked for are null.
 const LIST: &str = concat!(
     "SELECT ",
     columns!(),
     " FROM",
     people!(),
     "WHERE contacts.tenant = ?1 AND (contacts.made_at, contacts.id) < (?2, ?3) ",
-    "AND (?4 IS NULL OR EXISTS (SELECT 1 FROM contact_groups WHERE tenant = ?1 AND hash = ?4 \
-     AND contact = contacts.id)) ",
-    "AND (?5 IS NULL OR EXISTS (SELECT 1 FROM contact_words WHERE tenant = ?1 AND hash = ?5 \
-     AND contact = contacts.id)) ",
-    "AND (?6 IS NULL OR EXISTS (SELECT 1 FROM contact_words WHERE tenant = ?1 AND hash = ?6 \
-     AND contact = contacts.id)) ",
-    "AND (?7 IS NULL OR EXISTS (SELECT 1 FROM contact_words WHERE tenant = ?1 AND hash = ?7 \
-     AND contact = contacts.id)) ",
-    "AND (?8 IS NULL OR EXISTS (SELECT 1 FROM contact_words WHERE tenant = ?1 AND hash = ?8 \
-     AND contact = contacts.id)) ",
-    "ORDER BY contacts.made_at DESC, contacts.id DESC LIMIT ?9",
 );
+
+/// Before the number of a parameter: who is so is looked up, and not looked for among all.
+const IN_GROUP: &str =
+    "AND contacts.id IN (SELECT contact FROM contact_groups WHERE tenant = ?1 AND hash = ?";
+
+const HAS_WORD: &str =
+    "AND contacts.id IN (SELECT contact FROM contact_words WHERE tenant = ?1 AND hash = ?";
+
+const NEWEST: &str = "ORDER BY contacts.made_at DESC, contacts.id DESC LIMIT ?4";
 
 const GROUPS: &str = concat!(
     "SELECT listed.hash, listed.many, ",
@@ -195,11 +192,18 @@ impl<C: SqlConnection> ProfileStore for SqlStore<C> {
             tenant.as_str().into(),
             moment.into(),
             id.as_bytes().as_slice().into(),
-            hash(group.as_ref()),
+            (*limit).into(),
         ];
-        parameters.extend((0..ProfileFilter::MAX_WORDS).map(|place| hash(words.get(place))));
-        parameters.push((*limit).into());
-        self.profiles(LIST, parameters).await
+        let mut statement = LIST.to_owned();
+        let of_group = group.iter().map(|hash| (IN_GROUP, hash));
+        let of_words = words.iter().map(|hash| (HAS_WORD, hash));
+        for (condition, hash) in of_group.chain(of_words) {
+            parameters.push(hash.as_slice().into());
+            let place = parameters.len().to_string();
+            statement.extend([condition, place.as_str(), ") "]);
+        }
+        statement.push_str(NEWEST);
+        self.profiles(&statement, parameters).await
     }
 
     async fn list_groups(
