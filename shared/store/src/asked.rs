@@ -236,7 +236,8 @@ pub trait InvitationStore {
     /// [`StoreError`] if the store cannot say.
     async fn due_asked(&self, limit: u32, now: Moment) -> Result<Vec<StoredAsked>, StoreError>;
 
-    /// Removes invitations that came before a moment and wait for nothing, those first that are oldest, with their messages. Whoever
+    /// Removes invitations that came before a moment, and of which no message could be sent since, and that wait for nothing: those
+    /// first that are oldest, with their messages. Whoever
     /// has no other goes with their last one, unless a profile of them is kept: their keys, and what they were found by. Whom nothing
     /// is sent to stays so. Gives how many were removed.
     ///

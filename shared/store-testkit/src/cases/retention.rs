@@ -1,12 +1,12 @@
 //! What is over is not kept for ever.
 
-use invite::{Channel, State, SuppressionCause};
+use invite::{State, SuppressionCause};
 use store::{Marks, NewAsked, NewProfile, PersonChange, PutProfile, Suppressed};
 
 use super::asked::{add, asked, change, contact, done, invitation, keys, new, with_person, write};
 use super::{Store, at};
 
-/// Those that wait for nothing are removed by their age, a few at a time; what waits stays, however old it is.
+/// Those that wait for nothing are removed by their age and that of their messages, a few at a time; what waits stays, however old it is.
 pub async fn invitations_that_are_over_are_removed(store: &impl Store) {
     with_person(store).await;
     for (revision, (name, key, next_due, made_at)) in (0_u32..).zip([
@@ -30,14 +30,16 @@ pub async fn invitations_that_are_over_are_removed(store: &impl Store) {
         all.into_iter().map(|one| one.id.to_string()).collect::<Vec<_>>()
     };
     assert_eq!(remove(9, 21).await, 0);
-    assert_eq!(remove(1, 30).await, 1);
+    assert_eq!(remove(1, 31).await, 1);
     assert_eq!(left().await, ["d", "b", "a"], "the oldest went first");
-    assert_eq!(remove(9, 30).await, 1);
-    assert_eq!(left().await, ["d", "b"]);
-    assert_eq!(remove(9, 30).await, 0);
+    assert_eq!(remove(9, 10_000).await, 1);
+    assert_eq!(left().await, ["b", "a"], "a message of it may be young");
+    assert_eq!(remove(9, 10_001).await, 1);
+    assert_eq!(left().await, ["b"]);
+    assert_eq!(remove(9, 10_001).await, 0);
     assert_eq!(store.find_asked(&invitation("a")).await.expect("asked"), None);
-    let claimed = store.claim_messages(Channel::Mail, 9, at(150)).await.expect("asked");
-    assert_eq!(claimed, [], "its messages went with it");
+    let message = "m".parse().expect("a message's name");
+    assert_eq!(store.find_message(&message).await.expect("asked"), None, "it went with it");
     // What happened may be told anew, as nobody knows of it.
     add(store, 5, "e", 1, None).await;
 }

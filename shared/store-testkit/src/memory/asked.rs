@@ -242,8 +242,11 @@ impl InvitationStore for MemoryStore {
 
     async fn remove_asked(&self, limit: u32, before: Moment) -> Result<u32, StoreError> {
         let mut state = self.state();
-        let is_closed =
-            |kept: &&KeptAsked| kept.new.asked.next_due.is_none() && kept.new.made_at < before;
+        let is_closed = |kept: &&KeptAsked| {
+            let young = |one: &KeptMessage| one.asked == kept.new.asked.id && one.closes >= before;
+            let waits = kept.new.asked.next_due.is_some() || state.messages.iter().any(young);
+            !waits && kept.new.made_at < before
+        };
         let mut closed: Vec<_> = state.asked.iter().filter(is_closed).collect();
         closed.sort_by_key(|kept| kept.new.made_at);
         closed.truncate(most(limit));

@@ -95,7 +95,9 @@ const FORGET_CONTACT: &str = "DELETE FROM contacts WHERE tenant = ?1 AND id = ?2
 const FORGET_KEY: &str = "DELETE FROM subjects WHERE tenant = ?1 AND id = ?2";
 
 const CLOSED: &str = "SELECT id, tenant, contact FROM asked WHERE next_due IS NULL \
-     AND made_at < ?1 ORDER BY made_at LIMIT ?2";
+     AND made_at < ?1 AND NOT EXISTS (SELECT 1 FROM asked_messages \
+     WHERE asked_messages.asked = asked.id AND asked_messages.closes >= ?1) \
+     ORDER BY made_at LIMIT ?2";
 
 const CLEAR_MESSAGES: &str = "DELETE FROM asked_messages WHERE asked = ?1";
 
