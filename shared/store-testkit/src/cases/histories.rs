@@ -318,7 +318,7 @@ pub(super) fn id(number: u8) -> SubjectId {
 }
 
 /// An invitation that is new to its person.
-pub(super) fn fresh(one: &Modelled) -> NewAsked {
+fn fresh(one: &Modelled) -> NewAsked {
     let event = one.invitation.event();
     NewAsked {
         asked: written(&one.invitation),
