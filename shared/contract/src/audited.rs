@@ -74,6 +74,7 @@ impl Operation {
             Self::ListHooks
             | Self::ListInstances
             | Self::OpenHook
+            | Self::ReadExample
             | Self::ReadInstance
             | Self::ReadIntake => {
                 return Audited::Not("how an app is set up holds nothing of anybody who is asked");
