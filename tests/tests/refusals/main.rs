@@ -9,6 +9,7 @@
     reason = "helpers of tests: what they cannot do ends the test that wanted it"
 )]
 
+mod bodies;
 mod credential_refused;
 mod minute;
 mod privileges;

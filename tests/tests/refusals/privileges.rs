@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use tests::{Answer, Person, Platform, Sample, Signed, now, platform, response_id};
 
 use crate::alone;
-use crate::shop::{APP, INSTANCE, ask_somebody, setup};
+use crate::bodies::{body, nothing};
+use crate::shop::{APP, INSTANCE, ask_somebody};
 
 /// The operations that need a permission, with it.
 fn permitted() -> Vec<(Operation, Permission)> {
@@ -95,45 +96,6 @@ fn target(operation: Operation, names: Names<'_>) -> Target {
     };
     let path = operation.pattern().split('/').map(segment).collect::<Vec<_>>().join("/");
     Target::read(&operation.method(), &path).unwrap_or_else(|_| panic!("{path}"))
-}
-
-/// What nobody has.
-fn nothing(name: &str) -> String {
-    match name {
-        "file" | "response" => response_id().to_string(),
-        "platform" => "shopify".to_owned(),
-        "contact" => response_id().to_string().replace('-', ""),
-        _ => format!("x-{}", response_id()),
-    }
-}
-
-/// A body that an operation takes, where it takes one; what it says is `role`'s and a survey's.
-fn body(operation: Operation, survey: &str) -> Option<Value> {
-    let email = format!("x-{}@example.com", response_id());
-    let viewer = json!([{"role": "viewer", "scope": format!("survey:{survey}")}]);
-    match operation.as_str() {
-        "save-draft" => Some(Sample::definition()),
-        "set-grants" => Some(json!({"grants": viewer})),
-        "invite-person" => Some(json!({"email": email, "grants": viewer, "language": "sv"})),
-        "make-api-key" => Some(json!({"label": "A", "grants": viewer, "days": 30})),
-        "set-provider" => Some(json!({"issuer": "https://other.example", "client_id": "us"})),
-        "put-instance" => Some(setup(survey)),
-        "take-events" => Some(json!({"items": [{"cancel": {"instance": "a", "key": "1"}}]})),
-        "read-report" => Some(json!({"from": "2026-01-01", "to": "2026-01-01", "period": "day"})),
-        "list-asked" | "list-alerts" | "list-contacts" | "put-hook" | "read-intake" => {
-            Some(json!({}))
-        }
-        "read-example" => Some(json!({"language": "en"})),
-        "act-on-asked" => Some(json!({"act": "cancel"})),
-        "act-on-alert" => Some(json!({"assign": {"to": email}})),
-        "erase-contact" => Some(json!({"email": email})),
-        "import-contacts" => Some(json!({"people": [{"line": 1, "contact": {"email": email}}]})),
-        "merge-contacts" => Some(json!({"from": nothing("contact")})),
-        "put-contact" => Some(json!({"contact": {"email": email}})),
-        "save-contact" => Some(json!({"contact": {"email": email, "key": email}})),
-        "set-policy" => Some(json!({"second_factor": "optional"})),
-        _ => None,
-    }
 }
 
 pub(crate) fn call(

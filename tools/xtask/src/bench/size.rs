@@ -14,7 +14,7 @@ pub(crate) const FUNCTIONS: [(&str, u64); 6] = [
     ("assets", 400_000),
     ("login", 400_000),
     ("api", 400_000),
-    ("customer-zone", 400_000),
+    ("customer-zone", 430_000),
     ("store-evaluator", 540_000),
 ];
 
