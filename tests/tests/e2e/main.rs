@@ -46,7 +46,6 @@ mod suspect;
 mod theme;
 mod tool;
 mod tool_access;
-mod trial;
 mod two_step;
 mod two_step_attacks;
 mod zone;

@@ -116,11 +116,14 @@ struct Done {
     is_changed: bool,
 }
 
+/// A number of the environment's.
+#[expect(clippy::disallowed_methods, reason = "it is told in the environment what to repeat")]
+fn told(name: &str, otherwise: u64) -> u64 {
+    env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
+}
+
 /// The stores keep what the machine says, and find what it says is to be found, whatever is told in whichever order.
 pub async fn invitations_are_as_the_machine_has_them(store: &impl Store) {
-    let told = |name: &str, otherwise: u64| {
-        env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
-    };
     let seed = told("NORDSVAR_SEED", 1);
     println!("seed {seed}");
     let (tenant, _) = with_published(store).await;
