@@ -6,8 +6,8 @@ mod result;
 
 use app::{BatchFault, Happening};
 use bytes::Bytes;
-use contract::StorageClient;
 use contract::message::{EventItem, Intake, IntakeItem, ReadIntake, TakeEvents};
+use contract::{Moment, StorageClient};
 use credential::{ApiKeyClaims, AppName, CredentialError, InstanceName, Permission};
 use host::{Host, MediaType, bearer, json, media_type, query_pairs, with_status};
 use http::{Request, Response, StatusCode};
@@ -118,10 +118,11 @@ pub(crate) async fn take(
         return Err(Problem::new(Kind::UnsupportedMediaType));
     }
     let asked = Asked::read(request.uri().query())?;
-    let events = (own.read)(request.body(), received(host)?).map_err(unread)?;
+    let received = received(host)?;
+    let events = (own.read)(request.body(), received).map_err(unread)?;
     let storage = settings.room.storage(host, token);
     let open = open(&storage, &app, &asked).await?;
-    let Sorted { mut outcomes, items } = Sorted::of((own, &app), events, &open);
+    let Sorted { mut outcomes, items } = Sorted::of((own, &app), (events, received), &open);
     if let Some(problem) = rejected(&outcomes) {
         return Err(problem);
     }
@@ -145,7 +146,12 @@ pub(crate) async fn take(
 
 /// Now, as events reckon with it.
 fn received(host: &Host) -> Result<Timestamp, Problem> {
-    let millis = i64::try_from(host.now().unix_millis()).map_err(|_| Kind::Internal)?;
+    moment_of(host.now())
+}
+
+/// A moment, as events reckon with it.
+pub(crate) fn moment_of(moment: Moment) -> Result<Timestamp, Problem> {
+    let millis = i64::try_from(moment.unix_millis()).map_err(|_| Kind::Internal)?;
     Timestamp::from_millisecond(millis).map_err(|_| Problem::new(Kind::Internal))
 }
 
@@ -184,13 +190,13 @@ struct Sorted {
 impl Sorted {
     fn of(
         (own, app): (&AppRoom, &AppName),
-        events: Vec<Result<app::Event, Vec<app::Fault>>>,
+        (events, received): (Vec<Result<app::Event, Vec<app::Fault>>>, Timestamp),
         open: &[Open],
     ) -> Self {
         let mut sorted = Self { outcomes: Vec::new(), items: Vec::new() };
         for (place, event) in events.into_iter().enumerate() {
             let outcome = match event {
-                Ok(event) => match Self::one((own, app), &event, open) {
+                Ok(event) => match Self::one((own, app), (&event, received), open) {
                     Ok(items) => {
                         let nothing = items.is_empty();
                         sorted.items.extend(items.into_iter().map(|item| (place, item)));
@@ -208,7 +214,7 @@ impl Sorted {
     /// What is to be asked for one event.
     fn one(
         (own, app): (&AppRoom, &AppName),
-        event: &app::Event,
+        (event, received): (&app::Event, Timestamp),
         open: &[Open],
     ) -> Result<Vec<EventItem>, Outcome> {
         match event.happening {
@@ -218,7 +224,8 @@ impl Sorted {
                 if at_stage.next().is_some() {
                     return Err(Outcome::SeveralInstances);
                 }
-                let item = ask((own, app), event, (stage, instance)).map_err(Outcome::Rejected)?;
+                let item = ask((own, app), (event, received), (stage, instance))
+                    .map_err(Outcome::Rejected)?;
                 Ok(vec![EventItem::Ask(Box::new(item))])
             }
             Happening::Cancelled | Happening::Returned => {

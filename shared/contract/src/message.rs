@@ -41,7 +41,7 @@ pub use alert::{
 };
 pub use api_key::{ApiKey, ApiKeyItem, ApiKeys, CreateApiKey, MakeApiKey, Policy, TenantItem};
 pub use app::{
-    AskItem, EventItem, EventResult, EventsTaken, InstanceItem, InstanceSender, InstanceSummary,
+    AskItem, ChangedTo, EventItem, EventResult, EventsTaken, InstanceItem, InstanceSender, InstanceSummary,
     Instances, PutInstance, Recipient, TakeEvents,
 };
 pub use asked::{

@@ -38,8 +38,8 @@ pub use api_keys::{
 };
 pub use asked::{
     a_persons_invitations_change_together, a_response_answers_once, an_event_is_there_once,
-    an_instance_is_set_up, changes_at_once_are_one, invitations_are_listed,
-    messages_are_in_one_hand, who_is_forgotten_leaves_nothing,
+    an_instance_is_set_up, an_invitation_becomes_somebody_elses, changes_at_once_are_one,
+    invitations_are_listed, messages_are_in_one_hand, who_is_forgotten_leaves_nothing,
 };
 pub use attempts::{
     attempts_at_once_are_counted_exactly, attempts_that_overtake_each_other_are_free,

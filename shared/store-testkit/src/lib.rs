@@ -135,6 +135,7 @@ macro_rules! conformance {
             who_is_not_written_to_is_known,
             an_event_is_there_once,
             a_persons_invitations_change_together,
+            an_invitation_becomes_somebody_elses,
             what_is_due_is_found,
             what_is_paused_goes_on,
             a_webhook_keeps_its_address,

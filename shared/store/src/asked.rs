@@ -61,6 +61,9 @@ pub struct PersonChange {
     pub changed: Vec<ChangedAsked>,
     /// An invitation that is new, if there is one.
     pub added: Option<NewAsked>,
+    /// An invitation that is somebody else's from now on, of which nothing was written: it is theirs no more, and is
+    /// added to that person in the same transaction.
+    pub removed: Option<InvitationId>,
     /// What becomes of messages.
     pub messages: Vec<MessageChange>,
     /// What is not written to any more.

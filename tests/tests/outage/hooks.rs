@@ -30,19 +30,19 @@ fn list(shop: &Shop) -> Value {
 }
 
 /// A webhook's address, and what it is signed with.
-struct Hook {
+pub(crate) struct Hook {
     path: String,
     secret: String,
 }
 
 impl Hook {
-    fn new(item: &Value) -> Self {
+    pub(crate) fn new(item: &Value) -> Self {
         let (platform, hook) = (item["platform"].as_str().unwrap(), item["hook"].as_str().unwrap());
         let path = format!("/api/v1/apps/store-evaluator/webhooks/{platform}/{hook}");
         Self { path, secret: item["secret"].as_str().unwrap().to_owned() }
     }
 
-    fn send(&self, shop: &Shop, topic: &str, order: &Value) -> Answer {
+    pub(crate) fn send(&self, shop: &Shop, topic: &str, order: &Value) -> Answer {
         let body = order.to_string();
         self.send_signed(shop, (topic, &sign(&self.secret, body.as_bytes())), &body)
     }
@@ -54,7 +54,7 @@ impl Hook {
     }
 }
 
-fn order(number: &str, status: &str, email: &str) -> Value {
+pub(crate) fn order(number: &str, status: &str, email: &str) -> Value {
     json!({
         "id": 727, "number": number, "status": status, "currency": "SEK", "total": "29.35",
         "billing": {"first_name": "Elsa", "last_name": "Exempel", "email": email, "country": "SE"},

@@ -11,6 +11,7 @@
 mod alerts;
 mod asked_mail;
 mod before;
+mod changed;
 mod crash;
 mod erased;
 mod flood;

@@ -6,6 +6,7 @@ use app::{Fault, Flag};
 use contract::message::{AskItem, Recipient};
 use credential::AppName;
 use invite::{Channel, CountryCode, Event, EventKey, ProductKey, StageName};
+use jiff::Timestamp;
 use personal::{Country, Email, PersonName, Phone};
 
 use super::Open;
@@ -33,10 +34,11 @@ impl Wrong {
     }
 }
 
-/// What is asked of storage for an event at a stage, for an instance of that stage.
+/// What is asked of storage for an event at a stage, for an instance of that stage. `received` is what the event was
+/// read with: when it has happened, if nobody has told.
 pub(super) fn ask(
     (own, app): (&AppRoom, &AppName),
-    event: &app::Event,
+    (event, received): (&app::Event, Timestamp),
     (stage, instance): (app::Stage, &Open),
 ) -> Result<AskItem, Vec<Wrong>> {
     let mut wrong = Vec::new();
@@ -77,7 +79,8 @@ pub(super) fn ask(
     };
     let values = (own.values)(event).into_iter();
     let values = values.map(|(name, value)| (name.to_owned(), cut(value))).collect();
-    Ok(AskItem { event: event_of, recipient, values, known: BTreeMap::new() })
+    let (known, undated) = (BTreeMap::new(), event.happened == received);
+    Ok(AskItem { event: event_of, recipient, values, known, undated })
 }
 
 /// Whom it happened to. A telephone number without a country's code is one of the recipient's country, else of the

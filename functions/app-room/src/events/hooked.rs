@@ -50,8 +50,9 @@ pub(crate) async fn take(
     let (policy, settings) = (opened.policy, opened.settings);
     let open = Open::of(IntakeItem { instance: opened.instance, policy, settings });
     let webhook = Verified::elsewhere(platform, topic, body);
-    let (read, mut outcome) = match webhook.event(&Triggers::of_orders(platform), received(host)?) {
-        Ok(Mapped::Taken(event)) => match Sorted::one((own, &app), &event, &[open]) {
+    let received = received(host)?;
+    let (read, mut outcome) = match webhook.event(&Triggers::of_orders(platform), received) {
+        Ok(Mapped::Taken(event)) => match Sorted::one((own, &app), (&event, received), &[open]) {
             Ok(items) => match items.into_iter().next() {
                 Some(item) => (HookRead::Event(Box::new(item)), Outcome::Waiting),
                 None => (HookRead::Nothing, Outcome::NoInstance),

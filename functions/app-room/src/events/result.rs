@@ -1,7 +1,8 @@
 //! What became of events, as whoever sent them is told.
 
-use contract::message::EventResult;
+use contract::message::{ChangedTo, EventResult};
 use credential::InvitationId;
+use invite::Skip;
 use problem::{InvalidParam, Kind, Problem};
 use serde_json::{Value, json};
 
@@ -69,11 +70,17 @@ fn weightiest(results: &[EventResult]) -> Option<&EventResult> {
         EventResult::Scheduled { .. }
         | EventResult::Skipped { .. }
         | EventResult::Duplicate { .. }
+        | EventResult::Changed { .. }
         | EventResult::Cancelled { .. } => 0,
         EventResult::Unchanged { .. } => 1,
         EventResult::Unknown => 2,
         EventResult::NoInstance | EventResult::Refused => 3,
     })
+}
+
+/// Why nobody is invited. A reason is plain data, which `serde_json` does not refuse.
+fn why(reason: &Skip) -> Value {
+    serde_json::to_value(reason).unwrap_or_default()
 }
 
 fn taken(result: &EventResult) -> Value {
@@ -95,12 +102,17 @@ fn taken(result: &EventResult) -> Value {
             with(named("scheduled", invitation.as_ref()), "at", Value::from(at.rfc3339()))
         }
         EventResult::Skipped { invitation, reason } => {
-            // A reason is plain data, which serde_json does not refuse.
-            let reason = serde_json::to_value(reason).unwrap_or_default();
-            with(named("skipped", invitation.as_ref()), "why", reason)
+            with(named("skipped", invitation.as_ref()), "why", why(reason))
         }
         EventResult::Duplicate { invitation, state } => {
             with(named("duplicate", Some(invitation)), "state", Value::from(state.name()))
+        }
+        EventResult::Changed { invitation, to } => {
+            let made = named("changed", Some(invitation));
+            match to {
+                ChangedTo::Scheduled(at) => with(made, "at", Value::from(at.rfc3339())),
+                ChangedTo::Skipped(reason) => with(made, "why", why(reason)),
+            }
         }
         EventResult::Cancelled { invitation } => named("cancelled", Some(invitation)),
         EventResult::Unchanged { invitation, why } => {
@@ -141,7 +153,7 @@ fn at(path: &str, place: usize, of: usize) -> String {
 #[cfg(test)]
 mod tests {
     use contract::Moment;
-    use invite::{Skip, State, Unchanged};
+    use invite::{State, Unchanged};
 
     use super::*;
 
@@ -161,6 +173,17 @@ mod tests {
             (
                 vec![EventResult::Duplicate { invitation: id(), state: State::Sent }],
                 json!({"result": "duplicate", "invitation": "i-1", "state": "sent"}),
+            ),
+            (
+                vec![EventResult::Changed { invitation: id(), to: ChangedTo::Scheduled(at) }],
+                json!({"result": "changed", "invitation": "i-1", "at": "1970-01-01T00:00:00.000Z"}),
+            ),
+            (
+                vec![EventResult::Changed {
+                    invitation: id(),
+                    to: ChangedTo::Skipped(Skip::NoChannel),
+                }],
+                json!({"result": "changed", "invitation": "i-1", "why": {"reason": "no-channel"}}),
             ),
             (
                 vec![EventResult::Unknown, EventResult::Cancelled { invitation: id() }],

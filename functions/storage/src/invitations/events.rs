@@ -1,5 +1,7 @@
 //! What apps tell: who is invited for it, and who is not.
 
+mod again;
+
 use std::collections::BTreeMap;
 
 use ::personal::{LookUp, SubjectId};
@@ -132,32 +134,35 @@ impl<'a> Taking<'a> {
         let Some(setup) = self.setups.find(self.context, tenant, place).await? else {
             return Ok(EventResult::NoInstance);
         };
-        let AskItem { event, recipient, values, known } = item;
+        let AskItem { event, recipient, values, known, undated } = item;
         let channels = addresses::channels(&event, &recipient);
         let event = Event { channels, ..event };
         let same = setup.policy.duplicate_key(&event.key, &event.stage);
         let fresh = Fresh {
             key: self.hash(b"same event", &event.instance, &same),
             event: event_hash(self.secrets, (self.app, &event.instance), &event.key),
+            made_at: self.context.now,
         };
+        let asked = Asked { event, recipient, values, known, undated, fresh };
         let there = self.context.store.find_same(tenant, &fresh.key).await.map_err(store_failed)?;
         if let Some(there) = there {
-            return Ok(EventResult::Duplicate { invitation: there.id, state: there.state });
+            return self.again(&setup, &there, asked).await;
         }
-        if recipient.email.is_none() && recipient.phone.is_none() {
+        let recipient = &asked.recipient;
+        if !recipient.is_reachable() {
             return Ok(EventResult::Skipped { invitation: None, reason: Skip::NoChannel });
         }
-        let found = self.find(&recipient).await?;
-        let seen = self.seen(found, &recipient).await?;
-        let decision = decide(&setup.policy, &event, &seen, timestamp(self.context.now));
-        if self.dry_run || is_erased(&decision) {
+        let found = self.find(recipient).await?;
+        let seen = self.seen(found, recipient).await?;
+        let decision = decide(&setup.policy, &asked.event, &seen, timestamp(self.context.now));
+        let of_erased = matches!(&decision, Decision::Skipped(skip) if is_erased(skip));
+        if self.dry_run || of_erased {
             return Ok(result(None, decision));
         }
         let person = match found {
             Some(person) => person,
-            None => self.add(&recipient).await?,
+            None => self.add(recipient).await?,
         };
-        let asked = Asked { event, recipient, values, known, fresh };
         self.invite(&setup, person, asked, decision).await
     }
 
@@ -169,7 +174,7 @@ impl<'a> Taking<'a> {
         asked: Asked,
         decision: Decision,
     ) -> Result<EventResult, Problem> {
-        let Asked { event, recipient, values, known, fresh } = asked;
+        let Asked { event, recipient, values, known, fresh, .. } = asked;
         let (invitation, began) = begin(self.context, setup, event, decision.clone())?;
         let id = invitation.id().clone();
         let history = Vec::new();
@@ -292,6 +297,7 @@ struct Asked {
     recipient: Recipient,
     values: BTreeMap<String, String>,
     known: BTreeMap<String, String>,
+    undated: bool,
     fresh: Fresh,
 }
 
@@ -331,8 +337,8 @@ fn is_bounded(item: &AskItem) -> bool {
 }
 
 /// Of somebody who was erased nothing is kept, not even that they are not invited.
-const fn is_erased(decision: &Decision) -> bool {
-    matches!(decision, Decision::Skipped(Skip::Suppressed { cause: SuppressionCause::Erased, .. }))
+const fn is_erased(skip: &Skip) -> bool {
+    matches!(skip, Skip::Suppressed { cause: SuppressionCause::Erased, .. })
 }
 
 fn result(invitation: Option<credential::InvitationId>, decision: Decision) -> EventResult {

@@ -48,6 +48,8 @@ struct One {
 pub(super) struct Fresh {
     pub(super) key: [u8; 32],
     pub(super) event: [u8; 32],
+    /// When the event came in.
+    pub(super) made_at: contract::Moment,
 }
 
 impl Person {
@@ -60,12 +62,19 @@ impl Person {
         let contact =
             StoredContact { id: rest.contact, revision: rest.revision, key: rest.key.clone() };
         let mut person = Self::read(context, &stored.tenant, &contact).await?;
-        if person.kept(&stored.id).is_none() {
-            let kept = Kept::open(&person.key, &stored.id, &rest.sealed)?;
-            let (stored, next_due) = (stored.clone(), stored.next_due);
-            person.all.push(One { stored, kept, is_changed: false, next_due });
-        }
+        person.include(stored)?;
         Ok(Some(person))
+    }
+
+    /// Reads one of their invitations, if it was not among the newest.
+    pub(super) fn include(&mut self, stored: &StoredAsked) -> Result<(), Problem> {
+        let Some(rest) = stored.rest.as_ref().filter(|_| self.kept(&stored.id).is_none()) else {
+            return Ok(());
+        };
+        let kept = Kept::open(&self.key, &stored.id, &rest.sealed)?;
+        let (stored, next_due) = (stored.clone(), stored.next_due);
+        self.all.push(One { stored, kept, is_changed: false, next_due });
+        Ok(())
     }
 
     /// Somebody who is there.
@@ -256,12 +265,28 @@ impl Person {
             event: fresh.event,
             stage: event.stage.clone(),
             test: event.test,
-            made_at: context.now,
+            made_at: fresh.made_at,
         };
         let (stored, next_due) = (self.as_stored(&new), new.asked.next_due);
         self.all.push(One { stored, kept, is_changed: false, next_due });
         self.change.added = Some(new);
         Ok(())
+    }
+
+    /// Has one of their invitations be so.
+    pub(super) fn replace(&mut self, kept: Kept) {
+        let mut all = self.all.iter_mut();
+        if let Some(one) = all.find(|one| one.stored.id == *kept.invitation.id()) {
+            one.next_due = kept.invitation.next_due().map(moment);
+            one.kept = kept;
+            one.is_changed = true;
+        }
+    }
+
+    /// Takes one of their invitations from them: somebody else is to have it.
+    pub(super) fn remove(&mut self, id: &InvitationId) {
+        self.all.retain(|one| one.stored.id != *id);
+        self.change.removed = Some(id.clone());
     }
 
     /// How a new invitation is, as far as it is known before the store has kept it.
@@ -331,6 +356,7 @@ fn empty(tenant: &TenantId, contact: SubjectId, revision: u32) -> PersonChange {
         revision,
         changed: Vec::new(),
         added: None,
+        removed: None,
         messages: Vec::new(),
         suppressed: Vec::new(),
         forget: false,

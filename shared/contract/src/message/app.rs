@@ -154,6 +154,9 @@ pub struct AskItem {
     /// What the survey is told from the start, by question: up to [`Self::MAX_VALUES`].
     #[serde(default)]
     pub known: BTreeMap<String, String>,
+    /// Whether nobody has told when it happened, so that it is said to have when it came.
+    #[serde(default)]
+    pub undated: bool,
 }
 
 impl AskItem {
@@ -166,7 +169,7 @@ impl AskItem {
 }
 
 /// Somebody who may be invited. There is an address or a number at least.
-#[derive(Clone, Default, Deserialize, Serialize)]
+#[derive(Clone, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Recipient {
     /// What they are called.
@@ -178,6 +181,14 @@ pub struct Recipient {
     /// Their number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<Phone>,
+}
+
+impl Recipient {
+    /// Whether there is any way to write to them.
+    #[must_use]
+    pub const fn is_reachable(&self) -> bool {
+        self.email.is_some() || self.phone.is_some()
+    }
 }
 
 /// What became of what happened, in the order in which it was told.
@@ -215,12 +226,19 @@ pub enum EventResult {
         /// How that stands.
         state: State,
     },
+    /// Otherwise than before was told of the same, of which nothing is written yet: it is changed.
+    Changed {
+        /// The invitation.
+        invitation: InvitationId,
+        /// What becomes of it now.
+        to: ChangedTo,
+    },
     /// An invitation was cancelled.
     Cancelled {
         /// Which one.
         invitation: InvitationId,
     },
-    /// An invitation was to be cancelled, and is as it was.
+    /// An invitation was to be changed or cancelled, and is as it was.
     Unchanged {
         /// Which one.
         invitation: InvitationId,
@@ -233,4 +251,14 @@ pub enum EventResult {
     NoInstance,
     /// Something of it is not as it may be: too many values, too long ones, or an app of another name.
     Refused,
+}
+
+/// What becomes of an invitation that was changed.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangedTo {
+    /// It is sent then.
+    Scheduled(Moment),
+    /// Nobody is invited any more.
+    Skipped(Skip),
 }

@@ -63,13 +63,9 @@ pub(crate) struct World {
 
 /// What storage tells if it hears the same again: what is kept beside the event is the same by then.
 fn once_more(input: &Input) -> Input {
-    match input {
-        Input::Changed(change, seen) => {
-            let change = Change { beside: false, ..(**change).clone() };
-            Input::Changed(Box::new(change), seen.clone())
-        }
-        input => input.clone(),
-    }
+    let Input::Changed(change, seen) = input else { return input.clone() };
+    let change = Change { beside: false, ..(**change).clone() };
+    Input::Changed(Box::new(change), seen.clone())
 }
 
 impl World {

@@ -104,6 +104,7 @@ pub(super) fn change(revision: u32) -> PersonChange {
         revision,
         changed: Vec::new(),
         added: None,
+        removed: None,
         messages: Vec::new(),
         suppressed: Vec::new(),
         forget: false,
@@ -195,6 +196,30 @@ pub async fn a_persons_invitations_change_together(store: &impl Store) {
     assert_eq!(stand, [("b", State::OptedOut), ("a", State::OptedOut)]);
     let rest = all.first().and_then(|one| one.rest.clone()).expect("sealed");
     assert_eq!((rest.revision, rest.sealed.as_slice()), (3, b"b opted-out".as_slice()));
+}
+
+/// An invitation becomes somebody else's, under its name, as long as nothing of it is written.
+pub async fn an_invitation_becomes_somebody_elses(store: &impl Store) {
+    let (acme, _) = with_person(store).await;
+    add(store, 0, "a", 1, Some(30)).await;
+    let added = store.add_contact(&acme, &contact(2), keys(Some(2), None), at(5)).await;
+    assert_eq!(added.expect("added"), AddContact::Done);
+    let other = |revision| PersonChange { contact: contact(2).id, ..change(revision) };
+    let removed = Some(invitation("a"));
+    let foreign = PersonChange { removed: removed.clone(), ..other(0) };
+    assert_eq!(store.change_person(&foreign).await.expect("asked"), AskedChanged::Meanwhile);
+    let again = || Some(new(asked("a", State::Scheduled, Some(40)), 1));
+    done(store, &PersonChange { removed: removed.clone(), ..change(1) }).await;
+    assert_eq!(state(store, "a").await, None);
+    done(store, &PersonChange { added: again(), ..other(0) }).await;
+    let found = store.find_same(&acme, &[1; 32]).await.expect("asked").expect("there");
+    assert_eq!((found.id, found.next_due), (invitation("a"), Some(at(40))));
+    assert_eq!(found.rest.map(|rest| rest.contact), Some(contact(2).id));
+    assert_eq!(store.asked_of(&acme, contact(1).id, 9).await.expect("asked"), []);
+    done(store, &PersonChange { messages: vec![write("m", 40, 90)], ..other(1) }).await;
+    let written = PersonChange { removed, ..other(2) };
+    assert_eq!(store.change_person(&written).await.expect("asked"), AskedChanged::Meanwhile);
+    assert_eq!(state(store, "a").await, Some(State::Scheduled));
 }
 
 /// Invitations are listed by what is asked for, the newest first, and counted.

@@ -80,7 +80,7 @@ impl State {
 
     /// Whether a change fits what is there.
     fn takes(&mut self, change: &PersonChange) -> bool {
-        let PersonChange { tenant, contact, revision, changed, added, .. } = change;
+        let PersonChange { tenant, contact, revision, changed, added, removed, .. } = change;
         let current = self.contact(tenant, *contact).is_some_and(|kept| kept.revision == *revision);
         let own = |id: &InvitationId| {
             self.asked.iter().any(|kept| {
@@ -90,7 +90,9 @@ impl State {
         let known = |new: &NewAsked| {
             self.asked.iter().any(|kept| kept.tenant == *tenant && kept.new.key == new.key)
         };
-        let there = changed.iter().all(|one| own(&one.id));
+        let unwritten = |id: &InvitationId| !self.messages.iter().any(|one| one.asked == *id);
+        let there = changed.iter().all(|one| own(&one.id))
+            && removed.iter().all(|id| own(id) && unwritten(id));
         current && there && !added.as_ref().is_some_and(known)
     }
 
@@ -98,6 +100,9 @@ impl State {
         let PersonChange { tenant, contact, .. } = change;
         if let Some(kept) = self.contact(tenant, *contact) {
             kept.revision += 1;
+        }
+        if let Some(id) = &change.removed {
+            self.asked.retain(|kept| kept.new.asked.id != *id);
         }
         if let Some(new) = &change.added {
             let sequence = self.asked.last().map_or(1, |last| last.sequence + 1);

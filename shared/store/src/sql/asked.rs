@@ -73,6 +73,10 @@ const CHANGE: &str = "UPDATE asked SET state = ?4, next_due = ?5, sealed = ?6, h
      AND app_instances.app = asked.app AND app_instances.instance = asked.instance) \
      WHERE id = ?1 AND tenant = ?2 AND contact = ?3 RETURNING 1";
 
+/// Of what was written somebody may have the link, which names it.
+const REMOVE: &str = "DELETE FROM asked WHERE id = ?3 AND tenant = ?1 AND contact = ?2 \
+     AND NOT EXISTS (SELECT 1 FROM asked_messages WHERE asked_messages.asked = asked.id) RETURNING 1";
+
 /// All of them, also those that are too many to have been told.
 /// What was written to them is not sent, and nothing is asked of it any more.
 const FORGET_MESSAGES: &str = "DELETE FROM asked_messages WHERE asked IN \
@@ -159,6 +163,13 @@ impl<C: SqlConnection> SqlStore<C> {
         taking.push((*revision).into());
         if self.first(TAKE, taking).await?.is_none() {
             return Ok(false);
+        }
+        if let Some(id) = &change.removed {
+            let mut removing = person();
+            removing.push(id.as_str().into());
+            if self.first(REMOVE, removing).await?.is_none() {
+                return Ok(false);
+            }
         }
         if let Some(new) = &change.added
             && !self.add_asked(change, new).await?
