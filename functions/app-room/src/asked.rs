@@ -129,6 +129,7 @@ pub(crate) async fn show(
         Some("send-now") => Some(AppDone::SentNow),
         Some("resend") => Some(AppDone::Resent),
         Some("cancel") => Some(AppDone::Cancelled),
+        Some("tested") => Some(AppDone::Tested),
         Some(_) | None => None,
     };
     let known = Known::read(visit, name).await?;

@@ -117,6 +117,7 @@ async fn within(
             OfInstance::SetLetters => letters::set(&visit, &name, request).await,
             OfInstance::RemoveLetters => letters::remove(&visit, &name, request).await,
             OfInstance::Preview => letters::preview(&visit, &name, query).await,
+            OfInstance::TryLetters => letters::send_trial(&visit, &name, request).await,
             OfInstance::Hooks => hooks::show(&visit, &name, query).await,
             OfInstance::SetHook(platform) => hooks::set(&visit, &name, platform, request).await,
             OfInstance::RemoveHook(platform) => {

@@ -1,16 +1,22 @@
 //! What an instance's messages say, and how they look.
 
 mod looks;
+mod trial;
 mod written;
 
 pub(crate) use looks::preview;
+pub(crate) use trial::send as send_trial;
 
 use bytes::Bytes;
 use credential::InstanceName;
 use host::{query_pairs, with_status};
+use http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
 use http::{Request, Response, StatusCode};
 use letter::{MessageKind, TextFault, Texts, Whose};
-use page::{AppDone, LetterFields, LetterPreview, LettersPage, ReportedFault};
+use page::{
+    AppDone, LetterFields, LetterPreview, LettersPage, ReportedFault, SmsPreview, TrialFault,
+    TrialForm,
+};
 use problem::{Kind, Problem};
 use serde_json::{Map, Value};
 use survey::Locale;
@@ -50,11 +56,10 @@ impl Which {
     }
 }
 
-/// An instance, its texts, and the survey that its messages lead to.
+/// An instance, its texts, and the languages of the survey that its messages lead to.
 struct Shown {
     known: Known,
     texts: Texts,
-    survey: Value,
     /// The survey's languages, its own first, and then those that there are further texts in.
     languages: Vec<Locale>,
     of_survey: usize,
@@ -75,7 +80,7 @@ impl Shown {
                 languages.push(locale.clone());
             }
         }
-        Ok(Self { known, texts, survey, languages, of_survey })
+        Ok(Self { known, texts, languages, of_survey })
     }
 
     /// The language that texts are in if nothing else is known.
@@ -126,22 +131,33 @@ pub(crate) async fn show(
     let shown = Shown::read(visit, name).await?;
     let which = Which::of_query(query, &shown.languages)?;
     let (fields, is_own) = shown.fields(&which);
-    visit.room.page(page(visit, &shown, &which, (&fields, is_own, &[], done)))
+    let told = Told { done, ..Told::default() };
+    page(visit, &shown, &which, (&fields, is_own, told)).await
 }
 
-fn page(
+/// What is told of what was sent.
+#[derive(Clone, Copy, Default)]
+struct Told<'a> {
+    done: Option<AppDone>,
+    faults: &'a [ReportedFault],
+    /// To whom no test is sent, and why.
+    trial: Option<(&'a str, TrialFault)>,
+}
+
+async fn page(
     visit: &Visit<'_>,
     shown: &Shown,
     which: &Which,
-    (fields, is_own, faults, done): (&LetterFields, bool, &[ReportedFault], Option<AppDone>),
-) -> String {
+    (fields, is_own, told): (&LetterFields, bool, Told<'_>),
+) -> Result<Response<Bytes>, Problem> {
+    let Told { done, faults, trial } = told;
     let mut languages = shown.languages.clone();
     if !languages.contains(&which.language) {
         languages.push(which.language.clone());
     }
     let variables: Vec<_> = visit.own.vocabulary.variables().map(|one| one.name).collect();
     let missing = missing(shown);
-    let looks = if faults.is_empty() { Looks::of(visit, shown, which) } else { None };
+    let looks = if faults.is_empty() { Looks::of(visit, shown, which).await? } else { None };
     let place = format!("/texts/preview?{}", which.query());
     let place = shown.known.path(visit, &place);
     let preview = looks.as_ref().map(|looks| LetterPreview {
@@ -149,9 +165,15 @@ fn page(
         sender: &looks.sender,
         text: &looks.text,
         page: Some(&place),
-        sms: looks.sms.as_ref().map(|(sms, count, units)| (sms.as_str(), *count, *units)),
+        sms: looks.sms.as_ref().map(|sms| SmsPreview {
+            text: &sms.text,
+            messages: sms.count.segments,
+            characters: sms.count.units,
+            cost: sms.cost.as_deref(),
+        }),
     });
-    page::letters_page(
+    let to = trial.map_or(visit.room.person.email.as_str(), |(to, _)| to);
+    let page = page::letters_page(
         &visit.view(done),
         &LettersPage {
             instance: shown.known.named(),
@@ -163,9 +185,24 @@ fn page(
             faults,
             variables: &variables,
             preview,
+            trial: TrialForm {
+                to,
+                paused: shown.known.0.setup.paused,
+                fault: trial.map(|(_, fault)| fault),
+            },
             missing: &missing,
         },
-    )
+    );
+    framed(visit.room.page(page)?)
+}
+
+/// A page that shows another of ours within it.
+fn framed(mut page: Response<Bytes>) -> Result<Response<Bytes>, Problem> {
+    if let Some(policy) = page.headers_mut().get_mut(CONTENT_SECURITY_POLICY) {
+        let more = [policy.as_bytes(), b"; frame-src 'self'"].concat();
+        *policy = HeaderValue::from_bytes(&more).map_err(|_| Kind::Internal)?;
+    }
+    Ok(page)
 }
 
 /// Where another language is sent than one of the survey's.
@@ -203,8 +240,9 @@ pub(crate) async fn set(
         Err(faults) => {
             let (_, is_own) = shown.fields(&which);
             let faults: Vec<_> = faults.iter().map(reported).collect();
-            let page = page(visit, &shown, &which, (&sent, is_own, &faults, None));
-            Ok(with_status(visit.room.page(page)?, StatusCode::UNPROCESSABLE_ENTITY))
+            let told = Told { faults: &faults, ..Told::default() };
+            let page = page(visit, &shown, &which, (&sent, is_own, told)).await?;
+            Ok(with_status(page, StatusCode::UNPROCESSABLE_ENTITY))
         }
     }
 }

@@ -80,6 +80,8 @@ pub enum OfInstance {
     RemoveLetters,
     /// `GET /texts/preview`: a mail as it is sent.
     Preview,
+    /// `POST /texts/test`: sends a mail to try them out.
+    TryLetters,
     /// `GET /webhooks`: the webhooks of shops' platforms.
     Hooks,
     /// `POST /webhooks/{platform}`: sets one up, or changes its secret.
@@ -249,6 +251,7 @@ impl OfInstance {
             (Some("texts"), None, _) => (Some(Self::Letters), Some(Self::SetLetters)),
             (Some("texts"), Some("remove"), None) => (None, Some(Self::RemoveLetters)),
             (Some("texts"), Some("preview"), None) => (Some(Self::Preview), None),
+            (Some("texts"), Some("test"), None) => (None, Some(Self::TryLetters)),
             (Some("webhooks"), None, _) => (Some(Self::Hooks), None),
             (Some("webhooks"), Some(name), None) => (None, Some(Self::SetHook(platform(name)?))),
             (Some("webhooks"), Some(name), Some("remove")) => {
@@ -302,6 +305,7 @@ impl OfInstance {
             Self::SetLetters => ("set-texts", LARGE_FORM),
             Self::RemoveLetters => ("remove-texts", FORM),
             Self::Preview => ("preview", 0),
+            Self::TryLetters => ("try-texts", FORM),
             Self::Hooks => ("hooks", 0),
             Self::SetHook(_) => ("set-hook", FORM),
             Self::RemoveHook(_) => ("remove-hook", FORM),

@@ -6,7 +6,7 @@ use invite::Step;
 use jiff::Timestamp;
 use letter::{
     FirstQuestion, InvitationLink, Letter, MailAddress, MailName, Message, MessageKind, SHOP,
-    Sending, Template, Texts, Values, WebAddress, plain_line, sms_count,
+    Sending, Texts, Values, WebAddress, sms_count,
 };
 use serde_json::{Map, Value};
 use survey::model::Definition;
@@ -16,9 +16,6 @@ use crate::{Settings, bounce};
 
 /// Who runs the system, in words.
 const OPERATOR: &str = "Nordsvar";
-
-/// The most characters of a sender's name.
-const MAX_SENDER: usize = 60;
 
 /// As how many text messages one is sent at most.
 const MAX_SEGMENTS: usize = 10;
@@ -63,7 +60,7 @@ impl About {
         let reply_to = about.reply_to.as_ref().map(|to| to.as_str().parse()).transpose();
         Ok(Self {
             company: about.organisation.clone(),
-            sender: about.sender.as_ref().map(|name| plain_line(name.as_str(), MAX_SENDER)),
+            sender: about.sender.as_ref().map(|name| name.as_str().to_owned()),
             reply_to: reply_to.map_err(|_| unwritable())?,
             texts: Texts::read(about.texts.value(), &SHOP).map_err(|_| unwritable())?,
             definition: Definition::load(definition).ok_or_else(unwritable)?,
@@ -123,10 +120,8 @@ impl<'a> Asked<'a> {
         let to: MailAddress = to.parse().map_err(|_| never(status))?;
         let mail: MailName = mail.parse().map_err(|_| MailStatus::UNWRITABLE)?;
         let chosen = self.about.texts.choose(self.kind, &self.language, &self.about.language());
-        let mut texts = chosen.template.fill(&chosen.language, &self.values);
-        if let Some(sender) = &self.about.sender {
-            texts.sender.clone_from(sender);
-        }
+        let texts = chosen.template.fill(&chosen.language, &self.values);
+        let texts = texts.sent_by(self.about.sender.as_deref());
         let question = FirstQuestion::of(&self.about.definition, &chosen.language);
         let question = question.filter(|first| self.about.question.as_ref() == Some(&first.name));
         let letter = Letter {
@@ -152,13 +147,11 @@ impl<'a> Asked<'a> {
         letter.compose(&sending, |_| tag).map_err(|_| MailStatus::UNWRITABLE)
     }
 
-    /// The text message. Texts of an instance's own that have none send ours.
+    /// The text message.
     pub(crate) fn text(&self) -> Result<String, MailStatus> {
-        let instance = self.about.language();
-        let own = self.about.texts.choose(self.kind, &self.language, &instance).template;
-        let ours = || Texts::default().choose(self.kind, &self.language, &instance).template;
-        let filled = |template: Template| Some(template.sms?.fill(&self.values).trim().to_owned());
-        let text = filled(own).or_else(|| filled(ours())).ok_or(MailStatus::UNWRITABLE)?;
+        let languages = (&self.language, &self.about.language());
+        let text = self.about.texts.sms(self.kind, languages, &self.values);
+        let text = text.ok_or(MailStatus::UNWRITABLE)?;
         if sms_count(&text).segments > MAX_SEGMENTS { Err(never(TOO_LONG)) } else { Ok(text) }
     }
 }

@@ -10,6 +10,7 @@ mod claim;
 mod due;
 mod erase;
 mod events;
+mod example;
 mod fate;
 mod hooks;
 mod instances;
@@ -26,6 +27,7 @@ pub(crate) use claim::{claim, is_ours};
 pub(crate) use due::{AFTER_FAILURE_SECONDS, run as run_due};
 pub(crate) use erase::erase;
 pub(crate) use events::take;
+pub(crate) use example::example;
 pub(crate) use fate::{failed, returned, sent};
 pub(crate) use hooks::{
     list as list_hooks, open as open_hook, put as put_hook, remove as remove_hook,

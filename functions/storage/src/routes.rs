@@ -194,6 +194,10 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
             let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
             invitations::read_instance(context, &acting, place).await
         }
+        Target::ReadExample(app, instance) => {
+            let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
+            invitations::example(context, &acting, place, body).await
+        }
         Target::ListHooks(app, instance) => {
             let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
             invitations::list_hooks(context, &acting, place).await

@@ -3,6 +3,7 @@
 use core::num::NonZeroU32;
 
 use contract::SiteUrl;
+use contract::message::SmsPrice;
 use credential::{Audience, FunctionKeys, KeyRing, ZoneId};
 use host::{Host, SettingError, key_ring, parsed};
 use passkey::RelyingParty;
@@ -32,6 +33,8 @@ pub struct Settings {
     pub(crate) unsubscribe_keys: KeyRing,
     /// Where respondents answer, for the links of messages.
     pub(crate) submit_url: SiteUrl,
+    /// What a text message costs, for whoever writes one; nobody is told if it is not said.
+    pub(crate) sms_price: Option<SmsPrice>,
     /// Where people sign in, if that is a site that passkeys can be for.
     pub(crate) relying_party: Option<RelyingParty>,
     session_login_keys: KeyRing,
@@ -44,11 +47,13 @@ pub struct Settings {
 impl Settings {
     pub(crate) async fn read(host: &Host) -> Result<Self, SettingError> {
         const FUNCTION_KEYS: &str = "function_keys";
+        const SMS_PRICE: &str = "sms_price";
         // Without it, or where it is an address and no name, there are no passkeys; all else works.
         let login_url = host.setting("login_url").await;
         let relying_party = login_url.and_then(|url| url.trim_end_matches('/').parse().ok());
         let function_keys =
             host.setting(FUNCTION_KEYS).await.ok_or(SettingError::Missing(FUNCTION_KEYS))?;
+        let sms_price = host.setting(SMS_PRICE).await.map(|raw| raw.parse()).transpose();
         Ok(Self {
             zone: parsed(host, "zone").await?,
             function_keys: FunctionKeys::parse(&function_keys)
@@ -69,6 +74,7 @@ impl Settings {
             invitation_keys: key_ring(host, "invitation_keys").await?,
             unsubscribe_keys: key_ring(host, "unsubscribe_keys").await?,
             submit_url: parsed(host, "submit_url").await?,
+            sms_price: sms_price.map_err(|_| SettingError::Unusable(SMS_PRICE))?,
             relying_party,
             session_login_keys: key_ring(host, "session_login_keys").await?,
             session_zone_keys: key_ring(host, "session_zone_keys").await?,

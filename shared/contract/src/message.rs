@@ -28,6 +28,7 @@ mod recovery;
 mod report;
 mod response;
 mod session;
+mod sms_price;
 mod state;
 mod survey;
 
@@ -41,13 +42,13 @@ pub use alert::{
 };
 pub use api_key::{ApiKey, ApiKeyItem, ApiKeys, CreateApiKey, MakeApiKey, Policy, TenantItem};
 pub use app::{
-    AskItem, ChangedTo, EventItem, EventResult, EventsTaken, InstanceItem, InstanceSender, InstanceSummary,
-    Instances, PutInstance, Recipient, TakeEvents,
+    AskItem, ChangedTo, EventItem, EventResult, EventsTaken, InstanceItem, InstanceSender,
+    InstanceSummary, Instances, PutInstance, Recipient, TakeEvents,
 };
 pub use asked::{
-    ActOnAsked, AskedAbout, AskedAct, AskedActed, AskedDetail, AskedItem, AskedMail, ContactErased,
-    DueRun, EraseContact, InvitationOpened, ListAsked, OpenInvitation, OpenedState, OptOut,
-    OptedOut, RunDue, TextItem,
+    ActOnAsked, AskedAbout, AskedAct, AskedActed, AskedDetail, AskedExample, AskedItem, AskedMail,
+    ContactErased, DueRun, EraseContact, InvitationOpened, ListAsked, OpenInvitation, OpenedState,
+    OptOut, OptedOut, ReadExample, RunDue, TextItem,
 };
 pub use audit::{
     AuditAction, AuditEntry, AuditFault, AuditFaultKind, AuditHead, AuditStretch, AuditVerified,
@@ -102,6 +103,7 @@ pub use response::{
 pub use session::{
     Agent, ChangePassword, HashingCost, InvalidAgent, OwnAccount, SessionsEnded, SignIn, SignInWay,
 };
+pub use sms_price::{InvalidSmsPrice, SmsPrice};
 pub use state::{
     InvalidResponseState, ResponseState, ResponseStretch, Suspicion, UnknownSuspicion,
 };

@@ -274,6 +274,9 @@ operations! {
     /// What everybody may see of an instance.
     ReadBadge(badge: BadgeId) = "read-badge", GET "/v1/badges/{badge}",
         StoreEvaluator, Needs::FunctionOnly, NO_BODY;
+    /// What an instance's messages are made of now.
+    ReadExample(app: AppName, instance: InstanceName) = "read-example", POST "/v1/apps/{app}/instances/{instance}/example",
+        StoreEvaluator, Needs::Credential(Permission::ReadApps), SMALL;
     /// How an instance is set up.
     ReadInstance(app: AppName, instance: InstanceName) = "read-instance",
         GET "/v1/apps/{app}/instances/{instance}",

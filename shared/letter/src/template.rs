@@ -6,6 +6,7 @@ use survey::Locale;
 
 use crate::fault::{Faults, TextReason};
 use crate::pattern::Pattern;
+use crate::plain::plain_line;
 use crate::variable::{Values, Vocabulary};
 use crate::voice::VoiceScript;
 
@@ -196,6 +197,17 @@ pub struct Filled {
     pub footer: String,
     /// The tenant's name, for the words that we add at the foot.
     pub company: String,
+}
+
+impl Filled {
+    /// The same, from somebody of this name, if there is one.
+    #[must_use]
+    pub fn sent_by(mut self, sender: Option<&str>) -> Self {
+        if let Some(sender) = sender {
+            self.sender = plain_line(sender, MAX_SENDER);
+        }
+        self
+    }
 }
 
 impl Template {

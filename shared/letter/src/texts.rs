@@ -9,7 +9,7 @@ use crate::fault::{Faults, TextFault, TextReason};
 use crate::kind::MessageKind;
 use crate::ours;
 use crate::template::{Reading, Template};
-use crate::variable::Vocabulary;
+use crate::variable::{Values, Vocabulary};
 
 /// The most bytes of an instance's texts.
 pub const MAX_TEXTS_BYTES: usize = 256 * 1024;
@@ -122,6 +122,21 @@ impl Texts {
         });
         let falls_back = language.written_language() != wanted.written_language();
         Chosen { template, language, whose, falls_back }
+    }
+
+    /// The text message for a recipient. Where texts of the instance's own have none, it is ours.
+    #[must_use]
+    pub fn sms(
+        &self,
+        kind: MessageKind,
+        (wanted, instance): (&Locale, &Locale),
+        values: &Values,
+    ) -> Option<String> {
+        let filled = |texts: &Self| {
+            let sms = texts.choose(kind, wanted, instance).template.sms?;
+            Some(sms.fill(values).trim().to_owned())
+        };
+        filled(self).or_else(|| filled(&Self::default()))
     }
 
     /// Which messages are not in which of some languages, and what is sent instead.

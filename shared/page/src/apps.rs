@@ -29,7 +29,9 @@ pub use instance::{InstancePage, instance_page};
 pub use instances::{InstanceRow, instances_page};
 pub use invitation::{AskedPage, AskedStep, asked_page, cancel_asked_page};
 pub use invitations::{AskedListPage, AskedRow, AskedSearch, asked_list_page};
-pub use letters::{LetterFields, LetterPreview, LettersPage, letters_page};
+pub use letters::{
+    LetterFields, LetterPreview, LettersPage, SmsPreview, TrialFault, TrialForm, letters_page,
+};
 pub use make::{MakeFault, MakeForm, MakePage, make_page};
 pub(crate) use report::fixed;
 pub use report::{
@@ -132,6 +134,8 @@ pub enum AppDone {
     Resent,
     /// It was cancelled.
     Cancelled,
+    /// A test is sent.
+    Tested,
     /// Somebody was erased.
     Erased,
     /// Something was done about an alert.
@@ -152,6 +156,7 @@ impl AppDone {
             Self::SentNow => texts.invitation.was_sent_now,
             Self::Resent => texts.invitation.was_resent,
             Self::Cancelled => texts.invitation.was_cancelled,
+            Self::Tested => texts.letters.trial_queued,
             Self::Erased => texts.erase.erased,
             Self::AlertChanged => texts.alerts.changed,
             Self::RulesSaved => texts.alerts.saved,

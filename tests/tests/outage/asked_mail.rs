@@ -15,16 +15,16 @@ const ELSA: &str = "elsa@customer.example";
 const NUMBER: &str = "+46701740605";
 
 /// A shop that invites its buyers at once, at any hour.
-struct Shop {
-    system: System,
-    relay: Relay,
+pub(crate) struct Shop {
+    pub(crate) system: System,
+    pub(crate) relay: Relay,
     gateway: Gateway,
-    courier: Courier,
-    survey: String,
+    pub(crate) courier: Courier,
+    pub(crate) survey: String,
 }
 
 impl Shop {
-    fn open() -> Self {
+    pub(crate) fn open() -> Self {
         let mut system = System::start(&compiled());
         let definition = json!({
             "title": "Shop",
@@ -43,7 +43,7 @@ impl Shop {
     }
 
     /// What Store Evaluator asks of storage, with an API key.
-    fn ask(&self, target: Target, body: &Value) -> Answer {
+    pub(crate) fn ask(&self, target: Target, body: &Value) -> Answer {
         let signed = Signed::new(Function::StoreEvaluator, target).bearer(&self.system.api_key);
         let signed =
             if body.is_null() { signed } else { signed.body(body.to_string().into_bytes()) };

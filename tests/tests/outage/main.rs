@@ -19,6 +19,7 @@ mod hooks;
 mod intake;
 mod invitations;
 mod invited;
+mod letters;
 mod mail;
 mod relay;
 mod rotation;

@@ -120,6 +120,7 @@ fn body(operation: Operation, survey: &str) -> Option<Value> {
         "take-events" => Some(json!({"items": [{"cancel": {"instance": "a", "key": "1"}}]})),
         "read-report" => Some(json!({"from": "2026-01-01", "to": "2026-01-01", "period": "day"})),
         "list-asked" | "list-alerts" | "put-hook" | "read-intake" => Some(json!({})),
+        "read-example" => Some(json!({"language": "en"})),
         "act-on-asked" => Some(json!({"act": "cancel"})),
         "act-on-alert" => Some(json!({"assign": {"to": email}})),
         "erase-contact" => Some(json!({"email": email})),

@@ -1,67 +1,101 @@
 //! How a message looks.
 
 use bytes::Bytes;
+use contract::message::{AskedExample, ReadExample};
 use credential::InstanceName;
 use host::html;
 use http::Response;
 use http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
-use letter::{InvitationLink, Letter, Values, WebAddress, sms_count};
+use letter::{
+    Chosen, FirstQuestion, InvitationLink, Letter, SmsCount, Values, Vocabulary, WebAddress,
+    sms_count,
+};
+use personal::PersonName;
 use problem::{Kind, Problem};
-use serde_json::{Map, Value};
+use serde::Deserialize as _;
+use serde_json::Map;
 use survey::palettes;
 
 use super::{Shown, Which};
-use crate::instance::Known;
 use crate::visit::Visit;
 
-/// What the examples of links lead to: nothing, wherever a preview is read.
-const EXAMPLE_SITE: &str = "https://survey.example";
-
-/// What a mail as it is sent may load: nothing. Its style stands in it, and it is apart from our pages.
+/// What a mail as it is sent may load: nothing. Its style stands in it, and it is apart from our pages, which show it
+/// in a frame.
 const PREVIEW_POLICY: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; style-src 'unsafe-inline'; sandbox; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'unsafe-inline'; sandbox; base-uri 'none'; frame-ancestors 'self'",
 );
 
-/// How a message looks, with examples in place of what is known of a recipient.
+/// How a message looks, with examples in place of what is known of a recipient: as a courier composes it.
 pub(super) struct Looks {
     pub(super) subject: String,
     pub(super) sender: String,
     pub(super) text: String,
     html: String,
-    /// The text message, and of how many messages and characters it is.
-    pub(super) sms: Option<(String, usize, usize)>,
+    pub(super) sms: Option<Sms>,
+}
+
+/// A text message.
+pub(super) struct Sms {
+    pub(super) text: String,
+    pub(super) count: SmsCount,
+    /// What it costs, if the operator says.
+    pub(super) cost: Option<String>,
 }
 
 impl Looks {
-    /// Nothing where it cannot be composed, which the form has told of.
-    pub(super) fn of(visit: &Visit<'_>, shown: &Shown, which: &Which) -> Option<Self> {
+    /// Nothing where there are no messages, since the survey takes no answers.
+    pub(super) async fn of(
+        visit: &Visit<'_>,
+        shown: &Shown,
+        which: &Which,
+    ) -> Result<Option<Self>, Problem> {
         let chosen = shown.texts.choose(which.kind, &which.language, &shown.first());
-        let values = examples(visit, &shown.known)?;
-        let filled = chosen.template.fill(&chosen.language, &values);
-        let link = values.get("link")?.parse::<InvitationLink>().ok()?;
-        let unsubscribe = format!("{EXAMPLE_SITE}/u/Abc123").parse::<WebAddress>().ok()?;
+        let (name, language) = (&shown.known.0.instance, chosen.language.clone());
+        let asked = ReadExample { language };
+        match visit.room.storage.read_example(&visit.app()?, name, &asked).await {
+            Ok(example) => {
+                Ok(Self::composed(visit.own.vocabulary, (shown, which), &chosen, &example))
+            }
+            Err(problem) if problem.kind() == Kind::SurveyState => Ok(None),
+            Err(problem) => Err(problem),
+        }
+    }
+
+    fn composed(
+        vocabulary: &'static Vocabulary,
+        (shown, which): (&Shown, &Which),
+        chosen: &Chosen,
+        example: &AskedExample,
+    ) -> Option<Self> {
+        let link: InvitationLink = example.link.parse().ok()?;
+        let unsubscribe: WebAddress = example.unsubscribe.parse().ok()?;
+        let values = examples(vocabulary, &example.organisation, link.as_str())?;
+        let texts = chosen.template.fill(&chosen.language, &values);
+        let texts = texts.sent_by(example.sender.as_ref().map(PersonName::as_str));
+        let question = example.question.as_ref().map(|one| FirstQuestion::deserialize(one.value()));
+        let question = question.transpose().ok()?;
         let none = Map::new();
-        let theme = shown.survey.pointer("/nordsvar/theme").and_then(Value::as_object);
+        let theme = example.theme.as_ref().and_then(|theme| theme.value().as_object());
         let palettes = palettes(theme.unwrap_or(&none), "theme").ok()?;
         let letter = Letter {
             kind: which.kind,
-            texts: &filled,
-            // Whether a survey's first question can be asked in a mail, only its compiled definition says.
-            question: None,
+            texts: &texts,
+            question: question.as_ref(),
             link: &link,
             unsubscribe: &unsubscribe,
             privacy: None,
             operator: "Nordsvar",
             palettes: &palettes,
         };
-        let sms = chosen.template.sms.as_ref().map(|sms| {
-            let sms = sms.fill(&values);
-            let count = sms_count(&sms);
-            (sms, count.segments, count.units)
-        });
+        let sms =
+            shown.texts.sms(which.kind, (&which.language, &shown.first()), &values).map(|text| {
+                let count = sms_count(&text);
+                let cost = example.sms_price.as_ref().map(|price| price.of(count.segments));
+                Sms { text, count, cost }
+            });
         Some(Self {
             subject: letter.subject(),
-            sender: filled.sender.clone(),
+            sender: texts.sender.clone(),
             text: letter.text(),
             html: letter.html(),
             sms,
@@ -69,16 +103,15 @@ impl Looks {
     }
 }
 
-/// Examples, with the name by which recipients know the instance.
-fn examples(visit: &Visit<'_>, known: &Known) -> Option<Values> {
-    let examples = visit.own.vocabulary.examples();
-    let sender = known.0.setup.sender.name.as_ref().map(personal::PersonName::as_str);
-    let company = sender.unwrap_or(&visit.room.person.organisation);
-    let given = visit.own.vocabulary.variables().map(|one| match one.name {
+/// Examples of what is known of a recipient, with what is known of the instance.
+fn examples(vocabulary: &'static Vocabulary, company: &str, link: &str) -> Option<Values> {
+    let examples = vocabulary.examples();
+    let given = vocabulary.variables().map(|one| match one.name {
         "company" => ("company", company),
+        "link" => ("link", link),
         name => (name, examples.get(name).unwrap_or_default()),
     });
-    Values::new(visit.own.vocabulary, given).ok()
+    Values::new(vocabulary, given).ok()
 }
 
 /// `GET /texts/preview`: the mail as it is sent.
@@ -89,7 +122,7 @@ pub(crate) async fn preview(
 ) -> Result<Response<Bytes>, Problem> {
     let shown = Shown::read(visit, name).await?;
     let which = Which::of_query(query, &shown.languages)?;
-    let looks = Looks::of(visit, &shown, &which).ok_or(Kind::NotFound)?;
+    let looks = Looks::of(visit, &shown, &which).await?.ok_or(Kind::NotFound)?;
     let mut answer = html(looks.html);
     answer.headers_mut().insert(CONTENT_SECURITY_POLICY, PREVIEW_POLICY);
     visit.room.answer(answer)

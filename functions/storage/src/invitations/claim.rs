@@ -6,13 +6,13 @@ use contract::message::{
     AskedAbout, AskedMail, Mail, MailFailure, MailItem, MailLanguage, MailStatus, MailText,
     PublishedState, TextItem,
 };
-use credential::{InvitationClaims, MailId, UnixSeconds, UnsubscribeClaims};
+use credential::{
+    InvitationClaims, InvitationId, MailId, TenantId, UnixSeconds, UnsubscribeClaims,
+};
 use invite::Channel;
 use problem::{Kind, Problem};
-use store::{
-    ClaimedMessage, InvitationStore as _, MessageStore as _, StoredAsked, SurveyStore as _,
-};
-use survey::StrictJson;
+use store::{ClaimedMessage, InvitationStore as _, MessageStore as _, SurveyStore as _};
+use survey::{StrictJson, SurveyId};
 
 use super::kept::Kept;
 use super::person::PREFIX;
@@ -137,31 +137,19 @@ impl Claiming<'_> {
             step: message.name.step,
             test: stored.test,
             language: kept.event().language.clone(),
-            link_token: self.link(&stored, &setup, moment(ends).seconds())?,
-            unsubscribe_token: self.unsubscribe(&stored)?,
+            link_token: link_token(
+                context,
+                (&stored.id, &setup.config.survey),
+                moment(ends).seconds(),
+            )?,
+            unsubscribe_token: unsubscribe_token(
+                context,
+                (&stored.id, &stored.tenant),
+                context.now.seconds().saturating_add_seconds(UNSUBSCRIBE_SECONDS),
+            )?,
             values: kept.values.clone(),
         };
         Ok(Ok((kept, asked)))
-    }
-
-    fn link(
-        &self,
-        stored: &StoredAsked,
-        setup: &Setup,
-        exp: UnixSeconds,
-    ) -> Result<String, Problem> {
-        let settings = self.context.settings;
-        let (jti, zone) = (stored.id.clone(), settings.zone.clone());
-        let claims = InvitationClaims { jti, survey: setup.config.survey.clone(), zone, exp };
-        settings.invitation_keys.sign(&claims).map_err(|_| Problem::new(Kind::Internal))
-    }
-
-    fn unsubscribe(&self, stored: &StoredAsked) -> Result<String, Problem> {
-        let settings = self.context.settings;
-        let (jti, zone) = (stored.id.clone(), settings.zone.clone());
-        let exp = self.context.now.seconds().saturating_add_seconds(UNSUBSCRIBE_SECONDS);
-        let claims = UnsubscribeClaims { jti, ten: stored.tenant.clone(), zone, exp };
-        settings.unsubscribe_keys.sign(&claims).map_err(|_| Problem::new(Kind::Internal))
     }
 
     /// The place of what a message is about. A survey that is closed may be opened again.
@@ -171,28 +159,63 @@ impl Claiming<'_> {
         if let Some(place) = known {
             return Ok(placed(place));
         }
-        let survey = &setup.config.survey;
-        let published = self.context.store.read_published(survey, None).await;
-        let published = published.map_err(store_failed)?;
-        let Some(published) = published else { return Ok(Err(MailStatus::UNREADABLE)) };
-        if published.state != PublishedState::Open {
-            return Ok(Err(CLOSED));
-        }
-        let broken = |_| Problem::new(Kind::Internal).with_cause("a stored definition");
-        let compiled = compiled(published.definition)?;
-        let definition = StrictJson::from_slice(compiled.as_bytes()).map_err(broken)?;
-        self.claimed.about.push(AskedAbout {
-            organisation: setup.stored.organisation.clone(),
-            sender: setup.config.sender.name.clone(),
-            reply_to: setup.config.sender.reply_to.clone(),
-            texts: setup.config.texts.clone(),
-            survey: survey.clone(),
-            version: published.version,
-            definition,
-            first_question: setup.config.first_question.clone(),
-            submit_url: self.context.settings.submit_url.as_str().to_owned(),
-        });
+        let about = match asked_about(self.context, setup).await? {
+            Ok(about) => about,
+            Err(status) => return Ok(Err(status)),
+        };
+        self.claimed.about.push(about);
         self.about.push(Rc::clone(setup));
         Ok(placed(self.about.len() - 1))
     }
+}
+
+/// What an instance's messages are about.
+pub(super) async fn asked_about(
+    context: &Context<'_>,
+    setup: &Setup,
+) -> Result<Result<AskedAbout, MailStatus>, Problem> {
+    let survey = &setup.config.survey;
+    let published = context.store.read_published(survey, None).await.map_err(store_failed)?;
+    let Some(published) = published else { return Ok(Err(MailStatus::UNREADABLE)) };
+    if published.state != PublishedState::Open {
+        return Ok(Err(CLOSED));
+    }
+    let broken = |_| Problem::new(Kind::Internal).with_cause("a stored definition");
+    let compiled = compiled(published.definition)?;
+    let definition = StrictJson::from_slice(compiled.as_bytes()).map_err(broken)?;
+    Ok(Ok(AskedAbout {
+        organisation: setup.stored.organisation.clone(),
+        sender: setup.config.sender.name.clone(),
+        reply_to: setup.config.sender.reply_to.clone(),
+        texts: setup.config.texts.clone(),
+        survey: survey.clone(),
+        version: published.version,
+        definition,
+        first_question: setup.config.first_question.clone(),
+        submit_url: context.settings.submit_url.as_str().to_owned(),
+    }))
+}
+
+/// What the link to a survey ends with.
+pub(super) fn link_token(
+    context: &Context<'_>,
+    (id, survey): (&InvitationId, &SurveyId),
+    exp: UnixSeconds,
+) -> Result<String, Problem> {
+    let settings = context.settings;
+    let (jti, survey, zone) = (id.clone(), survey.clone(), settings.zone.clone());
+    let claims = InvitationClaims { jti, survey, zone, exp };
+    settings.invitation_keys.sign(&claims).map_err(|_| Problem::new(Kind::Internal))
+}
+
+/// What the link ends with by which somebody wants no more messages.
+pub(super) fn unsubscribe_token(
+    context: &Context<'_>,
+    (id, tenant): (&InvitationId, &TenantId),
+    exp: UnixSeconds,
+) -> Result<String, Problem> {
+    let settings = context.settings;
+    let (jti, ten, zone) = (id.clone(), tenant.clone(), settings.zone.clone());
+    let claims = UnsubscribeClaims { jti, ten, zone, exp };
+    settings.unsubscribe_keys.sign(&claims).map_err(|_| Problem::new(Kind::Internal))
 }

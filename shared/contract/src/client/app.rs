@@ -6,10 +6,10 @@ use problem::Problem;
 use super::{StorageClient, Transport};
 use crate::Target;
 use crate::message::{
-    ActOnAsked, AskedActed, AskedDetail, AskedItem, ContactErased, DueRun, EraseContact,
-    EventsTaken, InstanceItem, Instances, Intake, InvitationOpened, ListAsked, Listing,
-    MailReturned, MailSettled, OpenInvitation, OptOut, OptedOut, PutInstance, ReadIntake, RunDue,
-    TakeEvents,
+    ActOnAsked, AskedActed, AskedDetail, AskedExample, AskedItem, ContactErased, DueRun,
+    EraseContact, EventsTaken, InstanceItem, Instances, Intake, InvitationOpened, ListAsked,
+    Listing, MailReturned, MailSettled, OpenInvitation, OptOut, OptedOut, PutInstance, ReadExample,
+    ReadIntake, RunDue, TakeEvents,
 };
 
 impl<T: Transport> StorageClient<'_, T> {
@@ -39,6 +39,21 @@ impl<T: Transport> StorageClient<'_, T> {
         instance: &InstanceName,
     ) -> Result<InstanceItem, Problem> {
         self.call(&Target::ReadInstance(app.clone(), instance.clone()), None).await
+    }
+
+    /// What an instance's messages are made of now.
+    ///
+    /// # Errors
+    ///
+    /// [`problem::Kind::NotFound`]; [`problem::Kind::SurveyState`] while its survey takes no answers, so that there
+    /// are none.
+    pub async fn read_example(
+        &self,
+        app: &AppName,
+        instance: &InstanceName,
+        message: &ReadExample,
+    ) -> Result<AskedExample, Problem> {
+        self.call_with(&Target::ReadExample(app.clone(), instance.clone()), message).await
     }
 
     /// Lists the tenant's instances of an app, by name.

@@ -8,7 +8,7 @@ use invite::{Entry, EventKey, StageName, State, Step, Unchanged};
 use personal::{Email, PersonName, Phone};
 use serde::{Deserialize, Serialize};
 
-use super::{Cursor, Recipient};
+use super::{Cursor, Recipient, SmsPrice};
 use crate::Moment;
 
 /// Asks for invitations of an instance, the newest first.
@@ -263,6 +263,39 @@ pub struct AskedAbout {
     pub first_question: Option<String>,
     /// Where respondents answer, as scheme and authority.
     pub submit_url: String,
+}
+
+/// Asks how messages of an instance will be.
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadExample {
+    /// The language of their texts.
+    pub language: Locale,
+}
+
+/// What messages of an instance are made of, for whoever looks at how they will be.
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct AskedExample {
+    /// Who asks.
+    pub organisation: String,
+    /// Whom messages are from; without it, the organisation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sender: Option<PersonName>,
+    /// The survey's theme, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub theme: Option<StrictJson>,
+    /// The question that a mail asks by itself, if one does, in the language that was asked for: what
+    /// `letter::FirstQuestion` is as JSON.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<StrictJson>,
+    /// A link to the survey, as long as each that is sent. It leads to nothing.
+    pub link: String,
+    /// The same by which somebody wants no more messages.
+    pub unsubscribe: String,
+    /// What one text message costs, if the operator says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sms_price: Option<SmsPrice>,
 }
 
 /// A text message to send.

@@ -27,8 +27,10 @@ pub struct LettersPage<'a> {
     pub faults: &'a [ReportedFault],
     /// The variables that texts may name.
     pub variables: &'a [&'a str],
-    /// How it looks; nothing where it is wrong.
+    /// How it looks; nothing where it is wrong, and where the survey takes no answers.
     pub preview: Option<LetterPreview<'a>>,
+    /// How one is sent to try them out.
+    pub trial: TrialForm<'a>,
     /// Where another language is sent: the message, the language, what is sent.
     pub missing: &'a [(String, Locale, Locale)],
 }
@@ -65,8 +67,41 @@ pub struct LetterPreview<'a> {
     pub text: &'a str,
     /// Where the mail is as it is sent; nothing where what is shown was not saved.
     pub page: Option<&'a str>,
-    /// The text message, of how many messages and characters it is; nothing where there is none.
-    pub sms: Option<(&'a str, usize, usize)>,
+    /// The text message; nothing where there is none.
+    pub sms: Option<SmsPreview<'a>>,
+}
+
+/// How a text message looks.
+#[derive(Clone, Copy, Debug)]
+pub struct SmsPreview<'a> {
+    /// What it says.
+    pub text: &'a str,
+    /// As how many messages it is sent.
+    pub messages: usize,
+    /// Of how many characters it is.
+    pub characters: usize,
+    /// What it costs, if that is known.
+    pub cost: Option<&'a str>,
+}
+
+/// The form by which a mail is sent to try the texts out.
+#[derive(Clone, Copy, Debug)]
+pub struct TrialForm<'a> {
+    /// To whom.
+    pub to: &'a str,
+    /// Whether the instance sends nothing now.
+    pub paused: bool,
+    /// Why none was sent.
+    pub fault: Option<TrialFault>,
+}
+
+/// Why no mail is sent to try the texts out.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum TrialFault {
+    /// That is no address.
+    Address,
+    /// Whoever has the address is not written to.
+    Nobody,
 }
 
 /// The texts of one message in one language, and how they look. The form posts the fields of
@@ -81,7 +116,12 @@ pub fn letters_page(view: &AppView<'_>, page: &LettersPage<'_>) -> String {
         p { @if page.is_own { (texts.own) } @else { (texts.ours) } }
         (form(view, page))
         @if page.is_own && view.may.manage { (remove(view, page)) }
-        @if let Some(preview) = &page.preview { (looks(view, page, preview)) }
+        @if let Some(preview) = &page.preview {
+            (looks(view, page, preview))
+            @if view.may.manage { (trial(view, page)) }
+        } @else if page.faults.is_empty() {
+            p { (texts.no_preview) }
+        }
         @if !page.missing.is_empty() { (missing(view, page)) }
     };
     view.within(page.instance, Part::Letters, &content)
@@ -210,16 +250,49 @@ fn looks(view: &AppView<'_>, page: &LettersPage<'_>, preview: &LetterPreview<'_>
             }
             pre.letter lang=(lang) dir="auto" tabindex="0" aria-labelledby="preview" { (preview.text) }
             @if let Some(path) = preview.page {
-                p { a href=(path) target="_blank" rel="noopener" { (texts.preview_html) } }
+                iframe.letter sandbox="" src=(path) title=(texts.preview_html) lang=(lang) {}
+                p { a href=(path) target="_blank" rel="noopener" { (texts.preview_alone) } }
             }
         }
-        @if let Some((sms, messages, characters)) = preview.sms {
+        @if let Some(sms) = preview.sms {
             div.card {
                 h3 { (texts.preview_sms) }
-                p lang=(lang) dir="auto" { (sms) }
+                p lang=(lang) dir="auto" { (sms.text) }
                 p.description {
-                    (texts.sms_length.0) ": " (messages) ". " (texts.sms_length.1) ": " (characters) "."
+                    (texts.sms_length.0) ": " (sms.messages) ". "
+                    (texts.sms_length.1) ": " (sms.characters) "."
+                    @if let Some(cost) = sms.cost { " " (texts.sms_cost) ": " (cost) "." }
                 }
+            }
+        }
+    }
+}
+
+fn trial(view: &AppView<'_>, page: &LettersPage<'_>) -> Markup {
+    let texts = &view.texts().letters;
+    let fault = page.trial.fault.map(|fault| match fault {
+        TrialFault::Address => texts.trial_address,
+        TrialFault::Nobody => texts.trial_nobody,
+    });
+    html! {
+        h2 #test { (texts.trial) }
+        @if page.trial.paused {
+            p { (texts.trial_paused) }
+        } @else {
+            p { (texts.trial_lead) }
+            form.card method="post" action=(view.path_of(page.instance.name, "/texts/test")) {
+                input type="hidden" name="language" value=(page.language.as_str());
+                (input(&Input {
+                    name: "to",
+                    label: texts.trial_to,
+                    kind: "email",
+                    value: page.trial.to,
+                    autocomplete: "email",
+                    help: None,
+                    fault,
+                    is_required: true,
+                }))
+                div.actions { button type="submit" { (texts.trial_send) } }
             }
         }
     }

@@ -203,9 +203,21 @@ const LETTERS: LettersTexts = LettersTexts {
     preview: "How it looks",
     preview_lead: "With examples in place of what is known of a recipient. Where the survey's first question can be asked \
                    in the mail, its choices stand in place of the button.",
-    preview_html: "See the mail as it is sent",
+    preview_html: "The mail as it is sent",
+    preview_alone: "Open it in a tab of its own",
+    no_preview: "How it looks is not shown while the survey takes no answers: nothing is sent then.",
     preview_sms: "Text message",
     sms_length: ("Messages", "Characters"),
+    sms_cost: "Cost",
+    trial: "Send a test mail",
+    trial_lead: "It goes the way of every mail, with examples in place of what is known of a recipient. What is answered in it \
+                 is kept out of all numbers.",
+    trial_paused: "A test mail can be sent when the instance is no longer paused.",
+    trial_to: "To",
+    trial_send: "Send the test mail",
+    trial_address: "This is no e-mail address.",
+    trial_nobody: "Nothing is sent to this address: whoever has it does not want that.",
+    trial_queued: "The test mail is queued, and is sent within some minutes. Below it says since when.",
     missing: "In these languages of the survey, another one is sent",
     missing_headers: ["Message", "Language", "Sent is"],
 };

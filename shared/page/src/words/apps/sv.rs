@@ -203,9 +203,21 @@ const LETTERS: LettersTexts = LettersTexts {
     preview: "Så ser det ut",
     preview_lead: "Med exempel i stället för det som är känt om en mottagare. Där enkätens första fråga kan ställas i \
                    mejlet står dess val i stället för knappen.",
-    preview_html: "Se mejlet som det skickas",
+    preview_html: "Mejlet som det skickas",
+    preview_alone: "Öppna det i en egen flik",
+    no_preview: "Hur det ser ut visas inte medan enkäten inte tar emot svar: då skickas inget.",
     preview_sms: "Sms",
     sms_length: ("Meddelanden", "Tecken"),
+    sms_cost: "Kostnad",
+    trial: "Skicka ett testmejl",
+    trial_lead: "Det går samma väg som alla andra, med exempel i stället för det som är känt om en mottagare. Det som besvaras i \
+                 det räknas inte.",
+    trial_paused: "Ett testmejl kan skickas när instansen inte längre är pausad.",
+    trial_to: "Till",
+    trial_send: "Skicka testmejlet",
+    trial_address: "Det är ingen e-postadress.",
+    trial_nobody: "Inget skickas till den adressen: den som har den vill inte det.",
+    trial_queued: "Testmejlet står i kö och skickas inom några minuter. Nedan står sedan när.",
     missing: "På dessa av enkätens språk skickas ett annat",
     missing_headers: ["Meddelande", "Språk", "Skickas på"],
 };
