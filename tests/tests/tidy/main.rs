@@ -9,4 +9,5 @@
 
 mod deployment;
 mod manifest;
+mod openapi;
 mod source;
