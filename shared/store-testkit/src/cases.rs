@@ -10,6 +10,7 @@ mod contacts;
 mod due;
 mod factors;
 mod files;
+mod histories;
 mod hooks;
 mod identities;
 mod outbox;
@@ -68,6 +69,7 @@ pub use files::{
     files_hold_among_clients, files_stay_with_the_last_revision, loose_files_are_removed,
     loose_files_have_a_bound,
 };
+pub use histories::invitations_are_as_the_machine_has_them;
 pub use hooks::{a_webhook_keeps_its_address, webhooks_are_counted};
 pub use identities::{
     a_tenant_has_one_provider, bindings_at_once_are_one, bindings_go_with_their_provider,

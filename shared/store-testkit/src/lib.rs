@@ -140,6 +140,7 @@ macro_rules! conformance {
             what_is_paused_goes_on,
             a_webhook_keeps_its_address,
             webhooks_are_counted,
+            invitations_are_as_the_machine_has_them,
             invitations_are_listed,
             messages_are_in_one_hand,
             a_response_answers_once,
