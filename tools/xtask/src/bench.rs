@@ -6,6 +6,7 @@ mod bodies;
 mod bundle;
 mod engine;
 mod flood;
+mod invited;
 mod large;
 mod lighthouse;
 mod load;
@@ -195,6 +196,11 @@ fn measure(
     plan.add("measuring submissions beside many who sign in", || {
         let running = ground.as_deployed()?;
         report.borrow_mut().flood = Some(flood::measure(&running.system, bench)?);
+        Ok(())
+    });
+    plan.add("measuring events and the mails that they become", || {
+        let quick = bench.settings.seconds == QUICK.seconds;
+        report.borrow_mut().invited = Some(ground.invited(if quick { 1 } else { 20 })?);
         Ok(())
     });
     plan.add("looking at a host page with Lighthouse", || {

@@ -17,7 +17,6 @@ mod worker;
 use crate::checkout::{Checkout, make_folder, remove};
 use crate::progress::Plan;
 use anyhow::{Context as _, Result};
-use mail::{Beside, Mail};
 use node::Program;
 use provider::Provider;
 use ready::{Control, Ready};
@@ -31,7 +30,7 @@ use std::time::Duration;
 
 pub(crate) use account::{Account, MEMORY_KIB};
 pub(crate) use address::free;
-pub(crate) use mail::{TickOptions, tick_once as tick};
+pub(crate) use mail::{Beside, Mail, TickOptions, tick_once as tick};
 pub(crate) use nordsvar::{Client, Component, Keys, Readers, Variable, write};
 pub(crate) use platform::{Layout, Platform};
 pub(crate) use prepare::{Built, run as prepare};

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use crate::bench::report::{
-    Budget, EngineTimes, Flood, HostPage, Keystroke, Large, Login, Quartiles, Report, Sized,
-    Submissions,
+    Budget, EngineTimes, Flood, HostPage, Invited, Keystroke, Large, Login, Quartiles, Report,
+    Sized, Submissions,
 };
 use crate::bench::table::Table;
 
@@ -25,6 +25,9 @@ impl fmt::Display for Report {
         }
         if let Some(flood) = &self.flood {
             writeln!(f, "{}", beside(flood))?;
+        }
+        if let Some(invited) = &self.invited {
+            writeln!(f, "{}", asking(invited))?;
         }
         if !self.large.is_empty() {
             writeln!(f, "{}", large(&self.large))?;
@@ -134,6 +137,15 @@ fn beside(flood: &Flood) -> Table {
         format!("{:.2}", flood.ratio),
         millis(flood.p95_us),
     ]);
+    table
+}
+
+fn asking(row: &Invited) -> Table {
+    let mut table = Table::new(&["inviting", "a second", "in all"]);
+    let events = format!("events taken, {} at once", row.batch);
+    table.row([events, format!("{:.0}", row.events_rate), row.events.to_string()]);
+    let mails = "mails through one courier to a relay here".to_owned();
+    table.row([mails, format!("{:.0}", row.mails_rate), row.mails.to_string()]);
     table
 }
 

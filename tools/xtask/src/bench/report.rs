@@ -22,6 +22,8 @@ pub(crate) struct Report {
     pub(crate) login: Option<Login>,
     /// Submissions beside very many who sign in.
     pub(crate) flood: Option<Flood>,
+    /// Events that are taken, and sent as mails.
+    pub(crate) invited: Option<Invited>,
     /// A large survey, one for each system.
     pub(crate) large: Vec<Large>,
     /// The survey engine, by itself.
@@ -151,6 +153,21 @@ pub(crate) struct Flood {
     pub(crate) p95_us: u64,
 }
 
+/// Events of a shop, and the mails that they become.
+#[derive(Serialize)]
+pub(crate) struct Invited {
+    /// How many events are told at once.
+    pub(crate) batch: u32,
+    /// How many were taken.
+    pub(crate) events: u32,
+    /// How many a second, one batch after the other.
+    pub(crate) events_rate: f64,
+    /// How many mails were sent.
+    pub(crate) mails: u32,
+    /// How many a second, from the first on: one courier, to a relay on the same machine.
+    pub(crate) mails_rate: f64,
+}
+
 /// A large survey through one system, one request after the other.
 #[derive(Serialize)]
 pub(crate) struct Large {
@@ -249,6 +266,7 @@ impl Report {
             submissions: Vec::new(),
             login: None,
             flood: None,
+            invited: None,
             large: Vec::new(),
             engine: None,
             host_pages: Vec::new(),

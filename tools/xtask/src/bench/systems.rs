@@ -8,16 +8,17 @@ use std::sync::atomic::AtomicBool;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 
 use crate::bench::bundle::bundle;
+use crate::bench::invited::Asking;
 use crate::bench::large::{Api, Survey};
 use crate::bench::measure::System;
-use crate::bench::report::Large;
+use crate::bench::report::{Invited, Large};
 use crate::checkout::{Checkout, make_folder, remove};
 use crate::dev::{
-    Account, Built, Client, Component, EdgeHost, Keys, Layout, MEMORY_KIB, Platform, Processes,
-    free,
+    Account, Beside, Built, Client, Component, EdgeHost, Keys, Layout, MEMORY_KIB, Platform,
+    Processes, free,
 };
 
 /// The longest wait for a system to answer.
@@ -134,6 +135,22 @@ impl Ground<'_> {
             processes: processes.ids().collect(),
         };
         Ok(Running { system, accounts: None, api: None, _programs: (None, processes) })
+    }
+
+    /// How fast events are taken, and sent as mails: so many batches of events.
+    pub(crate) fn invited(&self, batches: u32) -> anyhow::Result<Invited> {
+        let (platform, keys, account, _) = self.platform("invited", Some(FREELY))?;
+        let token = account.api_key.as_ref().context("the demo tenant has no API key")?;
+        let beside = Beside {
+            checkout: self.checkout,
+            built: self.built,
+            keys: &keys,
+            data: platform.data(),
+            site: platform.site(),
+            storage: platform.storage(),
+        };
+        let (platform, token, keys) = (&platform, token.token.as_str(), &keys);
+        Asking { platform, keys, token, beside: &beside, batches }.measure()
     }
 
     /// A platform with the demo survey in it, its keys, its account and where its edge is.

@@ -30,6 +30,7 @@ pub(crate) struct Mail {
     processes: Processes,
     page: String,
     control: Option<String>,
+    caught: caught::Caught,
 }
 
 /// What mail is started beside.
@@ -49,7 +50,7 @@ impl Mail {
     pub(crate) fn start(beside: &Beside<'_>, port: Option<u16>) -> Result<Self> {
         let caught = caught::Caught::default();
         let relay = catcher::serve(&caught)?;
-        let page = page::serve(port, caught)?;
+        let page = page::serve(port, caught.clone())?;
         let [listen] = free()?;
         let Beside { checkout, built, keys, data, site, storage } = *beside;
         let mut variables = keys.variables(Component::Courier, (storage, site));
@@ -81,7 +82,7 @@ impl Mail {
                 let _ = tick(&client, &ring, &address);
             }
         });
-        Ok(Self { processes, page, control })
+        Ok(Self { processes, page, control, caught })
     }
 
     /// Sees to it that the courier still runs.
@@ -92,6 +93,11 @@ impl Mail {
     /// The page with the mails, as a URL.
     pub(crate) fn page(&self) -> &str {
         &self.page
+    }
+
+    /// How many mails came so far.
+    pub(crate) fn caught(&self) -> u64 {
+        self.caught.count()
     }
 
     /// The control port of the courier's host.

@@ -65,6 +65,11 @@ impl Caught {
         kept.messages.truncate(MOST);
     }
 
+    /// How many there were, with those that are not kept any more.
+    pub(super) fn count(&self) -> u64 {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).last
+    }
+
     /// All of them, the newest first.
     pub(super) fn all(&self) -> Vec<Message> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
