@@ -17,8 +17,7 @@ use crate::target::{Refusal, fill, names};
 use bounds::{DEFINITION, EVENTS, FILE, INSTANCE, NO_BODY, PEOPLE, PERSON, RESPONSE, SMALL};
 pub use needs::Needs;
 
-// Each row: what it does; its name, with what its path names; its name in logs, its method and path;
-// which function may call it, what the caller must bring besides, and the largest body.
+// Each row: what it does; its name, with what its path names; its name in logs, its method and path; who calls it and what with; the largest body.
 operations! {
     // What the respondent's page does.
 
