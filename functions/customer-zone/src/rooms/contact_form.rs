@@ -147,7 +147,7 @@ mod tests {
         "yes",
         "kassan",
         "2026-02-01",
-        "store: Umeå\nsize: L",
+        "size: L\nstore: Umeå",
     ];
 
     fn typed(change: Option<(usize, &str)>) -> Typed {
