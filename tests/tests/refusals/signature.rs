@@ -21,6 +21,7 @@ fn targets(survey: &SurveyId) -> Vec<Target> {
     let read = |operation: &Operation| {
         let segments = operation.pattern().split('/').map(|segment| match segment {
             "{badge}" => "abcdefgh01234567".to_owned(),
+            "{contact}" => response_id().to_string().replace('-', ""),
             "{file}" => FileId::new(0, &[7; 10]).to_string(),
             "{platform}" => "shopify".to_owned(),
             "{response}" => response_id().to_string(),

@@ -185,7 +185,7 @@ pub struct ImportContacts {
 
 impl ImportContacts {
     /// The most people of one import.
-    pub const MOST: usize = 5_000;
+    pub const MOST: usize = 1_000;
 }
 
 /// What became of them.

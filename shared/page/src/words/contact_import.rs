@@ -81,7 +81,7 @@ pub(super) const EN: ImportTexts = ImportTexts {
         ("empty", "There is nothing in the file."),
         (
             "too-many",
-            "There are more than 5,000 people in the file. Divide it and import the parts one by one.",
+            "There are more than 1,000 people in the file. Divide it and import the parts one by one.",
         ),
         (
             "no-header",
@@ -179,7 +179,7 @@ pub(super) const SV: ImportTexts = ImportTexts {
         ("empty", "Det finns inget i filen."),
         (
             "too-many",
-            "Det finns fler än 5 000 personer i filen. Dela den och importera delarna var för sig.",
+            "Det finns fler än 1 000 personer i filen. Dela den och importera delarna var för sig.",
         ),
         ("no-header", "Första raden har en adress: den måste säga vad kolumnerna heter."),
         ("twice", "Två kolumner innehåller samma sak. Ge den ena något annat."),
