@@ -11,6 +11,7 @@ use anyhow::{Context as _, Result, ensure};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Those of the suite `outage` that only storage and courier can fail: they are run once, beside an edge of components.
 const BEHIND_THE_EDGE: [&str; 6] =
@@ -18,6 +19,9 @@ const BEHIND_THE_EDGE: [&str; 6] =
 
 /// Of the browser's suites, what looks at pages and not at what serves them: these are the same bytes from both platforms.
 const LOOKED_AT_ONCE: &str = "accessibility.test.mjs";
+
+/// Three times as long as the browser's suites take: one that waits for ever says less than one that is ended.
+const BROWSER_LIMIT: Duration = Duration::from_mins(30);
 
 impl Stand<'_> {
     /// Runs the suite `suite` of the package `tests` against what is served from `edge`.
@@ -69,6 +73,7 @@ impl Stand<'_> {
             .env("NORDSVAR_INVITE", invite)
             .env("NORDSVAR_STORY", story)
             .within(self.checkout.root())
+            .limit(BROWSER_LIMIT)
             .quiet()
     }
 
