@@ -40,8 +40,10 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await page.locator('form[action$="/texts"][method="post"] button').click();
       await page.getByText("The texts are saved").waitFor();
       await page.getByText("How was it, Anna?").waitFor();
-      const [mail] = await Promise.all([page.context().waitForEvent("page"), page.getByRole("link", { name: "See the mail" }).click()]);
-      await mail.getByText("Nordic Coffee").first().waitFor();
+      await page.locator("iframe.letter").waitFor();
+      const alone = page.getByRole("link", { name: "Open it in a tab of its own" });
+      const [mail] = await Promise.all([page.context().waitForEvent("page"), alone.click()]);
+      await mail.getByRole("heading", { name: "How did shopping with us go?" }).waitFor();
       await mail.close();
 
       const one = order();
