@@ -36,6 +36,7 @@ mod story;
 mod system;
 mod temporary;
 mod two_step;
+mod values;
 mod work;
 mod worker;
 
@@ -63,4 +64,5 @@ pub use story::{Story, StoryMail};
 pub use system::{Role, System};
 pub use temporary::Temporary;
 pub use two_step::{PENDING, TwoStep, cookie_named};
+pub use values::each_value;
 pub use work::proof;

@@ -8,13 +8,11 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use contract::{Moment, Target};
-use rusqlite::types::Value;
-use rusqlite::{Connection, OpenFlags};
 use serde_json::json;
-use tests::{Inviting, Mail, Person, Sample, now, platform, response_id};
+use tests::{Inviting, Mail, Person, Sample, each_value, now, platform, response_id};
 
 /// What every token of ours begins with: `{"alg":"HS256"`, in base64url.
 const TOKEN: &[u8] = b"eyJhbGciOiJIUzI1NiI";
@@ -59,33 +57,10 @@ fn found(bytes: &[u8], needle: &[u8]) -> Option<String> {
     Some(String::from_utf8_lossy(around).into_owned())
 }
 
-fn database() -> Connection {
+fn database() -> PathBuf {
     let folder = &platform().ready.data;
     let below = ["", "storage", "state"].map(|part| folder.join(part).join("sqlite_db.db"));
-    let file = below.into_iter().find(|file| file.exists()).unwrap();
-    Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap()
-}
-
-/// Every value of every table, with where it stands.
-fn each_value(database: &Connection, look: &mut impl FnMut((&str, &str), &[u8])) {
-    let mut names =
-        database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").unwrap();
-    let names: Vec<String> =
-        names.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
-    for table in names {
-        let mut rows = database.prepare(&format!("SELECT * FROM \"{table}\"")).unwrap();
-        let columns: Vec<_> = rows.column_names().map(str::to_owned).collect();
-        let mut rows = rows.query([]).unwrap();
-        while let Some(row) = rows.next().unwrap() {
-            for (place, column) in columns.iter().enumerate() {
-                match row.get(place).unwrap() {
-                    Value::Text(text) => look((&table, column), text.as_bytes()),
-                    Value::Blob(blob) => look((&table, column), &blob),
-                    Value::Null | Value::Integer(_) | Value::Real(_) => {}
-                }
-            }
-        }
-    }
+    below.into_iter().find(|file| file.exists()).unwrap()
 }
 
 #[test]

@@ -5,9 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use base64ct::{Base64Unpadded, Base64UrlUnpadded, Encoding as _};
-use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OpenFlags};
-use tests::Temporary;
+use rusqlite::Connection;
+use tests::{Temporary, each_value};
 
 /// Every value of every table, and every file as it lies there: the database, its write-ahead log.
 pub(crate) struct Dump {
@@ -23,7 +22,9 @@ impl Dump {
         let mut all = Vec::new();
         for path in files {
             if path.extension().is_some_and(|end| end == "db") {
-                values(&path, &mut all);
+                each_value(&path, &mut |(table, column), bytes| {
+                    all.push((format!("{table}.{column}"), bytes.to_vec()));
+                });
             }
             all.push((path.display().to_string(), fs::read(&path).unwrap()));
         }
@@ -69,31 +70,6 @@ fn list(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() { list(&path, files) } else { files.push(path) }
-    }
-}
-
-/// Every value of every table, whatever it is.
-fn values(path: &Path, all: &mut Vec<(String, Vec<u8>)>) {
-    let database = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
-    let mut names =
-        database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").unwrap();
-    let names: Vec<String> =
-        names.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
-    for table in names {
-        let mut rows = database.prepare(&format!("SELECT * FROM \"{table}\"")).unwrap();
-        let columns: Vec<_> = rows.column_names().map(str::to_owned).collect();
-        let mut rows = rows.query([]).unwrap();
-        while let Some(row) = rows.next().unwrap() {
-            for (at, column) in columns.iter().enumerate() {
-                let bytes = match row.get_ref(at).unwrap() {
-                    ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes.to_vec(),
-                    ValueRef::Integer(number) => number.to_string().into_bytes(),
-                    ValueRef::Real(number) => number.to_string().into_bytes(),
-                    ValueRef::Null => continue,
-                };
-                all.push((format!("{table}.{column}"), bytes));
-            }
-        }
     }
 }
 
