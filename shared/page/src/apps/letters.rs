@@ -248,11 +248,11 @@ fn looks(view: &AppView<'_>, page: &LettersPage<'_>, preview: &LetterPreview<'_>
                 dt { (texts.sender) } dd lang=(lang) { (preview.sender) }
                 dt { (texts.subject) } dd lang=(lang) { (preview.subject) }
             }
-            pre.letter lang=(lang) dir="auto" tabindex="0" aria-labelledby="preview" { (preview.text) }
             @if let Some(path) = preview.page {
                 iframe.letter sandbox="" src=(path) title=(texts.preview_html) lang=(lang) {}
                 p { a href=(path) target="_blank" rel="noopener" { (texts.preview_alone) } }
             }
+            pre.letter lang=(lang) dir="auto" tabindex="0" aria-labelledby="preview" { (preview.text) }
         }
         @if let Some(sms) = preview.sms {
             div.card {

@@ -24,6 +24,7 @@ pub(crate) struct ImportTexts {
     pub(crate) group: &'static str,
     pub(crate) check: &'static str,
     pub(crate) report: &'static str,
+    pub(crate) became: &'static str,
     pub(crate) report_lead: &'static str,
     /// New, changed, the same, duplicates, refused.
     pub(crate) counts: [&'static str; 5],
@@ -122,6 +123,7 @@ pub(super) const EN: ImportTexts = ImportTexts {
     group: "A group that all of them are put into",
     check: "See what would become of it",
     report: "What would become of it",
+    became: "What became of it",
     report_lead: "Nothing is done yet.",
     counts: ["New", "Changed", "As they are", "Twice in the file", "Refused"],
     count_headers: ["What", "Rows"],
@@ -220,6 +222,7 @@ pub(super) const SV: ImportTexts = ImportTexts {
     group: "En grupp som alla läggs i",
     check: "Se vad det skulle bli",
     report: "Vad det skulle bli",
+    became: "Vad det blev",
     report_lead: "Inget är gjort än.",
     counts: ["Nya", "Ändrade", "Som de är", "Två gånger i filen", "Vägrade"],
     count_headers: ["Vad", "Rader"],

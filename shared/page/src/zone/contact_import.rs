@@ -254,7 +254,7 @@ fn counts(texts: &ImportTexts, report: &ImportReport<'_>) -> Markup {
         .collect();
     table(&Table {
         id: "counts",
-        caption: texts.report,
+        caption: if report.outcome == Some(true) { texts.became } else { texts.report },
         headers: &texts.count_headers,
         rows: &counts,
         empty: "",
