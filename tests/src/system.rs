@@ -20,7 +20,7 @@ use crate::{Client, Courier, Gateway, Keys, Operator, Temporary, courier, eventu
 type Served = (&'static str, &'static [&'static str], &'static str);
 
 /// The functions at the edge, each with the paths that are its own and where it says it is well.
-const EDGE: [Served; 6] = [
+const EDGE: [Served; 9] = [
     ("submit", &["/"], "/healthz"),
     ("assets", &["/assets", "/widget.js"], "/assets/healthz"),
     ("login", &["/login"], "/login/healthz"),
@@ -31,14 +31,35 @@ const EDGE: [Served; 6] = [
         &["/apps/store-evaluator", "/api/v1/apps/store-evaluator"],
         "/apps/store-evaluator/healthz",
     ),
+    (
+        "delivery-control",
+        &["/apps/delivery-control", "/apps/leveranskontroll", "/api/v1/apps/delivery-control"],
+        "/apps/delivery-control/healthz",
+    ),
+    (
+        "stay-evaluator",
+        &["/apps/stay-evaluator", "/api/v1/apps/stay-evaluator"],
+        "/apps/stay-evaluator/healthz",
+    ),
+    ("why-cancel", &["/apps/why-cancel", "/api/v1/apps/why-cancel"], "/apps/why-cancel/healthz"),
 ];
 
 /// The Survey Tool, which runs beside the data, on components alone: as [`EDGE`] says it.
 const TOOL: Served = ("tool", &["/tool"], "/tool/healthz");
 
 /// The variables that say where browsers find the pages.
-const ADDRESSES: [&str; 6] =
-    ["LOGIN_URL", "SUBMIT_URL", "STORE_EVALUATOR_URL", "TOOL_URL", "ZONE_URL", "IDENTITY_URL"];
+const ADDRESSES: [&str; 10] = [
+    "LOGIN_URL",
+    "SUBMIT_URL",
+    "STORE_EVALUATOR_URL",
+    "LEVERANSKONTROLL_URL",
+    "DELIVERY_CONTROL_URL",
+    "STAY_EVALUATOR_URL",
+    "WHY_CANCEL_URL",
+    "TOOL_URL",
+    "ZONE_URL",
+    "IDENTITY_URL",
+];
 
 /// From whom mails are.
 const SENDER: &str = "noreply@nordsvar.example";

@@ -1,6 +1,6 @@
 //! What one app's room is, and what it reads from its configuration.
 
-use app::{App, BatchFault, Event, Fault};
+use app::{AllTold, App, BatchFault, Fault, Told, Verified};
 use contract::SiteUrl;
 use credential::KeyRing;
 use host::{Host, SettingError, key_ring, parsed};
@@ -9,8 +9,11 @@ use letter::Vocabulary;
 use page::{AppPlace, FigureKind};
 use room::Room;
 
-/// What the events of a body are, or everything that is wrong with each.
-type Read = fn(&[u8], Timestamp) -> Result<Vec<Result<Event, Vec<Fault>>>, BatchFault>;
+/// What a body tells, each by itself, or everything that is wrong with it.
+type Read = fn(&[u8], Timestamp) -> Result<AllTold, BatchFault>;
+
+/// What a platform's webhook tells, if anything follows from it.
+type ReadHook = fn(&Verified<'_>, Timestamp) -> Result<Option<Box<dyn Told>>, Vec<Fault>>;
 
 /// What one app's room is. There is one of them in each app's function.
 pub struct AppRoom {
@@ -22,16 +25,14 @@ pub struct AppRoom {
     pub room: Room,
     /// Where its events are sent.
     pub events: &'static str,
-    /// Where platforms of its customers send webhooks, if any do.
-    pub webhooks: &'static str,
+    /// Where platforms of its customers send webhooks, and how it reads those, if any do.
+    pub webhooks: Option<(&'static str, ReadHook)>,
     /// The setting that says where browsers find the room.
     pub url: &'static str,
-    /// How it reads events.
+    /// How it reads what it is told.
     pub read: Read,
     /// What its messages may name.
     pub vocabulary: &'static Vocabulary,
-    /// What they name of one event, by the vocabulary's names.
-    pub values: fn(&Event) -> Vec<(&'static str, String)>,
     /// The least that an event of a stage has, as JSON: for people who connect a system.
     pub example: fn(&str) -> serde_json::Value,
     /// What it reports by name, beside how each question was answered. Those are shown that its survey asks for.

@@ -4,7 +4,7 @@ mod ask;
 mod hooked;
 mod result;
 
-use app::{BatchFault, Happening};
+use app::{At, BatchFault, Follows, Stage, Told};
 use bytes::Bytes;
 use contract::message::{EventItem, Intake, IntakeItem, ReadIntake, TakeEvents};
 use contract::{Moment, StorageClient};
@@ -69,17 +69,23 @@ impl Asked {
 /// An instance that events may be for.
 pub(crate) struct Open {
     name: InstanceName,
-    stage: String,
+    /// Its stage, if the app has it still.
+    stage: Option<Stage>,
     /// Where recipients are whose country is not known.
     country: String,
+    delay_minutes: u32,
+    settings: Value,
 }
 
 impl Open {
     fn of(item: IntakeItem) -> Self {
         let policy = policy_form::whole(item.policy.value());
         let country = policy.get("country").and_then(Value::as_str).unwrap_or_default().to_owned();
-        let stage = stage_of(item.settings.value()).to_owned();
-        Self { name: item.instance, stage, country }
+        let delay = policy.get("delay-minutes").and_then(Value::as_u64).unwrap_or_default();
+        let settings = item.settings.into_value();
+        let stage = Stage::named(stage_of(&settings));
+        let delay_minutes = u32::try_from(delay).unwrap_or(u32::MAX);
+        Self { name: item.instance, stage, country, delay_minutes, settings }
     }
 }
 
@@ -122,7 +128,7 @@ pub(crate) async fn take(
     let events = (own.read)(request.body(), received).map_err(unread)?;
     let storage = settings.room.storage(host, token);
     let open = open(&storage, &app, &asked).await?;
-    let Sorted { mut outcomes, items } = Sorted::of((own, &app), (events, received), &open);
+    let Sorted { mut outcomes, items } = Sorted::of(&app, (events, received), &open);
     if let Some(problem) = rejected(&outcomes) {
         return Err(problem);
     }
@@ -188,19 +194,14 @@ struct Sorted {
 }
 
 impl Sorted {
-    fn of(
-        (own, app): (&AppRoom, &AppName),
-        (events, received): (Vec<Result<app::Event, Vec<app::Fault>>>, Timestamp),
-        open: &[Open],
-    ) -> Self {
+    fn of(app: &AppName, (events, received): (app::AllTold, Timestamp), open: &[Open]) -> Self {
         let mut sorted = Self { outcomes: Vec::new(), items: Vec::new() };
         for (place, event) in events.into_iter().enumerate() {
             let outcome = match event {
-                Ok(event) => match Self::one((own, app), (&event, received), open) {
+                Ok(told) => match Self::one(app, (&*told, received), open) {
                     Ok(items) => {
-                        let nothing = items.is_empty();
                         sorted.items.extend(items.into_iter().map(|item| (place, item)));
-                        if nothing { Outcome::NoInstance } else { Outcome::Waiting }
+                        Outcome::Waiting
                     }
                     Err(outcome) => outcome,
                 },
@@ -211,30 +212,45 @@ impl Sorted {
         sorted
     }
 
-    /// What is to be asked for one event.
+    /// What is to be asked of storage for one thing that was told: something at least.
     fn one(
-        (own, app): (&AppRoom, &AppName),
-        (event, received): (&app::Event, Timestamp),
+        app: &AppName,
+        (told, received): (&dyn Told, Timestamp),
         open: &[Open],
     ) -> Result<Vec<EventItem>, Outcome> {
-        match event.happening {
-            Happening::Begun(stage) => {
-                let mut at_stage = open.iter().filter(|one| one.stage == stage.as_str());
-                let Some(instance) = at_stage.next() else { return Ok(Vec::new()) };
-                if at_stage.next().is_some() {
+        let (mut asks, mut cancels, mut passed) = (Vec::new(), Vec::new(), None);
+        let mut asking = Vec::new();
+        for instance in open {
+            let Some(stage) = instance.stage else { continue };
+            let (settings, delay_minutes) = (&instance.settings, instance.delay_minutes);
+            match told.follows(At { stage, settings, delay_minutes }) {
+                Follows::Ask(_) if asking.contains(&stage) => {
                     return Err(Outcome::SeveralInstances);
                 }
-                let item = ask((own, app), (event, received), (stage, instance))
-                    .map_err(Outcome::Rejected)?;
-                Ok(vec![EventItem::Ask(Box::new(item))])
+                Follows::Ask(those) => {
+                    asking.push(stage);
+                    for one in those {
+                        let item = ask(app, (one, received), (stage, instance));
+                        let item = item.map_err(Outcome::Rejected)?;
+                        asks.push(EventItem::Ask(Box::new(item)));
+                    }
+                }
+                Follows::CallOff(keys) => {
+                    for key in keys {
+                        let key = EventKey::try_from(key.as_str().to_owned());
+                        let key = key.map_err(|_| Outcome::Rejected(vec![Wrong::key()]))?;
+                        cancels.push(EventItem::Cancel { instance: instance.name.clone(), key });
+                    }
+                }
+                Follows::Nothing(why) => passed = passed.or(Some(why)),
+                Follows::Elsewhere => {}
             }
-            Happening::Cancelled | Happening::Returned => {
-                let key = EventKey::try_from(event.key.as_str().to_owned());
-                let key = key.map_err(|_| Outcome::Rejected(vec![Wrong::key()]))?;
-                let cancel =
-                    |one: &Open| EventItem::Cancel { instance: one.name.clone(), key: key.clone() };
-                Ok(open.iter().map(cancel).collect())
-            }
+        }
+        asks.extend(cancels);
+        match (asks.is_empty(), passed) {
+            (false, _) => Ok(asks),
+            (true, Some(why)) => Err(Outcome::Passed(Some(why))),
+            (true, None) => Err(Outcome::NoInstance),
         }
     }
 }

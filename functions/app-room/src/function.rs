@@ -52,7 +52,8 @@ pub fn failure(
 ) -> Response<Bytes> {
     let path = request.uri.path();
     let rest = path.strip_prefix(own.place.home()).unwrap_or_default();
-    let is_for_programs = path == own.events || path.starts_with(own.webhooks);
+    let is_for_programs =
+        path == own.events || own.webhooks.is_some_and(|(at, _)| path.starts_with(at));
     if !is_for_programs && !rest.starts_with("/badge/") {
         return room::failure(Place::App(own.place), problem, request, request_id);
     }

@@ -142,7 +142,7 @@ fn platform(name: &str) -> Option<Platform> {
 
 /// The webhook that a path names.
 fn webhook(own: &AppRoom, path: &str) -> Option<(Platform, HookId)> {
-    let rest = path.strip_prefix(own.webhooks)?.strip_prefix('/')?;
+    let rest = path.strip_prefix(own.webhooks?.0)?.strip_prefix('/')?;
     let (name, hook) = rest.split_once('/')?;
     Some((platform(name)?, hook.parse().ok()?))
 }

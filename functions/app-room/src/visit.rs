@@ -63,6 +63,7 @@ impl<'a> Visit<'a> {
             may: self.may,
             zone: &self.zone,
             account: &self.account,
+            hooks: self.own.webhooks.is_some(),
             done,
         }
     }
@@ -84,7 +85,8 @@ impl<'a> Visit<'a> {
 
     /// Where a shop's platform sends its webhooks.
     pub(crate) fn webhook(&self, platform: &str, hook: &HookId) -> String {
-        format!("{}{}/{platform}/{hook}", self.settings.site.as_str(), self.own.webhooks)
+        let webhooks = self.own.webhooks.map_or("", |(at, _)| at);
+        format!("{}{webhooks}/{platform}/{hook}", self.settings.site.as_str())
     }
 
     /// Where a badge is, without what says its form.

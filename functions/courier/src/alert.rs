@@ -31,7 +31,7 @@ struct Told<'a> {
 impl<'a> Told<'a> {
     fn new(settings: &Settings, words: &'static Words, notice: &'a AlertNotice) -> Self {
         let AlertNotice { app, instance, .. } = notice;
-        let site = settings.store_evaluator_url.as_str();
+        let site = settings.apps.of(app.as_str()).as_str();
         Self { words, notice, list: format!("{site}/apps/{app}/instances/{instance}/alerts") }
     }
 

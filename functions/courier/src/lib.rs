@@ -17,6 +17,7 @@ mod sample;
 #[cfg(test)]
 mod script;
 mod settings;
+mod sites;
 mod smtp;
 mod texted;
 mod tls;

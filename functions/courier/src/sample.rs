@@ -8,6 +8,7 @@ use survey::model::Definition;
 use crate::Settings;
 use crate::hook::HookHosts;
 use crate::relay::Relay;
+use crate::sites::AppSites;
 
 const KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 
@@ -38,7 +39,13 @@ pub(crate) fn settings() -> Settings {
         texted: None,
         hook_hosts: HookHosts::default(),
         login_url: "https://login.nordsvar.example".parse().unwrap(),
-        store_evaluator_url: "https://apps.example".parse().unwrap(),
+        apps: AppSites {
+            store_evaluator: "https://apps.example".parse().unwrap(),
+            leveranskontroll: "https://leverans.example".parse().unwrap(),
+            delivery_control: "https://delivery.example".parse().unwrap(),
+            stay_evaluator: "https://stay.example".parse().unwrap(),
+            why_cancel: "https://cancel.example".parse().unwrap(),
+        },
     }
 }
 

@@ -2,7 +2,7 @@
 
 use core::str::FromStr;
 
-use contract::{SiteUrl, StorageUrl};
+use contract::StorageUrl;
 use credential::{Function, FunctionKeys, KeyRing, SharedSecret};
 use host::{Host, SettingError, key_ring, parsed};
 use letter::{Domain, MailAddress};
@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 use crate::gateway::{Gateway, GatewayUrl};
 use crate::hook::HookHosts;
 use crate::relay::{Login, LoginUrl, Relay, Sender};
+use crate::sites::AppSites;
 use crate::tls::{Authorities, Tls};
 
 /// The courier's keys, and where mail goes.
@@ -40,7 +41,7 @@ pub struct Settings {
     /// Where people sign in.
     pub(crate) login_url: LoginUrl,
     /// Where the rooms of the external apps are.
-    pub(crate) store_evaluator_url: SiteUrl,
+    pub(crate) apps: AppSites,
 }
 
 impl Settings {
@@ -75,7 +76,7 @@ impl Settings {
             texted: optional(host, "sms_reports_url").await?,
             hook_hosts: optional(host, "webhook_hosts").await?.unwrap_or_default(),
             login_url: parsed(host, "login_url").await?,
-            store_evaluator_url: parsed(host, "store_evaluator_url").await?,
+            apps: AppSites::read(host).await?,
         })
     }
 }

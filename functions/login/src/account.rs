@@ -16,7 +16,7 @@ use page::{
 };
 use problem::{Kind, Problem};
 
-use crate::hand_over::Onward;
+use crate::hand_over;
 use crate::pages::{
     Cookie, forget_session, guarded, language, mail_language, style_path, to_page, with_session,
 };
@@ -168,8 +168,8 @@ pub(crate) fn account_page(
     let since = there.as_ref().map(|there| there.since.rfc3339());
     let texts: Vec<_> = passkeys.iter().map(PasskeyText::of).collect();
     let listed: Vec<_> = texts.iter().map(PasskeyText::listed).collect();
-    let rooms = Onward::open_to(&person.claims.grants);
-    let pages: Vec<_> = rooms.map(|room| (room.place(), room.page(person.settings))).collect();
+    let rooms = hand_over::open_to(&person.claims.grants, language(headers));
+    let pages: Vec<_> = rooms.map(|room| (room, person.settings.rooms.page(room))).collect();
     let rooms: Vec<_> = pages.iter().map(|(place, page)| (*place, page.as_str())).collect();
     guarded(page::account_page(&AccountPage {
         language: language(headers),

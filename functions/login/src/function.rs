@@ -6,9 +6,10 @@ use contract::StorageUrl;
 use credential::{KeyRing, TenantId, ZoneId};
 use host::{Function, Host, Rule, SettingError, key_ring, parsed};
 use http::{Method, Request, Response};
+use page::Place;
 use problem::{Kind, Problem};
 
-use crate::hand_over::Onward;
+use crate::hand_over::Rooms;
 use crate::pages::File;
 use crate::{
     account, code, hand_over, join, organisation, pages, passkey, recover, token, two_step,
@@ -23,12 +24,7 @@ pub struct Settings {
     pub(crate) zone: ZoneId,
     pub(crate) session_login_keys: KeyRing,
     pub(crate) session_api_keys: KeyRing,
-    pub(crate) hand_over_zone_keys: KeyRing,
-    pub(crate) hand_over_tool_keys: KeyRing,
-    pub(crate) hand_over_store_evaluator_keys: KeyRing,
-    pub(crate) zone_url: SiteUrl,
-    pub(crate) tool_url: SiteUrl,
-    pub(crate) store_evaluator_url: SiteUrl,
+    pub(crate) rooms: Rooms,
     pub(crate) identity_url: SiteUrl,
     pub(crate) storage: StorageUrl,
     pub(crate) keys: KeyRing,
@@ -41,8 +37,8 @@ pub enum Route {
     File(File),
     /// `POST /login/factor`: shows a secret for two-step sign-in.
     BeginFactor,
-    /// `GET /login/zone`, `/login/tool` and `/login/store-evaluator`: the way into another room.
-    HandOver(Onward),
+    /// `GET /login/zone`, `/login/store-evaluator` and so on: the way into another room.
+    HandOver(Place),
     /// `POST /login/passkey/begin`: shows the page that makes a passkey.
     BeginPasskey,
     /// `POST /login/passkey/confirm`: adds it.
@@ -107,13 +103,7 @@ impl Function for Login {
             zone: parsed(host, "zone").await?,
             session_login_keys: key_ring(host, "session_login_keys").await?,
             session_api_keys: key_ring(host, "session_api_keys").await?,
-            hand_over_zone_keys: key_ring(host, "hand_over_zone_keys").await?,
-            hand_over_tool_keys: key_ring(host, "hand_over_tool_keys").await?,
-            hand_over_store_evaluator_keys: key_ring(host, "hand_over_store_evaluator_keys")
-                .await?,
-            zone_url: parsed(host, "zone_url").await?,
-            tool_url: parsed(host, "tool_url").await?,
-            store_evaluator_url: parsed(host, "store_evaluator_url").await?,
+            rooms: Rooms::read(host).await?,
             identity_url: parsed(host, "identity_url").await?,
             storage: parsed(host, "storage_url").await?,
             keys: key_ring(host, "login_key").await?,
@@ -133,6 +123,10 @@ impl Function for Login {
             } else {
                 Err(Kind::MethodNotAllowed)
             };
+        }
+        if let Some(place) = path.strip_prefix("/login/").and_then(hand_over::room) {
+            let get = *method == Method::GET;
+            return if get { Ok(Route::HandOver(place)) } else { Err(Kind::MethodNotAllowed) };
         }
         match (method, path) {
             (&Method::GET, "/login") => Ok(Route::Page),
@@ -159,9 +153,6 @@ impl Function for Login {
             (&Method::GET, "/login/recover") => Ok(Route::Recover),
             (&Method::POST, "/login/recover") => Ok(Route::RequestRecovery),
             (&Method::POST, "/login/recover/password") => Ok(Route::SetPassword),
-            (&Method::GET, "/login/zone") => Ok(Route::HandOver(Onward::Zone)),
-            (&Method::GET, "/login/tool") => Ok(Route::HandOver(Onward::Tool)),
-            (&Method::GET, "/login/store-evaluator") => Ok(Route::HandOver(Onward::StoreEvaluator)),
             (&Method::POST, "/login/token") => Ok(Route::Token),
             (
                 _,
@@ -185,10 +176,7 @@ impl Function for Login {
                 | "/login/join"
                 | "/login/recover"
                 | "/login/recover/password"
-                | "/login/store-evaluator"
-                | "/login/token"
-                | "/login/tool"
-                | "/login/zone",
+                | "/login/token",
             ) => Err(Kind::MethodNotAllowed),
             _ => Err(Kind::NotFound),
         }

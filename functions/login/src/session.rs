@@ -49,8 +49,11 @@ fn keys(settings: &Settings, audience: Audience) -> Result<&KeyRing, Problem> {
     match audience {
         Audience::Login => Ok(&settings.session_login_keys),
         Audience::Api => Ok(&settings.session_api_keys),
-        Audience::Zone | Audience::Tool | Audience::StoreEvaluator => {
-            Err(Problem::new(Kind::Internal))
-        }
+        Audience::Zone
+        | Audience::Tool
+        | Audience::StoreEvaluator
+        | Audience::DeliveryControl
+        | Audience::StayEvaluator
+        | Audience::WhyCancel => Err(Problem::new(Kind::Internal)),
     }
 }

@@ -28,7 +28,7 @@ pub(crate) fn to_login(host: &Host, settings: &Settings) -> Result<Response<Byte
     let secret = HandOverSecret::new(random);
     let login = settings.login.as_str();
     let mut answer =
-        see_other(&format!("{login}/login/{}?for={}", settings.room.audience, secret.mark()))?;
+        see_other(&format!("{login}/login/{}?for={}", settings.room.place.name(), secret.mark()))?;
     let value = format!("{}; Max-Age={WAY_SECONDS}", secret.expose());
     set_own_cookie(answer.headers_mut(), settings.room.way_cookie, &value)?;
     Ok(answer)

@@ -117,6 +117,9 @@ impl Call<'_> {
             Function::CustomerZone => (Audience::Zone, None),
             Function::Tool => (Audience::Tool, None),
             Function::StoreEvaluator => (Audience::StoreEvaluator, Some(&settings.api_key_keys)),
+            Function::DeliveryControl => (Audience::DeliveryControl, Some(&settings.api_key_keys)),
+            Function::StayEvaluator => (Audience::StayEvaluator, Some(&settings.api_key_keys)),
+            Function::WhyCancel => (Audience::WhyCancel, Some(&settings.api_key_keys)),
             Function::Api => (Audience::Api, Some(&settings.api_key_keys)),
             Function::Submit
             | Function::Courier

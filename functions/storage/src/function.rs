@@ -54,6 +54,13 @@ impl Function for Storage {
         let operation = target.operation();
         let now = host.now();
         let (function, request) = admit_function(settings, operation, request, now)?;
+        // The function of one app speaks for no other.
+        if let (Some(own), Some(app)) = (function.app(), target.app())
+            && app.as_str() != own
+        {
+            let why = "This function is another app's.";
+            return Err(Problem::new(Kind::NotPermitted).with_detail(why));
+        }
         let store = SqlStore::new(backend::open(host).await.map_err(store_failed)?);
         let origin = request.headers().get(ORIGIN_HEADER).and_then(|value| value.to_str().ok());
         let origin = origin.and_then(|text| text.parse().ok());

@@ -230,8 +230,12 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
             let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
             invitations::remove_hook(context, &acting, place, platform).await
         }
-        Target::OpenHook(hook) => invitations::open_hook(context, &hook, body).await,
-        Target::TakeHooked(hook) => invitations::take_hooked(context, &hook, body).await,
+        Target::OpenHook(hook) => {
+            invitations::open_hook((context, call.function), &hook, body).await
+        }
+        Target::TakeHooked(hook) => {
+            invitations::take_hooked((context, call.function), &hook, body).await
+        }
         Target::ReadIntake(app) => {
             invitations::intake(context, &call.acting_in(Some(&app)).await?, &app, body).await
         }

@@ -44,6 +44,9 @@ pub struct Settings {
     session_zone_keys: KeyRing,
     session_tool_keys: KeyRing,
     session_store_evaluator_keys: KeyRing,
+    session_delivery_control_keys: KeyRing,
+    session_stay_evaluator_keys: KeyRing,
+    session_why_cancel_keys: KeyRing,
     session_api_keys: KeyRing,
 }
 
@@ -113,6 +116,9 @@ impl Settings {
             session_zone_keys: key_ring(host, "session_zone_keys").await?,
             session_tool_keys: key_ring(host, "session_tool_keys").await?,
             session_store_evaluator_keys: key_ring(host, "session_store_evaluator_keys").await?,
+            session_delivery_control_keys: key_ring(host, "session_delivery_control_keys").await?,
+            session_stay_evaluator_keys: key_ring(host, "session_stay_evaluator_keys").await?,
+            session_why_cancel_keys: key_ring(host, "session_why_cancel_keys").await?,
             session_api_keys: key_ring(host, "session_api_keys").await?,
         })
     }
@@ -124,6 +130,9 @@ impl Settings {
             Audience::Zone => &self.session_zone_keys,
             Audience::Tool => &self.session_tool_keys,
             Audience::StoreEvaluator => &self.session_store_evaluator_keys,
+            Audience::DeliveryControl => &self.session_delivery_control_keys,
+            Audience::StayEvaluator => &self.session_stay_evaluator_keys,
+            Audience::WhyCancel => &self.session_why_cancel_keys,
             Audience::Api => &self.session_api_keys,
         }
     }

@@ -33,11 +33,10 @@ static OWN: AppRoom = AppRoom {
         },
     },
     events: "/api/v1/apps/store-evaluator/events",
-    webhooks: "/api/v1/apps/store-evaluator/webhooks",
+    webhooks: Some(("/api/v1/apps/store-evaluator/webhooks", order::of_webhook)),
     url: "store_evaluator_url",
-    read: app::store_evaluator::read,
+    read: order::read,
     vocabulary: &letter::SHOP,
-    values: order::values,
     example: order::example,
     figures: &[
         Figure { kind: FigureKind::Satisfied, question: "overall" },

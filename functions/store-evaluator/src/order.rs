@@ -1,10 +1,57 @@
 //! What is told of an order.
 
-use app::{Event, Variable};
+use app::{
+    AllTold, Ask, At, BatchFault, Event, Fault, Follows, Happening, Told, Triggers, Variable,
+    Verified,
+};
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
+/// What was told of an order.
+pub(crate) struct Order(Event);
+
+/// Reads orders.
+///
+/// # Errors
+///
+/// [`BatchFault`] if it is no list of orders at all.
+pub(crate) fn read(body: &[u8], received: Timestamp) -> Result<AllTold, BatchFault> {
+    let events = app::store_evaluator::read(body, received)?.into_iter();
+    app::told(Ok(events.map(|one| one.map(Order)).collect()))
+}
+
+/// Reads what a platform's webhook says of an order.
+///
+/// # Errors
+///
+/// What is missing or not readable, and without which nobody can be invited.
+pub(crate) fn of_webhook(
+    webhook: &Verified<'_>,
+    received: Timestamp,
+) -> Result<Option<Box<dyn Told>>, Vec<Fault>> {
+    let mapped = webhook.event(&Triggers::of_orders(webhook.platform()), received)?;
+    Ok(mapped.taken().map(|event| -> Box<dyn Told> { Box::new(Order(event)) }))
+}
+
+impl Told for Order {
+    fn follows(&self, at: At<'_>) -> Follows {
+        let Self(event) = self;
+        match event.happening {
+            Happening::Begun(stage) if stage == at.stage => Follows::Ask(vec![Ask {
+                event: event.clone(),
+                values: values(event),
+                parts: Vec::new(),
+                latest: None,
+                person: "$.buyer".to_owned(),
+            }]),
+            Happening::Begun(_) => Follows::Elsewhere,
+            Happening::Cancelled | Happening::Returned => Follows::CallOff(vec![event.key.clone()]),
+        }
+    }
+}
+
 /// What messages may say of an order, by the names of [`letter::SHOP`].
-pub(crate) fn values(event: &Event) -> Vec<(&'static str, String)> {
+fn values(event: &Event) -> Vec<(&'static str, String)> {
     let mut values = Vec::new();
     let mut add = |name, value: Option<String>| values.extend(value.map(|value| (name, value)));
     let name = Variable::Name.of(event);

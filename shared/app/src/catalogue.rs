@@ -10,6 +10,12 @@ use credential::AppName;
 pub enum App {
     /// How it was to buy in a web shop.
     StoreEvaluator,
+    /// How deliveries went: Leveranskontroll, and Delivery Control Survey.
+    DeliveryControl,
+    /// How it is to stay.
+    StayEvaluator,
+    /// Why people leave a subscription.
+    WhyCancel,
 }
 
 /// There is no such app.
@@ -30,6 +36,8 @@ pub enum Stage {
     InStay,
     /// The guest has left.
     PostStay,
+    /// A subscription was cancelled.
+    Cancelled,
 }
 
 /// How an app stands until its owner says otherwise.
@@ -119,13 +127,17 @@ pub enum When {
 
 impl App {
     /// All of them.
-    pub const ALL: [Self; 1] = [Self::StoreEvaluator];
+    pub const ALL: [Self; 4] =
+        [Self::StoreEvaluator, Self::DeliveryControl, Self::StayEvaluator, Self::WhyCancel];
 
     /// Its name in addresses and storage, which never changes.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::StoreEvaluator => "store-evaluator",
+            Self::DeliveryControl => "delivery-control",
+            Self::StayEvaluator => "stay-evaluator",
+            Self::WhyCancel => "why-cancel",
         }
     }
 
@@ -143,6 +155,9 @@ impl App {
     pub const fn defaults(self) -> &'static Defaults {
         match self {
             Self::StoreEvaluator => &crate::store_evaluator::DEFAULTS,
+            Self::DeliveryControl => &crate::delivery_control::DEFAULTS,
+            Self::StayEvaluator => &crate::stay_evaluator::DEFAULTS,
+            Self::WhyCancel => &crate::why_cancel::INVITATIONS,
         }
     }
 
@@ -168,6 +183,22 @@ impl fmt::Display for App {
 }
 
 impl Stage {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Checkout,
+        Self::AfterDelivery,
+        Self::AfterBusinessDelivery,
+        Self::InStay,
+        Self::PostStay,
+        Self::Cancelled,
+    ];
+
+    /// The stage that is called so.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stage| stage.as_str() == name)
+    }
+
     /// Its name in storage and policies, which never changes.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -177,6 +208,7 @@ impl Stage {
             Self::AfterBusinessDelivery => "after-business-delivery",
             Self::InStay => "in-stay",
             Self::PostStay => "post-stay",
+            Self::Cancelled => "cancelled",
         }
     }
 }

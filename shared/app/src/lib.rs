@@ -10,6 +10,7 @@ mod read;
 mod report;
 pub mod stay_evaluator;
 pub mod store_evaluator;
+mod told;
 mod value;
 mod webhook;
 pub mod why_cancel;
@@ -27,6 +28,7 @@ pub use report::{
     Interval, Nps, Period, Point, Responses, RollupRow, Share, buy_again, csat, nps, response_rate,
     trend,
 };
+pub use told::{AllTold, Ask, At, Follows, Told, told};
 pub use value::{
     Address, Amount, Country, Currency, Gtin, InvalidValue, Key, MAX_EXTRA, MAX_PRODUCTS, MAX_TAGS,
     PhoneNumber, Scalar, Text, Url, ZoneName,

@@ -87,6 +87,17 @@ pub enum Mapped<T> {
     Passed(Passed),
 }
 
+impl<T> Mapped<T> {
+    /// What happened, if anything follows from it.
+    #[must_use]
+    pub fn taken(self) -> Option<T> {
+        match self {
+            Self::Taken(taken) => Some(*taken),
+            Self::Passed(_) => None,
+        }
+    }
+}
+
 /// Why nothing follows from a webhook.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Passed {
@@ -189,6 +200,12 @@ impl<'a> Verified<'a> {
     #[must_use]
     pub const fn elsewhere(platform: Platform, topic: &'a str, body: &'a [u8]) -> Self {
         Self { platform, topic, body }
+    }
+
+    /// Whose webhook it is.
+    #[must_use]
+    pub const fn platform(&self) -> Platform {
+        self.platform
     }
 
     /// What happened to an order, for Store Evaluator. `received` is the present moment.

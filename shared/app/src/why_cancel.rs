@@ -19,7 +19,7 @@ mod value;
 mod win_back;
 
 pub use after::{NotAsked, after};
-pub use catalogue::{DEFAULTS, Defaults, Variable};
+pub use catalogue::{DEFAULTS, Defaults, INVITATIONS, Variable};
 pub use flow::{Flow, Input, Outcome, Refused, SavedBy, State};
 pub use intake::{By, Event, Happening, read};
 pub use offer::{Offer, OfferId, OfferKind, OfferSetup, OfferText};

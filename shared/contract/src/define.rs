@@ -1,5 +1,15 @@
 //! What the table of operations comes to.
 
+/// Whether a function is whom a word of the table stands for: that function, or one of an external app.
+macro_rules! is_caller {
+    (Apps, $asked:expr) => {
+        $asked.app().is_some()
+    };
+    ($function:ident, $asked:expr) => {
+        matches!($asked, Function::$function)
+    };
+}
+
 /// Makes [`Operation`](crate::Operation) and [`Target`](crate::Target) of the one table.
 macro_rules! operations {
     ($(
@@ -26,7 +36,7 @@ macro_rules! operations {
             #[must_use]
             pub const fn open_to(self, function: Function) -> bool {
                 match self {
-                    $(Self::$name => matches!(function, $(Function::$function)|+),)+
+                    $(Self::$name => $(is_caller!($function, function))||+,)+
                 }
             }
 

@@ -116,7 +116,7 @@ operations! {
         Login, Needs::AnySession, NO_BODY;
     /// Who is signed in, where, and what they may do by now.
     ReadPerson = "read-person", GET "/v1/account/person",
-        CustomerZone | Tool | StoreEvaluator, Needs::Session, NO_BODY;
+        CustomerZone | Tool | Apps, Needs::Session, NO_BODY;
     /// Take one's second factor away.
     RemoveFactor = "remove-factor", POST "/v1/account/factor/remove",
         Login, Needs::Session, SMALL;
@@ -155,7 +155,7 @@ operations! {
         Tool, Needs::Credential(Permission::ReadSurveys), NO_BODY;
     /// Publish a survey's draft.
     PublishSurvey(survey: SurveyId) = "publish-survey", POST "/v1/surveys/{survey}/publish",
-        Api | StoreEvaluator | Tool, Needs::Credential(Permission::PublishSurveys), NO_BODY;
+        Api | Apps | Tool, Needs::Credential(Permission::PublishSurveys), NO_BODY;
     /// One file of a response.
     ReadFile(survey: SurveyId, response: ResponseId, file: FileId) = "read-file", GET "/v1/surveys/{survey}/responses/{response}/files/{file}",
         Api | Tool, Needs::Credential(Permission::ReadResponses), NO_BODY;
@@ -164,10 +164,10 @@ operations! {
         Api | Tool, Needs::Credential(Permission::ReadResponses), NO_BODY;
     /// A survey with its draft.
     ReadSurvey(survey: SurveyId) = "read-survey", GET "/v1/surveys/{survey}",
-        Api | StoreEvaluator | Tool, Needs::Credential(Permission::ReadSurveys), NO_BODY;
+        Api | Apps | Tool, Needs::Credential(Permission::ReadSurveys), NO_BODY;
     /// Make a survey, or replace its draft.
     SaveDraft(survey: SurveyId) = "save-draft", PUT "/v1/surveys/{survey}/draft",
-        Api | StoreEvaluator | Tool, Needs::Credential(Permission::EditSurveys), DEFINITION;
+        Api | Apps | Tool, Needs::Credential(Permission::EditSurveys), DEFINITION;
     /// Walk the chain of a tenant's audit log.
     VerifyAudit = "verify-audit", GET "/v1/audit/verify",
         Api | CustomerZone, Needs::Credential(Permission::ReadAudit), NO_BODY;
@@ -233,63 +233,63 @@ operations! {
     /// Send an invitation at once or again, or cancel it.
     ActOnAsked(app: AppName, instance: InstanceName, asked: InvitationId) = "act-on-asked",
         POST "/v1/apps/{app}/instances/{instance}/asked/{asked}",
-        StoreEvaluator, Needs::Credential(Permission::ManageApps), SMALL;
+        Apps, Needs::Credential(Permission::ManageApps), SMALL;
     /// Erase what is kept of somebody who was asked.
     EraseContact = "erase-contact", POST "/v1/apps/contacts/erase",
-        StoreEvaluator, Needs::Credential(Permission::ErasePersons), SMALL;
+        Apps, Needs::Credential(Permission::ErasePersons), SMALL;
     /// List an instance's invitations, newest first.
     ListAsked(app: AppName, instance: InstanceName) = "list-asked",
         POST "/v1/apps/{app}/instances/{instance}/asked-list",
-        StoreEvaluator, Needs::Credential(Permission::ReadAsked), SMALL;
+        Apps, Needs::Credential(Permission::ReadAsked), SMALL;
     /// List a tenant's instances of an app, by name.
     ListInstances(app: AppName) = "list-instances", GET "/v1/apps/{app}/instances",
-        StoreEvaluator, Needs::Credential(Permission::ReadApps), NO_BODY;
+        Apps, Needs::Credential(Permission::ReadApps), NO_BODY;
     /// Set an instance up, or change how it is.
     PutInstance(app: AppName, instance: InstanceName) = "put-instance",
         PUT "/v1/apps/{app}/instances/{instance}",
-        StoreEvaluator, Needs::Credential(Permission::ManageApps), INSTANCE;
+        Apps, Needs::Credential(Permission::ManageApps), INSTANCE;
     /// One invitation, with its history and whom it is for.
     ReadAsked(app: AppName, instance: InstanceName, asked: InvitationId) = "read-asked",
         GET "/v1/apps/{app}/instances/{instance}/asked/{asked}",
-        StoreEvaluator, Needs::Credential(Permission::ReadAsked), NO_BODY;
+        Apps, Needs::Credential(Permission::ReadAsked), NO_BODY;
     /// What everybody may see of an instance.
     ReadBadge(badge: BadgeId) = "read-badge", GET "/v1/badges/{badge}",
-        StoreEvaluator, Needs::FunctionOnly, NO_BODY;
+        Apps, Needs::FunctionOnly, NO_BODY;
     /// What an instance's messages are made of now.
     ReadExample(app: AppName, instance: InstanceName) = "read-example", POST "/v1/apps/{app}/instances/{instance}/example",
-        StoreEvaluator, Needs::Credential(Permission::ReadApps), SMALL;
+        Apps, Needs::Credential(Permission::ReadApps), SMALL;
     /// How an instance is set up.
     ReadInstance(app: AppName, instance: InstanceName) = "read-instance",
         GET "/v1/apps/{app}/instances/{instance}",
-        StoreEvaluator, Needs::Credential(Permission::ReadApps), NO_BODY;
+        Apps, Needs::Credential(Permission::ReadApps), NO_BODY;
     /// What is needed of an app's instances to take events for them.
     ReadIntake(app: AppName) = "read-intake", POST "/v1/apps/{app}/intake",
-        StoreEvaluator, Needs::Credential(Permission::SendEvents), SMALL;
+        Apps, Needs::Credential(Permission::SendEvents), SMALL;
     /// List an instance's webhooks, with what they are signed with.
     ListHooks(app: AppName, instance: InstanceName) = "list-hooks",
         GET "/v1/apps/{app}/instances/{instance}/hooks",
-        StoreEvaluator, Needs::Credential(Permission::ManageApps), NO_BODY;
+        Apps, Needs::Credential(Permission::ManageApps), NO_BODY;
     /// Set a platform's webhook up, or change what it is signed with.
     PutHook(app: AppName, instance: InstanceName, platform: HookPlatform) = "put-hook",
         PUT "/v1/apps/{app}/instances/{instance}/hooks/{platform}",
-        StoreEvaluator, Needs::Credential(Permission::ManageApps), SMALL;
+        Apps, Needs::Credential(Permission::ManageApps), SMALL;
     /// Take no more webhooks of a platform.
     RemoveHook(app: AppName, instance: InstanceName, platform: HookPlatform) = "remove-hook",
         DELETE "/v1/apps/{app}/instances/{instance}/hooks/{platform}",
-        StoreEvaluator, Needs::Credential(Permission::ManageApps), NO_BODY;
+        Apps, Needs::Credential(Permission::ManageApps), NO_BODY;
     /// What a webhook is for, if it is signed.
     OpenHook(hook: HookId) = "open-hook", POST "/v1/hooks/{hook}/open",
-        StoreEvaluator, Needs::Webhook, EVENTS;
+        Apps, Needs::Webhook, EVENTS;
     /// Take what a webhook comes to.
     TakeHooked(hook: HookId) = "take-hooked", POST "/v1/hooks/{hook}/events",
-        StoreEvaluator, Needs::Webhook, EVENTS;
+        Apps, Needs::Webhook, EVENTS;
     /// An instance's figures.
     ReadReport(app: AppName, instance: InstanceName) = "read-report",
         POST "/v1/apps/{app}/instances/{instance}/report",
-        StoreEvaluator, Needs::Credential(Permission::ReadApps), SMALL;
+        Apps, Needs::Credential(Permission::ReadApps), SMALL;
     /// Take what happened, for which somebody may be invited.
     TakeEvents(app: AppName) = "take-events", POST "/v1/apps/{app}/events",
-        StoreEvaluator, Needs::Credential(Permission::SendEvents), EVENTS;
+        Apps, Needs::Credential(Permission::SendEvents), EVENTS;
 
     // Whom the tenant knows.
 
@@ -315,19 +315,19 @@ operations! {
     /// See to an alert, have somebody else do so, or say that it is handled.
     ActOnAlert(app: AppName, instance: InstanceName, alert: AlertId) = "act-on-alert",
         POST "/v1/apps/{app}/instances/{instance}/alerts/{alert}",
-        StoreEvaluator, Needs::Credential(Permission::ReadResponses), SMALL;
+        Apps, Needs::Credential(Permission::ReadResponses), SMALL;
     /// List an instance's alerts, those first that are not over.
     ListAlerts(app: AppName, instance: InstanceName) = "list-alerts",
         POST "/v1/apps/{app}/instances/{instance}/alerts-list",
-        StoreEvaluator, Needs::Credential(Permission::ReadResponses), SMALL;
+        Apps, Needs::Credential(Permission::ReadResponses), SMALL;
     /// One alert, with what was answered.
     ReadAlert(app: AppName, instance: InstanceName, alert: AlertId) = "read-alert",
         GET "/v1/apps/{app}/instances/{instance}/alerts/{alert}",
-        StoreEvaluator, Needs::Credential(Permission::ReadResponses), NO_BODY;
+        Apps, Needs::Credential(Permission::ReadResponses), NO_BODY;
     /// What shows a customer's program that an alert is ours.
     ReadAlertSecret(app: AppName, instance: InstanceName) = "read-alert-secret",
         GET "/v1/apps/{app}/instances/{instance}/alert-secret",
-        StoreEvaluator, Needs::Credential(Permission::ManageApps), NO_BODY;
+        Apps, Needs::Credential(Permission::ManageApps), NO_BODY;
 
     // Sending mail.
 

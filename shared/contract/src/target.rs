@@ -2,6 +2,10 @@
 
 use core::fmt::Display;
 
+use credential::AppName;
+
+use crate::Target;
+
 /// Why a method and a path are no [`Target`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Refusal {
@@ -13,6 +17,16 @@ pub enum Refusal {
 
 /// How many names a path may have.
 const MAX_NAMES: usize = 3;
+
+impl Target {
+    /// The external app that it is about, if it is about one.
+    #[must_use]
+    pub fn app(&self) -> Option<AppName> {
+        const APPS: &str = "/v1/apps/{app}/";
+        self.operation().pattern().strip_prefix(APPS)?;
+        self.path().split('/').nth(3)?.parse().ok()
+    }
+}
 
 /// A path of this pattern, with these names. They need no escaping.
 pub(crate) fn fill(pattern: &str, names: &[&dyn Display]) -> String {

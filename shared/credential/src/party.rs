@@ -20,6 +20,12 @@ named! {
         Api = "api",
         /// The room of Store Evaluator.
         StoreEvaluator = "store-evaluator",
+        /// The rooms of Leveranskontroll and Delivery Control Survey.
+        DeliveryControl = "delivery-control",
+        /// The room of Stay Evaluator.
+        StayEvaluator = "stay-evaluator",
+        /// The room of Why Cancel.
+        WhyCancel = "why-cancel",
     }
 }
 
@@ -38,6 +44,12 @@ named! {
         Tool = "tool",
         /// Takes what shops tell of their orders, and serves staff the room of Store Evaluator.
         StoreEvaluator = "store-evaluator",
+        /// Takes what is told of deliveries, and serves staff the rooms of Leveranskontroll and Delivery Control Survey.
+        DeliveryControl = "delivery-control",
+        /// Takes what hotels tell of stays, and serves staff the room of Stay Evaluator.
+        StayEvaluator = "stay-evaluator",
+        /// Takes what is told of subscriptions, and serves staff the room of Why Cancel.
+        WhyCancel = "why-cancel",
         /// Sends the mail that storage has written.
         Courier = "courier",
         /// Asks the identity providers that organisations bring.
@@ -46,6 +58,32 @@ named! {
         Timer = "timer",
         /// The operator's command line.
         Operator = "operator",
+    }
+}
+
+impl Function {
+    /// Those of the external apps.
+    pub const APPS: [Self; 4] =
+        [Self::StoreEvaluator, Self::DeliveryControl, Self::StayEvaluator, Self::WhyCancel];
+
+    /// The app whose function it is, by the app's name; nothing if it is no app's.
+    #[must_use]
+    pub const fn app(self) -> Option<&'static str> {
+        match self {
+            Self::StoreEvaluator
+            | Self::DeliveryControl
+            | Self::StayEvaluator
+            | Self::WhyCancel => Some(self.as_str()),
+            Self::Submit
+            | Self::Login
+            | Self::Api
+            | Self::CustomerZone
+            | Self::Tool
+            | Self::Courier
+            | Self::Identity
+            | Self::Timer
+            | Self::Operator => None,
+        }
     }
 }
 

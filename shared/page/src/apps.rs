@@ -50,6 +50,14 @@ use crate::words::{AppTexts, AppsTexts, StaffTexts};
 pub enum AppPlace {
     /// Store Evaluator.
     StoreEvaluator,
+    /// Leveranskontroll: the Swedish name of Delivery Control Survey.
+    Leveranskontroll,
+    /// Delivery Control Survey.
+    DeliveryControl,
+    /// Stay Evaluator.
+    StayEvaluator,
+    /// Why Cancel.
+    WhyCancel,
 }
 
 impl AppPlace {
@@ -58,12 +66,20 @@ impl AppPlace {
     pub const fn home(self) -> &'static str {
         match self {
             Self::StoreEvaluator => "/apps/store-evaluator",
+            Self::Leveranskontroll => "/apps/leveranskontroll",
+            Self::DeliveryControl => "/apps/delivery-control",
+            Self::StayEvaluator => "/apps/stay-evaluator",
+            Self::WhyCancel => "/apps/why-cancel",
         }
     }
 
     pub(crate) const fn texts(self, staff: &StaffTexts) -> &AppTexts {
         match self {
-            Self::StoreEvaluator => &staff.apps.store_evaluator,
+            Self::StoreEvaluator => &staff.apps.own.store_evaluator,
+            Self::Leveranskontroll => &staff.apps.own.leveranskontroll,
+            Self::DeliveryControl => &staff.apps.own.delivery_control,
+            Self::StayEvaluator => &staff.apps.own.stay_evaluator,
+            Self::WhyCancel => &staff.apps.own.why_cancel,
         }
     }
 }
@@ -87,6 +103,8 @@ pub struct AppView<'a> {
     pub zone: &'a str,
     /// Where they see to their own account.
     pub account: &'a str,
+    /// Whether platforms of customers send the app webhooks.
+    pub hooks: bool,
     /// What was done just now.
     pub done: Option<AppDone>,
 }

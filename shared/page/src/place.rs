@@ -31,6 +31,20 @@ impl Place {
         }
     }
 
+    /// Its name in addresses of login.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Zone => "zone",
+            Self::Tool => "tool",
+            Self::App(AppPlace::StoreEvaluator) => "store-evaluator",
+            Self::App(AppPlace::Leveranskontroll) => "leveranskontroll",
+            Self::App(AppPlace::DeliveryControl) => "delivery-control",
+            Self::App(AppPlace::StayEvaluator) => "stay-evaluator",
+            Self::App(AppPlace::WhyCancel) => "why-cancel",
+        }
+    }
+
     pub(crate) const fn texts(self, staff: &StaffTexts) -> &PlaceTexts {
         match self {
             Self::Zone => &staff.zone.place,

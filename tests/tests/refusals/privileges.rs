@@ -31,6 +31,9 @@ fn audience(function: Function) -> Option<Audience> {
         Function::Login => Some(Audience::Login),
         Function::Tool => Some(Audience::Tool),
         Function::StoreEvaluator => Some(Audience::StoreEvaluator),
+        Function::DeliveryControl => Some(Audience::DeliveryControl),
+        Function::StayEvaluator => Some(Audience::StayEvaluator),
+        Function::WhyCancel => Some(Audience::WhyCancel),
         Function::Submit
         | Function::Courier
         | Function::Identity

@@ -9,7 +9,7 @@ use std::fs;
 use zeroize::Zeroizing;
 
 /// Every function that is configured.
-const ALL: [Component; 9] = [
+const ALL: [Component; 12] = [
     Component::Storage,
     Component::Api,
     Component::Login,
@@ -17,6 +17,9 @@ const ALL: [Component; 9] = [
     Component::Submit,
     Component::Tool,
     Component::StoreEvaluator,
+    Component::DeliveryControl,
+    Component::StayEvaluator,
+    Component::WhyCancel,
     Component::Identity,
     Component::Courier,
 ];

@@ -36,6 +36,12 @@ pub enum Component {
     Tool,
     /// What shops tell of their orders, and the room for it.
     StoreEvaluator,
+    /// What is told of deliveries, and the rooms for it.
+    DeliveryControl,
+    /// What hotels tell of stays, and the room for it.
+    StayEvaluator,
+    /// What is told of subscriptions, and the room for it.
+    WhyCancel,
     /// Signing in through the identity providers of organisations.
     Identity,
     /// Sending mail.
@@ -46,13 +52,16 @@ pub enum Component {
 
 impl Component {
     /// Those at the edge.
-    pub const EDGE: [Self; 6] = [
+    pub const EDGE: [Self; 9] = [
         Self::Submit,
         Self::Assets,
         Self::Login,
         Self::Api,
         Self::CustomerZone,
         Self::StoreEvaluator,
+        Self::DeliveryControl,
+        Self::StayEvaluator,
+        Self::WhyCancel,
     ];
 
     /// Its name in spin.toml, which is its crate's.
@@ -66,6 +75,9 @@ impl Component {
             Self::CustomerZone => "customer-zone",
             Self::Tool => "tool",
             Self::StoreEvaluator => "store-evaluator",
+            Self::DeliveryControl => "delivery-control",
+            Self::StayEvaluator => "stay-evaluator",
+            Self::WhyCancel => "why-cancel",
             Self::Identity => "identity",
             Self::Courier => "courier",
             Self::Storage => "storage",
@@ -83,6 +95,9 @@ impl Component {
             Self::CustomerZone => "/zone/healthz",
             Self::Tool => "/tool/healthz",
             Self::StoreEvaluator => "/apps/store-evaluator/healthz",
+            Self::DeliveryControl => "/apps/delivery-control/healthz",
+            Self::StayEvaluator => "/apps/stay-evaluator/healthz",
+            Self::WhyCancel => "/apps/why-cancel/healthz",
             Self::Identity => "/identity/healthz",
             Self::Courier => "/courier/healthz",
             Self::Storage => "/v1/healthz",
@@ -186,11 +201,8 @@ impl Keys {
         let session_api = || ring("session_api_keys", session_label(zone, Audience::Api));
         let session_zone = || ring("session_zone_keys", session_label(zone, Audience::Zone));
         let session_tool = || ring("session_tool_keys", session_label(zone, Audience::Tool));
-        let session_store_evaluator =
-            || ring("session_store_evaluator_keys", session_label(zone, Audience::StoreEvaluator));
-        let to_store_evaluator = || {
-            ring("hand_over_store_evaluator_keys", hand_over_label(zone, Audience::StoreEvaluator))
-        };
+        let session_in = |own: &App| ring(own.session, session_label(zone, own.audience));
+        let handed_over = |own: &App| ring(own.hand_over, hand_over_label(zone, own.audience));
         let invitations = || ring("invitation_keys", invitation_label(zone));
         let unsubscribe = || ring("unsubscribe_keys", unsubscribe_label(zone));
         let to_zone = || ring("hand_over_zone_keys", hand_over_label(zone, Audience::Zone));
@@ -218,12 +230,14 @@ impl Keys {
                 session_api(),
                 to_zone(),
                 to_tool(),
-                to_store_evaluator(),
                 at_site("zone_url"),
                 at_site("tool_url"),
-                at_site("store_evaluator_url"),
                 at_site("identity_url"),
-            ],
+            ]
+            .into_iter()
+            .chain(APPS.iter().map(handed_over))
+            .chain(app_urls().map(at_site))
+            .collect(),
             Component::Api => {
                 vec![zone_name, storage, key("api_key", Function::Api), session_api(), api_keys()]
             }
@@ -247,18 +261,25 @@ impl Keys {
                 at_site("zone_url"),
                 at_site("submit_url"),
             ],
-            Component::StoreEvaluator => vec![
-                zone_name,
-                storage,
-                key("store_evaluator_key", Function::StoreEvaluator),
-                session_store_evaluator(),
-                to_store_evaluator(),
-                api_keys(),
-                at_site("login_url"),
-                at_site("zone_url"),
-                at_site("tool_url"),
-                at_site("store_evaluator_url"),
-            ],
+            Component::StoreEvaluator
+            | Component::DeliveryControl
+            | Component::StayEvaluator
+            | Component::WhyCancel => {
+                let own = APPS.iter().filter(|own| own.component == component);
+                let keys = own.clone().flat_map(|own| {
+                    [key(own.key, own.function), session_in(own), handed_over(own)]
+                });
+                let urls = own.flat_map(|own| own.urls).copied().map(at_site);
+                let all = [
+                    zone_name,
+                    storage,
+                    api_keys(),
+                    at_site("login_url"),
+                    at_site("zone_url"),
+                    at_site("tool_url"),
+                ];
+                all.into_iter().chain(keys).chain(urls).collect()
+            }
             Component::Identity => vec![
                 storage,
                 at_site("login_url"),
@@ -266,23 +287,22 @@ impl Keys {
                 key("identity_key", Function::Identity),
                 ring("identity_state_keys", identity_state_label(zone)),
             ],
-            Component::Courier => {
-                vec![
-                    storage,
-                    at_site("login_url"),
-                    at_site("store_evaluator_url"),
-                    key("courier_key", Function::Courier),
-                    key("timer_key", Function::Timer),
-                    ring("bounce_key", bounce_label(zone)),
-                ]
-            }
+            Component::Courier => vec![
+                storage,
+                at_site("login_url"),
+                key("courier_key", Function::Courier),
+                key("timer_key", Function::Timer),
+                ring("bounce_key", bounce_label(zone)),
+            ]
+            .into_iter()
+            .chain(app_urls().map(at_site))
+            .collect(),
             Component::Storage => vec![
                 zone_name,
                 ("function_keys", FunctionKeys::derived(&self.master, zone).to_config()),
                 session_login(),
                 session_zone(),
                 session_tool(),
-                session_store_evaluator(),
                 session_api(),
                 api_keys(),
                 invitations(),
@@ -300,9 +320,68 @@ impl Keys {
                 ring("identity_secret_keys", identity_secret_label(zone)),
                 at_site("login_url"),
                 at_site("submit_url"),
-            ],
+            ]
+            .into_iter()
+            .chain(APPS.iter().map(session_in))
+            .collect(),
         }
     }
+}
+
+/// What an external app is configured by, beside what all of them are.
+struct App {
+    component: Component,
+    audience: Audience,
+    function: Function,
+    key: &'static str,
+    session: &'static str,
+    hand_over: &'static str,
+    /// Where its rooms are: one for each of its names.
+    urls: &'static [&'static str],
+}
+
+const APPS: [App; 4] = [
+    App {
+        component: Component::StoreEvaluator,
+        audience: Audience::StoreEvaluator,
+        function: Function::StoreEvaluator,
+        key: "store_evaluator_key",
+        session: "session_store_evaluator_keys",
+        hand_over: "hand_over_store_evaluator_keys",
+        urls: &["store_evaluator_url"],
+    },
+    App {
+        component: Component::DeliveryControl,
+        audience: Audience::DeliveryControl,
+        function: Function::DeliveryControl,
+        key: "delivery_control_key",
+        session: "session_delivery_control_keys",
+        hand_over: "hand_over_delivery_control_keys",
+        urls: &["delivery_control_url", "leveranskontroll_url"],
+    },
+    App {
+        component: Component::StayEvaluator,
+        audience: Audience::StayEvaluator,
+        function: Function::StayEvaluator,
+        key: "stay_evaluator_key",
+        session: "session_stay_evaluator_keys",
+        hand_over: "hand_over_stay_evaluator_keys",
+        urls: &["stay_evaluator_url"],
+    },
+    App {
+        component: Component::WhyCancel,
+        audience: Audience::WhyCancel,
+        function: Function::WhyCancel,
+        key: "why_cancel_key",
+        session: "session_why_cancel_keys",
+        hand_over: "hand_over_why_cancel_keys",
+        urls: &["why_cancel_url"],
+    },
+];
+
+/// Where all of their rooms are.
+fn app_urls() -> impl Iterator<Item = &'static str> {
+    APPS.iter().flat_map(|own| own.urls).copied()
 }
 
 fn lasting_path(folder: &Path) -> PathBuf {

@@ -2,6 +2,7 @@
 
 mod command;
 mod fingerprint;
+mod minify;
 mod order;
 mod shrink;
 
@@ -19,8 +20,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The functions at the edge; these are Workers as well.
-pub(crate) const EDGE: [&str; 6] =
-    ["submit", "assets", "login", "api", "customer-zone", "store-evaluator"];
+pub(crate) const EDGE: [&str; 9] = [
+    "submit",
+    "assets",
+    "login",
+    "api",
+    "customer-zone",
+    "store-evaluator",
+    "delivery-control",
+    "stay-evaluator",
+    "why-cancel",
+];
 
 /// The function that stores.
 pub(crate) const STORAGE: &str = "storage";
@@ -38,13 +48,16 @@ pub(crate) const IDENTITY: &str = "identity";
 pub(crate) const BESIDE_THE_DATA: [&str; 4] = [TOOL, IDENTITY, COURIER, STORAGE];
 
 /// Every function.
-pub(crate) const FUNCTIONS: [&str; 10] = [
+pub(crate) const FUNCTIONS: [&str; 13] = [
     "submit",
     "assets",
     "login",
     "api",
     "customer-zone",
     "store-evaluator",
+    "delivery-control",
+    "stay-evaluator",
+    "why-cancel",
     TOOL,
     IDENTITY,
     COURIER,
@@ -138,6 +151,7 @@ pub(crate) fn widget(checkout: &Checkout) -> Result<()> {
         .within(checkout.root())
         .quiet()?;
     widget_module(checkout)?;
+    minify::scripts(checkout)?;
     built.remember()
 }
 

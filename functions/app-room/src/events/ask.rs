@@ -10,7 +10,6 @@ use jiff::Timestamp;
 use personal::{Country, Email, PersonName, Phone};
 
 use super::Open;
-use crate::AppRoom;
 
 /// Something that is wrong with an event, and where. It says nothing of what stands there.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -30,21 +29,22 @@ impl Wrong {
 
     /// The customer's own reference is none.
     pub(super) fn key() -> Self {
-        Self::new("$.order", "must be 1 to 128 bytes in one line, without outer blanks")
+        Self::new("$", "its reference must be 1 to 128 bytes in one line, without outer blanks")
     }
 }
 
 /// What is asked of storage for an event at a stage, for an instance of that stage. `received` is what the event was
 /// read with: when it has happened, if nobody has told.
 pub(super) fn ask(
-    (own, app): (&AppRoom, &AppName),
-    (event, received): (&app::Event, Timestamp),
+    app: &AppName,
+    (asked, received): (app::Ask, Timestamp),
     (stage, instance): (app::Stage, &Open),
 ) -> Result<AskItem, Vec<Wrong>> {
     let mut wrong = Vec::new();
+    let event = &asked.event;
     let key = EventKey::try_from(event.key.as_str().to_owned());
     let key = key.map_err(|_| wrong.push(Wrong::key()));
-    let recipient = recipient(event, instance, &mut wrong);
+    let recipient = recipient((event, &asked.person), instance, &mut wrong);
     let products = products(event, &mut wrong);
     let stage = stage.as_str().parse::<StageName>();
     let stage = stage.map_err(|_| wrong.push(Wrong::new("$.stage", "is no stage's name")));
@@ -77,22 +77,25 @@ pub(super) fn ask(
         flags: flags.try_into().unwrap_or_default(),
         test: event.test,
     };
-    let values = (own.values)(event).into_iter();
-    let values = values.map(|(name, value)| (name.to_owned(), cut(value))).collect();
+    let values = asked.values.into_iter().map(|(name, value)| (name.to_owned(), cut(value)));
     let (known, undated) = (BTreeMap::new(), event.happened == received);
-    Ok(AskItem { event: event_of, recipient, values, known, undated })
+    Ok(AskItem { event: event_of, recipient, values: values.collect(), known, undated })
 }
 
 /// Whom it happened to. A telephone number without a country's code is one of the recipient's country, else of the
 /// instance's.
-fn recipient(event: &app::Event, instance: &Open, wrong: &mut Vec<Wrong>) -> Recipient {
+fn recipient(
+    (event, person): (&app::Event, &str),
+    instance: &Open,
+    wrong: &mut Vec<Wrong>,
+) -> Recipient {
     let of = &event.recipient;
     let home = of.country.as_ref().map_or(instance.country.as_str(), app::Country::as_str);
     let home: Option<Country> = home.parse().ok();
     let email = of.email.as_ref().and_then(|raw| {
         let read = raw.as_str().parse::<Email>();
         if read.is_err() {
-            wrong.push(Wrong::new("$.buyer.email", "is no address that mail can go to"));
+            wrong.push(Wrong::new(&format!("{person}.email"), "is no address that mail can go to"));
         }
         read.ok()
     });
@@ -100,7 +103,10 @@ fn recipient(event: &app::Event, instance: &Open, wrong: &mut Vec<Wrong>) -> Rec
     // Who can be written to by mail is not lost for a number that nobody can read.
     let phone = match phone {
         Some(None) if email.is_none() => {
-            wrong.push(Wrong::new("$.buyer.phone", "is no telephone number of that country"));
+            wrong.push(Wrong::new(
+                &format!("{person}.phone"),
+                "is no telephone number of that country",
+            ));
             None
         }
         phone => phone.flatten(),

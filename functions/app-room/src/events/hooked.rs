@@ -1,6 +1,6 @@
 //! `POST /api/v1/apps/{app}/webhooks/{platform}/{hook}`: what a shop's platform sends.
 
-use app::{Mapped, Platform, Triggers, Verified};
+use app::{Platform, Verified};
 use bytes::Bytes;
 use contract::message::{HookPlatform, HookRead, IntakeItem, SignedHook, TakeHooked};
 use credential::HookId;
@@ -51,15 +51,19 @@ pub(crate) async fn take(
     let open = Open::of(IntakeItem { instance: opened.instance, policy, settings });
     let webhook = Verified::elsewhere(platform, topic, body);
     let received = received(host)?;
-    let (read, mut outcome) = match webhook.event(&Triggers::of_orders(platform), received) {
-        Ok(Mapped::Taken(event)) => match Sorted::one((own, &app), (&event, received), &[open]) {
+    let (_, read) = own.webhooks.ok_or(Kind::NotFound)?;
+    let (read, mut outcome) = match read(&webhook, received) {
+        Ok(Some(told)) => match Sorted::one(&app, (&*told, received), &[open]) {
             Ok(items) => match items.into_iter().next() {
                 Some(item) => (HookRead::Event(Box::new(item)), Outcome::Waiting),
                 None => (HookRead::Nothing, Outcome::NoInstance),
             },
+            Err(outcome @ (Outcome::NoInstance | Outcome::Passed(_))) => {
+                (HookRead::Nothing, outcome)
+            }
             Err(outcome) => (HookRead::Unreadable, outcome),
         },
-        Ok(Mapped::Passed(_)) => (HookRead::Nothing, Outcome::Passed),
+        Ok(None) => (HookRead::Nothing, Outcome::Passed(None)),
         Err(faults) => {
             let wrong = faults.iter().map(Wrong::of).collect();
             (HookRead::Unreadable, Outcome::Rejected(wrong))

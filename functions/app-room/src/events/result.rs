@@ -22,8 +22,8 @@ pub(super) enum Outcome {
     NoInstance,
     /// Several do, and none of them is named.
     SeveralInstances,
-    /// Nothing follows from it.
-    Passed,
+    /// Nothing follows from it, and why, if the app says so.
+    Passed(Option<&'static str>),
     /// Storage has said, of each instance that it was asked for.
     Taken(Vec<EventResult>),
 }
@@ -36,7 +36,7 @@ impl Outcome {
             | Self::Rejected(_)
             | Self::NoInstance
             | Self::SeveralInstances
-            | Self::Passed => {
+            | Self::Passed(_) => {
                 *self = Self::Taken(vec![result]);
             }
         }
@@ -54,7 +54,8 @@ impl Outcome {
             }
             Self::NoInstance => json!({"result": "no-instance"}),
             Self::SeveralInstances => json!({"result": "several-instances"}),
-            Self::Passed => json!({"result": "passed"}),
+            Self::Passed(None) => json!({"result": "passed"}),
+            Self::Passed(Some(why)) => json!({"result": "passed", "reason": why}),
             Self::Waiting => json!({"result": "unknown"}),
             Self::Taken(results) => {
                 weightiest(results).map_or_else(|| json!({"result": "unknown"}), taken)
@@ -136,7 +137,7 @@ pub(super) fn rejected(outcomes: &[Outcome]) -> Option<Problem> {
             Outcome::Waiting
             | Outcome::NoInstance
             | Outcome::SeveralInstances
-            | Outcome::Passed
+            | Outcome::Passed(_)
             | Outcome::Taken(_) => return None,
         }
     }

@@ -137,12 +137,12 @@ pub(crate) async fn remove(
 
 /// What a webhook is for, if it is signed.
 pub(crate) async fn open(
-    context: &Context<'_>,
+    (context, function): (&Context<'_>, Function),
     hook: &HookId,
     body: &Bytes,
 ) -> Result<Response<Bytes>, Problem> {
     let sent: SignedHook = serde_json::from_slice(body).map_err(unreadable)?;
-    let stored = signed(context, hook, &sent).await?;
+    let stored = signed((context, function), hook, &sent).await?;
     let (tenant, of) = (&stored.locked.tenant, (&stored.app, &stored.instance));
     let setup = Setups::default().find(context, tenant, of).await?.ok_or(Kind::NotFound)?;
     Ok(json(&HookOpened {
@@ -155,12 +155,12 @@ pub(crate) async fn open(
 
 /// Takes what a webhook comes to.
 pub(crate) async fn take(
-    context: &Context<'_>,
+    (context, function): (&Context<'_>, Function),
     hook: &HookId,
     body: &Bytes,
 ) -> Result<Response<Bytes>, Problem> {
     let TakeHooked { sent, read } = serde_json::from_slice(body).map_err(unreadable)?;
-    let stored = signed(context, hook, &sent).await?;
+    let stored = signed((context, function), hook, &sent).await?;
     let (refusal, items) = match read {
         HookRead::Event(item) => (None, vec![*item]),
         HookRead::Nothing => (None, Vec::new()),
@@ -177,7 +177,7 @@ pub(crate) async fn take(
     let items = if items.is_empty() {
         Vec::new()
     } else {
-        let actor = AuditActor::Function(Function::StoreEvaluator);
+        let actor = AuditActor::Function(function);
         let tenant = stored.locked.tenant.clone();
         let acting = Acting { tenant, actor, grants: Grants::default() };
         take_all(context, &acting, (&stored.app, false), items).await?
@@ -186,14 +186,15 @@ pub(crate) async fn take(
     Ok(json(&EventsTaken { items }))
 }
 
-/// The webhook of this name, if what was sent is signed with its secret.
+/// The webhook of this name, if what was sent is signed with its secret. One of another app is none.
 async fn signed(
-    context: &Context<'_>,
+    (context, function): (&Context<'_>, Function),
     hook: &HookId,
     sent: &SignedHook,
 ) -> Result<StoredHook, Problem> {
     let stored = context.store.find_hook(hook).await.map_err(store_failed)?;
-    let stored = stored.ok_or(Kind::NotFound)?;
+    let is_own = |stored: &StoredHook| function.app() == Some(stored.app.as_str());
+    let stored = stored.filter(is_own).ok_or(Kind::NotFound)?;
     let is_bounded = sent.signature.len() <= SignedHook::MAX_SIGNATURE_BYTES
         && sent.body.len() <= SignedHook::MAX_BODY_BYTES;
     let secret = opened(context, &stored).await?;

@@ -175,7 +175,11 @@ impl From<Delivery> for Shipment {
             Happening::Begun(Stage::AfterBusinessDelivery) => (Outcome::Delivered, true),
             // No webhook tells of a stay.
             Happening::Begun(
-                Stage::AfterDelivery | Stage::Checkout | Stage::InStay | Stage::PostStay,
+                Stage::AfterDelivery
+                | Stage::Checkout
+                | Stage::InStay
+                | Stage::PostStay
+                | Stage::Cancelled,
             ) => (Outcome::Delivered, wholesale),
             Happening::Returned => (Outcome::Returned, wholesale),
             Happening::Cancelled => (Outcome::Failed, wholesale),

@@ -102,8 +102,8 @@ impl Order {
             Happening::Begun(Stage::AfterDelivery | Stage::AfterBusinessDelivery) => {
                 self.delivered_at.or(self.shipped_at)
             }
-            // No order is a stay.
-            Happening::Begun(Stage::InStay | Stage::PostStay)
+            // No order is a stay, or a subscription.
+            Happening::Begun(Stage::InStay | Stage::PostStay | Stage::Cancelled)
             | Happening::Cancelled
             | Happening::Returned => None,
         }

@@ -1,7 +1,7 @@
 //! How Why Cancel stands until its owner says otherwise.
 
 use super::Event;
-use crate::Brand;
+use crate::{AlertDefault, Brand, DuplicateRule, Stage, StageDefaults, When};
 
 /// How it stands until its owner says otherwise.
 #[derive(Debug)]
@@ -68,4 +68,24 @@ pub static DEFAULTS: Defaults = Defaults {
     settles_days: 30,
     alert_reasons: &["technical", "service"],
     variables: &[Variable::Name, Variable::Reference, Variable::Plan],
+};
+
+/// The same, as far as it is that of every app: what is asked after a cancellation.
+pub static INVITATIONS: crate::Defaults = crate::Defaults {
+    brands: DEFAULTS.brands,
+    stages: &[StageDefaults {
+        stage: Stage::Cancelled,
+        delay_minutes: DEFAULTS.delay_minutes,
+        survey: DEFAULTS.survey,
+        first_question: DEFAULTS.first_question,
+    }],
+    // One subscription is asked about once; who has several may leave each for a reason of its own.
+    duplicates: DuplicateRule { by_stage: false, same_buyer_days: 0, same_product_days: 0 },
+    variables: &[crate::Variable::Name, crate::Variable::Reference],
+    alerts: &[AlertDefault {
+        name: "reason",
+        stage: Stage::Cancelled,
+        question: DEFAULTS.first_question,
+        when: When::OneOf(DEFAULTS.alert_reasons),
+    }],
 };

@@ -36,9 +36,11 @@ pub fn instance_page(view: &AppView<'_>, page: &InstancePage<'_>) -> String {
         (counts(view, page))
         (connect(view, page))
         @if view.may.manage {
-            p {
-                a href=(view.path_of(page.instance.name, "/webhooks")) {
-                    (HooksTexts::of(view.language).to)
+            @if view.hooks {
+                p {
+                    a href=(view.path_of(page.instance.name, "/webhooks")) {
+                        (HooksTexts::of(view.language).to)
+                    }
                 }
             }
             (pause(view, page))

@@ -4,6 +4,7 @@ mod alerts;
 mod badge;
 mod en;
 mod hooks;
+mod own;
 mod report;
 mod sv;
 
@@ -29,7 +30,16 @@ pub(crate) struct AppsTexts {
     pub(crate) erase: EraseTexts,
     pub(crate) report: ReportTexts,
     pub(crate) badge: BadgeTexts,
+    pub(crate) own: OwnTexts,
+}
+
+/// What each app says of its own.
+pub(crate) struct OwnTexts {
     pub(crate) store_evaluator: AppTexts,
+    pub(crate) leveranskontroll: AppTexts,
+    pub(crate) delivery_control: AppTexts,
+    pub(crate) stay_evaluator: AppTexts,
+    pub(crate) why_cancel: AppTexts,
 }
 
 /// What is one app's own.

@@ -27,10 +27,11 @@ const PATIENCE: Duration = Duration::from_mins(3);
 
 /// What people reach, where all of it runs on components: the edge, and beside the data the Survey Tool and
 /// identity, which run on nothing else.
-const ON_COMPONENTS: [Component; 8] = {
-    let [submit, assets, login, api, customer_zone, store_evaluator] = Component::EDGE;
+const ON_COMPONENTS: [Component; 11] = {
+    let [submit, assets, login, api, customer_zone, apps @ ..] = Component::EDGE;
+    let [store, delivery, stay, cancel] = apps;
     let (tool, identity) = (Component::Tool, Component::Identity);
-    [submit, assets, login, api, customer_zone, store_evaluator, tool, identity]
+    [submit, assets, login, api, customer_zone, store, delivery, stay, cancel, tool, identity]
 };
 
 /// Where what is served.
@@ -265,7 +266,7 @@ impl Start<'_> {
     /// Starts a workerd for each function at the edge, and on components what people reach beside the data; returns
     /// which paths are whose.
     fn workers(&mut self, program: &Program) -> Result<Vec<(&'static str, SocketAddr)>> {
-        let listen: [SocketAddr; 12] = free()?;
+        let listen: [SocketAddr; 2 * Component::EDGE.len()] = free()?;
         let (serving, debugging) = listen.split_at(Component::EDGE.len());
         let mut forwards = vec![
             ("/tool", self.beside(program, Component::Tool)?),
@@ -293,6 +294,15 @@ impl Start<'_> {
                 Component::StoreEvaluator => {
                     &["/apps/store-evaluator", "/api/v1/apps/store-evaluator"]
                 }
+                Component::DeliveryControl => &[
+                    "/apps/delivery-control",
+                    "/apps/leveranskontroll",
+                    "/api/v1/apps/delivery-control",
+                ],
+                Component::StayEvaluator => {
+                    &["/apps/stay-evaluator", "/api/v1/apps/stay-evaluator"]
+                }
+                Component::WhyCancel => &["/apps/why-cancel", "/api/v1/apps/why-cancel"],
                 Component::Submit
                 | Component::Identity
                 | Component::Tool

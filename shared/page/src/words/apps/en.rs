@@ -1,10 +1,9 @@
 //! In English.
 
 use super::{
-    AppTexts, AppsTexts, EraseTexts, InstanceTexts, InstancesTexts, InvitationTexts,
-    InvitationsTexts, LettersTexts, MakeTexts, SettingsTexts,
+    AppsTexts, EraseTexts, InstanceTexts, InstancesTexts, InvitationTexts, InvitationsTexts,
+    LettersTexts, MakeTexts, SettingsTexts,
 };
-use crate::words::zone::PlaceTexts;
 
 pub(crate) const EN: AppsTexts = AppsTexts {
     instances: INSTANCES,
@@ -18,43 +17,7 @@ pub(crate) const EN: AppsTexts = AppsTexts {
     erase: ERASE,
     report: super::report::EN,
     badge: super::badge::EN,
-    store_evaluator: STORE_EVALUATOR,
-};
-
-const STORE_EVALUATOR: AppTexts = AppTexts {
-    place: PlaceTexts {
-        name: "Store Evaluator",
-        go_in: "Go to Store Evaluator",
-        to_home: "To Store Evaluator",
-    },
-    lead: "For web shops: how it was to buy, asked at checkout and once the goods should be there.",
-    points: [
-        (
-            "Asked at the right time",
-            "Your shop tells of its orders. Each buyer is asked once a stage, within the hours that \
-             you choose, and not again for a while.",
-        ),
-        (
-            "Told at once where it went wrong",
-            "An order that has not come, a low score, somebody who wants to be contacted: you hear of \
-             it while it can still be put right.",
-        ),
-        (
-            "Nobody is pestered",
-            "One click and no more messages come. Addresses are sealed, stay in Sweden, and are erased \
-             when somebody asks for it.",
-        ),
-    ],
-    stages: &[
-        ("checkout", "At checkout", "How shopping went. Asked as soon as the order is placed."),
-        (
-            "after-delivery",
-            "After delivery",
-            "Whether the order has come, and how it was. Asked 7 days after it is shipped or delivered.",
-        ),
-    ],
-    connect_lead: "Your shop sends each order when it is placed, shipped or delivered, and when it is \
-                   cancelled or returned. The same order and stage may be sent as often as you like.",
+    own: super::own::EN,
 };
 
 const INSTANCES: InstancesTexts = InstancesTexts {

@@ -1,10 +1,9 @@
 //! In Swedish.
 
 use super::{
-    AppTexts, AppsTexts, EraseTexts, InstanceTexts, InstancesTexts, InvitationTexts,
-    InvitationsTexts, LettersTexts, MakeTexts, SettingsTexts,
+    AppsTexts, EraseTexts, InstanceTexts, InstancesTexts, InvitationTexts, InvitationsTexts,
+    LettersTexts, MakeTexts, SettingsTexts,
 };
-use crate::words::zone::PlaceTexts;
 
 pub(crate) const SV: AppsTexts = AppsTexts {
     instances: INSTANCES,
@@ -18,43 +17,7 @@ pub(crate) const SV: AppsTexts = AppsTexts {
     erase: ERASE,
     report: super::report::SV,
     badge: super::badge::SV,
-    store_evaluator: STORE_EVALUATOR,
-};
-
-const STORE_EVALUATOR: AppTexts = AppTexts {
-    place: PlaceTexts {
-        name: "Store Evaluator",
-        go_in: "Gå till Store Evaluator",
-        to_home: "Till Store Evaluator",
-    },
-    lead: "För webbutiker: hur det var att handla, frågat i kassan och när varorna borde ha kommit.",
-    points: [
-        (
-            "Frågar vid rätt tid",
-            "Butiken berättar om sina beställningar. Varje köpare tillfrågas en gång per steg, inom de tider du \
-             väljer, och inte igen på ett tag.",
-        ),
-        (
-            "Du får veta direkt när något gått fel",
-            "En beställning som inte kommit, ett lågt betyg, någon som vill bli kontaktad: du hör om det medan det \
-             ännu går att rätta till.",
-        ),
-        (
-            "Ingen blir tjatad på",
-            "Ett klick och det kommer inga fler meddelanden. Adresser är förseglade, stannar i Sverige och raderas \
-             när någon ber om det.",
-        ),
-    ],
-    stages: &[
-        ("checkout", "I kassan", "Hur det gick att handla. Frågas så snart beställningen är lagd."),
-        (
-            "after-delivery",
-            "Efter leverans",
-            "Om beställningen har kommit, och hur den var. Frågas 7 dagar efter att den skickats eller levererats.",
-        ),
-    ],
-    connect_lead: "Butiken skickar varje beställning när den läggs, skickas eller levereras, och när den avbeställs \
-                   eller returneras. Samma beställning och steg får skickas hur ofta som helst.",
+    own: super::own::SV,
 };
 
 const INSTANCES: InstancesTexts = InstancesTexts {

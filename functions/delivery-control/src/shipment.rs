@@ -1,0 +1,157 @@
+//! What is told of a delivery, and what follows from it.
+
+use app::delivery_control::{Follows as Leads, Parcels, Punctuality, Shipment, Why};
+use app::{AllTold, Ask, At, BatchFault, Fault, Follows, Stage, Told, Triggers, Verified};
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+/// What was reported of an order.
+pub(crate) struct Reported(Shipment);
+
+/// Reads what is told of deliveries.
+///
+/// # Errors
+///
+/// [`BatchFault`] if it is no list of deliveries at all.
+pub(crate) fn read(body: &[u8], received: Timestamp) -> Result<AllTold, BatchFault> {
+    let read = app::delivery_control::read(body, received)?.into_iter();
+    app::told(Ok(read.map(|one| one.map(Reported)).collect()))
+}
+
+/// Reads what a platform's webhook says of a delivery.
+///
+/// # Errors
+///
+/// What is missing or not readable, and without which nobody can be invited.
+pub(crate) fn of_webhook(
+    webhook: &Verified<'_>,
+    received: Timestamp,
+) -> Result<Option<Box<dyn Told>>, Vec<Fault>> {
+    let mapped = webhook.delivery(&Triggers::of_deliveries(webhook.platform()), received)?;
+    let reported = |delivery| -> Box<dyn Told> { Box::new(Reported(Shipment::from(delivery))) };
+    Ok(mapped.taken().map(reported))
+}
+
+/// The least that a delivery has at a stage.
+pub(crate) fn example(stage: &str) -> Value {
+    let mut least = json!({
+        "order": "10023", "status": "delivered", "recipient": { "email": "elsa@example.com" }
+    });
+    if stage == Stage::AfterBusinessDelivery.as_str()
+        && let Some(members) = least.as_object_mut()
+    {
+        members.insert("business".to_owned(), Value::Bool(true));
+    }
+    least
+}
+
+impl Told for Reported {
+    fn follows(&self, at: At<'_>) -> Follows {
+        let Self(shipment) = self;
+        // Nothing is kept of other parcels here: that an order is asked about once is the invitations' own rule.
+        let leads = Parcels::default().report(shipment);
+        match leads {
+            Leads::Ask if at.stage != shipment.stage() => Follows::Elsewhere,
+            Leads::Ask => match shipment.event(leads) {
+                Some(event) => Follows::Ask(vec![Ask {
+                    values: values(shipment),
+                    parts: parts(shipment),
+                    latest: None,
+                    person: "$.recipient".to_owned(),
+                    event,
+                }]),
+                None => Follows::Elsewhere,
+            },
+            Leads::CallOff => Follows::CallOff(vec![shipment.order.clone()]),
+            Leads::Nothing(why) => Follows::Nothing(match why {
+                Why::MoreToCome => "more-to-come",
+                Why::Asked => "asked",
+                Why::Returned => "returned",
+                Why::Failed => "failed",
+            }),
+        }
+    }
+}
+
+/// What messages may say of it, by the names of the vocabulary.
+fn values(shipment: &Shipment) -> Vec<(&'static str, String)> {
+    let name = shipment.recipient.name.as_ref().map(app::Text::as_str);
+    let first = name.and_then(|name| name.split_whitespace().next());
+    let all = [("first_name", first), ("name", name), ("order", Some(shipment.order.as_str()))];
+    all.into_iter().filter_map(|(name, value)| Some((name, value?.to_owned()))).collect()
+}
+
+/// What figures are told apart by, in the customer's own words.
+fn parts(shipment: &Shipment) -> Vec<(&'static str, String)> {
+    let carriage = &shipment.carriage;
+    let text = |text: &Option<app::Text>| text.as_ref().map(|text| text.as_str().to_owned());
+    let punctual = shipment.punctuality().map(|how| match how {
+        Punctuality::Early(_) => "early",
+        Punctuality::Within => "in-time",
+        Punctuality::Late(_) => "late",
+    });
+    let all = [
+        ("carrier", text(&carriage.carrier)),
+        ("region", text(&carriage.region)),
+        ("delivery-type", text(&carriage.kind)),
+        ("driver", carriage.driver.as_ref().map(|driver| driver.as_str().to_owned())),
+        ("promise", punctual.map(str::to_owned)),
+    ];
+    all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use app::App;
+
+    use super::*;
+
+    fn told(body: &Value) -> Box<dyn Told> {
+        let when = "2026-11-27T12:00:00Z".parse().unwrap();
+        read(body.to_string().as_bytes(), when).unwrap().remove(0).unwrap()
+    }
+
+    fn at(stage: Stage) -> At<'static> {
+        At { stage, settings: &Value::Null, delay_minutes: 120 }
+    }
+
+    #[test]
+    fn examples_are_asked_about_at_their_stage_alone() {
+        for stage in App::DeliveryControl.defaults().stages {
+            for other in App::DeliveryControl.defaults().stages {
+                let follows = told(&example(stage.stage.as_str())).follows(at(other.stage));
+                let asks = matches!(follows, Follows::Ask(_));
+                assert_eq!(asks, stage.stage == other.stage, "{:?} {:?}", stage.stage, other.stage);
+            }
+        }
+    }
+
+    #[test]
+    fn what_follows() {
+        let of = |body: Value| told(&body).follows(at(Stage::AfterDelivery));
+        let to = json!({"email": "elsa@example.com", "name": "Elsa  Exempel"});
+        let asked = of(json!({
+            "order": "7", "status": "delivered", "recipient": to, "carrier": "PostNord", "driver": "F-1",
+            "at": "2026-11-27T11:00:00Z", "promised": {"until": "2026-11-27T10:00:00Z"},
+        }));
+        let Follows::Ask(asks) = asked else { panic!("{asked:?}") };
+        let text = |pairs: &[(&'static str, String)]| {
+            pairs
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        assert_eq!(text(&asks[0].values), "first_name=Elsa name=Elsa  Exempel order=7");
+        assert_eq!(text(&asks[0].parts), "carrier=PostNord driver=F-1 promise=late");
+        for (status, more, want) in [
+            ("delivered", true, Follows::Nothing("more-to-come")),
+            ("failed", false, Follows::Nothing("failed")),
+            ("returned", false, Follows::CallOff(vec!["7".try_into().unwrap()])),
+        ] {
+            let body =
+                json!({"order": "7", "status": status, "more_to_come": more, "recipient": to});
+            assert_eq!(of(body), want, "{status}");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! What is told of a stay, and what follows from it.
+
+use std::collections::BTreeSet;
+
+use app::stay_evaluator::{Asking, Passed, Rules, Stay, StayStage, Verdict};
+use app::{AllTold, Ask, At, BatchFault, Event, Follows, Happening, Told};
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+/// The member of an instance's settings that has its rules.
+pub(crate) const RULES: &str = "rules";
+
+/// What has become of a reservation.
+pub(crate) struct Reported(Stay);
+
+/// Reads what is told of stays.
+///
+/// # Errors
+///
+/// [`BatchFault`] if it is no list of stays at all.
+pub(crate) fn read(body: &[u8], received: Timestamp) -> Result<AllTold, BatchFault> {
+    let read = app::stay_evaluator::read(body, received)?.into_iter();
+    app::told(Ok(read.map(|one| one.map(Reported)).collect()))
+}
+
+/// The least that a stay has at a stage.
+pub(crate) fn example(stage: &str) -> Value {
+    let status = if stage == app::Stage::InStay.as_str() { "arrived" } else { "departed" };
+    json!({
+        "reservation": "R-10023",
+        "status": status,
+        "property": { "id": "hotel" },
+        "arrival": "2026-11-24",
+        "departure": "2026-11-28",
+        "guests": [{ "email": "elsa@example.com" }],
+    })
+}
+
+impl Told for Reported {
+    fn follows(&self, at: At<'_>) -> Follows {
+        let Self(stay) = self;
+        let Some(stage) = StayStage::ALL.into_iter().find(|one| one.stage() == at.stage) else {
+            return Follows::Elsewhere;
+        };
+        // What was set up was read when it was; what is not there has its defaults.
+        let rules = at.settings.get(RULES).map(Rules::parse);
+        let rules = rules.and_then(Result::ok).unwrap_or_default();
+        match rules.judge(stay, stage, at.delay_minutes) {
+            Verdict::CallOff(keys) => Follows::CallOff(keys),
+            Verdict::Nothing(passed) => Follows::Nothing(passed.as_str()),
+            Verdict::Guests(guests) => self.ask(stage, guests),
+        }
+    }
+}
+
+impl Reported {
+    fn ask(&self, stage: StayStage, guests: Vec<Result<Asking, Passed>>) -> Follows {
+        let (mut asks, mut passed) = (Vec::new(), None);
+        for (place, guest) in guests.into_iter().enumerate() {
+            match guest {
+                Ok(asking) => asks.push(self.asked(stage, (place, asking))),
+                Err(why) => passed = passed.or(Some(why)),
+            }
+        }
+        match (asks.is_empty(), passed) {
+            (false, _) => Follows::Ask(asks),
+            (true, Some(why)) => Follows::Nothing(why.as_str()),
+            (true, None) => Follows::Nothing(Passed::Unreachable.as_str()),
+        }
+    }
+
+    fn asked(&self, stage: StayStage, (place, asking): (usize, Asking)) -> Ask {
+        let Self(stay) = self;
+        Ask {
+            values: values(stay, &asking),
+            parts: stay.segments(),
+            latest: asking.latest,
+            person: format!("$.guests[{place}]"),
+            event: Event {
+                key: asking.key,
+                happening: Happening::Begun(stage.stage()),
+                happened: asking.happened,
+                send_at: None,
+                recipient: asking.recipient,
+                products: Vec::new(),
+                amount: None,
+                purchased_at: None,
+                shipped_at: None,
+                delivered_at: None,
+                flags: BTreeSet::new(),
+                tags: stay.tags.clone(),
+                extra: stay.extra.clone(),
+                test: stay.test,
+            },
+        }
+    }
+}
+
+/// What messages may say of it, by the names of the vocabulary.
+fn values(_stay: &Stay, asking: &Asking) -> Vec<(&'static str, String)> {
+    let name = asking.recipient.name.as_ref().map(app::Text::as_str);
+    let first = name.and_then(|name| name.split_whitespace().next());
+    let all = [("first_name", first), ("name", name)];
+    all.into_iter().filter_map(|(name, value)| Some((name, value?.to_owned()))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use app::{App, Stage};
+
+    use super::*;
+
+    fn told(body: &Value) -> Box<dyn Told> {
+        let when = "2026-11-28T12:00:00Z".parse().unwrap();
+        read(body.to_string().as_bytes(), when).unwrap().remove(0).unwrap()
+    }
+
+    fn follows(body: &Value, stage: Stage, settings: &Value) -> Follows {
+        told(body).follows(At { stage, settings, delay_minutes: 24 * 60 })
+    }
+
+    #[test]
+    fn examples_are_asked_about_at_their_stage() {
+        for stage in App::StayEvaluator.defaults().stages {
+            let follows = follows(&example(stage.stage.as_str()), stage.stage, &Value::Null);
+            assert!(matches!(follows, Follows::Ask(_)), "{:?}: {follows:?}", stage.stage);
+        }
+        let other = follows(&example("post-stay"), Stage::Checkout, &Value::Null);
+        assert_eq!(other, Follows::Elsewhere);
+    }
+
+    #[test]
+    fn what_is_set_up_counts() {
+        let mut stay = example("post-stay");
+        stay["channel"] = "Agency".into();
+        let rules = json!({"rules": {"exclude": {"channels": ["agency"]}}});
+        let of = |stay: &Value, rules: &Value| follows(stay, Stage::PostStay, rules);
+        assert_eq!(of(&stay, &rules), Follows::Nothing("excluded-channel"));
+        let Follows::Ask(asks) = of(&stay, &json!({})) else { panic!("nobody is asked") };
+        assert_eq!(asks[0].person, "$.guests[0]");
+        assert!(asks[0].parts.contains(&("channel", "Agency".to_owned())));
+        let departed = follows(&stay, Stage::InStay, &Value::Null);
+        assert!(matches!(departed, Follows::CallOff(_)), "{departed:?}");
+    }
+}

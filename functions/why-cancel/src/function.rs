@@ -1,0 +1,76 @@
+//! Why Cancel as a function.
+
+use app::App;
+use app_room::{AppRoom, Route, Settings};
+use bytes::Bytes;
+use credential::Audience;
+use host::{Function, Host, Rule, SettingError};
+use http::request::Parts;
+use http::{Method, Request, Response};
+use page::{AppPlace, Place};
+use problem::{Kind, Problem};
+use room::{Keys, Room};
+
+use crate::subscription;
+
+/// Why Cancel.
+pub struct WhyCancel;
+
+/// What is its own.
+static OWN: AppRoom = AppRoom {
+    app: App::WhyCancel,
+    place: AppPlace::WhyCancel,
+    room: Room {
+        place: Place::App(AppPlace::WhyCancel),
+        audience: Audience::WhyCancel,
+        function: credential::Function::WhyCancel,
+        session_cookie: "__Host-nordsvar_why_cancel",
+        way_cookie: "__Host-nordsvar_why_cancel_way",
+        keys: Keys {
+            function: "why_cancel_key",
+            session: "session_why_cancel_keys",
+            hand_over: "hand_over_why_cancel_keys",
+        },
+    },
+    events: "/api/v1/apps/why-cancel/events",
+    webhooks: None,
+    url: "why_cancel_url",
+    read: subscription::read,
+    vocabulary: &letter::SHOP,
+    example: subscription::example,
+    figures: &[],
+    badge: None,
+};
+
+impl Function for WhyCancel {
+    const NAME: &'static str = "why-cancel";
+    const INTERNAL: bool = false;
+
+    type Settings = Settings;
+    type Route = Route;
+
+    async fn settings(host: &Host) -> Result<Settings, SettingError> {
+        Settings::read(host, &OWN).await
+    }
+
+    fn route(method: &Method, path: &str) -> Result<Route, Kind> {
+        Route::read(&OWN, method, path)
+    }
+
+    fn rule(route: &Route) -> Rule {
+        route.rule()
+    }
+
+    async fn handle(
+        host: &Host,
+        settings: &Settings,
+        route: Route,
+        request: Request<Bytes>,
+    ) -> Result<Response<Bytes>, Problem> {
+        app_room::answer(host, (&OWN, settings), route, request).await
+    }
+
+    fn failure(problem: &Problem, request: &Parts, request_id: &str) -> Response<Bytes> {
+        app_room::failure(&OWN, problem, request, request_id)
+    }
+}

@@ -1,0 +1,113 @@
+//! What is told of a subscription, and what follows from it.
+
+use std::collections::BTreeSet;
+
+use app::why_cancel::{Event as Reading, NotAsked, after};
+use app::{AllTold, Ask, At, BatchFault, Event, Follows, Happening, Stage, Told};
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+/// What has become of a subscription.
+pub(crate) struct Reported(Reading);
+
+/// Reads what is told of subscriptions.
+///
+/// # Errors
+///
+/// [`BatchFault`] if it is no list of events at all.
+pub(crate) fn read(body: &[u8], received: Timestamp) -> Result<AllTold, BatchFault> {
+    let read = app::why_cancel::read(body, received)?.into_iter();
+    app::told(Ok(read.map(|one| one.map(Reported)).collect()))
+}
+
+/// The least that an event has.
+pub(crate) fn example(_stage: &str) -> Value {
+    json!({
+        "stage": "cancelled",
+        "subscription": "S-10023",
+        "subscriber": { "email": "elsa@example.com" },
+    })
+}
+
+impl Told for Reported {
+    fn follows(&self, at: At<'_>) -> Follows {
+        let Self(told) = self;
+        if at.stage != Stage::Cancelled {
+            return Follows::Elsewhere;
+        }
+        match after(told, None) {
+            Ok(_) => Follows::Ask(vec![self.asked()]),
+            Err(NotAsked::Resumed) => Follows::CallOff(vec![told.subscription.key.clone()]),
+            Err(why) => Follows::Nothing(why.as_str()),
+        }
+    }
+}
+
+impl Reported {
+    fn asked(&self) -> Ask {
+        let Self(told) = self;
+        Ask {
+            values: values(told),
+            parts: parts(told),
+            latest: None,
+            person: "$.subscriber".to_owned(),
+            event: Event {
+                key: told.subscription.key.clone(),
+                happening: Happening::Begun(Stage::Cancelled),
+                happened: told.happened,
+                send_at: told.send_at,
+                recipient: told.subscriber.clone(),
+                products: Vec::new(),
+                amount: None,
+                purchased_at: None,
+                shipped_at: None,
+                delivered_at: None,
+                flags: BTreeSet::new(),
+                tags: told.tags.clone(),
+                extra: told.extra.clone(),
+                test: told.test,
+            },
+        }
+    }
+}
+
+/// What messages may say of it, by the names of the vocabulary.
+fn values(told: &Reading) -> Vec<(&'static str, String)> {
+    let name = told.subscriber.name.as_ref().map(app::Text::as_str);
+    let first = name.and_then(|name| name.split_whitespace().next());
+    let all = [("first_name", first), ("name", name)];
+    all.into_iter().filter_map(|(name, value)| Some((name, value?.to_owned()))).collect()
+}
+
+/// What figures are told apart by.
+fn parts(told: &Reading) -> Vec<(&'static str, String)> {
+    let plan = told.subscription.plan.as_ref().map(|plan| plan.as_str().to_owned());
+    plan.map(|plan| ("plan", plan)).into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn follows(body: &Value) -> Follows {
+        let when = "2026-11-28T12:00:00Z".parse().unwrap();
+        let told = read(body.to_string().as_bytes(), when).unwrap().remove(0).unwrap();
+        told.follows(At { stage: Stage::Cancelled, settings: &Value::Null, delay_minutes: 60 })
+    }
+
+    #[test]
+    fn what_follows() {
+        let asked = follows(&example("cancelled"));
+        assert!(matches!(&asked, Follows::Ask(asks) if asks.len() == 1), "{asked:?}");
+        let with = |name: &str, value: Value| {
+            let mut told = example("cancelled");
+            told[name] = value;
+            follows(&told)
+        };
+        assert_eq!(with("by", "payment".into()), Follows::Nothing("payment"));
+        assert_eq!(with("reason", "too-expensive".into()), Follows::Nothing("reason-known"));
+        assert_eq!(with("consent", false.into()), Follows::Nothing("no-consent"));
+        let on = with("stage", "resumed".into());
+        assert_eq!(on, Follows::CallOff(vec!["S-10023".try_into().unwrap()]));
+    }
+}
