@@ -148,7 +148,7 @@ fn no_component_at_the_edge_may_call_another_than_storage() {
     copy.replace("spin.toml", from, "storage_url = { default = \"*://*:*\",");
     assert_eq!(
         copy.problems().len(),
-        8,
+        11,
         "each edge function that calls, tool, courier and identity"
     );
 }
