@@ -39,6 +39,7 @@ static OWN: AppRoom = AppRoom {
     vocabulary: &letter::SHOP,
     example: subscription::example,
     figures: &[],
+    own: None,
     badge: None,
 };
 
