@@ -280,23 +280,24 @@ impl<'a> Told<'a> {
 fn each_app_asks_is_answered_alerts_and_reports() {
     let mut story = Story::begin(&crate::compiled());
     let apps: Vec<_> = APPS.iter().map(|known| Told::open(&story, known).survey).collect();
-    let each = |story: &Story, step: fn(&Told<'_>)| {
-        for (known, survey) in APPS.iter().zip(&apps) {
-            step(&Told { story, known, survey: survey.clone() });
-        }
+    let all = |story| {
+        let known = APPS.iter().zip(&apps);
+        known.map(move |(known, survey)| Told { story, known, survey: survey.clone() })
     };
     let count = APPS.len();
-    each(&story, |told| told.begins());
+    all(&story).for_each(|told| told.begins());
     assert_eq!(story.round(), json!({"sent": 0, "waiting": 0, "failed": 0}));
     story.later(DAY + 60);
     assert_eq!(story.round(), json!({"sent": 3 * count, "waiting": 0, "failed": 0}));
-    each(&story, |told| told.is_answered());
+    all(&story).for_each(|told| told.is_answered());
     assert_eq!(story.round(), json!({"sent": count, "waiting": 0, "failed": 0}));
-    each(&story, |told| told.is_alerted());
+    all(&story).for_each(|told| told.is_alerted());
     story.later(5 * DAY + 60);
     assert_eq!(story.round(), json!({"sent": count, "waiting": 0, "failed": 0}));
-    each(&story, |told| told.answer(&told.mail("reminded", 2), &(told.known.good)()));
-    each(&story, |told| told.is_reported());
+    for told in all(&story) {
+        told.answer(&told.mail("reminded", 2), &(told.known.good)());
+    }
+    all(&story).for_each(|told| told.is_reported());
     for told in ["@example.com", "consumers/", "hotel"] {
         assert!(!story.log().contains(told), "{told}");
     }
