@@ -276,28 +276,38 @@ impl<'a> Told<'a> {
     }
 }
 
+/// The apps as the story goes on, each with its survey.
+fn all<'a>(story: &'a Story, surveys: &[Sample]) -> Vec<Told<'a>> {
+    let known = APPS.iter().zip(surveys);
+    known.map(|(known, survey)| Told { story, known, survey: survey.clone() }).collect()
+}
+
 #[test]
 fn each_app_asks_is_answered_alerts_and_reports() {
     let mut story = Story::begin(&crate::compiled());
     let apps: Vec<_> = APPS.iter().map(|known| Told::open(&story, known).survey).collect();
-    let all = |story| {
-        let known = APPS.iter().zip(&apps);
-        known.map(move |(known, survey)| Told { story, known, survey: survey.clone() })
-    };
     let count = APPS.len();
-    all(&story).for_each(|told| told.begins());
+    for told in all(&story, &apps) {
+        told.begins();
+    }
     assert_eq!(story.round(), json!({"sent": 0, "waiting": 0, "failed": 0}));
     story.later(DAY + 60);
     assert_eq!(story.round(), json!({"sent": 3 * count, "waiting": 0, "failed": 0}));
-    all(&story).for_each(|told| told.is_answered());
+    for told in all(&story, &apps) {
+        told.is_answered();
+    }
     assert_eq!(story.round(), json!({"sent": count, "waiting": 0, "failed": 0}));
-    all(&story).for_each(|told| told.is_alerted());
+    for told in all(&story, &apps) {
+        told.is_alerted();
+    }
     story.later(5 * DAY + 60);
     assert_eq!(story.round(), json!({"sent": count, "waiting": 0, "failed": 0}));
-    for told in all(&story) {
+    for told in all(&story, &apps) {
         told.answer(&told.mail("reminded", 2), &(told.known.good)());
     }
-    all(&story).for_each(|told| told.is_reported());
+    for told in all(&story, &apps) {
+        told.is_reported();
+    }
     for told in ["@example.com", "consumers/", "hotel"] {
         assert!(!story.log().contains(told), "{told}");
     }
