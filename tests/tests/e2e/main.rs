@@ -9,6 +9,7 @@
 mod account;
 mod alerts;
 mod answer;
+mod app_letters;
 mod asked;
 mod audit;
 mod audit_app;
