@@ -40,6 +40,7 @@ const fn own(place: AppPlace, url: &'static str) -> AppRoom {
         vocabulary: &letter::DELIVERY,
         example: shipment::example,
         figures: &[Figure { kind: FigureKind::Satisfied, question: "overall" }],
+        own: None,
         badge: None,
     }
 }

@@ -39,6 +39,7 @@ static OWN: AppRoom = AppRoom {
     vocabulary: &letter::SUBSCRIPTION,
     example: subscription::example,
     figures: &[],
+    own: None,
     badge: None,
 };
 

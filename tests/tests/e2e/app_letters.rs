@@ -2,32 +2,10 @@
 
 use tests::{Mail, Person, platform, response_id};
 
-use crate::room::{Room, STORE_EVALUATOR, Visitor};
+use crate::room::{
+    DELIVERY_CONTROL, LEVERANSKONTROLL, Room, STAY_EVALUATOR, STORE_EVALUATOR, Visitor, WHY_CANCEL,
+};
 use crate::tool::says;
-
-const DELIVERY_CONTROL: Room = Room {
-    name: "delivery-control",
-    home: "/apps/delivery-control",
-    inside: "/apps/delivery-control/instances",
-    session: "__Host-nordsvar_delivery_control",
-    way: "__Host-nordsvar_delivery_control_way",
-};
-
-const STAY_EVALUATOR: Room = Room {
-    name: "stay-evaluator",
-    home: "/apps/stay-evaluator",
-    inside: "/apps/stay-evaluator/instances",
-    session: "__Host-nordsvar_stay_evaluator",
-    way: "__Host-nordsvar_stay_evaluator_way",
-};
-
-const WHY_CANCEL: Room = Room {
-    name: "why-cancel",
-    home: "/apps/why-cancel",
-    inside: "/apps/why-cancel/instances",
-    session: "__Host-nordsvar_why_cancel",
-    way: "__Host-nordsvar_why_cancel_way",
-};
 
 /// An instance of a stage, by its path.
 fn made(room: Room, visitor: &Visitor, stage: &str) -> String {
@@ -48,7 +26,7 @@ fn each_stage_says_what_it_asks_about() {
     for (room, stage, subject, reminder, variable) in [
         (STORE_EVALUATOR, "after-delivery", "How was your order", "about your order", "product"),
         (
-            DELIVERY_CONTROL,
+            LEVERANSKONTROLL,
             "after-delivery",
             "How was your delivery",
             "about your delivery",

@@ -10,6 +10,7 @@ mod account;
 mod alerts;
 mod answer;
 mod app_letters;
+mod apps;
 mod asked;
 mod audit;
 mod audit_app;
