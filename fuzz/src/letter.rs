@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use ::letter::{Domain, MessageKind, SHOP, Texts, plain_line, read_report, sms_count, unwanted};
+use ::letter::{Domain, MessageKind, Occasion, SHOP, Texts, plain_line, read_report, sms_count, unwanted};
 use serde_json::Value;
 use survey::Locale;
 
@@ -29,7 +29,7 @@ pub fn letter(data: &[u8]) {
     let Ok(texts) = Texts::from_slice(data, &SHOP) else { return };
     let locale = Locale::english();
     for kind in MessageKind::ALL {
-        let chosen = texts.choose(kind, &locale, &locale);
+        let chosen = texts.choose((Occasion::Order, kind), &locale, &locale);
         let filled = chosen.template.fill(&chosen.language, &SHOP.examples());
         for part in [&filled.sender, &filled.subject] {
             assert!(!part.chars().any(unwanted), "no header");

@@ -7,12 +7,13 @@ mod written;
 pub(crate) use looks::preview;
 pub(crate) use trial::send as send_trial;
 
+use app::App;
 use bytes::Bytes;
 use credential::InstanceName;
 use host::{query_pairs, with_status};
 use http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
 use http::{Request, Response, StatusCode};
-use letter::{MessageKind, TextFault, Texts, Whose};
+use letter::{MessageKind, Occasion, TextFault, Texts, Whose};
 use page::{
     AppDone, LetterFields, LetterPreview, LettersPage, ReportedFault, SmsPreview, TrialFault,
     TrialForm,
@@ -58,6 +59,7 @@ impl Which {
 
 /// An instance, its texts, and the languages of the survey that its messages lead to.
 struct Shown {
+    app: App,
     known: Known,
     texts: Texts,
     /// The survey's languages, its own first, and then those that there are further texts in.
@@ -80,7 +82,7 @@ impl Shown {
                 languages.push(locale.clone());
             }
         }
-        Ok(Self { known, texts, languages, of_survey })
+        Ok(Self { app: visit.own.app, known, texts, languages, of_survey })
     }
 
     /// The language that texts are in if nothing else is known.
@@ -88,9 +90,15 @@ impl Shown {
         self.languages.first().cloned().unwrap_or_else(Locale::english)
     }
 
+    /// What its messages are about.
+    fn occasion(&self) -> Occasion {
+        Occasion::of(self.app.as_str(), self.known.stage())
+    }
+
     /// The texts of a message as they are written, and whether they are the instance's own.
     fn fields(&self, which: &Which) -> (LetterFields, bool) {
-        let chosen = self.texts.choose(which.kind, &which.language, &which.language);
+        let chosen =
+            self.texts.choose((self.occasion(), which.kind), &which.language, &which.language);
         let pointer = format!("/{}/{}", which.kind, which.language);
         let is_own = chosen.whose == Whose::Own
             && self.known.0.setup.texts.value().pointer(&pointer).is_some();
@@ -208,7 +216,7 @@ fn framed(mut page: Response<Bytes>) -> Result<Response<Bytes>, Problem> {
 /// Where another language is sent than one of the survey's.
 fn missing(shown: &Shown) -> Vec<(String, Locale, Locale)> {
     let of_survey = shown.languages.get(..shown.of_survey).unwrap_or_default();
-    let falls = shown.texts.falling_back(of_survey, &shown.first());
+    let falls = shown.texts.falling_back(shown.occasion(), of_survey, &shown.first());
     falls.into_iter().map(|one| (one.kind.to_string(), one.wanted, one.got)).collect()
 }
 

@@ -2,10 +2,11 @@
 
 use contract::Moment;
 use contract::message::{AskedAbout, AskedMail, MailStatus};
+use credential::AppName;
 use invite::Step;
 use jiff::Timestamp;
 use letter::{
-    FirstQuestion, InvitationLink, Letter, MailAddress, MailName, Message, MessageKind, SHOP,
+    FirstQuestion, InvitationLink, Letter, MailAddress, MailName, Message, MessageKind, Occasion,
     Sending, Texts, Values, WebAddress, sms_count,
 };
 use serde_json::{Map, Value};
@@ -35,6 +36,7 @@ fn never(status: &str) -> MailStatus {
 
 /// What the messages of one instance have in common, read once.
 pub(crate) struct About {
+    app: AppName,
     company: String,
     sender: Option<String>,
     reply_to: Option<MailAddress>,
@@ -58,11 +60,13 @@ impl About {
         let theme = definition.pointer("/nordsvar/theme").and_then(Value::as_object);
         let palettes = palettes(theme.unwrap_or(&none), "theme").map_err(|_| unwritable())?;
         let reply_to = about.reply_to.as_ref().map(|to| to.as_str().parse()).transpose();
+        let vocabulary = letter::vocabulary(about.app.as_str());
         Ok(Self {
+            app: about.app.clone(),
             company: about.organisation.clone(),
             sender: about.sender.as_ref().map(|name| name.as_str().to_owned()),
             reply_to: reply_to.map_err(|_| unwritable())?,
-            texts: Texts::read(about.texts.value(), &SHOP).map_err(|_| unwritable())?,
+            texts: Texts::read(about.texts.value(), vocabulary).map_err(|_| unwritable())?,
             definition: Definition::load(definition).ok_or_else(unwritable)?,
             palettes,
             question: about.first_question.clone(),
@@ -80,6 +84,7 @@ impl About {
 /// One message about it.
 pub(crate) struct Asked<'a> {
     about: &'a About,
+    occasion: Occasion,
     kind: MessageKind,
     language: Locale,
     link: InvitationLink,
@@ -94,13 +99,18 @@ impl<'a> Asked<'a> {
         let link = [&*about.site, "/s/", about.survey.as_str(), "/i/", &asked.link_token].concat();
         let link: InvitationLink = link.parse().map_err(|_| unwritable())?;
         let unsubscribe = [&*about.site, "/u/", &asked.unsubscribe_token].concat();
+        let occasion = Occasion::of(about.app.as_str(), asked.stage.as_str());
+        let vocabulary = occasion.vocabulary();
         let own = [("company", &*about.company), ("link", link.as_str())];
         // What an event says is no word of the tenant's, and what texts cannot name is not needed.
         let given = asked.values.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        let given = given.filter(|(name, _)| SHOP.get(name).is_some_and(|known| !known.always));
-        let values = Values::new(&SHOP, own.into_iter().chain(given)).map_err(|_| unwritable())?;
+        let given =
+            given.filter(|(name, _)| vocabulary.get(name).is_some_and(|known| !known.always));
+        let values =
+            Values::new(vocabulary, own.into_iter().chain(given)).map_err(|_| unwritable())?;
         Ok(Self {
             about,
+            occasion,
             kind: if asked.test { MessageKind::Test } else { kind(asked.step) },
             language: asked.language.clone().unwrap_or_else(|| about.language()),
             unsubscribe: unsubscribe.parse().map_err(|_| unwritable())?,
@@ -119,12 +129,14 @@ impl<'a> Asked<'a> {
         let status = if to.is_ascii() { NO_ADDRESS } else { NO_UTF8 };
         let to: MailAddress = to.parse().map_err(|_| never(status))?;
         let mail: MailName = mail.parse().map_err(|_| MailStatus::UNWRITABLE)?;
-        let chosen = self.about.texts.choose(self.kind, &self.language, &self.about.language());
+        let chosen =
+            self.about.texts.choose(self.message(), &self.language, &self.about.language());
         let texts = chosen.template.fill(&chosen.language, &self.values);
         let texts = texts.sent_by(self.about.sender.as_deref());
         let question = FirstQuestion::of(&self.about.definition, &chosen.language);
         let question = question.filter(|first| self.about.question.as_ref() == Some(&first.name));
         let letter = Letter {
+            occasion: self.occasion,
             kind: self.kind,
             texts: &texts,
             question: question.as_ref(),
@@ -147,10 +159,15 @@ impl<'a> Asked<'a> {
         letter.compose(&sending, |_| tag).map_err(|_| MailStatus::UNWRITABLE)
     }
 
+    /// Which texts it has.
+    const fn message(&self) -> (Occasion, MessageKind) {
+        (self.occasion, self.kind)
+    }
+
     /// The text message.
     pub(crate) fn text(&self) -> Result<String, MailStatus> {
         let languages = (&self.language, &self.about.language());
-        let text = self.about.texts.sms(self.kind, languages, &self.values);
+        let text = self.about.texts.sms(self.message(), languages, &self.values);
         let text = text.ok_or(MailStatus::UNWRITABLE)?;
         if sms_count(&text).segments > MAX_SEGMENTS { Err(never(TOO_LONG)) } else { Ok(text) }
     }

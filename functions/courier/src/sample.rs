@@ -62,6 +62,7 @@ pub(crate) fn about(changes: &Value) -> AskedAbout {
         ],
     }));
     let mut about = json!({
+        "app": "store-evaluator",
         "organisation": "Kaffe & Te AB",
         "texts": {},
         "survey": "shop",
@@ -82,6 +83,7 @@ pub(crate) fn asked(changes: &Value) -> AskedMail {
 pub(crate) fn asked_json(changes: &Value) -> Value {
     let mut asked = json!({
         "about": 0,
+        "stage": "after-delivery",
         "step": "invitation",
         "link_token": "link.token",
         "unsubscribe_token": "unsubscribe.token",

@@ -1,6 +1,6 @@
 //! What is told of a delivery, and what follows from it.
 
-use app::delivery_control::{Follows as Leads, Parcels, Punctuality, Shipment, Why};
+use app::delivery_control::{Follows as Leads, Outcome, Parcels, Punctuality, Shipment, Why};
 use app::{AllTold, Ask, At, BatchFault, Fault, Follows, Stage, Told, Triggers, Verified};
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -73,11 +73,19 @@ impl Told for Reported {
     }
 }
 
-/// What messages may say of it, by the names of the vocabulary.
+/// What messages may say of it, by the names of [`letter::DELIVERY`]. Its day is that of UTC, as an order's is.
 fn values(shipment: &Shipment) -> Vec<(&'static str, String)> {
     let name = shipment.recipient.name.as_ref().map(app::Text::as_str);
     let first = name.and_then(|name| name.split_whitespace().next());
-    let all = [("first_name", first), ("name", name), ("order", Some(shipment.order.as_str()))];
+    let came = shipment.outcome == Outcome::Delivered;
+    let came = came.then(|| shipment.at.strftime("%F").to_string());
+    let all = [
+        ("first_name", first),
+        ("name", name),
+        ("order", Some(shipment.order.as_str())),
+        ("carrier", shipment.carriage.carrier.as_ref().map(app::Text::as_str)),
+        ("delivered_on", came.as_deref()),
+    ];
     all.into_iter().filter_map(|(name, value)| Some((name, value?.to_owned()))).collect()
 }
 
@@ -142,7 +150,12 @@ mod tests {
                 .collect::<Vec<_>>()
                 .join(" ")
         };
-        assert_eq!(text(&asks[0].values), "first_name=Elsa name=Elsa  Exempel order=7");
+        let said =
+            "first_name=Elsa name=Elsa  Exempel order=7 carrier=PostNord delivered_on=2026-11-27";
+        assert_eq!(text(&asks[0].values), said);
+        let always = [("company", "Shop"), ("link", "https://a.example/s/b/i/c")];
+        let given = asks[0].values.iter().map(|(name, value)| (*name, value.as_str()));
+        assert!(letter::Values::new(&letter::DELIVERY, always.into_iter().chain(given)).is_ok());
         assert_eq!(text(&asks[0].parts), "carrier=PostNord driver=F-1 promise=late");
         for (status, more, want) in [
             ("delivered", true, Follows::Nothing("more-to-come")),

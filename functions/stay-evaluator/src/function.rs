@@ -36,7 +36,7 @@ static OWN: AppRoom = AppRoom {
     webhooks: None,
     url: "stay_evaluator_url",
     read: stay::read,
-    vocabulary: &letter::SHOP,
+    vocabulary: &letter::STAY,
     example: stay::example,
     figures: &[
         Figure { kind: FigureKind::Satisfied, question: "overall" },

@@ -113,12 +113,20 @@ impl Reported {
     }
 }
 
-/// What messages may say of it, by the names of the vocabulary.
-fn values(_stay: &Stay, asking: &Asking) -> Vec<(&'static str, String)> {
-    let name = asking.recipient.name.as_ref().map(app::Text::as_str);
-    let first = name.and_then(|name| name.split_whitespace().next());
-    let all = [("first_name", first), ("name", name)];
-    all.into_iter().filter_map(|(name, value)| Some((name, value?.to_owned()))).collect()
+/// What messages may say of it, by the names of [`letter::STAY`].
+fn values(stay: &Stay, asking: &Asking) -> Vec<(&'static str, String)> {
+    let text = |text: &Option<app::Text>| text.as_ref().map(|text| text.as_str().to_owned());
+    let name = text(&asking.recipient.name);
+    let first = name.as_deref().and_then(|name| name.split_whitespace().next()).map(str::to_owned);
+    let all = [
+        ("first_name", first),
+        ("name", name),
+        ("reservation", Some(stay.reservation.as_str().to_owned())),
+        ("property", text(&stay.property.name)),
+        ("arrival", stay.arrival.map(|day| day.to_string())),
+        ("departure", stay.departure.map(|day| day.to_string())),
+    ];
+    all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }
 
 #[cfg(test)]
@@ -142,6 +150,24 @@ mod tests {
             let follows = follows(&example(stage.stage.as_str()), stage.stage, &Value::Null);
             assert!(matches!(follows, Follows::Ask(_)), "{:?}: {follows:?}", stage.stage);
         }
+        let mut stay = example("post-stay");
+        stay["property"]["name"] = "Hotel Norra Hamnen".into();
+        stay["guests"][0]["name"] = "Elsa  Exempel".into();
+        let asked = follows(&stay, Stage::PostStay, &Value::Null);
+        let Follows::Ask(asks) = asked else { panic!("{asked:?}") };
+        let said: Vec<_> =
+            asks[0].values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let want = [
+            ("first_name", "Elsa"),
+            ("name", "Elsa  Exempel"),
+            ("reservation", "R-10023"),
+            ("property", "Hotel Norra Hamnen"),
+            ("arrival", "2026-11-24"),
+            ("departure", "2026-11-28"),
+        ];
+        assert_eq!(said, want);
+        let always = [("company", "Hotel"), ("link", "https://a.example/s/b/i/c")];
+        assert!(letter::Values::new(&letter::STAY, always.into_iter().chain(said)).is_ok());
         let other = follows(&example("post-stay"), Stage::Checkout, &Value::Null);
         assert_eq!(other, Follows::Elsewhere);
     }

@@ -36,7 +36,7 @@ static OWN: AppRoom = AppRoom {
     webhooks: None,
     url: "why_cancel_url",
     read: subscription::read,
-    vocabulary: &letter::SHOP,
+    vocabulary: &letter::SUBSCRIPTION,
     example: subscription::example,
     figures: &[],
     own: None,

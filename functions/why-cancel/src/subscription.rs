@@ -71,11 +71,16 @@ impl Reported {
     }
 }
 
-/// What messages may say of it, by the names of the vocabulary.
+/// What messages may say of it, by the names of [`letter::SUBSCRIPTION`].
 fn values(told: &Reading) -> Vec<(&'static str, String)> {
     let name = told.subscriber.name.as_ref().map(app::Text::as_str);
     let first = name.and_then(|name| name.split_whitespace().next());
-    let all = [("first_name", first), ("name", name)];
+    let all = [
+        ("first_name", first),
+        ("name", name),
+        ("subscription", Some(told.subscription.key.as_str())),
+        ("plan", told.subscription.plan.as_ref().map(app::Text::as_str)),
+    ];
     all.into_iter().filter_map(|(name, value)| Some((name, value?.to_owned()))).collect()
 }
 
@@ -98,7 +103,12 @@ mod tests {
     #[test]
     fn what_follows() {
         let asked = follows(&example("cancelled"));
-        assert!(matches!(&asked, Follows::Ask(asks) if asks.len() == 1), "{asked:?}");
+        let Follows::Ask(asks) = &asked else { panic!("{asked:?}") };
+        let said: Vec<_> =
+            asks[0].values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        assert_eq!((asks.len(), &*said), (1, &[("subscription", "S-10023")][..]));
+        let always = [("company", "Paper"), ("link", "https://a.example/s/b/i/c")];
+        assert!(letter::Values::new(&letter::SUBSCRIPTION, always.into_iter().chain(said)).is_ok());
         let with = |name: &str, value: Value| {
             let mut told = example("cancelled");
             told[name] = value;

@@ -6,6 +6,7 @@ mod kind;
 mod link;
 mod mail;
 mod name;
+mod occasion;
 mod ours;
 mod pattern;
 mod plain;
@@ -25,6 +26,7 @@ pub use name::{
     BounceTag, Domain, InvalidDomain, InvalidMailAddress, InvalidMailName, MailAddress, MailName,
     ReturnPath,
 };
+pub use occasion::{Occasion, vocabulary};
 pub use ours::{LANGUAGES, Words, words};
 pub use pattern::Pattern;
 pub use plain::{plain_line, unwanted};
@@ -32,5 +34,7 @@ pub use question::{Asked, FirstQuestion, Look};
 pub use sms::{Alphabet, SmsCount, sms_count};
 pub use template::{Filled, Template};
 pub use texts::{Chosen, FallsBack, MAX_TEXTS_BYTES, Texts, Whose};
-pub use variable::{InvalidValue, Origin, SHOP, Values, Variable, Vocabulary};
+pub use variable::{
+    DELIVERY, InvalidValue, Origin, SHOP, STAY, SUBSCRIPTION, Values, Variable, Vocabulary,
+};
 pub use voice::{Call, VoiceScript};

@@ -18,6 +18,7 @@ use survey::{Locale, Palette};
 use crate::kind::MessageKind;
 use crate::link::{InvitationLink, WebAddress};
 use crate::name::{BounceTag, Domain, MailAddress, MailName, ReturnPath};
+use crate::occasion::Occasion;
 use crate::ours::{Words, words};
 use crate::plain::unwanted;
 use crate::question::FirstQuestion;
@@ -32,6 +33,8 @@ const MAX_GROWTH: usize = 4;
 /// What a mail says.
 #[derive(Clone, Copy, Debug)]
 pub struct Letter<'a> {
+    /// What it is about.
+    pub occasion: Occasion,
     /// Which message it is.
     pub kind: MessageKind,
     /// Its texts.

@@ -1,19 +1,46 @@
 //! Our own texts and words, in every language that `texts/` has a file for.
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use survey::Locale;
 
 use crate::fault::Faults;
 use crate::kind::MessageKind;
+use crate::occasion::Occasion;
 use crate::template::{Reading, Template};
-use crate::variable::SHOP;
 
 macro_rules! texts {
     ($($tag:literal),*) => {
         /// The languages, by tag.
         pub const LANGUAGES: &[&str] = &[$($tag),*];
-        const TEXTS: &[&str] = &[$(include_str!(concat!("../texts/", $tag, ".json"))),*];
+
+        /// What all messages have in common.
+        const COMMON: &[&str] = &[$(include_str!(concat!("../texts/", $tag, ".json"))),*];
+
+        /// What those about one thing say.
+        const fn own(occasion: Occasion) -> &'static [&'static str] {
+            match occasion {
+                Occasion::Order => {
+                    &[$(include_str!(concat!("../texts/order/", $tag, ".json"))),*]
+                }
+                Occasion::Delivery => {
+                    &[$(include_str!(concat!("../texts/delivery/", $tag, ".json"))),*]
+                }
+                Occasion::BusinessDelivery => {
+                    &[$(include_str!(concat!("../texts/business-delivery/", $tag, ".json"))),*]
+                }
+                Occasion::InStay => {
+                    &[$(include_str!(concat!("../texts/in-stay/", $tag, ".json"))),*]
+                }
+                Occasion::PostStay => {
+                    &[$(include_str!(concat!("../texts/post-stay/", $tag, ".json"))),*]
+                }
+                Occasion::Cancelled => {
+                    &[$(include_str!(concat!("../texts/cancelled/", $tag, ".json"))),*]
+                }
+            }
+        }
     };
 }
 
@@ -40,8 +67,6 @@ pub struct Words {
     pub yes: String,
     /// A thumb down.
     pub no: String,
-    /// Why somebody gets the mail: `{company}`.
-    pub why: String,
     /// Who sends it: `{company}`, `{operator}`.
     pub sent_by: String,
     /// The link to get no more.
@@ -50,44 +75,83 @@ pub struct Words {
     pub privacy: String,
 }
 
-/// A file, as it is read.
+/// What all messages have in common, as a file has it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct Common {
     invitation: Value,
     reminder: Value,
     words: Words,
 }
 
-fn place(locale: &Locale) -> Option<usize> {
-    LANGUAGES.iter().position(|tag| *tag == locale.written_language())
+/// What those about one thing say, as a file has it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Own {
+    invitation: Value,
+    reminder: Value,
+    /// Why somebody gets the mail: `{company}`.
+    why: String,
 }
 
-fn file(tag: &str) -> Option<File> {
-    let at = LANGUAGES.iter().position(|known| *known == tag)?;
-    serde_json::from_str(TEXTS.get(at)?).ok()
+/// The place of a language, and of English where we have none in it.
+fn place(locale: &Locale) -> usize {
+    let at = |wanted: &str| LANGUAGES.iter().position(|tag| *tag == wanted);
+    at(locale.written_language()).or_else(|| at("en")).unwrap_or_default()
+}
+
+fn file<T: DeserializeOwned>(files: &[&str], locale: &Locale) -> Option<T> {
+    serde_json::from_str(files.get(place(locale))?).ok()
 }
 
 /// The words in a language, and in English where we have none in it.
 #[must_use]
 pub fn words(locale: &Locale) -> Words {
-    let tag = place(locale).and_then(|at| LANGUAGES.get(at)).copied().unwrap_or("en");
-    file(tag).map(|file| file.words).unwrap_or_default()
+    file(COMMON, locale).map(|common: Common| common.words).unwrap_or_default()
+}
+
+/// Why somebody gets a mail about something, in the same language as [`words`]: `{company}`.
+pub(crate) fn why(occasion: Occasion, locale: &Locale) -> String {
+    file(own(occasion), locale).map(|own: Own| own.why).unwrap_or_default()
 }
 
 /// Our texts of a message in a language, and in English where we have none in it.
-pub(crate) fn template(kind: MessageKind, wanted: &Locale) -> (Locale, Template) {
-    let tag = place(wanted).and_then(|at| LANGUAGES.get(at)).copied().unwrap_or("en");
-    let file = file(tag);
-    let raw = file.map(|file| match kind {
-        MessageKind::Invitation | MessageKind::Test => file.invitation,
-        MessageKind::Reminder1 | MessageKind::Reminder2 | MessageKind::Reminder3 => file.reminder,
-    });
+pub(crate) fn template(
+    (occasion, kind): (Occasion, MessageKind),
+    wanted: &Locale,
+) -> (Locale, Template) {
     let mut faults = Faults::default();
-    let mut reading = Reading { vocabulary: &SHOP, faults: &mut faults };
+    let mut reading = Reading { vocabulary: occasion.vocabulary(), faults: &mut faults };
+    let raw = message((occasion, kind), wanted);
     let template = raw.and_then(|raw| reading.template(kind.as_str(), &raw));
-    let locale = tag.parse().unwrap_or_else(|_| Locale::english());
-    (locale, template.unwrap_or_else(Template::nothing))
+    let tag = LANGUAGES.get(place(wanted)).and_then(|tag| tag.parse().ok());
+    (tag.unwrap_or_else(Locale::english), template.unwrap_or_else(Template::nothing))
+}
+
+/// A message as anybody may write it: what all have in common, with what is its own.
+fn message((occasion, kind): (Occasion, MessageKind), wanted: &Locale) -> Option<Value> {
+    let common: Common = file(COMMON, wanted)?;
+    let own: Own = file(own(occasion), wanted)?;
+    let (mut message, more) = match kind {
+        MessageKind::Invitation | MessageKind::Test => (common.invitation, own.invitation),
+        MessageKind::Reminder1 | MessageKind::Reminder2 | MessageKind::Reminder3 => {
+            (common.reminder, own.reminder)
+        }
+    };
+    lay_over(&mut message, more);
+    Some(message)
+}
+
+/// Adds the members of one object to another's, and so on within those that both have.
+fn lay_over(below: &mut Value, above: Value) {
+    match (below, above) {
+        (Value::Object(below), Value::Object(above)) => {
+            for (name, value) in above {
+                lay_over(below.entry(name).or_insert(Value::Null), value);
+            }
+        }
+        (below, above) => *below = above,
+    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use survey::{Locale, StrictJson};
 
 use crate::fault::{Faults, TextFault, TextReason};
 use crate::kind::MessageKind;
+use crate::occasion::Occasion;
 use crate::ours;
 use crate::template::{Reading, Template};
 use crate::variable::{Values, Vocabulary};
@@ -110,14 +111,19 @@ impl Texts {
     /// ever wider, the instance's own, English; at last ours, in theirs or in English. In each, a
     /// reminder without texts has those of the one before, and a test those of the invitation.
     #[must_use]
-    pub fn choose(&self, kind: MessageKind, wanted: &Locale, instance: &Locale) -> Chosen {
+    pub fn choose(
+        &self,
+        (occasion, kind): (Occasion, MessageKind),
+        wanted: &Locale,
+        instance: &Locale,
+    ) -> Chosen {
         let english = Locale::english();
         let own = [wanted, instance, &english].into_iter().find_map(|locale| {
             locale.lookup().chain([locale.written_language()]).find_map(|tag| self.own(kind, tag))
         });
         let own = own.map(|(language, own)| (own.clone(), language.clone(), Whose::Own));
         let (template, language, whose) = own.unwrap_or_else(|| {
-            let (language, ours) = ours::template(kind, wanted);
+            let (language, ours) = ours::template((occasion, kind), wanted);
             (ours, language, Whose::Ours)
         });
         let falls_back = language.written_language() != wanted.written_language();
@@ -128,12 +134,12 @@ impl Texts {
     #[must_use]
     pub fn sms(
         &self,
-        kind: MessageKind,
+        message: (Occasion, MessageKind),
         (wanted, instance): (&Locale, &Locale),
         values: &Values,
     ) -> Option<String> {
         let filled = |texts: &Self| {
-            let sms = texts.choose(kind, wanted, instance).template.sms?;
+            let sms = texts.choose(message, wanted, instance).template.sms?;
             Some(sms.fill(values).trim().to_owned())
         };
         filled(self).or_else(|| filled(&Self::default()))
@@ -141,12 +147,17 @@ impl Texts {
 
     /// Which messages are not in which of some languages, and what is sent instead.
     #[must_use]
-    pub fn falling_back(&self, languages: &[Locale], instance: &Locale) -> Vec<FallsBack> {
+    pub fn falling_back(
+        &self,
+        occasion: Occasion,
+        languages: &[Locale],
+        instance: &Locale,
+    ) -> Vec<FallsBack> {
         let mut found = Vec::new();
         for kind in MessageKind::ALL {
             for wanted in languages {
                 let Chosen { language, whose, falls_back, .. } =
-                    self.choose(kind, wanted, instance);
+                    self.choose((occasion, kind), wanted, instance);
                 if falls_back {
                     found.push(FallsBack { kind, wanted: wanted.clone(), got: language, whose });
                 }

@@ -87,6 +87,39 @@ pub const SHOP: Vocabulary = Vocabulary::new(&[
     of_event("product", 80, "Whole beans, 500 g"),
 ]);
 
+/// What texts about a delivery may name.
+pub const DELIVERY: Vocabulary = Vocabulary::new(&[
+    of_tenant("company", 60, "Nordic Coffee"),
+    of_tenant("link", 900, "https://survey.example/s/delivery/i/Abc123"),
+    of_event("first_name", 40, "Anna"),
+    of_event("name", 80, "Anna Berg"),
+    of_event("order", 40, "10042"),
+    of_event("carrier", 60, "Nordic Parcel"),
+    of_event("delivered_on", 40, "2026-11-27"),
+]);
+
+/// What texts about a stay may name.
+pub const STAY: Vocabulary = Vocabulary::new(&[
+    of_tenant("company", 60, "Nordic Hotels"),
+    of_tenant("link", 900, "https://survey.example/s/stay/i/Abc123"),
+    of_event("first_name", 40, "Anna"),
+    of_event("name", 80, "Anna Berg"),
+    of_event("reservation", 40, "R-10042"),
+    of_event("property", 80, "Hotel Norra Hamnen"),
+    of_event("arrival", 40, "2026-11-24"),
+    of_event("departure", 40, "2026-11-27"),
+]);
+
+/// What texts about a subscription may name.
+pub const SUBSCRIPTION: Vocabulary = Vocabulary::new(&[
+    of_tenant("company", 60, "Nordic News"),
+    of_tenant("link", 900, "https://survey.example/s/cancelled/i/Abc123"),
+    of_event("first_name", 40, "Anna"),
+    of_event("name", 80, "Anna Berg"),
+    of_event("subscription", 40, "S-10042"),
+    of_event("plan", 80, "Weekend"),
+]);
+
 pub(crate) const fn of_tenant(
     name: &'static str,
     max_chars: usize,

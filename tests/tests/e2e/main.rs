@@ -9,6 +9,7 @@
 mod account;
 mod alerts;
 mod answer;
+mod app_letters;
 mod apps;
 mod asked;
 mod audit;

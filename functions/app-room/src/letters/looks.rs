@@ -49,7 +49,8 @@ impl Looks {
         shown: &Shown,
         which: &Which,
     ) -> Result<Option<Self>, Problem> {
-        let chosen = shown.texts.choose(which.kind, &which.language, &shown.first());
+        let message = (shown.occasion(), which.kind);
+        let chosen = shown.texts.choose(message, &which.language, &shown.first());
         let (name, language) = (&shown.known.0.instance, chosen.language.clone());
         let asked = ReadExample { language };
         match visit.room.storage.read_example(&visit.app()?, name, &asked).await {
@@ -78,6 +79,7 @@ impl Looks {
         let theme = example.theme.as_ref().and_then(|theme| theme.value().as_object());
         let palettes = palettes(theme.unwrap_or(&none), "theme").ok()?;
         let letter = Letter {
+            occasion: shown.occasion(),
             kind: which.kind,
             texts: &texts,
             question: question.as_ref(),
@@ -87,8 +89,9 @@ impl Looks {
             operator: "Nordsvar",
             palettes: &palettes,
         };
+        let message = (shown.occasion(), which.kind);
         let sms =
-            shown.texts.sms(which.kind, (&which.language, &shown.first()), &values).map(|text| {
+            shown.texts.sms(message, (&which.language, &shown.first()), &values).map(|text| {
                 let count = sms_count(&text);
                 let cost = example.sms_price.as_ref().map(|price| price.of(count.segments));
                 Sms { text, count, cost }

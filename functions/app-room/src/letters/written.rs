@@ -66,7 +66,7 @@ pub(super) fn as_json(fields: &LetterFields, before: Option<&Value>) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use letter::{MessageKind, SHOP, Texts, Whose};
+    use letter::{MessageKind, Occasion, Texts, Whose};
     use serde_json::json;
     use survey::Locale;
 
@@ -74,15 +74,16 @@ mod tests {
 
     #[test]
     fn our_texts_are_read_again_as_they_are_shown() {
+        let kinds = |of| MessageKind::ALL.into_iter().map(move |kind| (of, kind));
         for tag in letter::LANGUAGES {
             let locale: Locale = tag.parse().unwrap();
-            for kind in MessageKind::ALL {
-                let chosen = Texts::default().choose(kind, &locale, &locale);
+            for (occasion, kind) in Occasion::ALL.into_iter().flat_map(kinds) {
+                let chosen = Texts::default().choose((occasion, kind), &locale, &locale);
                 let json = as_json(&written(&chosen.template), None);
                 let mut texts = json!({ kind.as_str(): {} });
                 texts[kind.as_str()][*tag] = json;
-                let again = Texts::read(&texts, &SHOP).unwrap();
-                let again = again.choose(kind, &locale, &locale);
+                let again = Texts::read(&texts, occasion.vocabulary()).unwrap();
+                let again = again.choose((occasion, kind), &locale, &locale);
                 assert_eq!(again.whose, Whose::Own, "{tag} {kind}");
                 let want = Template { voice: None, ..chosen.template };
                 assert_eq!(again.template, want, "{tag} {kind}");

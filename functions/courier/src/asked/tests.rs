@@ -127,6 +127,47 @@ fn languages_senders_and_questions() {
 }
 
 #[test]
+fn each_stage_of_an_app_has_its_own_texts_and_values() {
+    let own = json!({ "invitation": { "sv": {
+        "sender": "{company}", "subject": "{property|Hotellet} {arrival|}", "body": ["Hej"], "button": "Svara",
+    } } });
+    let values = json!({ "property": "Norra Hamnen", "arrival": "2026-11-24", "order": "7" });
+    for (app, stage, about, want) in [
+        (
+            "store-evaluator",
+            "checkout",
+            json!({}),
+            "Hur gick det med din beställning från Kaffe & Te AB?",
+        ),
+        (
+            "delivery-control",
+            "after-delivery",
+            json!({}),
+            "Hur gick leveransen från Kaffe & Te AB?",
+        ),
+        (
+            "delivery-control",
+            "after-business-delivery",
+            json!({}),
+            "Hur gick leveransen från Kaffe & Te AB till ert företag?",
+        ),
+        ("stay-evaluator", "in-stay", json!({}), "Hur är din vistelse hos Kaffe & Te AB?"),
+        ("stay-evaluator", "post-stay", json!({}), "Hur var din vistelse hos Kaffe & Te AB?"),
+        ("stay-evaluator", "post-stay", json!({ "texts": own }), "Norra Hamnen 2026-11-24"),
+        ("why-cancel", "cancelled", json!({}), "Varför lämnade du Kaffe & Te AB?"),
+    ] {
+        let mut about = about;
+        about["app"] = app.into();
+        let asked = json!({ "stage": stage, "values": values });
+        let message = mail(&about, &asked, ELSA).unwrap();
+        assert_eq!(read(&message).subject(), Some(want), "{app} {stage}");
+    }
+    // Texts that name what there is not in their app were never taken.
+    let refused = mail(&json!({ "app": "why-cancel", "texts": own }), &json!({}), ELSA);
+    assert_eq!(refused.map(|_| ()).unwrap_err().to_string(), "5.6.0");
+}
+
+#[test]
 fn what_cannot_be_written_is_given_up() {
     for (name, about, asked, to, want) in [
         ("no address", json!({}), json!({}), "a..b@customer.example", "5.1.3"),

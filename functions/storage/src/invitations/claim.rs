@@ -134,6 +134,7 @@ impl Claiming<'_> {
         let Some(ends) = kept.invitation.link_ends() else { return Ok(gone) };
         let asked = AskedMail {
             about,
+            stage: kept.event().stage.clone(),
             step: message.name.step,
             test: stored.test,
             language: kept.event().language.clone(),
@@ -184,6 +185,7 @@ pub(super) async fn asked_about(
     let compiled = compiled(published.definition)?;
     let definition = StrictJson::from_slice(compiled.as_bytes()).map_err(broken)?;
     Ok(Ok(AskedAbout {
+        app: setup.stored.app.clone(),
         organisation: setup.stored.organisation.clone(),
         sender: setup.config.sender.name.clone(),
         reply_to: setup.config.sender.reply_to.clone(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ::survey::{Locale, StrictJson, SurveyId, Version};
-use credential::{InvitationId, MailId};
+use credential::{AppName, InvitationId, MailId};
 use invite::{Entry, EventKey, StageName, State, Step, Unchanged};
 use personal::{Email, PersonName, Phone};
 use serde::{Deserialize, Serialize};
@@ -221,6 +221,8 @@ pub struct DueRun {
 pub struct AskedMail {
     /// What it is about: a place in [`MailsClaimed::asked_about`](super::MailsClaimed::asked_about).
     pub about: u32,
+    /// The stage of the app that it asks about.
+    pub stage: StageName,
     /// Which message of its invitation it is.
     pub step: Step,
     /// Whether somebody only tries out how it goes.
@@ -242,6 +244,8 @@ pub struct AskedMail {
 #[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct AskedAbout {
+    /// The app.
+    pub app: AppName,
     /// Who asks.
     pub organisation: String,
     /// Whom messages are from; without it, the organisation.

@@ -2,9 +2,10 @@ use mail_parser::{HeaderName, MessageParser, MimeHeaders as _};
 use serde_json::{Map, json};
 
 use super::*;
-use crate::{Asked, LANGUAGES, Look, SHOP, Texts};
+use crate::{Asked, LANGUAGES, Look, Occasion, SHOP, Texts};
 
 struct Case {
+    occasion: Occasion,
     kind: MessageKind,
     texts: Filled,
     question: Option<FirstQuestion>,
@@ -14,10 +15,10 @@ struct Case {
     palettes: [Palette; 2],
 }
 
-fn filled(tag: &str, kind: MessageKind) -> Filled {
+fn filled(tag: &str, (occasion, kind): (Occasion, MessageKind)) -> Filled {
     let locale: Locale = tag.parse().unwrap();
-    let chosen = Texts::default().choose(kind, &locale, &locale);
-    chosen.template.fill(&chosen.language, &SHOP.examples())
+    let chosen = Texts::default().choose((occasion, kind), &locale, &locale);
+    chosen.template.fill(&chosen.language, &occasion.vocabulary().examples())
 }
 
 fn question(look: Look) -> FirstQuestion {
@@ -43,9 +44,14 @@ fn question(look: Look) -> FirstQuestion {
 
 impl Case {
     fn new(tag: &str, kind: MessageKind, look: Option<Look>) -> Self {
+        Self::about(Occasion::Order, tag, kind, look)
+    }
+
+    fn about(occasion: Occasion, tag: &str, kind: MessageKind, look: Option<Look>) -> Self {
         Self {
+            occasion,
             kind,
-            texts: filled(tag, kind),
+            texts: filled(tag, (occasion, kind)),
             question: look.map(question),
             link: format!("https://survey.example/s/shop/i/{}", "t".repeat(300)).parse().unwrap(),
             unsubscribe: format!("https://survey.example/u/{}", "u".repeat(300)).parse().unwrap(),
@@ -56,6 +62,7 @@ impl Case {
 
     fn letter(&self) -> Letter<'_> {
         Letter {
+            occasion: self.occasion,
             kind: self.kind,
             texts: &self.texts,
             question: self.question.as_ref(),
@@ -229,7 +236,7 @@ fn the_longest_texts_fit_or_are_refused() {
         } } });
         let locale: Locale = "ar".parse().unwrap();
         let texts = Texts::read(&texts, &SHOP).unwrap();
-        let chosen = texts.choose(MessageKind::Invitation, &locale, &locale);
+        let chosen = texts.choose((Occasion::Order, MessageKind::Invitation), &locale, &locale);
         let mut case = Case::new("ar", MessageKind::Invitation, None);
         case.texts = chosen.template.fill(&locale, &SHOP.examples());
         let message = case.compose().unwrap_or_else(|error| panic!("{letter}: {error}"));
@@ -263,6 +270,21 @@ fn choices_are_links_with_names() {
     }
     let case = Case::new("en", MessageKind::Invitation, Some(Look::Reasons));
     assert!(case.letter().html().contains("&amp;v=late%20%26%20wet\""));
+}
+
+#[test]
+fn each_says_why_somebody_gets_it() {
+    for (occasion, why) in [
+        (Occasion::Order, "because you ordered from Nordic Coffee."),
+        (Occasion::Delivery, "because you have had a delivery from Nordic Coffee."),
+        (Occasion::InStay, "because you are staying with Nordic Hotels."),
+        (Occasion::Cancelled, "because you have had a subscription with Nordic News."),
+    ] {
+        let case = Case::about(occasion, "en", MessageKind::Invitation, None);
+        assert!(case.letter().text().contains(why), "{occasion:?}: {}", case.letter().text());
+        assert!(case.letter().html().contains(why), "{occasion:?}");
+        case.compose().unwrap();
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use survey::filled;
 
 use super::Letter;
-use crate::ours::Words;
+use crate::ours::{Words, why};
 use crate::question::FirstQuestion;
 
 /// So many choices have a link each; more would be a wall of addresses.
@@ -37,7 +37,10 @@ pub(super) fn of(letter: &Letter<'_>, words: &Words) -> String {
 /// Why somebody gets it, and who sends it.
 pub(super) fn foot(letter: &Letter<'_>, words: &Words) -> [String; 2] {
     let values = [("company", &*letter.texts.company), ("operator", letter.operator)];
-    [filled(&words.why, &values), filled(&words.sent_by, &values)]
+    [
+        filled(&why(letter.occasion, &letter.texts.language), &values),
+        filled(&words.sent_by, &values),
+    ]
 }
 
 /// The question, with its choices.

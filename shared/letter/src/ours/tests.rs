@@ -1,12 +1,15 @@
 use std::collections::BTreeSet;
 
+use serde_json::json;
+
 use super::*;
 use crate::texts::Texts;
-use crate::{SHOP, sms_count};
+use crate::{Values, sms_count};
 
-fn json(tag: &str) -> Value {
+/// A file's texts, by the language.
+fn read(files: &[&str], tag: &str) -> Value {
     let at = LANGUAGES.iter().position(|known| *known == tag).unwrap();
-    serde_json::from_str(TEXTS[at]).unwrap()
+    serde_json::from_str(files[at]).unwrap()
 }
 
 /// Every text with its path.
@@ -28,45 +31,91 @@ fn names(text: &str) -> BTreeSet<&str> {
     text.split('{').skip(1).filter_map(|part| part.split('}').next()).collect()
 }
 
-#[test]
-fn every_language_has_every_text_with_the_same_variables() {
-    assert_eq!(LANGUAGES.join(" "), "ar da de en es et fi fr is it lt lv nb nl pl pt sv");
+fn same_everywhere(name: &str, files: &[&str]) {
     let mut model = Vec::new();
-    leaves("", &json("en"), &mut model);
+    leaves("", &read(files, "en"), &mut model);
     for tag in LANGUAGES {
         let mut texts = Vec::new();
-        leaves("", &json(tag), &mut texts);
+        leaves("", &read(files, tag), &mut texts);
         let paths = |texts: &[(String, String)]| {
             texts.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>()
         };
-        assert_eq!(paths(&texts), paths(&model), "{tag}");
+        assert_eq!(paths(&texts), paths(&model), "{name} {tag}");
         for ((path, text), (_, english)) in texts.iter().zip(&model) {
-            assert!(!text.trim().is_empty() && text.trim() == text, "{tag}{path}");
-            assert_eq!(names(text), names(english), "{tag}{path}");
+            assert!(!text.trim().is_empty() && text.trim() == text, "{name} {tag}{path}");
+            assert_eq!(names(text), names(english), "{name} {tag}{path}");
             if *tag != "en" && !["{company}", "Test", "No"].contains(&&**text) {
-                assert_ne!(text, english, "{tag}{path} is English");
+                assert_ne!(text, english, "{name} {tag}{path} is English");
             }
         }
+    }
+}
+
+#[test]
+fn every_language_has_every_text_with_the_same_variables() {
+    assert_eq!(LANGUAGES.join(" "), "ar da de en es et fi fr is it lt lv nb nl pl pt sv");
+    same_everywhere("common", COMMON);
+    for occasion in Occasion::ALL {
+        same_everywhere(&format!("{occasion:?}"), own(occasion));
+    }
+    for tag in LANGUAGES {
         assert_eq!(words(&tag.parse().unwrap()).faces.split('|').count(), 5, "{tag}");
     }
 }
 
 #[test]
-fn ours_are_texts_as_anybody_may_write_them() {
+fn no_two_occasions_say_the_same() {
     for tag in LANGUAGES {
-        let file = json(tag);
-        for part in ["invitation", "reminder"] {
-            let texts = serde_json::json!({ "invitation": { *tag: file[part] } });
-            Texts::read(&texts, &SHOP).unwrap_or_else(|faults| panic!("{tag}: {faults:?}"));
+        let locale = tag.parse().unwrap();
+        for kind in [MessageKind::Invitation, MessageKind::Reminder1] {
+            let all = Occasion::ALL.map(|occasion| template((occasion, kind), &locale).1);
+            let subjects: BTreeSet<_> = all.iter().map(|one| one.subject.to_string()).collect();
+            assert_eq!(subjects.len(), all.len(), "{tag} {kind}: {subjects:?}");
         }
-        let (locale, template) = template(MessageKind::Invitation, &tag.parse().unwrap());
-        assert_eq!(locale.as_str(), *tag);
-        let (values, voice) = (SHOP.examples(), template.voice.unwrap());
-        let call = voice.call(&locale, &values, 1..=5).unwrap();
-        assert!(call.prompt.contains('1') && call.prompt.contains('5'), "{tag}");
-        assert_eq!(voice.call(&locale, &values, 0..=10), None, "{tag}: ten is no key");
-        let sms = template.sms.unwrap().fill(&values);
-        assert!(sms.contains("https://") && sms_count(&sms).segments <= 3, "{tag}: {sms}");
+        let whys: BTreeSet<_> = Occasion::ALL.map(|occasion| why(occasion, &locale)).into();
+        assert_eq!(whys.len(), Occasion::ALL.len(), "{tag}: {whys:?}");
+    }
+}
+
+#[test]
+fn ours_are_texts_as_anybody_may_write_them() {
+    for occasion in Occasion::ALL {
+        for tag in LANGUAGES {
+            let name = format!("{occasion:?} {tag}");
+            let wanted = tag.parse().unwrap();
+            for kind in [MessageKind::Invitation, MessageKind::Reminder1] {
+                let message = message((occasion, kind), &wanted).unwrap();
+                let texts = json!({ kind.as_str(): { *tag: message } });
+                let read = Texts::read(&texts, occasion.vocabulary());
+                read.unwrap_or_else(|faults| panic!("{name}: {faults:?}"));
+                let (locale, template) = template((occasion, kind), &wanted);
+                assert_eq!(locale.as_str(), *tag);
+                let (values, voice) = (occasion.vocabulary().examples(), template.voice.unwrap());
+                let call = voice.call(&locale, &values, 1..=5).unwrap();
+                assert!(call.prompt.contains('1') && call.prompt.contains('5'), "{name}");
+                assert_eq!(voice.call(&locale, &values, 0..=10), None, "{name}: ten is no key");
+            }
+        }
     }
     assert_eq!(words(&"el".parse().unwrap()), words(&Locale::english()));
+    let why = |tag: &str| why(Occasion::InStay, &tag.parse().unwrap());
+    assert_eq!(why("el"), why("en"));
+}
+
+#[test]
+fn text_messages_are_two_at_most() {
+    let link = format!("https://survey.example/{}", "a".repeat(57));
+    for occasion in Occasion::ALL {
+        for tag in LANGUAGES {
+            for kind in [MessageKind::Invitation, MessageKind::Reminder1] {
+                let given = [("company", "Nordic Coffee"), ("link", &link)];
+                let values = Values::new(occasion.vocabulary(), given).unwrap();
+                let (_, template) = template((occasion, kind), &tag.parse().unwrap());
+                let sms = template.sms.unwrap().fill(&values);
+                assert!(sms.contains(&*link) && sms.contains("Nordic Coffee"), "{sms}");
+                let parts = sms_count(&sms).segments;
+                assert!(parts <= 2, "{occasion:?} {tag} {kind}: {parts}: {sms}");
+            }
+        }
+    }
 }

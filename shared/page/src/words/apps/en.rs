@@ -37,7 +37,7 @@ const MAKE: MakeTexts = MakeTexts {
     lead: "A ready-made survey is published under a name of its own; you can change it in the Survey Tool \
            at any time. All else can be changed here later.",
     name: "What is it called?",
-    name_help: "As recipients know it: the name of the shop, for instance.",
+    name_help: "As recipients know it: the name of the shop or the hotel, for instance.",
     instance: "A name for programs",
     instance_help: "1 to 64 of a to z, 0 to 9 and hyphens. Your system names it, and it is not changed later.",
     stage: "When does it ask?",
@@ -115,8 +115,8 @@ const SETTINGS: SettingsTexts = SettingsTexts {
     flags: [
         ("cancelled", "it was cancelled"),
         ("failed", "it failed, as a delivery that did not arrive"),
-        ("returned", "what was bought was sent back"),
-        ("wholesale", "the buyer is a reseller"),
+        ("returned", "it was returned"),
+        ("wholesale", "the person is a reseller"),
         ("no-consent", "the person does not want to be asked"),
     ],
     save: "Save",

@@ -37,7 +37,7 @@ const MAKE: MakeTexts = MakeTexts {
     lead: "En färdig enkät publiceras under ett eget namn; du kan ändra den i enkätverktyget när du vill. Allt annat \
            går att ändra här senare.",
     name: "Vad heter den?",
-    name_help: "Som mottagarna känner till den: butikens namn, till exempel.",
+    name_help: "Som mottagarna känner till den: butikens eller hotellets namn, till exempel.",
     instance: "Ett namn för program",
     instance_help: "1 till 64 av a till z, 0 till 9 och bindestreck. Ditt system anger det, och det ändras inte senare.",
     stage: "När frågar den?",
@@ -115,8 +115,8 @@ const SETTINGS: SettingsTexts = SettingsTexts {
     flags: [
         ("cancelled", "det avbeställdes"),
         ("failed", "det misslyckades, som en leverans som inte kom fram"),
-        ("returned", "det köpta skickades tillbaka"),
-        ("wholesale", "köparen är återförsäljare"),
+        ("returned", "det returnerades"),
+        ("wholesale", "personen är återförsäljare"),
         ("no-consent", "personen inte vill bli tillfrågad"),
     ],
     save: "Spara",
