@@ -40,12 +40,21 @@ pub struct Rows {
     pub key: &'static str,
     /// What can have become of the things, by the names in its JSON.
     pub statuses: &'static [&'static str],
-    /// Whether the things are of one of several places, of which one may be named for all rows.
-    pub has_property: bool,
+    /// What says where the things are.
+    pub is_at: Where,
     /// What a column with this header most likely is.
     pub guess: fn(&str) -> Option<&'static str>,
     /// Reads rows whose columns are these fields; an empty name is passed over.
     pub read: ReadRows,
+}
+
+/// What says where things are, if their rows do not.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Where {
+    /// A country, and a time zone.
+    Country,
+    /// One of the customer's own properties.
+    Property,
 }
 
 /// How rows are read.

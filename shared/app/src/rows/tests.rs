@@ -25,7 +25,7 @@ static ORDERS: Rows = Rows {
     has_extra: true,
     key: "order",
     statuses: store_evaluator::STATUSES,
-    has_property: false,
+    is_at: Where::Country,
     guess: store_evaluator::guess_column,
     read: |_, _, _, _| Ok(Vec::new()),
 };
