@@ -37,6 +37,7 @@ const fn own(place: AppPlace, url: &'static str) -> AppRoom {
         webhooks: Some(("/api/v1/apps/delivery-control/webhooks", shipment::of_webhook)),
         url,
         read: shipment::read,
+        rows: &shipment::ROWS,
         vocabulary: &letter::SHOP,
         example: shipment::example,
         figures: &[Figure { kind: FigureKind::Satisfied, question: "overall" }],

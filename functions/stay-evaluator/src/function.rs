@@ -36,6 +36,7 @@ static OWN: AppRoom = AppRoom {
     webhooks: None,
     url: "stay_evaluator_url",
     read: stay::read,
+    rows: &stay::ROWS,
     vocabulary: &letter::SHOP,
     example: stay::example,
     figures: &[

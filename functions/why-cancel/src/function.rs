@@ -36,6 +36,7 @@ static OWN: AppRoom = AppRoom {
     webhooks: None,
     url: "why_cancel_url",
     read: subscription::read,
+    rows: &subscription::ROWS,
     vocabulary: &letter::SHOP,
     example: subscription::example,
     figures: &[],

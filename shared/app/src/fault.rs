@@ -99,6 +99,12 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// What a value must be, where that is all that is wrong.
+    #[must_use]
+    pub const fn rule(self) -> Option<&'static str> {
+        if let Self::Value(InvalidValue(rule)) = self { Some(rule) } else { None }
+    }
+
     /// Its name, which never changes.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -31,7 +31,7 @@ pub use report::{
 };
 pub use rows::{
     EXTRA, ForAll, InvalidColumns, MAX_CELL_BYTES, MAX_COLUMNS, OfRows, ReadRows, RowFault, Rows,
-    Where, is_extra_name,
+    Where, each_row, is_extra_name,
 };
 pub use told::{AllTold, Ask, At, Follows, Told, told};
 pub use value::{

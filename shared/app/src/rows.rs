@@ -138,6 +138,16 @@ impl Rows {
     }
 }
 
+/// Things that rows tell, each by itself.
+pub fn each_row<T, U: Told + 'static>(
+    read: Vec<Result<T, Vec<RowFault>>>,
+    told: fn(T) -> U,
+) -> Vec<OfRows> {
+    let boxed = |one: T| -> Box<dyn Told> { Box::new(told(one)) };
+    let rows = read.into_iter().enumerate();
+    rows.map(|(row, one)| OfRows { rows: vec![row], told: one.map(boxed) }).collect()
+}
+
 /// Whether a field of the customer's own can be called so.
 #[must_use]
 pub fn is_extra_name(name: &str) -> bool {
