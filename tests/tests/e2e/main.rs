@@ -39,6 +39,7 @@ mod recover;
 mod redirects;
 mod report;
 mod room;
+mod rows;
 mod schema;
 mod steps;
 mod store_evaluator;
