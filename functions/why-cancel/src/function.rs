@@ -40,6 +40,7 @@ static OWN: AppRoom = AppRoom {
     vocabulary: &letter::SHOP,
     example: subscription::example,
     figures: &[],
+    own: None,
     badge: None,
 };
 

@@ -41,6 +41,14 @@ pub(crate) const STORE_EVALUATOR: Room = Room {
     way: "__Host-nordsvar_store_evaluator_way",
 };
 
+pub(crate) const LEVERANSKONTROLL: Room = Room {
+    name: "leveranskontroll",
+    home: "/apps/leveranskontroll",
+    inside: "/apps/leveranskontroll/instances",
+    session: "__Host-nordsvar_delivery_control",
+    way: "__Host-nordsvar_delivery_control_way",
+};
+
 pub(crate) const DELIVERY_CONTROL: Room = Room {
     name: "delivery-control",
     home: "/apps/delivery-control",

@@ -62,7 +62,11 @@ impl Instance {
     /// How many invitations were made, as the first page counts them, less those that nobody gets.
     fn invited(&self) -> usize {
         let page = self.visitor.get(&self.path).expect(200);
-        Self::counted(&page).iter().filter(|(what, _)| what != "Nobody invited").map(|(_, count)| count).sum()
+        Self::counted(&page)
+            .iter()
+            .filter(|(what, _)| what != "Nobody invited")
+            .map(|(_, count)| count)
+            .sum()
     }
 }
 
