@@ -1,6 +1,6 @@
 //! What one app's room is, and what it reads from its configuration.
 
-use app::{AllTold, App, BatchFault, Fault, Told, Verified};
+use app::{AllTold, App, BatchFault, Fault, Rows, Told, Verified};
 use contract::SiteUrl;
 use credential::KeyRing;
 use host::{Host, SettingError, key_ring, parsed};
@@ -32,6 +32,8 @@ pub struct AppRoom {
     pub url: &'static str,
     /// How it reads what it is told.
     pub read: Read,
+    /// How it reads tables of the same.
+    pub rows: &'static Rows,
     /// What its messages may name.
     pub vocabulary: &'static Vocabulary,
     /// The least that an event of a stage has, as JSON: for people who connect a system.

@@ -16,9 +16,11 @@ use jiff::Timestamp;
 use problem::{InvalidParam, Kind, Problem};
 use serde_json::{Value, json};
 
-use self::ask::{Wrong, ask};
+pub(crate) use self::ask::Wrong;
+use self::ask::ask;
 pub(crate) use self::hooked::{kept as kept_platform, take as take_hooked};
-use self::result::{Outcome, rejected};
+pub(crate) use self::result::Outcome;
+use self::result::rejected;
 use crate::instance::stage_of;
 use crate::{AppRoom, Settings, policy_form};
 
@@ -78,7 +80,7 @@ pub(crate) struct Open {
 }
 
 impl Open {
-    fn of(item: IntakeItem) -> Self {
+    pub(crate) fn of(item: IntakeItem) -> Self {
         let policy = policy_form::whole(item.policy.value());
         let country = policy.get("country").and_then(Value::as_str).unwrap_or_default().to_owned();
         let delay = policy.get("delay-minutes").and_then(Value::as_u64).unwrap_or_default();
@@ -198,7 +200,7 @@ impl Sorted {
         let mut sorted = Self { outcomes: Vec::new(), items: Vec::new() };
         for (place, event) in events.into_iter().enumerate() {
             let outcome = match event {
-                Ok(told) => match Self::one(app, (&*told, received), open) {
+                Ok(told) => match items_of(app, (&*told, received), open) {
                     Ok(items) => {
                         sorted.items.extend(items.into_iter().map(|item| (place, item)));
                         Outcome::Waiting
@@ -211,47 +213,47 @@ impl Sorted {
         }
         sorted
     }
+}
 
-    /// What is to be asked of storage for one thing that was told: something at least.
-    fn one(
-        app: &AppName,
-        (told, received): (&dyn Told, Timestamp),
-        open: &[Open],
-    ) -> Result<Vec<EventItem>, Outcome> {
-        let (mut asks, mut cancels, mut passed) = (Vec::new(), Vec::new(), None);
-        let mut asking = Vec::new();
-        for instance in open {
-            let Some(stage) = instance.stage else { continue };
-            let (settings, delay_minutes) = (&instance.settings, instance.delay_minutes);
-            match told.follows(At { stage, settings, delay_minutes }) {
-                Follows::Ask(_) if asking.contains(&stage) => {
-                    return Err(Outcome::SeveralInstances);
-                }
-                Follows::Ask(those) => {
-                    asking.push(stage);
-                    for one in those {
-                        let item = ask(app, (one, received), (stage, instance));
-                        let item = item.map_err(Outcome::Rejected)?;
-                        asks.push(EventItem::Ask(Box::new(item)));
-                    }
-                }
-                Follows::CallOff(keys) => {
-                    for key in keys {
-                        let key = EventKey::try_from(key.as_str().to_owned());
-                        let key = key.map_err(|_| Outcome::Rejected(vec![Wrong::key()]))?;
-                        cancels.push(EventItem::Cancel { instance: instance.name.clone(), key });
-                    }
-                }
-                Follows::Nothing(why) => passed = passed.or(Some(why)),
-                Follows::Elsewhere => {}
+/// What is to be asked of storage for one thing that was told: something at least.
+pub(crate) fn items_of(
+    app: &AppName,
+    (told, received): (&dyn Told, Timestamp),
+    open: &[Open],
+) -> Result<Vec<EventItem>, Outcome> {
+    let (mut asks, mut cancels, mut passed) = (Vec::new(), Vec::new(), None);
+    let mut asking = Vec::new();
+    for instance in open {
+        let Some(stage) = instance.stage else { continue };
+        let (settings, delay_minutes) = (&instance.settings, instance.delay_minutes);
+        match told.follows(At { stage, settings, delay_minutes }) {
+            Follows::Ask(_) if asking.contains(&stage) => {
+                return Err(Outcome::SeveralInstances);
             }
+            Follows::Ask(those) => {
+                asking.push(stage);
+                for one in those {
+                    let item = ask(app, (one, received), (stage, instance));
+                    let item = item.map_err(Outcome::Rejected)?;
+                    asks.push(EventItem::Ask(Box::new(item)));
+                }
+            }
+            Follows::CallOff(keys) => {
+                for key in keys {
+                    let key = EventKey::try_from(key.as_str().to_owned());
+                    let key = key.map_err(|_| Outcome::Rejected(vec![Wrong::key()]))?;
+                    cancels.push(EventItem::Cancel { instance: instance.name.clone(), key });
+                }
+            }
+            Follows::Nothing(why) => passed = passed.or(Some(why)),
+            Follows::Elsewhere => {}
         }
-        asks.extend(cancels);
-        match (asks.is_empty(), passed) {
-            (false, _) => Ok(asks),
-            (true, Some(why)) => Err(Outcome::Passed(Some(why))),
-            (true, None) => Err(Outcome::NoInstance),
-        }
+    }
+    asks.extend(cancels);
+    match (asks.is_empty(), passed) {
+        (false, _) => Ok(asks),
+        (true, Some(why)) => Err(Outcome::Passed(Some(why))),
+        (true, None) => Err(Outcome::NoInstance),
     }
 }
 

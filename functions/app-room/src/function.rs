@@ -13,7 +13,7 @@ use crate::route::{Inside, OfInstance, Route};
 use crate::visit::Visit;
 use crate::{
     AppRoom, Settings, alert_rules, alerts, asked, badge, erase, events, hooks, instance, letters,
-    make, report, setup,
+    make, report, rows, setup,
 };
 
 /// Answers a request.
@@ -125,6 +125,9 @@ async fn within(
             OfInstance::RemoveHook(platform) => {
                 hooks::remove(&visit, &name, platform, request).await
             }
+            OfInstance::AskRows => rows::ask(&visit, &name).await,
+            OfInstance::ReadRows => rows::read(&visit, &name, request).await,
+            OfInstance::PlanRows => rows::plan(&visit, &name, request).await,
             OfInstance::Invitations => asked::list(&visit, &name).await,
             OfInstance::Search => asked::search(&visit, &name, request).await,
             OfInstance::Invitation(id) => asked::show(&visit, (&name, &id), query).await,

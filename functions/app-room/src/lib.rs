@@ -18,6 +18,7 @@ mod policy_form;
 mod questions;
 mod report;
 mod route;
+mod rows;
 mod setup;
 mod visit;
 mod words;

@@ -10,14 +10,20 @@ use page::Place;
 use problem::Kind;
 use room::File;
 
-use crate::AppRoom;
 use crate::badge::BadgeForm;
+use crate::{AppRoom, rows};
 
 /// The largest form that is taken, in bytes.
 const FORM: usize = 16 * 1024;
 
 /// The largest form with settings as text, or with texts of messages, in bytes.
 const LARGE_FORM: usize = 512 * 1024;
+
+/// The largest file with rows, with what a form has around it, in bytes.
+const FILE_FORM: usize = rows::MAX_FILE_BYTES + 16 * 1024;
+
+/// The largest file as text, with what is said of up to 200 columns and of all rows.
+const PLAN_FORM: usize = rows::MAX_FILE_BYTES / 3 * 4 + 64 * 1024;
 
 /// A route, with what its path names.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -90,6 +96,12 @@ pub enum OfInstance {
     SetHook(Platform),
     /// `POST /webhooks/{platform}/remove`: takes no more of one.
     RemoveHook(Platform),
+    /// `GET /table`: a form for a file with rows.
+    AskRows,
+    /// `POST /table`: reads it.
+    ReadRows,
+    /// `POST /table/plan`: what it would come to, and that it is done.
+    PlanRows,
     /// `GET /invitations`: the invitations.
     Invitations,
     /// `POST /invitations`: looks for some.
@@ -261,6 +273,8 @@ impl OfInstance {
             (Some("webhooks"), Some(name), Some("remove")) => {
                 (None, Some(Self::RemoveHook(platform(name)?)))
             }
+            (Some("table"), None, _) => (Some(Self::AskRows), Some(Self::ReadRows)),
+            (Some("table"), Some("plan"), None) => (None, Some(Self::PlanRows)),
             (Some("invitations"), None, _) => (Some(Self::Invitations), Some(Self::Search)),
             (Some("invitations"), Some(id), step) => Self::of_invitation(id.parse().ok()?, step)?,
             (Some("report"), None, _) => (Some(Self::Report), None),
@@ -313,6 +327,9 @@ impl OfInstance {
             Self::Hooks => ("hooks", 0),
             Self::SetHook(_) => ("set-hook", FORM),
             Self::RemoveHook(_) => ("remove-hook", FORM),
+            Self::AskRows => ("ask-rows", 0),
+            Self::ReadRows => ("read-rows", FILE_FORM),
+            Self::PlanRows => ("plan-rows", PLAN_FORM),
             Self::Invitations => ("invitations", 0),
             Self::Search => ("search", FORM),
             Self::Invitation(_) => ("invitation", 0),

@@ -38,6 +38,7 @@ const fn own(place: AppPlace, url: &'static str) -> AppRoom {
         url,
         read: shipment::read,
         vocabulary: &letter::DELIVERY,
+        rows: &shipment::ROWS,
         example: shipment::example,
         figures: &[Figure { kind: FigureKind::Satisfied, question: "overall" }],
         own: None,

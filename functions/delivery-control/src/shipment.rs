@@ -1,9 +1,26 @@
 //! What is told of a delivery, and what follows from it.
 
-use app::delivery_control::{Follows as Leads, Outcome, Parcels, Punctuality, Shipment, Why};
-use app::{AllTold, Ask, At, BatchFault, Fault, Follows, Stage, Told, Triggers, Verified};
+use app::delivery_control::{self, Follows as Leads, Outcome, Parcels, Punctuality, Shipment, Why};
+use app::{
+    AllTold, Ask, At, BatchFault, Fault, Follows, Rows, Stage, Told, Triggers, Verified, Where,
+    each_row,
+};
 use jiff::Timestamp;
 use serde_json::{Value, json};
+
+/// How tables of deliveries are read.
+pub(crate) static ROWS: Rows = Rows {
+    fields: delivery_control::FIELDS,
+    has_extra: true,
+    key: "order",
+    statuses: delivery_control::STATUSES,
+    is_at: Where::Country,
+    guess: delivery_control::guess_column,
+    read: |columns, rows, for_all, received| {
+        let read = delivery_control::read_rows(columns, rows, for_all, received)?;
+        Ok(each_row(read, Reported))
+    },
+};
 
 /// What was reported of an order.
 pub(crate) struct Reported(Shipment);

@@ -37,6 +37,7 @@ static OWN: AppRoom = AppRoom {
     url: "stay_evaluator_url",
     read: stay::read,
     vocabulary: &letter::STAY,
+    rows: &stay::ROWS,
     example: stay::example,
     figures: &[
         Figure { kind: FigureKind::Satisfied, question: "overall" },

@@ -2,13 +2,30 @@
 
 use std::collections::BTreeSet;
 
-use app::stay_evaluator::{Asking, Passed, Rules, Stay, StayStage, Verdict};
-use app::{AllTold, Ask, At, BatchFault, Event, Fault, Follows, Happening, Told};
+use app::stay_evaluator::{self, Asking, Passed, Rules, Stay, StayStage, Verdict};
+use app::{
+    AllTold, Ask, At, BatchFault, Event, Fault, Follows, Happening, OfRows, Rows, Told, Where,
+};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
 /// The member of an instance's settings that has its rules.
 pub(crate) const RULES: &str = "rules";
+
+/// How lists of stays are read.
+pub(crate) static ROWS: Rows = Rows {
+    fields: stay_evaluator::FIELDS,
+    has_extra: false,
+    key: "reservation",
+    statuses: stay_evaluator::STATUSES,
+    is_at: Where::Property,
+    guess: stay_evaluator::guess_column,
+    read: |columns, rows, for_all, received| {
+        let read = stay_evaluator::read_rows(columns, rows, for_all, received)?.into_iter();
+        let told = |stay| -> Box<dyn Told> { Box::new(Reported(stay)) };
+        Ok(read.map(|(rows, stay)| OfRows { rows, told: stay.map(told) }).collect())
+    },
+};
 
 /// What has become of a reservation.
 pub(crate) struct Reported(Stay);

@@ -36,6 +36,7 @@ static OWN: AppRoom = AppRoom {
     webhooks: Some(("/api/v1/apps/store-evaluator/webhooks", order::of_webhook)),
     url: "store_evaluator_url",
     read: order::read,
+    rows: &order::ROWS,
     vocabulary: &letter::SHOP,
     example: order::example,
     figures: &[

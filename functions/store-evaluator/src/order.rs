@@ -1,11 +1,24 @@
 //! What is told of an order.
 
 use app::{
-    AllTold, Ask, At, BatchFault, Event, Fault, Follows, Happening, Told, Triggers, Variable,
-    Verified,
+    AllTold, Ask, At, BatchFault, Event, Fault, Follows, Happening, Rows, Told, Triggers, Variable,
+    Verified, Where, each_row, store_evaluator,
 };
 use jiff::Timestamp;
 use serde_json::{Value, json};
+
+/// How tables of orders are read.
+pub(crate) static ROWS: Rows = Rows {
+    fields: store_evaluator::FIELDS,
+    has_extra: true,
+    key: "order",
+    statuses: store_evaluator::STATUSES,
+    is_at: Where::Country,
+    guess: store_evaluator::guess_column,
+    read: |columns, rows, for_all, received| {
+        Ok(each_row(store_evaluator::read_rows(columns, rows, for_all, received), Order))
+    },
+};
 
 /// What was told of an order.
 pub(crate) struct Order(Event);

@@ -37,6 +37,7 @@ static OWN: AppRoom = AppRoom {
     url: "why_cancel_url",
     read: subscription::read,
     vocabulary: &letter::SUBSCRIPTION,
+    rows: &subscription::ROWS,
     example: subscription::example,
     figures: &[],
     own: None,

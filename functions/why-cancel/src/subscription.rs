@@ -3,9 +3,25 @@
 use std::collections::BTreeSet;
 
 use app::why_cancel::{Event as Reading, NotAsked, after};
-use app::{AllTold, Ask, At, BatchFault, Event, Follows, Happening, Stage, Told};
+use app::{
+    AllTold, Ask, At, BatchFault, Event, Follows, Happening, Rows, Stage, Told, Where, each_row,
+    why_cancel,
+};
 use jiff::Timestamp;
 use serde_json::{Value, json};
+
+/// How tables of subscriptions are read.
+pub(crate) static ROWS: Rows = Rows {
+    fields: why_cancel::FIELDS,
+    has_extra: true,
+    key: "subscription",
+    statuses: why_cancel::STATUSES,
+    is_at: Where::Country,
+    guess: why_cancel::guess_column,
+    read: |columns, rows, for_all, received| {
+        Ok(each_row(why_cancel::read_rows(columns, rows, for_all, received), Reported))
+    },
+};
 
 /// What has become of a subscription.
 pub(crate) struct Reported(Reading);

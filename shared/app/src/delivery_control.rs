@@ -16,8 +16,8 @@ pub use market::Market;
 pub use parcels::{Follows, Parcels, Why};
 pub use report::{By, Figures, MIN_OF_A_DRIVER, Scores, Tallies, Tally};
 pub use rows::{
-    Columns, Field, InvalidColumns, MAX_CELL_BYTES, MAX_COLUMNS, RowDefaults, RowFault,
-    UnknownField,
+    Columns, FIELDS, Field, InvalidColumns, MAX_CELL_BYTES, MAX_COLUMNS, RowDefaults, RowFault,
+    STATUSES, UnknownField, guess_column, read_rows,
 };
 pub use shipment::{Carriage, MAX_PARCELS, Outcome, Punctuality, Shipment, Window};
 

@@ -97,3 +97,44 @@ pub enum Reason {
     #[error(transparent)]
     Body(#[from] BatchFault),
 }
+
+impl Reason {
+    /// What a value must be, where that is all that is wrong.
+    #[must_use]
+    pub const fn rule(self) -> Option<&'static str> {
+        if let Self::Value(InvalidValue(rule)) = self { Some(rule) } else { None }
+    }
+
+    /// Its name, which never changes.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NotAnObject => "not-an-object",
+            Self::NotAList => "not-a-list",
+            Self::NotAText => "not-a-text",
+            Self::NotABoolean => "not-a-boolean",
+            Self::NotAScalar => "not-a-scalar",
+            Self::Unknown => "unknown",
+            Self::Missing => "missing",
+            Self::Unreachable => "unreachable",
+            Self::NotAStage => "not-a-stage",
+            Self::NotAnOutcome => "not-an-outcome",
+            Self::TooManyParcels => "too-many-parcels",
+            Self::EndsBefore => "ends-before",
+            Self::NotAMoment => "not-a-moment",
+            Self::FarAway => "far-away",
+            Self::NotAStatus => "not-a-status",
+            Self::NotADay => "not-a-day",
+            Self::BeforeArrival => "before-arrival",
+            Self::TooManyGuests => "too-many-guests",
+            Self::NotALanguage => "not-a-language",
+            Self::TooManyProducts => "too-many-products",
+            Self::TooManyTags => "too-many-tags",
+            Self::TooManyFields => "too-many-fields",
+            Self::NotAName => "not-a-name",
+            Self::Twice => "twice",
+            Self::Value(_) => "value",
+            Self::Body(_) => "body",
+        }
+    }
+}

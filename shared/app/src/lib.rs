@@ -8,6 +8,7 @@ mod event;
 mod fault;
 mod read;
 mod report;
+mod rows;
 pub mod stay_evaluator;
 pub mod store_evaluator;
 mod told;
@@ -27,6 +28,10 @@ pub use read::{BatchFault, MAX_BATCH, MAX_BATCH_BYTES};
 pub use report::{
     Interval, Nps, Period, Point, Responses, RollupRow, Share, buy_again, csat, nps, response_rate,
     trend,
+};
+pub use rows::{
+    EXTRA, ForAll, InvalidColumns, MAX_CELL_BYTES, MAX_COLUMNS, OfRows, ReadRows, RowFault, Rows,
+    Where, each_row, is_extra_name,
 };
 pub use told::{AllTold, Ask, At, Follows, Told, told};
 pub use value::{

@@ -13,7 +13,10 @@ mod tests;
 use crate::{AlertDefault, Brand, Defaults, DuplicateRule, Stage, StageDefaults, Variable, When};
 
 pub use intake::read;
-pub use list::{Column, ListDefaults, Listed, MAX_ROWS, TooManyRows, read_list};
+pub use list::{
+    Column, FIELDS, ListDefaults, Listed, MAX_ROWS, STATUSES, StayOfRows, TooManyRows,
+    guess_column, read_list, read_rows,
+};
 pub use report::{
     DEPARTMENTS, Department, GroupScores, Mean, PropertyGroup, Scores, Source, StayRow, by_group,
     by_property, scores,

@@ -2,10 +2,12 @@
 //! should be there.
 
 pub(crate) mod intake;
+mod rows;
 
 use crate::{AlertDefault, Brand, Defaults, DuplicateRule, Stage, StageDefaults, Variable, When};
 
 pub use intake::read;
+pub use rows::{FIELDS, STATUSES, guess_column, read_rows};
 
 const MINUTES_A_DAY: u32 = 24 * 60;
 

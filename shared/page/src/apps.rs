@@ -15,6 +15,7 @@ mod letters;
 mod make;
 mod report;
 mod settings;
+mod table;
 
 pub use about::{AppAboutPage, app_about_page};
 pub use alert_rules::{ALERT_TELLINGS, AlertRulesPage, alert_rules_page};
@@ -38,6 +39,10 @@ pub use report::{
     FigureKind, ReportAsked, ReportFigure, ReportPage, ReportPoint, ReportQuestion, report_page,
 };
 pub use settings::{SETTINGS_DAYS, SETTINGS_FLAGS, SettingsPage, settings_page};
+pub use table::{
+    MOST_TABLE_ROWS, TableAll, TableColumn, TableFile, TableOutcome, TableReport, TableRow,
+    table_columns_page, table_page, table_report_page, table_row_headers,
+};
 
 use maud::{Markup, html};
 

@@ -17,7 +17,7 @@ mod voice;
 mod zone;
 
 pub(crate) use answer::answer;
-pub(crate) use apps::{AppTexts, AppsTexts, HooksTexts, ReportTexts, SettingsTexts};
+pub(crate) use apps::{AppTexts, AppsTexts, HooksTexts, ReportTexts, SettingsTexts, TableTexts};
 pub(crate) use contact_import::ImportTexts;
 pub(crate) use contacts::ContactTexts;
 pub(crate) use failure::failure;

@@ -21,7 +21,7 @@ pub use contact::{
 };
 pub use csv::Separator;
 pub use field::{ExtraName, Field, InvalidExtraName};
-pub use mapping::{Bound, Column, InvalidMapping, Mapping, NotBound};
+pub use mapping::{Bound, Column, InvalidMapping, Mapping, NotBound, cell};
 pub use plan::{
     By, Changed, Counts, Duplicate, Known, MAX_TOLD, People, Person, Plan, Refusal, Report, Step,
 };

@@ -9,8 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::field::Field;
 use crate::row::MAX_COLUMNS;
 
-pub(crate) use bound::cell;
-pub use bound::{Bound, NotBound};
+pub use bound::{Bound, NotBound, cell};
 
 /// Which column holds what, by what the columns are called. It is kept as JSON, and fits other files
 /// of the same kind, in whichever order their columns are.

@@ -41,6 +41,7 @@ mod recover;
 mod redirects;
 mod report;
 mod room;
+mod rows;
 mod schema;
 mod steps;
 mod store_evaluator;

@@ -45,7 +45,7 @@ fn found(visitor: &Visitor, who: &str) -> String {
 }
 
 /// All that a page's form would post, with its button.
-fn filled(page: &Answer, button: &str) -> Vec<(String, String)> {
+pub(crate) fn filled(page: &Answer, button: &str) -> Vec<(String, String)> {
     let html = page.text();
     let inputs = fields(html).into_iter().filter(|field| field.tag == "input");
     let mut all: Vec<_> = inputs.map(|field| (field.name, field.value)).collect();
@@ -62,7 +62,7 @@ fn filled(page: &Answer, button: &str) -> Vec<(String, String)> {
     all
 }
 
-fn send(visitor: &Visitor, path: &str, fields: &[(String, String)]) -> Answer {
+pub(crate) fn send(visitor: &Visitor, path: &str, fields: &[(String, String)]) -> Answer {
     let fields: Vec<_> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
     visitor.post(path, &fields)
 }

@@ -13,8 +13,8 @@ use super::Open;
 
 /// Something that is wrong with an event, and where. It says nothing of what stands there.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) struct Wrong {
-    pub(super) path: String,
+pub(crate) struct Wrong {
+    pub(crate) path: String,
     pub(super) reason: String,
 }
 

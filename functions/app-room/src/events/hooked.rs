@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::ask::Wrong;
 use super::result::Outcome;
-use super::{Open, Sorted, received};
+use super::{Open, items_of, received};
 use crate::{AppRoom, Settings};
 
 /// The platform, as storage knows it.
@@ -53,7 +53,7 @@ pub(crate) async fn take(
     let received = received(host)?;
     let (_, read) = own.webhooks.ok_or(Kind::NotFound)?;
     let (read, mut outcome) = match read(&webhook, received) {
-        Ok(Some(told)) => match Sorted::one(&app, (&*told, received), &[open]) {
+        Ok(Some(told)) => match items_of(&app, (&*told, received), &[open]) {
             Ok(items) => match items.into_iter().next() {
                 Some(item) => (HookRead::Event(Box::new(item)), Outcome::Waiting),
                 None => (HookRead::Nothing, Outcome::NoInstance),

@@ -13,7 +13,7 @@ const MAX_TOLD: usize = 200;
 
 /// What became of one event.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Outcome {
+pub(crate) enum Outcome {
     /// Storage is yet to say.
     Waiting,
     /// It is wrong.

@@ -2,6 +2,7 @@
 //!
 //! A row becomes the same object as is sent as JSON, and is read by the same rules.
 
+mod all;
 mod cell;
 mod field;
 
@@ -16,13 +17,9 @@ use super::{Outcome, Shipment, intake};
 use crate::read::Findings;
 use crate::{Country, Fault, InvalidValue, Reason};
 
+pub use crate::rows::{MAX_CELL_BYTES, MAX_COLUMNS, RowFault};
+pub use all::{FIELDS, STATUSES, guess_column, read_rows};
 pub use field::{Field, UnknownField};
-
-/// The most columns of a table.
-pub const MAX_COLUMNS: usize = 200;
-
-/// The most bytes of a cell that is read.
-pub const MAX_CELL_BYTES: usize = 4096;
 
 /// Which column of a table is what.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -70,17 +67,6 @@ impl Default for RowDefaults {
     }
 }
 
-/// Something that is wrong with a row. It says where and why, and nothing of what stands there.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct RowFault {
-    /// Which row, as it was numbered.
-    pub row: usize,
-    /// Which column, from 0, if it is one.
-    pub column: Option<usize>,
-    /// What is wrong.
-    pub reason: Reason,
-}
-
 impl Columns {
     /// Columns by their headers: `chosen` says of a header what its column is. Others are passed over.
     ///
@@ -97,19 +83,34 @@ impl Columns {
         if chosen.keys().any(|header| !headers.contains(&&**header)) {
             return Err(InvalidColumns::NoSuchHeader);
         }
-        let (mut headers_seen, mut fields_seen) = (BTreeSet::new(), BTreeSet::new());
+        let mut headers_seen = BTreeSet::new();
         let mut fields = Vec::new();
         for (at, header) in headers.iter().enumerate() {
             let field = chosen.get(*header);
             if field.is_some() && !headers_seen.insert(header) {
                 return Err(InvalidColumns::HeaderTwice(at));
             }
-            if field.is_some_and(|field| !fields_seen.insert(field)) {
-                return Err(InvalidColumns::FieldTwice(at));
-            }
             fields.push(field.cloned());
         }
-        if fields_seen.contains(&Field::Order) {
+        Self::of(fields)
+    }
+
+    /// Columns by their places: what each is, or nothing where it is passed over.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidColumns`].
+    pub fn of(fields: Vec<Option<Field>>) -> Result<Self, InvalidColumns> {
+        if fields.len() > MAX_COLUMNS {
+            return Err(InvalidColumns::TooMany);
+        }
+        let mut seen = BTreeSet::new();
+        for (at, field) in fields.iter().enumerate() {
+            if field.as_ref().is_some_and(|field| !seen.insert(field)) {
+                return Err(InvalidColumns::FieldTwice(at));
+            }
+        }
+        if seen.contains(&Field::Order) {
             Ok(Self { fields })
         } else {
             Err(InvalidColumns::NoOrder)
@@ -174,7 +175,7 @@ impl Columns {
         let filled = |(_, cell): &(usize, &&str)| !cell.trim().is_empty();
         // What stands beyond the widest table is not looked at: the row is refused anyway.
         for (column, cell) in cells.iter().enumerate().take(MAX_COLUMNS + 1).filter(filled) {
-            let fault = |reason| RowFault { row, column: Some(column), reason };
+            let fault = |reason| RowFault { row, column: Some(column), field: None, reason };
             match self.fields.get(column) {
                 Some(Some(_)) if cell.len() > MAX_CELL_BYTES => {
                     faults.push(fault(InvalidValue("of at most 4096 bytes").into()));
@@ -193,7 +194,9 @@ impl Columns {
     fn placed(&self, row: usize, fault: &Fault) -> RowFault {
         let stands = |field: &Field| self.fields.iter().position(|at| at.as_ref() == Some(field));
         let column = Field::at(&fault.path).find_map(stands);
-        RowFault { row, column, reason: fault.reason }
+        let missed = Field::at(&fault.path).next().map(Field::name);
+        let field = if column.is_none() { missed } else { None };
+        RowFault { row, column, field, reason: fault.reason }
     }
 }
 

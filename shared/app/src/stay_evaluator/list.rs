@@ -1,5 +1,6 @@
 //! Lists of stays, as front desks keep them in spreadsheets: a row for each guest.
 
+mod rows;
 #[cfg(test)]
 mod tests;
 
@@ -11,6 +12,8 @@ use serde_json::{Map, Value, json};
 
 use super::{Property, Status, Stay, intake};
 use crate::{Fault, InvalidValue};
+
+pub use rows::{FIELDS, STATUSES, StayOfRows, guess_column, read_rows};
 
 /// The most rows of a list.
 pub const MAX_ROWS: usize = 50_000;

@@ -46,7 +46,7 @@ pub fn read(
     Ok(events.map(|(index, event)| one(index, &event, received)).collect())
 }
 
-fn one(index: usize, value: &Value, received: Timestamp) -> Result<Event, Vec<Fault>> {
+pub(super) fn one(index: usize, value: &Value, received: Timestamp) -> Result<Event, Vec<Fault>> {
     let mut findings = Findings::new(index);
     let found = &mut findings;
     let read = found.object(Some(value), "$").and_then(|order| event(found, order, received));

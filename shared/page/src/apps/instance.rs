@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::instances::state;
 use super::{AppView, NamedInstance, Part, act};
 use crate::frame::{Table, moment, table};
-use crate::words::HooksTexts;
+use crate::words::{HooksTexts, TableTexts};
 
 /// What [`instance_page`] shows.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +41,11 @@ pub fn instance_page(view: &AppView<'_>, page: &InstancePage<'_>) -> String {
                     a href=(view.path_of(page.instance.name, "/webhooks")) {
                         (HooksTexts::of(view.language).to)
                     }
+                }
+            }
+            p {
+                a href=(view.path_of(page.instance.name, "/table")) {
+                    (TableTexts::of(view.language).to)
                 }
             }
             (pause(view, page))

@@ -7,6 +7,7 @@ mod hooks;
 mod own;
 mod report;
 mod sv;
+mod table;
 
 pub(crate) use alerts::AlertsTexts;
 use badge::BadgeTexts;
@@ -14,6 +15,7 @@ pub(super) use en::EN;
 pub(crate) use hooks::HooksTexts;
 pub(crate) use report::ReportTexts;
 pub(super) use sv::SV;
+pub(crate) use table::TableTexts;
 
 use super::zone::PlaceTexts;
 

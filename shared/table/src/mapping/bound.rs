@@ -97,7 +97,8 @@ impl Bound {
 
 /// What stands in a cell, without the mark that spreadsheets hide: `'+46 ..` is text that would be
 /// a formula.
-pub(crate) fn cell(row: &Row, at: usize) -> &str {
+#[must_use]
+pub fn cell(row: &Row, at: usize) -> &str {
     let cell = row.cell(at);
     match cell.strip_prefix('\'') {
         Some(rest) if rest.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) => {

@@ -1,16 +1,12 @@
 //! What stands in a cell, as it would stand in the JSON.
 
-use jiff::civil::{DateTime, Time};
+use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use super::Field;
-use crate::read::{is_like, rfc3339};
-use crate::{InvalidValue, Reason, Scalar};
-
-/// What a cell that has a moment must be.
-pub(super) const MOMENT: InvalidValue =
-    InvalidValue("a moment: 2026-11-27 10:30, or with an offset (RFC 3339)");
+use crate::rows::{flag, list, moment};
+use crate::{Reason, Scalar};
 
 /// The value of a cell that is not empty. What is not of its kind is left as it is, and is told of by
 /// whoever reads the JSON.
@@ -54,37 +50,4 @@ fn status(cell: &str) -> String {
         "misslyckad" | "misslyckades" | "ej levererad" | "not delivered" => "failed".to_owned(),
         _ => plain,
     }
-}
-
-fn flag(cell: &str) -> Result<bool, Reason> {
-    match cell.to_lowercase().as_str() {
-        "true" | "yes" | "y" | "1" | "x" | "ja" | "j" | "sant" => Ok(true),
-        "false" | "no" | "n" | "0" | "nej" | "falskt" => Ok(false),
-        _ => Err(Reason::NotABoolean),
-    }
-}
-
-fn list(cell: &str, between: &[char]) -> Value {
-    let items = cell.split(between).map(str::trim).filter(|item| !item.is_empty());
-    items.map(Value::from).collect()
-}
-
-/// A moment with an offset, or the time that clocks of the zone say; or a day, where a time for it is given.
-fn moment(cell: &str, of_a_day: Option<Time>, zone: &TimeZone) -> Result<Value, Reason> {
-    if rfc3339(cell).is_some() {
-        return Ok(cell.into());
-    }
-    let local = local(cell, of_a_day).ok_or(MOMENT)?;
-    let moment = zone.to_timestamp(local).map_err(|_| MOMENT)?;
-    Ok(moment.to_string().into())
-}
-
-fn local(cell: &str, of_a_day: Option<Time>) -> Option<DateTime> {
-    if is_like(cell, "9999-99-99") {
-        return Some(cell.parse::<jiff::civil::Date>().ok()?.to_datetime(of_a_day?));
-    }
-    let between =
-        |pattern: &str| is_like(cell, pattern) || is_like(cell, &pattern.replace('T', " "));
-    let known = between("9999-99-99T99:99") || between("9999-99-99T99:99:99");
-    known.then(|| cell.parse().ok())?
 }

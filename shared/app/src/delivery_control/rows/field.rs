@@ -3,6 +3,8 @@
 use core::fmt;
 use core::str::FromStr;
 
+use crate::rows::{is_extra_name, plain};
+
 /// What a column is.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Field {
@@ -63,7 +65,7 @@ pub struct UnknownField;
 /// small letters, with blanks for other signs.
 type Known = (Field, &'static str, (&'static str, Option<&'static str>), &'static [&'static str]);
 
-static KNOWN: [Known; 22] = [
+pub(super) static KNOWN: [Known; 22] = [
     (
         Field::Order,
         "order",
@@ -224,15 +226,14 @@ impl Field {
         KNOWN.iter().filter(stands).map(|(field, ..)| field)
     }
 
+    /// What it is called; of the customer's own, what all of them are.
+    pub(crate) fn name(&self) -> &'static str {
+        self.known().map_or("extra", |(_, name, ..)| name)
+    }
+
     /// What a column with this header most likely is.
-    pub(super) fn guess(header: &str) -> Option<Self> {
-        let plain: String = header
-            .chars()
-            .take(64)
-            .map(|sign| if sign.is_alphanumeric() { sign } else { ' ' })
-            .flat_map(char::to_lowercase)
-            .collect();
-        let plain = plain.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    pub(crate) fn guess(header: &str) -> Option<Self> {
+        let plain = plain(header);
         let named = KNOWN.iter().find(|(.., headers)| headers.contains(&plain.as_str()));
         named.map(|(field, ..)| field.clone())
     }
@@ -244,8 +245,7 @@ impl FromStr for Field {
     /// A member's name, or `extra.` and the name of a field of the customer's own.
     fn from_str(raw: &str) -> Result<Self, UnknownField> {
         if let Some(name) = raw.strip_prefix("extra.") {
-            let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-".contains(&byte);
-            let good = (1..=64).contains(&name.len()) && name.bytes().all(plain);
+            let good = is_extra_name(name);
             return if good { Ok(Self::Extra(name.into())) } else { Err(UnknownField) };
         }
         let named = KNOWN.iter().find(|(_, name, ..)| *name == raw);

@@ -180,13 +180,18 @@ fn what_is_wrong_is_told_by_its_column() {
         ("no order", vec![good], "order", Reason::Missing),
         ("nobody", vec![("order", "7")], "email", Reason::Unreachable),
         ("a status", vec![("order", "7"), good, ("status", "?")], "status", Reason::NotAnOutcome),
-        ("a moment", vec![("order", "7"), good, ("at", "i går")], "at", cell::MOMENT.into()),
-        ("a day", vec![("order", "7"), good, ("at", "2026-11-27")], "at", cell::MOMENT.into()),
+        ("a moment", vec![("order", "7"), good, ("at", "i går")], "at", crate::rows::MOMENT.into()),
+        (
+            "a day",
+            vec![("order", "7"), good, ("at", "2026-11-27")],
+            "at",
+            crate::rows::MOMENT.into(),
+        ),
         (
             "no day",
             vec![("order", "7"), good, ("at", "2026-02-30 10:00")],
             "at",
-            cell::MOMENT.into(),
+            crate::rows::MOMENT.into(),
         ),
         ("long ago", vec![("order", "7"), good, ("at", "2020-02-03 10:00")], "at", Reason::FarAway),
         (
@@ -247,6 +252,6 @@ fn what_is_told_of_a_row_is_bounded() {
     let read = |cells: &[&str]| columns.read(0, cells, &defaults(), received()).unwrap_err();
     assert_eq!(read(&["x"; 1000]).len(), 20);
     // Who has no address is missed where one could stand.
-    let nobody = RowFault { row: 0, column: Some(1), reason: Reason::Unreachable };
+    let nobody = RowFault { row: 0, column: Some(1), field: None, reason: Reason::Unreachable };
     assert_eq!(read(&["7"]), [nobody]);
 }
