@@ -69,6 +69,7 @@ pub(super) fn ask(
         stage,
         happened: event.happened,
         send_at: event.send_at,
+        latest: asked.latest,
         channels: channels.try_into().unwrap_or_default(),
         language: of.language.clone(),
         zone: of.time_zone.as_ref().and_then(|zone| zone.as_str().parse().ok()),

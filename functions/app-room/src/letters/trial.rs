@@ -94,6 +94,7 @@ fn item(
         stage,
         happened: moment_of(now)?,
         send_at: None,
+        latest: None,
         channels: vec![Channel::Mail].try_into().unwrap_or_default(),
         language: Some(language),
         zone: None,
