@@ -21,6 +21,7 @@ mod listing;
 mod mail;
 mod network;
 mod origin;
+mod part;
 mod passkey;
 mod people;
 mod personal;
@@ -83,6 +84,7 @@ pub use mail::{
 };
 pub use network::{InvalidNetwork, Network};
 pub use origin::{InvalidOrigin, Origin};
+pub use part::{InvalidPartName, InvalidParts, PartName, Parts};
 pub use passkey::{
     AskPasskey, BeginPasskey, ConfirmPasskey, InvalidOctets, InvalidPasskeyName, Octets,
     OwnPasskey, PasskeyAdded, PasskeyAsked, PasskeyBegun, PasskeyName, PasskeyRenamed,

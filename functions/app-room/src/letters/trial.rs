@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use contract::message::{AskItem, EventItem, EventResult, Recipient, TakeEvents};
+use contract::message::{AskItem, EventItem, EventResult, Parts, Recipient, TakeEvents};
 use credential::InstanceName;
 use host::with_status;
 use http::{Request, Response, StatusCode};
@@ -104,5 +104,6 @@ fn item(
         test: true,
     };
     let recipient = Recipient { email: Some(email), ..Recipient::default() };
-    Ok(AskItem { event, recipient, values, known: BTreeMap::new(), undated: false })
+    let (known, parts) = (BTreeMap::new(), Parts::default());
+    Ok(AskItem { event, recipient, values, known, parts, undated: false })
 }
