@@ -101,7 +101,7 @@ pub use recovery::{
     RecoveryRequested, RequestRecovery,
 };
 pub use report::{
-    AskedRow, Day, InvalidDay, ReadReport, Report, ReportPeriod, ReportRow, RollupsRebuilt,
+    AskedRow, Day, InvalidDay, PartRow, ReadReport, Report, ReportPeriod, ReportRow, RollupsRebuilt,
 };
 pub use response::{
     AppendResponse, Appended, InvalidRevision, OwnResponse, OwnResponseToken, ResponseItem,
