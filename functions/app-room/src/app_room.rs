@@ -6,7 +6,7 @@ use credential::KeyRing;
 use host::{Host, SettingError, key_ring, parsed};
 use jiff::Timestamp;
 use letter::Vocabulary;
-use page::{AppPlace, FigureKind};
+use page::{AppPlace, FigureKind, ReportPart};
 use room::Room;
 
 /// What a body tells, each by itself, or everything that is wrong with it.
@@ -37,17 +37,19 @@ pub struct AppRoom {
     pub example: fn(&str) -> serde_json::Value,
     /// What it reports by name, beside how each question was answered. Those are shown that its survey asks for.
     pub figures: &'static [Figure],
+    /// What its figures can be told apart by: what its events say of each, by the part's name.
+    pub parts: &'static [ReportPart],
     /// The question from 1 to 5 that its badge is made of, if it has one.
     pub badge: Option<&'static str>,
 }
 
-/// A figure that people know by name, and the question that it is made of.
+/// A figure that people know by name, and the questions that it is made of.
 #[derive(Clone, Copy, Debug)]
 pub struct Figure {
     /// Which.
     pub kind: FigureKind,
-    /// The question's name.
-    pub question: &'static str,
+    /// The questions' names.
+    pub questions: &'static [&'static str],
 }
 
 /// Its zone and keys, and where the other rooms are.

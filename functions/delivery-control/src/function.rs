@@ -7,7 +7,7 @@ use credential::Audience;
 use host::{Function, Host, Rule, SettingError};
 use http::request::Parts;
 use http::{Method, Request, Response};
-use page::{AppPlace, FigureKind, Place};
+use page::{AppPlace, FigureKind, Place, ReportPart};
 use problem::{Kind, Problem};
 use room::{Keys, Room};
 
@@ -39,7 +39,19 @@ const fn own(place: AppPlace, url: &'static str) -> AppRoom {
         read: shipment::read,
         vocabulary: &letter::SHOP,
         example: shipment::example,
-        figures: &[Figure { kind: FigureKind::Satisfied, question: "overall" }],
+        figures: &[
+            Figure { kind: FigureKind::Satisfied, questions: &["overall"] },
+            Figure { kind: FigureKind::Stars, questions: &["overall"] },
+            Figure { kind: FigureKind::Missing, questions: &["received"] },
+            Figure { kind: FigureKind::Damaged, questions: &["damaged"] },
+        ],
+        parts: &[
+            ReportPart::Carrier,
+            ReportPart::Region,
+            ReportPart::DeliveryType,
+            ReportPart::Driver,
+            ReportPart::Promise,
+        ],
         badge: None,
     }
 }
