@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use letter::Vocabulary;
 use page::{AppPlace, FigureKind, ReportPart};
 use room::Room;
+use serde_json::Value;
 
 /// What a body tells, each by itself, or everything that is wrong with it.
 type Read = fn(&[u8], Timestamp) -> Result<AllTold, BatchFault>;
@@ -39,8 +40,21 @@ pub struct AppRoom {
     pub figures: &'static [Figure],
     /// What its figures can be told apart by: what its events say of each, by the part's name.
     pub parts: &'static [ReportPart],
+    /// What is set up of an instance that only this app has, if there is something.
+    pub own: Option<OwnSettings>,
     /// The question from 1 to 5 that its badge is made of, if it has one.
     pub badge: Option<&'static str>,
+}
+
+/// What is set up of an instance that only one app has: JSON, read strictly.
+#[derive(Clone, Copy)]
+pub struct OwnSettings {
+    /// The member of the instance's settings that holds it.
+    pub member: &'static str,
+    /// What holds where nothing was set up.
+    pub default: fn() -> Value,
+    /// Everything that is wrong with it, by JSON paths.
+    pub faults: fn(&Value) -> Vec<Fault>,
 }
 
 /// A figure that people know by name, and the questions that it is made of.

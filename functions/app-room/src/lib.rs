@@ -22,7 +22,7 @@ mod setup;
 mod visit;
 mod words;
 
-pub use app_room::{AppRoom, Figure, Settings};
+pub use app_room::{AppRoom, Figure, OwnSettings, Settings};
 pub use badge::BadgeForm;
 pub use function::{answer, failure};
 pub use route::{AlertStep, Inside, OfInstance, Route};

@@ -52,6 +52,7 @@ const fn own(place: AppPlace, url: &'static str) -> AppRoom {
             ReportPart::Driver,
             ReportPart::Promise,
         ],
+        own: None,
         badge: None,
     }
 }

@@ -44,6 +44,7 @@ static OWN: AppRoom = AppRoom {
         Figure { kind: FigureKind::Promoters, questions: &["recommend"] },
     ],
     parts: &[],
+    own: None,
     badge: Some("overall"),
 };
 

@@ -40,6 +40,7 @@ static OWN: AppRoom = AppRoom {
     example: subscription::example,
     figures: &[],
     parts: &[ReportPart::Plan],
+    own: None,
     badge: None,
 };
 
