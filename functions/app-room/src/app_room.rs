@@ -6,7 +6,7 @@ use credential::KeyRing;
 use host::{Host, SettingError, key_ring, parsed};
 use jiff::Timestamp;
 use letter::Vocabulary;
-use page::{AppPlace, FigureKind};
+use page::{AppPlace, FigureKind, ReportPart};
 use room::Room;
 use serde_json::Value;
 
@@ -40,6 +40,8 @@ pub struct AppRoom {
     pub example: fn(&str) -> serde_json::Value,
     /// What it reports by name, beside how each question was answered. Those are shown that its survey asks for.
     pub figures: &'static [Figure],
+    /// What its figures can be told apart by: what its events say of each, by the part's name.
+    pub parts: &'static [ReportPart],
     /// What is set up of an instance that only this app has, if there is something.
     pub own: Option<OwnSettings>,
     /// The question from 1 to 5 that its badge is made of, if it has one.
@@ -57,13 +59,13 @@ pub struct OwnSettings {
     pub faults: fn(&Value) -> Vec<Fault>,
 }
 
-/// A figure that people know by name, and the question that it is made of.
+/// A figure that people know by name, and the questions that it is made of.
 #[derive(Clone, Copy, Debug)]
 pub struct Figure {
     /// Which.
     pub kind: FigureKind,
-    /// The question's name.
-    pub question: &'static str,
+    /// The questions' names.
+    pub questions: &'static [&'static str],
 }
 
 /// Its zone and keys, and where the other rooms are.

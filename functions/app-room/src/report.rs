@@ -1,6 +1,7 @@
 //! The figures of an instance.
 
 mod asked_for;
+mod parts;
 
 use std::collections::BTreeMap;
 
@@ -35,9 +36,9 @@ impl Shown {
         name: &InstanceName,
         query: Option<&str>,
     ) -> Result<Self, Problem> {
-        let asked_for = AskedFor::read(query, Day::of(visit.room.now()));
+        let asked_for = AskedFor::read(query, Day::of(visit.room.now()), visit.own.parts);
         let storage = &visit.room.storage;
-        let report = storage.read_report(&visit.app()?, name, asked_for.message).await?;
+        let report = storage.read_report(&visit.app()?, name, &asked_for.message).await?;
         let mut questions = questions::of(visit, &report.survey).await;
         for row in &report.rows {
             if !questions.iter().any(|one| one.name == row.question) {
@@ -53,17 +54,30 @@ impl Shown {
         Ok(Self { asked_for, report, rows, questions })
     }
 
-    /// How often each value of a question was given in all periods.
-    fn counts(&self, question: &str) -> BTreeMap<Box<str>, u32> {
-        let mut counts = BTreeMap::new();
-        for row in self.rows.iter().filter(|row| *row.question == *question) {
-            for (value, count) in &row.counts {
-                let so_far: &mut u32 = counts.entry(value.clone()).or_default();
-                *so_far = so_far.saturating_add(*count);
-            }
-        }
-        counts
+    /// How often each value of questions was given in all periods.
+    fn counts(&self, questions: &[&str]) -> Counts {
+        let rows = self.rows.iter().filter(|row| questions.contains(&&*row.question));
+        summed(rows.map(|row| &row.counts))
     }
+
+    /// The app's own figures that the survey asks for.
+    fn asked(&self, own: &'static [Figure]) -> Vec<&'static Figure> {
+        let asks = |question: &&str| self.questions.iter().any(|one| one.name == **question);
+        own.iter().filter(|figure| figure.questions.iter().any(asks)).collect()
+    }
+}
+
+/// How often each value was given.
+type Counts = BTreeMap<Box<str>, u32>;
+
+/// Several of them together.
+fn summed<'a>(all: impl Iterator<Item = &'a Counts>) -> Counts {
+    let mut counts = Counts::new();
+    for (value, count) in all.flatten() {
+        let so_far = counts.entry(value.clone()).or_default();
+        *so_far = so_far.saturating_add(*count);
+    }
+    counts
 }
 
 /// `GET /report`.
@@ -73,17 +87,18 @@ pub(crate) async fn show(
     query: Option<&str>,
 ) -> Result<Response<Bytes>, Problem> {
     let shown = Shown::read(visit, name, query).await?;
-    let AskedFor { message, is_wrong } = shown.asked_for;
+    let AskedFor { message, part, is_wrong } = &shown.asked_for;
     let (from, to) = (message.from.to_string(), message.to.to_string());
     let today = Day::of(visit.room.now());
     let stretches = AskedFor::STRETCHES.map(|stretch| {
-        let of = AskedFor::last(stretch, today).message;
-        (asked_for::query(of), of == message)
+        let of = AskedFor::last(stretch, (today, *part)).message;
+        (asked_for::query(&of), of == *message)
     });
     let figures: Vec<_> = figures(visit.own.figures, &shown);
     let asked: Vec<_> = shown.report.asked.iter().map(asked).collect();
     let answered: Vec<_> = shown.questions.iter().filter_map(|one| answered(&shown, one)).collect();
     let export = visit.path(&format!("/instances/{name}/report.csv?{}", asked_for::query(message)));
+    let apart = parts::Apart::of(visit.own, &shown);
     let page = page::report_page(
         &visit.view(None),
         &ReportPage {
@@ -91,8 +106,9 @@ pub(crate) async fn show(
             days: (&from, &to),
             by: asked_for::word(message.period),
             stretches: stretches.each_ref().map(|(query, is_here)| (query.as_str(), *is_here)),
-            is_wrong,
+            is_wrong: *is_wrong,
             figures: &figures,
+            parts: apart.shown(visit.own.parts, *part),
             asked: &asked,
             questions: &answered,
             export: &export,
@@ -100,34 +116,54 @@ pub(crate) async fn show(
         },
     );
     let answer = visit.room.page(page)?;
-    Ok(if is_wrong { with_status(answer, StatusCode::UNPROCESSABLE_ENTITY) } else { answer })
+    Ok(if *is_wrong { with_status(answer, StatusCode::UNPROCESSABLE_ENTITY) } else { answer })
 }
 
 /// The app's figures, of what the survey asks, behind the one that every app has.
-fn figures(own: &[Figure], shown: &Shown) -> Vec<ReportFigure> {
-    let [mut reached, mut answered] = [0_u32; 2];
+fn figures(own: &'static [Figure], shown: &Shown) -> Vec<ReportFigure> {
+    let mut all = [0_u64; 3];
     for row in &shown.report.asked {
-        let counts = counted(row).map(|count| u32::try_from(count).unwrap_or(u32::MAX));
-        reached = reached.saturating_add(counts[1]);
-        answered = answered.saturating_add(counts[2]);
+        for (sum, count) in all.iter_mut().zip(counted(&row.counts)) {
+            *sum = sum.saturating_add(count);
+        }
     }
-    let rate = app::response_rate(app::Responses { reached, answered });
-    let mut figures = vec![share(FigureKind::ResponseRate, rate)];
-    let asks = |question: &str| shown.questions.iter().any(|one| one.name == question);
-    for figure in own.iter().filter(|figure| asks(figure.question)) {
-        let counts = shown.counts(figure.question);
-        figures.push(match figure.kind {
-            FigureKind::ResponseRate => continue,
-            FigureKind::Satisfied => share(figure.kind, app::csat(&counts)),
-            FigureKind::BuyAgain => share(figure.kind, app::buy_again(&counts)),
-            FigureKind::Promoters => {
-                let nps = app::nps(&counts);
-                let (value, interval, n) = (nps.score, nps.interval.map(ends), nps.n());
-                ReportFigure { kind: figure.kind, value, interval, n }
-            }
-        });
+    let own = shown.asked(own).into_iter();
+    let own = own.map(|figure| made(figure.kind, &shown.counts(figure.questions)));
+    [response_rate(all)].into_iter().chain(own).collect()
+}
+
+/// The share that has answered, of how many were made, have reached somebody, were answered.
+fn response_rate([_, reached, answered]: [u64; 3]) -> ReportFigure {
+    let [reached, answered] =
+        [reached, answered].map(|count| u32::try_from(count).unwrap_or(u32::MAX));
+    share(FigureKind::ResponseRate, app::response_rate(app::Responses { reached, answered }))
+}
+
+/// What a figure comes to, of how often each value of its questions was given.
+fn made(kind: FigureKind, counts: &Counts) -> ReportFigure {
+    match kind {
+        FigureKind::ResponseRate => ReportFigure { kind, value: None, interval: None, n: 0 },
+        FigureKind::Satisfied => share(kind, app::csat(counts)),
+        FigureKind::BuyAgain | FigureKind::ComeAgain => share(kind, app::buy_again(counts)),
+        FigureKind::Missing => share(kind, app::delivery_control::missing(counts)),
+        FigureKind::Damaged => share(kind, app::delivery_control::damaged(counts)),
+        FigureKind::Stars => {
+            let app::Stars { n, mean } = app::stars(counts);
+            ReportFigure { kind, value: mean, interval: None, n }
+        }
+        FigureKind::FrontDesk
+        | FigureKind::Housekeeping
+        | FigureKind::Food
+        | FigureKind::Facilities => {
+            let app::stay_evaluator::Mean { n, score } = app::stay_evaluator::mean_score(counts);
+            ReportFigure { kind, value: score, interval: None, n }
+        }
+        FigureKind::Promoters => {
+            let nps = app::nps(counts);
+            let (value, interval, n) = (nps.score, nps.interval.map(ends), nps.n());
+            ReportFigure { kind, value, interval, n }
+        }
     }
-    figures
 }
 
 fn share(kind: FigureKind, share: app::Share) -> ReportFigure {
@@ -140,20 +176,20 @@ const fn ends(interval: Interval) -> (f64, f64) {
 }
 
 /// How many were made, have reached somebody, were answered.
-fn counted(row: &AskedRow) -> [u64; 3] {
-    let counts = row.counts.iter().map(|(state, count)| (*state, u64::from(*count)));
+fn counted(counts: &BTreeMap<State, u32>) -> [u64; 3] {
+    let counts = counts.iter().map(|(state, count)| (*state, u64::from(*count)));
     let counts: BTreeMap<State, u64> = counts.collect();
     let [_, reached, answered] = grouped(&counts);
     [counts.values().sum(), reached, answered]
 }
 
 fn asked(row: &AskedRow) -> ReportAsked {
-    ReportAsked { from: row.from.to_string(), counts: counted(row) }
+    ReportAsked { from: row.from.to_string(), counts: counted(&row.counts) }
 }
 
 /// How a question was answered; nothing if it was not.
 fn answered(shown: &Shown, question: &Question) -> Option<ReportQuestion> {
-    let mut counts = shown.counts(&question.name);
+    let mut counts = shown.counts(&[&question.name]);
     if counts.values().all(|count| *count == 0) {
         return None;
     }
@@ -188,7 +224,13 @@ pub(crate) async fn export(
     name: &InstanceName,
     query: Option<&str>,
 ) -> Result<Response<Bytes>, Problem> {
-    let Shown { report, .. } = Shown::read(visit, name, query).await?;
+    let shown = Shown::read(visit, name, query).await?;
+    let told_apart = shown.asked_for.part;
+    if let Some(part) = told_apart {
+        let file = parts::Apart::of(visit.own, &shown).file(part);
+        return file_of(visit, name, file);
+    }
+    let report = shown.report;
     let mut file = csv::MARK.to_owned();
     let mut line = |cells: [&str; 5]| file.push_str(&csv::line(&cells.map(csv::text)));
     line(["what", "from", "name", "value", "count"]);
@@ -204,10 +246,17 @@ pub(crate) async fn export(
             line(["invitations", &from, "state", state.name(), &count.to_string()]);
         }
     }
-    let content = Bytes::from(file);
+    file_of(visit, name, file)
+}
+
+fn file_of(
+    visit: &Visit<'_>,
+    name: &InstanceName,
+    file: String,
+) -> Result<Response<Bytes>, Problem> {
     visit.room.answer(host::attachment(
         &format!("{name}-report.csv"),
         "text/csv; charset=utf-8",
-        content,
+        Bytes::from(file),
     ))
 }

@@ -147,6 +147,7 @@ impl Words {
                 filled(text, &[&at_most.to_string(), &days.to_string(), &minute(*until)])
             }
             Skip::TooLate { days, .. } => filled(text, &[&days.to_string()]),
+            Skip::NoLonger { latest } => filled(text, &[&minute(*latest)]),
             Skip::TooEarly { planned } => filled(text, &[&minute(*planned)]),
             Skip::Duplicate { .. }
             | Skip::Flagged { .. }
@@ -187,6 +188,7 @@ mod tests {
             {"reason": "same-products", "product": "a", "at": AT, "days": 90},
             {"reason": "quarantine", "among": among, "at-most": 2, "days": 14, "until": AT},
             {"reason": "too-late", "planned": AT, "days": 30},
+            {"reason": "no-longer", "latest": AT},
             {"reason": "too-early", "planned": AT},
             {"reason": "no-time"},
             {"reason": "not-wanted"},

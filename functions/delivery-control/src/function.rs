@@ -7,7 +7,7 @@ use credential::Audience;
 use host::{Function, Host, Rule, SettingError};
 use http::request::Parts;
 use http::{Method, Request, Response};
-use page::{AppPlace, FigureKind, Place};
+use page::{AppPlace, FigureKind, Place, ReportPart};
 use problem::{Kind, Problem};
 use room::{Keys, Room};
 
@@ -40,7 +40,19 @@ const fn own(place: AppPlace, url: &'static str) -> AppRoom {
         vocabulary: &letter::DELIVERY,
         rows: &shipment::ROWS,
         example: shipment::example,
-        figures: &[Figure { kind: FigureKind::Satisfied, question: "overall" }],
+        figures: &[
+            Figure { kind: FigureKind::Satisfied, questions: &["overall"] },
+            Figure { kind: FigureKind::Stars, questions: &["overall"] },
+            Figure { kind: FigureKind::Missing, questions: &["received"] },
+            Figure { kind: FigureKind::Damaged, questions: &["damaged"] },
+        ],
+        parts: &[
+            ReportPart::Carrier,
+            ReportPart::Region,
+            ReportPart::DeliveryType,
+            ReportPart::Driver,
+            ReportPart::Promise,
+        ],
         own: None,
         badge: None,
     }

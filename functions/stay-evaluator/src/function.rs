@@ -7,7 +7,7 @@ use credential::Audience;
 use host::{Function, Host, Rule, SettingError};
 use http::request::Parts;
 use http::{Method, Request, Response};
-use page::{AppPlace, FigureKind, Place};
+use page::{AppPlace, FigureKind, Place, ReportPart};
 use problem::{Kind, Problem};
 use room::{Keys, Room};
 
@@ -40,9 +40,15 @@ static OWN: AppRoom = AppRoom {
     rows: &stay::ROWS,
     example: stay::example,
     figures: &[
-        Figure { kind: FigureKind::Satisfied, question: "overall" },
-        Figure { kind: FigureKind::Promoters, question: "recommend" },
+        Figure { kind: FigureKind::Satisfied, questions: &["overall"] },
+        Figure { kind: FigureKind::Promoters, questions: &["recommend"] },
+        Figure { kind: FigureKind::ComeAgain, questions: &["again"] },
+        Figure { kind: FigureKind::FrontDesk, questions: &["reception", "staff"] },
+        Figure { kind: FigureKind::Housekeeping, questions: &["cleanliness", "room"] },
+        Figure { kind: FigureKind::Food, questions: &["food"] },
+        Figure { kind: FigureKind::Facilities, questions: &["facilities"] },
     ],
+    parts: &[ReportPart::Property, ReportPart::RoomType, ReportPart::Channel, ReportPart::Nights],
     own: Some(OwnSettings {
         member: stay::RULES,
         default: stay::default_rules,

@@ -82,6 +82,9 @@ async fn kept(
     for _ in 0..ATTEMPTS {
         let answering = answering(context, survey, record, token).await?;
         record.is_test = answering.is_test;
+        if record.is_counted() {
+            record.parts = answering.parts;
+        }
         let (change, alerts) = (answering.change.as_ref(), answering.alerts);
         let keep = if alerts.is_empty() {
             personal::keep(context, survey, record, change).await

@@ -40,10 +40,11 @@ static OWN: AppRoom = AppRoom {
     vocabulary: &letter::SHOP,
     example: order::example,
     figures: &[
-        Figure { kind: FigureKind::Satisfied, question: "overall" },
-        Figure { kind: FigureKind::BuyAgain, question: "again" },
-        Figure { kind: FigureKind::Promoters, question: "recommend" },
+        Figure { kind: FigureKind::Satisfied, questions: &["overall"] },
+        Figure { kind: FigureKind::BuyAgain, questions: &["again"] },
+        Figure { kind: FigureKind::Promoters, questions: &["recommend"] },
     ],
+    parts: &[],
     own: None,
     badge: Some("overall"),
 };

@@ -7,7 +7,7 @@ use credential::Audience;
 use host::{Function, Host, Rule, SettingError};
 use http::request::Parts;
 use http::{Method, Request, Response};
-use page::{AppPlace, Place};
+use page::{AppPlace, Place, ReportPart};
 use problem::{Kind, Problem};
 use room::{Keys, Room};
 
@@ -40,6 +40,7 @@ static OWN: AppRoom = AppRoom {
     rows: &subscription::ROWS,
     example: subscription::example,
     figures: &[],
+    parts: &[ReportPart::Plan],
     own: None,
     badge: None,
 };

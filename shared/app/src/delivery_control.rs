@@ -14,7 +14,7 @@ use crate::{AlertDefault, Brand, Defaults, DuplicateRule, Stage, StageDefaults, 
 pub use intake::read;
 pub use market::Market;
 pub use parcels::{Follows, Parcels, Why};
-pub use report::{By, Figures, MIN_OF_A_DRIVER, Scores, Tallies, Tally};
+pub use report::{By, Figures, MIN_OF_A_DRIVER, Scores, Tallies, Tally, damaged, missing};
 pub use rows::{
     Columns, FIELDS, Field, InvalidColumns, MAX_CELL_BYTES, MAX_COLUMNS, RowDefaults, RowFault,
     STATUSES, UnknownField, guess_column, read_rows,

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 pub use interval::Interval;
 pub(crate) use scores::share;
-pub use scores::{Nps, Responses, Share, buy_again, csat, nps, response_rate};
+pub use scores::{Nps, Responses, Share, Stars, buy_again, csat, nps, response_rate, stars};
 pub use trend::{Period, Point, trend};
 
 /// How often each value of a question was answered in a period.

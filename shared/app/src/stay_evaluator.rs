@@ -19,7 +19,7 @@ pub use list::{
 };
 pub use report::{
     DEPARTMENTS, Department, GroupScores, Mean, PropertyGroup, Scores, Source, StayRow, by_group,
-    by_property, scores,
+    by_property, mean_score, scores,
 };
 pub use rules::{Asking, Exclusion, Exclusions, Passed, Rules, Verdict, Whom, Words};
 pub use score::{Level, Scale, Score, Thresholds};

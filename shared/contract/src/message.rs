@@ -21,6 +21,7 @@ mod listing;
 mod mail;
 mod network;
 mod origin;
+mod part;
 mod passkey;
 mod people;
 mod personal;
@@ -83,6 +84,7 @@ pub use mail::{
 };
 pub use network::{InvalidNetwork, Network};
 pub use origin::{InvalidOrigin, Origin};
+pub use part::{InvalidPartName, InvalidParts, PartName, Parts};
 pub use passkey::{
     AskPasskey, BeginPasskey, ConfirmPasskey, InvalidOctets, InvalidPasskeyName, Octets,
     OwnPasskey, PasskeyAdded, PasskeyAsked, PasskeyBegun, PasskeyName, PasskeyRenamed,
@@ -99,7 +101,7 @@ pub use recovery::{
     RecoveryRequested, RequestRecovery,
 };
 pub use report::{
-    AskedRow, Day, InvalidDay, ReadReport, Report, ReportPeriod, ReportRow, RollupsRebuilt,
+    AskedRow, Day, InvalidDay, PartRow, ReadReport, Report, ReportPeriod, ReportRow, RollupsRebuilt,
 };
 pub use response::{
     AppendResponse, Appended, InvalidRevision, OwnResponse, OwnResponseToken, ResponseItem,

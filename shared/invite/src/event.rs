@@ -33,6 +33,10 @@ pub struct Event {
     /// happened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub send_at: Option<Timestamp>,
+    /// From when on nothing is sent any more, if there is such a moment: a guest who is about to leave is not asked how
+    /// it is. Tests are sent all the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latest: Option<Timestamp>,
     /// By which channels the person can be reached.
     pub channels: Channels,
     /// The language in which they are written to.

@@ -178,7 +178,7 @@ fn place(
     }
     let mut at = wanted.max(now);
     for _ in 0..MAX_MOVES {
-        let (slot, reasons) = hours.slot(at).ok_or(Skip::NoTime)?;
+        let (slot, reasons) = hours.slot(at)?;
         for reason in reasons {
             if !because.contains(&reason) && because.len() < MAX_MOVES {
                 because.push(reason);

@@ -160,6 +160,7 @@ impl Policy {
             window: &self.window,
             zone: self.zone_of(event).time_zone(),
             calendars: whose.filter_map(Calendar::of).collect(),
+            latest: event.latest,
         }
     }
 }

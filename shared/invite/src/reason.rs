@@ -108,6 +108,11 @@ pub enum Skip {
         /// How many days after that it is given up.
         days: u16,
     },
+    /// By the time that it could be sent the customer does not want it to be sent any more.
+    NoLonger {
+        /// Since when.
+        latest: Timestamp,
+    },
     /// It is more than a year ahead.
     TooEarly {
         /// When it was to be sent.
@@ -132,6 +137,7 @@ impl Skip {
             Self::SameProducts { .. } => "same-products",
             Self::Quarantine { .. } => "quarantine",
             Self::TooLate { .. } => "too-late",
+            Self::NoLonger { .. } => "no-longer",
             Self::TooEarly { .. } => "too-early",
             Self::NoTime => "no-time",
             Self::NotWanted => "not-wanted",

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 pub use day::{HolidaysOf, InvalidDayOff, InvalidTimeOfDay, OwnDayOff, TimeOfDay, Weekday};
 
-use crate::{Calendar, MovedBecause};
+use crate::{Calendar, MovedBecause, Skip};
 
 /// The hours of the days on which messages may be sent, in the recipient's time.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
@@ -69,12 +69,24 @@ pub(crate) struct Hours<'a> {
     pub(crate) window: &'a Window,
     pub(crate) zone: TimeZone,
     pub(crate) calendars: Vec<Calendar>,
+    /// From when on nothing is sent, if there is such a moment.
+    pub(crate) latest: Option<Timestamp>,
 }
 
 impl Hours<'_> {
     /// The first time from `moment` on in which a message may be sent, and why it is not `moment`
-    /// itself, if it is not. None if there is none for more than a year.
-    pub(crate) fn slot(&self, moment: Timestamp) -> Option<(Slot, Vec<MovedBecause>)> {
+    /// itself, if it is not.
+    pub(crate) fn slot(&self, moment: Timestamp) -> Result<(Slot, Vec<MovedBecause>), Skip> {
+        let (slot, because) = self.open(moment).ok_or(Skip::NoTime)?;
+        let Some(latest) = self.latest else { return Ok((slot, because)) };
+        if latest <= slot.opens {
+            return Err(Skip::NoLonger { latest });
+        }
+        Ok((Slot { closes: slot.closes.min(latest), ..slot }, because))
+    }
+
+    /// The first time from `moment` on in which the window is open. None if there is none for more than a year.
+    fn open(&self, moment: Timestamp) -> Option<(Slot, Vec<MovedBecause>)> {
         let mut because = Vec::new();
         let mut tell = |reason| {
             if because.len() < MAX_REASONS && !because.contains(&reason) {

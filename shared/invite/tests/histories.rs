@@ -57,6 +57,10 @@ fn what_always_holds() {
     if wanted >= HISTORIES {
         // Where something never happens nothing is shown of it.
         assert_eq!(ends.len(), 9, "some end was never come to");
+        assert!(
+            happened.contains_key("skipped no-longer"),
+            "nothing was ever too late to be wanted"
+        );
         for wanted in ["invitation", "reminder-1", "reminder-2", "reminder-3", "resend-1"] {
             let step = format!("written {wanted}");
             let counts = happened.iter().filter(|(what, _)| what.starts_with(&step));

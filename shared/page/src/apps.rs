@@ -14,6 +14,7 @@ mod invitations;
 mod letters;
 mod make;
 mod report;
+mod report_parts;
 mod settings;
 mod table;
 
@@ -34,10 +35,11 @@ pub use letters::{
     LetterFields, LetterPreview, LettersPage, SmsPreview, TrialFault, TrialForm, letters_page,
 };
 pub use make::{MakeFault, MakeForm, MakePage, make_page};
-pub(crate) use report::fixed;
 pub use report::{
-    FigureKind, ReportAsked, ReportFigure, ReportPage, ReportPoint, ReportQuestion, report_page,
+    FigureKind, ReportAsked, ReportFigure, ReportPage, ReportPoint, ReportQuestion, fixed,
+    report_page,
 };
+pub use report_parts::{ReportPart, ReportPartRow, ReportParts};
 pub use settings::{SETTINGS_DAYS, SETTINGS_FLAGS, SettingsPage, settings_page};
 pub use table::{
     MOST_TABLE_ROWS, TableAll, TableColumn, TableFile, TableOutcome, TableReport, TableRow,

@@ -15,6 +15,7 @@ mod hooks;
 mod identities;
 mod outbox;
 mod partials;
+mod parts;
 mod passkeys;
 mod people;
 mod personal;
@@ -86,6 +87,10 @@ pub use partials::{
     a_closed_survey_takes_no_partials, a_completion_takes_its_places,
     a_completion_takes_the_place_of_its_partial, a_partial_does_not_follow_its_completion,
     listings_tell_states_apart, revisions_hold_among_clients, the_latest_revision_is_kept,
+};
+pub use parts::{
+    answers_and_invitations_are_told_apart_alike, figures_are_told_apart,
+    figures_told_apart_are_what_is_there, invitations_are_told_apart,
 };
 pub use passkeys::{
     a_passkey_counts_on, a_passkey_is_a_second_factor, a_passkey_is_added_once,

@@ -2,6 +2,7 @@
 
 use ::survey::SurveyId;
 use contract::Moment;
+use contract::message::Parts;
 use credential::{AppName, InstanceName, InvitationId, MailId, TenantId};
 use invite::{Channel, MessageName, StageName, State};
 use personal::SubjectId;
@@ -31,6 +32,8 @@ pub struct StoredAsked {
     pub made_at: Moment,
     /// Whether somebody only tries out how it goes.
     pub test: bool,
+    /// What figures are told apart by. They are the customer's own words, and stay when its person is erased.
+    pub parts: Parts,
     /// All the rest; nothing once its person was erased.
     pub rest: Option<AskedRest>,
 }
@@ -81,6 +84,8 @@ pub struct ChangedAsked {
     pub state: State,
     /// When it is looked at next.
     pub next_due: Option<Moment>,
+    /// What figures are told apart by.
+    pub parts: Parts,
     /// All the rest, sealed.
     pub sealed: Vec<u8>,
 }

@@ -70,7 +70,7 @@ pub use profile::{
     Marks, MergeStore, NewProfile, ProfileFilter, ProfileStore, PutProfile, StoredGroup,
     StoredProfile,
 };
-pub use report::{AskedDay, Days, ReportStore, Rollup, Uncounted};
+pub use report::{AskedDay, Days, PartFigures, PartOf, ReportStore, Rollup, Uncounted};
 pub use response::{
     Append, Own, Record, ResponseStore, SealedPart, SealedRecord, Stage, StoredResponse, Withdraw,
     Withdrawable, plain_digest,

@@ -1,7 +1,9 @@
 //! The port of figures: counts that go up and down with what they count.
 
+use std::collections::BTreeMap;
+
 use ::survey::{SurveyId, Version};
-use contract::message::Day;
+use contract::message::{Day, PartName};
 use credential::{AppName, InstanceName, TenantId};
 use invite::State;
 
@@ -40,6 +42,32 @@ pub struct AskedDay {
     pub count: u32,
 }
 
+/// What figures are told apart by, and whose they are.
+#[derive(Clone, Copy, Debug)]
+pub struct PartOf<'a> {
+    /// Whose invitations.
+    pub tenant: &'a TenantId,
+    /// Of which app.
+    pub app: &'a AppName,
+    /// Of which of its instances.
+    pub instance: &'a InstanceName,
+    /// The survey that is answered.
+    pub survey: &'a SurveyId,
+    /// By what.
+    pub part: &'a PartName,
+}
+
+/// What is counted of one value of a part.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct PartFigures {
+    /// The value.
+    pub value: String,
+    /// How many responses have each value of each question.
+    pub counts: BTreeMap<String, BTreeMap<String, u32>>,
+    /// How many invitations stand how.
+    pub asked: BTreeMap<State, u32>,
+}
+
 /// A complete response of which nobody knows what it counts to: one from before there were figures.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Uncounted {
@@ -74,6 +102,19 @@ pub trait ReportStore {
         place: (&AppName, &InstanceName),
         days: Days,
     ) -> Result<Vec<AskedDay>, StoreError>;
+
+    /// What is counted of each value of a part, those first of which most is counted; of more than `most` values those.
+    /// Tests are not among them.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the store cannot say.
+    async fn read_part(
+        &self,
+        of: PartOf<'_>,
+        days: Days,
+        most: u32,
+    ) -> Result<Vec<PartFigures>, StoreError>;
 
     /// Responses from before there were figures, as many as `limit`.
     ///

@@ -3,7 +3,7 @@
 use ::survey::{Locale, Number, ResponseId, SurveyId, Version};
 use contract::Moment;
 use contract::message::{
-    AppendResponse, Limit, NamedFile, Quota, ResponseState, Revision, Suspicion, Timing,
+    AppendResponse, Limit, NamedFile, Parts, Quota, ResponseState, Revision, Suspicion, Timing,
 };
 use credential::TenantId;
 use personal::SubjectId;
@@ -108,6 +108,8 @@ pub struct Record {
     pub files: Vec<NamedFile>,
     /// Whether somebody tried out how it goes: it is in no figure.
     pub is_test: bool,
+    /// What the figures that it is in are told apart by, too.
+    pub parts: Parts,
     /// When it is kept.
     pub submitted_at: Moment,
 }
@@ -159,6 +161,7 @@ impl Record {
             timing,
             files,
             is_test: false,
+            parts: Parts::default(),
             submitted_at,
         })
     }

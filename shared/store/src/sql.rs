@@ -18,6 +18,7 @@ mod merge;
 mod message;
 mod migration;
 mod outbox;
+mod part;
 mod passkey;
 mod people;
 mod personal;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::{Fault, Flag};
-use contract::message::{AskItem, Recipient};
+use contract::message::{AskItem, PartName, Parts, Recipient};
 use credential::AppName;
 use invite::{Channel, CountryCode, Event, EventKey, ProductKey, StageName};
 use jiff::Timestamp;
@@ -69,6 +69,7 @@ pub(super) fn ask(
         stage,
         happened: event.happened,
         send_at: event.send_at,
+        latest: asked.latest,
         channels: channels.try_into().unwrap_or_default(),
         language: of.language.clone(),
         zone: of.time_zone.as_ref().and_then(|zone| zone.as_str().parse().ok()),
@@ -77,9 +78,11 @@ pub(super) fn ask(
         flags: flags.try_into().unwrap_or_default(),
         test: event.test,
     };
-    let values = asked.values.into_iter().map(|(name, value)| (name.to_owned(), cut(value)));
+    let most = AskItem::MAX_VALUE_BYTES;
+    let values = asked.values.into_iter().map(|(name, value)| (name.to_owned(), cut(value, most)));
+    let (values, parts) = (values.collect(), parts(asked.parts));
     let (known, undated) = (BTreeMap::new(), event.happened == received);
-    Ok(AskItem { event: event_of, recipient, values: values.collect(), known, undated })
+    Ok(AskItem { event: event_of, recipient, values, known, parts, undated })
 }
 
 /// Whom it happened to. A telephone number without a country's code is one of the recipient's country, else of the
@@ -125,9 +128,19 @@ fn products(event: &app::Event, wrong: &mut Vec<Wrong>) -> invite::Products {
     products.unwrap_or_default()
 }
 
+/// What figures are told apart by. An app has a few of them; what is more than storage takes is left out.
+fn parts(of: Vec<(&'static str, String)>) -> Parts {
+    let named = of.into_iter().filter_map(|(name, value)| {
+        let name = name.parse::<PartName>().ok()?;
+        let value = cut(value, Parts::MAX_VALUE_BYTES);
+        (!value.is_empty()).then_some((name, value))
+    });
+    named.take(Parts::MOST).collect::<BTreeMap<_, _>>().try_into().unwrap_or_default()
+}
+
 /// A value no longer than storage takes it.
-fn cut(mut value: String) -> String {
-    let mut end = AskItem::MAX_VALUE_BYTES.min(value.len());
+fn cut(mut value: String, most: usize) -> String {
+    let mut end = most.min(value.len());
     while !value.is_char_boundary(end) {
         end -= 1;
     }
@@ -142,8 +155,24 @@ mod tests {
     #[test]
     fn values_are_cut_between_letters() {
         let long = "å".repeat(600);
-        assert_eq!(cut(long).len(), 1000);
-        assert_eq!(cut(format!("a{}", "å".repeat(600))).len(), 999);
-        assert_eq!(cut("kort".to_owned()), "kort");
+        assert_eq!(cut(long, 1000).len(), 1000);
+        assert_eq!(cut(format!("a{}", "å".repeat(600)), 1000).len(), 999);
+        assert_eq!(cut("kort".to_owned(), 1000), "kort");
+    }
+
+    #[test]
+    fn parts_are_as_storage_takes_them() {
+        let of = |pairs: &[(&'static str, &str)]| {
+            let pairs = pairs.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+            let told = parts(pairs);
+            let told: Vec<_> =
+                told.iter().map(|(name, value)| format!("{name}={}", value.len())).collect();
+            told.join(" ")
+        };
+        let long = "å".repeat(150);
+        assert_eq!(of(&[("carrier", "DHL"), ("driver", &long)]), "carrier=3 driver=200");
+        assert_eq!(of(&[("carrier", ""), ("driver", "7")]), "driver=1");
+        let many = ["a", "b", "c", "d", "e", "f", "g", "h", "i"].map(|name| (name, "x"));
+        assert_eq!(of(&many).split(' ').count(), 8);
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use contract::message::{AskItem, EventItem, EventResult, Recipient, TakeEvents};
+use contract::message::{AskItem, EventItem, EventResult, Parts, Recipient, TakeEvents};
 use credential::InstanceName;
 use host::with_status;
 use http::{Request, Response, StatusCode};
@@ -94,6 +94,7 @@ fn item(
         stage,
         happened: moment_of(now)?,
         send_at: None,
+        latest: None,
         channels: vec![Channel::Mail].try_into().unwrap_or_default(),
         language: Some(language),
         zone: None,
@@ -103,5 +104,6 @@ fn item(
         test: true,
     };
     let recipient = Recipient { email: Some(email), ..Recipient::default() };
-    Ok(AskItem { event, recipient, values, known: BTreeMap::new(), undated: false })
+    let (known, parts) = (BTreeMap::new(), Parts::default());
+    Ok(AskItem { event, recipient, values, known, parts, undated: false })
 }

@@ -1,12 +1,15 @@
 //! Which days somebody asks for.
 
 use bytes::Bytes;
-use contract::message::{Day, ReadReport, ReportPeriod};
+use contract::message::{Day, PartName, ReadReport, ReportPeriod};
+use page::ReportPart;
 
 /// What somebody asks for.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct AskedFor {
     pub(super) message: ReadReport,
+    /// What the figures are told apart by.
+    pub(super) part: Option<ReportPart>,
     /// Whether it could not be read, and this is what is shown instead.
     pub(super) is_wrong: bool,
 }
@@ -21,9 +24,15 @@ pub(super) const fn word(period: ReportPeriod) -> &'static str {
 }
 
 /// A stretch of days as a query.
-pub(super) fn query(message: ReadReport) -> String {
-    let ReadReport { from, to, period } = message;
-    format!("from={from}&to={to}&by={}", word(period))
+pub(super) fn query(message: &ReadReport) -> String {
+    let ReadReport { from, to, period, by } = message;
+    let part = by.as_ref().map(|part| format!("&part={part}")).unwrap_or_default();
+    format!("from={from}&to={to}&by={}{part}", word(*period))
+}
+
+/// A part, as storage is asked for it.
+fn named(part: ReportPart) -> Option<PartName> {
+    part.name().parse().ok()
 }
 
 impl AskedFor {
@@ -32,36 +41,42 @@ impl AskedFor {
         [(30, ReportPeriod::Day), (90, ReportPeriod::Week), (365, ReportPeriod::Month)];
 
     /// The stretch of so many days that ends today.
-    pub(super) fn last((days, period): (u32, ReportPeriod), today: Day) -> Self {
+    pub(super) fn last(
+        (days, period): (u32, ReportPeriod),
+        (today, part): (Day, Option<ReportPart>),
+    ) -> Self {
         let from = Day::from_number(today.number().saturating_sub(days - 1));
-        Self { message: ReadReport { from, to: today, period }, is_wrong: false }
+        let by = part.and_then(named);
+        Self { message: ReadReport { from, to: today, period, by }, part, is_wrong: false }
     }
 
     /// What a query asks for; without one, the middle stretch.
-    pub(super) fn read(query: Option<&str>, today: Day) -> Self {
+    pub(super) fn read(query: Option<&str>, today: Day, parts: &[ReportPart]) -> Self {
         let [_, usual, _] = Self::STRETCHES;
-        let usual = Self::last(usual, today);
+        let usual = Self::last(usual, (today, None));
         match query.filter(|query| !query.is_empty()) {
             None => usual,
-            Some(query) => parsed(query).map_or(Self { is_wrong: true, ..usual }, |message| Self {
-                message,
-                is_wrong: false,
-            }),
+            Some(query) => parsed(query, parts).unwrap_or(Self { is_wrong: true, ..usual }),
         }
     }
 }
 
-fn parsed(query: &str) -> Option<ReadReport> {
+fn parsed(query: &str, parts: &[ReportPart]) -> Option<AskedFor> {
     let fields = host::form_fields(&Bytes::copy_from_slice(query.as_bytes())).ok()?;
     let of = |name| fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str());
     let all = [ReportPeriod::Day, ReportPeriod::Week, ReportPeriod::Month];
     let by = of("by")?;
+    let part = match of("part").filter(|name| !name.is_empty()) {
+        Some(name) => Some(*parts.iter().find(|part| part.name() == name)?),
+        None => None,
+    };
     let message = ReadReport {
         from: of("from")?.parse().ok()?,
         to: of("to")?.parse().ok()?,
         period: all.into_iter().find(|period| word(*period) == by)?,
+        by: part.and_then(named),
     };
-    message.is_bounded().then_some(message)
+    message.is_bounded().then_some(AskedFor { message, part, is_wrong: false })
 }
 
 #[cfg(test)]
@@ -90,10 +105,25 @@ mod tests {
                 true,
             ),
             (Some("from=x&to=2026-11-01&by=week"), "from=2026-08-31&to=2026-11-28&by=week", true),
+            (
+                Some("from=2026-11-01&to=2026-11-01&by=week&part="),
+                "from=2026-11-01&to=2026-11-01&by=week",
+                false,
+            ),
+            (
+                Some("from=2026-11-01&to=2026-11-01&by=week&part=driver"),
+                "from=2026-11-01&to=2026-11-01&by=week&part=driver",
+                false,
+            ),
+            (
+                Some("from=2026-11-01&to=2026-11-01&by=week&part=plan"),
+                "from=2026-08-31&to=2026-11-28&by=week",
+                true,
+            ),
             (Some("made"), "from=2026-08-31&to=2026-11-28&by=week", true),
         ] {
-            let got = AskedFor::read(asked, today);
-            assert_eq!((&*query(got.message), got.is_wrong), (want, is_wrong), "{asked:?}");
+            let got = AskedFor::read(asked, today, &[ReportPart::Carrier, ReportPart::Driver]);
+            assert_eq!((&*query(&got.message), got.is_wrong), (want, is_wrong), "{asked:?}");
         }
     }
 }

@@ -48,6 +48,7 @@ pub(super) const EN: Words = Words {
         ("same-products", "the person was asked about it {}, less than {} days before"),
         ("quarantine", "the person has had {} in {} days, and gets no more until {}"),
         ("too-late", "it could be sent only more than {} days late"),
+        ("no-longer", "it is not wanted any more since {}"),
         ("too-early", "it is wanted for {}, more than a year ahead"),
         ("no-time", "there is no time at which it may be sent"),
         ("not-wanted", "there are no more such reminders"),

@@ -48,6 +48,7 @@ pub(super) const SV: Words = Words {
         ("same-products", "personen tillfrågades om det {}, mindre än {} dagar innan"),
         ("quarantine", "personen har fått {} på {} dagar, och får inga fler förrän {}"),
         ("too-late", "den skulle skickas mer än {} dagar för sent"),
+        ("no-longer", "den ska inte skickas efter {}"),
         ("too-early", "den ska skickas {}, mer än ett år framåt"),
         ("no-time", "det finns ingen tid då den får skickas"),
         ("not-wanted", "det finns inga fler sådana påminnelser"),

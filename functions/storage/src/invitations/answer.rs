@@ -1,6 +1,6 @@
 //! A response that answers an invitation.
 
-use contract::message::OpenedState;
+use contract::message::{OpenedState, Parts};
 use invite::Input;
 use problem::{Kind, Problem};
 use store::{NewAlert, Own, PersonChange, Record, ResponseStore as _};
@@ -23,6 +23,8 @@ pub(crate) struct Answering {
     pub(crate) alerts: Vec<NewAlert>,
     /// Whether the invitation is a test.
     pub(crate) is_test: bool,
+    /// What figures are told apart by.
+    pub(crate) parts: Parts,
 }
 
 /// What goes with a response to the invitation of a token. An invitation that takes no answer refuses any but what was
@@ -39,7 +41,8 @@ pub(crate) async fn answering(
     }
     let is_late = claims.exp <= context.now.seconds();
     let stored = asked(context, &claims.jti).await?;
-    let unchanged = Answering { is_test: stored.test, ..Answering::default() };
+    let parts = stored.parts.clone();
+    let unchanged = Answering { is_test: stored.test, parts, ..Answering::default() };
     let kept = Kept::of(context, &stored).await?;
     let refusal = match opened(kept.as_ref(), is_late, context) {
         OpenedState::Open | OpenedState::OptedOut => None,

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use ::personal::{LookUp, SubjectId};
 use bytes::Bytes;
 use contract::message::{
-    AskItem, AuditAction, EventItem, EventResult, EventsTaken, Recipient, TakeEvents,
+    AskItem, AuditAction, EventItem, EventResult, EventsTaken, Parts, Recipient, TakeEvents,
 };
 use credential::{AppName, InstanceName, TenantId};
 use host::json;
@@ -134,7 +134,7 @@ impl<'a> Taking<'a> {
         let Some(setup) = self.setups.find(self.context, tenant, place).await? else {
             return Ok(EventResult::NoInstance);
         };
-        let AskItem { event, recipient, values, known, undated } = item;
+        let AskItem { event, recipient, values, known, parts, undated } = item;
         let channels = addresses::channels(&event, &recipient);
         let event = Event { channels, ..event };
         let same = setup.policy.duplicate_key(&event.key, &event.stage);
@@ -143,7 +143,7 @@ impl<'a> Taking<'a> {
             event: event_hash(self.secrets, (self.app, &event.instance), &event.key),
             made_at: self.context.now,
         };
-        let asked = Asked { event, recipient, values, known, undated, fresh };
+        let asked = Asked { event, recipient, values, known, parts, undated, fresh };
         let there = self.context.store.find_same(tenant, &fresh.key).await.map_err(store_failed)?;
         if let Some(there) = there {
             return self.again(&setup, &there, asked).await;
@@ -174,14 +174,14 @@ impl<'a> Taking<'a> {
         asked: Asked,
         decision: Decision,
     ) -> Result<EventResult, Problem> {
-        let Asked { event, recipient, values, known, fresh, .. } = asked;
+        let Asked { event, recipient, values, known, parts, fresh, .. } = asked;
         let (invitation, began) = begin(self.context, setup, event, decision.clone())?;
         let id = invitation.id().clone();
         let history = Vec::new();
         let kept = Kept { invitation, history, recipient, values, known };
         let missing = || Problem::new(Kind::Internal).with_cause("somebody who was not read");
         let person = self.people.get_mut(&person).ok_or_else(missing)?;
-        person.add(self.context, (kept, began), fresh)?;
+        person.add(self.context, (kept, parts), began, fresh)?;
         person.keep(self.context).await?;
         Ok(result(Some(id), decision))
     }
@@ -297,6 +297,7 @@ struct Asked {
     recipient: Recipient,
     values: BTreeMap<String, String>,
     known: BTreeMap<String, String>,
+    parts: Parts,
     undated: bool,
     fresh: Fresh,
 }

@@ -1,7 +1,7 @@
 //! A person and all of their invitations, as one change tells them.
 
 use ::personal::{SubjectId, SubjectKey};
-use contract::message::Recipient;
+use contract::message::{Parts, Recipient};
 use credential::{InvitationId, MailId, TenantId};
 use invite::{
     Context as Moment, Decision, Effect, Entry, Input, Invitation, Mark, Outcome, Seen,
@@ -245,7 +245,8 @@ impl Person {
     pub(super) fn add(
         &mut self,
         context: &Context<'_>,
-        (mut kept, began): (Kept, Vec<Entry>),
+        (mut kept, parts): (Kept, Parts),
+        began: Vec<Entry>,
         fresh: Fresh,
     ) -> Result<(), Problem> {
         kept.tell(began);
@@ -254,6 +255,7 @@ impl Person {
             id: invitation.id().clone(),
             state: invitation.state(),
             next_due: invitation.next_due().map(moment),
+            parts,
             sealed: kept.seal(context, &self.key)?,
         };
         let event = kept.event();
@@ -274,11 +276,12 @@ impl Person {
     }
 
     /// Has one of their invitations be so.
-    pub(super) fn replace(&mut self, kept: Kept) {
+    pub(super) fn replace(&mut self, kept: Kept, parts: Parts) {
         let mut all = self.all.iter_mut();
         if let Some(one) = all.find(|one| one.stored.id == *kept.invitation.id()) {
             one.next_due = kept.invitation.next_due().map(moment);
             one.kept = kept;
+            one.stored.parts = parts;
             one.is_changed = true;
         }
     }
@@ -302,6 +305,7 @@ impl Person {
             next_due: new.asked.next_due,
             made_at: new.made_at,
             test: new.test,
+            parts: new.asked.parts.clone(),
             rest: None,
         }
     }
@@ -314,6 +318,7 @@ impl Person {
                 id: one.stored.id.clone(),
                 state: invitation.state(),
                 next_due: one.next_due.filter(|_| invitation.ended().is_none()),
+                parts: one.stored.parts.clone(),
                 sealed: one.kept.seal(context, &self.key)?,
             });
             one.is_changed = false;

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use contract::message::{AskedRow, Day, ReadReport, Report, ReportPeriod, ReportRow};
+use contract::message::{AskedRow, Day, PartRow, ReadReport, Report, ReportPeriod, ReportRow};
 use credential::{AppName, InstanceName};
 use host::json;
 use http::Response;
 use invite::State;
 use problem::{Kind, Problem};
-use store::{AppStore as _, AskedDay, Days, ReportStore as _, Rollup};
+use store::{AppStore as _, AskedDay, Days, PartFigures, PartOf, ReportStore as _, Rollup};
 
 use crate::audit::Acting;
 use crate::context::Context;
@@ -32,15 +32,69 @@ pub(crate) async fn read(
         );
         return Err(Problem::new(Kind::ParameterRejected).with_invalid("to", told));
     }
-    let ReadReport { from, to, period } = asked;
+    let ReadReport { from, to, period, by } = asked;
     let tenant = &acting.tenant;
     let stored = context.store.read_instance(tenant, place.0, place.1).await;
     let stored = stored.map_err(store_failed)?.ok_or(Kind::NotFound)?;
     let days = Days { from, to };
     let rollups = context.store.read_rollups(&stored.survey, days).await.map_err(store_failed)?;
     let asked = context.store.read_asked_days(tenant, place, days).await.map_err(store_failed)?;
+    let by = match by {
+        Some(part) => {
+            let (app, instance) = place;
+            let of = PartOf { tenant, app, instance, survey: &stored.survey, part: &part };
+            let told = context.store.read_part(of, days, ReadReport::MAX_PARTS).await;
+            told_apart(told.map_err(store_failed)?, (&rollups, &asked))
+        }
+        None => Vec::new(),
+    };
     let (rows, asked) = (rows(rollups, period), asked_rows(&asked, period));
-    Ok(json(&Report { survey: stored.survey, title: stored.title, rows, asked }))
+    Ok(json(&Report { survey: stored.survey, title: stored.title, rows, asked, by }))
+}
+
+/// What is counted by a part, with what else there is as the last.
+fn told_apart(told: Vec<PartFigures>, (rollups, asked): (&[Rollup], &[AskedDay])) -> Vec<PartRow> {
+    let mut rest = PartRow::default();
+    for Rollup { question, value, count, .. } in rollups {
+        let counts = rest.counts.entry(question.clone()).or_default();
+        add(counts.entry(value.clone()).or_default(), *count);
+    }
+    for AskedDay { state, count, .. } in asked {
+        add(rest.asked.entry(*state).or_default(), *count);
+    }
+    let mut rows = Vec::with_capacity(told.len() + 1);
+    for PartFigures { value, counts, asked } in told {
+        for (question, counts) in &counts {
+            let mut left = rest.counts.get_mut(question);
+            for (value, count) in counts {
+                take(left.as_mut().and_then(|left| left.get_mut(value)), *count);
+            }
+        }
+        for (state, count) in &asked {
+            take(rest.asked.get_mut(state), *count);
+        }
+        rows.push(PartRow { value: Some(value), counts, asked });
+    }
+    for counts in rest.counts.values_mut() {
+        counts.retain(|_, count| *count > 0);
+    }
+    rest.counts.retain(|_, counts| !counts.is_empty());
+    rest.asked.retain(|_, count| *count > 0);
+    if !(rest.counts.is_empty() && rest.asked.is_empty()) {
+        rows.push(rest);
+    }
+    rows
+}
+
+const fn add(sum: &mut u32, more: u32) {
+    *sum = sum.saturating_add(more);
+}
+
+/// What was kept between two readings may be in one of them alone.
+fn take(sum: Option<&mut u32>, less: u32) {
+    if let Some(sum) = sum {
+        *sum = sum.saturating_sub(less);
+    }
 }
 
 /// Days put together, by period and question.
@@ -48,8 +102,7 @@ fn rows(rollups: Vec<Rollup>, period: ReportPeriod) -> Vec<ReportRow> {
     let mut found: BTreeMap<(Day, String), BTreeMap<String, u32>> = BTreeMap::new();
     for Rollup { day, question, value, count } in rollups {
         let counts = found.entry((period.start(day), question)).or_default();
-        let so_far = counts.entry(value).or_default();
-        *so_far = so_far.saturating_add(count);
+        add(counts.entry(value).or_default(), count);
     }
     let row = |((from, question), counts)| ReportRow { question, from, counts };
     found.into_iter().map(row).collect()
@@ -58,8 +111,7 @@ fn rows(rollups: Vec<Rollup>, period: ReportPeriod) -> Vec<ReportRow> {
 fn asked_rows(days: &[AskedDay], period: ReportPeriod) -> Vec<AskedRow> {
     let mut found: BTreeMap<Day, BTreeMap<State, u32>> = BTreeMap::new();
     for AskedDay { day, state, count } in days {
-        let so_far = found.entry(period.start(*day)).or_default().entry(*state).or_default();
-        *so_far = so_far.saturating_add(*count);
+        add(found.entry(period.start(*day)).or_default().entry(*state).or_default(), *count);
     }
     found.into_iter().map(|(from, counts)| AskedRow { from, counts }).collect()
 }
@@ -109,5 +161,50 @@ mod tests {
         let rows = asked_rows(&days, ReportPeriod::Month);
         let counts = [(State::Answered, 3), (State::Sent, 1)].into();
         assert_eq!(rows, [AskedRow { from: day("2026-11-01"), counts }]);
+    }
+
+    #[test]
+    fn what_is_told_apart_no_further_comes_last() {
+        let day = Day::from_number(7);
+        let of = |value: &str, count| Rollup {
+            day,
+            question: "overall".to_owned(),
+            value: value.to_owned(),
+            count,
+        };
+        let asked = |state, count| AskedDay { day, state, count };
+        let all = [of("5", 3), of("4", 1), of("1", 1)];
+        let of_all = [asked(State::Answered, 4), asked(State::Sent, 9)];
+        let figures = |value: &str, counts: &[(&str, u32)], asked: &[(State, u32)]| PartFigures {
+            value: value.to_owned(),
+            counts: [(
+                "overall".to_owned(),
+                counts.iter().map(|(value, count)| ((*value).to_owned(), *count)).collect(),
+            )]
+            .into(),
+            asked: asked.iter().copied().collect(),
+        };
+        let told = |parts: Vec<PartFigures>, all: &[Rollup], of_all: &[AskedDay]| -> Vec<_> {
+            let rows = told_apart(parts, (all, of_all)).into_iter();
+            let told = rows.map(|row| {
+                let counts = row.counts.get("overall").cloned().unwrap_or_default();
+                format!("{:?} {counts:?} {:?}", row.value, row.asked)
+            });
+            told.collect()
+        };
+        let parts = vec![
+            figures("DHL", &[("5", 2), ("1", 1)], &[(State::Answered, 3)]),
+            figures("Bring", &[("4", 1)], &[(State::Sent, 9)]),
+        ];
+        assert_eq!(
+            told(parts.clone(), &all, &of_all),
+            [
+                "Some(\"DHL\") {\"1\": 1, \"5\": 2} {Answered: 3}",
+                "Some(\"Bring\") {\"4\": 1} {Sent: 9}",
+                "None {\"5\": 1} {Answered: 1}",
+            ]
+        );
+        assert_eq!(told(parts, &all[1..], &[]).len(), 2, "nothing else is left");
+        assert_eq!(told(Vec::new(), &[], &of_all), ["None {} {Sent: 9, Answered: 4}"]);
     }
 }

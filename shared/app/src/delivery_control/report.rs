@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::{Carriage, Outcome, Punctuality, Shipment};
-use crate::report::{numbers, share};
-use crate::{Responses, Share, csat, response_rate};
+use crate::report::share;
+use crate::{Responses, Share, csat, response_rate, stars};
 
 /// From how many answers on a driver's scores are told: of fewer, they say more of who answered than of
 /// who drove.
@@ -175,19 +175,11 @@ impl Tally {
     fn scores(&self) -> Scores {
         let none = BTreeMap::new();
         let of = |question| self.counts.get(question).unwrap_or(&none);
-        let among = |question, yes: &[&str], all: &[&str]| {
-            let sum = |values: &[&str]| {
-                let counts = values.iter().filter_map(|value| of(question).get(*value));
-                counts.copied().fold(0, u32::saturating_add)
-            };
-            share(sum(yes), sum(all))
-        };
-        let received = &["yes", "part", "no"];
         Scores {
-            overall: mean(of("overall")),
+            overall: stars(of("overall")).mean,
             satisfied: csat(of("overall")),
-            missing: among("received", &["part", "no"], received),
-            damaged: among("damaged", &["goods"], &["no", "packaging", "goods"]),
+            missing: missing(of("received")),
+            damaged: damaged(of("damaged")),
         }
     }
 }
@@ -300,14 +292,24 @@ fn value(answer: &Value) -> Option<Box<str>> {
     }
 }
 
-/// The mean of 1 to 5 stars.
-fn mean(counts: &BTreeMap<Box<str>, u32>) -> Option<f64> {
-    let (mut sum, mut n) = (0.0, 0.0);
-    for (stars, count) in numbers(counts, 1, 5) {
-        sum += f64::from(stars) * f64::from(count);
-        n += f64::from(count);
-    }
-    (n > 0.0).then(|| sum / n)
+/// The share that lacks something or all, of a question whether it has come.
+#[must_use]
+pub fn missing(counts: &BTreeMap<Box<str>, u32>) -> Share {
+    among(counts, &["part", "no"], &["yes", "part", "no"])
+}
+
+/// The share whose goods were damaged, of a question whether anything was.
+#[must_use]
+pub fn damaged(counts: &BTreeMap<Box<str>, u32>) -> Share {
+    among(counts, &["goods"], &["no", "packaging", "goods"])
+}
+
+fn among(counts: &BTreeMap<Box<str>, u32>, yes: &[&str], all: &[&str]) -> Share {
+    let sum = |values: &[&str]| {
+        let counts = values.iter().filter_map(|value| counts.get(*value));
+        counts.copied().fold(0, u32::saturating_add)
+    };
+    share(sum(yes), sum(all))
 }
 
 #[cfg(test)]

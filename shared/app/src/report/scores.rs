@@ -88,6 +88,26 @@ pub fn buy_again(counts: &BTreeMap<Box<str>, u32>) -> Share {
     share(of("yes"), n)
 }
 
+/// The mean of stars.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stars {
+    /// How many have given some.
+    pub n: u32,
+    /// The mean, from 1 to 5; nothing if nobody has.
+    pub mean: Option<f64>,
+}
+
+/// The mean of a question from 1 to 5. Other values are passed over.
+#[must_use]
+pub fn stars(counts: &BTreeMap<Box<str>, u32>) -> Stars {
+    let (mut n, mut sum) = (0_u32, 0.0);
+    for (stars, count) in numbers(counts, 1, 5) {
+        n = n.saturating_add(count);
+        sum += f64::from(stars) * f64::from(count);
+    }
+    Stars { n, mean: (n > 0).then(|| sum / f64::from(n)) }
+}
+
 /// The share of those who were reached that has answered.
 #[must_use]
 pub fn response_rate(responses: Responses) -> Share {

@@ -99,9 +99,9 @@ pub fn scores<'a>(rows: impl IntoIterator<Item = &'a StayRow>, source: Source) -
         total(names.iter().filter_map(|name| questions.get(name)).flatten().copied())
     };
     let overall = of(&["overall"]);
-    let department = |one: &'static Department| (one.name, mean(&of(one.questions)));
+    let department = |one: &'static Department| (one.name, mean_score(&of(one.questions)));
     Scores {
-        overall: mean(&overall),
+        overall: mean_score(&overall),
         satisfied: csat(&overall),
         nps: nps(&of(&["recommend"])),
         again: buy_again(&of(&["again"])),
@@ -137,7 +137,8 @@ fn of_property(rows: &[StayRow], source: Source, property: &str) -> Scores {
 }
 
 /// The mean score of answers from 1 to 5. Other values are passed over.
-fn mean(counts: &BTreeMap<Box<str>, u32>) -> Mean {
+#[must_use]
+pub fn mean_score(counts: &BTreeMap<Box<str>, u32>) -> Mean {
     let (mut n, mut sum) = (0_u32, 0.0);
     for (answer, count) in numbers(counts, 1, 5) {
         let Some(score) = Scale::FIVE.score(answer) else { continue };

@@ -17,9 +17,9 @@ impl<T: Transport> StorageClient<'_, T> {
         &self,
         app: &AppName,
         instance: &InstanceName,
-        message: ReadReport,
+        message: &ReadReport,
     ) -> Result<Report, Problem> {
-        self.call_with(&Target::ReadReport(app.clone(), instance.clone()), &message).await
+        self.call_with(&Target::ReadReport(app.clone(), instance.clone()), message).await
     }
 
     /// Reads what everybody may see of an instance.

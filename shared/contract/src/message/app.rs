@@ -8,7 +8,7 @@ use invite::{Event, EventKey, Skip, State, Unchanged};
 use personal::{Email, PersonName, Phone};
 use serde::{Deserialize, Serialize};
 
-use super::BadgeSetup;
+use super::{BadgeSetup, Parts};
 use crate::Moment;
 
 /// Sets an instance of an app up, or changes how it is.
@@ -154,6 +154,9 @@ pub struct AskItem {
     /// What the survey is told from the start, by question: up to [`Self::MAX_VALUES`].
     #[serde(default)]
     pub known: BTreeMap<String, String>,
+    /// What figures are told apart by.
+    #[serde(default)]
+    pub parts: Parts,
     /// Whether nobody has told when it happened, so that it is said to have when it came.
     #[serde(default)]
     pub undated: bool,

@@ -10,6 +10,7 @@ use jiff::SignedDuration;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::PartName;
 use crate::Moment;
 
 /// A day in UTC, as RFC 3339 writes it: `2026-11-28`.
@@ -113,7 +114,7 @@ impl ReportPeriod {
 }
 
 /// Asks for an instance's figures.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReadReport {
     /// The first day.
@@ -122,6 +123,9 @@ pub struct ReadReport {
     pub to: Day,
     /// How the days are put together.
     pub period: ReportPeriod,
+    /// What the figures of all days are told apart by, too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<PartName>,
 }
 
 impl ReadReport {
@@ -129,6 +133,8 @@ impl ReadReport {
     pub const MAX_DAYS: u32 = 1100;
     /// The same, where each is told by itself.
     pub const MAX_SINGLE_DAYS: u32 = 100;
+    /// The most values of a part that are told apart: those of which most is counted.
+    pub const MAX_PARTS: u32 = 500;
 
     /// Whether it asks for days in their order, and for no more than there may be.
     #[must_use]
@@ -153,6 +159,23 @@ pub struct Report {
     pub rows: Vec<ReportRow>,
     /// What became of the invitations that were made in each period. Tests are not among them.
     pub asked: Vec<AskedRow>,
+    /// What is counted of each value of the part that was asked for, those first of which most is; last of all what else
+    /// there is, if there is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by: Vec<PartRow>,
+}
+
+/// What is counted of one value of a part, in all days.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartRow {
+    /// The value; none for all that is told apart no further: of which none was told, or of too many values.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// How many responses have each value of each question.
+    pub counts: BTreeMap<String, BTreeMap<String, u32>>,
+    /// How many invitations stand how.
+    pub asked: BTreeMap<State, u32>,
 }
 
 /// How often each value of a question was answered in a period.
@@ -239,7 +262,7 @@ mod tests {
             (ReportPeriod::Week, "2024-01-01", "2026-11-28", true),
             (ReportPeriod::Month, "2020-01-01", "2026-11-28", false),
         ] {
-            let asked = ReadReport { from: day(from), to: day(to), period };
+            let asked = ReadReport { from: day(from), to: day(to), period, by: None };
             assert_eq!(asked.is_bounded(), want, "{period:?} {from}");
         }
     }

@@ -47,7 +47,7 @@ impl Stepping<'_> {
     fn another_time(&mut self, name: MessageName, seen: &Seen) -> Done {
         let open = usable(self.policy, &self.invitation.event, seen);
         let slot = match open {
-            Ok(open) if open.contains(&name.channel) => self.slot(self.now).ok_or(Skip::NoTime),
+            Ok(open) if open.contains(&name.channel) => self.slot(self.now),
             Ok(_) => Err(Skip::NoChannel),
             Err(skip) => Err(skip),
         };
@@ -71,7 +71,7 @@ impl Stepping<'_> {
     }
 
     /// The first time from `moment` on in which a message may be sent, before the link ends.
-    pub(super) fn slot(&self, moment: Timestamp) -> Option<Slot> {
+    pub(super) fn slot(&self, moment: Timestamp) -> Result<Slot, Skip> {
         let from = moment.max(self.now);
         let slot = if self.invitation.event.test {
             Slot { opens: from, closes: later_by_seconds(from, TEST_SECONDS) }
@@ -79,7 +79,7 @@ impl Stepping<'_> {
             self.policy.hours(&self.invitation.event).slot(from)?.0
         };
         let closes = self.invitation.link_ends.map_or(slot.closes, |ends| ends.min(slot.closes));
-        (slot.opens < closes).then_some(Slot { closes, ..slot })
+        if slot.opens < closes { Ok(Slot { closes, ..slot }) } else { Err(Skip::NoTime) }
     }
 
     /// Writes the message that is planned, unless it may not be written, or not yet.
@@ -132,18 +132,18 @@ impl Stepping<'_> {
     fn free_slot(&self, seen: &Seen) -> Result<(Slot, Vec<MovedBecause>), Skip> {
         let invitation = &self.invitation;
         if invitation.event.test {
-            return Ok((self.slot(self.now).ok_or(Skip::NoTime)?, Vec::new()));
+            return Ok((self.slot(self.now)?, Vec::new()));
         }
         let hours = self.policy.hours(&invitation.event);
         if !invitation.messages.is_empty() {
-            return hours.slot(self.now).ok_or(Skip::NoTime);
+            return hours.slot(self.now);
         }
         let others = others(seen, Some(&invitation.id), false);
         match verdict(&self.policy.quarantine, &invitation.event, &others, self.now) {
-            Verdict::Free => hours.slot(self.now).ok_or(Skip::NoTime),
+            Verdict::Free => hours.slot(self.now),
             Verdict::Full(skip) => Err(skip),
             Verdict::Wait { among, until } => {
-                let (slot, rest) = hours.slot(until).ok_or(Skip::NoTime)?;
+                let (slot, rest) = hours.slot(until)?;
                 in_time(self.policy, invitation.wanted, slot.opens)?;
                 let mut because = vec![MovedBecause::Quarantine { among, until }];
                 because.extend(rest);

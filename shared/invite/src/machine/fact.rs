@@ -63,7 +63,7 @@ impl Stepping<'_> {
         if until <= slot.opens {
             return Err(Unchanged::Already);
         }
-        let slot = self.slot(until).ok_or(Unchanged::NoTime)?;
+        let slot = self.slot(until).map_err(|_| Unchanged::NoTime)?;
         self.reschedule(name, slot)
     }
 
@@ -229,7 +229,7 @@ impl Stepping<'_> {
             return Err(Unchanged::Sent);
         }
         let plan = self.invitation.plan.ok_or(Unchanged::NoTime)?;
-        let slot = self.slot(self.now).ok_or(Unchanged::NoTime)?;
+        let slot = self.slot(self.now).map_err(|_| Unchanged::NoTime)?;
         if plan.at <= slot.opens {
             return Err(Unchanged::Already);
         }
@@ -261,7 +261,7 @@ impl Stepping<'_> {
         if number >= MAX_RESENDS {
             return Err(Unchanged::Enough);
         }
-        self.slot(self.now).ok_or(Unchanged::NoTime)?;
+        self.slot(self.now).map_err(|_| Unchanged::NoTime)?;
         if reopened {
             self.invitation.ended = None;
         }

@@ -95,13 +95,13 @@ impl<'a> Stepping<'a> {
     pub(super) fn plan(&mut self, step: Step, wanted: Timestamp) -> bool {
         let from = wanted.max(self.now);
         let slot = if self.invitation.event.test {
-            Some((from, Vec::new()))
+            Ok((from, Vec::new()))
         } else {
             let hours = self.policy.hours(&self.invitation.event);
             hours.slot(from).map(|(slot, because)| (slot.opens, because))
         };
         let in_time = |at: Timestamp| self.invitation.link_ends.is_none_or(|ends| at < ends);
-        let Some((at, because)) = slot.filter(|(at, _)| in_time(*at)) else {
+        let Some((at, because)) = slot.ok().filter(|(at, _)| in_time(*at)) else {
             return false;
         };
         self.invitation.plan = Some(Plan { step, at });

@@ -12,8 +12,8 @@ fn slot(window: &Window, zone: &str, country: Option<&str>, from: &str) -> Optio
     let zone = zone.parse::<crate::ZoneName>().unwrap().time_zone();
     let calendars = country.map(|country| country.parse::<CountryCode>().unwrap());
     let calendars = calendars.and_then(Calendar::of).into_iter().collect();
-    let hours = Hours { window, zone: zone.clone(), calendars };
-    let (slot, because) = hours.slot(from.parse().unwrap())?;
+    let hours = Hours { window, zone: zone.clone(), calendars, latest: None };
+    let (slot, because) = hours.slot(from.parse().unwrap()).ok()?;
     let local = |moment: Timestamp| {
         let offset = zone.to_offset(moment);
         format!("{} {offset}", offset.to_datetime(moment).strftime("%m-%d %H:%M"))

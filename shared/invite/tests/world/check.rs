@@ -37,6 +37,7 @@ impl World {
         assert!(kept.invitation.ended().is_none(), "written when all was over");
         assert!(slot.has(self.now), "written before its time");
         assert!(self.unsuppressed(index), "written to somebody who wants nothing");
+        self.no_longer(index, slot);
         self.in_window(index, policy, slot);
         let kept = &self.kept[index];
         let steps = kept.invitation.messages().iter().map(|message| message.name.step);
@@ -78,6 +79,13 @@ impl World {
     fn unsuppressed(&self, index: usize) -> bool {
         let all = self.suppressed.get(&self.kept[index].person);
         all.into_iter().flatten().all(|one| one.channel.is_some())
+    }
+
+    /// Whether nothing is sent from the moment on after which the customer wants it no more.
+    pub(super) fn no_longer(&self, index: usize, slot: Slot) {
+        let event = self.kept[index].invitation.event();
+        let ends = event.latest.filter(|_| !event.test);
+        assert!(ends.is_none_or(|latest| slot.closes <= latest), "after the latest: {slot:?}");
     }
 
     /// Whether all of a slot is in the window, by the clock on the recipient's wall and another make of

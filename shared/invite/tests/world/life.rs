@@ -95,6 +95,10 @@ impl World {
         if rng.once_in(2) {
             event["country"] = json!(rng.one_of(&["SE", "FR", "US"]));
         }
+        if rng.once_in(4) {
+            let ahead = i64::try_from(rng.below(12 * 24)).unwrap() - 24;
+            event["latest"] = json!(self.now + SignedDuration::from_hours(ahead));
+        }
         if rng.once_in(40) {
             event["flags"] = json!(["returned"]);
         }

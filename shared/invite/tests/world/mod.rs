@@ -156,6 +156,7 @@ impl World {
                 assert!(before.is_none(), "written twice: {message:?}");
             }
             Effect::Reschedule { message, slot } => {
+                self.no_longer(index, *slot);
                 self.in_window(index, policy, *slot);
                 let row = self.outbox.get_mut(&(index, *message)).expect("what was written");
                 row.slot = *slot;

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::report_parts::{ReportParts, told_apart};
 use super::{AppView, NamedInstance, Part, alert};
 use crate::frame::{Table, table};
 use crate::words::ReportTexts;
@@ -21,6 +22,8 @@ pub struct ReportPage<'a> {
     pub is_wrong: bool,
     /// Figures that people know by name.
     pub figures: &'a [ReportFigure],
+    /// What the figures can be told apart by, and are.
+    pub parts: ReportParts<'a>,
     /// What became of the invitations, by period.
     pub asked: &'a [ReportAsked],
     /// The questions with few values, in their order.
@@ -38,10 +41,47 @@ pub enum FigureKind {
     ResponseRate,
     /// How many are satisfied.
     Satisfied,
+    /// The mean of the stars.
+    Stars,
     /// How many would buy again.
     BuyAgain,
+    /// How many would come again.
+    ComeAgain,
     /// The net promoter score.
     Promoters,
+    /// How many lack something or all.
+    Missing,
+    /// How many had damaged goods.
+    Damaged,
+    /// A department of a hotel, from 0 to 10: the front desk.
+    FrontDesk,
+    /// Housekeeping.
+    Housekeeping,
+    /// Food.
+    Food,
+    /// Facilities.
+    Facilities,
+}
+
+impl FigureKind {
+    /// Its name in files, which never changes.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ResponseRate => "response-rate",
+            Self::Satisfied => "satisfied",
+            Self::Stars => "stars",
+            Self::BuyAgain => "buy-again",
+            Self::ComeAgain => "come-again",
+            Self::Promoters => "nps",
+            Self::Missing => "missing",
+            Self::Damaged => "damaged",
+            Self::FrontDesk => "front-desk",
+            Self::Housekeeping => "housekeeping",
+            Self::Food => "food",
+            Self::Facilities => "facilities",
+        }
+    }
 }
 
 /// What a figure comes to.
@@ -98,6 +138,7 @@ pub fn report_page(view: &AppView<'_>, page: &ReportPage<'_>) -> String {
         @if page.is_wrong { (alert(texts.wrong)) }
         (stretches(view, page))
         (figures(texts, page.figures))
+        (told_apart(texts, page.parts))
         @if page.questions.is_empty() {
             section.card aria-labelledby="none" {
                 h2 #none { (texts.answers) }
@@ -142,6 +183,19 @@ fn stretches(view: &AppView<'_>, page: &ReportPage<'_>) -> Markup {
                 select #by name="by" {
                     @for (name, label) in choices {
                         option value=(name) selected[name == page.by] { (label) }
+                    }
+                }
+            }
+            @if !page.parts.offered.is_empty() {
+                div.field {
+                    label for="part" { (texts.parts.by) }
+                    select #part name="part" {
+                        option value="" { (texts.parts.not) }
+                        @for part in page.parts.offered {
+                            option value=(part.name()) selected[page.parts.chosen == Some(*part)] {
+                                (texts.parts.called(*part))
+                            }
+                        }
                     }
                 }
             }
@@ -280,7 +334,8 @@ fn trend(question: &ReportQuestion) -> Markup {
     clippy::cast_possible_truncation,
     reason = "a conversion ends at the ends of its range, and figures are far from them"
 )]
-pub(crate) fn fixed(value: f64, decimals: u32) -> String {
+#[must_use]
+pub fn fixed(value: f64, decimals: u32) -> String {
     let scale = 10_u32.saturating_pow(decimals);
     let scaled = (value * f64::from(scale)).round() as i64;
     let (sign, digits) = (if scaled < 0 { "-" } else { "" }, scaled.unsigned_abs());

@@ -6,6 +6,7 @@ mod en;
 mod hooks;
 mod own;
 mod report;
+mod report_parts;
 mod sv;
 mod table;
 

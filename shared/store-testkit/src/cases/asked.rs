@@ -3,6 +3,7 @@
 use std::thread;
 
 use contract::Moment;
+use contract::message::Parts;
 use credential::{AppName, InstanceName, InvitationId, TenantId};
 use invite::{Channel, MessageName, State, Step};
 use personal::{Generation, SubjectId};
@@ -81,7 +82,8 @@ pub(super) async fn with_person(store: &impl Store) -> (TenantId, SurveyId) {
 
 pub(super) fn asked(name: &str, state: State, next_due: Option<u64>) -> ChangedAsked {
     let sealed = format!("{name} {}", state.name()).into_bytes();
-    ChangedAsked { id: invitation(name), state, next_due: next_due.map(at), sealed }
+    let parts = Parts::default();
+    ChangedAsked { id: invitation(name), state, next_due: next_due.map(at), parts, sealed }
 }
 
 pub(super) fn new(asked: ChangedAsked, key: u8) -> NewAsked {

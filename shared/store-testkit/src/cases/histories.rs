@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::env;
 
 use contract::Moment;
+use contract::message::Parts;
 use invite::{
     Context, Effect, Input, Invitation, MessageName, Outcome, Policy, Seen, Suppression,
     SuppressionCause,
@@ -162,6 +163,7 @@ pub(super) fn written(invitation: &Invitation) -> ChangedAsked {
         id: invitation.id().clone(),
         state: invitation.state(),
         next_due: invitation.next_due().map(moment),
+        parts: Parts::default(),
         sealed: serde_json::to_vec(invitation).expect("plain data"),
     }
 }

@@ -12,7 +12,7 @@ use super::responses::{append, record};
 use super::{Store, at, tenant_id, with_published};
 
 /// A record that counts to these values of the question `overall`.
-fn counting(number: u8, values: &[&str], submitted_at: Moment) -> Record {
+pub(super) fn counting(number: u8, values: &[&str], submitted_at: Moment) -> Record {
     let of = Record { submitted_at, ..record(number, "{}", 0) };
     let tally = values.iter().map(|value| ("overall".to_owned(), (*value).to_owned())).collect();
     let (answers, digest) = (of.answers.clone(), of.digest);
@@ -20,11 +20,11 @@ fn counting(number: u8, values: &[&str], submitted_at: Moment) -> Record {
     Record { sealed: Some(sealed), ..of }
 }
 
-fn always() -> Days {
+pub(super) fn always() -> Days {
     Days { from: Day::from_number(0), to: Day::from_number(u32::MAX) }
 }
 
-const DAY_SECONDS: u64 = 24 * 60 * 60;
+pub(super) const DAY_SECONDS: u64 = 24 * 60 * 60;
 
 /// All figures of a survey, as `day value count`, days counted from that of `at(0)`.
 async fn figures(store: &impl Store, survey: &SurveyId, days: Days) -> Vec<String> {
@@ -60,10 +60,10 @@ pub async fn figures_follow_responses(store: &impl Store) {
 }
 
 /// Numbers that look like chance, and are the same every time (xorshift).
-struct Chance(u64);
+pub(super) struct Chance(pub(super) u64);
 
 impl Chance {
-    fn below(&mut self, most: u64) -> u64 {
+    pub(super) fn below(&mut self, most: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -119,7 +119,7 @@ pub async fn figures_are_what_is_there(store: &impl Store) {
 }
 
 /// What is not complete counts to nothing.
-fn partial(of: Record, stage: Stage) -> Record {
+pub(super) fn partial(of: Record, stage: Stage) -> Record {
     let sealed = of.sealed.map(|sealed| SealedRecord { tally: Vec::new(), ..sealed });
     let suspect: Vec<Suspicion> = Vec::new();
     Record { sealed, stage, suspect, ..of }

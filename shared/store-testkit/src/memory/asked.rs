@@ -62,6 +62,7 @@ impl State {
             next_due: asked.next_due,
             made_at: *made_at,
             test: *test,
+            parts: asked.parts.clone(),
             rest,
         }
     }

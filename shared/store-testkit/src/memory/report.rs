@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use contract::message::Day;
+use contract::message::{Day, Parts};
 use credential::{AppName, InstanceName, TenantId};
-use store::{AskedDay, Days, ReportStore, Rollup, StoreError, Uncounted};
+use store::{AskedDay, Days, PartFigures, PartOf, ReportStore, Rollup, StoreError, Uncounted};
 use survey::SurveyId;
 
 use super::MemoryStore;
@@ -45,6 +45,48 @@ impl ReportStore for MemoryStore {
         }
         let told = |((day, _), (state, count))| AskedDay { day, state, count };
         Ok(counts.into_iter().map(told).collect())
+    }
+
+    async fn read_part(
+        &self,
+        of: PartOf<'_>,
+        days: Days,
+        most: u32,
+    ) -> Result<Vec<PartFigures>, StoreError> {
+        let mut found: BTreeMap<String, PartFigures> = BTreeMap::new();
+        let state = self.state();
+        let value = |parts: &Parts| {
+            parts.iter().find(|(name, _)| *name == of.part).map(|(_, value)| value.to_owned())
+        };
+        for kept in state.of(of.survey) {
+            let record = &kept.record;
+            let tally = record.sealed.iter().flat_map(|sealed| &sealed.tally);
+            let named = value(&record.parts).filter(|_| has(days, Day::of(record.submitted_at)));
+            for ((question, answer), named) in tally.zip(core::iter::repeat(named)) {
+                let Some(named) = named else { continue };
+                let counts = &mut found.entry(named).or_default().counts;
+                let answers = counts.entry(question.clone()).or_default();
+                *answers.entry(answer.clone()).or_insert(0) += 1;
+            }
+        }
+        for kept in &state.asked {
+            let new = &kept.new;
+            let is_own =
+                (&kept.tenant, &new.app, &new.instance) == (of.tenant, of.app, of.instance);
+            let counts = is_own && !new.test && has(days, Day::of(new.made_at));
+            if let Some(named) = value(&new.asked.parts).filter(|_| counts) {
+                *found.entry(named).or_default().asked.entry(new.asked.state).or_insert(0) += 1;
+            }
+        }
+        let sum = |figures: &PartFigures| -> u32 {
+            let answers = figures.counts.values().flat_map(BTreeMap::values);
+            answers.chain(figures.asked.values()).sum()
+        };
+        let named = |(value, figures)| PartFigures { value, ..figures };
+        let mut told: Vec<_> = found.into_iter().map(named).collect();
+        told.sort_by_key(|figures| core::cmp::Reverse(sum(figures)));
+        told.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+        Ok(told)
     }
 
     async fn uncounted(&self, _limit: u32) -> Result<Vec<Uncounted>, StoreError> {

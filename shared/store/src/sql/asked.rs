@@ -9,6 +9,7 @@ use invite::State;
 use personal::{Generation, SubjectId};
 
 use super::End;
+use super::part;
 use super::profile::FORGET;
 use super::row::Row;
 use crate::{
@@ -21,7 +22,7 @@ use crate::{
 macro_rules! columns {
     () => {
         "SELECT asked.sequence, asked.id, asked.tenant, asked.app, asked.instance, asked.stage, \
-         asked.state, asked.next_due, asked.made_at, asked.test, asked.contact, \
+         asked.state, asked.next_due, asked.made_at, asked.test, asked.parts, asked.contact, \
          contacts.revision, subjects.generation, subjects.sealed, asked.sealed FROM asked \
          LEFT JOIN contacts ON contacts.tenant = asked.tenant AND contacts.id = asked.contact \
          LEFT JOIN subjects ON subjects.tenant = asked.tenant AND subjects.id = asked.contact "
@@ -65,13 +66,13 @@ const TAKE: &str = "UPDATE contacts SET revision = revision + 1 \
      WHERE tenant = ?1 AND id = ?2 AND revision = ?3 RETURNING 1";
 
 const ADD: &str = "INSERT INTO asked (id, tenant, app, instance, contact, key, event, stage, \
-     state, test, next_due, made_at, sealed, held) \
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, \
+     state, test, next_due, made_at, sealed, parts, held) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, \
      (SELECT paused FROM app_instances WHERE tenant = ?2 AND app = ?3 AND instance = ?4)) \
      ON CONFLICT (tenant, key) DO NOTHING RETURNING 1";
 
 /// It may begin to wait only now, when its instance is paused.
-const CHANGE: &str = "UPDATE asked SET state = ?4, next_due = ?5, sealed = ?6, held = \
+const CHANGE: &str = "UPDATE asked SET state = ?4, next_due = ?5, sealed = ?6, parts = ?7, held = \
      (SELECT paused FROM app_instances WHERE app_instances.tenant = asked.tenant \
      AND app_instances.app = asked.app AND app_instances.instance = asked.instance) \
      WHERE id = ?1 AND tenant = ?2 AND contact = ?3 RETURNING 1";
@@ -126,6 +127,7 @@ fn stored(row: &mut Row) -> Result<StoredAsked, StoreError> {
         next_due: row.maybe_moment()?,
         made_at: row.moment()?,
         test: row.flag()?,
+        parts: part::read(row)?,
         rest: rest(row)?,
     })
 }
@@ -213,7 +215,7 @@ impl<C: SqlConnection> SqlStore<C> {
     }
 
     async fn add_asked(&self, change: &PersonChange, new: &NewAsked) -> Result<bool, StoreError> {
-        let ChangedAsked { id, state, next_due, sealed } = &new.asked;
+        let ChangedAsked { id, state, next_due, parts, sealed } = &new.asked;
         let parameters = vec![
             id.as_str().into(),
             change.tenant.as_str().into(),
@@ -228,6 +230,7 @@ impl<C: SqlConnection> SqlStore<C> {
             moment(*next_due),
             new.made_at.into(),
             sealed.as_slice().into(),
+            part::printed(parts).as_str().into(),
         ];
         Ok(self.first(ADD, parameters).await?.is_some())
     }
@@ -244,6 +247,7 @@ impl<C: SqlConnection> SqlStore<C> {
             asked.state.name().into(),
             moment(asked.next_due),
             asked.sealed.as_slice().into(),
+            part::printed(&asked.parts).as_str().into(),
         ];
         Ok(self.first(CHANGE, parameters).await?.is_some())
     }

@@ -4,6 +4,7 @@ mod alert;
 mod asked;
 mod contact;
 mod intake;
+pub(super) mod part;
 mod personal;
 pub(super) mod report;
 mod retention;
@@ -39,6 +40,7 @@ const STEPS: &[&[&str]] = &[
     intake::STEP,
     retention::STEP,
     contact::STEP,
+    part::STEP,
 ];
 
 const FIRST: &[&str] = &[

@@ -8,11 +8,13 @@ use serde_json::Value;
 
 use super::End;
 use super::asked::state;
+use super::migration::part::{COUNT_PART_ASKED, COUNT_PART_TALLIES};
 use super::migration::report::{COUNT_ASKED, COUNT_TALLIES};
 use super::row::Row;
 use super::survey::version;
 use crate::{
-    AskedDay, Days, ReportStore, Rollup, SqlConnection, SqlStore, SqlValue, StoreError, Uncounted,
+    AskedDay, Days, PartFigures, PartOf, ReportStore, Rollup, SqlConnection, SqlStore, SqlValue,
+    StoreError, Uncounted,
 };
 
 const ROLLUPS: &str = "SELECT day, question, value, count FROM rollups \
@@ -84,6 +86,15 @@ impl<C: SqlConnection> ReportStore for SqlStore<C> {
         self.rows(ASKED_DAYS, parameters).await?.into_iter().map(asked_day).collect()
     }
 
+    async fn read_part(
+        &self,
+        of: PartOf<'_>,
+        days: Days,
+        most: u32,
+    ) -> Result<Vec<PartFigures>, StoreError> {
+        self.part_figures(of, days, most).await
+    }
+
     async fn uncounted(&self, limit: u32) -> Result<Vec<Uncounted>, StoreError> {
         let rows = self.rows(UNCOUNTED, vec![limit.into()]).await?;
         rows.into_iter().map(uncounted).collect()
@@ -104,9 +115,16 @@ impl<C: SqlConnection> ReportStore for SqlStore<C> {
 
     async fn recount(&self) -> Result<(), StoreError> {
         self.transaction(async || {
-            for statement in
-                ["DELETE FROM rollups", COUNT_TALLIES, "DELETE FROM asked_days", COUNT_ASKED]
-            {
+            for statement in [
+                "DELETE FROM rollups",
+                COUNT_TALLIES,
+                "DELETE FROM asked_days",
+                COUNT_ASKED,
+                "DELETE FROM part_rollups",
+                COUNT_PART_TALLIES,
+                "DELETE FROM part_asked",
+                COUNT_PART_ASKED,
+            ] {
                 self.rows(statement, Vec::new()).await?;
             }
             Ok(End::Commit(()))

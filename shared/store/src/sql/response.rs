@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use self::stored::{stage, stored};
 use crate::sql::End;
+use crate::sql::part as parts;
 use crate::sql::report::printed;
 use crate::sql::withdrawal::{WAS_WITHDRAWN, hashed, id_hash};
 use crate::{
@@ -26,9 +27,9 @@ macro_rules! insert {
     () => {
         "INSERT INTO responses (survey, id, version, language, complete, answers, digest, \
          submitted_at, score, quotas, revision, suspect, sealed, subject, personal, \
-         key_generation, new_key, tally) \
+         key_generation, new_key, tally, parts) \
          SELECT surveys.id, ?2, survey_versions.version, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, \
-         ?14, ?15, ?16, ?17, ?18, ?19 \
+         ?14, ?15, ?16, ?17, ?18, ?19, ?20 \
          FROM surveys JOIN survey_versions ON survey_versions.survey = surveys.id \
          WHERE surveys.id = ?1 AND survey_versions.version = ?3 AND surveys.state = 'published' \
          AND NOT EXISTS (SELECT 1 FROM withdrawn_responses \
@@ -161,6 +162,7 @@ fn append_parameters(
         key.map_or(SqlValue::Null, |key| key.generation.number().into()),
         key.map(|key| key.sealed.as_slice()).into(),
         printed(sealed.map_or(&[], |sealed| &sealed.tally)).as_str().into(),
+        (!record.parts.is_empty()).then(|| parts::printed(&record.parts)).as_deref().into(),
     ]
 }
 

@@ -1,7 +1,7 @@
 //! What is told again: the same, or otherwise than before.
 
 use ::personal::SubjectId;
-use contract::message::{ChangedTo, EventResult};
+use contract::message::{ChangedTo, EventResult, Parts};
 use invite::{Change, End, Ended, Input, Outcome, Unchanged};
 use problem::{Kind, Problem};
 use store::StoredAsked;
@@ -24,10 +24,10 @@ impl Taking<'_> {
         let (invitation, state) = (there.id.clone(), there.state);
         let duplicate = EventResult::Duplicate { invitation: invitation.clone(), state };
         let Some(kept) = Kept::of(self.context, there).await? else { return Ok(duplicate) };
-        let Some(change) = asked.change(&kept) else { return Ok(duplicate) };
+        let Some(change) = asked.change(&kept, &there.parts) else { return Ok(duplicate) };
         let person = self.find(&asked.recipient).await?;
         let seen = self.seen(person, &asked.recipient).await?;
-        let mut changed = asked.beside(kept);
+        let (mut changed, parts) = (asked.beside(kept), asked.parts.clone());
         let now = timestamp(self.context.now);
         let at = invite::Context { now, policy: &setup.policy };
         match changed.invitation.apply(&Input::Changed(Box::new(change), seen), at) {
@@ -45,7 +45,7 @@ impl Taking<'_> {
             return Ok(EventResult::Skipped { invitation: None, reason: reason.clone() });
         }
         if !self.dry_run {
-            self.keep_changed(there, changed, (person, asked.fresh)).await?;
+            self.keep_changed(there, (changed, parts), (person, asked.fresh)).await?;
         }
         Ok(EventResult::Changed { invitation, to })
     }
@@ -54,7 +54,7 @@ impl Taking<'_> {
     async fn keep_changed(
         &mut self,
         there: &StoredAsked,
-        changed: Kept,
+        (changed, parts): (Kept, Parts),
         (person, fresh): (Option<SubjectId>, Fresh),
     ) -> Result<(), Problem> {
         let context = self.context;
@@ -65,14 +65,14 @@ impl Taking<'_> {
         };
         let former = self.person_of(there, from).await?;
         if to == from {
-            former.replace(changed);
+            former.replace(changed, parts);
             return former.keep(context).await;
         }
         former.remove(&there.id);
         former.keep(context).await?;
         let person = self.people.get_mut(&to).ok_or_else(unread)?;
         let fresh = Fresh { made_at: there.made_at, ..fresh };
-        person.add(context, (changed, Vec::new()), fresh)?;
+        person.add(context, (changed, parts), Vec::new(), fresh)?;
         person.keep(context).await
     }
 
@@ -98,7 +98,7 @@ fn unread() -> Problem {
 
 impl Asked {
     /// What is otherwise than in what is kept, if anything is. Nothing is changed to be for nobody.
-    fn change(&self, kept: &Kept) -> Option<Change> {
+    fn change(&self, kept: &Kept, parts: &Parts) -> Option<Change> {
         let own = kept.event();
         let mut event = self.event.clone();
         // What was a test stays one; and what nobody has dated has happened when it came first.
@@ -108,7 +108,8 @@ impl Asked {
         }
         let beside = self.recipient != kept.recipient
             || self.values != kept.values
-            || self.known != kept.known;
+            || self.known != kept.known
+            || self.parts != *parts;
         let is_other = beside || event != *own;
         (is_other && self.recipient.is_reachable()).then_some(Change { event, beside })
     }

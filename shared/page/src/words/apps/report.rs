@@ -1,5 +1,6 @@
 //! What staff read of figures.
 
+use super::report_parts::{self, PartTexts};
 use crate::apps::{FigureKind, fixed};
 
 /// An instance's figures.
@@ -15,8 +16,9 @@ pub(crate) struct ReportTexts {
     pub(crate) show: &'static str,
     pub(crate) wrong: &'static str,
     pub(crate) figures: &'static str,
-    /// What each is called, and what it is: the response rate, satisfied, buy again, promoters.
-    named: [(&'static str, &'static str); 4],
+    /// What each is called, and what it is, in the order of [`FigureKind`].
+    named: [(&'static str, &'static str); 12],
+    pub(crate) parts: PartTexts,
     pub(crate) nothing: &'static str,
     /// Of how many.
     of: (&'static str, &'static str),
@@ -39,22 +41,40 @@ pub(crate) struct ReportTexts {
 impl ReportTexts {
     /// What a figure is called, and what it is.
     pub(crate) const fn figure(&self, kind: FigureKind) -> (&'static str, &'static str) {
-        let [rate, satisfied, again, promoters] = self.named;
+        let [rate, satisfied, stars, buy, come, promoters, missing, damaged, departments @ ..] =
+            self.named;
+        let [front_desk, housekeeping, food, facilities] = departments;
         match kind {
             FigureKind::ResponseRate => rate,
             FigureKind::Satisfied => satisfied,
-            FigureKind::BuyAgain => again,
+            FigureKind::Stars => stars,
+            FigureKind::BuyAgain => buy,
+            FigureKind::ComeAgain => come,
             FigureKind::Promoters => promoters,
+            FigureKind::Missing => missing,
+            FigureKind::Damaged => damaged,
+            FigureKind::FrontDesk => front_desk,
+            FigureKind::Housekeeping => housekeeping,
+            FigureKind::Food => food,
+            FigureKind::Facilities => facilities,
         }
     }
 
     /// A figure as people write it.
     pub(crate) fn written(&self, kind: FigureKind, value: f64) -> String {
         match kind {
-            FigureKind::ResponseRate | FigureKind::Satisfied | FigureKind::BuyAgain => {
-                self.percent(value)
-            }
+            FigureKind::ResponseRate
+            | FigureKind::Satisfied
+            | FigureKind::BuyAgain
+            | FigureKind::ComeAgain
+            | FigureKind::Missing
+            | FigureKind::Damaged => self.percent(value),
             FigureKind::Promoters => self.number(value, 0),
+            FigureKind::Stars
+            | FigureKind::FrontDesk
+            | FigureKind::Housekeeping
+            | FigureKind::Food
+            | FigureKind::Facilities => self.number(value, 1),
         }
     }
 
@@ -96,12 +116,21 @@ pub(super) const EN: ReportTexts = ReportTexts {
     named: [
         ("Response rate", "Of those who were reached, the share that has answered."),
         ("Satisfied", "The share that gave 4 or 5."),
+        ("Mean", "The mean of the stars, from 1 to 5."),
         ("Would buy again", "The share that said yes."),
+        ("Would come again", "The share that said yes."),
         (
             "NPS",
             "The share that gave 9 or 10 less the share that gave 0 to 6, from \u{2212}100 to 100.",
         ),
+        ("Missing", "The share that lacks something or everything."),
+        ("Damaged", "The share whose goods were damaged."),
+        ("Front desk", "Reception and staff: the mean, from 0 to 10."),
+        ("Housekeeping", "Cleanliness and the room: the mean, from 0 to 10."),
+        ("Food", "The mean, from 0 to 10."),
+        ("Facilities", "The mean, from 0 to 10."),
     ],
+    parts: report_parts::EN,
     nothing: "–",
     of: ("Of ", "."),
     between: ["19 times of 20 between ", " and ", "."],
@@ -131,12 +160,21 @@ pub(super) const SV: ReportTexts = ReportTexts {
     named: [
         ("Svarsfrekvens", "Andelen som har svarat, av dem som nåddes."),
         ("Nöjda", "Andelen som gav 4 eller 5."),
+        ("Medelvärde", "Stjärnornas medelvärde, från 1 till 5."),
         ("Skulle handla igen", "Andelen som sa ja."),
+        ("Skulle komma tillbaka", "Andelen som sa ja."),
         (
             "NPS",
             "Andelen som gav 9 eller 10 minus andelen som gav 0 till 6, från \u{2212}100 till 100.",
         ),
+        ("Saknas", "Andelen som saknar något eller allt."),
+        ("Skadat", "Andelen vars varor var skadade."),
+        ("Reception", "Reception och personal: medelvärdet, från 0 till 10."),
+        ("Städning och rum", "Städning och rummet: medelvärdet, från 0 till 10."),
+        ("Mat", "Medelvärdet, från 0 till 10."),
+        ("Faciliteter", "Medelvärdet, från 0 till 10."),
     ],
+    parts: report_parts::SV,
     nothing: "–",
     of: ("Av ", "."),
     between: ["19 gånger av 20 mellan ", " och ", "."],
