@@ -10,6 +10,7 @@ mod contacts;
 mod due;
 mod factors;
 mod files;
+mod flows;
 mod histories;
 mod hooks;
 mod identities;
@@ -71,6 +72,7 @@ pub use files::{
     files_hold_among_clients, files_stay_with_the_last_revision, loose_files_are_removed,
     loose_files_have_a_bound,
 };
+pub use flows::{a_flow_changes_once, flows_are_forgotten, flows_are_found};
 pub use histories::invitations_are_as_the_machine_has_them;
 pub use hooks::{a_webhook_keeps_its_address, webhooks_are_counted};
 pub use identities::{
@@ -147,7 +149,7 @@ use contract::message::SurveySummary;
 use credential::TenantId;
 use store::{
     AccountStore, AlertMessageStore, AlertStore, ApiKeyStore, AppStore, AttemptStore, AuditStore,
-    BadgeStore, ContactStore, Draft, FactorStore, FileStore, HookStore, IdentityStore,
+    BadgeStore, ContactStore, Draft, FactorStore, FileStore, FlowStore, HookStore, IdentityStore,
     InvitationStore, MergeStore, MessageStore, OutboxStore, PasskeyStore, PeopleStore,
     PersonalStore, ProfileStore, Publish, ReportStore, ResponseStore, SaveDraft, StoreError,
     SurveyStore,
@@ -159,6 +161,7 @@ pub trait Store:
     SurveyStore
     + ResponseStore
     + FileStore
+    + FlowStore
     + HookStore
     + IdentityStore
     + AccountStore
@@ -187,6 +190,7 @@ impl<S> Store for S where
     S: SurveyStore
         + ResponseStore
         + FileStore
+        + FlowStore
         + HookStore
         + IdentityStore
         + AccountStore

@@ -3,6 +3,7 @@
 mod alert;
 mod asked;
 mod contact;
+mod flow;
 mod intake;
 mod personal;
 pub(super) mod report;
@@ -39,6 +40,7 @@ const STEPS: &[&[&str]] = &[
     intake::STEP,
     retention::STEP,
     contact::STEP,
+    flow::STEP,
 ];
 
 const FIRST: &[&str] = &[
