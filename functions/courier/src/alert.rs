@@ -31,8 +31,9 @@ struct Told<'a> {
 impl<'a> Told<'a> {
     fn new(settings: &Settings, words: &'static Words, notice: &'a AlertNotice) -> Self {
         let AlertNotice { app, instance, .. } = notice;
-        let site = settings.apps.of(app.as_str()).as_str();
-        Self { words, notice, list: format!("{site}/apps/{app}/instances/{instance}/alerts") }
+        let (site, room) = settings.apps.room(app, words.tag);
+        let list = format!("{}/apps/{room}/instances/{instance}/alerts", site.as_str());
+        Self { words, notice, list }
     }
 
     fn link(&self, one: &AlertTold) -> String {

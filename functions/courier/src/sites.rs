@@ -1,6 +1,7 @@
 //! Where the rooms of the external apps are.
 
 use contract::SiteUrl;
+use credential::AppName;
 use host::{Host, SettingError, parsed};
 
 /// The origin of each app's rooms, by the name of their pages.
@@ -24,14 +25,14 @@ impl AppSites {
         })
     }
 
-    /// Where the pages of this name are; Store Evaluator's, if there are none.
-    pub(crate) fn of(&self, name: &str) -> &SiteUrl {
-        match name {
-            "leveranskontroll" => &self.leveranskontroll,
-            "delivery-control" => &self.delivery_control,
-            "stay-evaluator" => &self.stay_evaluator,
-            "why-cancel" => &self.why_cancel,
-            _ => &self.store_evaluator,
+    /// Where an app's pages are, and by which name: of an app with two the one that goes with the language.
+    pub(crate) fn room<'a>(&'a self, app: &'a AppName, tag: &str) -> (&'a SiteUrl, &'a str) {
+        match (app.as_str(), tag) {
+            ("delivery-control", "sv") => (&self.leveranskontroll, "leveranskontroll"),
+            ("delivery-control", _) => (&self.delivery_control, app.as_str()),
+            ("stay-evaluator", _) => (&self.stay_evaluator, app.as_str()),
+            ("why-cancel", _) => (&self.why_cancel, app.as_str()),
+            (_, _) => (&self.store_evaluator, app.as_str()),
         }
     }
 }

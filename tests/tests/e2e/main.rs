@@ -9,6 +9,7 @@
 mod account;
 mod alerts;
 mod answer;
+mod apps;
 mod asked;
 mod audit;
 mod audit_app;

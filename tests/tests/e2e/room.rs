@@ -41,6 +41,38 @@ pub(crate) const STORE_EVALUATOR: Room = Room {
     way: "__Host-nordsvar_store_evaluator_way",
 };
 
+pub(crate) const LEVERANSKONTROLL: Room = Room {
+    name: "leveranskontroll",
+    home: "/apps/leveranskontroll",
+    inside: "/apps/leveranskontroll/instances",
+    session: "__Host-nordsvar_delivery_control",
+    way: "__Host-nordsvar_delivery_control_way",
+};
+
+pub(crate) const DELIVERY_CONTROL: Room = Room {
+    name: "delivery-control",
+    home: "/apps/delivery-control",
+    inside: "/apps/delivery-control/instances",
+    session: "__Host-nordsvar_delivery_control",
+    way: "__Host-nordsvar_delivery_control_way",
+};
+
+pub(crate) const STAY_EVALUATOR: Room = Room {
+    name: "stay-evaluator",
+    home: "/apps/stay-evaluator",
+    inside: "/apps/stay-evaluator/instances",
+    session: "__Host-nordsvar_stay_evaluator",
+    way: "__Host-nordsvar_stay_evaluator_way",
+};
+
+pub(crate) const WHY_CANCEL: Room = Room {
+    name: "why-cancel",
+    home: "/apps/why-cancel",
+    inside: "/apps/why-cancel/instances",
+    session: "__Host-nordsvar_why_cancel",
+    way: "__Host-nordsvar_why_cancel_way",
+};
+
 /// Somebody in a room, with a browser of their own.
 pub(crate) struct Visitor {
     pub(crate) cookie: String,

@@ -62,3 +62,18 @@ fn a_text_message_is_short() {
     let list = LINK.strip_suffix("/alert-1").unwrap();
     assert_eq!(text, format!("2 alerts unhappy, Kaffe & Te\n{list}"));
 }
+
+/// Who reads Swedish goes to the pages with the Swedish name.
+#[test]
+fn each_app_is_linked_to_where_it_is() {
+    for (app, swedish, want) in [
+        ("store-evaluator", true, "https://apps.example/apps/store-evaluator/"),
+        ("delivery-control", true, "https://leverans.example/apps/leveranskontroll/"),
+        ("delivery-control", false, "https://delivery.example/apps/delivery-control/"),
+        ("stay-evaluator", true, "https://stay.example/apps/stay-evaluator/"),
+        ("why-cancel", false, "https://cancel.example/apps/why-cancel/"),
+    ] {
+        let said = super::text(&notice(&json!({"app": app})), swedish, &settings());
+        assert!(said.contains(want), "{said}");
+    }
+}

@@ -100,7 +100,7 @@ fn the_tree_as_it_is_passes() {
     assert_eq!(check(&report), Vec::<String>::new());
     let table = report.to_string();
     let rows = |word| table.lines().filter(|row| row.contains(word)).count();
-    assert_eq!((rows(" Spin "), rows(" Workers ")), (10, 6), "{table}");
+    assert_eq!((rows(" Spin "), rows(" Workers ")), (13, 9), "{table}");
     assert!(
         table.lines().any(|row| row.starts_with("storage") && row.contains("sqlite")),
         "{table}"
@@ -148,7 +148,7 @@ fn no_component_at_the_edge_may_call_another_than_storage() {
     copy.replace("spin.toml", from, "storage_url = { default = \"*://*:*\",");
     assert_eq!(
         copy.problems().len(),
-        8,
+        11,
         "each edge function that calls, tool, courier and identity"
     );
 }
