@@ -1,7 +1,7 @@
 //! What one app's room is, and what it reads from its configuration.
 
 use app::{AllTold, App, BatchFault, Fault, Told, Verified};
-use contract::SiteUrl;
+use contract::{SiteUrl, StorageClient};
 use credential::KeyRing;
 use host::{Host, SettingError, key_ring, parsed};
 use jiff::Timestamp;
@@ -61,6 +61,22 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Storage, as whoever presents this credential sees it, or nobody.
+    #[must_use]
+    pub fn storage<'a>(
+        &'a self,
+        host: &'a Host,
+        credential: impl Into<Option<&'a str>>,
+    ) -> StorageClient<'a, Host> {
+        self.room.storage(host, credential)
+    }
+
+    /// Where browsers find the room.
+    #[must_use]
+    pub const fn site(&self) -> &SiteUrl {
+        &self.site
+    }
+
     /// Reads what the room is configured by.
     ///
     /// # Errors

@@ -57,6 +57,12 @@ pub fn failure(
     if !is_for_programs && !rest.starts_with("/badge/") {
         return room::failure(Place::App(own.place), problem, request, request_id);
     }
+    told_to_programs(problem, request_id)
+}
+
+/// What went wrong, as programs are told it.
+#[must_use]
+pub fn told_to_programs(problem: &Problem, request_id: &str) -> Response<Bytes> {
     let mut response = problem.response(request_id);
     if response.status() == StatusCode::UNAUTHORIZED {
         response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));

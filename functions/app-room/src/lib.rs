@@ -24,5 +24,6 @@ mod words;
 
 pub use app_room::{AppRoom, Figure, Settings};
 pub use badge::BadgeForm;
-pub use function::{answer, failure};
+pub use events::{admit, moment_of};
+pub use function::{answer, failure, told_to_programs};
 pub use route::{AlertStep, Inside, OfInstance, Route};

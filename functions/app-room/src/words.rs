@@ -152,7 +152,8 @@ impl Words {
             | Skip::Flagged { .. }
             | Skip::NoChannel
             | Skip::NoTime
-            | Skip::NotWanted => text.to_owned(),
+            | Skip::NotWanted
+            | Skip::ToldInFlow => text.to_owned(),
         }
     }
 
@@ -190,6 +191,7 @@ mod tests {
             {"reason": "too-early", "planned": AT},
             {"reason": "no-time"},
             {"reason": "not-wanted"},
+            {"reason": "told-in-flow"},
         ]);
         serde_json::from_value(made).unwrap()
     }

@@ -4,6 +4,7 @@ mod account;
 mod apps;
 mod asset;
 mod brand;
+mod cancel;
 mod document;
 mod failure;
 mod frame;
@@ -41,6 +42,9 @@ pub use apps::{
 };
 pub use asset::Asset;
 pub use brand::sheet_version;
+pub use cancel::{
+    CANCEL_STEP, CancelOffer, CancelPage, CancelQuestions, CancelStep, CancelWays, cancel_page,
+};
 pub use document::{Assets, Embedding};
 pub use failure::{ClosedPage, FailurePage, Shut, closed_page, failure_page};
 pub use join::{JoinPage, JoinStep, join_page};
