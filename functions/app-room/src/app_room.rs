@@ -9,6 +9,8 @@ use letter::Vocabulary;
 use page::{AppPlace, FigureKind};
 use room::Room;
 
+use crate::Offers;
+
 /// What a body tells, each by itself, or everything that is wrong with it.
 type Read = fn(&[u8], Timestamp) -> Result<AllTold, BatchFault>;
 
@@ -27,6 +29,8 @@ pub struct AppRoom {
     pub events: &'static str,
     /// Where platforms of its customers send webhooks, and how it reads those, if any do.
     pub webhooks: Option<(&'static str, ReadHook)>,
+    /// What it offers those who would leave, if it does.
+    pub offers: Option<Offers>,
     /// The setting that says where browsers find the room.
     pub url: &'static str,
     /// How it reads what it is told.

@@ -13,7 +13,7 @@ use crate::route::{Inside, OfInstance, Route};
 use crate::visit::Visit;
 use crate::{
     AppRoom, Settings, alert_rules, alerts, asked, badge, erase, events, hooks, instance, letters,
-    make, report, setup,
+    make, offers, report, setup,
 };
 
 /// Answers a request.
@@ -131,6 +131,8 @@ async fn within(
             OfInstance::RemoveHook(platform) => {
                 hooks::remove(&visit, &name, platform, request).await
             }
+            OfInstance::Offers => offers::show(&visit, &name, query).await,
+            OfInstance::SetOffers => offers::set(&visit, &name, request).await,
             OfInstance::Invitations => asked::list(&visit, &name).await,
             OfInstance::Search => asked::search(&visit, &name, request).await,
             OfInstance::Invitation(id) => asked::show(&visit, (&name, &id), query).await,

@@ -90,6 +90,10 @@ pub enum OfInstance {
     SetHook(Platform),
     /// `POST /webhooks/{platform}/remove`: takes no more of one.
     RemoveHook(Platform),
+    /// `GET /offers`: what it offers those who would leave.
+    Offers,
+    /// `POST /offers`: changes that.
+    SetOffers,
     /// `GET /invitations`: the invitations.
     Invitations,
     /// `POST /invitations`: looks for some.
@@ -261,6 +265,7 @@ impl OfInstance {
             (Some("webhooks"), Some(name), Some("remove")) => {
                 (None, Some(Self::RemoveHook(platform(name)?)))
             }
+            (Some("offers"), None, _) => (Some(Self::Offers), Some(Self::SetOffers)),
             (Some("invitations"), None, _) => (Some(Self::Invitations), Some(Self::Search)),
             (Some("invitations"), Some(id), step) => Self::of_invitation(id.parse().ok()?, step)?,
             (Some("report"), None, _) => (Some(Self::Report), None),
@@ -313,6 +318,8 @@ impl OfInstance {
             Self::Hooks => ("hooks", 0),
             Self::SetHook(_) => ("set-hook", FORM),
             Self::RemoveHook(_) => ("remove-hook", FORM),
+            Self::Offers => ("offers", 0),
+            Self::SetOffers => ("set-offers", LARGE_FORM),
             Self::Invitations => ("invitations", 0),
             Self::Search => ("search", FORM),
             Self::Invitation(_) => ("invitation", 0),

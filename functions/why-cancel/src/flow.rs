@@ -7,8 +7,9 @@ mod show;
 
 use std::collections::BTreeSet;
 
+use app::Fault;
 use app::why_cancel::{Flow, Offer, OfferId, OfferSetup, OfferText, Setup, Start};
-use app_room::Settings;
+use app_room::{OfferLine, Settings};
 use bytes::Bytes;
 use contract::StorageClient;
 use contract::message::{FlowOpened, FlowStanding, OpenFlow};
@@ -84,6 +85,19 @@ impl Opened {
 pub(crate) fn setup_of(settings: &Value) -> Setup {
     let setup = settings.get(SETUP).map(|setup| Setup::read(setup.to_string().as_bytes()));
     setup.and_then(Result::ok).unwrap_or_default()
+}
+
+/// What is offered, a line each.
+pub(crate) fn lines(body: &[u8]) -> Result<Vec<OfferLine>, Vec<Fault>> {
+    let setup = Setup::read(body)?;
+    let line = |offer: &OfferSetup| OfferLine {
+        name: offer.id.as_str().to_owned(),
+        kind: offer.offer.kind().as_str(),
+        reasons: offer.reasons.iter().map(|reason| reason.as_str().to_owned()).collect(),
+        title: offer.texts.values().next().map_or("", |text| text.title.as_str()).to_owned(),
+        languages: offer.texts.keys().map(|tag| tag.to_string()).collect(),
+    };
+    Ok(setup.offers.iter().map(line).collect())
 }
 
 /// An offer in a language, else in English, else in the first that it has.

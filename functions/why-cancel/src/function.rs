@@ -1,7 +1,7 @@
 //! Why Cancel as a function.
 
 use app::App;
-use app_room::{AppRoom, Settings};
+use app_room::{AppRoom, Offers, Settings};
 use bytes::Bytes;
 use credential::Audience;
 use host::{Function, Host, Rule, SettingError};
@@ -34,6 +34,7 @@ pub(crate) static OWN: AppRoom = AppRoom {
         },
     },
     events: "/api/v1/apps/why-cancel/events",
+    offers: Some(Offers { member: flow::SETUP, read: flow::lines }),
     webhooks: None,
     url: "why_cancel_url",
     read: subscription::read,

@@ -34,11 +34,12 @@ pub use apps::{
     AlertsPage, AppAboutPage, AppDone, AppMay, AppPlace, AppView, AskedListPage, AskedPage,
     AskedRow, AskedSearch, AskedStep, BadgePage, EraseFault, FigureKind, Filled, HookRow,
     HooksPage, InstancePage, InstanceRow, LetterFields, LetterPreview, LettersPage, MakeFault,
-    MakeForm, MakePage, NamedInstance, ReportAsked, ReportFigure, ReportPage, ReportPoint,
-    ReportQuestion, SETTINGS_DAYS, SETTINGS_FLAGS, SettingsPage, SmsPreview, TrialFault, TrialForm,
-    WrongSetting, alert_page, alert_rules_page, alerts_page, app_about_page, asked_list_page,
-    asked_page, badge_page, badge_picture, cancel_asked_page, erase_page, hooks_page,
-    instance_page, instances_page, letters_page, make_page, report_page, settings_page,
+    MakeForm, MakePage, NamedInstance, OfferRow, OffersPage, ReportAsked, ReportFigure, ReportPage,
+    ReportPoint, ReportQuestion, SETTINGS_DAYS, SETTINGS_FLAGS, SettingsPage, SmsPreview,
+    TrialFault, TrialForm, WrongSetting, alert_page, alert_rules_page, alerts_page, app_about_page,
+    asked_list_page, asked_page, badge_page, badge_picture, cancel_asked_page, erase_page,
+    hooks_page, instance_page, instances_page, letters_page, make_page, offers_page, report_page,
+    settings_page,
 };
 pub use asset::Asset;
 pub use brand::sheet_version;

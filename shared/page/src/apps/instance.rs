@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::instances::state;
 use super::{AppView, NamedInstance, Part, act};
 use crate::frame::{Table, moment, table};
-use crate::words::HooksTexts;
+use crate::words::{HooksTexts, OffersTexts};
 
 /// What [`instance_page`] shows.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +40,13 @@ pub fn instance_page(view: &AppView<'_>, page: &InstancePage<'_>) -> String {
                 p {
                     a href=(view.path_of(page.instance.name, "/webhooks")) {
                         (HooksTexts::of(view.language).to)
+                    }
+                }
+            }
+            @if view.offers {
+                p {
+                    a href=(view.path_of(page.instance.name, "/offers")) {
+                        (OffersTexts::of(view.language).to)
                     }
                 }
             }

@@ -4,6 +4,7 @@ mod alerts;
 mod badge;
 mod en;
 mod hooks;
+mod offers;
 mod own;
 mod report;
 mod sv;
@@ -12,6 +13,7 @@ pub(crate) use alerts::AlertsTexts;
 use badge::BadgeTexts;
 pub(super) use en::EN;
 pub(crate) use hooks::HooksTexts;
+pub(crate) use offers::OffersTexts;
 pub(crate) use report::ReportTexts;
 pub(super) use sv::SV;
 
