@@ -17,7 +17,7 @@ use credential::FlowId;
 use host::{Host, html, with_status};
 use http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
 use http::{HeaderMap, Response};
-use page::{AppPlace, CancelOffer, CancelPage, CancelStep, CancelWays, Place, UiLanguage};
+use page::{AppPlace, Asset, CancelOffer, CancelPage, CancelStep, CancelWays, Place, UiLanguage};
 use problem::{Kind, Problem};
 use serde_json::Value;
 use survey::{Locale, SurveyId};
@@ -159,6 +159,15 @@ pub(crate) fn failed(
 ) -> Response<Bytes> {
     let language = UiLanguage::chosen(requested(query).as_deref(), accepted(headers));
     with_status(lost(language), problem.kind().status())
+}
+
+/// `GET /apps/why-cancel/step.js`, for everybody.
+pub(crate) fn script() -> Response<Bytes> {
+    let asset = Asset::Step;
+    let content = Bytes::from_static(asset.bytes());
+    let mut answer = host::file(content, asset.media_type(), asset.cache_control());
+    host::offer_to_all_sites(&mut answer);
+    answer
 }
 
 /// Storage, as nobody sees it.

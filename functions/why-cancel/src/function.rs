@@ -76,6 +76,7 @@ impl Function for WhyCancel {
             Route::Read(id) => flow::read(host, own, &id, &request).await,
             Route::Show(token) => flow::show(host, settings, &token, &request).await,
             Route::Act(token) => flow::act(host, settings, &token, request).await,
+            Route::Script => Ok(flow::script()),
         }
     }
 

@@ -14,6 +14,9 @@ pub(crate) const FLOWS: &str = "/api/v1/apps/why-cancel/flows";
 /// Where a subscriber sees one.
 pub(crate) const FLOW: &str = "/apps/why-cancel/flow/";
 
+/// Where sellers' pages load what has a step before cancelling.
+const STEP: &str = "/apps/why-cancel/step.js";
+
 /// The largest form, in bytes.
 const FORM: usize = 32 * 1024;
 
@@ -33,6 +36,8 @@ pub enum Route {
     Show(String),
     /// `POST` to the same: what they do there.
     Act(String),
+    /// `GET /apps/why-cancel/step.js`: what sellers' own pages load.
+    Script,
 }
 
 impl Route {
@@ -45,6 +50,9 @@ impl Route {
         }
         if let Some(flow) = path.strip_prefix(FLOWS).and_then(|rest| rest.strip_prefix('/')) {
             return only(Method::GET, Self::Read(flow.parse().map_err(|_| Kind::NotFound)?));
+        }
+        if path == STEP {
+            return only(Method::GET, Self::Script);
         }
         let Some(token) = path.strip_prefix(FLOW) else {
             return app_room::Route::read(&OWN, method, path).map(Self::Room);
@@ -66,6 +74,7 @@ impl Route {
             Self::Read(_) => ("read-flow", 0),
             Self::Show(_) => ("flow", 0),
             Self::Act(_) => ("act-on-flow", FORM),
+            Self::Script => ("step-script", 0),
         };
         Rule { name, max_body_bytes }
     }
@@ -88,6 +97,8 @@ mod tests {
             (Method::POST, format!("{FLOW}a.b"), Ok(Route::Act("a.b".to_owned()))),
             (Method::PUT, format!("{FLOW}a.b"), Err(Kind::MethodNotAllowed)),
             (Method::GET, FLOW.to_owned(), Err(Kind::NotFound)),
+            (Method::GET, STEP.to_owned(), Ok(Route::Script)),
+            (Method::POST, STEP.to_owned(), Err(Kind::MethodNotAllowed)),
             (Method::GET, format!("{FLOW}a/b"), Err(Kind::NotFound)),
             (Method::GET, format!("{FLOW}{}", "a".repeat(1001)), Err(Kind::NotFound)),
         ] {
