@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 /// What the browser's part is built into; see `widget/`.
-const BUILT: [&str; 10] = [
+const BUILT: [&str; 11] = [
     "page.css",
     "page.js",
     "logic.js",
@@ -18,6 +18,7 @@ const BUILT: [&str; 10] = [
     "files.js",
     "widget.js",
     "badge.js",
+    "step.js",
     "codes.js",
     "staff.css",
     "passkey.js",

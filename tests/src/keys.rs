@@ -6,8 +6,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use credential::{Audience, Function, KeyLabel, KeyRing, MasterRing, Purpose, UnixSeconds, ZoneId};
 use credential::{
-    api_key_label, function_label, invitation_label, receipt_label, session_label,
-    unsubscribe_label,
+    api_key_label, cancel_flow_label, function_label, invitation_label, receipt_label,
+    session_label, unsubscribe_label,
 };
 
 /// Every key of a zone.
@@ -82,6 +82,8 @@ impl Keys {
             invitation_label(&self.zone)
         } else if purpose == Purpose::Unsubscribe {
             unsubscribe_label(&self.zone)
+        } else if purpose == Purpose::CancelFlow {
+            cancel_flow_label(&self.zone)
         } else {
             panic!("{purpose} is no link of a respondent's message")
         };

@@ -1,7 +1,7 @@
 //! What one app's room is, and what it reads from its configuration.
 
 use app::{AllTold, App, BatchFault, Fault, Rows, Told, Verified};
-use contract::SiteUrl;
+use contract::{SiteUrl, StorageClient};
 use credential::KeyRing;
 use host::{Host, SettingError, key_ring, parsed};
 use jiff::Timestamp;
@@ -9,6 +9,8 @@ use letter::Vocabulary;
 use page::{AppPlace, FigureKind, ReportPart};
 use room::Room;
 use serde_json::Value;
+
+use crate::Offers;
 
 /// What a body tells, each by itself, or everything that is wrong with it.
 type Read = fn(&[u8], Timestamp) -> Result<AllTold, BatchFault>;
@@ -28,6 +30,8 @@ pub struct AppRoom {
     pub events: &'static str,
     /// Where platforms of its customers send webhooks, and how it reads those, if any do.
     pub webhooks: Option<(&'static str, ReadHook)>,
+    /// What it offers those who would leave, if it does.
+    pub offers: Option<Offers>,
     /// The setting that says where browsers find the room.
     pub url: &'static str,
     /// How it reads what it is told.
@@ -79,6 +83,22 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Storage, as whoever presents this credential sees it, or nobody.
+    #[must_use]
+    pub fn storage<'a>(
+        &'a self,
+        host: &'a Host,
+        credential: impl Into<Option<&'a str>>,
+    ) -> StorageClient<'a, Host> {
+        self.room.storage(host, credential)
+    }
+
+    /// Where browsers find the room.
+    #[must_use]
+    pub const fn site(&self) -> &SiteUrl {
+        &self.site
+    }
+
     /// Reads what the room is configured by.
     ///
     /// # Errors

@@ -91,8 +91,12 @@ impl Open {
     }
 }
 
-/// The API key of a request that may tell the app what happened.
-fn admit<'a>(
+/// The API key of a request that may tell the app what happened, and the app.
+///
+/// # Errors
+///
+/// [`Kind::CredentialRefused`], [`Kind::CredentialExpired`], [`Kind::NotPermitted`].
+pub fn admit<'a>(
     (own, settings): (&AppRoom, &Settings),
     request: &'a Request<Bytes>,
     host: &Host,
@@ -158,7 +162,11 @@ fn received(host: &Host) -> Result<Timestamp, Problem> {
 }
 
 /// A moment, as events reckon with it.
-pub(crate) fn moment_of(moment: Moment) -> Result<Timestamp, Problem> {
+///
+/// # Errors
+///
+/// [`Kind::Internal`] of one that is past all years.
+pub fn moment_of(moment: Moment) -> Result<Timestamp, Problem> {
     let millis = i64::try_from(moment.unix_millis()).map_err(|_| Kind::Internal)?;
     Timestamp::from_millisecond(millis).map_err(|_| Problem::new(Kind::Internal))
 }

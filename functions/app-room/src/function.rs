@@ -13,7 +13,7 @@ use crate::route::{Inside, OfInstance, Route};
 use crate::visit::Visit;
 use crate::{
     AppRoom, Settings, alert_rules, alerts, asked, badge, erase, events, hooks, instance, letters,
-    make, report, rows, setup,
+    make, offers, report, rows, setup,
 };
 
 /// Answers a request.
@@ -57,6 +57,12 @@ pub fn failure(
     if !is_for_programs && !rest.starts_with("/badge/") {
         return room::failure(Place::App(own.place), problem, request, request_id);
     }
+    told_to_programs(problem, request_id)
+}
+
+/// What went wrong, as programs are told it.
+#[must_use]
+pub fn told_to_programs(problem: &Problem, request_id: &str) -> Response<Bytes> {
     let mut response = problem.response(request_id);
     if response.status() == StatusCode::UNAUTHORIZED {
         response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
@@ -128,6 +134,8 @@ async fn within(
             OfInstance::AskRows => rows::ask(&visit, &name).await,
             OfInstance::ReadRows => rows::read(&visit, &name, request).await,
             OfInstance::PlanRows => rows::plan(&visit, &name, request).await,
+            OfInstance::Offers => offers::show(&visit, &name, query).await,
+            OfInstance::SetOffers => offers::set(&visit, &name, request).await,
             OfInstance::Invitations => asked::list(&visit, &name).await,
             OfInstance::Search => asked::search(&visit, &name, request).await,
             OfInstance::Invitation(id) => asked::show(&visit, (&name, &id), query).await,

@@ -14,6 +14,7 @@ mod hooks;
 mod instance;
 mod letters;
 mod make;
+mod offers;
 mod policy_form;
 mod questions;
 mod report;
@@ -25,5 +26,7 @@ mod words;
 
 pub use app_room::{AppRoom, Figure, OwnSettings, Settings};
 pub use badge::BadgeForm;
-pub use function::{answer, failure};
+pub use events::{admit, moment_of};
+pub use function::{answer, failure, told_to_programs};
+pub use offers::{OfferLine, Offers};
 pub use route::{AlertStep, Inside, OfInstance, Route};

@@ -102,6 +102,10 @@ pub enum OfInstance {
     ReadRows,
     /// `POST /table/plan`: what it would come to, and that it is done.
     PlanRows,
+    /// `GET /offers`: what it offers those who would leave.
+    Offers,
+    /// `POST /offers`: changes that.
+    SetOffers,
     /// `GET /invitations`: the invitations.
     Invitations,
     /// `POST /invitations`: looks for some.
@@ -275,6 +279,7 @@ impl OfInstance {
             }
             (Some("table"), None, _) => (Some(Self::AskRows), Some(Self::ReadRows)),
             (Some("table"), Some("plan"), None) => (None, Some(Self::PlanRows)),
+            (Some("offers"), None, _) => (Some(Self::Offers), Some(Self::SetOffers)),
             (Some("invitations"), None, _) => (Some(Self::Invitations), Some(Self::Search)),
             (Some("invitations"), Some(id), step) => Self::of_invitation(id.parse().ok()?, step)?,
             (Some("report"), None, _) => (Some(Self::Report), None),
@@ -330,6 +335,8 @@ impl OfInstance {
             Self::AskRows => ("ask-rows", 0),
             Self::ReadRows => ("read-rows", FILE_FORM),
             Self::PlanRows => ("plan-rows", PLAN_FORM),
+            Self::Offers => ("offers", 0),
+            Self::SetOffers => ("set-offers", LARGE_FORM),
             Self::Invitations => ("invitations", 0),
             Self::Search => ("search", FORM),
             Self::Invitation(_) => ("invitation", 0),

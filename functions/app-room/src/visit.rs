@@ -64,6 +64,7 @@ impl<'a> Visit<'a> {
             zone: &self.zone,
             account: &self.account,
             hooks: self.own.webhooks.is_some(),
+            offers: self.own.offers.is_some(),
             done,
         }
     }

@@ -153,7 +153,8 @@ impl Words {
             | Skip::Flagged { .. }
             | Skip::NoChannel
             | Skip::NoTime
-            | Skip::NotWanted => text.to_owned(),
+            | Skip::NotWanted
+            | Skip::ToldInFlow => text.to_owned(),
         }
     }
 
@@ -192,6 +193,7 @@ mod tests {
             {"reason": "too-early", "planned": AT},
             {"reason": "no-time"},
             {"reason": "not-wanted"},
+            {"reason": "told-in-flow"},
         ]);
         serde_json::from_value(made).unwrap()
     }

@@ -13,6 +13,7 @@ mod contacts;
 mod context;
 mod failure;
 mod files;
+mod flows;
 mod function;
 mod identity;
 mod invitations;

@@ -10,9 +10,9 @@ use store::AuditOrder;
 use crate::access::Call;
 use crate::people::Change;
 use crate::{
-    accounts, alerts, api_keys, audit_log, contacts, files, identity, invitations, join, outbox,
-    own, own_account, own_factor, own_passkey, passkeys, people, personal, policy, provider,
-    recovery, reports, responses, second_factor, surveys,
+    accounts, alerts, api_keys, audit_log, contacts, files, flows, identity, invitations, join,
+    outbox, own, own_account, own_factor, own_passkey, passkeys, people, personal, policy,
+    provider, recovery, reports, responses, second_factor, surveys,
 };
 
 /// Does what is asked. Who asks, and for which tenant, are values that only admission gives: what is
@@ -165,6 +165,21 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
         Target::ReadAlertSecret(app, instance) => {
             let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
             alerts::read_secret(context, &acting, place).await
+        }
+
+        // Those who are about to cancel a subscription.
+        Target::ActOnFlow => flows::act(context, body).await,
+        Target::ListFlows(app, instance) => {
+            let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
+            flows::list(context, &acting, place, body).await
+        }
+        Target::OpenFlow => flows::open(context, body).await,
+        Target::ReadFlow(app, flow) => {
+            flows::read(context, &call.acting_in(Some(&app)).await?, &app, &flow).await
+        }
+        Target::StartFlow(app, instance) => {
+            let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
+            flows::start(context, &acting, place, body).await
         }
 
         // Whom the tenant knows.

@@ -34,6 +34,8 @@ pub struct Settings {
     /// Sign what leads a respondent to a survey that they are invited to.
     pub(crate) invitation_keys: KeyRing,
     pub(crate) unsubscribe_keys: KeyRing,
+    /// Sign what leads those who are about to cancel a subscription to their flow.
+    pub(crate) cancel_flow_keys: KeyRing,
     /// Where respondents answer, for the links of messages.
     pub(crate) submit_url: SiteUrl,
     /// What a text message costs, for whoever writes one; nobody is told if it is not said.
@@ -109,6 +111,7 @@ impl Settings {
             identity_secret_keys: key_ring(host, "identity_secret_keys").await?,
             invitation_keys: key_ring(host, "invitation_keys").await?,
             unsubscribe_keys: key_ring(host, "unsubscribe_keys").await?,
+            cancel_flow_keys: key_ring(host, "cancel_flow_keys").await?,
             submit_url: parsed(host, "submit_url").await?,
             sms_price: sms_price.map_err(|_| SettingError::Unusable(SMS_PRICE))?,
             relying_party,

@@ -1,7 +1,7 @@
 //! Why Cancel as a function.
 
 use app::App;
-use app_room::{AppRoom, Route, Settings};
+use app_room::{AppRoom, Offers, Settings};
 use bytes::Bytes;
 use credential::Audience;
 use host::{Function, Host, Rule, SettingError};
@@ -11,13 +11,14 @@ use page::{AppPlace, Place, ReportPart};
 use problem::{Kind, Problem};
 use room::{Keys, Room};
 
-use crate::subscription;
+use crate::route::{FLOW, FLOWS, Route};
+use crate::{flow, subscription};
 
 /// Why Cancel.
 pub struct WhyCancel;
 
 /// What is its own.
-static OWN: AppRoom = AppRoom {
+pub(crate) static OWN: AppRoom = AppRoom {
     app: App::WhyCancel,
     place: AppPlace::WhyCancel,
     room: Room {
@@ -33,6 +34,7 @@ static OWN: AppRoom = AppRoom {
         },
     },
     events: "/api/v1/apps/why-cancel/events",
+    offers: Some(Offers { member: flow::SETUP, read: flow::lines }),
     webhooks: None,
     url: "why_cancel_url",
     read: subscription::read,
@@ -57,7 +59,7 @@ impl Function for WhyCancel {
     }
 
     fn route(method: &Method, path: &str) -> Result<Route, Kind> {
-        Route::read(&OWN, method, path)
+        Route::read(method, path)
     }
 
     fn rule(route: &Route) -> Rule {
@@ -70,10 +72,25 @@ impl Function for WhyCancel {
         route: Route,
         request: Request<Bytes>,
     ) -> Result<Response<Bytes>, Problem> {
-        app_room::answer(host, (&OWN, settings), route, request).await
+        let own = (&OWN, settings);
+        match route {
+            Route::Room(route) => app_room::answer(host, own, route, request).await,
+            Route::Start => flow::start(host, own, &request).await,
+            Route::Read(id) => flow::read(host, own, &id, &request).await,
+            Route::Show(token) => flow::show(host, settings, &token, &request).await,
+            Route::Act(token) => flow::act(host, settings, &token, request).await,
+            Route::Script => Ok(flow::script()),
+        }
     }
 
     fn failure(problem: &Problem, request: &Parts, request_id: &str) -> Response<Bytes> {
+        let path = request.uri.path();
+        if path.starts_with(FLOWS) {
+            return app_room::told_to_programs(problem, request_id);
+        }
+        if path.starts_with(FLOW) {
+            return flow::failed((request.uri.query(), &request.headers), problem);
+        }
         app_room::failure(&OWN, problem, request, request_id)
     }
 }

@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 
+mod flow;
 mod function;
+mod route;
 mod subscription;
 
 pub use function::WhyCancel;

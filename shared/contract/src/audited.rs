@@ -88,6 +88,13 @@ impl Operation {
             Self::ReadBadge | Self::ReadReport | Self::RebuildRollups => {
                 return Audited::Not("figures are counts, and nobody's");
             }
+            Self::ActOnFlow
+            | Self::ListFlows
+            | Self::OpenFlow
+            | Self::ReadFlow
+            | Self::StartFlow => {
+                return Audited::Not("a flow is its own record, and names nobody");
+            }
             Self::OpenInvitation | Self::RunDue | Self::MailReturned => {
                 return Audited::Not("an invitation has a history of its own");
             }

@@ -6,6 +6,7 @@ mod app;
 mod audit;
 mod contact;
 mod file;
+mod flow;
 mod hook;
 mod identity;
 mod mail;

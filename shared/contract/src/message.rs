@@ -14,6 +14,7 @@ mod by_hand;
 mod contact;
 mod factor;
 mod file;
+mod flow;
 mod hook;
 mod identity;
 mod intake;
@@ -67,6 +68,10 @@ pub use factor::{
     FactorWays, LoginVerified, OwnFactor, RecoveryCodes, SealedAnew, VerifyFactor,
 };
 pub use file::{FileBody, FileHead, NamedFile, OwnFileToken};
+pub use flow::{
+    ActOnFlow, FlowActed, FlowAnswered, FlowFacts, FlowItem, FlowOpened, FlowRefusal, FlowStanding,
+    FlowStarted, FlowsListed, ListFlows, OpenFlow, StartFlow,
+};
 pub use hook::{
     HookItem, HookOpened, HookPlatform, HookRead, HookRefusal, HookRefused, HookRemoved, Hooks,
     InvalidHookPlatform, PutHook, SignedHook, TakeHooked,

@@ -4,8 +4,8 @@ mod bounds;
 mod needs;
 
 use credential::{
-    AlertId, ApiKeyId, AppName, Function, HookId, InstanceName, InvitationId, MailId, Permission,
-    TenantId, UserId,
+    AlertId, ApiKeyId, AppName, FlowId, Function, HookId, InstanceName, InvitationId, MailId,
+    Permission, TenantId, UserId,
 };
 use http::Method;
 use personal::SubjectId;
@@ -35,7 +35,7 @@ operations! {
         Submit, Needs::RespondentToken, SMALL;
     /// A published definition, for answering it.
     ReadPublished(survey: SurveyId) = "read-published", GET "/v1/published/{survey}",
-        Submit | Tool, Needs::FunctionOnly, NO_BODY;
+        Submit | Tool | WhyCancel, Needs::FunctionOnly, NO_BODY;
     /// What an invitation leads to, and how it stands.
     OpenInvitation = "open-invitation", POST "/v1/invitations/open",
         Submit, Needs::RespondentToken, SMALL;
@@ -245,9 +245,7 @@ operations! {
     ListInstances(app: AppName) = "list-instances", GET "/v1/apps/{app}/instances",
         Apps, Needs::Credential(Permission::ReadApps), NO_BODY;
     /// Set an instance up, or change how it is.
-    PutInstance(app: AppName, instance: InstanceName) = "put-instance",
-        PUT "/v1/apps/{app}/instances/{instance}",
-        Apps, Needs::Credential(Permission::ManageApps), INSTANCE;
+    PutInstance(app: AppName, instance: InstanceName) = "put-instance", PUT "/v1/apps/{app}/instances/{instance}", Apps, Needs::Credential(Permission::ManageApps), INSTANCE;
     /// One invitation, with its history and whom it is for.
     ReadAsked(app: AppName, instance: InstanceName, asked: InvitationId) = "read-asked",
         GET "/v1/apps/{app}/instances/{instance}/asked/{asked}",
@@ -259,37 +257,38 @@ operations! {
     ReadExample(app: AppName, instance: InstanceName) = "read-example", POST "/v1/apps/{app}/instances/{instance}/example",
         Apps, Needs::Credential(Permission::ReadApps), SMALL;
     /// How an instance is set up.
-    ReadInstance(app: AppName, instance: InstanceName) = "read-instance",
-        GET "/v1/apps/{app}/instances/{instance}",
-        Apps, Needs::Credential(Permission::ReadApps), NO_BODY;
+    ReadInstance(app: AppName, instance: InstanceName) = "read-instance", GET "/v1/apps/{app}/instances/{instance}", Apps, Needs::Credential(Permission::ReadApps), NO_BODY;
     /// What is needed of an app's instances to take events for them.
     ReadIntake(app: AppName) = "read-intake", POST "/v1/apps/{app}/intake",
         Apps, Needs::Credential(Permission::SendEvents), SMALL;
     /// List an instance's webhooks, with what they are signed with.
-    ListHooks(app: AppName, instance: InstanceName) = "list-hooks",
-        GET "/v1/apps/{app}/instances/{instance}/hooks",
-        Apps, Needs::Credential(Permission::ManageApps), NO_BODY;
+    ListHooks(app: AppName, instance: InstanceName) = "list-hooks", GET "/v1/apps/{app}/instances/{instance}/hooks", Apps, Needs::Credential(Permission::ManageApps), NO_BODY;
     /// Set a platform's webhook up, or change what it is signed with.
-    PutHook(app: AppName, instance: InstanceName, platform: HookPlatform) = "put-hook",
-        PUT "/v1/apps/{app}/instances/{instance}/hooks/{platform}",
-        Apps, Needs::Credential(Permission::ManageApps), SMALL;
+    PutHook(app: AppName, instance: InstanceName, platform: HookPlatform) = "put-hook", PUT "/v1/apps/{app}/instances/{instance}/hooks/{platform}", Apps, Needs::Credential(Permission::ManageApps), SMALL;
     /// Take no more webhooks of a platform.
-    RemoveHook(app: AppName, instance: InstanceName, platform: HookPlatform) = "remove-hook",
-        DELETE "/v1/apps/{app}/instances/{instance}/hooks/{platform}",
-        Apps, Needs::Credential(Permission::ManageApps), NO_BODY;
+    RemoveHook(app: AppName, instance: InstanceName, platform: HookPlatform) = "remove-hook", DELETE "/v1/apps/{app}/instances/{instance}/hooks/{platform}", Apps, Needs::Credential(Permission::ManageApps), NO_BODY;
     /// What a webhook is for, if it is signed.
-    OpenHook(hook: HookId) = "open-hook", POST "/v1/hooks/{hook}/open",
-        Apps, Needs::Webhook, EVENTS;
+    OpenHook(hook: HookId) = "open-hook", POST "/v1/hooks/{hook}/open", Apps, Needs::Webhook, EVENTS;
     /// Take what a webhook comes to.
-    TakeHooked(hook: HookId) = "take-hooked", POST "/v1/hooks/{hook}/events",
-        Apps, Needs::Webhook, EVENTS;
+    TakeHooked(hook: HookId) = "take-hooked", POST "/v1/hooks/{hook}/events", Apps, Needs::Webhook, EVENTS;
     /// An instance's figures.
-    ReadReport(app: AppName, instance: InstanceName) = "read-report",
-        POST "/v1/apps/{app}/instances/{instance}/report",
-        Apps, Needs::Credential(Permission::ReadApps), SMALL;
+    ReadReport(app: AppName, instance: InstanceName) = "read-report", POST "/v1/apps/{app}/instances/{instance}/report", Apps, Needs::Credential(Permission::ReadApps), SMALL;
     /// Take what happened, for which somebody may be invited.
     TakeEvents(app: AppName) = "take-events", POST "/v1/apps/{app}/events",
         Apps, Needs::Credential(Permission::SendEvents), EVENTS;
+
+    // Those who are about to cancel a subscription.
+
+    /// Tell a flow something.
+    ActOnFlow = "act-on-flow", POST "/v1/flows/act", WhyCancel, Needs::RespondentToken, SMALL;
+    /// List an instance's flows.
+    ListFlows(app: AppName, instance: InstanceName) = "list-flows", POST "/v1/apps/{app}/instances/{instance}/flows-list", WhyCancel, Needs::Credential(Permission::ReadApps), SMALL;
+    /// What a token leads to.
+    OpenFlow = "open-flow", POST "/v1/flows/open", WhyCancel, Needs::RespondentToken, SMALL;
+    /// How a flow stands.
+    ReadFlow(app: AppName, flow: FlowId) = "read-flow", GET "/v1/apps/{app}/flows/{flow}", WhyCancel, Needs::Credential(Permission::SendEvents), NO_BODY;
+    /// Somebody is about to cancel a subscription.
+    StartFlow(app: AppName, instance: InstanceName) = "start-flow", POST "/v1/apps/{app}/instances/{instance}/flows", WhyCancel, Needs::Credential(Permission::SendEvents), EVENTS;
 
     // Whom the tenant knows.
 
@@ -313,21 +312,13 @@ operations! {
     // What staff are alerted to.
 
     /// See to an alert, have somebody else do so, or say that it is handled.
-    ActOnAlert(app: AppName, instance: InstanceName, alert: AlertId) = "act-on-alert",
-        POST "/v1/apps/{app}/instances/{instance}/alerts/{alert}",
-        Apps, Needs::Credential(Permission::ReadResponses), SMALL;
+    ActOnAlert(app: AppName, instance: InstanceName, alert: AlertId) = "act-on-alert", POST "/v1/apps/{app}/instances/{instance}/alerts/{alert}", Apps, Needs::Credential(Permission::ReadResponses), SMALL;
     /// List an instance's alerts, those first that are not over.
-    ListAlerts(app: AppName, instance: InstanceName) = "list-alerts",
-        POST "/v1/apps/{app}/instances/{instance}/alerts-list",
-        Apps, Needs::Credential(Permission::ReadResponses), SMALL;
+    ListAlerts(app: AppName, instance: InstanceName) = "list-alerts", POST "/v1/apps/{app}/instances/{instance}/alerts-list", Apps, Needs::Credential(Permission::ReadResponses), SMALL;
     /// One alert, with what was answered.
-    ReadAlert(app: AppName, instance: InstanceName, alert: AlertId) = "read-alert",
-        GET "/v1/apps/{app}/instances/{instance}/alerts/{alert}",
-        Apps, Needs::Credential(Permission::ReadResponses), NO_BODY;
+    ReadAlert(app: AppName, instance: InstanceName, alert: AlertId) = "read-alert", GET "/v1/apps/{app}/instances/{instance}/alerts/{alert}", Apps, Needs::Credential(Permission::ReadResponses), NO_BODY;
     /// What shows a customer's program that an alert is ours.
-    ReadAlertSecret(app: AppName, instance: InstanceName) = "read-alert-secret",
-        GET "/v1/apps/{app}/instances/{instance}/alert-secret",
-        Apps, Needs::Credential(Permission::ManageApps), NO_BODY;
+    ReadAlertSecret(app: AppName, instance: InstanceName) = "read-alert-secret", GET "/v1/apps/{app}/instances/{instance}/alert-secret", Apps, Needs::Credential(Permission::ManageApps), NO_BODY;
 
     // Sending mail.
 

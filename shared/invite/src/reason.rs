@@ -122,6 +122,8 @@ pub enum Skip {
     NoTime,
     /// There are no more reminders by the policy as it is now.
     NotWanted,
+    /// They have said why they cancel before it was told that they did.
+    ToldInFlow,
 }
 
 impl Skip {
@@ -141,6 +143,7 @@ impl Skip {
             Self::TooEarly { .. } => "too-early",
             Self::NoTime => "no-time",
             Self::NotWanted => "not-wanted",
+            Self::ToldInFlow => "told-in-flow",
         }
     }
 }

@@ -13,6 +13,7 @@ mod invitation;
 mod invitations;
 mod letters;
 mod make;
+mod offers;
 mod report;
 mod report_parts;
 mod settings;
@@ -35,6 +36,7 @@ pub use letters::{
     LetterFields, LetterPreview, LettersPage, SmsPreview, TrialFault, TrialForm, letters_page,
 };
 pub use make::{MakeFault, MakeForm, MakePage, make_page};
+pub use offers::{OfferRow, OffersPage, offers_page};
 pub use report::{
     FigureKind, ReportAsked, ReportFigure, ReportPage, ReportPoint, ReportQuestion, fixed,
     report_page,
@@ -112,6 +114,8 @@ pub struct AppView<'a> {
     pub account: &'a str,
     /// Whether platforms of customers send the app webhooks.
     pub hooks: bool,
+    /// Whether it makes offers to those who would leave.
+    pub offers: bool,
     /// What was done just now.
     pub done: Option<AppDone>,
 }

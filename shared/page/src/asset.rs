@@ -17,6 +17,8 @@ pub enum Asset {
     Widget,
     /// The script that shows a shop's badge on its own pages.
     Badge,
+    /// The script that has a step before cancelling, on sellers' own pages.
+    Step,
     /// The script that copies and prints recovery codes.
     Codes,
     /// What the rooms for staff have beside the pages' style.
@@ -60,6 +62,7 @@ impl Asset {
             Self::Files => concat!("files-", env!("FILES_JS_HASH"), ".js"),
             Self::Widget => "widget.js",
             Self::Badge => "badge.js",
+            Self::Step => "step.js",
             Self::Staff => concat!("staff-", env!("STAFF_CSS_HASH"), ".css"),
             Self::Codes => concat!("codes-", env!("CODES_JS_HASH"), ".js"),
             Self::Passkey => concat!("passkey-", env!("PASSKEY_JS_HASH"), ".js"),
@@ -77,6 +80,7 @@ impl Asset {
             | Self::Files
             | Self::Widget
             | Self::Badge
+            | Self::Step
             | Self::Codes
             | Self::Passkey => "text/javascript; charset=utf-8",
         }
@@ -94,7 +98,7 @@ impl Asset {
             | Self::Codes
             | Self::Passkey
             | Self::Staff => "public, max-age=31536000, immutable",
-            Self::Widget | Self::Badge => "public, max-age=3600",
+            Self::Widget | Self::Badge | Self::Step => "public, max-age=3600",
         }
     }
 
@@ -109,6 +113,7 @@ impl Asset {
             Self::Files => include_bytes!("../../../widget/dist/files.js"),
             Self::Widget => include_bytes!("../../../widget/dist/widget.js"),
             Self::Badge => include_bytes!("../../../widget/dist/badge.js"),
+            Self::Step => include_bytes!("../../../widget/dist/step.js"),
             Self::Staff => include_bytes!("../../../widget/dist/staff.css"),
             Self::Codes => include_bytes!("../../../widget/dist/codes.js"),
             Self::Passkey => include_bytes!("../../../widget/dist/passkey.js"),

@@ -4,6 +4,7 @@ mod account;
 mod apps;
 mod asset;
 mod brand;
+mod cancel;
 mod document;
 mod failure;
 mod frame;
@@ -32,10 +33,21 @@ pub use apps::{
     ALERT_TELLINGS, AlertFault, AlertMessageRow, AlertPage, AlertRow, AlertRulesPage, AlertsMay,
     AlertsPage, AppAboutPage, AppDone, AppMay, AppPlace, AppView, AskedListPage, AskedPage,
     AskedRow, AskedSearch, AskedStep, BadgePage, EraseFault, FigureKind, Filled, HookRow,
-    HooksPage, InstancePage, InstanceRow, LetterFields, LetterPreview, LettersPage, MOST_TABLE_ROWS, MakeFault, MakeForm, MakePage, NamedInstance, ReportAsked, ReportFigure, ReportPage, ReportPoint, ReportQuestion, SETTINGS_DAYS, SETTINGS_FLAGS, SettingsPage, SmsPreview, TableAll, TableColumn, TableFile, TableOutcome, TableReport, TableRow, TrialFault, TrialForm, WrongSetting, alert_page, alert_rules_page, alerts_page, app_about_page, asked_list_page, asked_page, badge_page, badge_picture, cancel_asked_page, erase_page, hooks_page, instance_page, instances_page, letters_page, make_page, report_page, settings_page, table_columns_page, table_page, table_report_page, table_row_headers, ReportPart, ReportPartRow, ReportParts, fixed,
+    HooksPage, InstancePage, InstanceRow, LetterFields, LetterPreview, LettersPage,
+    MOST_TABLE_ROWS, MakeFault, MakeForm, MakePage, NamedInstance, OfferRow, OffersPage,
+    ReportAsked, ReportFigure, ReportPage, ReportPart, ReportPartRow, ReportParts, ReportPoint,
+    ReportQuestion, SETTINGS_DAYS, SETTINGS_FLAGS, SettingsPage, SmsPreview, TableAll, TableColumn,
+    TableFile, TableOutcome, TableReport, TableRow, TrialFault, TrialForm, WrongSetting,
+    alert_page, alert_rules_page, alerts_page, app_about_page, asked_list_page, asked_page,
+    badge_page, badge_picture, cancel_asked_page, erase_page, fixed, hooks_page, instance_page,
+    instances_page, letters_page, make_page, offers_page, report_page, settings_page,
+    table_columns_page, table_page, table_report_page, table_row_headers,
 };
 pub use asset::Asset;
 pub use brand::sheet_version;
+pub use cancel::{
+    CANCEL_STEP, CancelOffer, CancelPage, CancelQuestions, CancelStep, CancelWays, cancel_page,
+};
 pub use document::{Assets, Embedding};
 pub use failure::{ClosedPage, FailurePage, Shut, closed_page, failure_page};
 pub use join::{JoinPage, JoinStep, join_page};

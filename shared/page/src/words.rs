@@ -2,6 +2,7 @@
 
 mod answer;
 mod apps;
+mod cancel;
 mod contact_import;
 mod contacts;
 mod failure;
@@ -17,7 +18,10 @@ mod voice;
 mod zone;
 
 pub(crate) use answer::answer;
-pub(crate) use apps::{AppTexts, AppsTexts, HooksTexts, ReportTexts, SettingsTexts, TableTexts};
+pub(crate) use apps::{
+    AppTexts, AppsTexts, HooksTexts, OffersTexts, ReportTexts, SettingsTexts, TableTexts,
+};
+pub(crate) use cancel::CancelTexts;
 pub(crate) use contact_import::ImportTexts;
 pub(crate) use contacts::ContactTexts;
 pub(crate) use failure::failure;

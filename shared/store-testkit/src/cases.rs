@@ -10,6 +10,7 @@ mod contacts;
 mod due;
 mod factors;
 mod files;
+mod flows;
 mod histories;
 mod hooks;
 mod identities;
@@ -72,6 +73,7 @@ pub use files::{
     files_hold_among_clients, files_stay_with_the_last_revision, loose_files_are_removed,
     loose_files_have_a_bound,
 };
+pub use flows::{a_flow_changes_once, flows_are_forgotten, flows_are_found};
 pub use histories::invitations_are_as_the_machine_has_them;
 pub use hooks::{a_webhook_keeps_its_address, webhooks_are_counted};
 pub use identities::{
@@ -152,7 +154,7 @@ use contract::message::SurveySummary;
 use credential::TenantId;
 use store::{
     AccountStore, AlertMessageStore, AlertStore, ApiKeyStore, AppStore, AttemptStore, AuditStore,
-    BadgeStore, ContactStore, Draft, FactorStore, FileStore, HookStore, IdentityStore,
+    BadgeStore, ContactStore, Draft, FactorStore, FileStore, FlowStore, HookStore, IdentityStore,
     InvitationStore, MergeStore, MessageStore, OutboxStore, PasskeyStore, PeopleStore,
     PersonalStore, ProfileStore, Publish, ReportStore, ResponseStore, SaveDraft, StoreError,
     SurveyStore,
@@ -164,6 +166,7 @@ pub trait Store:
     SurveyStore
     + ResponseStore
     + FileStore
+    + FlowStore
     + HookStore
     + IdentityStore
     + AccountStore
@@ -192,6 +195,7 @@ impl<S> Store for S where
     S: SurveyStore
         + ResponseStore
         + FileStore
+        + FlowStore
         + HookStore
         + IdentityStore
         + AccountStore

@@ -11,6 +11,7 @@ mod badges;
 mod contacts;
 mod factors;
 mod files;
+mod flows;
 mod hooks;
 mod identities;
 mod merges;
@@ -69,6 +70,7 @@ struct State {
     subjects: BTreeMap<(TenantId, SubjectId), StoredSubject>,
     instances: Vec<(TenantId, apps::KeptInstance)>,
     hooks: Vec<(TenantId, store::StoredHook)>,
+    flows: Vec<store::StoredFlow>,
     badges: BTreeMap<BadgeId, (TenantId, AppName, InstanceName)>,
     contacts: Vec<contacts::KeptContact>,
     suppressed: Vec<(TenantId, Suppressed)>,

@@ -12,6 +12,7 @@ mod contact;
 mod error;
 mod factor;
 mod file;
+mod flow;
 mod hook;
 mod identity;
 mod outbox;
@@ -52,6 +53,7 @@ pub use file::{
     FILE_OVERHEAD_BYTES, FileStore, LOOSE_MILLIS, MAX_SENT_BYTES, MAX_SENT_FILES, NewFile, PutFile,
     SealedFile, StoredFile,
 };
+pub use flow::{FlowFilter, FlowStore, StoredFlow};
 pub use hook::{HookStore, NewHook, PutHook, StoredHook};
 pub use identity::{IdentityStore, NewProvider, StoredProvider};
 pub use outbox::{ClaimedMail, MailKind, MailStanding, NewMail, OutboxStore, Resend};

@@ -12,6 +12,7 @@ mod badge;
 mod contact;
 mod factor;
 mod file;
+mod flow;
 mod hook;
 mod identity;
 mod merge;

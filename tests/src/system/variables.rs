@@ -3,9 +3,9 @@
 use std::net::SocketAddr;
 
 use credential::{
-    Audience, Function, FunctionKeys, KeyRing, access_label, bounce_label, factor_secret_label,
-    fake_salt_label, hand_over_label, identity_secret_label, invitation_label, join_label,
-    organisation_label, outbox_label, personal_label, recovery_label, resume_label,
+    Audience, Function, FunctionKeys, KeyRing, access_label, bounce_label, cancel_flow_label,
+    factor_secret_label, fake_salt_label, hand_over_label, identity_secret_label, invitation_label,
+    join_label, organisation_label, outbox_label, personal_label, recovery_label, resume_label,
     second_factor_label, state_label, unsubscribe_label,
 };
 
@@ -62,6 +62,7 @@ pub(super) fn variables(keys: &Keys, storage: SocketAddr) -> Vec<(String, String
         ("WHY_CANCEL_URL", "http://localhost".to_owned()),
         ("LEVERANSKONTROLL_URL", "http://localhost".to_owned()),
         ("INVITATION_KEYS", derived(invitation_label(keys.zone()))),
+        ("CANCEL_FLOW_KEYS", derived(cancel_flow_label(keys.zone()))),
         ("UNSUBSCRIBE_KEYS", derived(unsubscribe_label(keys.zone()))),
         ("TOOL_KEY", text(keys.function(Function::Tool))),
         ("TOOL_URL", "http://localhost".to_owned()),

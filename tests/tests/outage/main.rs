@@ -17,6 +17,7 @@ mod crash;
 mod dump;
 mod erased;
 mod flood;
+mod flows;
 mod hooks;
 mod intake;
 mod invitations;

@@ -4,10 +4,11 @@ use crate::files::{Readers, write};
 use anyhow::{Context as _, Result};
 use credential::{Audience, Function, FunctionKeys, KeyLabel, KeyRing, MasterRing, ZoneId};
 use credential::{
-    access_label, api_key_label, bounce_label, factor_secret_label, fake_salt_label,
-    function_label, hand_over_label, identity_secret_label, identity_state_label, invitation_label,
-    join_label, organisation_label, outbox_label, personal_label, receipt_label, recovery_label,
-    resume_label, second_factor_label, session_label, state_label, unsubscribe_label,
+    access_label, api_key_label, bounce_label, cancel_flow_label, factor_secret_label,
+    fake_salt_label, function_label, hand_over_label, identity_secret_label, identity_state_label,
+    invitation_label, join_label, organisation_label, outbox_label, personal_label, receipt_label,
+    recovery_label, resume_label, second_factor_label, session_label, state_label,
+    unsubscribe_label,
 };
 use std::path::{Path, PathBuf};
 use std::{fmt, fs};
@@ -307,6 +308,7 @@ impl Keys {
                 api_keys(),
                 invitations(),
                 unsubscribe(),
+                ring("cancel_flow_keys", cancel_flow_label(zone)),
                 ("fake_salt_key", self.lasting.to_config()),
                 ring("resume_keys", resume_label(zone)),
                 ring("access_keys", access_label(zone)),
@@ -439,6 +441,7 @@ mod tests {
                 "join_keys",
                 "organisation_keys",
                 "identity_secret_keys",
+                "cancel_flow_keys",
                 "identity_state_keys",
                 "bounce_key",
             ] {

@@ -88,10 +88,11 @@ const WIDGET_SOURCES: [&str; 4] =
     ["widget/src", "widget/tsconfig.json", "tools/web/package-lock.json", HOW];
 
 /// Where the bundles begin.
-const WIDGET_ENTRIES: [&str; 8] = [
+const WIDGET_ENTRIES: [&str; 9] = [
     "widget/src/page.ts",
     "widget/src/widget.ts",
     "widget/src/badge.ts",
+    "widget/src/step.ts",
     "widget/src/work.ts",
     "widget/src/codes.ts",
     "widget/src/passkey.ts",
@@ -119,13 +120,14 @@ const WASM_FEATURES: [&str; 7] = [
 ];
 
 /// What [`WIDGET_ENTRIES`] become, and the modules, of which one and its types are a package for npm.
-const WIDGET_FILES: [&str; 12] = [
+const WIDGET_FILES: [&str; 13] = [
     "widget/dist/page.js",
     "widget/dist/logic.js",
     "widget/dist/work.js",
     "widget/dist/files.js",
     "widget/dist/widget.js",
     "widget/dist/badge.js",
+    "widget/dist/step.js",
     "widget/dist/codes.js",
     "widget/dist/passkey.js",
     "widget/dist/page.css",

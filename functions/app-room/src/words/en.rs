@@ -52,6 +52,7 @@ pub(super) const EN: Words = Words {
         ("too-early", "it is wanted for {}, more than a year ahead"),
         ("no-time", "there is no time at which it may be sent"),
         ("not-wanted", "there are no more such reminders"),
+        ("told-in-flow", "they have said why on the page before they cancelled"),
     ],
     causes: [
         "they were erased",

@@ -52,6 +52,7 @@ pub(super) const SV: Words = Words {
         ("too-early", "den ska skickas {}, mer än ett år framåt"),
         ("no-time", "det finns ingen tid då den får skickas"),
         ("not-wanted", "det finns inga fler sådana påminnelser"),
+        ("told-in-flow", "personen har redan sagt varför på sidan före uppsägningen"),
     ],
     causes: [
         "personen är raderad",

@@ -14,6 +14,7 @@ use super::whole::whole;
 use crate::alerts;
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
+use crate::flows;
 
 /// After how long an invitation is looked at again that could not be looked at, in seconds.
 pub(crate) const AFTER_FAILURE_SECONDS: i64 = 60 * 60;
@@ -44,6 +45,7 @@ pub(crate) async fn run(context: &Context<'_>, body: &Bytes) -> Result<Response<
     // A few each time: courier asks every minute, and nobody waits for it.
     let before = context.settings.keep_invitations.before(context.now);
     context.store.remove_asked(limit, before).await.map_err(store_failed)?;
+    flows::tidy(context, limit, before).await?;
     match failed.or(also_failed) {
         Some(problem) => Err(problem),
         None => Ok(json(&DueRun {

@@ -4,6 +4,8 @@ mod again;
 
 use std::collections::BTreeMap;
 
+use ::app::App;
+use ::app::why_cancel::Input as Cancel;
 use ::personal::{LookUp, SubjectId};
 use bytes::Bytes;
 use contract::message::{
@@ -28,6 +30,7 @@ use super::whole::whole;
 use crate::audit::Acting;
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
+use crate::flows;
 use crate::personal::{Known, Secrets, sealing_key, secrets};
 use crate::second_factor::random;
 
@@ -134,6 +137,9 @@ impl<'a> Taking<'a> {
         let Some(setup) = self.setups.find(self.context, tenant, place).await? else {
             return Ok(EventResult::NoInstance);
         };
+        if self.has_told(&item.event).await? {
+            return Ok(EventResult::Skipped { invitation: None, reason: Skip::ToldInFlow });
+        }
         let AskItem { event, recipient, values, known, parts, undated } = item;
         let channels = addresses::channels(&event, &recipient);
         let event = Event { channels, ..event };
@@ -164,6 +170,25 @@ impl<'a> Taking<'a> {
             None => self.add(recipient).await?,
         };
         self.invite(&setup, person, asked, decision).await
+    }
+
+    /// Whether a subscriber has said why they cancel before this is told.
+    async fn has_told(&self, event: &Event) -> Result<bool, Problem> {
+        self.settle(&event.instance, &event.key, &Cancel::SellerCancelled).await
+    }
+
+    /// Tells the latest flow of a subscription what its seller tells, where there are flows.
+    async fn settle(
+        &self,
+        instance: &InstanceName,
+        key: &EventKey,
+        told: &Cancel,
+    ) -> Result<bool, Problem> {
+        if self.app.as_str() != App::WhyCancel.as_str() {
+            return Ok(false);
+        }
+        let of = ((self.app, instance), key.as_str());
+        flows::settle(self.context, self.secrets, of, (told, self.dry_run)).await
     }
 
     /// Keeps an invitation, or that nobody is invited.
@@ -244,6 +269,7 @@ impl<'a> Taking<'a> {
         if self.setups.find(context, tenant, (self.app, instance)).await?.is_none() {
             return Ok(EventResult::NoInstance);
         }
+        self.settle(instance, key, &Cancel::SellerResumed).await?;
         let filter = AskedFilter {
             app: self.app,
             instance,

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{By, DEFAULTS, Event, Flow, Happening, Outcome};
+use super::{By, DEFAULTS, Event, Flow, Happening};
 
 /// Why nobody is asked.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -54,7 +54,7 @@ pub fn after(event: &Event, flow: Option<&Flow>) -> Result<Timestamp, NotAsked> 
     if event.reason.is_some() {
         return Err(NotAsked::ReasonKnown);
     }
-    if flow.is_some_and(has_told) {
+    if flow.is_some_and(Flow::has_told) {
         return Err(NotAsked::ToldInFlow);
     }
     if !event.consent {
@@ -66,13 +66,4 @@ pub fn after(event: &Event, flow: Option<&Flow>) -> Result<Timestamp, NotAsked> 
     let delay = SignedDuration::from_mins(i64::from(DEFAULTS.delay_minutes));
     let wanted = event.happened.saturating_add(delay).unwrap_or(event.happened);
     Ok(event.send_at.unwrap_or(wanted))
-}
-
-/// Whether a flow has told why this cancellation happens. Who was saved and leaves later may have another reason.
-fn has_told(flow: &Flow) -> bool {
-    let ends_so = match flow.outcome() {
-        None | Some(Outcome::Cancelled | Outcome::Abandoned) => true,
-        Some(Outcome::Saved { .. }) => false,
-    };
-    ends_so && flow.reason().is_some()
 }

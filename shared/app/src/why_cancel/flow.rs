@@ -157,6 +157,22 @@ impl Flow {
         }
     }
 
+    /// Whether somebody tries out how it goes.
+    #[must_use]
+    pub const fn is_test(&self) -> bool {
+        self.test
+    }
+
+    /// Whether it has told why the subscriber goes. Who was saved and leaves later may have another reason.
+    #[must_use]
+    pub const fn has_told(&self) -> bool {
+        let ends_so = match self.outcome() {
+            None | Some(Outcome::Cancelled | Outcome::Abandoned) => true,
+            Some(Outcome::Saved { .. }) => false,
+        };
+        ends_so && self.reason.is_some()
+    }
+
     /// As what figures count it; nothing if they do not: it is open, a test, or never seen.
     #[must_use]
     pub fn counted(&self) -> Option<Counted> {

@@ -7,7 +7,7 @@ const CONTACTS: &[Function] = &[Function::Api, Function::CustomerZone];
 
 /// What two functions may ask both: rooms for staff ask who is there; the Customer Zone shows the audit log,
 /// and the Survey Tool what the API does. The tool shows answers beside what was asked.
-const SHARED: [(Operation, &[Function]); 19] = [
+const SHARED: [(Operation, &[Function]); 18] = [
     (Operation::ImportContacts, CONTACTS),
     (Operation::ListContactGroups, CONTACTS),
     (Operation::ListContacts, CONTACTS),
@@ -19,7 +19,6 @@ const SHARED: [(Operation, &[Function]); 19] = [
     (Operation::ReadPerson, &[Function::CustomerZone, Function::Tool, Function::StoreEvaluator]),
     (Operation::ListAudit, &[Function::Api, Function::CustomerZone]),
     (Operation::VerifyAudit, &[Function::Api, Function::CustomerZone]),
-    (Operation::ReadPublished, &[Function::Submit, Function::Tool]),
     (Operation::CloseSurvey, &[Function::Api, Function::Tool]),
     (Operation::ListResponses, &[Function::Api, Function::Tool]),
     (Operation::PublishSurvey, &[Function::Api, Function::Tool, Function::StoreEvaluator]),
@@ -29,9 +28,31 @@ const SHARED: [(Operation, &[Function]); 19] = [
     (Operation::SaveDraft, &[Function::Api, Function::Tool, Function::StoreEvaluator]),
 ];
 
+/// What only Why Cancel may: flows are its own, and it asks in them what its instance's survey asks.
+const OF_FLOWS: [Operation; 6] = [
+    Operation::ReadPublished,
+    Operation::ActOnFlow,
+    Operation::ListFlows,
+    Operation::OpenFlow,
+    Operation::ReadFlow,
+    Operation::StartFlow,
+];
+
+#[test]
+fn flows_are_one_apps() {
+    let open = |app: Function| Operation::ALL.iter().filter(move |one| one.open_to(app));
+    let others: Vec<_> = open(Function::StoreEvaluator).collect();
+    let own: Vec<_> = open(Function::WhyCancel).filter(|one| !others.contains(one)).collect();
+    assert_eq!(own, OF_FLOWS.each_ref());
+    for operation in OF_FLOWS {
+        let callers = Function::APPS.into_iter().filter(|app| operation.open_to(*app));
+        assert_eq!(callers.collect::<Vec<_>>(), [Function::WhyCancel], "{}", operation.as_str());
+    }
+}
+
 #[test]
 fn what_a_function_may_is_no_others() {
-    for operation in Operation::ALL {
+    for operation in Operation::ALL.iter().filter(|one| !OF_FLOWS.contains(one)) {
         // What one app may, all may, each of itself.
         let is_other_app = |f: &Function| f.app().is_some() && *f != Function::StoreEvaluator;
         for app in Function::APPS {
@@ -67,9 +88,12 @@ fn api_keys_reach_neither_keys_nor_people_nor_rules() {
 fn an_app_does_nothing_by_itself() {
     let open =
         Operation::ALL.iter().filter(|operation| operation.open_to(Function::StoreEvaluator));
-    for operation in open {
-        let needs = operation.needs();
-        let needs = matches!(needs, Needs::Credential(_) | Needs::Session | Needs::Webhook);
+    let own = OF_FLOWS.iter().filter(|operation| **operation != Operation::ReadPublished);
+    for operation in open.chain(own) {
+        let needs = match operation.needs() {
+            Needs::Credential(_) | Needs::Session | Needs::Webhook | Needs::RespondentToken => true,
+            Needs::FunctionOnly | Needs::AnySession => false,
+        };
         assert!(needs || *operation == Operation::ReadBadge, "{}", operation.as_str());
     }
 }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::instances::state;
 use super::{AppView, NamedInstance, Part, act};
 use crate::frame::{Table, moment, table};
-use crate::words::{HooksTexts, TableTexts};
+use crate::words::{HooksTexts, OffersTexts, TableTexts};
 
 /// What [`instance_page`] shows.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +46,13 @@ pub fn instance_page(view: &AppView<'_>, page: &InstancePage<'_>) -> String {
             p {
                 a href=(view.path_of(page.instance.name, "/table")) {
                     (TableTexts::of(view.language).to)
+                }
+            }
+            @if view.offers {
+                p {
+                    a href=(view.path_of(page.instance.name, "/offers")) {
+                        (OffersTexts::of(view.language).to)
+                    }
                 }
             }
             (pause(view, page))

@@ -3,6 +3,7 @@
 mod alert;
 mod asked;
 mod contact;
+mod flow;
 mod intake;
 pub(super) mod part;
 mod personal;
@@ -41,6 +42,7 @@ const STEPS: &[&[&str]] = &[
     retention::STEP,
     contact::STEP,
     part::STEP,
+    flow::STEP,
 ];
 
 const FIRST: &[&str] = &[

@@ -27,6 +27,9 @@ pub(crate) const WIDGET: u64 = 3_000;
 /// The same for a shop's badge.
 pub(crate) const BADGE: u64 = 3_000;
 
+/// The same for the step before cancelling.
+pub(crate) const STEP: u64 = 2_000;
+
 /// Sizes of one thing, in bytes.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub(crate) struct Size {

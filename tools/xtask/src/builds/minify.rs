@@ -4,11 +4,12 @@ use crate::checkout::Checkout;
 use crate::setup::npm_script;
 use anyhow::Result;
 
-const SCRIPTS: [&str; 6] = [
+const SCRIPTS: [&str; 7] = [
     "widget/dist/page.js",
     "widget/dist/work.js",
     "widget/dist/widget.js",
     "widget/dist/badge.js",
+    "widget/dist/step.js",
     "widget/dist/codes.js",
     "widget/dist/passkey.js",
 ];

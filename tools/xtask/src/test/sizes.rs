@@ -1,7 +1,7 @@
 //! Sizes of what is sent to a platform or a browser, and what they may be at most.
 
 use super::Stand;
-use crate::bench::size::{BADGE, FUNCTIONS, Size, WIDGET};
+use crate::bench::size::{BADGE, FUNCTIONS, STEP, Size, WIDGET};
 use crate::builds;
 use crate::progress;
 use anyhow::{Result, ensure};
@@ -50,6 +50,7 @@ fn sent(stand: &Stand<'_>) -> Vec<Sent> {
     let browser = [
         ("widget.js", Limit::Brotli(WIDGET)),
         ("badge.js", Limit::Brotli(BADGE)),
+        ("step.js", Limit::Brotli(STEP)),
         ("page.js", Limit::None),
         ("page.css", Limit::None),
     ];
