@@ -11,6 +11,7 @@ import { INVITED_STATES } from "./invited.mjs";
 import { ORGANISATION_STATES } from "./organisation.mjs";
 import { addPasskey, addTwoStep, authenticator, beginPasskey, beginTwoStep, newPerson, showCode, signIn } from "./person.mjs";
 import { answerEvery, close, every, fill, publish, questions, sendButton } from "./support.mjs";
+import { APP_STATES } from "./apps.mjs";
 import { STORE_EVALUATOR_STATES } from "./store-evaluator.mjs";
 import { TOOL_STATES } from "./tool.mjs";
 import { ZONE_STATES } from "./zone.mjs";
@@ -355,6 +356,7 @@ export const STATES = {
   ...ZONE_STATES,
   ...CONTACT_STATES,
   ...TOOL_STATES,
+  ...APP_STATES,
   ...STORE_EVALUATOR_STATES,
   ...ORGANISATION_STATES,
   "the widget inline": host("inline"),

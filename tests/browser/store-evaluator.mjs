@@ -9,26 +9,26 @@ export const HOME = "/apps/store-evaluator";
 export const fresh = () => `shop-${crypto.randomUUID()}`;
 
 /** Comes in by the page that everybody sees, signing in on the way. */
-export async function enterApp(page, { site }, { email, password }) {
-  await page.goto(`${site}${HOME}`);
-  await page.locator(`a[href="${HOME}/instances"]`).click();
+export async function enterApp(page, { site }, { email, password }, home = HOME) {
+  await page.goto(`${site}${home}`);
+  await page.locator(`a[href="${home}/instances"]`).click();
   await page.locator('[name="email"]').fill(email);
   await page.locator('[name="password"]').fill(password);
   await page.locator('form[action="/login"] button').click();
-  await page.locator(`form[action$="${HOME}/session"] button`).click();
+  await page.locator(`form[action$="${home}/session"] button`).click();
   await page.locator(".places").waitFor();
 }
 
 /** Goes to the form that sets up. */
-export const makeForm = (page) => page.locator(`.places a[href="${HOME}/new"]`).click();
+export const makeForm = (page, home = HOME) => page.locator(`.places a[href="${home}/new"]`).click();
 
 /** Sets up a stage; gives its name. */
-export async function setUp(page, stage = "checkout", name = fresh()) {
-  await makeForm(page);
+export async function setUp(page, stage = "checkout", name = fresh(), home = HOME) {
+  await makeForm(page, home);
   await page.locator("#title").fill("Nordic Coffee");
   await page.locator("#instance").fill(name);
   await page.locator(`[name="stage"][value="${stage}"]`).check();
-  await page.locator(`form[action="${HOME}/new"] button`).click();
+  await page.locator(`form[action="${home}/new"] button`).click();
   await page.locator("#command").waitFor();
   return name;
 }

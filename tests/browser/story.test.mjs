@@ -5,6 +5,7 @@ import { test } from "node:test";
 
 import { enterApp, goToPart, HOME, order, setUp } from "./store-evaluator.mjs";
 import { audit } from "./axe.mjs";
+import { link, mailTo } from "./mails.mjs";
 import { assertClean, ownStory, profile, settled, turnPage, watched } from "./support.mjs";
 
 const PHONE = { width: 390, height: 844 };
@@ -14,20 +15,6 @@ const DESKTOP = { width: 1280, height: 900 };
 const WAITS = 7 * 24 * 3600 + 60;
 
 const COMMENT = "Nothing has come to Vallgatan 17";
-
-/** The newest mail to somebody. */
-async function mailTo(story, address) {
-  const mails = (await story.mails()).filter(({ to }) => to === address);
-  assert.notEqual(mails.length, 0, `no mail came to ${address}`);
-  return mails.at(-1).text;
-}
-
-/** The first link in a mail that has all of these parts. */
-function link(mail, ...parts) {
-  const found = mail.split(/[\s"<>]+/).find((word) => word.startsWith("http") && parts.every((part) => word.includes(part)));
-  assert.ok(found, `no link with ${parts}: ${mail}`);
-  return found;
-}
 
 /** Sends orders as the shop's system does; gives what became of each. */
 async function send({ site, api_key: apiKey }, instance, orders) {
