@@ -1,5 +1,6 @@
 //! A platform of a test's own, whose storage it may stop and kill.
 
+mod edge;
 mod variables;
 
 use std::env;
@@ -10,39 +11,12 @@ use std::process::Command;
 use credential::Function;
 use http::Method;
 
+use self::edge::{EDGE, Served};
 use self::variables::variables;
 use crate::address::free_address;
 use crate::process::{Process, node, root};
 use crate::worker::Worker;
 use crate::{Client, Courier, Gateway, Keys, Operator, Temporary, courier, eventually, operator};
-
-/// A function, with the paths that are its own and where it says it is well.
-type Served = (&'static str, &'static [&'static str], &'static str);
-
-/// The functions at the edge, each with the paths that are its own and where it says it is well.
-const EDGE: [Served; 9] = [
-    ("submit", &["/"], "/healthz"),
-    ("assets", &["/assets", "/widget.js"], "/assets/healthz"),
-    ("login", &["/login"], "/login/healthz"),
-    ("api", &["/api"], "/api/healthz"),
-    ("customer-zone", &["/zone"], "/zone/healthz"),
-    (
-        "store-evaluator",
-        &["/apps/store-evaluator", "/api/v1/apps/store-evaluator"],
-        "/apps/store-evaluator/healthz",
-    ),
-    (
-        "delivery-control",
-        &["/apps/delivery-control", "/apps/leveranskontroll", "/api/v1/apps/delivery-control"],
-        "/apps/delivery-control/healthz",
-    ),
-    (
-        "stay-evaluator",
-        &["/apps/stay-evaluator", "/api/v1/apps/stay-evaluator"],
-        "/apps/stay-evaluator/healthz",
-    ),
-    ("why-cancel", &["/apps/why-cancel", "/api/v1/apps/why-cancel"], "/apps/why-cancel/healthz"),
-];
 
 /// The Survey Tool, which runs beside the data, on components alone: as [`EDGE`] says it.
 const TOOL: Served = ("tool", &["/tool"], "/tool/healthz");
