@@ -13,8 +13,7 @@ mod retention;
 use crate::sql::row::Row;
 use crate::{SqlConnection, SqlValue, StoreError};
 
-/// One step for each version of the schema, from the first. A step that was released never
-/// changes; what must change gets a step of its own.
+/// One step for each version of the schema, from the first. A step that was released never changes.
 const STEPS: &[&[&str]] = &[
     FIRST,
     COMPILED_AND_COUNTED,
