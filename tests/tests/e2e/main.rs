@@ -39,6 +39,7 @@ mod quota;
 mod recover;
 mod redirects;
 mod report;
+mod report_parts;
 mod room;
 mod schema;
 mod steps;

@@ -114,16 +114,14 @@ fn row(texts: &ReportTexts, part: ReportPart, row: &ReportPartRow) -> Vec<Markup
     let mut cells = vec![html! { (called) }];
     let unanswered = reached.saturating_sub(*answered);
     cells.extend([*made, *reached, *answered, unanswered].map(|count| html! { (count) }));
-    cells.push(written(texts, rate));
+    cells.push(html! { (written(texts, rate)) });
     cells.extend(figures.iter().map(|figure| {
-        html! { (written(texts, figure)) " " span.description { (texts.parts.of(figure.n)) } }
+        html! { (written(texts, figure)) " " span.description { "(" (figure.n) ")" } }
     }));
     cells
 }
 
-fn written(texts: &ReportTexts, figure: &ReportFigure) -> Markup {
-    match figure.value {
-        Some(value) => html! { (texts.written(figure.kind, value)) },
-        None => html! { (texts.nothing) },
-    }
+fn written(texts: &ReportTexts, figure: &ReportFigure) -> String {
+    let nothing = || texts.nothing.to_owned();
+    figure.value.map_or_else(nothing, |value| texts.written(figure.kind, value))
 }
