@@ -7,12 +7,12 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
 import { CONTACT_STATES } from "./contacts.mjs";
-import { DELIVERY_CONTROL_STATES } from "./delivery-control.mjs";
 import { INVITED_STATES } from "./invited.mjs";
 import { ORGANISATION_STATES } from "./organisation.mjs";
 import { addPasskey, addTwoStep, authenticator, beginPasskey, beginTwoStep, newPerson, showCode, signIn } from "./person.mjs";
 import { answerEvery, close, every, fill, publish, questions, sendButton } from "./support.mjs";
 import { STORE_EVALUATOR_STATES } from "./store-evaluator.mjs";
+import { TOLD_APART_STATES } from "./told-apart.mjs";
 import { TOOL_STATES } from "./tool.mjs";
 import { ZONE_STATES } from "./zone.mjs";
 
@@ -357,7 +357,7 @@ export const STATES = {
   ...CONTACT_STATES,
   ...TOOL_STATES,
   ...STORE_EVALUATOR_STATES,
-  ...DELIVERY_CONTROL_STATES,
+  ...TOLD_APART_STATES,
   ...ORGANISATION_STATES,
   "the widget inline": host("inline"),
   "the widget as a popup": host("popup", "#feedback"),

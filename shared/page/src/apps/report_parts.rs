@@ -89,14 +89,17 @@ pub(super) fn told_apart(texts: &ReportTexts, parts: ReportParts<'_>) -> Markup 
     let rows: Vec<_> = parts.rows.iter().map(|one| row(texts, part, one)).collect();
     html! {
         section.answered {
-            (table(&Table {
-                id: "told-apart",
-                caption: words.caption,
-                headers: &headers,
-                rows: &rows,
-                empty: words.none,
-                next: None,
-            }))
+            // Whoever has no mouse scrolls it, too.
+            div.columns role="region" tabindex="0" aria-label=(words.caption) {
+                (table(&Table {
+                    id: "told-apart",
+                    caption: words.caption,
+                    headers: &headers,
+                    rows: &rows,
+                    empty: words.none,
+                    next: None,
+                }))
+            }
             p.description {
                 (words.about)
                 @if let Some(least) = parts.at_least { " " (words.at_least(least)) }
