@@ -13,6 +13,7 @@ import { addPasskey, addTwoStep, authenticator, beginPasskey, beginTwoStep, newP
 import { answerEvery, close, every, fill, publish, questions, sendButton } from "./support.mjs";
 import { APP_STATES } from "./apps.mjs";
 import { STORE_EVALUATOR_STATES } from "./store-evaluator.mjs";
+import { TOLD_APART_STATES } from "./told-apart.mjs";
 import { TOOL_STATES } from "./tool.mjs";
 import { ZONE_STATES } from "./zone.mjs";
 
@@ -358,6 +359,7 @@ export const STATES = {
   ...TOOL_STATES,
   ...APP_STATES,
   ...STORE_EVALUATOR_STATES,
+  ...TOLD_APART_STATES,
   ...ORGANISATION_STATES,
   "the widget inline": host("inline"),
   "the widget as a popup": host("popup", "#feedback"),

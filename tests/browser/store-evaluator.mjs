@@ -40,17 +40,17 @@ export async function goToPart(page, part) {
 }
 
 /** An API key of somebody's organisation that may send events, or what another grant lets it. */
-async function keyOf(platform, { user: tenant }, grant = { role: "editor", scope: "app:store-evaluator" }) {
+async function keyOf(platform, { user: tenant }, grant) {
   const grants = [grant];
   const expires_at = Math.floor(Date.now() / 1000) + 3600;
   return JSON.parse(await asOperator(platform, "POST", "/v1/api-keys", { id: fresh(), tenant, grants, expires_at })).key;
 }
 
 /** Tells of orders as somebody's shop does; gives the results. */
-export async function tell(platform, person, instance, orders) {
+export async function tell(platform, person, instance, orders, app = "store-evaluator") {
   const { site } = platform;
-  const key = await keyOf(platform, person);
-  const answer = await fetch(`${site}/api/v1${HOME}/events?instance=${instance}`, {
+  const key = await keyOf(platform, person, { role: "editor", scope: `app:${app}` });
+  const answer = await fetch(`${site}/api/v1/apps/${app}/events?instance=${instance}`, {
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
     body: JSON.stringify(orders),
@@ -152,7 +152,7 @@ export const STORE_EVALUATOR_STATES = {
   "what Store Evaluator is": async (page, { platform: { site } }) => {
     await page.goto(`${site}${HOME}`);
   },
-  "setting up a shop": inside(makeForm),
+  "setting up a shop": inside((page) => makeForm(page)),
   "setting up a shop with a fault": inside(async (page) => {
     await makeForm(page);
     await page.locator("#instance").fill("Shop 1");

@@ -111,7 +111,7 @@ impl<'a> Inviting<'a> {
         let survey = self.survey.parse().expect("a survey");
         let exp = now().saturating_add_seconds(60 * 60);
         let claims = InvitationClaims { jti: jti.clone(), survey, zone: zone.clone(), exp };
-        let link = format!("/s/{}/i/{}", self.survey, self.signed(&claims));
+        let link = link(self.platform, &claims);
         let unsubscribe = UnsubscribeClaims { jti, ten, zone, exp };
         let unsubscribe = format!("/u/{}", self.signed(&unsubscribe));
         Invited { inviting: self, id, link, unsubscribe }
@@ -122,6 +122,17 @@ impl<'a> Inviting<'a> {
     pub fn signed<C: Claims>(&self, claims: &C) -> String {
         self.platform.keys.respondent(C::PURPOSE).sign(claims).expect("claims that fit")
     }
+}
+
+/// The link of an invitation, as messages have it.
+///
+/// # Panics
+///
+/// Never: a token that names a survey and an invitation can be signed.
+#[must_use]
+pub fn link(platform: &Platform, claims: &InvitationClaims) -> String {
+    let token = platform.keys.respondent(InvitationClaims::PURPOSE).sign(claims);
+    format!("/s/{}/i/{}", claims.survey, token.expect("claims that fit"))
 }
 
 impl Invited<'_> {

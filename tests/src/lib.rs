@@ -48,7 +48,7 @@ pub use every::EveryType;
 pub use form::{Field, attribute_of, fields, filled, inner_text, stepped};
 pub use gateway::{Gateway, TextMessage};
 pub use hook::{Hook, HookTold};
-pub use invited::{Invited, Inviting};
+pub use invited::{Invited, Inviting, link};
 pub use keys::{Keys, now};
 pub use mail::Mail;
 pub use mail_server::{Authority, Identity, LOGIN, MailServer, MailServing, PassedOn, Received};

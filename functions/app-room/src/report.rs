@@ -151,7 +151,8 @@ fn made(kind: FigureKind, counts: &Counts) -> ReportFigure {
             let app::Stars { n, mean } = app::stars(counts);
             ReportFigure { kind, value: mean, interval: None, n }
         }
-        FigureKind::FrontDesk
+        FigureKind::Stay
+        | FigureKind::FrontDesk
         | FigureKind::Housekeeping
         | FigureKind::Food
         | FigureKind::Facilities => {

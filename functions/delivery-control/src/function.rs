@@ -161,4 +161,24 @@ mod tests {
             assert_eq!(DeliveryControl::route(method, path), want, "{method} {path}");
         }
     }
+
+    #[test]
+    fn figures_are_told_apart_by_what_deliveries_have() {
+        let delivery = serde_json::json!({
+            "order": "7", "status": "delivered", "recipient": {"email": "elsa@example.com"},
+            "carrier": "PostNord", "region": "Skåne", "delivery_type": "home", "driver": "F-1",
+            "at": "2026-11-27T11:00:00Z", "promised": {"until": "2026-11-27T10:00:00Z"},
+        });
+        let when = "2026-11-27T12:00:00Z".parse().unwrap();
+        let read =
+            shipment::read(delivery.to_string().as_bytes(), when).unwrap().remove(0).unwrap();
+        let at = app::At {
+            stage: app::Stage::AfterDelivery,
+            settings: &serde_json::Value::Null,
+            delay_minutes: 120,
+        };
+        let app::Follows::Ask(asks) = read.follows(at) else { panic!("somebody is asked") };
+        let told: Vec<_> = asks[0].parts.iter().map(|(name, _)| *name).collect();
+        assert_eq!(told, SWEDISH.parts.iter().map(|part| part.name()).collect::<Vec<_>>());
+    }
 }

@@ -44,6 +44,7 @@ static OWN: AppRoom = AppRoom {
         Figure { kind: FigureKind::Satisfied, questions: &["overall"] },
         Figure { kind: FigureKind::Promoters, questions: &["recommend"] },
         Figure { kind: FigureKind::ComeAgain, questions: &["again"] },
+        Figure { kind: FigureKind::Stay, questions: &["overall"] },
         Figure { kind: FigureKind::FrontDesk, questions: &["reception", "staff"] },
         Figure { kind: FigureKind::Housekeeping, questions: &["cleanliness", "room"] },
         Figure { kind: FigureKind::Food, questions: &["food"] },
@@ -88,5 +89,40 @@ impl Function for StayEvaluator {
 
     fn failure(problem: &Problem, request: &Parts, request_id: &str) -> Response<Bytes> {
         app_room::failure(&OWN, problem, request, request_id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use app::stay_evaluator::DEPARTMENTS;
+
+    use super::*;
+
+    #[test]
+    fn departments_are_figures() {
+        for department in DEPARTMENTS {
+            let figure = OWN.figures.iter().find(|figure| figure.kind.name() == department.name);
+            let questions = figure.map(|figure| figure.questions);
+            assert_eq!(questions, Some(department.questions), "{}", department.name);
+        }
+    }
+
+    #[test]
+    fn figures_are_told_apart_by_what_stays_have() {
+        let stay = serde_json::json!({
+            "reservation": "7", "status": "departed", "property": {"id": "hotel", "name": "Hotel"},
+            "arrival": "2026-11-24", "departure": "2026-11-28", "room_type": "double",
+            "channel": "Web", "guests": [{"email": "elsa@example.com"}]
+        });
+        let when = "2026-11-28T12:00:00Z".parse().unwrap();
+        let read = stay::read(stay.to_string().as_bytes(), when).unwrap().remove(0).unwrap();
+        let at = app::At {
+            stage: app::Stage::PostStay,
+            settings: &serde_json::Value::Null,
+            delay_minutes: 24 * 60,
+        };
+        let app::Follows::Ask(asks) = read.follows(at) else { panic!("somebody is asked") };
+        let told: Vec<_> = asks[0].parts.iter().map(|(name, _)| *name).collect();
+        assert_eq!(told, OWN.parts.iter().map(|part| part.name()).collect::<Vec<_>>());
     }
 }

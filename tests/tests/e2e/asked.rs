@@ -1,5 +1,6 @@
 //! Who was invited: their link, their one answer, and the way to get no more messages.
 
+use contract::{Moment, Target};
 use credential::InvitationClaims;
 use serde_json::{Value, json};
 use tests::{
@@ -200,4 +201,30 @@ fn one_click_ends_messages_and_takes_no_answer_away() {
     let token = guest.link.rsplit('/').next().unwrap();
     let wrong = platform.site.post(&format!("/u/{token}")).form(&click).send().expect(404);
     assert_eq!(wrong.problem().0, "invitation-refused");
+}
+
+/// What the customer wants no more by the time that it could be sent is not sent, and says since when.
+#[test]
+fn nobody_is_invited_when_it_is_not_wanted_any_more() {
+    let (_, _, inviting) = asked();
+    let moment = |seconds: u64| Moment::from_unix_millis(seconds * 1000).rfc3339();
+    let take = |latest: u64| {
+        let key = response_id().to_string();
+        let event = json!({
+            "app": "store-evaluator", "instance": inviting.name(), "key": key, "stage": "checkout",
+            "happened": moment(now().get() - 60), "latest": moment(latest), "channels": ["mail"]
+        });
+        let recipient = json!({"email": format!("{key}@example.com")});
+        let item = json!({"ask": {"event": event, "recipient": recipient}});
+        let app = "store-evaluator".parse().unwrap();
+        let taken = inviting.tell(Target::TakeEvents(app), &json!({ "items": [item] }));
+        taken.expect(200).json()["items"][0].clone()
+    };
+    let passed = now().get() - 30;
+    let skipped = take(passed);
+    assert_eq!(skipped.pointer("/skipped/reason/reason"), Some(&json!("no-longer")), "{skipped}");
+    let latest = skipped.pointer("/skipped/reason/latest").and_then(Value::as_str).unwrap();
+    assert_eq!(latest[..19], moment(passed)[..19]);
+    let scheduled = take(now().get() + 600);
+    assert!(scheduled.get("scheduled").is_some(), "{scheduled}");
 }

@@ -40,6 +40,7 @@ mod quota;
 mod recover;
 mod redirects;
 mod report;
+mod report_parts;
 mod room;
 mod rows;
 mod schema;

@@ -53,6 +53,8 @@ pub enum FigureKind {
     Missing,
     /// How many had damaged goods.
     Damaged,
+    /// A stay as a whole, from 0 to 10.
+    Stay,
     /// A department of a hotel, from 0 to 10: the front desk.
     FrontDesk,
     /// Housekeeping.
@@ -76,6 +78,7 @@ impl FigureKind {
             Self::Promoters => "nps",
             Self::Missing => "missing",
             Self::Damaged => "damaged",
+            Self::Stay => "stay",
             Self::FrontDesk => "front-desk",
             Self::Housekeeping => "housekeeping",
             Self::Food => "food",

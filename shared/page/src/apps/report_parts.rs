@@ -82,21 +82,24 @@ pub struct ReportPartRow {
 pub(super) fn told_apart(texts: &ReportTexts, parts: ReportParts<'_>) -> Markup {
     let Some(part) = parts.chosen else { return html! {} };
     let words = &texts.parts;
-    let [_, events, reached, answered] = texts.asked_headers;
-    let mut headers = vec![words.called(part), events, reached, answered, words.unanswered];
+    let [_, _, reached, answered] = texts.asked_headers;
+    let mut headers = vec![words.called(part), reached, answered, words.unanswered];
     headers.push(texts.figure(FigureKind::ResponseRate).0);
     headers.extend(parts.kinds.iter().map(|kind| texts.figure(*kind).0));
     let rows: Vec<_> = parts.rows.iter().map(|one| row(texts, part, one)).collect();
     html! {
         section.answered {
-            (table(&Table {
-                id: "told-apart",
-                caption: words.caption,
-                headers: &headers,
-                rows: &rows,
-                empty: words.none,
-                next: None,
-            }))
+            // Whoever has no mouse scrolls it, too.
+            div.columns role="region" tabindex="0" aria-label=(words.caption) {
+                (table(&Table {
+                    id: "told-apart",
+                    caption: words.caption,
+                    headers: &headers,
+                    rows: &rows,
+                    empty: words.none,
+                    next: None,
+                }))
+            }
             p.description {
                 (words.about)
                 @if let Some(least) = parts.at_least { " " (words.at_least(least)) }
@@ -106,24 +109,21 @@ pub(super) fn told_apart(texts: &ReportTexts, parts: ReportParts<'_>) -> Markup 
 }
 
 fn row(texts: &ReportTexts, part: ReportPart, row: &ReportPartRow) -> Vec<Markup> {
-    let ReportPartRow { value, counts: [made, reached, answered], rate, figures } = row;
+    let ReportPartRow { value, counts: [_, reached, answered], rate, figures } = row;
     let called = match value {
         Some(value) => texts.parts.value(part, value),
         None => texts.parts.rest,
     };
     let mut cells = vec![html! { (called) }];
     let unanswered = reached.saturating_sub(*answered);
-    cells.extend([*made, *reached, *answered, unanswered].map(|count| html! { (count) }));
-    cells.push(written(texts, rate));
-    cells.extend(figures.iter().map(|figure| {
-        html! { (written(texts, figure)) " " span.description { (texts.parts.of(figure.n)) } }
-    }));
+    cells.extend([*reached, *answered, unanswered].map(|count| html! { (count) }));
+    cells.push(html! { (written(texts, rate)) });
+    let figures = figures.iter();
+    cells.extend(figures.map(|figure| html! { (written(texts, figure)) " (" (figure.n) ")" }));
     cells
 }
 
-fn written(texts: &ReportTexts, figure: &ReportFigure) -> Markup {
-    match figure.value {
-        Some(value) => html! { (texts.written(figure.kind, value)) },
-        None => html! { (texts.nothing) },
-    }
+fn written(texts: &ReportTexts, figure: &ReportFigure) -> String {
+    let nothing = || texts.nothing.to_owned();
+    figure.value.map_or_else(nothing, |value| texts.written(figure.kind, value))
 }

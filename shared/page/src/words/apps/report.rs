@@ -17,7 +17,7 @@ pub(crate) struct ReportTexts {
     pub(crate) wrong: &'static str,
     pub(crate) figures: &'static str,
     /// What each is called, and what it is, in the order of [`FigureKind`].
-    named: [(&'static str, &'static str); 12],
+    named: [(&'static str, &'static str); 13],
     pub(crate) parts: PartTexts,
     pub(crate) nothing: &'static str,
     /// Of how many.
@@ -43,7 +43,7 @@ impl ReportTexts {
     pub(crate) const fn figure(&self, kind: FigureKind) -> (&'static str, &'static str) {
         let [rate, satisfied, stars, buy, come, promoters, missing, damaged, departments @ ..] =
             self.named;
-        let [front_desk, housekeeping, food, facilities] = departments;
+        let [stay, front_desk, housekeeping, food, facilities] = departments;
         match kind {
             FigureKind::ResponseRate => rate,
             FigureKind::Satisfied => satisfied,
@@ -53,6 +53,7 @@ impl ReportTexts {
             FigureKind::Promoters => promoters,
             FigureKind::Missing => missing,
             FigureKind::Damaged => damaged,
+            FigureKind::Stay => stay,
             FigureKind::FrontDesk => front_desk,
             FigureKind::Housekeeping => housekeeping,
             FigureKind::Food => food,
@@ -71,6 +72,7 @@ impl ReportTexts {
             | FigureKind::Damaged => self.percent(value),
             FigureKind::Promoters => self.number(value, 0),
             FigureKind::Stars
+            | FigureKind::Stay
             | FigureKind::FrontDesk
             | FigureKind::Housekeeping
             | FigureKind::Food
@@ -125,6 +127,7 @@ pub(super) const EN: ReportTexts = ReportTexts {
         ),
         ("Missing", "The share that lacks something or everything."),
         ("Damaged", "The share whose goods were damaged."),
+        ("The stay", "The stay as a whole: the mean, from 0 to 10."),
         ("Front desk", "Reception and staff: the mean, from 0 to 10."),
         ("Housekeeping", "Cleanliness and the room: the mean, from 0 to 10."),
         ("Food", "The mean, from 0 to 10."),
@@ -169,6 +172,7 @@ pub(super) const SV: ReportTexts = ReportTexts {
         ),
         ("Saknas", "Andelen som saknar något eller allt."),
         ("Skadat", "Andelen vars varor var skadade."),
+        ("Vistelsen", "Vistelsen som helhet: medelvärdet, från 0 till 10."),
         ("Reception", "Reception och personal: medelvärdet, från 0 till 10."),
         ("Städning och rum", "Städning och rummet: medelvärdet, från 0 till 10."),
         ("Mat", "Medelvärdet, från 0 till 10."),

@@ -52,11 +52,6 @@ impl PartTexts {
         }
     }
 
-    /// Of how many answers a figure is.
-    pub(crate) fn of(&self, n: u32) -> String {
-        format!("({n})")
-    }
-
     pub(crate) fn at_least(&self, least: u32) -> String {
         let (before, after) = self.at_least;
         format!("{before}{least}{after}")

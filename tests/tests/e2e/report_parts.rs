@@ -1,0 +1,184 @@
+//! Figures that are told apart by what is known of what happened.
+
+use contract::Target;
+use credential::{Function, InvitationClaims};
+use serde_json::{Value, json};
+use tests::{Person, Platform, Sample, Signed, eventually, link, now, platform, response_id};
+
+use crate::room::{LEVERANSKONTROLL, Visitor};
+use crate::tool::says;
+
+const HOME: &str = "/apps/leveranskontroll";
+
+/// An instance that asks at once, at any hour.
+struct Asking {
+    platform: &'static Platform,
+    owner: Visitor,
+    name: String,
+    survey: String,
+}
+
+impl Asking {
+    fn new() -> Self {
+        let platform = platform();
+        let owner = LEVERANSKONTROLL.visitor(&Person::new(platform));
+        let name = format!("parts-{}", response_id());
+        let fields = [
+            ("title", "Havslast"),
+            ("instance", &*name),
+            ("stage", "after-delivery"),
+            ("language", "en"),
+            ("reply_to", "hello@example.com"),
+        ];
+        let _ = owner.post(&format!("{HOME}/new"), &fields).expect(303);
+        let place = format!("{HOME}/instances/{name}");
+        let page = owner.get(&place).expect(200);
+        let survey = page.text().split("/tool/surveys/").nth(1).unwrap();
+        let survey = survey.split('"').next().unwrap().to_owned();
+        let policy = json!({
+            "delay-minutes": 0, "quarantine": [], "channels": ["mail"],
+            "window": {"from": "00:00", "to": "24:00", "holidays": []}
+        });
+        let policy = policy.to_string();
+        let fields = [("policy", &*policy), ("alerts", "[]")];
+        let _ = owner.post(&format!("{place}/settings/json"), &fields).expect(303);
+        Self { platform, owner, name, survey }
+    }
+
+    /// Tells of a delivery, and gives the invitation that follows from it.
+    fn delivered(&self, members: &Value) -> String {
+        let key = response_id();
+        let email = format!("{key}@example.com");
+        let mut told = json!({
+            "order": key.to_string(), "status": "delivered", "recipient": {"email": email}
+        });
+        told.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
+        let path = format!("/api/v1/apps/delivery-control/events?instance={}", self.name);
+        let Platform { site, ready, .. } = self.platform;
+        let answer = site.post(&path).bearer(&ready.api_key).json(&told).send().expect(202);
+        let invitation = answer.json()["items"][0]["invitation"].as_str().map(str::to_owned);
+        invitation.unwrap_or_else(|| panic!("nobody was invited: {}", answer.text()))
+    }
+
+    /// How an invitation stands.
+    fn state(&self, invitation: &str) -> String {
+        let Platform { storage, keys, ready, .. } = self.platform;
+        let app = "delivery-control".parse().unwrap();
+        let (name, id) = (self.name.parse().unwrap(), invitation.parse().unwrap());
+        let signed = Signed::new(Function::DeliveryControl, Target::ReadAsked(app, name, id));
+        let request = signed.bearer(&ready.api_key).request(storage, keys);
+        let read = storage.run(request).unwrap().expect(200).json();
+        read.pointer("/item/state").and_then(Value::as_str).unwrap().to_owned()
+    }
+
+    /// Waits until messages are handed over.
+    fn sent(&self, invitation: &str) {
+        eventually("the courier", || {
+            (!matches!(&*self.state(invitation), "scheduled" | "sending")).then_some(())
+        });
+    }
+
+    fn answer(&self, invitation: &str, answers: &Value) {
+        self.sent(invitation);
+        let claims = InvitationClaims {
+            jti: invitation.parse().unwrap(),
+            survey: self.survey.parse().unwrap(),
+            zone: self.platform.keys.zone().clone(),
+            exp: now().saturating_add_seconds(60 * 60),
+        };
+        let path = format!("{}/responses", link(self.platform, &claims));
+        let submission = Sample::submission(response_id(), answers);
+        let _ = self.platform.site.post(&path).json(&submission).send().expect(201);
+    }
+
+    /// The report by a part, as a path.
+    fn report(&self, file: &str, part: &str) -> String {
+        let day = |seconds: u64| contract::Moment::from_unix_millis(seconds * 1000).rfc3339();
+        let (from, to) = (day(now().get() - 86_400), day(now().get()));
+        let days = format!("from={}&to={}&by=day", &from[..10], &to[..10]);
+        format!("{HOME}/instances/{}/{file}?{days}&part={part}", self.name)
+    }
+
+    /// The lines of a report's file, with its header.
+    fn lines(&self, part: &str) -> Vec<String> {
+        let file = self.owner.get(&self.report("report.csv", part)).expect(200);
+        file.text().trim_start_matches('\u{feff}').lines().map(str::to_owned).collect()
+    }
+}
+
+#[test]
+fn deliveries_are_told_apart() {
+    let asking = Asking::new();
+    let late = json!({"from": "2026-01-01T08:00:00Z", "until": "2026-01-01T12:00:00Z"});
+    let of_dhl = json!({"carrier": "DHL", "driver": "7", "promised": late});
+    let answers = |stars: u8, received: &str, damaged: &str| json!({"received": received, "overall": stars, "damaged": damaged});
+    for (stars, received, damaged) in [
+        (5, "yes", "no"),
+        (5, "yes", "no"),
+        (5, "yes", "packaging"),
+        (4, "part", "no"),
+        (2, "yes", "goods"),
+    ] {
+        let invitation = asking.delivered(&of_dhl);
+        asking.answer(&invitation, &answers(stars, received, damaged));
+    }
+    let of_bring = json!({"carrier": "=Bring", "driver": "8"});
+    asking.answer(&asking.delivered(&of_bring), &answers(3, "yes", "no"));
+    asking.sent(&asking.delivered(&of_bring));
+    asking.answer(&asking.delivered(&json!({})), &answers(5, "yes", "no"));
+    let tried = asking.delivered(&json!({"carrier": "DHL", "test": true}));
+    asking.answer(&tried, &answers(1, "no", "goods"));
+
+    let carriers = asking.lines("carrier");
+    assert_eq!(
+        carriers,
+        [
+            "carrier,events,reached,answered,response rate,satisfied,answers of satisfied,\
+             stars,answers of stars,missing,answers of missing,damaged,answers of damaged",
+            "DHL,5,5,5,100.00,80.00,5,4.20,5,20.00,5,20.00,5",
+            "'=Bring,2,2,1,50.00,0.00,1,3.00,1,0.00,1,0.00,1",
+            ",1,1,1,100.00,100.00,1,5.00,1,0.00,1,0.00,1",
+        ]
+    );
+    let drivers = asking.lines("driver");
+    assert_eq!(drivers[1], "7,5,5,5,100.00,80.00,5,4.20,5,20.00,5,20.00,5");
+    assert_eq!(drivers[2], "8,2,2,1,50.00,,1,,1,,1,,1", "one answer says nothing of a driver");
+    assert!(asking.lines("promise")[1].starts_with("late,5,5,5,"));
+    assert_eq!(asking.lines("region").len(), 2, "nobody has told of any");
+
+    let page = asking.owner.get(&asking.report("report", "carrier")).expect(200);
+    says(&page, &["Told apart", "<th role=\"rowheader\" scope=\"row\">DHL</th>", "80%", "(5)"]);
+    says(
+        &page,
+        &["Others, and those of which it was not told", "report.csv?from=", "part=carrier"],
+    );
+    let page = asking.owner.get(&asking.report("report", "driver")).expect(200);
+    says(&page, &["Figures are told from 5 answers on.", "Unanswered"]);
+    let page = asking.owner.get(&asking.report("report", "promise")).expect(200);
+    says(&page, &["Late", "Promised and actual"]);
+    let none = asking.owner.get(&asking.report("report", "plan")).expect(422);
+    says(&none, &["These days cannot be shown"]);
+}
+
+/// What is told otherwise before it is sent is counted as it is told last.
+#[test]
+fn what_is_told_otherwise_is_counted_otherwise() {
+    let asking = Asking::new();
+    let later = [("policy", "{\"delay-minutes\": 28800}"), ("alerts", "[]")];
+    let settings = format!("{HOME}/instances/{}/settings/json", asking.name);
+    let _ = asking.owner.post(&settings, &later).expect(303);
+    let order = response_id().to_string();
+    let first = asking.delivered(&json!({"order": order, "carrier": "DHL"}));
+    let path = format!("/api/v1/apps/delivery-control/events?instance={}", asking.name);
+    let Platform { site, ready, .. } = asking.platform;
+    let again = json!({
+        "order": order, "status": "delivered", "carrier": "PostNord",
+        "recipient": {"email": format!("{order}@example.com")}
+    });
+    let answer = site.post(&path).bearer(&ready.api_key).json(&again).send().expect(202).json();
+    assert_eq!(answer["items"][0]["result"], "changed", "{answer}");
+    assert_eq!(answer["items"][0]["invitation"], first.as_str());
+    let carriers = asking.lines("carrier");
+    assert_eq!(carriers.len(), 2, "{carriers:?}");
+    assert!(carriers[1].starts_with("PostNord,1,0,0,,"), "{carriers:?}");
+}
