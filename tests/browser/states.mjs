@@ -11,6 +11,7 @@ import { INVITED_STATES } from "./invited.mjs";
 import { ORGANISATION_STATES } from "./organisation.mjs";
 import { addPasskey, addTwoStep, authenticator, beginPasskey, beginTwoStep, newPerson, showCode, signIn } from "./person.mjs";
 import { answerEvery, close, every, fill, publish, questions, sendButton } from "./support.mjs";
+import { ROWS_STATES } from "./rows.mjs";
 import { STORE_EVALUATOR_STATES } from "./store-evaluator.mjs";
 import { TOOL_STATES } from "./tool.mjs";
 import { ZONE_STATES } from "./zone.mjs";
@@ -356,6 +357,7 @@ export const STATES = {
   ...CONTACT_STATES,
   ...TOOL_STATES,
   ...STORE_EVALUATOR_STATES,
+  ...ROWS_STATES,
   ...ORGANISATION_STATES,
   "the widget inline": host("inline"),
   "the widget as a popup": host("popup", "#feedback"),
