@@ -108,13 +108,11 @@ fn a_file_of_5000_deliveries_is_looked_at_and_taken_once() {
     says(&columns, &["This is what they seem to be", "value=\"promised_until\" selected"]);
     let extra = [("column-6", "extra")];
     let report = instance.on(&columns, "check", &extra).expect(200);
-    says(&report, &["Nothing is done yet", "is no e-mail address", "E-post", "Ordernr"]);
+    says(&report, &["Nothing is done yet", "must be an e-mail address", "E-post", "Ordernr"]);
     let told = cells(&report, "told");
     for (line, header) in [(18, "E-post"), (4001, "Levererad"), (5000, "Ordernr")] {
-        assert!(
-            report.text().contains(&format!("<td>{line}</td><td>{header}</td>")),
-            "{line} {header}"
-        );
+        let row = [line.to_string(), header.to_owned()];
+        assert!(told.iter().any(|cells| cells[..2] == row), "{line} {header}: {told:?}");
     }
     let counts = Instance::counted(&report);
     assert_eq!(counts, [("Invited".to_owned(), 4997), ("Rows that cannot be read".to_owned(), 3)]);
