@@ -161,10 +161,9 @@ fn families_are_one_stay() {
     says(&nowhere, &["Property", "is missing"]);
     let here = [("property", "MAL1")];
     let report = instance.on(&columns, "check", &here).expect(200);
-    says(
-        &report,
-        &["needs an e-mail address", "is before the arrival", "<td>3</td><td>E-post</td>"],
-    );
+    says(&report, &["needs an e-mail address", "is before the arrival"]);
+    let told: Vec<_> = cells(&report, "told").into_iter().map(|row| row[..2].join(" ")).collect();
+    assert_eq!(told, ["3 E-post", "5 Avresa"]);
     let done = instance.on(&report, "apply", &[("leave-out", "yes")]).expect(200);
     says(&done, &["The file is taken"]);
     let counts = Instance::counted(&done);

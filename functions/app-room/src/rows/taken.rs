@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use app::{OfRows, Rows};
+use app::{OfRows, Reason, RowFault, Rows};
 use contract::message::{EventItem, EventResult, EventsTaken, TakeEvents};
 use credential::AppName;
 use jiff::Timestamp;
@@ -67,7 +67,9 @@ impl Taking {
                 Ok(told) => told,
                 Err(faults) => {
                     taking.add("left-out", "", rows.len());
-                    taking.bad.extend(faults.iter().map(Bad::of));
+                    taking
+                        .bad
+                        .extend(faults.iter().filter(|one| is_news(one, &faults)).map(Bad::of));
                     continue;
                 }
             };
@@ -185,6 +187,12 @@ impl Taking {
     }
 }
 
+/// Whether a fault says what no other one says. Of an address that is none it goes without saying that one is needed.
+fn is_news(fault: &RowFault, all: &[RowFault]) -> bool {
+    let same = |other: &&RowFault| (other.row, other.column) == (fault.row, fault.column);
+    fault.reason != Reason::Unreachable || all.iter().filter(same).count() == 1
+}
+
 /// What became of something, and why.
 fn said(result: &EventResult) -> (&'static str, &'static str) {
     match result {
@@ -200,8 +208,8 @@ fn said(result: &EventResult) -> (&'static str, &'static str) {
 }
 
 impl Bad {
-    fn of(fault: &app::RowFault) -> Self {
-        let app::RowFault { row, column, field, reason } = *fault;
+    fn of(fault: &RowFault) -> Self {
+        let RowFault { row, column, field, reason } = *fault;
         Self {
             row,
             column,
