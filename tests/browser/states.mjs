@@ -12,6 +12,7 @@ import { ORGANISATION_STATES } from "./organisation.mjs";
 import { addPasskey, addTwoStep, authenticator, beginPasskey, beginTwoStep, newPerson, showCode, signIn } from "./person.mjs";
 import { answerEvery, close, every, fill, publish, questions, sendButton } from "./support.mjs";
 import { APP_STATES } from "./apps.mjs";
+import { ROWS_STATES } from "./rows.mjs";
 import { STORE_EVALUATOR_STATES } from "./store-evaluator.mjs";
 import { TOLD_APART_STATES } from "./told-apart.mjs";
 import { TOOL_STATES } from "./tool.mjs";
@@ -360,6 +361,7 @@ export const STATES = {
   ...APP_STATES,
   ...STORE_EVALUATOR_STATES,
   ...TOLD_APART_STATES,
+  ...ROWS_STATES,
   ...ORGANISATION_STATES,
   "the widget inline": host("inline"),
   "the widget as a popup": host("popup", "#feedback"),

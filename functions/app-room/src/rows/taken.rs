@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use app::{OfRows, Rows};
-use contract::message::{EventItem, EventResult, TakeEvents};
+use app::{OfRows, Reason, RowFault, Rows};
+use contract::message::{EventItem, EventResult, EventsTaken, TakeEvents};
 use credential::AppName;
 use jiff::Timestamp;
 use problem::{Kind, Problem};
@@ -67,7 +67,9 @@ impl Taking {
                 Ok(told) => told,
                 Err(faults) => {
                     taking.add("left-out", "", rows.len());
-                    taking.bad.extend(faults.iter().map(Bad::of));
+                    taking
+                        .bad
+                        .extend(faults.iter().filter(|one| is_news(one, &faults)).map(Bad::of));
                     continue;
                 }
             };
@@ -117,6 +119,15 @@ impl Taking {
     /// Asks what would become of it. What the file has told further up is not asked again: of that nothing is known
     /// yet.
     pub(super) async fn look(&mut self, visit: &Visit<'_>) -> Result<(), Problem> {
+        let app = visit.app()?;
+        let storage = async |told: TakeEvents| visit.room.storage.take_events(&app, &told).await;
+        self.look_by(storage).await
+    }
+
+    async fn look_by(
+        &mut self,
+        storage: impl AsyncFn(TakeEvents) -> Result<EventsTaken, Problem>,
+    ) -> Result<(), Problem> {
         let (mut seen, mut first) = (BTreeSet::new(), Vec::new());
         for item in core::mem::take(&mut self.items) {
             let is_new = match &item {
@@ -125,15 +136,24 @@ impl Taking {
             };
             if is_new { first.push(item) } else { self.add("repeated", "", 1) }
         }
-        let (_, failed) = self.tell(visit, first, true).await;
+        let (_, failed) = self.tell(storage, first, true).await;
         failed.map_or(Ok(()), Err)
     }
 
     /// Has it taken; says how much of it was. Where storage fails on the way, what was taken stays so, and is not taken
     /// twice.
     pub(super) async fn send(&mut self, visit: &Visit<'_>) -> Result<usize, Problem> {
+        let app = visit.app()?;
+        let storage = async |told: TakeEvents| visit.room.storage.take_events(&app, &told).await;
+        self.send_by(storage).await
+    }
+
+    async fn send_by(
+        &mut self,
+        storage: impl AsyncFn(TakeEvents) -> Result<EventsTaken, Problem>,
+    ) -> Result<usize, Problem> {
         let items = core::mem::take(&mut self.items);
-        match self.tell(visit, items, false).await {
+        match self.tell(storage, items, false).await {
             (0, Some(problem)) if problem.kind() != Kind::StorageUnavailable => Err(problem),
             (taken, None | Some(_)) => Ok(taken),
         }
@@ -142,14 +162,10 @@ impl Taking {
     /// Tells storage, so many at a time: how many were told, and why no more were.
     async fn tell(
         &mut self,
-        visit: &Visit<'_>,
+        storage: impl AsyncFn(TakeEvents) -> Result<EventsTaken, Problem>,
         items: Vec<EventItem>,
         dry_run: bool,
     ) -> (usize, Option<Problem>) {
-        let app = match visit.app() {
-            Ok(app) => app,
-            Err(problem) => return (0, Some(problem)),
-        };
         let (mut told, mut items) = (0, items.into_iter());
         loop {
             let items: Vec<_> = items.by_ref().take(AT_ONCE).collect();
@@ -157,7 +173,7 @@ impl Taking {
                 return (told, None);
             }
             let count = items.len();
-            match visit.room.storage.take_events(&app, &TakeEvents { dry_run, items }).await {
+            match storage(TakeEvents { dry_run, items }).await {
                 Ok(taken) => {
                     for result in &taken.items {
                         let (what, why) = said(result);
@@ -169,6 +185,12 @@ impl Taking {
             }
         }
     }
+}
+
+/// Whether a fault says what no other one says. Of an address that is none it goes without saying that one is needed.
+fn is_news(fault: &RowFault, all: &[RowFault]) -> bool {
+    let same = |other: &&RowFault| (other.row, other.column) == (fault.row, fault.column);
+    fault.reason != Reason::Unreachable || all.iter().filter(same).count() == 1
 }
 
 /// What became of something, and why.
@@ -186,8 +208,8 @@ fn said(result: &EventResult) -> (&'static str, &'static str) {
 }
 
 impl Bad {
-    fn of(fault: &app::RowFault) -> Self {
-        let app::RowFault { row, column, field, reason } = *fault;
+    fn of(fault: &RowFault) -> Self {
+        let RowFault { row, column, field, reason } = *fault;
         Self {
             row,
             column,
@@ -214,7 +236,52 @@ impl Bad {
 
 #[cfg(test)]
 mod tests {
+    use core::cell::Cell;
+
     use super::*;
+
+    /// So many things that are called off.
+    fn called_off(count: usize) -> Taking {
+        let item = |at: usize| EventItem::Cancel {
+            instance: "shop".parse().unwrap(),
+            key: at.to_string().try_into().unwrap(),
+        };
+        Taking { items: (0..count).map(item).collect(), bad: Vec::new(), counts: Vec::new() }
+    }
+
+    /// Has them taken by a storage that fails when it was told this often; says how much of it was taken, and how
+    /// often storage was told.
+    fn sent(count: usize, fails_after: usize, kind: Kind) -> (Result<usize, Kind>, usize, Taking) {
+        let (mut taking, told) = (called_off(count), Cell::new(0));
+        let storage = async |message: TakeEvents| {
+            if told.get() == fails_after {
+                return Err(Problem::new(kind));
+            }
+            told.set(told.get() + 1);
+            assert!(!message.dry_run && message.items.len() <= AT_ONCE);
+            let items = message.items.iter().map(|_| EventResult::Unknown).collect();
+            Ok(EventsTaken { items })
+        };
+        let sent = pollster::block_on(taking.send_by(storage)).map_err(|problem| problem.kind());
+        (sent, told.get(), taking)
+    }
+
+    #[test]
+    fn where_storage_fails_on_the_way_it_is_said_how_far_it_came() {
+        let gone = Kind::StorageUnavailable;
+        for (name, fails_after, kind, want, told) in [
+            ("all", 9, gone, Ok(601), 3),
+            ("on the way", 2, gone, Ok(500), 2),
+            ("on the way, for another reason", 1, Kind::NotPermitted, Ok(250), 1),
+            ("at once", 0, gone, Ok(0), 0),
+            ("not permitted", 0, Kind::NotPermitted, Err(Kind::NotPermitted), 0),
+        ] {
+            let (sent, times, taking) = sent(601, fails_after, kind);
+            assert_eq!((sent, times), (want, told), "{name}");
+            let counted: usize = taking.counts().iter().map(|(.., count)| count).sum();
+            assert_eq!(counted, sent.unwrap_or(0), "{name}");
+        }
+    }
 
     #[test]
     fn what_is_told_most_is_told_first_of_its_kind() {

@@ -217,8 +217,8 @@ fn for_all(texts: &TableTexts, file: &TableFile<'_>) -> Markup {
         fieldset.card {
             legend { (texts.all_rows) }
             div.field {
-                label for="status" { (status) }
-                select #status name="status" {
+                label for="become" { (status) }
+                select #become name="status" {
                     @for name in file.statuses {
                         option value=(name) selected[*name == chosen] { (texts.status(name)) }
                     }
@@ -245,7 +245,7 @@ pub fn table_report_page(
     let path = view.path_of(file.instance.name, "/table");
     let is_done = report.outcome == TableOutcome::Done;
     let content = html! {
-        h2 { @if is_done { (texts.became) } @else { (texts.report) } }
+        h2 { (texts.title) }
         @if let Some(fault) = report.fault { (alert(texts.fault(fault))) }
         @match report.outcome {
             TableOutcome::Done => { div.notice.success role="status" { p { (texts.done) } } }
@@ -330,10 +330,9 @@ fn rows(view: &AppView<'_>, report: &TableReport<'_>) -> Markup {
     let shown: Vec<_> = report.rows.iter().map(row).collect();
     html! {
         @if !shown.is_empty() {
-            h3 { (texts.bad_rows) }
             (table(&Table {
                 id: "told",
-                caption: texts.rows,
+                caption: texts.bad_rows,
                 headers: &texts.row_headers,
                 rows: &shown,
                 empty: "",

@@ -46,7 +46,6 @@ pub(crate) struct TableTexts {
     /// Why nothing does, and why nobody is invited.
     whys: Named,
     pub(crate) bad_rows: &'static str,
-    pub(crate) rows: &'static str,
     pub(crate) row_headers: [&'static str; 3],
     pub(crate) more_rows: &'static str,
     pub(crate) download: &'static str,

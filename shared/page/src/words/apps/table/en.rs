@@ -95,7 +95,7 @@ pub(super) const EN: TableTexts = TableTexts {
         ("reason", "Reason"),
     ],
     extra: "A field of your own",
-    passed_over: "Nothing that is read",
+    passed_over: "Passed over",
     all_rows: "For rows that do not say it themselves",
     for_all: [
         "What has become of it",
@@ -184,7 +184,6 @@ pub(super) const EN: TableTexts = TableTexts {
         ("told-in-flow", "they told why when they cancelled"),
     ],
     bad_rows: "Rows that cannot be read",
-    rows: "What is wrong with them",
     row_headers: ["Line", "Column", "What"],
     more_rows: "There are more. The first two hundred are shown.",
     download: "Download all of them (CSV)",

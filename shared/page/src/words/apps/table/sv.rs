@@ -92,7 +92,7 @@ pub(super) const SV: TableTexts = TableTexts {
         ("reason", "Anledning"),
     ],
     extra: "Ett eget fält",
-    passed_over: "Inget som läses",
+    passed_over: "Läses inte",
     all_rows: "För rader som inte själva säger det",
     for_all: [
         "Vad det har blivit av det",
@@ -181,7 +181,6 @@ pub(super) const SV: TableTexts = TableTexts {
         ("told-in-flow", "de sade varför när de avslutade"),
     ],
     bad_rows: "Rader som inte kan läsas",
-    rows: "Vad som är fel med dem",
     row_headers: ["Rad", "Kolumn", "Vad"],
     more_rows: "Det finns fler. De första tvåhundra visas.",
     download: "Hämta alla (CSV)",
