@@ -13,7 +13,6 @@ use app_room::{OfferLine, Settings};
 use bytes::Bytes;
 use contract::StorageClient;
 use contract::message::{FlowOpened, FlowStanding, OpenFlow};
-use credential::FlowId;
 use host::{Host, html, with_status};
 use http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
 use http::{HeaderMap, Response};
@@ -31,7 +30,6 @@ pub(crate) const SETUP: &str = "cancel";
 
 /// What a link leads to, read.
 struct Opened {
-    id: FlowId,
     standing: FlowStanding,
     survey: SurveyId,
     start: Option<Start>,
@@ -47,7 +45,7 @@ impl Opened {
         token: &str,
     ) -> Result<Self, Problem> {
         let opened = storage.open_flow(&OpenFlow { token: token.to_owned() }).await?;
-        let FlowOpened { id, standing, survey, start, settings, flow, taken } = opened;
+        let FlowOpened { standing, survey, start, settings, flow, taken } = opened;
         let unreadable = |_| Problem::new(Kind::Internal).with_cause("how a flow stands");
         let flow = serde_json::from_value(flow.into_value()).map_err(unreadable)?;
         let now = app_room::moment_of(host.now())?;
@@ -57,7 +55,7 @@ impl Opened {
             .map_err(|_| Problem::new(Kind::Internal).with_cause("what a flow was started with"))?;
         let taken = taken.iter().filter_map(|id| OfferId::try_from(id.as_str()).ok()).collect();
         let setup = setup_of(settings.value());
-        Ok(Self { id, standing, survey, start, setup, flow, taken })
+        Ok(Self { standing, survey, start, setup, flow, taken })
     }
 
     /// The language that the link asks for, else the subscriber's, else the browser's.
