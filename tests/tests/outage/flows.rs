@@ -226,6 +226,14 @@ fn what_the_seller_tells_goes_before() {
     for flow in [&told, &silent, &saved] {
         assert_eq!(seller.read(flow)["outcome"], "cancelled");
     }
+    // That nobody is asked about a cancellation makes it none the less one.
+    let known = seller.start("S-4");
+    let _ = seller.act(&known, &[("step", "stay")]).expect(303);
+    let event = json!({"stage": "cancelled", "subscription": "S-4", "reason": "service"});
+    let call = seller.site().post(EVENTS).bearer(&seller.system.api_key);
+    let told = call.json(&event).send().expect(202).json()["items"][0].clone();
+    assert_eq!(told, json!({"result": "passed", "reason": "reason-known"}));
+    assert_eq!(seller.read(&known)["outcome"], "cancelled");
     // Who regrets it was saved.
     assert_eq!(seller.event("S-1", "resumed")["result"], "unknown");
     assert_eq!(seller.outcome(&told), json!(["saved", "service", null]));
