@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use letter::Vocabulary;
 use page::{AppPlace, FigureKind};
 use room::Room;
+use serde_json::Value;
 
 use crate::Offers;
 
@@ -41,8 +42,21 @@ pub struct AppRoom {
     pub example: fn(&str) -> serde_json::Value,
     /// What it reports by name, beside how each question was answered. Those are shown that its survey asks for.
     pub figures: &'static [Figure],
+    /// What is set up of an instance that only this app has, if there is something.
+    pub own: Option<OwnSettings>,
     /// The question from 1 to 5 that its badge is made of, if it has one.
     pub badge: Option<&'static str>,
+}
+
+/// What is set up of an instance that only one app has: JSON, read strictly.
+#[derive(Clone, Copy)]
+pub struct OwnSettings {
+    /// The member of the instance's settings that holds it.
+    pub member: &'static str,
+    /// What holds where nothing was set up.
+    pub default: fn() -> Value,
+    /// Everything that is wrong with it, by JSON paths.
+    pub faults: fn(&Value) -> Vec<Fault>,
 }
 
 /// A figure that people know by name, and the question that it is made of.

@@ -23,7 +23,7 @@ mod setup;
 mod visit;
 mod words;
 
-pub use app_room::{AppRoom, Figure, Settings};
+pub use app_room::{AppRoom, Figure, OwnSettings, Settings};
 pub use badge::BadgeForm;
 pub use events::{admit, moment_of};
 pub use function::{answer, failure, told_to_programs};

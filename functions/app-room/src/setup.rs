@@ -1,10 +1,11 @@
 //! When an instance asks whom.
 
+use app::Fault;
 use bytes::Bytes;
 use credential::InstanceName;
 use host::with_status;
 use http::{Request, Response, StatusCode};
-use page::{AppDone, Filled, SettingsPage};
+use page::{AppDone, Filled, SettingsPage, WrongSetting};
 use problem::{Kind, Problem};
 use serde_json::Value;
 use survey::StrictJson;
@@ -22,17 +23,53 @@ pub(crate) async fn show(
 ) -> Result<Response<Bytes>, Problem> {
     let done = (query == Some("saved")).then_some(AppDone::Saved);
     let known = Known::read(visit, name).await?;
-    let setup = &known.0.setup;
-    let (policy, alerts) = (printed(setup.policy.value()), printed(setup.alerts.value()));
-    visit.room.page(page::settings_page(
-        &visit.view(done),
-        &SettingsPage {
+    let fields = policy_form::fields(known.0.setup.policy.value());
+    let form = Filled { fields: &fields, faults: &[] };
+    let texts = Texts::of(visit, &known);
+    let shown = texts.page(&known, form, false);
+    visit.room.page(page::settings_page(&visit.view(done), &shown))
+}
+
+/// All settings, as texts.
+struct Texts {
+    policy: String,
+    alerts: String,
+    /// What only this app has.
+    own: Option<String>,
+}
+
+impl Texts {
+    fn of(visit: &Visit<'_>, known: &Known) -> Self {
+        let setup = &known.0.setup;
+        let own = visit.own.own.map(|own| {
+            let kept = setup.settings.value().get(own.member).cloned();
+            printed(&kept.unwrap_or_else(own.default))
+        });
+        Self { policy: printed(setup.policy.value()), alerts: printed(setup.alerts.value()), own }
+    }
+
+    fn sent(visit: &Visit<'_>, fields: &Fields) -> Self {
+        Self {
+            policy: fields.value("policy").to_owned(),
+            alerts: fields.value("alerts").to_owned(),
+            own: visit.own.own.and_then(|_| fields.every("own").next()).map(str::to_owned),
+        }
+    }
+
+    fn page<'a>(
+        &'a self,
+        known: &'a Known,
+        form: Filled<'a>,
+        is_no_json: bool,
+    ) -> SettingsPage<'a> {
+        SettingsPage {
             instance: known.named(),
-            form: Filled { fields: &policy_form::fields(setup.policy.value()), faults: &[] },
-            json: (&policy, &alerts),
-            is_no_json: false,
-        },
-    ))
+            form,
+            json: (&self.policy, &self.alerts),
+            own: self.own.as_deref(),
+            is_no_json,
+        }
+    }
 }
 
 fn printed(value: &Value) -> String {
@@ -48,9 +85,9 @@ pub(crate) async fn set(
     let fields = Fields::own(request)?;
     visit.must(|may| may.manage)?;
     let mut known = Known::read(visit, name).await?;
-    let (policy, alerts) = texts(&known);
+    let texts = Texts::of(visit, &known);
     known.0.setup.policy = strict(&policy_form::applied(known.0.setup.policy.value(), &fields))?;
-    save(visit, &known, &fields.0, (&policy, &alerts)).await
+    save(visit, &known, &fields.0, &texts).await
 }
 
 /// `POST /settings/json`: all of it, as text.
@@ -62,20 +99,38 @@ pub(crate) async fn set_json(
     let fields = Fields::own(request)?;
     visit.must(|may| may.manage)?;
     let mut known = Known::read(visit, name).await?;
-    let (policy, alerts) = (fields.value("policy"), fields.value("alerts"));
+    let texts = Texts::sent(visit, &fields);
     let shown = policy_form::fields(known.0.setup.policy.value());
+    let form = Filled { fields: &shown, faults: &[] };
     let read = |raw: &str| StrictJson::from_slice(raw.as_bytes());
-    let (Ok(policy_json), Ok(alerts_json)) = (read(policy), read(alerts)) else {
-        let form = Filled { fields: &shown, faults: &[] };
-        return again(visit, &known, form, (policy, alerts, true));
+    let own = texts.own.as_deref().map(read).transpose();
+    let (Ok(policy), Ok(alerts), Ok(own)) = (read(&texts.policy), read(&texts.alerts), own) else {
+        return again(visit, &known, form, (&texts, true));
     };
-    known.0.setup.policy = policy_json;
-    known.0.setup.alerts = alerts_json;
-    save(visit, &known, &shown, (policy, alerts)).await
+    if let (Some(own), Some(sent)) = (visit.own.own, own) {
+        let faults: Vec<_> = (own.faults)(sent.value()).iter().map(wrong).collect();
+        if !faults.is_empty() {
+            return again(
+                visit,
+                &known,
+                Filled { fields: &shown, faults: &faults },
+                (&texts, false),
+            );
+        }
+        let mut settings = known.0.setup.settings.into_value();
+        if let Some(members) = settings.as_object_mut() {
+            members.insert(own.member.to_owned(), sent.into_value());
+        }
+        known.0.setup.settings = strict(&settings)?;
+    }
+    known.0.setup.policy = policy;
+    known.0.setup.alerts = alerts;
+    save(visit, &known, &shown, &texts).await
 }
 
-fn texts(known: &Known) -> (String, String) {
-    (printed(known.0.setup.policy.value()), printed(known.0.setup.alerts.value()))
+/// What is wrong with the app's own.
+fn wrong(fault: &Fault) -> WrongSetting {
+    WrongSetting { field: None, path: fault.path.clone(), reason: fault.reason.to_string() }
 }
 
 /// Keeps it; where storage says what is wrong, the forms come back.
@@ -83,13 +138,13 @@ async fn save(
     visit: &Visit<'_>,
     known: &Known,
     fields: &[(String, String)],
-    (policy, alerts): (&str, &str),
+    texts: &Texts,
 ) -> Result<Response<Bytes>, Problem> {
     match known.save(visit).await {
         Ok(()) => visit.room.to(&known.path(visit, "/settings?saved")),
         Err(problem) if problem.kind() == Kind::InstanceRejected => {
             let faults: Vec<_> = problem.invalid_params().iter().map(policy_form::wrong).collect();
-            again(visit, known, Filled { fields, faults: &faults }, (policy, alerts, false))
+            again(visit, known, Filled { fields, faults: &faults }, (texts, false))
         }
         Err(problem) => Err(problem),
     }
@@ -100,9 +155,9 @@ fn again(
     visit: &Visit<'_>,
     known: &Known,
     form: Filled<'_>,
-    (policy, alerts, is_no_json): (&str, &str, bool),
+    (texts, is_no_json): (&Texts, bool),
 ) -> Result<Response<Bytes>, Problem> {
-    let shown = SettingsPage { instance: known.named(), form, json: (policy, alerts), is_no_json };
+    let shown = texts.page(known, form, is_no_json);
     let answer = visit.room.page(page::settings_page(&visit.view(None), &shown))?;
     Ok(with_status(answer, StatusCode::UNPROCESSABLE_ENTITY))
 }

@@ -41,6 +41,7 @@ const fn own(place: AppPlace, url: &'static str) -> AppRoom {
         vocabulary: &letter::SHOP,
         example: shipment::example,
         figures: &[Figure { kind: FigureKind::Satisfied, question: "overall" }],
+        own: None,
         badge: None,
     }
 }

@@ -1,7 +1,7 @@
 //! Stay Evaluator as a function.
 
 use app::App;
-use app_room::{AppRoom, Figure, Route, Settings};
+use app_room::{AppRoom, Figure, OwnSettings, Route, Settings};
 use bytes::Bytes;
 use credential::Audience;
 use host::{Function, Host, Rule, SettingError};
@@ -43,6 +43,11 @@ static OWN: AppRoom = AppRoom {
         Figure { kind: FigureKind::Satisfied, question: "overall" },
         Figure { kind: FigureKind::Promoters, question: "recommend" },
     ],
+    own: Some(OwnSettings {
+        member: stay::RULES,
+        default: stay::default_rules,
+        faults: stay::faults_of_rules,
+    }),
     badge: None,
 };
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use app::stay_evaluator::{Asking, Passed, Rules, Stay, StayStage, Verdict};
-use app::{AllTold, Ask, At, BatchFault, Event, Follows, Happening, Told};
+use app::{AllTold, Ask, At, BatchFault, Event, Fault, Follows, Happening, Told};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
@@ -34,6 +34,23 @@ pub(crate) fn example(stage: &str) -> Value {
         "departure": "2026-11-28",
         "guests": [{ "email": "elsa@example.com" }],
     })
+}
+
+/// The rules that hold where none are set up.
+pub(crate) fn default_rules() -> Value {
+    json!({
+        "guests": "main",
+        "from_nights": 3,
+        "close_hours": 24,
+        "exclude": {},
+        "thresholds": { "minimum": 6, "critical": 3 },
+        "properties": {},
+    })
+}
+
+/// What is wrong with rules.
+pub(crate) fn faults_of_rules(rules: &Value) -> Vec<Fault> {
+    Rules::parse(rules).err().unwrap_or_default()
 }
 
 impl Told for Reported {
@@ -127,6 +144,12 @@ mod tests {
         }
         let other = follows(&example("post-stay"), Stage::Checkout, &Value::Null);
         assert_eq!(other, Follows::Elsewhere);
+    }
+
+    #[test]
+    fn what_holds_where_nothing_is_set_up_is_shown_as_it_is() {
+        assert_eq!(Rules::parse(&default_rules()), Ok(Rules::default()));
+        assert!(!faults_of_rules(&json!({"from_nights": 0})).is_empty());
     }
 
     #[test]

@@ -44,6 +44,7 @@ static OWN: AppRoom = AppRoom {
         Figure { kind: FigureKind::BuyAgain, question: "again" },
         Figure { kind: FigureKind::Promoters, question: "recommend" },
     ],
+    own: None,
     badge: Some("overall"),
 };
 

@@ -41,6 +41,7 @@ pub(crate) static OWN: AppRoom = AppRoom {
     vocabulary: &letter::SHOP,
     example: subscription::example,
     figures: &[],
+    own: None,
     badge: None,
 };
 

@@ -57,7 +57,7 @@ pub enum Look {
 const MAX_SCALE: usize = 11;
 const MAX_STARS: usize = 10;
 const FACES: usize = 5;
-const MAX_REASONS: usize = 8;
+const MAX_REASONS: usize = 10;
 /// How long what stands on a narrow tile may be.
 const MAX_TILE_CHARS: usize = 4;
 const MAX_TITLE_CHARS: usize = 300;

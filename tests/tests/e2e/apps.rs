@@ -289,3 +289,34 @@ fn a_stay_is_asked_about_while_it_lasts_and_afterwards() {
     assert_eq!(list.text().matches(&format!("{during}/invitations/")).count(), 1);
     says(&visitor.get(&known.place(&post, "/invitations")).expect(200), &["There are none yet"]);
 }
+
+/// A hotel says whom it does not ask, and is told what is wrong with what it says.
+#[test]
+fn rules_of_stays_are_set_up_and_hold() {
+    let known = &APPS[2];
+    let visitor = known.owner();
+    let name = known.made(&visitor);
+    let path = known.place(&name, "/settings");
+    says(&visitor.get(&path).expect(200), &["Rules of stays", "&quot;from_nights&quot;: 3"]);
+    let policy = "{\"delay-minutes\": 28800}";
+    let fields = |own: &'static str| [("policy", policy), ("alerts", "[]"), ("own", own)];
+    let json = format!("{path}/json");
+    let wrong = visitor.post(&json, &fields("{\"from_nights\": 0, \"rooms\": []}")).expect(422);
+    says(&wrong, &["$.from_nights", "$.rooms"]);
+    says(&visitor.post(&json, &fields("{")).expect(422), &["This is not JSON"]);
+    let rules = "{\"exclude\": {\"channels\": [\"agency\"], \"domains\": [\"example.com\"]}}";
+    let saved = visitor.post(&json, &fields(rules)).expect(303);
+    says(&visitor.get(saved.header("location")).expect(200), &["It is saved", "agency"]);
+
+    let query = format!("instance={name}");
+    let mut booked = stay(&fresh("stay"), "departed");
+    let answer = known.sent(&query, &booked).expect(202);
+    assert_eq!(results(&answer), ["passed excluded-domain"], "{}", answer.text());
+    booked["channel"] = "Agency".into();
+    let answer = known.sent(&query, &booked).expect(202);
+    assert_eq!(results(&answer), ["passed excluded-channel"], "{}", answer.text());
+    booked["channel"] = "Web".into();
+    booked["guests"][0]["email"] = format!("{}@example.org", fresh("guest")).into();
+    let answer = known.sent(&query, &booked).expect(202);
+    assert_eq!(results(&answer), ["scheduled"], "{}", answer.text());
+}

@@ -9,6 +9,7 @@
 )]
 
 mod alerts;
+mod apps;
 mod asked_mail;
 mod before;
 mod changed;

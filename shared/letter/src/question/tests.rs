@@ -87,8 +87,8 @@ fn questions_that_do_not() {
         ("piped title", json!([{ "type": "boolean", "name": "q", "title": "Hej {name}" }])),
         ("one choice", json!([{ "type": "radiogroup", "name": "q", "choices": ["a"] }])),
         (
-            "nine choices",
-            json!([{ "type": "radiogroup", "name": "q", "choices": [1, 2, 3, 4, 5, 6, 7, 8, 9] }]),
+            "eleven choices",
+            json!([{ "type": "radiogroup", "name": "q", "choices": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] }]),
         ),
         (
             "other",

@@ -25,6 +25,8 @@ pub struct SettingsPage<'a> {
     pub form: Filled<'a>,
     /// All settings as JSON: the policy, and the alerts.
     pub json: (&'a str, &'a str),
+    /// What only this app has, as JSON, if there is something.
+    pub own: Option<&'a str>,
     /// Whether that was sent, and is no JSON.
     pub is_no_json: bool,
 }
@@ -141,6 +143,16 @@ fn all(view: &AppView<'_>, page: &SettingsPage<'_>) -> Markup {
                 label for="alerts" { (texts.json_alerts) }
                 textarea.source #alerts name="alerts" rows="12" dir="ltr" spellcheck="false"
                     autocomplete="off" readonly[read_only] { "\n" (alerts) }
+            }
+            @if let (Some(own), Some((label, help))) = (page.own, view.own().own) {
+                div.field {
+                    label for="own" { (label) }
+                    p.help #own-help { (help) }
+                    textarea.source #own name="own" rows="16" dir="ltr" spellcheck="false"
+                        autocomplete="off" readonly[read_only] aria-describedby="own-help" {
+                        "\n" (own)
+                    }
+                }
             }
             @if view.may.manage { div.actions { button type="submit" { (texts.save) } } }
         }

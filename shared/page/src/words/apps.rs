@@ -54,6 +54,8 @@ pub(crate) struct AppTexts {
     pub(crate) stages: &'static [(&'static str, &'static str, &'static str)],
     /// What its events are, to whoever sends them.
     pub(crate) connect_lead: &'static str,
+    /// What is set up of it that no other app has: its name, and what it says.
+    pub(crate) own: Option<(&'static str, &'static str)>,
 }
 
 impl AppTexts {

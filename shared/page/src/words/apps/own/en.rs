@@ -45,6 +45,7 @@ const STORE_EVALUATOR: AppTexts = AppTexts {
     ],
     connect_lead: "Your shop sends each order when it is placed, shipped or delivered, and when it is \
                    cancelled or returned. The same order and stage may be sent as often as you like.",
+    own: None,
 };
 
 const LEVERANSKONTROLL: AppTexts = AppTexts {
@@ -77,6 +78,7 @@ const LEVERANSKONTROLL: AppTexts = AppTexts {
         ),
     ],
     connect_lead: "Tell of each delivery what became of it: delivered, returned or failed. The same delivery may be sent as often as you like.",
+    own: None,
 };
 
 const DELIVERY_CONTROL: AppTexts = AppTexts {
@@ -109,6 +111,7 @@ const DELIVERY_CONTROL: AppTexts = AppTexts {
         ),
     ],
     connect_lead: "Tell of each delivery what became of it: delivered, returned or failed. The same delivery may be sent as often as you like.",
+    own: None,
 };
 
 const STAY_EVALUATOR: AppTexts = AppTexts {
@@ -141,6 +144,10 @@ const STAY_EVALUATOR: AppTexts = AppTexts {
         ("post-stay", "After the stay", "How the stay was. Asked a day after the guest has left."),
     ],
     connect_lead: "Tell of each stay when it is booked, when the guest arrives and when the guest leaves. The same stay may be sent as often as you like.",
+    own: Some((
+        "Rules of stays, as JSON",
+        "Which guests are asked, from how many nights on, who is left out, and below which scores staff are told: docs/stay-evaluator-api.md.",
+    )),
 };
 
 const WHY_CANCEL: AppTexts = AppTexts {
@@ -166,4 +173,5 @@ const WHY_CANCEL: AppTexts = AppTexts {
         "Why somebody left. Asked an hour after it was cancelled.",
     )],
     connect_lead: "Tell when a subscription is cancelled, and when it goes on. The same subscription may be sent as often as you like.",
+    own: None,
 };

@@ -45,6 +45,7 @@ const STORE_EVALUATOR: AppTexts = AppTexts {
     ],
     connect_lead: "Butiken skickar varje beställning när den läggs, skickas eller levereras, och när den avbeställs \
                    eller returneras. Samma beställning och steg får skickas hur ofta som helst.",
+    own: None,
 };
 
 const LEVERANSKONTROLL: AppTexts = AppTexts {
@@ -77,6 +78,7 @@ const LEVERANSKONTROLL: AppTexts = AppTexts {
         ),
     ],
     connect_lead: "Berätta vad som hänt med varje leverans: levererad, returnerad eller misslyckad. Samma leverans får skickas hur ofta som helst.",
+    own: None,
 };
 
 const DELIVERY_CONTROL: AppTexts = AppTexts {
@@ -109,6 +111,7 @@ const DELIVERY_CONTROL: AppTexts = AppTexts {
         ),
     ],
     connect_lead: "Berätta vad som hänt med varje leverans: levererad, returnerad eller misslyckad. Samma leverans får skickas hur ofta som helst.",
+    own: None,
 };
 
 const STAY_EVALUATOR: AppTexts = AppTexts {
@@ -141,6 +144,10 @@ const STAY_EVALUATOR: AppTexts = AppTexts {
         ("post-stay", "Efter vistelsen", "Hur vistelsen var. Frågas en dag efter avresa."),
     ],
     connect_lead: "Berätta om varje vistelse när den bokas, när gästen kommer och när gästen reser. Samma vistelse får skickas hur ofta som helst.",
+    own: Some((
+        "Regler för vistelser, som JSON",
+        "Vilka gäster som frågas, från hur många nätter, vilka som undantas, och under vilka poäng personalen larmas: docs/stay-evaluator-api.md.",
+    )),
 };
 
 const WHY_CANCEL: AppTexts = AppTexts {
@@ -170,4 +177,5 @@ const WHY_CANCEL: AppTexts = AppTexts {
         "Varför någon lämnade. Frågas en timme efter att det sagts upp.",
     )],
     connect_lead: "Berätta när ett abonnemang sägs upp, och när det fortsätter. Samma abonnemang får skickas hur ofta som helst.",
+    own: None,
 };
