@@ -94,6 +94,8 @@ pub enum OfInstance {
     Offers,
     /// `POST /offers`: changes that.
     SetOffers,
+    /// `GET /flows`: what became of those who were about to leave.
+    Flows,
     /// `GET /invitations`: the invitations.
     Invitations,
     /// `POST /invitations`: looks for some.
@@ -266,6 +268,7 @@ impl OfInstance {
                 (None, Some(Self::RemoveHook(platform(name)?)))
             }
             (Some("offers"), None, _) => (Some(Self::Offers), Some(Self::SetOffers)),
+            (Some("flows"), None, _) => (Some(Self::Flows), None),
             (Some("invitations"), None, _) => (Some(Self::Invitations), Some(Self::Search)),
             (Some("invitations"), Some(id), step) => Self::of_invitation(id.parse().ok()?, step)?,
             (Some("report"), None, _) => (Some(Self::Report), None),
@@ -320,6 +323,7 @@ impl OfInstance {
             Self::RemoveHook(_) => ("remove-hook", FORM),
             Self::Offers => ("offers", 0),
             Self::SetOffers => ("set-offers", LARGE_FORM),
+            Self::Flows => ("flows", 0),
             Self::Invitations => ("invitations", 0),
             Self::Search => ("search", FORM),
             Self::Invitation(_) => ("invitation", 0),

@@ -2,6 +2,7 @@
 
 mod act;
 mod api;
+mod count;
 mod questions;
 mod show;
 
@@ -23,6 +24,7 @@ use survey::{Locale, SurveyId};
 
 pub(crate) use self::act::act;
 pub(crate) use self::api::{read, start};
+pub(crate) use self::count::count;
 pub(crate) use self::show::{lost, show};
 
 /// The member of an instance's settings that has what is offered to whom.

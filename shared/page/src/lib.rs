@@ -32,14 +32,14 @@ pub use account::{AccountPage, PasswordChange, SignedInAt, SignedInBy, account_p
 pub use apps::{
     ALERT_TELLINGS, AlertFault, AlertMessageRow, AlertPage, AlertRow, AlertRulesPage, AlertsMay,
     AlertsPage, AppAboutPage, AppDone, AppMay, AppPlace, AppView, AskedListPage, AskedPage,
-    AskedRow, AskedSearch, AskedStep, BadgePage, EraseFault, FigureKind, Filled, HookRow,
-    HooksPage, InstancePage, InstanceRow, LetterFields, LetterPreview, LettersPage, MakeFault,
-    MakeForm, MakePage, NamedInstance, OfferRow, OffersPage, ReportAsked, ReportFigure, ReportPage,
-    ReportPoint, ReportQuestion, SETTINGS_DAYS, SETTINGS_FLAGS, SettingsPage, SmsPreview,
-    TrialFault, TrialForm, WrongSetting, alert_page, alert_rules_page, alerts_page, app_about_page,
-    asked_list_page, asked_page, badge_page, badge_picture, cancel_asked_page, erase_page,
-    hooks_page, instance_page, instances_page, letters_page, make_page, offers_page, report_page,
-    settings_page,
+    AskedRow, AskedSearch, AskedStep, BadgePage, EraseFault, FigureKind, Filled, FlowRow,
+    FlowsPage, HookRow, HooksPage, InstancePage, InstanceRow, LetterFields, LetterPreview,
+    LettersPage, MakeFault, MakeForm, MakePage, NamedInstance, OfferRow, OffersPage, ReportAsked,
+    ReportFigure, ReportPage, ReportPoint, ReportQuestion, SETTINGS_DAYS, SETTINGS_FLAGS,
+    SettingsPage, SmsPreview, TrialFault, TrialForm, WrongSetting, alert_page, alert_rules_page,
+    alerts_page, app_about_page, asked_list_page, asked_page, badge_page, badge_picture,
+    cancel_asked_page, erase_page, flows_page, hooks_page, instance_page, instances_page,
+    letters_page, make_page, offers_page, report_page, settings_page,
 };
 pub use asset::Asset;
 pub use brand::sheet_version;

@@ -18,7 +18,9 @@ mod voice;
 mod zone;
 
 pub(crate) use answer::answer;
-pub(crate) use apps::{AppTexts, AppsTexts, HooksTexts, OffersTexts, ReportTexts, SettingsTexts};
+pub(crate) use apps::{
+    AppTexts, AppsTexts, FlowsTexts, HooksTexts, OffersTexts, ReportTexts, SettingsTexts,
+};
 pub(crate) use cancel::CancelTexts;
 pub(crate) use contact_import::ImportTexts;
 pub(crate) use contacts::ContactTexts;
