@@ -10,7 +10,7 @@ use page::{AppPlace, FigureKind, ReportPart};
 use room::Room;
 use serde_json::Value;
 
-use crate::Offers;
+use crate::{CountFlows, Offers};
 
 /// What a body tells, each by itself, or everything that is wrong with it.
 type Read = fn(&[u8], Timestamp) -> Result<AllTold, BatchFault>;
@@ -32,6 +32,8 @@ pub struct AppRoom {
     pub webhooks: Option<(&'static str, ReadHook)>,
     /// What it offers those who would leave, if it does.
     pub offers: Option<Offers>,
+    /// How it counts what became of those who were about to leave, if it does.
+    pub flows: Option<CountFlows>,
     /// The setting that says where browsers find the room.
     pub url: &'static str,
     /// How it reads what it is told.

@@ -213,7 +213,13 @@ impl Sorted {
                         sorted.items.extend(items.into_iter().map(|item| (place, item)));
                         Outcome::Waiting
                     }
-                    Err(outcome) => outcome,
+                    Err(outcome) => {
+                        if matches!(outcome, Outcome::Passed(_)) {
+                            let items = settled(&*told, open);
+                            sorted.items.extend(items.map(|item| (place, item)));
+                        }
+                        outcome
+                    }
                 },
                 Err(faults) => Outcome::Rejected(faults.iter().map(Wrong::of).collect()),
             };
@@ -263,6 +269,16 @@ pub(crate) fn items_of(
         (true, Some(why)) => Err(Outcome::Passed(Some(why))),
         (true, None) => Err(Outcome::NoInstance),
     }
+}
+
+/// What is over, where nobody is asked.
+fn settled<'a>(told: &'a dyn Told, open: &'a [Open]) -> impl Iterator<Item = EventItem> + 'a {
+    open.iter().filter_map(|instance| {
+        let (settings, delay_minutes) = (&instance.settings, instance.delay_minutes);
+        let key = told.settles(At { stage: instance.stage?, settings, delay_minutes })?;
+        let key = EventKey::try_from(key.as_str().to_owned()).ok()?;
+        Some(EventItem::Settle { instance: instance.name.clone(), key })
+    })
 }
 
 #[cfg(test)]

@@ -12,8 +12,8 @@ use room::{Entered, enter};
 use crate::route::{Inside, OfInstance, Route};
 use crate::visit::Visit;
 use crate::{
-    AppRoom, Settings, alert_rules, alerts, asked, badge, erase, events, hooks, instance, letters,
-    make, offers, report, rows, setup,
+    AppRoom, Settings, alert_rules, alerts, asked, badge, erase, events, flows, hooks, instance,
+    letters, make, offers, report, rows, setup,
 };
 
 /// Answers a request.
@@ -136,6 +136,7 @@ async fn within(
             OfInstance::PlanRows => rows::plan(&visit, &name, request).await,
             OfInstance::Offers => offers::show(&visit, &name, query).await,
             OfInstance::SetOffers => offers::set(&visit, &name, request).await,
+            OfInstance::Flows => flows::show(&visit, &name, query).await,
             OfInstance::Invitations => asked::list(&visit, &name).await,
             OfInstance::Search => asked::search(&visit, &name, request).await,
             OfInstance::Invitation(id) => asked::show(&visit, (&name, &id), query).await,

@@ -14,13 +14,16 @@ use crate::form::Fields;
 use crate::instance::{Known, strict};
 use crate::visit::Visit;
 
+/// A line for each offer, or everything that is wrong.
+type ReadOffers = fn(&[u8]) -> Result<Vec<OfferLine>, Vec<Fault>>;
+
 /// How an app reads what is offered, where it offers something.
 #[derive(Clone, Copy, Debug)]
 pub struct Offers {
     /// The member of an instance's settings that has it.
     pub member: &'static str,
-    /// Reads it: a line for each, or everything that is wrong.
-    pub read: fn(&[u8]) -> Result<Vec<OfferLine>, Vec<Fault>>,
+    /// Reads it.
+    pub read: ReadOffers,
 }
 
 /// An offer, as staff see it in a list.
@@ -72,11 +75,11 @@ pub(crate) async fn set(
     let mut known = Known::read(visit, name).await?;
     let text = fields.value("offers");
     if StrictJson::from_slice(text.as_bytes()).is_err() {
-        return again(page(visit, &known, (None, &[]), (text, &[], true))?);
+        return Ok(again(page(visit, &known, (None, &[]), (text, &[], true))?));
     }
     if let Err(faults) = (own.read)(text.as_bytes()) {
         let wrong: Vec<_> = faults.iter().map(wrong).collect();
-        return again(page(visit, &known, (None, &[]), (text, &wrong, false))?);
+        return Ok(again(page(visit, &known, (None, &[]), (text, &wrong, false))?));
     }
     let offers: Value = serde_json::from_str(text).map_err(|_| Kind::Internal)?;
     let mut settings = known.0.setup.settings.value().clone();
@@ -94,7 +97,7 @@ pub(crate) async fn set(
                     reason: one.reason.clone(),
                 })
                 .collect();
-            again(page(visit, &known, (None, &[]), (text, &wrong, false))?)
+            Ok(again(page(visit, &known, (None, &[]), (text, &wrong, false))?))
         }
         Err(problem) => Err(problem),
     }
@@ -105,8 +108,8 @@ fn wrong(fault: &Fault) -> WrongSetting {
     WrongSetting { field: None, path, reason }
 }
 
-fn again(answer: Response<Bytes>) -> Result<Response<Bytes>, Problem> {
-    Ok(with_status(answer, StatusCode::UNPROCESSABLE_ENTITY))
+fn again(answer: Response<Bytes>) -> Response<Bytes> {
+    with_status(answer, StatusCode::UNPROCESSABLE_ENTITY)
 }
 
 fn page(

@@ -106,6 +106,8 @@ pub enum OfInstance {
     Offers,
     /// `POST /offers`: changes that.
     SetOffers,
+    /// `GET /flows`: what became of those who were about to leave.
+    Flows,
     /// `GET /invitations`: the invitations.
     Invitations,
     /// `POST /invitations`: looks for some.
@@ -280,6 +282,7 @@ impl OfInstance {
             (Some("table"), None, _) => (Some(Self::AskRows), Some(Self::ReadRows)),
             (Some("table"), Some("plan"), None) => (None, Some(Self::PlanRows)),
             (Some("offers"), None, _) => (Some(Self::Offers), Some(Self::SetOffers)),
+            (Some("flows"), None, _) => (Some(Self::Flows), None),
             (Some("invitations"), None, _) => (Some(Self::Invitations), Some(Self::Search)),
             (Some("invitations"), Some(id), step) => Self::of_invitation(id.parse().ok()?, step)?,
             (Some("report"), None, _) => (Some(Self::Report), None),
@@ -337,6 +340,7 @@ impl OfInstance {
             Self::PlanRows => ("plan-rows", PLAN_FORM),
             Self::Offers => ("offers", 0),
             Self::SetOffers => ("set-offers", LARGE_FORM),
+            Self::Flows => ("flows", 0),
             Self::Invitations => ("invitations", 0),
             Self::Search => ("search", FORM),
             Self::Invitation(_) => ("invitation", 0),

@@ -35,6 +35,7 @@ const fn own(place: AppPlace, url: &'static str) -> AppRoom {
         },
         events: "/api/v1/apps/delivery-control/events",
         offers: None,
+        flows: None,
         webhooks: Some(("/api/v1/apps/delivery-control/webhooks", shipment::of_webhook)),
         url,
         read: shipment::read,

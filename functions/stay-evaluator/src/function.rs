@@ -34,6 +34,7 @@ static OWN: AppRoom = AppRoom {
     },
     events: "/api/v1/apps/stay-evaluator/events",
     offers: None,
+    flows: None,
     webhooks: None,
     url: "stay_evaluator_url",
     read: stay::read,

@@ -110,7 +110,6 @@ pub(crate) async fn open(context: &Context<'_>, body: &Bytes) -> Result<Response
         (None, _) => FlowStanding::Open,
     };
     Ok(json(&FlowOpened {
-        id: stored.id.clone(),
         standing,
         survey: setup.stored.survey.clone(),
         start: started_with(context, &setup, &stored).await?,

@@ -34,6 +34,7 @@ static OWN: AppRoom = AppRoom {
     },
     events: "/api/v1/apps/store-evaluator/events",
     offers: None,
+    flows: None,
     webhooks: Some(("/api/v1/apps/store-evaluator/webhooks", order::of_webhook)),
     url: "store_evaluator_url",
     read: order::read,

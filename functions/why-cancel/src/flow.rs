@@ -2,6 +2,7 @@
 
 mod act;
 mod api;
+mod count;
 mod questions;
 mod show;
 
@@ -12,18 +13,18 @@ use app::why_cancel::{Flow, Offer, OfferId, OfferSetup, OfferText, Setup, Start}
 use app_room::{OfferLine, Settings};
 use bytes::Bytes;
 use contract::StorageClient;
-use contract::message::{FlowOpened, FlowStanding, OpenFlow};
-use credential::FlowId;
+use contract::message::{FlowStanding, OpenFlow};
 use host::{Host, html, with_status};
 use http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
 use http::{HeaderMap, Response};
 use page::{AppPlace, Asset, CancelOffer, CancelPage, CancelStep, CancelWays, Place, UiLanguage};
 use problem::{Kind, Problem};
 use serde_json::Value;
-use survey::{Locale, SurveyId};
+use survey::{Locale, StrictJson, SurveyId};
 
 pub(crate) use self::act::act;
 pub(crate) use self::api::{read, start};
+pub(crate) use self::count::count;
 pub(crate) use self::show::{lost, show};
 
 /// The member of an instance's settings that has what is offered to whom.
@@ -31,7 +32,6 @@ pub(crate) const SETUP: &str = "cancel";
 
 /// What a link leads to, read.
 struct Opened {
-    id: FlowId,
     standing: FlowStanding,
     survey: SurveyId,
     start: Option<Start>,
@@ -47,17 +47,20 @@ impl Opened {
         token: &str,
     ) -> Result<Self, Problem> {
         let opened = storage.open_flow(&OpenFlow { token: token.to_owned() }).await?;
-        let FlowOpened { id, standing, survey, start, settings, flow, taken } = opened;
-        let unreadable = |_| Problem::new(Kind::Internal).with_cause("how a flow stands");
-        let flow = serde_json::from_value(flow.into_value()).map_err(unreadable)?;
+        let broken = |what| Problem::new(Kind::Internal).with_cause(what);
+        let flow = serde_json::from_value(opened.flow.into_value());
         let now = app_room::moment_of(host.now())?;
-        let start = start.map(|start| Start::read(start.value().to_string().as_bytes(), now));
-        let start = start.transpose();
-        let start = start
-            .map_err(|_| Problem::new(Kind::Internal).with_cause("what a flow was started with"))?;
-        let taken = taken.iter().filter_map(|id| OfferId::try_from(id.as_str()).ok()).collect();
-        let setup = setup_of(settings.value());
-        Ok(Self { id, standing, survey, start, setup, flow, taken })
+        let read = |start: StrictJson| Start::read(start.value().to_string().as_bytes(), now);
+        let start = opened.start.map(read).transpose();
+        let names = opened.taken.iter();
+        Ok(Self {
+            standing: opened.standing,
+            survey: opened.survey,
+            start: start.map_err(|_| broken("what a flow was started with"))?,
+            setup: setup_of(opened.settings.value()),
+            flow: flow.map_err(|_| broken("how a flow stands"))?,
+            taken: names.filter_map(|id| OfferId::try_from(id.as_str()).ok()).collect(),
+        })
     }
 
     /// The language that the link asks for, else the subscriber's, else the browser's.
@@ -95,7 +98,7 @@ pub(crate) fn lines(body: &[u8]) -> Result<Vec<OfferLine>, Vec<Fault>> {
         kind: offer.offer.kind().as_str(),
         reasons: offer.reasons.iter().map(|reason| reason.as_str().to_owned()).collect(),
         title: offer.texts.values().next().map_or("", |text| text.title.as_str()).to_owned(),
-        languages: offer.texts.keys().map(|tag| tag.to_string()).collect(),
+        languages: offer.texts.keys().map(ToString::to_string).collect(),
     };
     Ok(setup.offers.iter().map(line).collect())
 }

@@ -35,6 +35,7 @@ pub(crate) static OWN: AppRoom = AppRoom {
     },
     events: "/api/v1/apps/why-cancel/events",
     offers: Some(Offers { member: flow::SETUP, read: flow::lines }),
+    flows: Some(flow::count),
     webhooks: None,
     url: "why_cancel_url",
     read: subscription::read,

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use app::why_cancel::{Event as Reading, NotAsked, after};
+use app::why_cancel::{Event as Reading, Happening as Cancellation, NotAsked, after};
 use app::{
-    AllTold, Ask, At, BatchFault, Event, Follows, Happening, Rows, Stage, Told, Where, each_row,
-    why_cancel,
+    AllTold, Ask, At, BatchFault, Event, Follows, Happening, Key, Rows, Stage, Told, Where,
+    each_row, why_cancel,
 };
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -56,6 +56,16 @@ impl Told for Reported {
             Err(NotAsked::Resumed) => Follows::CallOff(vec![told.subscription.key.clone()]),
             Err(why) => Follows::Nothing(why.as_str()),
         }
+    }
+
+    /// The seller's word goes before what a flow came to, though nobody is asked.
+    fn settles(&self, at: At<'_>) -> Option<Key> {
+        let Self(told) = self;
+        let is_over = match told.happening {
+            Cancellation::Cancelled => true,
+            Cancellation::Resumed => false,
+        };
+        (is_over && at.stage == Stage::Cancelled).then(|| told.subscription.key.clone())
     }
 }
 

@@ -9,6 +9,11 @@ use crate::{BatchFault, Event, Fault, Key, Stage};
 pub trait Told {
     /// What follows from it for those who are asked at a place.
     fn follows(&self, at: At<'_>) -> Follows;
+
+    /// What is over by it at a place where nobody is asked; most things are not.
+    fn settles(&self, _at: At<'_>) -> Option<Key> {
+        None
+    }
 }
 
 /// Where something may follow: one instance of the app.

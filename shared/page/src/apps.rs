@@ -6,6 +6,7 @@ mod alerts;
 mod badge;
 mod erase;
 mod filled;
+mod flows;
 mod hooks;
 mod instance;
 mod instances;
@@ -27,6 +28,7 @@ pub use alerts::{
 pub use badge::{BadgePage, badge_page, badge_picture};
 pub use erase::{EraseFault, erase_page};
 pub use filled::{Filled, WrongSetting};
+pub use flows::{FlowRow, FlowsPage, flows_page};
 pub use hooks::{HookRow, HooksPage, hooks_page};
 pub use instance::{InstancePage, instance_page};
 pub use instances::{InstanceRow, instances_page};

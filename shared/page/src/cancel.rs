@@ -59,8 +59,8 @@ pub struct CancelQuestions<'a> {
     pub reasons: Vec<(&'a str, &'a str)>,
     /// The reason that was given before.
     pub chosen: Option<&'a str>,
-    /// What asks for more: the field's name and what it reads.
-    pub comment: Option<(&'a str, &'a str)>,
+    /// What asks for more: the field's name, what it reads, and how many characters it takes.
+    pub comment: Option<(&'a str, &'a str, usize)>,
     /// What asks whether they may be written to: the field's name and what it reads.
     pub consent: Option<(&'a str, &'a str)>,
     /// Whether none was chosen.
@@ -146,10 +146,10 @@ fn asked(questions: &CancelQuestions<'_>, texts: &CancelTexts) -> Markup {
                         }
                     }
                 }
-                @if let Some((name, text)) = questions.comment {
+                @if let Some((name, text, most)) = questions.comment {
                     div.question {
                         label for="more" { @if text.is_empty() { (texts.comment) } @else { (text) } }
-                        textarea #more name=(name) maxlength="2000" rows="3" {}
+                        textarea #more name=(name) maxlength=(most) rows="3" {}
                     }
                 }
                 @if let Some((name, text)) = questions.consent {

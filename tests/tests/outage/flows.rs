@@ -1,5 +1,7 @@
 //! Those who are about to cancel: through our pages to one outcome, and to the seller's own page whatever becomes of ours.
 
+mod room;
+
 use contract::Target;
 use credential::{CancelFlowClaims, Function, KeyRing, Purpose, UnixSeconds};
 use serde_json::{Value, json};
@@ -226,6 +228,14 @@ fn what_the_seller_tells_goes_before() {
     for flow in [&told, &silent, &saved] {
         assert_eq!(seller.read(flow)["outcome"], "cancelled");
     }
+    // That nobody is asked about a cancellation makes it none the less one.
+    let known = seller.start("S-4");
+    let _ = seller.act(&known, &[("step", "stay")]).expect(303);
+    let event = json!({"stage": "cancelled", "subscription": "S-4", "reason": "service"});
+    let call = seller.site().post(EVENTS).bearer(&seller.system.api_key);
+    let passed = call.json(&event).send().expect(202).json()["items"][0].clone();
+    assert_eq!(passed, json!({"result": "passed", "reason": "reason-known"}));
+    assert_eq!(seller.read(&known)["outcome"], "cancelled");
     // Who regrets it was saved.
     assert_eq!(seller.event("S-1", "resumed")["result"], "unknown");
     assert_eq!(seller.outcome(&told), json!(["saved", "service", null]));

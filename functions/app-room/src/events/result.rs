@@ -32,11 +32,9 @@ impl Outcome {
     pub(super) fn add(&mut self, result: EventResult) {
         match self {
             Self::Taken(results) => results.push(result),
-            Self::Waiting
-            | Self::Rejected(_)
-            | Self::NoInstance
-            | Self::SeveralInstances
-            | Self::Passed(_) => {
+            // Nothing follows from it for those who are asked, whatever else is over by it.
+            Self::Passed(_) => {}
+            Self::Waiting | Self::Rejected(_) | Self::NoInstance | Self::SeveralInstances => {
                 *self = Self::Taken(vec![result]);
             }
         }

@@ -113,6 +113,10 @@ impl<'a> Taking<'a> {
             results.push(match item {
                 EventItem::Ask(item) => self.ask(*item).await?,
                 EventItem::Cancel { instance, key } => self.cancel(&instance, &key).await?,
+                EventItem::Settle { instance, key } => {
+                    self.settle(&instance, &key, &Cancel::SellerCancelled).await?;
+                    EventResult::Unknown
+                }
             });
         }
         Ok(results)

@@ -169,7 +169,9 @@ pub(crate) async fn take(
     // A webhook speaks for its own instance alone.
     let is_own = |item: &EventItem| match item {
         EventItem::Ask(item) => item.event.instance == stored.instance,
-        EventItem::Cancel { instance, .. } => *instance == stored.instance,
+        EventItem::Cancel { instance, .. } | EventItem::Settle { instance, .. } => {
+            *instance == stored.instance
+        }
     };
     if !items.iter().all(is_own) {
         return Err(Problem::new(Kind::NotPermitted));

@@ -109,7 +109,7 @@ impl Acting<'_> {
             }
             None => None,
         };
-        let answered = asked.answered(&opened.id, (&reason, &self.sent.0), language);
+        let answered = asked.answered((&reason, &self.sent.0), language);
         let input = Input::Told { reason, offer };
         tell(self.storage, (self.token, &input), answered).await?;
         self.page()

@@ -1,39 +1,52 @@
 //! What a flow asks: what its instance's survey asks, as far as a page of reasons can.
+//!
+//! The survey is looked at as JSON: what reads and judges any survey would be half of this function.
 
 use app::why_cancel::{DEFAULTS, ReasonId, Reasons};
 use contract::message::{FlowAnswered, Published};
-use credential::FlowId;
 use page::{CancelQuestions, UiLanguage};
 use serde_json::{Map, Value};
-use survey::model::Definition;
-use survey::{Answers, Circumstances, Locale, ResponseId, Version, choose_locale};
+use survey::{Locale, StrictJson, Version};
 
 /// How deep panels may stand in panels; definitions are bounded long before.
 const DEPTH: u8 = 16;
 
+/// The longest comment, in characters, where the survey says none.
+const MAX_COMMENT_CHARS: usize = 2000;
+
 /// What is asked. A survey of the customer's own that has no reasons asks nothing.
 pub(super) struct Asked {
     version: Version,
-    definition: Definition,
+    /// The survey's own language, for whoever reads none of the others.
+    locale: String,
     reasons: Option<Reasons>,
-    /// Names and titles of what asks for a reason, for more, and whether they may be written to.
+    /// Titles and names of what asks for a reason, for more, and whether they may be written to.
     reason: Option<Value>,
-    comment: Option<(String, Value)>,
+    comment: Option<Comment>,
     consent: Option<(String, Value)>,
+    /// Whether an answer is wanted that this page does not ask for.
+    wants_more: bool,
+}
+
+/// What asks for more.
+struct Comment {
+    name: String,
+    title: Value,
+    max_chars: usize,
 }
 
 impl Asked {
     pub(super) fn of(published: &Published) -> Option<Self> {
         let source: Value = serde_json::from_str(published.definition.get()).ok()?;
-        let definition = published.read()?;
-        let reasons = Reasons::of(&source).ok();
+        let locale = source.get("locale").and_then(Value::as_str).unwrap_or("en");
         let mut asked = Self {
             version: published.version,
-            definition,
-            reasons,
+            locale: locale.to_owned(),
+            reasons: Reasons::of(&source).ok(),
             reason: None,
             comment: None,
             consent: None,
+            wants_more: false,
         };
         asked.look_at(&source, 0);
         Some(asked)
@@ -47,12 +60,19 @@ impl Asked {
         for item in lists.flatten() {
             let text = |name: &str| item.get(name).and_then(Value::as_str).unwrap_or_default();
             let (name, title) = (text("name"), item.get("title").cloned().unwrap_or_default());
+            let is_wanted = item.get("isRequired").and_then(Value::as_bool) == Some(true);
             if name == DEFAULTS.first_question {
                 self.reason = Some(title);
             } else if text("type") == "comment" {
-                self.comment = Some((name.to_owned(), title));
-            } else if name == DEFAULTS.consent_question {
+                let most = item.get("maxLength").and_then(Value::as_u64).filter(|most| *most > 0);
+                let most = most.and_then(|most| usize::try_from(most).ok());
+                let max_chars = most.map_or(MAX_COMMENT_CHARS, |most| most.min(MAX_COMMENT_CHARS));
+                self.wants_more |= is_wanted;
+                self.comment = Some(Comment { name: name.to_owned(), title, max_chars });
+            } else if name == DEFAULTS.consent_question && text("type") == "boolean" {
                 self.consent = Some((name.to_owned(), title));
+            } else {
+                self.wants_more |= is_wanted;
             }
             self.look_at(item, depth + 1);
         }
@@ -65,22 +85,23 @@ impl Asked {
         (chosen, is_missing): (Option<&'a ReasonId>, bool),
     ) -> CancelQuestions<'a> {
         let Some(reasons) = &self.reasons else { return CancelQuestions::default() };
-        let fallback = self.definition.locales.as_slice().first().map_or("en", Locale::as_str);
         let text = |id: &'a ReasonId| {
-            let tags = [language.tag(), fallback, "en", "default"];
-            tags.into_iter().find_map(|tag| reasons.text(id, tag)).unwrap_or(id.as_str())
+            let mut tags = self.tags(language).into_iter();
+            tags.find_map(|tag| reasons.text(id, tag)).unwrap_or(id.as_str())
         };
-        let own = |asked: &'a Option<(String, Value)>| {
-            let (name, title) = asked.as_ref()?;
-            Some((name.as_str(), in_words(title, (language, fallback)).unwrap_or_default()))
-        };
-        let title = self.reason.as_ref().and_then(|title| in_words(title, (language, fallback)));
+        let title = self.reason.as_ref().and_then(|title| self.in_words(title, language));
+        let comment = self.comment.as_ref().map(|comment| {
+            let title = self.in_words(&comment.title, language).unwrap_or_default();
+            (comment.name.as_str(), title, comment.max_chars)
+        });
+        let consent = self.consent.as_ref();
         CancelQuestions {
             title: Some(title.unwrap_or(DEFAULTS.first_question)),
             reasons: reasons.ids().map(|id| (id.as_str(), text(id))).collect(),
             chosen: chosen.map(ReasonId::as_str),
-            comment: own(&self.comment),
-            consent: own(&self.consent).filter(|(_, title)| !title.is_empty()),
+            comment,
+            consent: consent
+                .and_then(|(name, title)| Some((name.as_str(), self.in_words(title, language)?))),
             is_missing,
         }
     }
@@ -94,39 +115,51 @@ impl Asked {
     /// What is kept as a response: nothing, if the survey wants more than this page asks.
     pub(super) fn answered(
         &self,
-        flow: &FlowId,
         (reason, fields): (&ReasonId, &[(String, String)]),
         language: UiLanguage,
     ) -> Option<FlowAnswered> {
-        let response: ResponseId = flow.as_str().parse().ok()?;
-        let language = choose_locale(&self.definition, Some(language.tag()), None);
+        if self.wants_more {
+            return None;
+        }
         let value = |name: &str| {
             let found = fields.iter().find(|(field, _)| field == name);
             found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
         };
         let mut answers: Map<String, Value> = Map::new();
         answers.insert(DEFAULTS.first_question.to_owned(), reason.as_str().into());
-        if let Some((name, _)) = &self.comment
+        if let Some(Comment { name, max_chars, .. }) = &self.comment
             && let Some(text) = value(name)
         {
-            answers.insert(name.clone(), text.replace("\r\n", "\n").into());
+            let text: String = text.replace("\r\n", "\n").chars().take(*max_chars).collect();
+            let plain = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
+            answers.insert(name.clone(), text.chars().filter(plain).collect::<String>().into());
         }
         if let Some((name, _)) = &self.consent
             && value(name) == Some("true")
         {
             answers.insert(name.clone(), true.into());
         }
-        let now = Circumstances::of(response, &language);
-        let outcome = self.definition.check(&Answers::from(answers), now).ok()?;
-        let (version, answers) = (self.version, outcome.answers.into_json());
-        Some(FlowAnswered { version, language, answers })
+        let answers = Value::Object(answers).to_string();
+        let answers = StrictJson::from_slice(answers.as_bytes()).ok()?;
+        Some(FlowAnswered { version: self.version, language: self.spoken(language)?, answers })
     }
-}
 
-/// A title in a language, else in the survey's first, else in English, else in the one that is the same for all.
-fn in_words<'a>(title: &'a Value, (language, fallback): (UiLanguage, &str)) -> Option<&'a str> {
-    let tags = [language.tag(), fallback, "en", "default"];
-    title.as_str().or_else(|| tags.into_iter().find_map(|tag| title.get(tag)?.as_str()))
+    /// The language that the survey was read in.
+    fn spoken(&self, language: UiLanguage) -> Option<Locale> {
+        let titles = self.reason.as_ref().and_then(Value::as_object);
+        let has = titles.is_some_and(|titles| titles.contains_key(language.tag()));
+        if has { language.tag().parse().ok() } else { self.locale.parse().ok() }
+    }
+
+    /// Where words are looked for: in a language, in the survey's own, in English, in what is the same for all.
+    fn tags(&self, language: UiLanguage) -> [&str; 4] {
+        [language.tag(), &self.locale, "en", "default"]
+    }
+
+    fn in_words<'a>(&self, title: &'a Value, language: UiLanguage) -> Option<&'a str> {
+        let tags = self.tags(language);
+        title.as_str().or_else(|| tags.into_iter().find_map(|tag| title.get(tag)?.as_str()))
+    }
 }
 
 #[cfg(test)]
@@ -136,14 +169,10 @@ mod tests {
     use super::*;
 
     fn asked(source: &Value) -> Asked {
-        let compiled = Definition::compile(source).unwrap();
+        let compiled = survey::model::Definition::compile(source).unwrap();
         let published = json!({"version": 3, "state": "open", "definition": compiled});
         let published: Published = serde_json::from_str(&published.to_string()).unwrap();
         Asked::of(&published).unwrap()
-    }
-
-    fn flow() -> FlowId {
-        "01932c07-209e-7cde-8c1d-3f2a1b4c5d6e".parse().unwrap()
     }
 
     fn fields(sent: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -160,7 +189,7 @@ mod tests {
             for (id, text) in &shown.reasons {
                 assert_ne!(id, text, "{}", language.tag());
             }
-            assert_eq!(shown.comment.map(|(name, _)| name), Some("comment"));
+            assert_eq!(shown.comment.map(|(name, ..)| name), Some("comment"));
             assert_eq!(shown.consent.map(|(name, _)| name), Some("come-back"));
         }
         let swedish = UiLanguage::chosen(Some("sv"), None);
@@ -172,6 +201,8 @@ mod tests {
     #[test]
     fn what_is_said_is_a_response() {
         let asked = asked(&serde_json::from_str(DEFAULTS.survey).unwrap());
+        let source: Value = serde_json::from_str(DEFAULTS.survey).unwrap();
+        let definition = survey::model::Definition::parse(&source).unwrap();
         let reason = asked.reason("service").unwrap();
         assert_eq!(asked.reason("Service"), None);
         let swedish = UiLanguage::chosen(Some("sv"), None);
@@ -181,11 +212,26 @@ mod tests {
                 vec![("comment", "Rad ett\r\nrad två"), ("come-back", "true"), ("x", "y")],
                 json!({"reason": "service", "comment": "Rad ett\nrad två", "come-back": true}),
             ),
+            (vec![("comment", "a\u{7}b")], json!({"reason": "service", "comment": "ab"})),
         ] {
-            let answered = asked.answered(&flow(), (&reason, &fields(&sent)), swedish).unwrap();
+            let answered = asked.answered((&reason, &fields(&sent)), swedish).unwrap();
+            let answers = survey::Answers::from(want.as_object().unwrap().clone());
+            let flow = "01932c07-209e-7cde-8c1d-3f2a1b4c5d6e".parse().unwrap();
+            let now = survey::Circumstances::of(flow, &answered.language);
+            assert!(definition.check(&answers, now).is_ok(), "it is what the survey takes");
             assert_eq!(*answered.answers.value(), want);
             assert_eq!((answered.version.number(), answered.language.as_str()), (3, "sv"));
         }
+    }
+
+    #[test]
+    fn a_comment_is_no_longer_than_it_may_be() {
+        let asked = asked(&serde_json::from_str(DEFAULTS.survey).unwrap());
+        let (id, long) = (asked.reason("service").unwrap(), "å".repeat(3000));
+        let sent = fields(&[("comment", &long)]);
+        let answered = asked.answered((&id, &sent), UiLanguage::ENGLISH).unwrap();
+        let kept = answered.answers.value()["comment"].as_str().unwrap();
+        assert_eq!(kept.chars().count(), 2000);
     }
 
     #[test]
@@ -195,7 +241,7 @@ mod tests {
         let more = json!({"type": "text", "name": "code", "isRequired": true});
         let wanting = asked(&json!({"pages": [{"name": "p", "elements": [reason, more]}]}));
         let id = wanting.reason("a").unwrap();
-        assert!(wanting.answered(&flow(), (&id, &[]), UiLanguage::ENGLISH).is_none());
+        assert!(wanting.answered((&id, &[]), UiLanguage::ENGLISH).is_none());
         let other = asked(&json!({"pages": [{"name": "p", "elements": [more]}]}));
         assert_eq!(other.shown(UiLanguage::ENGLISH, (None, false)).title, None);
         assert_eq!(other.reason("a"), None);

@@ -1,6 +1,7 @@
 //! How Why Cancel stands until its owner says otherwise.
 
 use super::Event;
+use super::flow::SETTLES_DAYS;
 use crate::{AlertDefault, Brand, DuplicateRule, Stage, StageDefaults, When};
 
 /// How it stands until its owner says otherwise.
@@ -65,7 +66,7 @@ pub static DEFAULTS: Defaults = Defaults {
     first_question: "reason",
     consent_question: "come-back",
     delay_minutes: 60,
-    settles_days: 30,
+    settles_days: SETTLES_DAYS,
     alert_reasons: &["technical", "service"],
     variables: &[Variable::Name, Variable::Reference, Variable::Plan],
 };

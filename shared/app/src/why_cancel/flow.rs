@@ -3,7 +3,10 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{Counted, DEFAULTS, OfferId, ReasonId};
+use super::{Counted, OfferId, ReasonId};
+
+/// For so many days an outcome is corrected by what the seller tells. By itself, so that who reads it carries no survey.
+pub(super) const SETTLES_DAYS: u16 = 30;
 
 /// A flow: from the cancel button to one outcome.
 ///
@@ -245,7 +248,7 @@ impl Flow {
     }
 
     fn end(&mut self, outcome: Outcome, now: Timestamp) -> bool {
-        let days = i64::from(DEFAULTS.settles_days);
+        let days = i64::from(SETTLES_DAYS);
         let settles = now.saturating_add(SignedDuration::from_hours(24 * days));
         self.state = State::Over { outcome, settles: settles.unwrap_or(now) };
         true

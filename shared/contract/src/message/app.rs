@@ -138,6 +138,13 @@ pub enum EventItem {
         /// What the customer's system calls it.
         key: EventKey,
     },
+    /// A subscription is cancelled, and nobody is asked about it: what becomes of its flow is to be known all the same.
+    Settle {
+        /// The instance.
+        instance: InstanceName,
+        /// What the customer's system calls it.
+        key: EventKey,
+    },
 }
 
 /// Something for which somebody may be invited.

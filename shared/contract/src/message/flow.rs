@@ -83,8 +83,6 @@ pub enum FlowStanding {
 #[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct FlowOpened {
-    /// Its name.
-    pub id: FlowId,
     /// How it is to be shown.
     pub standing: FlowStanding,
     /// The survey that asks why.

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::instances::state;
 use super::{AppView, NamedInstance, Part, act};
 use crate::frame::{Table, moment, table};
-use crate::words::{HooksTexts, OffersTexts, TableTexts};
+use crate::words::{FlowsTexts, HooksTexts, OffersTexts, TableTexts};
 
 /// What [`instance_page`] shows.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +35,13 @@ pub fn instance_page(view: &AppView<'_>, page: &InstancePage<'_>) -> String {
         (facts(view, page))
         (counts(view, page))
         (connect(view, page))
+        @if view.offers {
+            p {
+                a href=(view.path_of(page.instance.name, "/flows")) {
+                    (FlowsTexts::of(view.language).to)
+                }
+            }
+        }
         @if view.may.manage {
             @if view.hooks {
                 p {

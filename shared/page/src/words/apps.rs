@@ -3,6 +3,7 @@
 mod alerts;
 mod badge;
 mod en;
+mod flows;
 mod hooks;
 mod offers;
 mod own;
@@ -14,6 +15,7 @@ mod table;
 pub(crate) use alerts::AlertsTexts;
 use badge::BadgeTexts;
 pub(super) use en::EN;
+pub(crate) use flows::FlowsTexts;
 pub(crate) use hooks::HooksTexts;
 pub(crate) use offers::OffersTexts;
 pub(crate) use report::ReportTexts;

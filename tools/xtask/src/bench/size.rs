@@ -18,7 +18,7 @@ pub(crate) const FUNCTIONS: [(&str, u64); 9] = [
     ("store-evaluator", 560_000),
     ("delivery-control", 560_000),
     ("stay-evaluator", 560_000),
-    ("why-cancel", 560_000),
+    ("why-cancel", 720_000),
 ];
 
 /// How many bytes what another site's page loads may have after brotli.

@@ -1,0 +1,72 @@
+//! What staff set up for those who are about to cancel, and see of them.
+
+use credential::{Audience, Grants, Role, SessionClaims, UnixSeconds};
+use serde_json::json;
+use tests::{Answer, Person, now};
+
+use super::{CANCEL, Seller, offers, shows};
+
+/// Somebody who runs the seller's organisation, in the app's room.
+fn staff(seller: &Seller) -> String {
+    let storage = seller.system.storage();
+    let person = Person::at((&storage, &seller.system.keys), "acme", Role::Owner);
+    let claims = SessionClaims {
+        sub: person.user,
+        ten: "acme".parse().unwrap(),
+        zone: seller.system.keys.zone().clone(),
+        aud: Audience::WhyCancel,
+        epoch: 1,
+        grants: Grants::default(),
+        auth: now(),
+        iat: now(),
+        exp: UnixSeconds::new(now().get() + 900),
+    };
+    let token = seller.system.keys.session(Audience::WhyCancel).sign(&claims).unwrap();
+    format!("__Host-nordsvar_why_cancel={token}")
+}
+
+#[test]
+fn staff_set_up_offers_and_see_what_became_of_flows() {
+    const ROOM: &str = "/apps/why-cancel/instances/cancel";
+    let seller = Seller::open();
+    let cookie = staff(&seller);
+    let get = |rest: &str| {
+        let call = seller.site().get(&format!("{ROOM}{rest}")).header("cookie", &cookie);
+        call.header("accept-language", "en").send().expect(200)
+    };
+    let post = |text: &str| {
+        let call = seller.site().post(&format!("{ROOM}/offers")).header("cookie", &cookie);
+        call.header("origin", seller.site().base()).form(&[("offers", text)]).send()
+    };
+    let has = |answer: &Answer, all: &[&str]| {
+        for one in all {
+            assert!(answer.text().contains(one), "{one}: {}", answer.text());
+        }
+    };
+    has(&get(""), &[&format!("{ROOM}/offers"), &format!("{ROOM}/flows")]);
+    has(&get("/offers"), &["half-price", "Half the price", "Discount", "STAY50", "Pause"]);
+    // Nothing is saved until nothing is wrong, and all that is wrong is told.
+    has(&post("no JSON").expect(422), &["no JSON"]);
+    let wrong = json!({"offers": [{"id": "Half", "reasons": [], "contact": {}}], "more": 1});
+    let told = post(&wrong.to_string()).expect(422);
+    has(&told, &["$.offers[0].id", "$.offers[0].reasons", "$.offers[0].texts", "$.more"]);
+    has(&get("/offers"), &["STAY50"]);
+    let mut offers = offers();
+    offers["offers"][0]["texts"]["en"]["title"] = "A third off".into();
+    let saved = post(&offers.to_string()).expect(303);
+    assert_eq!(saved.header("location"), format!("{ROOM}/offers?saved"));
+    let flow = seller.start("S-1");
+    seller.tell(&flow, "too-expensive", "");
+    shows(&seller.page(&flow).expect(200), &["A third off"]);
+
+    let _ = seller.act(&flow, &[("step", "cancel"), ("to", CANCEL)]).expect(303);
+    let stays = seller.start("S-2");
+    let _ = seller.act(&stays, &[("step", "stay")]).expect(303);
+    let figures = get("/flows?days=30");
+    has(&figures, &["too-expensive", "half-price", "Plus", "99.00 SEK", "50% (9\u{2013}91)"]);
+    assert_eq!(
+        seller.site().get(&format!("{ROOM}/flows")).send().status,
+        303,
+        "who is not signed in"
+    );
+}
