@@ -132,7 +132,7 @@ impl Taking {
         for item in core::mem::take(&mut self.items) {
             let is_new = match &item {
                 EventItem::Ask(ask) => seen.insert(ask.event.key.clone()),
-                EventItem::Cancel { .. } => true,
+                EventItem::Cancel { .. } | EventItem::Settle { .. } => true,
             };
             if is_new { first.push(item) } else { self.add("repeated", "", 1) }
         }
