@@ -2,7 +2,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot open its database fails")]
 
 use contract::message::Day;
-use store::{Days, ReportStore as _, SqlConnection as _, SqlStore, migrate};
+use store::{Days, PartOf, ReportStore as _, SqlConnection as _, SqlStore, migrate};
 use store_sqlite::Connection;
 use store_testkit::block_on;
 
@@ -80,4 +80,34 @@ fn a_broken_count_is_mended() {
     assert_eq!(block_on(store.read_rollups(&survey, days)).expect("read")[0].count, 77);
     block_on(store.recount()).expect("counted");
     assert_eq!(block_on(store.read_rollups(&survey, days)).expect("read"), []);
+}
+
+/// What is known of the invitation that a response answers counts, whenever it is said what that counts to.
+#[test]
+fn what_is_counted_later_is_told_apart() {
+    let connection = opened("counted-apart");
+    let known = "UPDATE responses SET parts = '{\"carrier\":\"DHL\"}' WHERE sequence <= 5";
+    block_on(connection.run(known, Vec::new())).expect("known");
+    let store = SqlStore::new(connection);
+    let (tenant, app, instance) = ("acme", "delivery-control", "shop");
+    let (tenant, app) = (tenant.parse().expect("a tenant"), app.parse().expect("an app"));
+    let instance = instance.parse().expect("an instance");
+    let (survey, part) = ("sus".parse().expect("a survey"), "carrier".parse().expect("a part"));
+    let of =
+        PartOf { tenant: &tenant, app: &app, instance: &instance, survey: &survey, part: &part };
+    let days = Days { from: Day::from_number(0), to: Day::from_number(9) };
+    let told = || {
+        let figures = block_on(store.read_part(of, days, 9)).expect("read");
+        let told = figures.into_iter().map(|one| (one.value, one.counts["q"]["1"]));
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(told(), []);
+    for response in &block_on(store.uncounted(99)).expect("read") {
+        let tally = [("q".to_owned(), "1".to_owned())];
+        block_on(store.count_response(response, &tally)).expect("counted");
+    }
+    // The first of the five is not complete, and counts to nothing.
+    assert_eq!(told(), [("DHL".to_owned(), 4)]);
+    block_on(store.recount()).expect("counted");
+    assert_eq!(told(), [("DHL".to_owned(), 4)]);
 }
