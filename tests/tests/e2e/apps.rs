@@ -234,17 +234,17 @@ fn what_is_told_becomes_invitations_that_staff_follow() {
 }
 
 #[test]
-fn addresses_that_mail_cannot_go_to_are_told_by_where_they_stand() {
+fn numbers_that_nobody_can_read_are_told_by_where_they_stand() {
     for known in &APPS {
         let name = known.made(&known.owner());
         let mut told = (known.asks)(&fresh("key"));
         let (member, rest) =
             known.person["$.".len()..].split_once('[').unwrap_or((&known.person[2..], ""));
         let person = if rest.is_empty() { &mut told[member] } else { &mut told[member][0] };
-        person["email"] = "elsa@exa_mple.com".into();
+        *person = json!({"phone": "+00 0000"});
         let answer = known.sent(&format!("instance={name}"), &told).expect(422);
         let path = answer.json()["invalid_params"][0]["name"].as_str().unwrap().to_owned();
-        assert_eq!(path, format!("{}.email", known.person), "{}", answer.text());
+        assert_eq!(path, format!("{}.phone", known.person), "{}", answer.text());
     }
 }
 
