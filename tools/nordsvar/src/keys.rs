@@ -1,5 +1,8 @@
 //! The keys of a zone, all from one random secret, and what each function is configured by.
 
+mod apps;
+
+use self::apps::{APPS, App, app_urls};
 use crate::files::{Readers, write};
 use anyhow::{Context as _, Result};
 use credential::{Audience, Function, FunctionKeys, KeyLabel, KeyRing, MasterRing, ZoneId};
@@ -330,62 +333,6 @@ impl Keys {
     }
 }
 
-/// What an external app is configured by, beside what all of them are.
-struct App {
-    component: Component,
-    audience: Audience,
-    function: Function,
-    key: &'static str,
-    session: &'static str,
-    hand_over: &'static str,
-    /// Where its rooms are: one for each of its names.
-    urls: &'static [&'static str],
-}
-
-const APPS: [App; 4] = [
-    App {
-        component: Component::StoreEvaluator,
-        audience: Audience::StoreEvaluator,
-        function: Function::StoreEvaluator,
-        key: "store_evaluator_key",
-        session: "session_store_evaluator_keys",
-        hand_over: "hand_over_store_evaluator_keys",
-        urls: &["store_evaluator_url"],
-    },
-    App {
-        component: Component::DeliveryControl,
-        audience: Audience::DeliveryControl,
-        function: Function::DeliveryControl,
-        key: "delivery_control_key",
-        session: "session_delivery_control_keys",
-        hand_over: "hand_over_delivery_control_keys",
-        urls: &["delivery_control_url", "leveranskontroll_url"],
-    },
-    App {
-        component: Component::StayEvaluator,
-        audience: Audience::StayEvaluator,
-        function: Function::StayEvaluator,
-        key: "stay_evaluator_key",
-        session: "session_stay_evaluator_keys",
-        hand_over: "hand_over_stay_evaluator_keys",
-        urls: &["stay_evaluator_url"],
-    },
-    App {
-        component: Component::WhyCancel,
-        audience: Audience::WhyCancel,
-        function: Function::WhyCancel,
-        key: "why_cancel_key",
-        session: "session_why_cancel_keys",
-        hand_over: "hand_over_why_cancel_keys",
-        urls: &["why_cancel_url"],
-    },
-];
-
-/// Where all of their rooms are.
-fn app_urls() -> impl Iterator<Item = &'static str> {
-    APPS.iter().flat_map(|own| own.urls).copied()
-}
-
 fn lasting_path(folder: &Path) -> PathBuf {
     folder.join("lasting.key")
 }
@@ -396,65 +343,4 @@ fn text(path: &Path) -> Result<Zeroizing<String>> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names(keys: &Keys, component: Component) -> Vec<&'static str> {
-        let variables = keys.variables(component, ("http://127.0.0.1:1", "http://localhost:1"));
-        variables.into_iter().map(|(name, _)| name).collect()
-    }
-
-    #[test]
-    fn the_secret_is_made_once_and_each_component_gets_its_own_part() {
-        let folder = std::env::temp_dir().join(format!("nordsvar-keys-{}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        let first = Keys::open(&folder, "se".parse().unwrap()).unwrap();
-        let again = Keys::open(&folder, "se".parse().unwrap()).unwrap();
-        assert_eq!(
-            *first.function(Function::Api).to_config(),
-            *again.function(Function::Api).to_config()
-        );
-        let submit = [
-            "zone",
-            "storage_url",
-            "submit_key",
-            "receipt_keys",
-            "invitation_keys",
-            "unsubscribe_keys",
-            "state_keys",
-        ];
-        assert_eq!(names(&first, Component::Submit), submit);
-        assert!(!names(&first, Component::Storage).contains(&"storage_url"));
-        for asked in [Component::Storage, Component::Courier, Component::Identity] {
-            assert!(names(&first, asked).contains(&"login_url"), "{}", asked.name());
-        }
-        for component in Component::EDGE {
-            for kept in [
-                "function_keys",
-                "resume_keys",
-                "access_keys",
-                "second_factor_keys",
-                "factor_secret_keys",
-                "outbox_keys",
-                "personal_keys",
-                "recovery_keys",
-                "join_keys",
-                "organisation_keys",
-                "identity_secret_keys",
-                "cancel_flow_keys",
-                "identity_state_keys",
-                "bounce_key",
-            ] {
-                assert!(!names(&first, component).contains(&kept), "{}", component.name());
-            }
-        }
-        fs::write(folder.join("master.key"), "k1:short").unwrap();
-        let damaged = Keys::open(&folder, "se".parse().unwrap())
-            .err()
-            .map(|error| error.to_string())
-            .unwrap_or_default();
-        assert!(damaged.contains("is damaged; put"), "{damaged}");
-        assert!(!damaged.contains("short"), "{damaged}");
-        fs::remove_dir_all(&folder).unwrap();
-    }
-}
+mod tests;
