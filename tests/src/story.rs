@@ -100,9 +100,11 @@ impl StoryMail {
     #[track_caller]
     pub fn link(&self, parts: &[&str]) -> String {
         let ends = |c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>');
-        let mut addresses = self.text.split(ends).filter(|word| word.starts_with("http://"));
+        let addresses = self.text.split(ends).filter(|word| word.starts_with("http://"));
+        // The HTML part has them as HTML does.
+        let mut addresses = addresses.map(|word| word.replace("&amp;", "&"));
         let found = addresses.find(|word| parts.iter().all(|part| word.contains(part)));
-        found.unwrap_or_else(|| panic!("no link with {parts:?}: {}", self.text)).to_owned()
+        found.unwrap_or_else(|| panic!("no link with {parts:?}: {}", self.text))
     }
 }
 

@@ -4,12 +4,12 @@ use contract::Operation;
 use serde_json::{Value, json};
 use tests::{Sample, response_id};
 
-use crate::shop::setup;
+use crate::shop::{setup, start};
 
 /// What nobody has.
 pub(crate) fn nothing(name: &str) -> String {
     match name {
-        "file" | "response" => response_id().to_string(),
+        "file" | "flow" | "response" => response_id().to_string(),
         "platform" => "shopify".to_owned(),
         "contact" => response_id().to_string().replace('-', ""),
         _ => format!("x-{}", response_id()),
@@ -29,9 +29,9 @@ pub(crate) fn body(operation: Operation, survey: &str) -> Option<Value> {
         "put-instance" => Some(setup(survey)),
         "take-events" => Some(json!({"items": [{"cancel": {"instance": "a", "key": "1"}}]})),
         "read-report" => Some(json!({"from": "2026-01-01", "to": "2026-01-01", "period": "day"})),
-        "list-asked" | "list-alerts" | "list-contacts" | "put-hook" | "read-intake" => {
-            Some(json!({}))
-        }
+        "list-asked" | "list-alerts" | "list-contacts" | "list-flows" | "put-hook"
+        | "read-intake" => Some(json!({})),
+        "start-flow" => Some(start()),
         "read-example" => Some(json!({"language": "en"})),
         "act-on-asked" => Some(json!({"act": "cancel"})),
         "act-on-alert" => Some(json!({"assign": {"to": email}})),

@@ -8,7 +8,7 @@ use tests::{Answer, Person, Platform, Sample, Signed, now, platform, response_id
 
 use crate::alone;
 use crate::bodies::{body, nothing};
-use crate::shop::{APP, INSTANCE, ask_somebody};
+use crate::shop::{APP, INSTANCE, ask_somebody, start_flow};
 
 /// The operations that need a permission, with it.
 fn permitted() -> Vec<(Operation, Permission)> {
@@ -101,6 +101,14 @@ fn target(operation: Operation, names: Names<'_>) -> Target {
     Target::read(&operation.method(), &path).unwrap_or_else(|_| panic!("{path}"))
 }
 
+/// `names`, but for the app: that is the function's own, if it has one.
+fn of_own<'a>(function: Function, names: Names<'a>) -> impl Fn(&str) -> String + 'a {
+    move |name| match function.app().filter(|_| name == "app") {
+        Some(own) => own.to_owned(),
+        None => names(name),
+    }
+}
+
 pub(crate) fn call(
     function: Function,
     target: Target,
@@ -144,7 +152,8 @@ fn each_role_does_what_its_row_says_and_nothing_else() {
             for (function, token) in tries {
                 let what = format!("{role} at {} by {function}", operation.as_str());
                 let body = body(operation, "none");
-                let answer = call(function, target(operation, &nothing), &token, body.as_ref());
+                let target = target(operation, &of_own(function, &nothing));
+                let answer = call(function, target, &token, body.as_ref());
                 let refused = answer.status == 403 && answer.problem().0 == "not-permitted";
                 assert_eq!(refused, !role.allows(permission), "{what}: {}", answer.text());
                 assert!(![401, 500].contains(&answer.status), "{what}: {}", answer.text());
@@ -166,6 +175,8 @@ struct Full {
     asked: String,
     alert: String,
     contact: String,
+    /// Of a subscriber.
+    flow: String,
 }
 
 impl Full {
@@ -195,6 +206,7 @@ impl Full {
             asked: String::new(),
             alert: String::new(),
             contact: String::new(),
+            flow: String::new(),
         };
         let invite = json!({"email": format!("i-{response}@example.com"), "language": "en",
             "grants": grants(Role::Viewer)});
@@ -214,6 +226,8 @@ impl Full {
         let contact = json!({"contact": {"email": "x@example.com", "key": "1"}});
         let told = full.ask(Target::SaveContact, Some(&contact)).expect(200).json();
         told["item"]["id"].as_str().unwrap().clone_into(&mut full.contact);
+        let by_canceller = session(platform, (&full.tenant, &full.owner), Audience::WhyCancel);
+        full.flow = start_flow(&by_canceller, &full.sample.id);
         full.alert = tests::alerted(platform, &by, (&full.sample.id, INSTANCE), &json!({}));
         full
     }
@@ -237,6 +251,7 @@ impl Full {
             "asked" => self.asked.clone(),
             "alert" => self.alert.clone(),
             "contact" => self.contact.clone(),
+            "flow" => self.flow.clone(),
             "platform" => "shopify".to_owned(),
             other => panic!("{other} is new in a path: make one"),
         }
@@ -251,7 +266,8 @@ impl Full {
             let names = |name: &str| self.name(name);
             let by = sessions(platform, operation, (&self.tenant, &self.owner));
             let (function, token) = &by[0];
-            let answer = call(*function, target(operation, &names), token, None);
+            let target = target(operation, &of_own(*function, &names));
+            let answer = call(*function, target, token, None);
             format!("{}: {}", operation.as_str(), answer.expect(200).text())
         };
         reads.map(see).collect()
@@ -275,7 +291,8 @@ fn nobody_reaches_what_is_another_tenants() {
         for (function, token) in tries {
             let what = format!("{} by {function}", operation.as_str());
             let body = body(operation, &theirs.name("survey"));
-            let answer = call(function, target(operation, &names), &token, body.as_ref());
+            let target = |names: Names<'_>| target(operation, &of_own(function, names));
+            let answer = call(function, target(&names), &token, body.as_ref());
             // An app is everybody's; its instances are somebody's.
             if operation.pattern().replace("{app}", "").contains('{') {
                 if operation.as_str() == "save-draft" {
@@ -284,7 +301,7 @@ fn nobody_reaches_what_is_another_tenants() {
                     continue;
                 }
                 assert_eq!(answer.status, 404, "{what}: {}", answer.text());
-                let absent = call(function, target(operation, &nothing), &token, body.as_ref());
+                let absent = call(function, target(&nothing), &token, body.as_ref());
                 assert_eq!(answer.problem(), absent.problem(), "{what}");
             } else {
                 assert!(answer.status < 300, "{what}: {}", answer.text());

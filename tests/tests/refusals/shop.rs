@@ -31,3 +31,21 @@ pub(crate) fn ask_somebody(session: &str, survey: &str) -> String {
     let told = ask(Target::TakeEvents(APP.parse().unwrap()), &json!({"items": [item]}));
     told["items"][0]["scheduled"]["invitation"].as_str().unwrap().to_owned()
 }
+
+/// What a subscriber's flow starts with.
+pub(crate) fn start() -> Value {
+    json!({"subscription": "s-1", "start": {"plan": "Stor"}, "facts": {}, "test": false})
+}
+
+/// Sets Why Cancel up for a survey and has somebody about to cancel, by a session of it: gives the flow.
+pub(crate) fn start_flow(session: &str, survey: &str) -> String {
+    let ask = |target: Target, body: &Value| {
+        call(Function::WhyCancel, target, session, Some(body)).expect(200).json()
+    };
+    let of = || ("why-cancel".parse().unwrap(), INSTANCE.parse().unwrap());
+    let (app, instance) = of();
+    let _ = ask(Target::PutInstance(app, instance), &setup(survey));
+    let (app, instance) = of();
+    let told = ask(Target::StartFlow(app, instance), &start());
+    told["flow"].as_str().unwrap().to_owned()
+}
