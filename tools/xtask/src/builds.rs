@@ -2,6 +2,7 @@
 
 mod command;
 mod fingerprint;
+mod minify;
 mod order;
 mod shrink;
 
@@ -138,6 +139,7 @@ pub(crate) fn widget(checkout: &Checkout) -> Result<()> {
         .within(checkout.root())
         .quiet()?;
     widget_module(checkout)?;
+    minify::scripts(checkout)?;
     built.remember()
 }
 

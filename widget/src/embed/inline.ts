@@ -15,7 +15,8 @@ export function inline(place: Place): View {
     else if (anchor && document.body.contains(anchor)) anchor.after(host);
     else document.body.append(host);
     if (host.firstChild) return;
-    style.minHeight = "20rem";
+    // What follows moves once, out of sight, and not again when it is known how tall the survey is.
+    style.minHeight = "100vh";
     // A window's height ahead, so that it is there when it is looked at.
     new IntersectionObserver(load, { rootMargin: "100%" }).observe(host);
   };
