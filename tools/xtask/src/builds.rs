@@ -84,8 +84,13 @@ const WORKER_SOURCES: [&str; 12] = [
 ];
 
 /// What the browser's part is built from.
-const WIDGET_SOURCES: [&str; 4] =
-    ["widget/src", "widget/tsconfig.json", "tools/web/package-lock.json", HOW];
+const WIDGET_SOURCES: [&str; 5] = [
+    "widget/src",
+    "widget/tsconfig.json",
+    "tools/web/package-lock.json",
+    HOW,
+    "tools/xtask/src/builds/minify.rs",
+];
 
 /// Where the bundles begin.
 const WIDGET_ENTRIES: [&str; 9] = [
@@ -153,7 +158,8 @@ pub(crate) fn widget(checkout: &Checkout) -> Result<()> {
         .within(checkout.root())
         .quiet()?;
     widget_module(checkout)?;
-    minify::scripts(checkout)?;
+    let modules = WIDGET_MODULES.iter().filter_map(|[_, to]| to.strip_prefix("--outfile="));
+    minify::scripts(checkout, (&WIDGET_FILES, &modules.collect::<Vec<_>>()))?;
     built.remember()
 }
 

@@ -3,32 +3,23 @@
 use crate::checkout::Checkout;
 use crate::setup::npm_script;
 use anyhow::Result;
+use std::ffi::OsStr;
+use std::path::Path;
 
-const SCRIPTS: [&str; 7] = [
-    "widget/dist/page.js",
-    "widget/dist/work.js",
-    "widget/dist/widget.js",
-    "widget/dist/badge.js",
-    "widget/dist/step.js",
-    "widget/dist/codes.js",
-    "widget/dist/passkey.js",
-];
-
-const MODULES: [&str; 3] =
-    ["widget/dist/logic.js", "widget/dist/files.js", "widget/dist/widget.mjs"];
-
-/// Rewrites the bundled scripts in place.
-pub(super) fn scripts(checkout: &Checkout) -> Result<()> {
-    SCRIPTS.into_iter().try_for_each(|file| rewrite(checkout, file, &[]))?;
-    MODULES.into_iter().try_for_each(|file| rewrite(checkout, file, &["--module"]))
-}
-
-fn rewrite(checkout: &Checkout, file: &str, kind: &[&str]) -> Result<()> {
-    // Reading a property does nothing else in our scripts.
-    npm_script(checkout, "terser/bin/terser")
-        .args([file, "--compress", "passes=3,ecma=2021,pure_getters=true", "--mangle"])
-        .args(["--output", file])
-        .args(kind)
-        .within(checkout.root())
-        .quiet()
+/// Rewrites those of the bundled files in place that are scripts. The modules are of their number, and keep what they export.
+pub(super) fn scripts(checkout: &Checkout, (files, modules): (&[&str], &[&str])) -> Result<()> {
+    let is_script = |file: &&&str| {
+        let kind = Path::new(file).extension().and_then(OsStr::to_str);
+        matches!(kind, Some("js" | "mjs"))
+    };
+    files.iter().filter(is_script).try_for_each(|file| {
+        let kind: &[&str] = if modules.contains(file) { &["--module"] } else { &[] };
+        // Reading a property does nothing else in our scripts.
+        npm_script(checkout, "terser/bin/terser")
+            .args([file, "--compress", "passes=3,ecma=2021,pure_getters=true", "--mangle"])
+            .args(["--output", file])
+            .args(kind)
+            .within(checkout.root())
+            .quiet()
+    })
 }
