@@ -15,8 +15,7 @@ export function inline(place: Place): View {
     else if (anchor && document.body.contains(anchor)) anchor.after(host);
     else document.body.append(host);
     if (host.firstChild) return;
-    // What follows moves once, out of sight, and not again when it is known how tall the survey is.
-    style.minHeight = "100vh";
+    style.minHeight = "20rem";
     // A window's height ahead, so that it is there when it is looked at.
     new IntersectionObserver(load, { rootMargin: "100%" }).observe(host);
   };
