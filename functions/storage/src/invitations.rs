@@ -36,7 +36,7 @@ pub(crate) use hooks::{
     take as take_hooked,
 };
 pub(crate) use instances::{
-    intake, list as list_instances, put as put_instance, read as read_instance,
+    intake, is_there, list as list_instances, put as put_instance, read as read_instance,
 };
 pub(crate) use respondent::{open, opt_out};
 pub(crate) use setup::{Setup, Setups, key as instance_key, opened as opened_instance};

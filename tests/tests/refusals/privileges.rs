@@ -102,7 +102,7 @@ fn target(operation: Operation, names: Names<'_>) -> Target {
 }
 
 /// `names`, but for the app: that is the function's own, if it has one.
-fn of_own<'a>(function: Function, names: Names<'a>) -> impl Fn(&str) -> String + 'a {
+fn of_own(function: Function, names: Names<'_>) -> impl Fn(&str) -> String {
     move |name| match function.app().filter(|_| name == "app") {
         Some(own) => own.to_owned(),
         None => names(name),

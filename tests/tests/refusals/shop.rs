@@ -39,13 +39,11 @@ pub(crate) fn start() -> Value {
 
 /// Sets Why Cancel up for a survey and has somebody about to cancel, by a session of it: gives the flow.
 pub(crate) fn start_flow(session: &str, survey: &str) -> String {
-    let ask = |target: Target, body: &Value| {
-        call(Function::WhyCancel, target, session, Some(body)).expect(200).json()
-    };
+    let ask = |target: Target, body: &Value| call(Function::WhyCancel, target, session, Some(body));
     let of = || ("why-cancel".parse().unwrap(), INSTANCE.parse().unwrap());
     let (app, instance) = of();
-    let _ = ask(Target::PutInstance(app, instance), &setup(survey));
+    let _ = ask(Target::PutInstance(app, instance), &setup(survey)).expect(200);
     let (app, instance) = of();
-    let told = ask(Target::StartFlow(app, instance), &start());
+    let told = ask(Target::StartFlow(app, instance), &start()).expect(201).json();
     told["flow"].as_str().unwrap().to_owned()
 }

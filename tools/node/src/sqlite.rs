@@ -2,6 +2,7 @@
 
 mod connection;
 mod database;
+mod line;
 mod rows;
 mod value;
 

@@ -12,6 +12,7 @@ use super::{as_json, flow};
 use crate::audit::Acting;
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
+use crate::invitations::is_there;
 
 /// How a flow stands.
 pub(crate) async fn read(
@@ -34,6 +35,7 @@ pub(crate) async fn list(
     body: &Bytes,
 ) -> Result<Response<Bytes>, Problem> {
     let ListFlows { from, before, after } = serde_json::from_slice(body).map_err(unreadable)?;
+    is_there(context, acting, (app, instance)).await?;
     let after = after.as_ref().map(|(at, id)| (*at, id));
     let limit = ListFlows::AT_ONCE + 1;
     let filter = FlowFilter { app, instance, from, before, after, limit };

@@ -12,12 +12,11 @@ use credential::{AppName, Function, Grants, HookId, InstanceName};
 use host::json;
 use http::Response;
 use problem::{Kind, Problem};
-use store::{
-    AppStore as _, AuditActor, AuditObject, HookStore as _, NewHook, PutHook as Put, StoredHook,
-};
+use store::{AuditActor, AuditObject, HookStore as _, NewHook, PutHook as Put, StoredHook};
 use zeroize::Zeroizing;
 
 use super::events::take_all;
+use super::instances::is_there;
 use super::setup::{Setups, subject};
 use super::whole::whole;
 use crate::audit::Acting;
@@ -89,16 +88,6 @@ pub(crate) async fn list(
 ) -> Result<Response<Bytes>, Problem> {
     is_there(context, acting, of).await?;
     Ok(json(&Hooks { items: items(context, acting, of).await? }))
-}
-
-async fn is_there(
-    context: &Context<'_>,
-    acting: &Acting,
-    (app, instance): Of<'_>,
-) -> Result<(), Problem> {
-    let there = context.store.read_instance(&acting.tenant, app, instance).await;
-    there.map_err(store_failed)?.ok_or(Kind::NotFound)?;
-    Ok(())
 }
 
 async fn items(

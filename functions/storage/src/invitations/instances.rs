@@ -137,6 +137,17 @@ pub(crate) async fn read(
     Ok(json(&InstanceItem { app, instance, made_at, changed_at, counts, setup }))
 }
 
+/// Whether the tenant has the instance: if not, nothing is found.
+pub(crate) async fn is_there(
+    context: &Context<'_>,
+    acting: &Acting,
+    (app, instance): (&AppName, &InstanceName),
+) -> Result<(), Problem> {
+    let there = context.store.read_instance(&acting.tenant, app, instance).await;
+    there.map_err(store_failed)?.ok_or(Kind::NotFound)?;
+    Ok(())
+}
+
 /// A tenant's instances of an app.
 pub(crate) async fn list(
     context: &Context<'_>,

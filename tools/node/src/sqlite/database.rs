@@ -1,5 +1,6 @@
 //! A database file and how connections to it begin and end.
 
+use super::line::Line;
 use rusqlite::Connection;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use std::path::PathBuf;
@@ -12,13 +13,19 @@ pub(crate) struct Database {
     /// One connection that no component uses. SQLite folds the write-ahead log into the file when
     /// the last connection closes, which would be after every lone request otherwise.
     anchor: Mutex<Option<Connection>>,
+    writers: Line,
 }
 
 impl Database {
     /// A database in the file `path`, which SQLite makes when it is first opened. The folder must
     /// be there.
     pub(crate) fn new(path: PathBuf) -> Self {
-        Self { path, anchor: Mutex::new(None) }
+        Self { path, anchor: Mutex::new(None), writers: Line::default() }
+    }
+
+    /// Where those wait who write.
+    pub(super) const fn writers(&self) -> &Line {
+        &self.writers
     }
 
     /// Opens another connection. It waits up to 5 seconds for a lock, as in Spin, and cannot attach
