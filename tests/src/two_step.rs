@@ -52,7 +52,8 @@ impl TwoStep {
     /// and then none for half a minute.
     #[must_use]
     pub fn code(&self) -> String {
-        self.last.set(self.last.get() + 1);
+        let current = now().get() / STEP_SECONDS;
+        self.last.set(current.max(self.last.get() + 1));
         self.secret.code_of_step(self.last.get()).to_string()
     }
 
