@@ -66,32 +66,61 @@ impl<C: SqlConnection> SqlStore<C> {
     }
 }
 
+/// A time that is to be taken, in microseconds.
+#[derive(Clone, Copy)]
+struct Time {
+    now: u64,
+    takes: u64,
+    ahead: u64,
+    /// From when on the clock was put back.
+    put_back: u64,
+}
+
+impl Time {
+    fn of(Hashing { takes_us: takes, ahead_us }: Hashing, now: Moment) -> Self {
+        // A store that has given all it may still gives one.
+        let ahead = ahead_us.max(takes);
+        let now = now.unix_millis().saturating_mul(1000);
+        let put_back = now.saturating_add(ahead).saturating_add(OVERTAKEN_US);
+        Self { now, takes, ahead, put_back }
+    }
+
+    /// Whether there is some, if all before `free_at` is taken.
+    fn is_there(self, free_at: u64) -> bool {
+        let Self { now, takes, ahead, put_back } = self;
+        let end = free_at.max(now).saturating_add(takes);
+        free_at > put_back || end <= now.saturating_add(ahead)
+    }
+
+    /// When there will be some.
+    fn wait(self, free_at: u64) -> Attempted {
+        let enough = free_at.saturating_add(self.takes).saturating_sub(self.ahead);
+        Attempted::WaitUntil(moment(enough))
+    }
+}
+
+const fn moment(us: u64) -> Moment {
+    Moment::from_unix_millis(us.div_ceil(1000))
+}
+
 impl<C: SqlConnection> SqlStore<C> {
     /// Takes time for hashing, and says when it begins; or when there will be some.
-    async fn take_time(
-        &self,
-        Hashing { takes_us, ahead_us }: Hashing,
-        now: Moment,
-    ) -> Result<Attempted, StoreError> {
-        // A store that has given all it may still gives one.
-        let ahead_us = ahead_us.max(takes_us);
-        let now_us = now.unix_millis().saturating_mul(1000);
-        let put_back_us = now_us.saturating_add(ahead_us).saturating_add(OVERTAKEN_US);
-        let parameters = vec![now_us.into(), takes_us.into(), ahead_us.into(), put_back_us.into()];
-        let moment = |us: u64| Moment::from_unix_millis(us.div_ceil(1000));
+    async fn take_time(&self, time: Time) -> Result<Attempted, StoreError> {
+        let Time { now, takes, ahead, put_back } = time;
+        let parameters = vec![now.into(), takes.into(), ahead.into(), put_back.into()];
         if let Some(mut taken) = self.first(TAKE_TIME, parameters).await? {
-            let begins_us = taken.number::<u64>()?.saturating_sub(takes_us);
-            let at_once = begins_us <= now_us;
-            return Ok(if at_once {
-                Attempted::Free
-            } else {
-                Attempted::FreeFrom(moment(begins_us))
-            });
+            let begins = taken.number::<u64>()?.saturating_sub(takes);
+            let at_once = begins <= now;
+            return Ok(if at_once { Attempted::Free } else { Attempted::FreeFrom(moment(begins)) });
         }
+        let free_at = self.time_taken().await?;
+        free_at.map(|us| time.wait(us)).ok_or(StoreError::Unreadable("no time was taken"))
+    }
+
+    /// Until when time for hashing is taken, in microseconds, if any was.
+    async fn time_taken(&self) -> Result<Option<u64>, StoreError> {
         let row = self.first(READ_TIME, Vec::new()).await?;
-        let free_us: u64 = row.ok_or(StoreError::Unreadable("no time was taken"))?.number()?;
-        let enough_us = free_us.saturating_add(takes_us).saturating_sub(ahead_us);
-        Ok(Attempted::WaitUntil(moment(enough_us)))
+        row.map(|mut row| row.number()).transpose()
     }
 }
 
@@ -102,6 +131,14 @@ impl<C: SqlConnection> AttemptStore for SqlStore<C> {
         (notice, hashing): (Option<&NewMail>, Option<Hashing>),
         now: Moment,
     ) -> Result<Attempted, StoreError> {
+        let time = hashing.map(|hashing| Time::of(hashing, now));
+        // Before anything is locked: where very many sign in at once, those who come in vain hold up nobody who writes.
+        if let Some(time) = time {
+            let taken = self.time_taken().await?;
+            if let Some(free_at) = taken.filter(|free_at| !time.is_there(*free_at)) {
+                return Ok(time.wait(free_at));
+            }
+        }
         self.transaction(async || {
             let mut notice = notice;
             for (by, allowance) in by {
@@ -116,8 +153,8 @@ impl<C: SqlConnection> AttemptStore for SqlStore<C> {
                     self.write_mail(notice, now).await?;
                 }
             }
-            let attempted = match hashing {
-                Some(hashing) => self.take_time(hashing, now).await?,
+            let attempted = match time {
+                Some(time) => self.take_time(time).await?,
                 None => Attempted::Free,
             };
             if let Attempted::WaitUntil(_) = attempted {
