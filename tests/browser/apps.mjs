@@ -1,5 +1,6 @@
 /** The rooms of the external apps that are not Store Evaluator's: what is told in each, and the states of their pages. */
 
+import { FLOW_STATES } from "./flows.mjs";
 import { newPerson } from "./person.mjs";
 import { enterApp, fresh, goToPart, setUp } from "./store-evaluator.mjs";
 
@@ -101,4 +102,5 @@ export const APP_STATES = Object.fromEntries([
       await page.locator("#faults, [role=alert]").first().waitFor();
     },
   ],
+  ...Object.entries(FLOW_STATES),
 ]);

@@ -40,7 +40,7 @@ export async function goToPart(page, part) {
 }
 
 /** An API key of somebody's organisation that may send events, or what another grant lets it. */
-async function keyOf(platform, { user: tenant }, grant) {
+export async function keyOf(platform, { user: tenant }, grant) {
   const grants = [grant];
   const expires_at = Math.floor(Date.now() / 1000) + 3600;
   return JSON.parse(await asOperator(platform, "POST", "/v1/api-keys", { id: fresh(), tenant, grants, expires_at })).key;

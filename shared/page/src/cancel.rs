@@ -106,11 +106,11 @@ pub fn cancel_page(page: &CancelPage<'_>) -> String {
             CancelStep::Offers(offer) => {
                 (offered(&offer, texts))
                 (onward(page, texts))
-                p { a href="?again" { (texts.other) } }
+                p.actions { a href="?again" { (texts.other) } }
             }
             CancelStep::Thanks => {
                 (onward(page, texts))
-                p { a href="?again" { (texts.other) } }
+                p.actions { a href="?again" { (texts.other) } }
             }
             CancelStep::Kept(offer) => {
                 @if let Some(offer) = offer { (taken(&offer, texts)) }
@@ -154,9 +154,11 @@ fn asked(questions: &CancelQuestions<'_>, texts: &CancelTexts) -> Markup {
                 }
                 @if let Some((name, text)) = questions.consent {
                     div.question {
-                        label.option {
-                            input type="checkbox" name=(name) value="true";
-                            span { (text) }
+                        div.options {
+                            label.option {
+                                input type="checkbox" name=(name) value="true";
+                                span { (text) }
+                            }
                         }
                     }
                 }
