@@ -3,6 +3,7 @@
 //! A row becomes the same object as is sent as JSON, and is read by the same rules.
 
 mod cell;
+mod common;
 mod field;
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,9 @@ use crate::{Country, Key, Reason, Told};
 #[cfg(test)]
 pub(crate) use cell::MOMENT;
 pub(crate) use cell::{Cell, flag, list, moment};
+pub(crate) use common::{
+    CONSENT, COUNTRY, CURRENCY, LANGUAGE, SEND_AT, TAGS, TEST, TIME_ZONE, email, names, phone,
+};
 pub(crate) use field::{Known, Reader, guessed, plain};
 
 /// The most columns of a table.

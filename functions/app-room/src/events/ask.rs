@@ -140,11 +140,7 @@ fn parts(of: Vec<(&'static str, String)>) -> Parts {
 
 /// A value no longer than storage takes it.
 fn cut(mut value: String, most: usize) -> String {
-    let mut end = most.min(value.len());
-    while !value.is_char_boundary(end) {
-        end -= 1;
-    }
-    value.truncate(end);
+    value.truncate(value.floor_char_boundary(most));
     value
 }
 

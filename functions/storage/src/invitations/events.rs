@@ -141,7 +141,9 @@ impl<'a> Taking<'a> {
         let Some(setup) = self.setups.find(self.context, tenant, place).await? else {
             return Ok(EventResult::NoInstance);
         };
-        if self.has_told(&item.event).await? {
+        // Whoever has said why before, in their flow, is not asked again.
+        let Event { instance, key, .. } = &item.event;
+        if self.settle(instance, key, &Cancel::SellerCancelled).await? {
             return Ok(EventResult::Skipped { invitation: None, reason: Skip::ToldInFlow });
         }
         let AskItem { event, recipient, values, known, parts, undated } = item;
@@ -176,12 +178,8 @@ impl<'a> Taking<'a> {
         self.invite(&setup, person, asked, decision).await
     }
 
-    /// Whether a subscriber has said why they cancel before this is told.
-    async fn has_told(&self, event: &Event) -> Result<bool, Problem> {
-        self.settle(&event.instance, &event.key, &Cancel::SellerCancelled).await
-    }
-
-    /// Tells the latest flow of a subscription what its seller tells, where there are flows.
+    /// Tells the latest flow of a subscription what its seller tells, where there are flows. Says whether the subscriber has said
+    /// why, in it.
     async fn settle(
         &self,
         instance: &InstanceName,

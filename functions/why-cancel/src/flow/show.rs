@@ -27,7 +27,9 @@ pub(crate) async fn show(
     let language = opened.language(query, request.headers());
     match opened.standing {
         FlowStanding::Open => {
-            tell(&storage, (token, &Input::Seen), None).await?;
+            if !opened.flow.is_seen() {
+                tell(&storage, (token, &Input::Seen), None).await?;
+            }
             let asks_again = query.is_some_and(|query| query.split('&').any(|one| one == "again"));
             if asks_again || opened.flow.reason().is_none() {
                 return ask(&storage, (&opened, language), false).await;

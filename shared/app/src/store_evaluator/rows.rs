@@ -3,7 +3,10 @@
 use jiff::Timestamp;
 
 use super::intake;
-use crate::rows::{Cell, Known, Reader, guessed};
+use crate::rows::{
+    CONSENT, COUNTRY, CURRENCY, Cell, Known, LANGUAGE, Reader, SEND_AT, TAGS, TEST, TIME_ZONE,
+    email, guessed, names, phone,
+};
 use crate::{Event, ForAll, RowFault};
 
 const STAGES: Cell = Cell::Word(&[
@@ -14,7 +17,7 @@ const STAGES: Cell = Cell::Word(&[
     ("returned", &["retur", "returnerad", "return", "refunded"]),
 ]);
 
-static KNOWN: &[Known] = &[
+const KNOWN: [Known; 18] = [
     Known {
         name: "order",
         place: ("order", None),
@@ -42,26 +45,8 @@ static KNOWN: &[Known] = &[
         cell: Cell::Text,
         headers: &["name", "buyer", "customer", "namn", "köpare", "kund", "billing name"],
     },
-    Known {
-        name: "email",
-        place: ("buyer", Some("email")),
-        cell: Cell::Text,
-        headers: &["email", "e mail", "email address", "e post", "epost", "e postadress", "mejl"],
-    },
-    Known {
-        name: "phone",
-        place: ("buyer", Some("phone")),
-        cell: Cell::Text,
-        headers: &[
-            "phone",
-            "phone number",
-            "mobile",
-            "telefon",
-            "telefonnummer",
-            "mobil",
-            "mobilnummer",
-        ],
-    },
+    email("buyer"),
+    phone("buyer"),
     Known {
         name: "purchased_at",
         place: ("purchased_at", None),
@@ -94,78 +79,24 @@ static KNOWN: &[Known] = &[
         cell: Cell::Decimal,
         headers: &["amount", "total", "belopp", "summa", "ordervärde"],
     },
-    Known {
-        name: "currency",
-        place: ("amount", Some("currency")),
-        cell: Cell::Upper,
-        headers: &["currency", "valuta"],
-    },
-    Known {
-        name: "language",
-        place: ("language", None),
-        cell: Cell::Text,
-        headers: &["language", "locale", "språk"],
-    },
-    Known {
-        name: "country",
-        place: ("country", None),
-        cell: Cell::Upper,
-        headers: &["country", "country code", "land", "landskod"],
-    },
-    Known {
-        name: "time_zone",
-        place: ("time_zone", None),
-        cell: Cell::Text,
-        headers: &["time zone", "timezone", "tidszon"],
-    },
-    Known {
-        name: "send_at",
-        place: ("send_at", None),
-        cell: Cell::Moment,
-        headers: &["send at", "skickas"],
-    },
-    Known {
-        name: "tags",
-        place: ("tags", None),
-        cell: Cell::List,
-        headers: &["tags", "taggar", "etiketter"],
-    },
+    CURRENCY,
+    LANGUAGE,
+    COUNTRY,
+    TIME_ZONE,
+    SEND_AT,
+    TAGS,
     Known {
         name: "wholesale",
         place: ("wholesale", None),
         cell: Cell::Flag,
         headers: &["wholesale", "reseller", "grossist", "återförsäljare"],
     },
-    Known {
-        name: "consent",
-        place: ("consent", None),
-        cell: Cell::Flag,
-        headers: &["consent", "samtycke"],
-    },
-    Known { name: "test", place: ("test", None), cell: Cell::Flag, headers: &["test"] },
+    CONSENT,
+    TEST,
 ];
 
 /// What a column can be, by name.
-pub const FIELDS: &[&str] = &[
-    "order",
-    "stage",
-    "name",
-    "email",
-    "phone",
-    "purchased_at",
-    "shipped_at",
-    "delivered_at",
-    "amount",
-    "currency",
-    "language",
-    "country",
-    "time_zone",
-    "send_at",
-    "tags",
-    "wholesale",
-    "consent",
-    "test",
-];
+pub const FIELDS: &[&str] = &names(&KNOWN);
 
 /// What has become of an order, by name.
 pub const STATUSES: &[&str] = &["checkout", "shipped", "delivered", "cancelled", "returned"];
@@ -173,7 +104,7 @@ pub const STATUSES: &[&str] = &["checkout", "shipped", "delivered", "cancelled",
 /// What a column with this header most likely is.
 #[must_use]
 pub fn guess_column(header: &str) -> Option<&'static str> {
-    guessed(KNOWN, header)
+    guessed(&KNOWN, header)
 }
 
 /// Reads rows of orders, each by itself: the event, or everything that is wrong with the row.
@@ -185,7 +116,7 @@ pub fn read_rows(
     received: Timestamp,
 ) -> Vec<Result<Event, Vec<RowFault>>> {
     let reader =
-        Reader { known: KNOWN, columns, status: "stage", person: "buyer", for_all, received };
+        Reader { known: &KNOWN, columns, status: "stage", person: "buyer", for_all, received };
     let rows = rows.iter().enumerate();
     rows.map(|(at, cells)| reader.read((at, cells), intake::one)).collect()
 }

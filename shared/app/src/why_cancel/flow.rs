@@ -166,6 +166,12 @@ impl Flow {
         self.test
     }
 
+    /// Whether the page was seen.
+    #[must_use]
+    pub const fn is_seen(&self) -> bool {
+        self.seen
+    }
+
     /// Whether it has told why the subscriber goes. Who was saved and leaves later may have another reason.
     #[must_use]
     pub const fn has_told(&self) -> bool {

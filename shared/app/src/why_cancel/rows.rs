@@ -3,7 +3,10 @@
 use jiff::Timestamp;
 
 use super::{Event, intake};
-use crate::rows::{Cell, Known, Reader, guessed};
+use crate::rows::{
+    CONSENT, COUNTRY, CURRENCY, Cell, Known, LANGUAGE, Reader, SEND_AT, TAGS, TEST, TIME_ZONE,
+    email, guessed, names, phone,
+};
 use crate::{ForAll, RowFault};
 
 const STAGES: Cell = Cell::Word(&[
@@ -25,7 +28,7 @@ const PARTIES: Cell = Cell::Word(&[
     ("payment", &["betalning", "failed payment", "utebliven betalning"]),
 ]);
 
-static KNOWN: &[Known] = &[
+const KNOWN: [Known; 20] = [
     Known {
         name: "subscription",
         place: ("subscription", None),
@@ -48,26 +51,8 @@ static KNOWN: &[Known] = &[
         cell: Cell::Text,
         headers: &["name", "subscriber", "customer", "namn", "prenumerant", "kund"],
     },
-    Known {
-        name: "email",
-        place: ("subscriber", Some("email")),
-        cell: Cell::Text,
-        headers: &["email", "e mail", "email address", "e post", "epost", "e postadress", "mejl"],
-    },
-    Known {
-        name: "phone",
-        place: ("subscriber", Some("phone")),
-        cell: Cell::Text,
-        headers: &[
-            "phone",
-            "phone number",
-            "mobile",
-            "telefon",
-            "telefonnummer",
-            "mobil",
-            "mobilnummer",
-        ],
-    },
+    email("subscriber"),
+    phone("subscriber"),
     Known {
         name: "plan",
         place: ("plan", None),
@@ -80,12 +65,7 @@ static KNOWN: &[Known] = &[
         cell: Cell::Decimal,
         headers: &["amount", "price", "belopp", "pris"],
     },
-    Known {
-        name: "currency",
-        place: ("amount", Some("currency")),
-        cell: Cell::Upper,
-        headers: &["currency", "valuta"],
-    },
+    CURRENCY,
     Known {
         name: "term",
         place: ("term", None),
@@ -124,68 +104,17 @@ static KNOWN: &[Known] = &[
         cell: Cell::Text,
         headers: &["reason", "anledning", "orsak"],
     },
-    Known {
-        name: "language",
-        place: ("language", None),
-        cell: Cell::Text,
-        headers: &["language", "locale", "språk"],
-    },
-    Known {
-        name: "country",
-        place: ("country", None),
-        cell: Cell::Upper,
-        headers: &["country", "country code", "land", "landskod"],
-    },
-    Known {
-        name: "time_zone",
-        place: ("time_zone", None),
-        cell: Cell::Text,
-        headers: &["time zone", "timezone", "tidszon"],
-    },
-    Known {
-        name: "send_at",
-        place: ("send_at", None),
-        cell: Cell::Moment,
-        headers: &["send at", "skickas"],
-    },
-    Known {
-        name: "tags",
-        place: ("tags", None),
-        cell: Cell::List,
-        headers: &["tags", "taggar", "etiketter"],
-    },
-    Known {
-        name: "consent",
-        place: ("consent", None),
-        cell: Cell::Flag,
-        headers: &["consent", "samtycke"],
-    },
-    Known { name: "test", place: ("test", None), cell: Cell::Flag, headers: &["test"] },
+    LANGUAGE,
+    COUNTRY,
+    TIME_ZONE,
+    SEND_AT,
+    TAGS,
+    CONSENT,
+    TEST,
 ];
 
 /// What a column can be, by name.
-pub const FIELDS: &[&str] = &[
-    "subscription",
-    "stage",
-    "name",
-    "email",
-    "phone",
-    "plan",
-    "amount",
-    "currency",
-    "term",
-    "started_on",
-    "cancelled_at",
-    "by",
-    "reason",
-    "language",
-    "country",
-    "time_zone",
-    "send_at",
-    "tags",
-    "consent",
-    "test",
-];
+pub const FIELDS: &[&str] = &names(&KNOWN);
 
 /// What has become of a subscription, by name.
 pub const STATUSES: &[&str] = &["cancelled", "resumed"];
@@ -193,7 +122,7 @@ pub const STATUSES: &[&str] = &["cancelled", "resumed"];
 /// What a column with this header most likely is.
 #[must_use]
 pub fn guess_column(header: &str) -> Option<&'static str> {
-    guessed(KNOWN, header)
+    guessed(&KNOWN, header)
 }
 
 /// Reads rows of subscriptions, each by itself: the event, or everything that is wrong with the row.
@@ -205,7 +134,7 @@ pub fn read_rows(
     received: Timestamp,
 ) -> Vec<Result<Event, Vec<RowFault>>> {
     let reader =
-        Reader { known: KNOWN, columns, status: "stage", person: "subscriber", for_all, received };
+        Reader { known: &KNOWN, columns, status: "stage", person: "subscriber", for_all, received };
     let rows = rows.iter().enumerate();
     rows.map(|(at, cells)| reader.read((at, cells), intake::one)).collect()
 }
