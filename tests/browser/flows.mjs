@@ -101,12 +101,10 @@ export const FLOW_STATES = {
   },
   "what became of flows": async (page, { platform }) => {
     const { instance, begin } = await seller(page, platform);
-    for (const reason of ["too-expensive", "temporary"]) {
-      await page.goto(await begin());
-      await tellWhy(page, reason);
-      await page.locator('button[value="accept"]').click();
-      await page.locator("#taken").waitFor();
-    }
+    await page.goto(await begin());
+    await tellWhy(page, "too-expensive");
+    await page.locator('button[value="accept"]').click();
+    await page.locator("#taken").waitFor();
     await page.goto(`${platform.site}${HOME}/instances/${instance}/flows`);
   },
 };
