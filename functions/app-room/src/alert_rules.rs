@@ -2,14 +2,13 @@
 
 use bytes::Bytes;
 use credential::InstanceName;
-use host::with_status;
-use http::{Request, Response, StatusCode};
+use http::{Request, Response};
 use page::{AlertRulesPage, AppDone, Filled, WrongSetting};
-use problem::{InvalidParam, Kind, Problem};
+use problem::{InvalidParam, Problem};
 use serde_json::{Value, json};
 
 use crate::form::Fields;
-use crate::instance::{Known, strict};
+use crate::instance::{Known, Saved, meanwhile, rejected, strict};
 use crate::visit::Visit;
 
 /// What the form's rule is called; apps' own begin with their stage.
@@ -75,17 +74,21 @@ pub(crate) async fn set(
     let before = known.0.setup.alerts.clone();
     let (rules, at) = applied(before.value(), &sent);
     known.0.setup.alerts = strict(&rules)?;
-    match known.save(visit).await {
-        Ok(()) => visit.room.to(&known.path(visit, "/alert-rules?saved")),
-        Err(problem) if problem.kind() == Kind::InstanceRejected => {
+    let saved = known.save(visit, &sent).await?;
+    known.0.setup.alerts = before;
+    let fields = &sent.0;
+    match saved {
+        Saved::Done => visit.room.to(&known.path(visit, "/alert-rules?saved")),
+        Saved::Rejected(problem) => {
             let faults = problem.invalid_params().iter().map(|told| wrong(told, at));
             let faults: Vec<_> = faults.collect();
-            known.0.setup.alerts = before;
-            let answer =
-                page(visit, &known, Filled { fields: &sent.0, faults: &faults }, None).await?;
-            Ok(with_status(answer, StatusCode::UNPROCESSABLE_ENTITY))
+            let form = Filled { fields, faults: &faults };
+            page(visit, &known, form, None).await.map(rejected)
         }
-        Err(problem) => Err(problem),
+        Saved::ChangedMeanwhile => {
+            let form = Filled { fields, faults: &[] };
+            page(visit, &known, form, Some(AppDone::ChangedMeanwhile)).await.map(meanwhile)
+        }
     }
 }
 

@@ -3,16 +3,18 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use contract::message::InstanceItem;
+use contract::Moment;
+use contract::message::{InstanceItem, PutInstance};
 use credential::InstanceName;
-use host::own_fields;
-use http::{Request, Response};
+use host::{own_fields, with_status};
+use http::{Request, Response, StatusCode};
 use invite::State;
 use page::{AppDone, InstancePage, InstanceRow, NamedInstance};
 use problem::{Kind, Problem};
 use serde_json::Value;
 use survey::StrictJson;
 
+use crate::form::Fields;
 use crate::visit::Visit;
 
 /// The member of an instance's settings that names its stage.
@@ -64,8 +66,31 @@ pub(crate) fn grouped(counts: &BTreeMap<State, u64>) -> [u64; 3] {
 
 /// What pages call an instance.
 pub(crate) fn named<'a>(name: &'a InstanceName, title: &'a str) -> NamedInstance<'a> {
-    NamedInstance { name: name.as_str(), title }
+    NamedInstance { name: name.as_str(), title, seen: None }
 }
+
+/// What became of a form that changes an instance.
+pub(crate) enum Saved {
+    /// It is so.
+    Done,
+    /// Storage says what is wrong: nothing is changed.
+    Rejected(Problem),
+    /// Somebody else has changed it since the form was shown: nothing is changed.
+    ChangedMeanwhile,
+}
+
+/// A page with what was sent and what is wrong with it.
+pub(crate) fn rejected(page: Response<Bytes>) -> Response<Bytes> {
+    with_status(page, StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+/// A page with what was sent, where somebody else was first.
+pub(crate) fn meanwhile(page: Response<Bytes>) -> Response<Bytes> {
+    with_status(page, StatusCode::CONFLICT)
+}
+
+/// How often a change is tried that others' changes come in between of.
+const TRIES: usize = 4;
 
 /// An instance as it is set up.
 pub(crate) struct Known(pub(crate) InstanceItem);
@@ -77,7 +102,8 @@ impl Known {
 
     /// What its pages call it.
     pub(crate) fn named(&self) -> NamedInstance<'_> {
-        named(&self.0.instance, &self.0.setup.title)
+        let seen = Some(self.0.changed_at.unix_millis());
+        NamedInstance { seen, ..named(&self.0.instance, &self.0.setup.title) }
     }
 
     /// The name of its stage.
@@ -85,10 +111,45 @@ impl Known {
         stage_of(self.0.setup.settings.value())
     }
 
-    /// Keeps it as it is set up now.
-    pub(crate) async fn save(&self, visit: &Visit<'_>) -> Result<(), Problem> {
-        let app = visit.app()?;
-        visit.room.storage.put_instance(&app, &self.0.instance, &self.0.setup).await.map(|_| ())
+    /// Keeps what a form says, if nobody has changed the instance since the form was shown.
+    pub(crate) async fn save(&self, visit: &Visit<'_>, sent: &Fields) -> Result<Saved, Problem> {
+        let seen = sent.value("seen").parse().map(Moment::from_unix_millis);
+        match self.put(visit, seen.unwrap_or(self.0.changed_at)).await {
+            Ok(()) => Ok(Saved::Done),
+            Err(problem) if problem.kind() == Kind::InstanceChanged => Ok(Saved::ChangedMeanwhile),
+            Err(problem) if problem.kind() == Kind::InstanceRejected => {
+                Ok(Saved::Rejected(problem))
+            }
+            Err(problem) => Err(problem),
+        }
+    }
+
+    /// Keeps it as it is set up now, if nobody has changed it since that moment.
+    async fn put(&self, visit: &Visit<'_>, seen: Moment) -> Result<(), Problem> {
+        let setup = PutInstance { seen: Some(seen), ..self.0.setup.clone() };
+        visit.room.storage.put_instance(&visit.app()?, &self.0.instance, &setup).await.map(|_| ())
+    }
+
+    /// Changes something that no form was filled in for, whatever else is changed at the same time.
+    ///
+    /// # Errors
+    ///
+    /// [`Kind::InstanceChanged`] where that happens again and again.
+    pub(crate) async fn change(
+        visit: &Visit<'_>,
+        name: &InstanceName,
+        change: impl Fn(&mut PutInstance) -> Result<(), Problem>,
+    ) -> Result<Self, Problem> {
+        for _ in 0..TRIES {
+            let mut known = Self::read(visit, name).await?;
+            change(&mut known.0.setup)?;
+            match known.put(visit, known.0.changed_at).await {
+                Ok(()) => return Ok(known),
+                Err(problem) if problem.kind() == Kind::InstanceChanged => {}
+                Err(problem) => return Err(problem),
+            }
+        }
+        Err(Problem::new(Kind::InstanceChanged))
     }
 
     /// The address of a part of it.
@@ -165,9 +226,11 @@ pub(crate) async fn set_paused(
 ) -> Result<Response<Bytes>, Problem> {
     let (_, []) = own_fields(request, [])?;
     visit.must(|may| may.manage)?;
-    let mut known = Known::read(visit, name).await?;
-    known.0.setup.paused = paused;
-    known.save(visit).await?;
+    let change = |setup: &mut PutInstance| {
+        setup.paused = paused;
+        Ok(())
+    };
+    let known = Known::change(visit, name, change).await?;
     visit.room.to(&known.path(visit, if paused { "?paused" } else { "?resumed" }))
 }
 

@@ -9,10 +9,11 @@ pub(crate) use trial::send as send_trial;
 
 use app::App;
 use bytes::Bytes;
+use contract::message::PutInstance;
 use credential::InstanceName;
-use host::{query_pairs, with_status};
+use host::query_pairs;
 use http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
-use http::{Request, Response, StatusCode};
+use http::{Request, Response};
 use letter::{MessageKind, Occasion, TextFault, Texts, Whose};
 use page::{
     AppDone, LetterFields, LetterPreview, LettersPage, ReportedFault, SmsPreview, TrialFault,
@@ -25,7 +26,7 @@ use survey::Locale;
 use self::looks::Looks;
 use self::written::{as_json, sent, written};
 use crate::form::Fields;
-use crate::instance::{Known, strict};
+use crate::instance::{Known, Saved, meanwhile, rejected, strict};
 use crate::visit::Visit;
 
 /// Which texts somebody looks at.
@@ -240,17 +241,26 @@ pub(crate) async fn set(
     of_kind.insert(tag, json);
     match Texts::from_slice(texts.to_string().as_bytes(), visit.own.vocabulary) {
         Ok(_) => {
+            let (_, is_own) = shown.fields(&which);
             shown.known.0.setup.texts = strict(&texts)?;
-            shown.known.save(visit).await?;
-            let path = format!("/texts?{}&saved", which.query());
-            visit.room.to(&shown.known.path(visit, &path))
+            match shown.known.save(visit, &fields).await? {
+                Saved::Done => {
+                    let path = format!("/texts?{}&saved", which.query());
+                    visit.room.to(&shown.known.path(visit, &path))
+                }
+                // What staff write of texts was checked here, and is not what storage refuses.
+                Saved::Rejected(problem) => Err(problem),
+                Saved::ChangedMeanwhile => {
+                    let told = Told { done: Some(AppDone::ChangedMeanwhile), ..Told::default() };
+                    page(visit, &shown, &which, (&sent, is_own, told)).await.map(meanwhile)
+                }
+            }
         }
         Err(faults) => {
             let (_, is_own) = shown.fields(&which);
             let faults: Vec<_> = faults.iter().map(reported).collect();
             let told = Told { faults: &faults, ..Told::default() };
-            let page = page(visit, &shown, &which, (&sent, is_own, told)).await?;
-            Ok(with_status(page, StatusCode::UNPROCESSABLE_ENTITY))
+            page(visit, &shown, &which, (&sent, is_own, told)).await.map(rejected)
         }
     }
 }
@@ -267,15 +277,17 @@ pub(crate) async fn remove(
 ) -> Result<Response<Bytes>, Problem> {
     let fields = Fields::own(request)?;
     visit.must(|may| may.manage)?;
-    let mut known = Known::read(visit, name).await?;
     let which = Which::read(fields.value("kind"), fields.value("language"), &[])?;
-    let mut texts = known.0.setup.texts.value().clone();
-    let of_kind = texts.get_mut(which.kind.as_str()).and_then(Value::as_object_mut);
-    if let Some(of_kind) = of_kind {
-        of_kind.remove(which.language.as_str());
-    }
-    known.0.setup.texts = strict(&texts)?;
-    known.save(visit).await?;
+    let change = |setup: &mut PutInstance| {
+        let mut texts = setup.texts.value().clone();
+        let of_kind = texts.get_mut(which.kind.as_str()).and_then(Value::as_object_mut);
+        if let Some(of_kind) = of_kind {
+            of_kind.remove(which.language.as_str());
+        }
+        setup.texts = strict(&texts)?;
+        Ok(())
+    };
+    let known = Known::change(visit, name, change).await?;
     let path = format!("/texts?{}&removed", which.query());
     visit.room.to(&known.path(visit, &path))
 }

@@ -99,6 +99,7 @@ impl Wish {
             first_question: Some(self.stage.first_question.to_owned()),
             badge: None,
             settings: settings.into(),
+            seen: None,
         })
     }
 }

@@ -3,15 +3,14 @@
 use app::Fault;
 use bytes::Bytes;
 use credential::InstanceName;
-use host::with_status;
-use http::{Request, Response, StatusCode};
+use http::{Request, Response};
 use page::{AppDone, Filled, OfferRow, OffersPage, WrongSetting};
 use problem::{Kind, Problem};
 use serde_json::Value;
 use survey::StrictJson;
 
 use crate::form::Fields;
-use crate::instance::{Known, strict};
+use crate::instance::{Known, Saved, meanwhile, rejected, strict};
 use crate::visit::Visit;
 
 /// A line for each offer, or everything that is wrong.
@@ -75,20 +74,20 @@ pub(crate) async fn set(
     let mut known = Known::read(visit, name).await?;
     let text = fields.value("offers");
     if StrictJson::from_slice(text.as_bytes()).is_err() {
-        return Ok(again(page(visit, &known, (None, &[]), (text, &[], true))?));
+        return page(visit, &known, (None, &[]), (text, &[], true)).map(rejected);
     }
     if let Err(faults) = (own.read)(text.as_bytes()) {
         let wrong: Vec<_> = faults.iter().map(wrong).collect();
-        return Ok(again(page(visit, &known, (None, &[]), (text, &wrong, false))?));
+        return page(visit, &known, (None, &[]), (text, &wrong, false)).map(rejected);
     }
     let offers: Value = serde_json::from_str(text).map_err(|_| Kind::Internal)?;
     let mut settings = known.0.setup.settings.value().clone();
     let members = settings.as_object_mut().ok_or(Kind::Internal)?;
     members.insert(own.member.to_owned(), offers);
     known.0.setup.settings = strict(&settings)?;
-    match known.save(visit).await {
-        Ok(()) => visit.room.to(&known.path(visit, "/offers?saved")),
-        Err(problem) if problem.kind() == Kind::InstanceRejected => {
+    match known.save(visit, &fields).await? {
+        Saved::Done => visit.room.to(&known.path(visit, "/offers?saved")),
+        Saved::Rejected(problem) => {
             let params = problem.invalid_params().iter();
             let wrong: Vec<_> = params
                 .map(|one| WrongSetting {
@@ -97,19 +96,18 @@ pub(crate) async fn set(
                     reason: one.reason.clone(),
                 })
                 .collect();
-            Ok(again(page(visit, &known, (None, &[]), (text, &wrong, false))?))
+            page(visit, &known, (None, &[]), (text, &wrong, false)).map(rejected)
         }
-        Err(problem) => Err(problem),
+        Saved::ChangedMeanwhile => {
+            let done = Some(AppDone::ChangedMeanwhile);
+            page(visit, &known, (done, &[]), (text, &[], false)).map(meanwhile)
+        }
     }
 }
 
 fn wrong(fault: &Fault) -> WrongSetting {
     let (path, reason) = (fault.path.clone(), fault.reason.to_string());
     WrongSetting { field: None, path, reason }
-}
-
-fn again(answer: Response<Bytes>) -> Response<Bytes> {
-    with_status(answer, StatusCode::UNPROCESSABLE_ENTITY)
 }
 
 fn page(

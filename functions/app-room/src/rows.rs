@@ -13,7 +13,7 @@ use credential::InstanceName;
 use host::{attachment, own_form_with_files, with_status};
 use http::{Request, Response, StatusCode};
 use page::{MOST_TABLE_ROWS, TableFile, TableOutcome, TableReport, TableRow};
-use problem::Problem;
+use problem::{Kind, Problem};
 use room::csv;
 
 use self::columns::Kept;
@@ -162,9 +162,14 @@ impl<'a> Pages<'a> {
         let Some(settings) = kept.put_into(setup.settings.value())? else { return Ok(()) };
         let mut setup = setup.clone();
         setup.settings = settings;
+        setup.seen = Some(self.known.0.changed_at);
         let app = self.visit.app()?;
         let storage = &self.visit.room.storage;
-        storage.put_instance(&app, &self.known.0.instance, &setup).await.map(|_| ())
+        match storage.put_instance(&app, &self.known.0.instance, &setup).await {
+            // What somebody has changed meanwhile is worth more than what columns are called.
+            Err(problem) if problem.kind() == Kind::InstanceChanged => Ok(()),
+            put => put.map(|_| ()),
+        }
     }
 
     fn shown<T>(&self, show: impl FnOnce(&TableFile<'_>) -> T) -> T {

@@ -3,15 +3,14 @@
 use app::Fault;
 use bytes::Bytes;
 use credential::InstanceName;
-use host::with_status;
-use http::{Request, Response, StatusCode};
+use http::{Request, Response};
 use page::{AppDone, Filled, SettingsPage, WrongSetting};
-use problem::{Kind, Problem};
+use problem::Problem;
 use serde_json::Value;
 use survey::StrictJson;
 
 use crate::form::Fields;
-use crate::instance::{Known, strict};
+use crate::instance::{Known, Saved, meanwhile, rejected, strict};
 use crate::policy_form;
 use crate::visit::Visit;
 
@@ -87,7 +86,7 @@ pub(crate) async fn set(
     let mut known = Known::read(visit, name).await?;
     let texts = Texts::of(visit, &known);
     known.0.setup.policy = strict(&policy_form::applied(known.0.setup.policy.value(), &fields))?;
-    save(visit, &known, &fields.0, &texts).await
+    save(visit, &known, (&fields, &fields.0), &texts).await
 }
 
 /// `POST /settings/json`: all of it, as text.
@@ -105,17 +104,13 @@ pub(crate) async fn set_json(
     let read = |raw: &str| StrictJson::from_slice(raw.as_bytes());
     let own = texts.own.as_deref().map(read).transpose();
     let (Ok(policy), Ok(alerts), Ok(own)) = (read(&texts.policy), read(&texts.alerts), own) else {
-        return again(visit, &known, form, (&texts, true));
+        return again(visit, &known, (None, form), (&texts, true)).map(rejected);
     };
     if let (Some(own), Some(sent)) = (visit.own.own, own) {
         let faults: Vec<_> = (own.faults)(sent.value()).iter().map(wrong).collect();
         if !faults.is_empty() {
-            return again(
-                visit,
-                &known,
-                Filled { fields: &shown, faults: &faults },
-                (&texts, false),
-            );
+            let form = Filled { fields: &shown, faults: &faults };
+            return again(visit, &known, (None, form), (&texts, false)).map(rejected);
         }
         let mut settings = known.0.setup.settings.into_value();
         if let Some(members) = settings.as_object_mut() {
@@ -125,7 +120,7 @@ pub(crate) async fn set_json(
     }
     known.0.setup.policy = policy;
     known.0.setup.alerts = alerts;
-    save(visit, &known, &shown, &texts).await
+    save(visit, &known, (&fields, &shown), &texts).await
 }
 
 /// What is wrong with the app's own.
@@ -133,20 +128,25 @@ fn wrong(fault: &Fault) -> WrongSetting {
     WrongSetting { field: None, path: fault.path.clone(), reason: fault.reason.to_string() }
 }
 
-/// Keeps it; where storage says what is wrong, the forms come back.
+/// Keeps it; where storage says what is wrong, or that it is changed already, the forms come back.
 async fn save(
     visit: &Visit<'_>,
     known: &Known,
-    fields: &[(String, String)],
+    (sent, fields): (&Fields, &[(String, String)]),
     texts: &Texts,
 ) -> Result<Response<Bytes>, Problem> {
-    match known.save(visit).await {
-        Ok(()) => visit.room.to(&known.path(visit, "/settings?saved")),
-        Err(problem) if problem.kind() == Kind::InstanceRejected => {
+    match known.save(visit, sent).await? {
+        Saved::Done => visit.room.to(&known.path(visit, "/settings?saved")),
+        Saved::Rejected(problem) => {
             let faults: Vec<_> = problem.invalid_params().iter().map(policy_form::wrong).collect();
-            again(visit, known, Filled { fields, faults: &faults }, (texts, false))
+            let form = Filled { fields, faults: &faults };
+            again(visit, known, (None, form), (texts, false)).map(rejected)
         }
-        Err(problem) => Err(problem),
+        Saved::ChangedMeanwhile => {
+            let form = Filled { fields, faults: &[] };
+            let done = Some(AppDone::ChangedMeanwhile);
+            again(visit, known, (done, form), (texts, false)).map(meanwhile)
+        }
     }
 }
 
@@ -154,10 +154,9 @@ async fn save(
 fn again(
     visit: &Visit<'_>,
     known: &Known,
-    form: Filled<'_>,
+    (done, form): (Option<AppDone>, Filled<'_>),
     (texts, is_no_json): (&Texts, bool),
 ) -> Result<Response<Bytes>, Problem> {
     let shown = texts.page(known, form, is_no_json);
-    let answer = visit.room.page(page::settings_page(&visit.view(None), &shown))?;
-    Ok(with_status(answer, StatusCode::UNPROCESSABLE_ENTITY))
+    visit.room.page(page::settings_page(&visit.view(done), &shown))
 }

@@ -77,6 +77,7 @@ impl Line {
             | Kind::IdentityUnknown
             | Kind::LinkExpired
             | Kind::LinkRefused
+            | Kind::InstanceChanged
             | Kind::InstanceRejected
             | Kind::InvitationAnswered
             | Kind::InvitationCancelled

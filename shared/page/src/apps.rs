@@ -173,6 +173,8 @@ pub enum AppDone {
     AlertChanged,
     /// The rules of alerts were saved.
     RulesSaved,
+    /// Nothing was done, since somebody else has changed the instance meanwhile.
+    ChangedMeanwhile,
 }
 
 impl AppDone {
@@ -191,6 +193,7 @@ impl AppDone {
             Self::Erased => texts.erase.erased,
             Self::AlertChanged => texts.alerts.changed,
             Self::RulesSaved => texts.alerts.saved,
+            Self::ChangedMeanwhile => texts.one.changed_meanwhile,
         }
     }
 }
@@ -249,6 +252,15 @@ pub struct NamedInstance<'a> {
     pub name: &'a str,
     /// What it is called.
     pub title: &'a str,
+    /// When it was changed last, in milliseconds since 1970: what its forms bring back in the field
+    /// `seen`, so that nobody undoes what somebody else has changed meanwhile.
+    pub seen: Option<u64>,
+}
+
+impl NamedInstance<'_> {
+    fn seen(&self) -> Markup {
+        html! { @if let Some(seen) = self.seen { input type="hidden" name="seen" value=(seen); } }
+    }
 }
 
 impl<'a> AppView<'a> {
@@ -297,7 +309,11 @@ impl<'a> AppView<'a> {
             email: self.email,
             links: &links,
             sign_out: &sign_out,
-            done: self.done.map(|done| done.text(texts)),
+            done: match self.done {
+                // That is no success: it is told where the page's own faults are.
+                None | Some(AppDone::ChangedMeanwhile) => None,
+                Some(done) => Some(done.text(texts)),
+            },
         };
         frame.around(title, content)
     }
@@ -329,6 +345,9 @@ impl<'a> AppView<'a> {
                         }
                     }
                 }
+            }
+            @if let Some(AppDone::ChangedMeanwhile) = self.done {
+                (alert(AppDone::ChangedMeanwhile.text(self.texts())))
             }
             (content)
         };

@@ -76,6 +76,7 @@ fn onward(page: &FailurePage<'_>, voice: &Voice) -> Option<(String, Word)> {
         | Kind::IdentityRefused
         | Kind::IdentityUnknown
         | Kind::Internal
+        | Kind::InstanceChanged
         | Kind::InstanceRejected
         | Kind::InvitationAnswered
         | Kind::InvitationCancelled

@@ -39,6 +39,8 @@ pub enum Kind {
     IdentityRefused,
     /// There is no account here for whom an identity provider has named.
     IdentityUnknown,
+    /// An app instance was changed since it was seen by whoever changes it.
+    InstanceChanged,
     /// An app instance cannot be set up so.
     InstanceRejected,
     /// Something is broken on our side.
@@ -127,6 +129,7 @@ impl Kind {
         Self::FilesMissing,
         Self::IdentityRefused,
         Self::IdentityUnknown,
+        Self::InstanceChanged,
         Self::InstanceRejected,
         Self::Internal,
         Self::InvitationAnswered,
@@ -261,6 +264,11 @@ impl Kind {
             Self::Internal => {
                 (StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something is broken on our side.")
             }
+            Self::InstanceChanged => (
+                StatusCode::CONFLICT,
+                "instance-changed",
+                "Somebody else has changed this meanwhile.",
+            ),
             Self::InstanceRejected => (
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "instance-rejected",

@@ -60,6 +60,7 @@ impl Problem {
             | Kind::Internal
             | Kind::LinkExpired
             | Kind::LinkRefused
+            | Kind::InstanceChanged
             | Kind::InstanceRejected
             | Kind::InvitationAnswered
             | Kind::InvitationCancelled

@@ -14,6 +14,7 @@ mod flows;
 mod histories;
 mod hooks;
 mod identities;
+mod instances;
 mod outbox;
 mod partials;
 mod parts;
@@ -43,8 +44,8 @@ pub use api_keys::{
 };
 pub use asked::{
     a_persons_invitations_change_together, a_response_answers_once, an_event_is_there_once,
-    an_instance_is_set_up, an_invitation_becomes_somebody_elses, changes_at_once_are_one,
-    invitations_are_listed, messages_are_in_one_hand, who_is_forgotten_leaves_nothing,
+    an_invitation_becomes_somebody_elses, changes_at_once_are_one, invitations_are_listed,
+    messages_are_in_one_hand, who_is_forgotten_leaves_nothing,
 };
 pub use attempts::{
     attempts_at_once_are_counted_exactly, attempts_that_overtake_each_other_are_free,
@@ -80,6 +81,7 @@ pub use identities::{
     a_tenant_has_one_provider, bindings_at_once_are_one, bindings_go_with_their_provider,
     people_are_bound_once, provider_secrets_are_sealed_anew,
 };
+pub use instances::{an_instance_is_changed_as_it_was_seen, an_instance_is_set_up};
 pub use outbox::{
     a_changed_password_is_told, a_mail_is_in_one_hand, a_mail_is_tried_so_often,
     couriers_at_once_share, failures_wait_or_end, mails_are_given_up_in_the_end,

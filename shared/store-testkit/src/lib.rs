@@ -131,6 +131,7 @@ macro_rules! conformance {
             files_are_sealed_once,
             keys_go_with_their_responses,
             an_instance_is_set_up,
+            an_instance_is_changed_as_it_was_seen,
             a_person_is_found_by_either,
             who_is_not_written_to_is_known,
             an_event_is_there_once,

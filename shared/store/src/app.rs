@@ -24,6 +24,8 @@ pub struct NewInstance<'a> {
     pub sealed: &'a [u8],
     /// Under whose key.
     pub subject: &'a SubjectUse,
+    /// When it was changed last, for whoever changes it only as it was then.
+    pub seen: Option<Moment>,
 }
 
 /// What became of setting an instance up.
@@ -31,6 +33,8 @@ pub struct NewInstance<'a> {
 pub enum PutInstance {
     /// It is so.
     Done,
+    /// It was changed, or first set up, since it was seen; nothing is changed.
+    Changed,
     /// The tenant has no such survey.
     NoSurvey,
     /// The tenant has as many instances of the app as it may have.

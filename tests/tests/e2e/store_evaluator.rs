@@ -180,6 +180,45 @@ fn settings_are_changed_and_what_is_wrong_is_told() {
     says(&visitor.get(saved.header("location")).expect(200), &["value=\"9\""]);
 }
 
+/// Two have the same forms open: the second one is told, and keeps what was entered.
+#[test]
+fn nobody_undoes_what_a_colleague_has_changed() {
+    let visitor = owner();
+    let name = made(&visitor, "checkout");
+    let seen = |page: &Answer| {
+        let text = page.text();
+        let (_, after) = text.split_once("name=\"seen\" value=\"").expect("a field");
+        after.split_once('"').expect("its end").0.to_owned()
+    };
+    let path = place(&name, "/settings");
+    let first = seen(&visitor.get(&path).expect(200));
+    let json = |seen: &str, days: &'static str| {
+        [("policy", days), ("alerts", "[]"), ("seen", seen)]
+            .map(|(name, value)| (name, value.to_owned()))
+    };
+    let post = |path: &str, fields: &[(&str, String)]| {
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        visitor.post(path, &fields)
+    };
+    let saved = post(&format!("{path}/json"), &json(&first, "{\"link-days\": 9}")).expect(303);
+    let _ = visitor.get(saved.header("location")).expect(200);
+    let mine = json(&first, "{\"link-days\": 11}");
+    let late = post(&format!("{path}/json"), &mine).expect(409);
+    says(&late, &["somebody else has made changes", "&quot;link-days&quot;: 11"]);
+    says(&visitor.get(&path).expect(200), &["value=\"9\""]);
+    let badge = place(&name, "/badge");
+    let wished =
+        [("on", "yes"), ("shop", "Mine"), ("page", ""), ("least", "10"), ("seen", &*first)];
+    says(&visitor.post(&badge, &wished).expect(409), &["somebody else has made changes", "Mine"]);
+    let rules = [("at_most", "3"), ("mails", "a@example.com"), ("tell", "now"), ("seen", &*first)];
+    let answer = visitor.post(&place(&name, "/alert-rules"), &rules).expect(409);
+    says(&answer, &["somebody else has made changes", "a@example.com"]);
+    // Who has read that saves it again, by what the page says now.
+    let again = json(&seen(&late), "{\"link-days\": 11}");
+    let _ = post(&format!("{path}/json"), &again).expect(303);
+    says(&visitor.get(&path).expect(200), &["value=\"11\""]);
+}
+
 #[test]
 fn texts_are_ours_until_they_are_the_shops_own() {
     let visitor = owner();

@@ -4,14 +4,14 @@ use app::BadgeSettings;
 use bytes::Bytes;
 use contract::message::BadgeSetup;
 use credential::InstanceName;
-use host::{fresh_name, with_status};
-use http::{Request, Response, StatusCode};
+use host::fresh_name;
+use http::{Request, Response};
 use page::{AppDone, BadgePage};
 use problem::{Kind, Problem};
 
 use super::settings_of;
 use crate::form::Fields;
-use crate::instance::Known;
+use crate::instance::{Known, Saved, meanwhile, rejected};
 use crate::visit::Visit;
 
 /// `GET /badge`.
@@ -58,17 +58,8 @@ pub(crate) async fn set(
     if fields.has("on", "yes") {
         let number: u32 = least.parse().unwrap_or_default();
         if settings_of(shop, page, number).is_none() {
-            let shown = BadgePage {
-                instance: known.named(),
-                is_on: true,
-                shop,
-                page,
-                least,
-                address: None,
-                is_wrong: true,
-            };
-            let answer = visit.room.page(page::badge_page(&visit.view(None), &shown))?;
-            return Ok(with_status(answer, StatusCode::UNPROCESSABLE_ENTITY));
+            let shown = BadgePage { is_on: true, is_wrong: true, ..sent(&known, &fields) };
+            return visit.room.page(page::badge_page(&visit.view(None), &shown)).map(rejected);
         }
         let id = match known.0.setup.badge.take() {
             Some(badge) => badge.id,
@@ -84,6 +75,26 @@ pub(crate) async fn set(
     } else {
         known.0.setup.badge = None;
     }
-    known.save(visit).await?;
-    visit.room.to(&known.path(visit, "/badge?saved"))
+    match known.save(visit, &fields).await? {
+        Saved::Done => visit.room.to(&known.path(visit, "/badge?saved")),
+        Saved::Rejected(problem) => Err(problem),
+        Saved::ChangedMeanwhile => {
+            let shown = sent(&known, &fields);
+            let view = visit.view(Some(AppDone::ChangedMeanwhile));
+            visit.room.page(page::badge_page(&view, &shown)).map(meanwhile)
+        }
+    }
+}
+
+/// The form as it was sent.
+fn sent<'a>(known: &'a Known, fields: &'a Fields) -> BadgePage<'a> {
+    BadgePage {
+        instance: known.named(),
+        is_on: fields.has("on", "yes"),
+        shop: fields.value("shop"),
+        page: fields.value("page"),
+        least: fields.value("least"),
+        address: None,
+        is_wrong: false,
+    }
 }

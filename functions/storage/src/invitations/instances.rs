@@ -33,7 +33,8 @@ pub(crate) async fn put(
     (app, instance): (&AppName, &InstanceName),
     body: &Bytes,
 ) -> Result<Response<Bytes>, Problem> {
-    let setup: PutInstance = serde_json::from_slice(body).map_err(unreadable)?;
+    let mut setup: PutInstance = serde_json::from_slice(body).map_err(unreadable)?;
+    let seen = setup.seen.take();
     check(&setup)?;
     let text = serde_json::to_vec(&setup).map(Zeroizing::new).map_err(|_| Kind::Internal)?;
     // Before the transaction: keys that an instance remembers are kept, whatever becomes of it.
@@ -52,11 +53,13 @@ pub(crate) async fn put(
             paused: setup.paused,
             sealed: &sealed,
             subject: &subject,
+            seen,
         };
         let most = u32::try_from(PutInstance::MOST).unwrap_or(u32::MAX);
         let put = context.store.put_instance(&acting.tenant, new, most, context.now).await;
         match put.map_err(store_failed)? {
             Put::Done => {}
+            Put::Changed => return Err(Problem::new(Kind::InstanceChanged)),
             Put::NoSurvey => return Err(Problem::new(Kind::NotFound)),
             Put::TooMany => {
                 let told = format!("a tenant has at most {most} of an app");

@@ -40,6 +40,10 @@ pub struct PutInstance {
     pub badge: Option<BadgeSetup>,
     /// What is the app's own; at most [`Self::MAX_SETTINGS_BYTES`].
     pub settings: StrictJson,
+    /// When it was changed last, as far as whoever changes it now has seen: if that is not so any more,
+    /// nothing is changed. Without it, it is set up so whatever it was. Kept nowhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<Moment>,
 }
 
 impl PutInstance {

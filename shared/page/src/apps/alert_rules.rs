@@ -30,6 +30,7 @@ pub fn alert_rules_page(view: &AppView<'_>, page: &AlertRulesPage<'_>) -> String
         p.lead { (texts.rules_lead) }
         (page.form.told(view, texts.faults))
         form.card method="post" action=(view.path_of(name, "/alert-rules")) {
+            (page.instance.seen())
             (page.form.line("at_most", (texts.at_most, Some(texts.at_most_help))))
             (page.form.line("mails", (texts.mails, Some(texts.mails_help))))
             (page.form.select("tell", texts.tell, ALERT_TELLINGS.into_iter().zip(texts.tellings)))

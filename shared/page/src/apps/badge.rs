@@ -68,6 +68,7 @@ fn form(view: &AppView<'_>, page: &BadgePage<'_>) -> Markup {
     };
     html! {
         form.card method="post" action=(view.path_of(page.instance.name, "/badge")) {
+            (page.instance.seen())
             div.grants {
                 label.choice {
                     input type="checkbox" name="on" value="yes" checked[page.is_on];

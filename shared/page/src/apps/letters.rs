@@ -197,6 +197,7 @@ fn form(view: &AppView<'_>, page: &LettersPage<'_>) -> Markup {
     };
     html! {
         form.card method="post" action=(view.path_of(page.instance.name, "/texts")) {
+            (page.instance.seen())
             (of(page))
             p.description {
                 (texts.variables) " "

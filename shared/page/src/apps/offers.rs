@@ -47,6 +47,7 @@ pub fn offers_page(view: &AppView<'_>, page: &OffersPage<'_>) -> String {
         @if page.is_no_json { (super::alert(view.texts().settings.json_fault)) }
         (rows(texts, page))
         form.wide method="post" action=(view.path_of(page.instance.name, "/offers")) {
+            (page.instance.seen())
             div.field {
                 label for="offers" { (texts.json) }
                 p #offers-help { (texts.help) }

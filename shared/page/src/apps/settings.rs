@@ -41,6 +41,7 @@ pub fn settings_page(view: &AppView<'_>, page: &SettingsPage<'_>) -> String {
         (page.form.told(view, texts.faults))
         @if page.is_no_json { (super::alert(texts.json_fault)) }
         form.card method="post" action=(view.path_of(name, "/settings")) {
+            (page.instance.seen())
             h2 { (texts.when) }
             (when(texts, &page.form))
             h2 { (texts.how) }
@@ -134,6 +135,7 @@ fn all(view: &AppView<'_>, page: &SettingsPage<'_>) -> Markup {
         h2 #all { (texts.json_title) }
         p { (texts.json_lead) }
         form.wide method="post" action=(view.path_of(page.instance.name, "/settings/json")) {
+            (page.instance.seen())
             div.field {
                 label for="policy" { (texts.json_policy) }
                 textarea.source #policy name="policy" rows="16" dir="ltr" spellcheck="false"

@@ -126,6 +126,7 @@ pub(crate) struct InstanceTexts {
     pub(crate) resume_help: &'static str,
     pub(crate) was_paused: &'static str,
     pub(crate) was_resumed: &'static str,
+    pub(crate) changed_meanwhile: &'static str,
 }
 
 /// When an instance asks whom.

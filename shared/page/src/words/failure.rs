@@ -46,6 +46,7 @@ pub(crate) const fn failure(kind: Kind) -> (Word, Word) {
         | Kind::FactorState
         | Kind::FileDiffers
         | Kind::FilesMissing
+        | Kind::InstanceChanged
         | Kind::InstanceRejected
         | Kind::LastOwner
         | Kind::MethodNotAllowed

@@ -57,6 +57,17 @@ pub(super) async fn put(
     paused: bool,
     key: SubjectUse,
 ) -> PutInstance {
+    put_as_seen(store, tenant, (name, paused), key, None).await
+}
+
+/// Sets an instance up if it was changed last at that moment.
+pub(super) async fn put_as_seen(
+    store: &impl Store,
+    tenant: &TenantId,
+    (name, paused): (&str, bool),
+    key: SubjectUse,
+    seen: Option<Moment>,
+) -> PutInstance {
     let (app, instance, survey) = (app(), instance(name), survey_id("sus"));
     let new = NewInstance {
         app: &app,
@@ -66,6 +77,7 @@ pub(super) async fn put(
         paused,
         sealed: b"sealed",
         subject: &key,
+        seen,
     };
     store.put_instance(tenant, new, 2, at(10)).await.expect("put")
 }
@@ -137,31 +149,6 @@ pub(super) async fn add(
 async fn state(store: &impl Store, name: &str) -> Option<State> {
     let found = store.find_asked(&invitation(name)).await.expect("found");
     found.map(|found| found.state)
-}
-
-/// An instance is set up for a survey of its own tenant; as many as there may be.
-pub async fn an_instance_is_set_up(store: &impl Store) {
-    let (acme, other) = (with_person(store).await.0, tenant_id("other"));
-    let again = put(store, &acme, "shop", true, subject(100, false)).await;
-    assert_eq!(again, PutInstance::Done);
-    let changed = put(store, &acme, "shop", true, subject(101, false)).await;
-    assert_eq!(changed, PutInstance::KeyChanged);
-    assert_eq!(put(store, &acme, "club", false, subject(102, true)).await, PutInstance::Done);
-    assert_eq!(put(store, &acme, "third", false, subject(103, true)).await, PutInstance::TooMany);
-    let foreign = put(store, &other, "shop", false, subject(104, true)).await;
-    assert_eq!(foreign, PutInstance::NoSurvey);
-    let read = store.read_instance(&acme, &app(), &instance("shop")).await.expect("read");
-    let read = read.expect("there");
-    assert!(read.paused);
-    assert_eq!((read.organisation.as_str(), read.survey.as_str()), ("Acme AB", "sus"));
-    assert_eq!(read.locked.key, Some(subject(100, false).key));
-    let names = |all: Vec<store::StoredInstance>| {
-        all.into_iter().map(|one| one.instance.to_string()).collect::<Vec<_>>()
-    };
-    let listed = store.list_instances(&acme, &app()).await.expect("listed");
-    assert_eq!(names(listed), ["club", "shop"]);
-    let foreign = store.list_instances(&other, &app()).await.expect("listed");
-    assert_eq!(names(foreign), [""; 0]);
 }
 
 /// The same event is there once.

@@ -31,6 +31,11 @@ impl State {
         self.instances.iter().filter(own).map(|(_, kept)| kept)
     }
 
+    fn instance_changed_at(&self, tenant: &TenantId, new: &NewInstance<'_>) -> Option<Moment> {
+        let kept = self.of_app(tenant, new.app).find(|kept| kept.instance == *new.instance);
+        kept.map(|kept| kept.changed_at)
+    }
+
     fn stored_instance(&self, tenant: &TenantId, kept: &KeptInstance) -> StoredInstance {
         let key = self.subjects.get(&(tenant.clone(), kept.subject)).cloned();
         let (tenant_of, subject, sealed) = (tenant.clone(), kept.subject, kept.sealed.clone());
@@ -61,6 +66,10 @@ impl AppStore for MemoryStore {
         now: Moment,
     ) -> Result<PutInstance, StoreError> {
         let mut state = self.state();
+        let changed_at = state.instance_changed_at(tenant, &new);
+        if new.seen.is_some() && new.seen != changed_at {
+            return Ok(PutInstance::Changed);
+        }
         if state.kept(tenant, new.survey).is_none() {
             return Ok(PutInstance::NoSurvey);
         }
@@ -85,7 +94,8 @@ impl AppStore for MemoryStore {
             subject: new.subject.id,
             sealed: new.sealed.to_vec(),
             made_at: before.map_or(now, |before| before.made_at),
-            changed_at: now,
+            changed_at: changed_at
+                .map_or(now, |before| now.max(Moment::from_unix_millis(before.unix_millis() + 1))),
         };
         state.instances.push((tenant.clone(), kept));
         Ok(PutInstance::Done)

@@ -23,7 +23,11 @@ const PUT: &str = "INSERT INTO app_instances \
      WHERE tenant = ?1 AND app = ?2 AND instance <> ?3) < ?10 \
      ON CONFLICT (tenant, app, instance) DO UPDATE SET survey = excluded.survey, \
      title = excluded.title, paused = excluded.paused, subject = excluded.subject, \
-     sealed = excluded.sealed, changed_at = excluded.changed_at RETURNING 1";
+     sealed = excluded.sealed, \
+     changed_at = max(excluded.changed_at, app_instances.changed_at + 1) RETURNING 1";
+
+const CHANGED: &str =
+    "SELECT changed_at FROM app_instances WHERE tenant = ?1 AND app = ?2 AND instance = ?3";
 
 /// What waits of an instance is held back for as long as it is paused.
 const HOLD: &str = "UPDATE asked SET held = ?4 \
@@ -82,7 +86,7 @@ impl<C: SqlConnection> AppStore for SqlStore<C> {
         most: u32,
         now: Moment,
     ) -> Result<PutInstance, StoreError> {
-        let NewInstance { app, instance, survey, title, paused, sealed, subject } = instance;
+        let NewInstance { app, instance, survey, title, paused, sealed, subject, seen } = instance;
         let owner = vec![survey.as_str().into(), tenant.as_str().into()];
         let parameters: Vec<SqlValue> = vec![
             tenant.as_str().into(),
@@ -102,7 +106,15 @@ impl<C: SqlConnection> AppStore for SqlStore<C> {
             instance.as_str().into(),
             paused.into(),
         ];
+        let place: Vec<SqlValue> =
+            vec![tenant.as_str().into(), app.as_str().into(), instance.as_str().into()];
         self.transaction(async || {
+            if let Some(seen) = seen {
+                let changed = self.first(CHANGED, place).await?.map(|mut row| row.moment());
+                if changed.transpose()? != Some(seen) {
+                    return Ok(End::RollBack(PutInstance::Changed));
+                }
+            }
             if self.first(OWNS, owner).await?.is_none() {
                 return Ok(End::RollBack(PutInstance::NoSurvey));
             }

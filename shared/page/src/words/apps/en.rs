@@ -74,6 +74,8 @@ const ONE: InstanceTexts = InstanceTexts {
     resume_help: "What waits is sent from now on, within the hours that you have chosen.",
     was_paused: "It is paused.",
     was_resumed: "It runs again.",
+    changed_meanwhile: "Nothing is saved: somebody else has made changes here while you were at it. What you entered is \
+        still here. Open the page in a new window to see what has changed, and save again if yours is to stand.",
 };
 
 const SETTINGS: SettingsTexts = SettingsTexts {

@@ -74,6 +74,8 @@ const ONE: InstanceTexts = InstanceTexts {
     resume_help: "Det som väntar skickas från och med nu, inom de tider du valt.",
     was_paused: "Den är pausad.",
     was_resumed: "Den är igång igen.",
+    changed_meanwhile: "Inget är sparat: någon annan har ändrat här medan du höll på. Det du skrev står kvar. \
+        Öppna sidan i ett nytt fönster för att se vad som är ändrat, och spara igen om ditt ska gälla.",
 };
 
 const SETTINGS: SettingsTexts = SettingsTexts {
