@@ -2,7 +2,7 @@
 
 use contract::Moment;
 use contract::message::{
-    Cursor, Listing, ResponseItem, SurveyDetail, SurveyState, SurveySummary, Suspicion,
+    AsideReason, Cursor, Listing, ResponseItem, SurveyDetail, SurveyState, SurveySummary, Suspicion,
 };
 use problem::InvalidParam;
 use serde::Serialize;
@@ -107,14 +107,26 @@ pub(crate) struct Response {
     /// Why it may be a machine's.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     suspect: Vec<Suspicion>,
+    /// Why staff have taken it out of figures, if they have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    aside: Option<AsideReason>,
 }
 
 impl From<ResponseItem> for Response {
     fn from(item: ResponseItem) -> Self {
-        let ResponseItem { id, submitted_at, version, language, complete, answers, score, suspect } =
-            item;
+        let ResponseItem {
+            id,
+            submitted_at,
+            version,
+            language,
+            complete,
+            answers,
+            score,
+            suspect,
+            aside,
+        } = item;
         let submitted_at = Timestamp(submitted_at);
-        Self { id, submitted_at, version, language, complete, answers, score, suspect }
+        Self { id, submitted_at, version, language, complete, answers, score, suspect, aside }
     }
 }
 

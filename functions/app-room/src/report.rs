@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use app::{Interval, RollupRow};
 use bytes::Bytes;
-use contract::message::{AskedRow, Day, Report, ReportPeriod};
+use contract::message::{AsideReason, AskedRow, Day, Report, ReportPeriod};
 use credential::InstanceName;
 use host::with_status;
 use http::{Response, StatusCode};
@@ -41,7 +41,8 @@ impl Shown {
         let report = storage.read_report(&visit.app()?, name, &asked_for.message).await?;
         let mut questions = questions::of(visit, &report.survey).await;
         for row in &report.rows {
-            if !questions.iter().any(|one| one.name == row.question) {
+            let is_known = questions.iter().any(|one| one.name == row.question);
+            if !is_known && row.question != AsideReason::COUNTED_AS {
                 questions.push(Question::unknown(&row.question));
             }
         }
@@ -99,6 +100,7 @@ pub(crate) async fn show(
     let answered: Vec<_> = shown.questions.iter().filter_map(|one| answered(&shown, one)).collect();
     let export = visit.path(&format!("/instances/{name}/report.csv?{}", asked_for::query(message)));
     let apart = parts::Apart::of(visit.own, &shown);
+    let aside: Vec<_> = shown.counts(&[AsideReason::COUNTED_AS]).into_iter().collect();
     let page = page::report_page(
         &visit.view(None),
         &ReportPage {
@@ -108,6 +110,7 @@ pub(crate) async fn show(
             stretches: stretches.each_ref().map(|(query, is_here)| (query.as_str(), *is_here)),
             is_wrong: *is_wrong,
             figures: &figures,
+            aside: &aside,
             parts: apart.shown(visit.own.parts, *part),
             asked: &asked,
             questions: &answered,

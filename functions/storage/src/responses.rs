@@ -4,15 +4,18 @@ use bytes::Bytes;
 use contract::Moment;
 use contract::message::{
     AppendResponse, Appended, AuditAction, Cursor, Limit, Listing, ResponseItem, ResponseStretch,
-    Stretch,
+    SetAside, Stretch,
 };
 use host::{json, with_status};
 use http::{Response, StatusCode};
 use problem::{Kind, Problem};
-use store::{AlertStore as _, Append, AuditObject, Record, ResponseStore as _, StoredResponse};
+use store::{
+    AlertStore as _, Append, AuditObject, Record, ReportStore as _, ResponseStore as _, StoreError,
+    StoredResponse,
+};
 use survey::{AnswerReason, ResponseId, SurveyId};
 
-use crate::audit::{Acting, tell};
+use crate::audit::{Acting, tell, told};
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
 use crate::invitations::{answering, whole};
@@ -180,5 +183,42 @@ pub(crate) fn item(stored: StoredResponse) -> Result<ResponseItem, Problem> {
         answers: raw(stored.answers)?,
         score: stored.score,
         suspect: stored.suspect,
+        aside: stored.aside,
     })
+}
+
+/// Takes a response out of figures.
+pub(crate) async fn set_aside(
+    context: &Context<'_>,
+    acting: &Acting,
+    response: (&SurveyId, ResponseId),
+    body: &Bytes,
+) -> Result<Response<Bytes>, Problem> {
+    let SetAside { reason } = serde_json::from_slice(body).map_err(unreadable)?;
+    let work = context.store.set_aside(&acting.tenant, response, reason);
+    changed(context, (acting, AuditAction::SetAside), response, work).await
+}
+
+/// Has it count again.
+pub(crate) async fn count_again(
+    context: &Context<'_>,
+    acting: &Acting,
+    response: (&SurveyId, ResponseId),
+) -> Result<Response<Bytes>, Problem> {
+    let work = context.store.count_again(&acting.tenant, response);
+    changed(context, (acting, AuditAction::CountAgain), response, work).await
+}
+
+/// Tells of what was done with a response in the log, in one transaction, and hands nothing of it out.
+async fn changed(
+    context: &Context<'_>,
+    (acting, action): (&Acting, AuditAction),
+    (_, response): (&SurveyId, ResponseId),
+    work: impl Future<Output = Result<bool, StoreError>>,
+) -> Result<Response<Bytes>, Problem> {
+    let note = acting.does(context, action, AuditObject::Response(response));
+    if told(context, note, work, |done| *done).await? {
+        return Ok(json(&serde_json::json!({})));
+    }
+    Err(Problem::new(Kind::NotFound))
 }

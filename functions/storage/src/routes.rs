@@ -74,6 +74,14 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
         Target::CloseSurvey(survey) => {
             surveys::close(context, &call.acting(Some(&survey)).await?, &survey).await
         }
+        Target::CountAgain(survey, response) => {
+            let acting = call.acting(Some(&survey)).await?;
+            responses::count_again(context, &acting, (&survey, response)).await
+        }
+        Target::SetAside(survey, response) => {
+            let acting = call.acting(Some(&survey)).await?;
+            responses::set_aside(context, &acting, (&survey, response), body).await
+        }
         Target::ExportAudit => {
             let what = (AuditAction::ExportAudit, AuditOrder::OldestFirst);
             audit_log::list(context, &call.acting(None).await?, what, query).await

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use bytes::Bytes;
-use contract::message::{ResponseItem, ResponseState, ResponseStretch, Stretch, Suspicion};
+use contract::message::{
+    AsideReason, ResponseItem, ResponseState, ResponseStretch, Stretch, Suspicion,
+};
 use credential::Permission;
 use host::with_status;
 use http::{Response, StatusCode};
@@ -23,8 +25,8 @@ const MAX_RESPONSES: usize = 50_000;
 const MAX_BYTES: usize = 24 << 20;
 
 /// What stands before the answers.
-const OWN: [&str; 7] =
-    ["_id", "_received", "_complete", "_version", "_language", "_score", "_suspect"];
+const OWN: [&str; 8] =
+    ["_id", "_received", "_complete", "_version", "_language", "_score", "_suspect", "_aside"];
 
 /// `GET /tool/surveys/{survey}/responses.csv?state=`: all of them as one file, or a page that says why not.
 pub(crate) async fn csv(
@@ -106,6 +108,7 @@ fn of_response(response: &ResponseItem) -> Vec<String> {
         response.language.as_str().to_owned(),
         score.unwrap_or_default(),
         suspect.join(" "),
+        response.aside.map(AsideReason::as_str).unwrap_or_default().to_owned(),
     ]
 }
 
@@ -141,6 +144,7 @@ mod tests {
     use super::*;
 
     fn response(answers: &Value, suspect: Vec<Suspicion>) -> ResponseItem {
+        let is_aside = suspect.is_empty();
         ResponseItem {
             id: "01932c07-209e-7cde-8c1d-3f2a1b4c5d6e".parse().unwrap(),
             submitted_at: Moment::from_unix_millis(0),
@@ -150,6 +154,7 @@ mod tests {
             answers: serde_json::value::to_raw_value(answers).unwrap(),
             score: None,
             suspect,
+            aside: Some(AsideReason::Trial).filter(|_| is_aside),
         }
     }
 
@@ -162,10 +167,10 @@ mod tests {
         let columns = ["name", "many", "name", "rows"].map(str::to_owned).to_vec();
         let own = "01932c07-209e-7cde-8c1d-3f2a1b4c5d6e,1970-01-01T00:00:00.000Z,true,1,sv,";
         let want = [
-            "\u{feff}_id,_received,_complete,_version,_language,_score,_suspect,\
+            "\u{feff}_id,_received,_complete,_version,_language,_score,_suspect,_aside,\
              name,many,rows,'=x,old\r\n",
-            &format!("{own},,'=1+1,\"a; b\",,,-3\r\n"),
-            &format!("{own},too-fast,,,\"{{\"\"a\"\":1}}\",true,\r\n"),
+            &format!("{own},,trial,'=1+1,\"a; b\",,,-3\r\n"),
+            &format!("{own},too-fast,,,,\"{{\"\"a\"\":1}}\",true,\r\n"),
         ];
         assert_eq!(written(&responses, columns), want.concat());
     }

@@ -12,7 +12,7 @@ use room::{Entered, Keys, Room, enter};
 
 use crate::route::{Inside, OfSurvey, Route};
 use crate::visit::Visit;
-use crate::{edit, export, responses, surveys};
+use crate::{aside, edit, export, responses, surveys};
 
 /// The Survey Tool.
 pub struct Tool;
@@ -110,7 +110,13 @@ async fn answer(
             OfSurvey::Close => surveys::close(&visit, &survey, request).await,
             OfSurvey::Responses => responses::list(&visit, &survey, query).await,
             OfSurvey::Export => export::csv(&visit, &survey, query).await,
-            OfSurvey::Response(response) => responses::one(&visit, &survey, response).await,
+            OfSurvey::Response(response) => {
+                responses::one(&visit, &survey, (response, query)).await
+            }
+            OfSurvey::SetAside(response) => aside::set(&visit, (&survey, response), request).await,
+            OfSurvey::CountAgain(response) => {
+                aside::count_again(&visit, (&survey, response), request).await
+            }
             OfSurvey::File(response) => responses::file(&visit, &survey, response, query).await,
         },
     }

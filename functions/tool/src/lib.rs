@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod answers;
+mod aside;
 mod edit;
 mod export;
 mod function;

@@ -1,10 +1,10 @@
 //! A survey's responses, one of them, and its files.
 
 use bytes::Bytes;
-use contract::message::{ResponseItem, ResponseStretch, Suspicion};
+use contract::message::{AsideReason, ResponseItem, ResponseStretch, Suspicion};
 use credential::Permission;
 use http::Response;
-use page::{FILE_FIELD, ResponsePage, ResponseRow, ResponsesPage};
+use page::{FILE_FIELD, ResponsePage, ResponseRow, ResponsesPage, ToolDone};
 use problem::{Kind, Problem};
 use serde_json::{Map, Value};
 use survey::{FileId, Interview, Number, ResponseId, SurveyId};
@@ -85,6 +85,7 @@ fn row<'a>(response: &ResponseItem, cells: &'a Cells) -> ResponseRow<'a> {
         received: &cells.received,
         is_complete: response.complete,
         is_suspect: !response.suspect.is_empty(),
+        is_aside: response.aside.is_some(),
         cells: &cells.answers,
     }
 }
@@ -93,8 +94,14 @@ fn row<'a>(response: &ResponseItem, cells: &'a Cells) -> ResponseRow<'a> {
 pub(crate) async fn one(
     visit: &Visit<'_>,
     survey: &SurveyId,
-    response: ResponseId,
+    (response, query): (ResponseId, Option<&str>),
 ) -> Result<Response<Bytes>, Problem> {
+    let done = match query {
+        Some("set-aside") => Some(ToolDone::SetAside),
+        Some("counts-again") => Some(ToolDone::CountsAgain),
+        Some("counts-nowhere") => Some(ToolDone::CountsNowhere),
+        Some(_) | None => None,
+    };
     let read = visit.room.storage.read_response(survey, response).await?;
     let known = Known::read(visit, survey).await?;
     let mut versions = Versions::new(visit, survey);
@@ -112,11 +119,13 @@ pub(crate) async fn one(
         language: read.language.as_str(),
         is_complete: read.complete,
         suspect: &suspect,
+        aside: read.aside.map(AsideReason::as_str),
+        may_edit: visit.may(survey).edit,
         score: score.as_deref(),
         interview: &interview,
         others: &others(&interview, &answers),
     };
-    visit.room.page(page::response_page(&visit.view(None), &shown))
+    visit.room.page(page::response_page(&visit.view(done), &shown))
 }
 
 /// What is kept beside the answers to what is asked: computed values, and answers to what is hidden.

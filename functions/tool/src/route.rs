@@ -67,6 +67,10 @@ pub enum OfSurvey {
     Response(ResponseId),
     /// `GET /responses/{response}/file`: a file of one.
     File(ResponseId),
+    /// `POST /responses/{response}/set-aside`: takes one out of figures.
+    SetAside(ResponseId),
+    /// `POST /responses/{response}/count-again`: has it count again.
+    CountAgain(ResponseId),
 }
 
 impl Route {
@@ -148,6 +152,12 @@ impl OfSurvey {
             [Some("responses"), Some(id), Some("file"), None] => {
                 (Some(Self::File(response(id)?)), None)
             }
+            [Some("responses"), Some(id), Some("set-aside"), None] => {
+                (None, Some(Self::SetAside(response(id)?)))
+            }
+            [Some("responses"), Some(id), Some("count-again"), None] => {
+                (None, Some(Self::CountAgain(response(id)?)))
+            }
             _ => return None,
         })
     }
@@ -165,6 +175,8 @@ impl OfSurvey {
             Self::Export => ("export", 0),
             Self::Response(_) => ("response", 0),
             Self::File(_) => ("file", 0),
+            Self::SetAside(_) => ("set-aside", FORM),
+            Self::CountAgain(_) => ("count-again", FORM),
         }
     }
 }

@@ -27,6 +27,8 @@ impl Operation {
             Self::VerifyIdentity => AuditAction::BindIdentity,
             Self::ChangePassword => AuditAction::ChangePassword,
             Self::CloseSurvey => AuditAction::CloseSurvey,
+            Self::CountAgain => AuditAction::CountAgain,
+            Self::SetAside => AuditAction::SetAside,
             Self::CreateApiKey | Self::MakeApiKey => AuditAction::CreateApiKey,
             Self::CreateUser => AuditAction::CreateUser,
             Self::EndSessions => AuditAction::EndSessions,

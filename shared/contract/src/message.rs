@@ -6,6 +6,7 @@ mod account;
 mod alert;
 mod api_key;
 mod app;
+mod aside;
 mod asked;
 mod audit;
 mod audit_query;
@@ -48,6 +49,7 @@ pub use app::{
     AskItem, ChangedTo, EventItem, EventResult, EventsTaken, InstanceItem, InstanceSender,
     InstanceSummary, Instances, PutInstance, Recipient, TakeEvents,
 };
+pub use aside::{AsideReason, SetAside, UnknownReason};
 pub use asked::{
     ActOnAsked, AskedAbout, AskedAct, AskedActed, AskedDetail, AskedExample, AskedItem, AskedMail,
     ContactErased, DueRun, EraseContact, InvitationOpened, ListAsked, OpenInvitation, OpenedState,

@@ -144,6 +144,9 @@ operations! {
     /// List a tenant's audit log, newest first.
     ListAudit = "list-audit", GET "/v1/audit",
         Api | CustomerZone, Needs::Credential(Permission::ReadAudit), NO_BODY;
+    /// Have a response count again that was taken out of figures.
+    CountAgain(survey: SurveyId, response: ResponseId) = "count-again", POST "/v1/surveys/{survey}/responses/{response}/count-again",
+        Tool, Needs::Credential(Permission::EditSurveys), NO_BODY;
     /// List a survey's responses, oldest first.
     ListResponses(survey: SurveyId) = "list-responses", GET "/v1/surveys/{survey}/responses",
         Api | Tool, Needs::Credential(Permission::ReadResponses), NO_BODY;
@@ -168,6 +171,9 @@ operations! {
     /// Make a survey, or replace its draft.
     SaveDraft(survey: SurveyId) = "save-draft", PUT "/v1/surveys/{survey}/draft",
         Api | Apps | Tool, Needs::Credential(Permission::EditSurveys), DEFINITION;
+    /// Take a response out of figures.
+    SetAside(survey: SurveyId, response: ResponseId) = "set-aside", POST "/v1/surveys/{survey}/responses/{response}/set-aside",
+        Tool, Needs::Credential(Permission::EditSurveys), SMALL;
     /// Walk the chain of a tenant's audit log.
     VerifyAudit = "verify-audit", GET "/v1/audit/verify",
         Api | CustomerZone, Needs::Credential(Permission::ReadAudit), NO_BODY;

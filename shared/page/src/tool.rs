@@ -88,6 +88,12 @@ pub enum ToolDone {
     Published,
     /// A survey was closed.
     Closed,
+    /// A response was taken out of figures.
+    SetAside,
+    /// It counts again.
+    CountsAgain,
+    /// Nothing was done with it: it is as it should be, or counts to nothing.
+    CountsNowhere,
 }
 
 impl ToolDone {
@@ -96,6 +102,9 @@ impl ToolDone {
             Self::Saved => texts.edit.saved,
             Self::Published => texts.survey.was_published,
             Self::Closed => texts.survey.was_closed,
+            Self::SetAside => texts.responses.aside.was_set,
+            Self::CountsAgain => texts.responses.aside.counts_again,
+            Self::CountsNowhere => texts.responses.aside.counts_nowhere,
         }
     }
 }

@@ -33,7 +33,7 @@ pub(crate) use staff::{
     AccountTexts, EN as STAFF_EN, LANDING_EN, LANDING_SV, LandingTexts, LoginTexts, SV as STAFF_SV,
     StaffTexts,
 };
-pub(crate) use tool::{ResponseTexts, ToolTexts};
+pub(crate) use tool::{AsideTexts, ResponseTexts, ToolTexts};
 pub(crate) use voice::Voice;
 pub(crate) use zone::{PlaceTexts, RoleTexts};
 

@@ -127,7 +127,7 @@ pub use rates::{
 };
 pub use report::{
     a_badge_is_one_instances, figures_are_what_is_there, figures_follow_responses,
-    invitations_are_counted_by_day,
+    invitations_are_counted_by_day, what_is_set_aside_counts_nowhere,
 };
 pub use responses::{
     a_closed_survey_takes_no_answers, a_repeat_is_recognised, a_repeat_is_recognised_after_closing,

@@ -155,6 +155,7 @@ macro_rules! conformance {
             who_has_a_profile_is_not_forgotten,
             nobody_need_be_known_to_be_left_alone,
             figures_follow_responses,
+            what_is_set_aside_counts_nowhere,
             figures_are_what_is_there,
             a_badge_is_one_instances,
             invitations_are_counted_by_day,

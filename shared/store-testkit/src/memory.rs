@@ -30,7 +30,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use ::personal::SubjectId;
 use contract::Moment;
 use contract::message::{
-    ApiKeyItem, BadgeId, FactorRule, MailStatus, QuotaName, SignIn, SurveyState,
+    ApiKeyItem, AsideReason, BadgeId, FactorRule, MailStatus, QuotaName, SignIn, SurveyState,
 };
 use credential::{AppName, InstanceName, TenantId, UserId};
 use store::{
@@ -135,7 +135,12 @@ struct KeptResponse {
     sequence: u64,
     survey: SurveyId,
     record: Record,
+    /// Why it is in no figure, if staff say so, and what it counted to.
+    aside: Option<(AsideReason, Tally)>,
 }
+
+/// Pairs of a question and a value.
+type Tally = Vec<(String, String)>;
 
 impl MemoryStore {
     /// An empty store.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use ::survey::{SurveyId, Version};
-use contract::message::{Day, PartName};
+use ::survey::{ResponseId, SurveyId, Version};
+use contract::message::{AsideReason, Day, PartName};
 use credential::{AppName, InstanceName, TenantId};
 use invite::State;
 
@@ -115,6 +115,30 @@ pub trait ReportStore {
         days: Days,
         most: u32,
     ) -> Result<Vec<PartFigures>, StoreError>;
+
+    /// Takes a response of a tenant's survey out of all figures but one: how many were, and why. Whether it was in any
+    /// till now. It stays in listings, and may be withdrawn.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the store cannot say; the caller may repeat the call.
+    async fn set_aside(
+        &self,
+        tenant: &TenantId,
+        response: (&SurveyId, ResponseId),
+        reason: AsideReason,
+    ) -> Result<bool, StoreError>;
+
+    /// Has it count again to what it did before. Whether it did not till now.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] if the store cannot say; the caller may repeat the call.
+    async fn count_again(
+        &self,
+        tenant: &TenantId,
+        response: (&SurveyId, ResponseId),
+    ) -> Result<bool, StoreError>;
 
     /// Responses from before there were figures, as many as `limit`.
     ///

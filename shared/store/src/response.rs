@@ -3,7 +3,8 @@
 use ::survey::{Locale, Number, ResponseId, SurveyId, Version};
 use contract::Moment;
 use contract::message::{
-    AppendResponse, Limit, NamedFile, Parts, Quota, ResponseState, Revision, Suspicion, Timing,
+    AppendResponse, AsideReason, Limit, NamedFile, Parts, Quota, ResponseState, Revision,
+    Suspicion, Timing,
 };
 use credential::TenantId;
 use personal::SubjectId;
@@ -244,6 +245,8 @@ pub struct StoredResponse {
     pub score: Option<Number>,
     /// Why it may be a machine's.
     pub suspect: Vec<Suspicion>,
+    /// Why staff have taken it out of figures, if they have.
+    pub aside: Option<AsideReason>,
     /// When it was first kept as it is.
     pub submitted_at: Moment,
 }

@@ -11,6 +11,7 @@ mod alerts;
 mod answer;
 mod app_letters;
 mod apps;
+mod aside;
 mod asked;
 mod audit;
 mod audit_app;

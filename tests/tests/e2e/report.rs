@@ -32,7 +32,7 @@ fn asked() -> (&'static Platform, Sample, Inviting<'static>) {
 }
 
 /// The figures of an instance. Tests may run over midnight.
-fn report(inviting: &Inviting<'_>) -> Value {
+pub(crate) fn report(inviting: &Inviting<'_>) -> Value {
     let app = "store-evaluator".parse().unwrap();
     let yesterday = Day::from_number(today().number() - 1);
     let asked = json!({"from": yesterday, "to": today(), "period": "month"});
@@ -40,7 +40,7 @@ fn report(inviting: &Inviting<'_>) -> Value {
 }
 
 /// How often each value of a question was given.
-fn counts(report: &Value, question: &str) -> Value {
+pub(crate) fn counts(report: &Value, question: &str) -> Value {
     let mut sum = serde_json::Map::new();
     for row in report["rows"].as_array().unwrap().iter().filter(|row| row["question"] == question) {
         for (value, count) in row["counts"].as_object().unwrap() {

@@ -207,7 +207,7 @@ fn responses_are_counted_listed_read_and_exported() {
     assert!(file.header("content-disposition").starts_with("attachment"), "it is saved");
     let text = file.text();
     let mut lines = text.strip_prefix('\u{feff}').expect("a mark of UTF-8").split("\r\n");
-    let own = "_id,_received,_complete,_version,_language,_score,_suspect";
+    let own = "_id,_received,_complete,_version,_language,_score,_suspect,_aside";
     assert_eq!(lines.next(), Some(&*format!("{own},word,fruit,more")));
     let line = lines.next().unwrap();
     assert!(line.starts_with(&first) && line.ends_with(",'=1+1,\"a; p\",<b>"), "{line}");

@@ -33,6 +33,7 @@ pub(crate) fn body(operation: Operation, survey: &str) -> Option<Value> {
             Some(json!({}))
         }
         "list-flows" => Some(json!({"from": 0, "before": 1})),
+        "set-aside" => Some(json!({"reason": "trial"})),
         "start-flow" => Some(start()),
         "read-example" => Some(json!({"language": "en"})),
         "act-on-asked" => Some(json!({"act": "cancel"})),

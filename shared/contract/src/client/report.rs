@@ -2,10 +2,13 @@
 
 use credential::{AppName, InstanceName};
 use problem::Problem;
+use survey::{ResponseId, SurveyId};
 
 use super::{StorageClient, Transport};
 use crate::Target;
-use crate::message::{BadgeFigures, BadgeId, ReadReport, Report, RollupsRebuilt};
+use crate::message::{
+    AsideReason, BadgeFigures, BadgeId, ReadReport, Report, RollupsRebuilt, SetAside,
+};
 
 impl<T: Transport> StorageClient<'_, T> {
     /// Reads an instance's figures.
@@ -20,6 +23,27 @@ impl<T: Transport> StorageClient<'_, T> {
         message: &ReadReport,
     ) -> Result<Report, Problem> {
         self.call_with(&Target::ReadReport(app.clone(), instance.clone()), message).await
+    }
+
+    /// Takes a response out of figures, for a reason; or has it count again.
+    ///
+    /// # Errors
+    ///
+    /// [`Kind::NotFound`], also where it counts to nothing, or is as it shall be already.
+    pub async fn set_aside(
+        &self,
+        survey: &SurveyId,
+        response: ResponseId,
+        reason: Option<AsideReason>,
+    ) -> Result<(), Problem> {
+        let survey = survey.clone();
+        let _: serde_json::Value = match reason {
+            Some(reason) => {
+                self.call_with(&Target::SetAside(survey, response), &SetAside { reason }).await?
+            }
+            None => self.call(&Target::CountAgain(survey, response), None).await?,
+        };
+        Ok(())
     }
 
     /// Reads what everybody may see of an instance.

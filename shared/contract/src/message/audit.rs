@@ -114,6 +114,10 @@ actions! {
     RenewRecoveryCodes = "renew-recovery-codes",
     /// An API key was ended.
     RevokeApiKey = "revoke-api-key",
+    /// A response counts again that was taken out of figures.
+    CountAgain = "count-again",
+    /// A response was taken out of figures.
+    SetAside = "set-aside",
     /// A survey was made, or its draft replaced.
     SaveSurvey = "save-survey",
     /// The identity provider of an organisation was set or removed.

@@ -6,7 +6,7 @@ use ::survey::{Locale, Number, ResponseId, StrictJson, Version};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::{NamedFile, Quota, Suspicion};
+use super::{AsideReason, NamedFile, Quota, Suspicion};
 use crate::Moment;
 
 /// Asks storage to keep a response. Sending it again is safe: the id decides.
@@ -170,4 +170,7 @@ pub struct ResponseItem {
     /// Why it may be a machine's.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub suspect: Vec<Suspicion>,
+    /// Why staff have taken it out of figures, if they have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aside: Option<AsideReason>,
 }

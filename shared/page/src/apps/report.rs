@@ -22,6 +22,8 @@ pub struct ReportPage<'a> {
     pub is_wrong: bool,
     /// Figures that people know by name.
     pub figures: &'a [ReportFigure],
+    /// How many responses staff have taken out of the figures, by the name of the reason.
+    pub aside: &'a [(Box<str>, u32)],
     /// What the figures can be told apart by, and are.
     pub parts: ReportParts<'a>,
     /// What became of the invitations, by period.
@@ -141,6 +143,7 @@ pub fn report_page(view: &AppView<'_>, page: &ReportPage<'_>) -> String {
         @if page.is_wrong { (alert(texts.wrong)) }
         (stretches(view, page))
         (figures(texts, page.figures))
+        (aside(view, page.aside))
         (told_apart(texts, page.parts))
         @if page.questions.is_empty() {
             section.card aria-labelledby="none" {
@@ -161,6 +164,27 @@ pub fn report_page(view: &AppView<'_>, page: &ReportPage<'_>) -> String {
         p.description { (texts.about) }
     };
     view.within(page.instance, Part::Report, &content)
+}
+
+/// What staff have taken out of the figures, and why; nothing where they have not.
+fn aside(view: &AppView<'_>, taken: &[(Box<str>, u32)]) -> Markup {
+    let sum: u32 = taken.iter().map(|(_, count)| count).sum();
+    if sum == 0 {
+        return html! {};
+    }
+    let texts = view.texts().report.aside;
+    let reasons = view.language.texts().tool.responses.aside.reasons;
+    let word = |name: &str| reasons.iter().find(|(known, _)| *known == name).map(|(_, text)| *text);
+    html! {
+        div.notice {
+            p { (texts.0) (sum) (texts.1) }
+            ul {
+                @for (name, count) in taken.iter().filter(|(_, count)| *count > 0) {
+                    li { (word(name).unwrap_or(name)) ": " (count) }
+                }
+            }
+        }
+    }
 }
 
 fn stretches(view: &AppView<'_>, page: &ReportPage<'_>) -> Markup {

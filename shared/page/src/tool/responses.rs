@@ -6,7 +6,7 @@ use survey::Interview;
 use super::{At, ToolView};
 use crate::frame::{Table, moment, table};
 use crate::own::{FORM, answers};
-use crate::words::{ResponseTexts, Voice};
+use crate::words::{AsideTexts, ResponseTexts, Voice};
 
 /// What [`responses_page`] shows.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +36,8 @@ pub struct ResponseRow<'a> {
     pub is_complete: bool,
     /// Whether it may be a machine's.
     pub is_suspect: bool,
+    /// Whether staff have taken it out of figures.
+    pub is_aside: bool,
     /// The answers to the first questions.
     pub cells: &'a [String],
 }
@@ -82,11 +84,12 @@ pub fn responses_page(view: &ToolView<'_>, page: &ResponsesPage<'_>) -> String {
 }
 
 fn row(texts: &ResponseTexts, path: &str, response: &ResponseRow<'_>) -> Vec<Markup> {
-    let ResponseRow { id, received, is_complete, is_suspect, cells } = *response;
+    let ResponseRow { id, received, is_complete, is_suspect, is_aside, cells } = *response;
     let mut row = vec![html! {
         a href=(format!("{path}/responses/{id}")) { (moment(received)) }
         @if !is_complete { " " span.mark.wait { (texts.partial) } }
         @if is_suspect { " " span.mark.bad { (texts.suspect) } }
+        @if is_aside { " " span.mark.wait { (texts.aside.mark) } }
     }];
     row.extend(cells.iter().map(|cell| html! { (cell) }));
     row
@@ -109,6 +112,10 @@ pub struct ResponsePage<'a> {
     pub is_complete: bool,
     /// Why it may be a machine's: the names of the reasons.
     pub suspect: &'a [&'a str],
+    /// Why staff have taken it out of figures, by the name of the reason, if they have.
+    pub aside: Option<&'a str>,
+    /// Whether whoever looks at it may do that.
+    pub may_edit: bool,
     /// What it scored.
     pub score: Option<&'a str>,
     /// What was asked, and what was answered.
@@ -140,12 +147,43 @@ pub fn response_page(view: &ToolView<'_>, page: &ResponsePage<'_>) -> String {
                 }
             }
         }
+        @if page.may_edit && page.is_complete && page.suspect.is_empty() {
+            (aside(&texts.aside, page))
+        }
     };
     view.around(At::Survey, texts.one, &content)
 }
 
+/// Takes a response out of figures, or has it count again.
+fn aside(texts: &AsideTexts, page: &ResponsePage<'_>) -> Markup {
+    let path = format!("/tool/surveys/{}/responses/{}", page.survey.0, page.id);
+    html! {
+        section.card aria-labelledby="aside-title" {
+            h2 #aside-title { (texts.title) }
+            p { (texts.about) }
+            @if page.aside.is_some() {
+                form method="post" action=(format!("{path}/count-again")) {
+                    div.actions { button.secondary type="submit" { (texts.count_again) } }
+                }
+            } @else {
+                form method="post" action=(format!("{path}/set-aside")) {
+                    div.field {
+                        label for="reason" { (texts.reason) }
+                        select #reason name="reason" {
+                            @for (name, words) in texts.reasons {
+                                option value=(name) { (words) }
+                            }
+                        }
+                    }
+                    div.actions { button.secondary type="submit" { (texts.set) } }
+                }
+            }
+        }
+    }
+}
+
 fn facts(texts: &ResponseTexts, page: &ResponsePage<'_>) -> Markup {
-    let reasons: Vec<_> = page.suspect.iter().map(|name| reason(texts, name)).collect();
+    let reasons: Vec<_> = page.suspect.iter().map(|name| word(&texts.reasons, name)).collect();
     html! {
         dl.card.facts {
             dt { (texts.received) }
@@ -155,6 +193,10 @@ fn facts(texts: &ResponseTexts, page: &ResponsePage<'_>) -> Markup {
             @if !reasons.is_empty() {
                 dt { span.mark.bad { (texts.suspect) } }
                 dd { (reasons.join("; ")) }
+            }
+            @if let Some(name) = page.aside {
+                dt { span.mark.wait { (texts.aside.mark) } }
+                dd { (word(&texts.aside.reasons, name)) }
             }
             dt { (texts.version) }
             dd { (page.version) }
@@ -167,9 +209,9 @@ fn facts(texts: &ResponseTexts, page: &ResponsePage<'_>) -> Markup {
     }
 }
 
-/// What a reason for which a response may be a machine's is in words.
-fn reason<'a>(texts: &ResponseTexts, name: &'a str) -> &'a str {
-    let known = texts.reasons.iter().find(|(known, _)| *known == name);
+/// What a reason is in words.
+fn word<'a>(words: &[(&'static str, &'static str)], name: &'a str) -> &'a str {
+    let known = words.iter().find(|(known, _)| *known == name);
     known.map_or(name, |(_, text)| text)
 }
 

@@ -113,6 +113,22 @@ pub(crate) struct ResponseTexts {
     pub(crate) answers: &'static str,
     pub(crate) others: &'static str,
     pub(crate) back: &'static str,
+    pub(crate) aside: AsideTexts,
+}
+
+/// Taking a response out of figures.
+pub(crate) struct AsideTexts {
+    pub(crate) title: &'static str,
+    pub(crate) about: &'static str,
+    pub(crate) mark: &'static str,
+    pub(crate) reason: &'static str,
+    /// Why it may be done, by the names of the reasons.
+    pub(crate) reasons: [(&'static str, &'static str); 4],
+    pub(crate) set: &'static str,
+    pub(crate) count_again: &'static str,
+    pub(crate) was_set: &'static str,
+    pub(crate) counts_again: &'static str,
+    pub(crate) counts_nowhere: &'static str,
 }
 
 pub(super) const EN: ToolTexts = ToolTexts {
@@ -214,6 +230,24 @@ pub(super) const EN: ToolTexts = ToolTexts {
         answers: "Answers",
         others: "Other values that are kept",
         back: "To the responses",
+        aside: AsideTexts {
+            title: "In the figures?",
+            about: "A response that is of something else than what was asked about can be taken out of all figures and badges. It stays here, the \
+                report says how many were taken out and why, and the audit log who did it. That it is low is no reason.",
+            mark: "Taken out of the figures",
+            reason: "Why",
+            reasons: [
+                ("not-about-this", "It is of something else: another order, another driver"),
+                ("abusive", "It threatens or abuses somebody"),
+                ("repeated", "The same person has answered of the same before"),
+                ("trial", "It was given to try the survey out"),
+            ],
+            set: "Take it out of the figures",
+            count_again: "Have it count again",
+            was_set: "The response is taken out of the figures.",
+            counts_again: "The response counts again.",
+            counts_nowhere: "Nothing was changed: the response was so already, or it counts to nothing.",
+        },
     },
 };
 
@@ -316,5 +350,23 @@ pub(super) const SV: ToolTexts = ToolTexts {
         answers: "Svar",
         others: "Andra värden som är sparade",
         back: "Till svaren",
+        aside: AsideTexts {
+            title: "Med i siffrorna?",
+            about: "Ett svar som gäller något annat än det som frågades om kan tas ur alla siffror och märken. Det finns kvar här, rapporten säger hur \
+                många som är borttagna och varför, och loggen vem som gjorde det. Att betyget är lågt är inget skäl.",
+            mark: "Borttaget ur siffrorna",
+            reason: "Varför",
+            reasons: [
+                ("not-about-this", "Det gäller något annat: en annan order, en annan förare"),
+                ("abusive", "Det hotar eller kränker någon"),
+                ("repeated", "Samma person har svarat om samma sak förut"),
+                ("trial", "Det gavs för att prova undersökningen"),
+            ],
+            set: "Ta bort det ur siffrorna",
+            count_again: "Räkna det igen",
+            was_set: "Svaret är borttaget ur siffrorna.",
+            counts_again: "Svaret räknas igen.",
+            counts_nowhere: "Inget är ändrat: svaret var redan så, eller räknas inte någonstans.",
+        },
     },
 };

@@ -1,7 +1,8 @@
 //! Cases of figures.
 
 use contract::Moment;
-use contract::message::{BadgeId, Day, Suspicion};
+use contract::message::{AsideReason, BadgeId, Day, Suspicion};
+use credential::TenantId;
 use invite::State;
 use personal::SubjectId;
 use store::{Append, Days, PersonChange, Record, SealedRecord, Stage, Withdraw, Withdrawable};
@@ -57,6 +58,48 @@ pub async fn figures_follow_responses(store: &impl Store) {
     assert_eq!(figures(store, &sus, always()).await, ["0 5 1", "1 1 1"]);
     let other = "other".parse().expect("a survey's name");
     assert_eq!(figures(store, &other, always()).await, Vec::<String>::new());
+}
+
+/// What staff take out of figures is in none but that of what was taken out, and may come back; what counts to
+/// nothing is not taken out, and whoever withdraws it takes it out of that one, too.
+pub async fn what_is_set_aside_counts_nowhere(store: &impl Store) {
+    let (acme, sus) = with_published(store).await;
+    let (first, second) = (counting(1, &["5"], at(1)), counting(2, &["4"], at(2)));
+    for kept in [&first, &second, &counting(3, &[], at(3))] {
+        assert!(matches!(append(store, &sus, kept).await, Append::Now(_)));
+    }
+    let all = async || {
+        let rollups = store.read_rollups(&sus, always()).await.expect("the store answers");
+        let told = rollups.into_iter().map(|one| (one.question, one.value, one.count));
+        told.collect::<Vec<_>>()
+    };
+    let row = |question: &str, value: &str| (question.to_owned(), value.to_owned(), 1);
+    let set = async |tenant: &TenantId, id| {
+        store.set_aside(tenant, (&sus, id), AsideReason::Abusive).await.expect("the store answers")
+    };
+    let again = async |tenant: &TenantId, id| {
+        store.count_again(tenant, (&sus, id)).await.expect("the store answers")
+    };
+    assert!(!set(&tenant_id("other"), first.id).await);
+    assert!(!again(&acme, first.id).await);
+    assert!(set(&acme, first.id).await);
+    assert!(!set(&acme, first.id).await);
+    assert!(!set(&acme, record(3, "{}", 0).id).await, "it counted to nothing");
+    assert!(!set(&acme, record(9, "{}", 0).id).await, "there is none");
+    let aside = row(AsideReason::COUNTED_AS, "abusive");
+    assert_eq!(all().await, [aside.clone(), row("overall", "4")]);
+    store.recount().await.expect("counted");
+    assert_eq!(all().await, [aside, row("overall", "4")]);
+    let read = store.read_response(&acme, &sus, first.id).await.expect("read").expect("there");
+    assert_eq!(read.aside, Some(AsideReason::Abusive));
+    assert!(!again(&tenant_id("other"), first.id).await);
+    assert!(again(&acme, first.id).await);
+    assert_eq!(all().await, [row("overall", "4"), row("overall", "5")]);
+    assert!(set(&acme, second.id).await);
+    let own = SubjectId::from_bytes([9; 16]);
+    let gone = store.withdraw(&sus, second.id, own, Withdrawable::Complete, at(9)).await;
+    assert_eq!(gone, Ok(Withdraw::Done));
+    assert_eq!(all().await, [row("overall", "5")]);
 }
 
 /// Numbers that look like chance, and are the same every time (xorshift).

@@ -2,15 +2,29 @@
 
 use std::collections::BTreeMap;
 
-use contract::message::{Day, Parts};
+use contract::message::{AsideReason, Day, Parts};
 use credential::{AppName, InstanceName, TenantId};
 use store::{AskedDay, Days, PartFigures, PartOf, ReportStore, Rollup, StoreError, Uncounted};
-use survey::SurveyId;
+use survey::{ResponseId, SurveyId};
 
-use super::MemoryStore;
+use super::{KeptResponse, MemoryStore, State, Tally};
 
 fn has(days: Days, day: Day) -> bool {
     (days.from..=days.to).contains(&day)
+}
+
+impl State {
+    /// What a tenant's response counts to, and whether it is taken out of figures.
+    fn tally_of(
+        &mut self,
+        tenant: &TenantId,
+        (survey, response): (&SurveyId, ResponseId),
+    ) -> Option<(&mut Tally, &mut Option<(AsideReason, Tally)>)> {
+        let _ = self.kept(tenant, survey)?;
+        let is = |kept: &&mut KeptResponse| kept.survey == *survey && kept.record.id == response;
+        let kept = self.responses.iter_mut().find(is)?;
+        Some((&mut kept.record.sealed.as_mut()?.tally, &mut kept.aside))
+    }
 }
 
 impl ReportStore for MemoryStore {
@@ -87,6 +101,34 @@ impl ReportStore for MemoryStore {
         told.sort_by_key(|figures| core::cmp::Reverse(sum(figures)));
         told.truncate(usize::try_from(most).unwrap_or(usize::MAX));
         Ok(told)
+    }
+
+    async fn set_aside(
+        &self,
+        tenant: &TenantId,
+        response: (&SurveyId, ResponseId),
+        reason: AsideReason,
+    ) -> Result<bool, StoreError> {
+        let mut state = self.state();
+        let Some((tally, aside)) = state.tally_of(tenant, response) else { return Ok(false) };
+        if aside.is_some() || tally.is_empty() {
+            return Ok(false);
+        }
+        let pair = (AsideReason::COUNTED_AS.to_owned(), reason.as_str().to_owned());
+        *aside = Some((reason, core::mem::replace(tally, vec![pair])));
+        Ok(true)
+    }
+
+    async fn count_again(
+        &self,
+        tenant: &TenantId,
+        response: (&SurveyId, ResponseId),
+    ) -> Result<bool, StoreError> {
+        let mut state = self.state();
+        let Some((tally, aside)) = state.tally_of(tenant, response) else { return Ok(false) };
+        let Some((_, before)) = aside.take() else { return Ok(false) };
+        *tally = before;
+        Ok(true)
     }
 
     async fn uncounted(&self, _limit: u32) -> Result<Vec<Uncounted>, StoreError> {

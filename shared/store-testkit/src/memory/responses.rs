@@ -15,7 +15,7 @@ const MINUTE_MILLIS: u64 = 60_000;
 
 fn stored(
     state: &State,
-    KeptResponse { sequence, survey, record }: &KeptResponse,
+    KeptResponse { sequence, survey, record, aside }: &KeptResponse,
 ) -> StoredResponse {
     let sealed = record.sealed.as_ref();
     let part = sealed.and_then(|sealed| sealed.part.as_ref());
@@ -31,6 +31,7 @@ fn stored(
             .map(Box::new),
         score: record.score,
         suspect: record.suspect.clone(),
+        aside: aside.as_ref().map(|(reason, _)| *reason),
         submitted_at: record.submitted_at,
     }
 }
@@ -131,7 +132,12 @@ impl State {
                 }
                 self.sequence += 1;
                 let (survey, record) = (survey.clone(), record.clone());
-                self.responses.push(KeptResponse { sequence: self.sequence, survey, record });
+                self.responses.push(KeptResponse {
+                    sequence: self.sequence,
+                    survey,
+                    record,
+                    aside: None,
+                });
             }
         }
     }

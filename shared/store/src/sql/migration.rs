@@ -1,11 +1,13 @@
 //! The schema, as the steps that led to it.
 
 mod alert;
+mod aside;
 mod asked;
 mod contact;
 mod flow;
 mod intake;
 pub(super) mod part;
+mod people;
 mod personal;
 pub(super) mod report;
 mod retention;
@@ -28,7 +30,7 @@ const STEPS: &[&[&str]] = &[
     AUDIT,
     API_KEYS,
     PASSKEYS,
-    PEOPLE,
+    people::STEP,
     ACCESS_ENDS,
     HASHING,
     IDENTITIES,
@@ -42,6 +44,7 @@ const STEPS: &[&[&str]] = &[
     contact::STEP,
     part::STEP,
     flow::STEP,
+    aside::STEP,
 ];
 
 const FIRST: &[&str] = &[
@@ -299,28 +302,6 @@ const PASSKEYS: &[&str] = &[
         expires_at INTEGER NOT NULL
     )",
     "CREATE INDEX used_challenges_by_age ON used_challenges (expires_at)",
-];
-
-const PEOPLE: &[&str] = &[
-    "ALTER TABLE users ADD COLUMN suspended_at INTEGER",
-    // Whether the grants have this one, for the statements that see to it that an owner is left.
-    "ALTER TABLE users ADD COLUMN is_owner INTEGER NOT NULL DEFAULT 0",
-    "UPDATE users SET is_owner = 1 WHERE grants LIKE '%{\"role\":\"owner\",\"scope\":\"tenant\"}%'",
-    "CREATE INDEX users_of_tenant ON users (tenant, id)",
-    "CREATE TABLE join_invitations (
-        id TEXT PRIMARY KEY,
-        tenant TEXT NOT NULL REFERENCES tenants (id),
-        email TEXT NOT NULL,
-        grants TEXT NOT NULL,
-        invited_by TEXT NOT NULL,
-        made_at INTEGER NOT NULL,
-        expires_at INTEGER NOT NULL,
-        ended_at INTEGER
-    )",
-    // An address has one open invitation of a tenant.
-    "CREATE UNIQUE INDEX join_invitations_open ON join_invitations (tenant, email)
-        WHERE ended_at IS NULL",
-    "CREATE INDEX join_invitations_of_tenant ON join_invitations (tenant, made_at)",
 ];
 
 /// Access that ends by itself, in milliseconds since 1970.

@@ -1,8 +1,8 @@
 //! Figures over SQL. Triggers keep them: whatever adds, changes or removes what is counted, in whichever
 //! statement, changes the counts with it.
 
-use ::survey::SurveyId;
-use contract::message::Day;
+use ::survey::{ResponseId, SurveyId};
+use contract::message::{AsideReason, Day};
 use credential::{AppName, InstanceName, TenantId};
 use serde_json::Value;
 
@@ -10,6 +10,7 @@ use super::End;
 use super::asked::state;
 use super::migration::part::{COUNT_PART_ASKED, COUNT_PART_TALLIES};
 use super::migration::report::{COUNT_ASKED, COUNT_TALLIES};
+use super::response::named;
 use super::row::Row;
 use super::survey::version;
 use crate::{
@@ -29,6 +30,33 @@ const UNCOUNTED: &str = "SELECT sequence, survey, version, answers FROM response
 
 const SET_TALLY: &str = "UPDATE responses SET tally = ?3 \
      WHERE sequence = ?1 AND survey = ?2 AND tally IS NULL";
+
+macro_rules! own {
+    () => {
+        " WHERE survey = ?1 AND id = ?2 AND EXISTS (SELECT 1 FROM surveys \
+         WHERE surveys.id = ?1 AND surveys.tenant = ?3) "
+    };
+}
+
+/// What counts to nothing cannot be taken out of it: a machine's, a test's, one that is not complete.
+const SET_ASIDE: &str = concat!(
+    "UPDATE responses SET aside = ?4, aside_tally = tally, tally = ?5",
+    own!(),
+    "AND aside IS NULL AND tally <> '[]' RETURNING 1"
+);
+
+const COUNT_AGAIN: &str = concat!(
+    "UPDATE responses SET tally = aside_tally, aside = NULL, aside_tally = NULL",
+    own!(),
+    "AND aside IS NOT NULL RETURNING 1"
+);
+
+/// A tenant's response, for the statements above.
+fn own(tenant: &TenantId, (survey, response): (&SurveyId, ResponseId)) -> Vec<SqlValue> {
+    let mut own = named(survey, response);
+    own.push(tenant.as_str().into());
+    own
+}
 
 /// What a response counts to, as it is kept.
 pub(super) fn printed(tally: &[(String, String)]) -> String {
@@ -93,6 +121,26 @@ impl<C: SqlConnection> ReportStore for SqlStore<C> {
         most: u32,
     ) -> Result<Vec<PartFigures>, StoreError> {
         self.part_figures(of, days, most).await
+    }
+
+    async fn set_aside(
+        &self,
+        tenant: &TenantId,
+        response: (&SurveyId, ResponseId),
+        reason: AsideReason,
+    ) -> Result<bool, StoreError> {
+        let pair = (AsideReason::COUNTED_AS.to_owned(), reason.as_str().to_owned());
+        let mut parameters = own(tenant, response);
+        parameters.extend([reason.as_str().into(), printed(&[pair]).as_str().into()]);
+        Ok(self.first(SET_ASIDE, parameters).await?.is_some())
+    }
+
+    async fn count_again(
+        &self,
+        tenant: &TenantId,
+        response: (&SurveyId, ResponseId),
+    ) -> Result<bool, StoreError> {
+        Ok(self.first(COUNT_AGAIN, own(tenant, response)).await?.is_some())
     }
 
     async fn uncounted(&self, limit: u32) -> Result<Vec<Uncounted>, StoreError> {

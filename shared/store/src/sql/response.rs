@@ -79,7 +79,8 @@ macro_rules! columns {
     () => {
         "SELECT responses.sequence, responses.id, responses.version, responses.language, \
          responses.complete, responses.revision, responses.answers, responses.score, \
-         responses.suspect, responses.submitted_at, responses.personal, surveys.tenant, \
+         responses.suspect, responses.aside, responses.submitted_at, responses.personal, \
+         surveys.tenant, \
          responses.subject, subjects.generation, subjects.sealed FROM responses \
          JOIN surveys ON surveys.id = responses.survey \
          LEFT JOIN subjects ON subjects.tenant = surveys.tenant \

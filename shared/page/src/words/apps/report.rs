@@ -35,6 +35,8 @@ pub(crate) struct ReportTexts {
     pub(crate) asked_headers: [&'static str; 4],
     pub(crate) no_asked: &'static str,
     pub(crate) export: &'static str,
+    /// Before and after how many responses were taken out of the figures.
+    pub(crate) aside: (&'static str, &'static str),
     pub(crate) about: &'static str,
 }
 
@@ -147,6 +149,10 @@ pub(super) const EN: ReportTexts = ReportTexts {
     asked_headers: ["From", "Events", "Reached somebody", "Answered"],
     no_asked: "There were no events in these days.",
     export: "Download the figures (CSV)",
+    aside: (
+        "Responses that staff have taken out of these figures: ",
+        ". The audit log says who did it, and when.",
+    ),
     about: "Days are those of UTC. An answer counts on the day when it was kept, an invitation on the day of its event. Tests, responses that may be a machine's and responses that were taken away are in no figure. Personal questions and free texts have none.",
 };
 
@@ -192,6 +198,10 @@ pub(super) const SV: ReportTexts = ReportTexts {
     asked_headers: ["Från", "Händelser", "Nådde någon", "Besvarade"],
     no_asked: "Det fanns inga händelser under de här dagarna.",
     export: "Ladda ner siffrorna (CSV)",
+    aside: (
+        "Svar som personal har tagit bort ur de här siffrorna: ",
+        ". Loggen säger vem som gjorde det, och när.",
+    ),
     about: "Dagarna är de i UTC. Ett svar räknas den dag då det sparades, en inbjudan den dag då dess händelse kom in. Test, svar som kan vara en maskins och svar som har tagits bort är inte med i några siffror. Personliga frågor och fritext har inga.",
 };
 

@@ -1,7 +1,7 @@
 //! Responses as they are read.
 
 use ::survey::ResponseId;
-use contract::message::Revision;
+use contract::message::{AsideReason, Revision};
 
 use crate::sql::personal::locked;
 use crate::sql::row::Row;
@@ -20,6 +20,7 @@ pub(super) fn stored(row: &mut Row) -> Result<StoredResponse, StoreError> {
         answers: row.text()?,
         score: row.maybe_real()?,
         suspect: suspicions(row.maybe_text()?.as_deref())?,
+        aside: aside(row.maybe_text()?.as_deref())?,
         submitted_at: row.moment()?,
         personal: None,
     };
@@ -37,6 +38,11 @@ pub(super) fn stage(row: &mut Row) -> Result<Stage, StoreError> {
     }
     let unreadable = |_| StoreError::Unreadable("not a revision");
     Revision::try_from(revision).map(Stage::Partial).map_err(unreadable)
+}
+
+fn aside(name: Option<&str>) -> Result<Option<AsideReason>, StoreError> {
+    let unreadable = |_| StoreError::Unreadable("no reason");
+    name.map(|name| name.parse().map_err(unreadable)).transpose()
 }
 
 fn suspicions<T: core::str::FromStr>(names: Option<&str>) -> Result<Vec<T>, StoreError> {
