@@ -1,5 +1,7 @@
 //! The table itself.
 
+mod slug;
+
 use http::StatusCode;
 
 /// What went wrong, as a client may branch on it.
@@ -181,12 +183,6 @@ impl Kind {
     #[must_use]
     pub const fn title(self) -> &'static str {
         self.row().2
-    }
-
-    /// The kind with this slug.
-    #[must_use]
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|kind| kind.slug() == slug)
     }
 
     #[expect(clippy::too_many_lines, reason = "one table, a row for each kind")]

@@ -18,7 +18,7 @@ fn definition() -> Value {
 fn answered(sample: &Sample, overall: u8) -> String {
     let sent = Sample::submission(response_id(), &json!({"overall": overall}));
     let _ = sample.submit(&sent).expect(201);
-    sent["id"].as_str().expect("an id").to_owned()
+    sent["id"].as_str().unwrap().to_owned()
 }
 
 /// It is in no figure, and may be again; the report says how many are, the log who did it.

@@ -79,6 +79,7 @@ fn of_responses(view: &ToolView<'_>, interview: &Interview<'_>) -> Vec<(&'static
         received: AT,
         is_complete: false,
         is_suspect: true,
+        is_aside: true,
         cells: &hostile,
     };
     let responses = ResponsesPage {
@@ -97,6 +98,8 @@ fn of_responses(view: &ToolView<'_>, interview: &Interview<'_>) -> Vec<(&'static
         language: "sv",
         is_complete: true,
         suspect: &["too-fast", HOSTILE],
+        aside: Some(HOSTILE),
+        may_edit: true,
         score: Some("7"),
         interview,
         others: &[(HOSTILE.to_owned(), HOSTILE.to_owned())],
