@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use app::why_cancel::{
-    Age, Band, By, Counted, DEFAULTS, Event, Figures, Flow, Input, LossRow, Lost, Monthly,
-    NotAsked, NotWonBack, OfferId, ReasonId, Reasons, Setup, Split, Start, after, by_period,
-    ranked, read, split,
+    Age, Band, Counted, DEFAULTS, Event, Figures, Flow, Input, LossRow, Monthly, NotAsked,
+    NotWonBack, OfferId, ReasonId, Reasons, Setup, Split, Start, after, by_period, ranked, read,
+    split,
 };
 use app::{Currency, Period, Text};
 use jiff::Timestamp;
@@ -258,33 +258,69 @@ fn what_is_offered_to_whom() {
     assert_eq!(other.unknown_reasons(&reasons), BTreeSet::from([&reason("moved")]));
 }
 
+/// The same, where anybody is asked to come back on these grounds.
+fn asking_back(basis: &str) -> Setup {
+    let body = json!({
+        "offers": [
+            {"id": "loyal", "reasons": ["too-expensive"], "from_age": "1-to-2-years",
+             "discount": {"code": "LOYAL"}, "texts": {"en": {"title": "Stay"}}},
+            {"id": "basic", "reasons": ["not-using"],
+             "plan_change": {"plan": "Basic"}, "texts": {"en": {"title": "Stay"}}},
+        ],
+        "win_back": [
+            {"reasons": ["too-expensive"], "after_days": 30, "offer": "loyal"},
+            {"reasons": ["too-expensive", "temporary"], "after_days": 90},
+        ],
+        "ask_back": {"basis": basis, "offer": "basic"},
+    });
+    Setup::read(body.to_string().as_bytes()).unwrap()
+}
+
 #[test]
 fn who_is_asked_back() {
-    let left = moment("2026-11-27T12:00:00Z");
-    let lost = || Lost {
-        left,
-        by: By::Subscriber,
-        reason: Some(reason("too-expensive")),
-        may_be_written_to: true,
-        resumed: None,
-        asked_back: None,
-        taken: BTreeSet::new(),
-        test: false,
-    };
-    let (month, quarter) = (moment("2026-12-27T12:00:00Z"), moment("2027-02-25T12:00:00Z"));
-    for (name, lost, want) in [
-        ("after a month", lost(), Ok(month)),
-        ("offer taken", Lost { taken: [offer("loyal")].into(), ..lost() }, Ok(quarter)),
-        ("another reason", Lost { reason: Some(reason("temporary")), ..lost() }, Ok(quarter)),
-        ("no rule", Lost { reason: Some(reason("service")), ..lost() }, Err(NotWonBack::NoRule)),
-        ("no reason", Lost { reason: None, ..lost() }, Err(NotWonBack::NoRule)),
-        ("payment", Lost { by: By::Payment, ..lost() }, Err(NotWonBack::NoRule)),
-        ("silent", Lost { may_be_written_to: false, ..lost() }, Err(NotWonBack::NoConsent)),
-        ("back", Lost { resumed: Some(left), ..lost() }, Err(NotWonBack::Resumed)),
-        ("asked", Lost { asked_back: Some(left), ..lost() }, Err(NotWonBack::Asked)),
-        ("test", Lost { test: true, ..lost() }, Err(NotWonBack::Test)),
+    let (month, quarter) = (moment("2026-12-27T10:00:00Z"), moment("2027-02-25T10:00:00Z"));
+    let old = |reason: &str| json!({"reason": reason, "started_on": "2024-01-01", "plan": "Plus"});
+    for (name, more, want) in [
+        ("no reason", json!({}), Ok((None, Some("basic")))),
+        ("by staff", json!({"by": "staff"}), Ok((None, Some("basic")))),
+        ("has that plan", json!({"plan": "Basic"}), Ok((None, None))),
+        ("no rule", old("service"), Ok((None, Some("basic")))),
+        ("by a rule", old("too-expensive"), Ok((Some(month), Some("loyal")))),
+        ("not for long", json!({"reason": "too-expensive"}), Ok((Some(month), None))),
+        ("without an offer", old("temporary"), Ok((Some(quarter), None))),
+        // It is when the seller wants to have it asked why.
+        ("send at", json!({"send_at": "2026-12-01T10:00:00Z"}), Ok((None, Some("basic")))),
+        ("payment", json!({"by": "payment"}), Err(NotWonBack::Payment)),
+        ("resumed", json!({"stage": "resumed"}), Err(NotWonBack::Resumed)),
+        ("no consent", json!({"consent": false}), Err(NotWonBack::NoConsent)),
+        (
+            "unreachable",
+            json!({"reason": "service", "subscriber": null}),
+            Err(NotWonBack::Unreachable),
+        ),
     ] {
-        assert_eq!(setup().win_back(&lost).map(|(at, _)| at), want, "{name}");
+        let setup = asking_back("legitimate-interest");
+        let told = event(more);
+        let back = setup.asked_back(&told);
+        let back = back.map(|back| (back.at, back.offer.map(|offer| offer.id.as_str())));
+        assert_eq!(back, want, "{name}");
+    }
+}
+
+#[test]
+fn nobody_is_asked_back_without_grounds() {
+    for (basis, consent, want) in [
+        (Some("consent"), Some(true), Ok(())),
+        (Some("consent"), Some(false), Err(NotWonBack::NoConsent)),
+        (Some("consent"), None, Err(NotWonBack::NoConsent)),
+        (Some("legitimate-interest"), Some(true), Ok(())),
+        (Some("legitimate-interest"), Some(false), Err(NotWonBack::NoConsent)),
+        (Some("legitimate-interest"), None, Ok(())),
+        (None, Some(true), Err(NotWonBack::NoBasis)),
+    ] {
+        let setup = basis.map_or_else(setup, asking_back);
+        let told = event(consent.map_or_else(|| json!({}), |consent| json!({"consent": consent})));
+        assert_eq!(setup.asked_back(&told).map(|_| ()), want, "{basis:?} {consent:?}");
     }
 }
 
