@@ -124,7 +124,7 @@ fn subscriptions(data: &[u8]) {
     assert_eq!(read, why_cancel::read(data, *NOW), "it came to something else");
     for event in read.into_iter().flatten().flatten() {
         let asked = why_cancel::after(&event, None);
-        assert!(event.consent || asked.is_err(), "somebody is asked who did not want to be");
+        assert!(event.consent != Some(false) || asked.is_err(), "somebody is asked who did not want to be");
     }
     if let Ok(start) = why_cancel::Start::read(data, *NOW) {
         assert!(start.cancel_url.as_str().starts_with("https://"), "there is no way out");
@@ -139,5 +139,7 @@ fn subscriptions(data: &[u8]) {
             rule.offer.as_ref().is_none_or(|offer| setup.offer(offer).is_some())
         };
         assert!(setup.win_back.iter().all(made), "a rule offers what there is not");
+        let offer = setup.ask_back.as_ref().and_then(|ask| ask.offer.as_ref());
+        assert!(offer.is_none_or(|offer| setup.offer(offer).is_some()), "there is no such offer");
     }
 }

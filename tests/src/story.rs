@@ -33,7 +33,16 @@ impl Story {
     /// Begins now.
     #[must_use]
     pub fn begin(compiled: &Path) -> Self {
-        let mut system = System::linked(compiled);
+        Self::of(System::linked(compiled))
+    }
+
+    /// The same, with an app beside it that is in no catalogue.
+    #[must_use]
+    pub fn beside_clinic(compiled: &Path) -> Self {
+        Self::of(System::beside_clinic(compiled))
+    }
+
+    fn of(mut system: System) -> Self {
         let (relay, address) = (Relay::default(), Relay::address());
         relay.listen(address);
         let courier = courier(&mut system, (address, 0));

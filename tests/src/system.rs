@@ -1,6 +1,8 @@
 //! A platform of a test's own, whose storage it may stop and kill.
 
+mod clinic;
 mod edge;
+mod role;
 mod variables;
 
 use std::env;
@@ -12,6 +14,7 @@ use credential::Function;
 use http::Method;
 
 use self::edge::{EDGE, Served};
+pub use self::role::Role;
 use self::variables::variables;
 use crate::address::free_address;
 use crate::process::{Process, node, root};
@@ -37,19 +40,6 @@ const ADDRESSES: [&str; 10] = [
 
 /// From whom mails are.
 const SENDER: &str = "noreply@nordsvar.example";
-
-/// Which functions a host serves.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Role {
-    /// Those at the edge.
-    Edge,
-    /// Storage.
-    Storage,
-    /// The Survey Tool, where the edge runs on workerd.
-    Tool,
-    /// The courier.
-    Courier,
-}
 
 /// An edge and storage, each on hosts of their own, with a tenant that has an API key.
 ///
@@ -78,6 +68,8 @@ struct Start {
     storage: SocketAddr,
     control: SocketAddr,
     variables: Vec<(String, String)>,
+    /// Where the clinic's app answers, if it runs beside what is deployed.
+    clinic: Option<SocketAddr>,
 }
 
 impl System {
@@ -101,14 +93,7 @@ impl System {
     #[must_use]
     pub fn linked(compiled: &Path) -> Self {
         let keys = Keys::generate();
-        let mut start = Start::new(compiled);
-        start.variables = variables(&keys, start.storage);
-        // By this name browsers keep its cookies, too.
-        start.site = format!("http://localhost:{}", start.edge.port());
-        for name in ADDRESSES {
-            start.set(name, &start.site.clone());
-        }
-        Self::seeded(start, keys)
+        Self::seeded(Start::linked(compiled, &keys), keys)
     }
 
     fn seeded(start: Start, keys: Keys) -> Self {
@@ -292,7 +277,20 @@ impl Start {
             storage: free_address(),
             control: free_address(),
             variables: Vec::new(),
+            clinic: None,
         }
+    }
+
+    /// What links on pages and in mails lead to where they answer by.
+    fn linked(compiled: &Path, keys: &Keys) -> Self {
+        let mut start = Self::new(compiled);
+        start.variables = variables(keys, start.storage);
+        // By this name browsers keep its cookies, too.
+        start.site = format!("http://localhost:{}", start.edge.port());
+        for name in ADDRESSES {
+            start.set(name, &start.site.clone());
+        }
+        start
     }
 
     /// Has a variable be this, whatever it was.
@@ -313,12 +311,7 @@ impl Start {
     }
 
     fn state(&self, role: Role) -> PathBuf {
-        self.folder.path().join(match role {
-            Role::Edge => "edge",
-            Role::Storage => "storage",
-            Role::Tool => "tool",
-            Role::Courier => "courier",
-        })
+        self.folder.path().join(role.name())
     }
 
     fn log(&self, name: &str) -> PathBuf {
@@ -341,6 +334,8 @@ impl Start {
             let all: Vec<_> = EDGE.iter().chain([&TOOL]).map(|(name, ..)| *name).collect();
             (Vec::new(), self.node(Role::Edge, self.edge, &all))
         };
+        let mut command = command;
+        hosts.extend(self.clinic(&mut command));
         let mut front = Process::start(command, &self.log("edge"));
         for (.., health) in EDGE.iter().chain([&TOOL]) {
             front = front.answers(site, health);
@@ -379,8 +374,18 @@ impl Start {
 
     /// The command that serves components.
     fn node(&self, role: Role, listen: SocketAddr, components: &[&str]) -> Command {
+        self.node_from("spin.toml", (role, listen), components)
+    }
+
+    /// The same, of another manifest.
+    fn node_from(
+        &self,
+        manifest: &str,
+        (role, listen): (Role, SocketAddr),
+        components: &[&str],
+    ) -> Command {
         let mut command = Command::new(node());
-        command.arg("--from").arg(root().join("spin.toml"));
+        command.arg("--from").arg(root().join(manifest));
         command.args(["--listen", &listen.to_string()]);
         command.arg("--state-dir").arg(self.state(role)).arg("--cache-dir").arg(&self.compiled);
         for component in components {

@@ -54,12 +54,16 @@ fn is_texts(members: &Map<String, Value>) -> bool {
 /// The policy of a stage.
 pub(crate) fn policy(own: &Defaults, stage: &StageDefaults) -> Value {
     let duplicates = if own.duplicates.by_stage { "key-and-stage" } else { "key" };
-    json!({
+    let mut policy = json!({
         "delay-minutes": stage.delay_minutes,
         "duplicates": duplicates,
         "same-buyer-days": own.duplicates.same_buyer_days,
         "same-product-days": own.duplicates.same_product_days,
-    })
+    });
+    if let Some(members) = policy.as_object_mut().filter(|_| !stage.reminds) {
+        members.insert("reminders".to_owned(), json!([]));
+    }
+    policy
 }
 
 /// The alerts of a stage, told to whoever sets it up.
@@ -112,6 +116,7 @@ mod tests {
                 let name = stage.stage.as_str();
                 let policy = Policy::parse(&policy(own, stage)).unwrap();
                 assert_eq!(policy.delay_minutes, stage.delay_minutes, "{name}");
+                assert_eq!(policy.reminders.is_empty(), !stage.reminds, "{name}");
                 let rules = AlertRules::parse(&alerts(own, stage, "a@shop.example")).unwrap();
                 assert!(!rules.as_slice().is_empty(), "{name}");
             }

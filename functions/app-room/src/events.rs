@@ -4,7 +4,7 @@ mod ask;
 mod hooked;
 mod result;
 
-use app::{At, BatchFault, Follows, Stage, Told};
+use app::{App, At, BatchFault, Follows, Key, Stage, Told};
 use bytes::Bytes;
 use contract::message::{EventItem, Intake, IntakeItem, ReadIntake, TakeEvents};
 use contract::{Moment, StorageClient};
@@ -80,12 +80,12 @@ pub(crate) struct Open {
 }
 
 impl Open {
-    pub(crate) fn of(item: IntakeItem) -> Self {
+    pub(crate) fn of(app: App, item: IntakeItem) -> Self {
         let policy = policy_form::whole(item.policy.value());
         let country = policy.get("country").and_then(Value::as_str).unwrap_or_default().to_owned();
         let delay = policy.get("delay-minutes").and_then(Value::as_u64).unwrap_or_default();
         let settings = item.settings.into_value();
-        let stage = Stage::named(stage_of(&settings));
+        let stage = app.stage_named(stage_of(&settings));
         let delay_minutes = u32::try_from(delay).unwrap_or(u32::MAX);
         Self { name: item.instance, stage, country, delay_minutes, settings }
     }
@@ -133,7 +133,7 @@ pub(crate) async fn take(
     let received = received(host)?;
     let events = (own.read)(request.body(), received).map_err(unread)?;
     let storage = settings.room.storage(host, token);
-    let open = open(&storage, &app, &asked).await?;
+    let open = open(&storage, (own.app, &app), &asked).await?;
     let Sorted { mut outcomes, items } = Sorted::of(&app, (events, received), &open);
     if let Some(problem) = rejected(&outcomes) {
         return Err(problem);
@@ -184,7 +184,7 @@ fn unread(fault: BatchFault) -> Problem {
 /// The instances that events may be for. Of more than a few, some are to be named.
 async fn open(
     storage: &StorageClient<'_, Host>,
-    app: &AppName,
+    (own, app): (App, &AppName),
     asked: &Asked,
 ) -> Result<Vec<Open>, Problem> {
     let message = ReadIntake { instances: asked.instances.clone() };
@@ -193,7 +193,7 @@ async fn open(
         let reason = "There are more than events may be for at once: name some.";
         return Err(wrong("instance", reason));
     }
-    Ok(items.into_iter().map(Open::of).collect())
+    Ok(items.into_iter().map(|item| Open::of(own, item)).collect())
 }
 
 /// What events come to: for each what is known of it already, and what is to be asked of storage for it.
@@ -236,6 +236,7 @@ pub(crate) fn items_of(
     open: &[Open],
 ) -> Result<Vec<EventItem>, Outcome> {
     let (mut asks, mut cancels, mut passed) = (Vec::new(), Vec::new(), None);
+    let mut settles = Vec::new();
     let mut asking = Vec::new();
     for instance in open {
         let Some(stage) = instance.stage else { continue };
@@ -252,23 +253,31 @@ pub(crate) fn items_of(
                     asks.push(EventItem::Ask(Box::new(item)));
                 }
             }
-            Follows::CallOff(keys) => {
-                for key in keys {
-                    let key = EventKey::try_from(key.as_str().to_owned());
-                    let key = key.map_err(|_| Outcome::Rejected(vec![Wrong::key()]))?;
-                    cancels.push(EventItem::Cancel { instance: instance.name.clone(), key });
-                }
+            Follows::CallOff(keys) => cancels.extend(called_off(&instance.name, keys)?),
+            Follows::Nothing(why) => {
+                passed = passed.or(Some(why));
+                settles.extend(settled(told, core::slice::from_ref(instance)));
             }
-            Follows::Nothing(why) => passed = passed.or(Some(why)),
             Follows::Elsewhere => {}
         }
     }
     asks.extend(cancels);
     match (asks.is_empty(), passed) {
-        (false, _) => Ok(asks),
+        // What is over where nobody is asked, while somebody is asked elsewhere, is over as well.
+        (false, _) => Ok(asks.into_iter().chain(settles).collect()),
         (true, Some(why)) => Err(Outcome::Passed(Some(why))),
         (true, None) => Err(Outcome::NoInstance),
     }
+}
+
+/// Whoever was to be asked by an instance under these keys is not.
+fn called_off(instance: &InstanceName, keys: Vec<Key>) -> Result<Vec<EventItem>, Outcome> {
+    let item = |key: Key| {
+        let key = EventKey::try_from(key.as_str().to_owned());
+        let key = key.map_err(|_| Outcome::Rejected(vec![Wrong::key()]))?;
+        Ok(EventItem::Cancel { instance: instance.clone(), key })
+    };
+    keys.into_iter().map(item).collect()
 }
 
 /// What is over, where nobody is asked.
@@ -284,6 +293,59 @@ fn settled<'a>(told: &'a dyn Told, open: &'a [Open]) -> impl Iterator<Item = Eve
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A subscription that ended for a reason that is known: somebody is asked to come back, and nobody why.
+    struct Left;
+
+    impl Told for Left {
+        fn follows(&self, at: At<'_>) -> Follows {
+            if at.stage != Stage::WinBack {
+                return Follows::Nothing("reason-known");
+            }
+            let order =
+                br#"{"order": "S-1", "stage": "checkout", "buyer": {"email": "elsa@example.com"}}"#;
+            let read = app::store_evaluator::read(order, Timestamp::UNIX_EPOCH).unwrap().remove(0);
+            let (values, parts, person) = (Vec::new(), Vec::new(), "$".to_owned());
+            Follows::Ask(vec![app::Ask {
+                event: read.unwrap(),
+                values,
+                parts,
+                latest: None,
+                person,
+            }])
+        }
+
+        fn settles(&self, at: At<'_>) -> Option<Key> {
+            (at.stage == Stage::Cancelled).then(|| Key::try_from("S-1").unwrap())
+        }
+    }
+
+    #[test]
+    fn what_is_over_is_told_of_though_somebody_is_asked_elsewhere() {
+        let instance = |name: &str, stage| Open {
+            name: name.parse().unwrap(),
+            stage: Some(stage),
+            country: String::new(),
+            delay_minutes: 0,
+            settings: Value::Null,
+        };
+        let app = "why-cancel".parse().unwrap();
+        let told = |open: &[Open]| -> Result<Vec<_>, Outcome> {
+            let items = items_of(&app, (&Left, Timestamp::UNIX_EPOCH), open)?.into_iter();
+            let named = items.map(|item| match item {
+                EventItem::Ask(item) => format!("ask {}", item.event.instance),
+                EventItem::Cancel { instance, .. } => format!("cancel {instance}"),
+                EventItem::Settle { instance, key } => {
+                    format!("settle {instance} {}", key.as_str())
+                }
+            });
+            Ok(named.collect())
+        };
+        let both = [instance("why", Stage::Cancelled), instance("back", Stage::WinBack)];
+        let want = ["ask back", "settle why S-1"].map(str::to_owned);
+        assert_eq!(told(&both), Ok(want.to_vec()));
+        assert_eq!(told(&both[..1]), Err(Outcome::Passed(Some("reason-known"))));
+    }
 
     #[test]
     fn the_address_says_for_which_instances_and_whether_it_counts() {

@@ -122,11 +122,14 @@ impl<'a> Pages<'a> {
     /// What is to be asked of storage, and what is wrong.
     fn taking(&self, told: Vec<OfRows>) -> Result<Taking, Problem> {
         let setup = &self.known.0.setup;
-        let open = Open::of(IntakeItem {
-            instance: self.known.0.instance.clone(),
-            policy: setup.policy.clone(),
-            settings: setup.settings.clone(),
-        });
+        let open = Open::of(
+            self.visit.own.app,
+            IntakeItem {
+                instance: self.known.0.instance.clone(),
+                policy: setup.policy.clone(),
+                settings: setup.settings.clone(),
+            },
+        );
         let received = moment_of(self.visit.room.now())?;
         let app = self.visit.app()?;
         Ok(Taking::of(&app, (told, received), &open, (self.visit.own.rows, self.columns)))

@@ -91,7 +91,8 @@ impl Rooms {
 
     const fn of(&self, place: Place) -> &Known {
         match place {
-            Place::Zone => &self.zone,
+            // Nothing of login leads to those.
+            Place::Zone | Place::App(AppPlace::Further(_)) => &self.zone,
             Place::Tool => &self.tool,
             Place::App(AppPlace::StoreEvaluator) => &self.store_evaluator,
             Place::App(AppPlace::Leveranskontroll) => &self.leveranskontroll,
@@ -115,6 +116,7 @@ pub(crate) fn open_to(grants: &Grants, language: StaffLanguage) -> impl Iterator
     ROOMS.into_iter().filter(move |place| match place {
         Place::Zone => true,
         Place::Tool => surveys,
+        Place::App(AppPlace::Further(_)) => false,
         Place::App(AppPlace::Leveranskontroll) => apps && language == StaffLanguage::Sv,
         Place::App(AppPlace::DeliveryControl) => apps && language == StaffLanguage::En,
         Place::App(AppPlace::StoreEvaluator | AppPlace::StayEvaluator | AppPlace::WhyCancel) => {
@@ -126,7 +128,7 @@ pub(crate) fn open_to(grants: &Grants, language: StaffLanguage) -> impl Iterator
 /// To whom a room's sessions are addressed.
 const fn audience(place: Place) -> Audience {
     match place {
-        Place::Zone => Audience::Zone,
+        Place::Zone | Place::App(AppPlace::Further(_)) => Audience::Zone,
         Place::Tool => Audience::Tool,
         Place::App(AppPlace::StoreEvaluator) => Audience::StoreEvaluator,
         Place::App(AppPlace::Leveranskontroll | AppPlace::DeliveryControl) => {

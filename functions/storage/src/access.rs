@@ -120,7 +120,8 @@ impl Call<'_> {
             Function::DeliveryControl => (Audience::DeliveryControl, Some(&settings.api_key_keys)),
             Function::StayEvaluator => (Audience::StayEvaluator, Some(&settings.api_key_keys)),
             Function::WhyCancel => (Audience::WhyCancel, Some(&settings.api_key_keys)),
-            Function::Api => (Audience::Api, Some(&settings.api_key_keys)),
+            // Nobody signs in to it: whoever has a session has it elsewhere.
+            Function::Clinic | Function::Api => (Audience::Api, Some(&settings.api_key_keys)),
             Function::Submit
             | Function::Courier
             | Function::Identity

@@ -6,6 +6,7 @@
 
 mod addresses;
 mod answer;
+mod came_back;
 mod claim;
 mod contact;
 mod due;

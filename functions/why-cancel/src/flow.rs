@@ -104,7 +104,7 @@ pub(crate) fn lines(body: &[u8]) -> Result<Vec<OfferLine>, Vec<Fault>> {
 }
 
 /// An offer in a language, else in English, else in the first that it has.
-fn in_words(setup: &OfferSetup, language: UiLanguage) -> Option<CancelOffer<'_>> {
+pub(crate) fn in_words(setup: &OfferSetup, language: UiLanguage) -> Option<CancelOffer<'_>> {
     let texts = &setup.texts;
     let text = [language.tag(), "en"].into_iter().find_map(|tag| texts.get(tag));
     let OfferText { title, text } = text.or_else(|| texts.values().next())?;

@@ -43,7 +43,7 @@ pub(crate) static OWN: AppRoom = AppRoom {
     rows: &subscription::ROWS,
     example: subscription::example,
     figures: &[],
-    parts: &[ReportPart::Plan],
+    parts: &[ReportPart::Plan, ReportPart::CameBack],
     own: None,
     badge: None,
 };

@@ -4,6 +4,7 @@ mod flow;
 mod function;
 mod route;
 mod subscription;
+mod win_back;
 
 pub use function::WhyCancel;
 

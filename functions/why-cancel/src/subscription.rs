@@ -2,13 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use app::why_cancel::{Event as Reading, Happening as Cancellation, NotAsked, after};
+use app::why_cancel::{
+    Back, Event as Reading, Happening as Cancellation, NotAsked, NotWonBack, after,
+};
 use app::{
     AllTold, Ask, At, BatchFault, Event, Follows, Happening, Key, Rows, Stage, Told, Where,
     each_row, why_cancel,
 };
 use jiff::Timestamp;
 use serde_json::{Value, json};
+
+use crate::flow::setup_of;
+use crate::win_back;
 
 /// How tables of subscriptions are read.
 pub(crate) static ROWS: Rows = Rows {
@@ -48,13 +53,23 @@ pub(crate) fn example(_stage: &str) -> Value {
 impl Told for Reported {
     fn follows(&self, at: At<'_>) -> Follows {
         let Self(told) = self;
-        if at.stage != Stage::Cancelled {
-            return Follows::Elsewhere;
-        }
-        match after(told, None) {
-            Ok(_) => Follows::Ask(vec![self.asked()]),
-            Err(NotAsked::Resumed) => Follows::CallOff(vec![told.subscription.key.clone()]),
-            Err(why) => Follows::Nothing(why.as_str()),
+        match at.stage {
+            Stage::Cancelled => match after(told, None) {
+                Ok(_) => Follows::Ask(vec![self.asked()]),
+                Err(NotAsked::Resumed) => self.call_off(),
+                Err(why) => Follows::Nothing(why.as_str()),
+            },
+            Stage::WinBack => match setup_of(at.settings).asked_back(told) {
+                Ok(back) => Follows::Ask(vec![self.asked_back(back)]),
+                Err(NotWonBack::Resumed) => self.call_off(),
+                Err(why) => Follows::Nothing(why.as_str()),
+            },
+            Stage::Checkout
+            | Stage::AfterDelivery
+            | Stage::AfterBusinessDelivery
+            | Stage::InStay
+            | Stage::PostStay
+            | Stage::Further(_) => Follows::Elsewhere,
         }
     }
 
@@ -70,6 +85,24 @@ impl Told for Reported {
 }
 
 impl Reported {
+    fn call_off(&self) -> Follows {
+        let Self(told) = self;
+        Follows::CallOff(vec![told.subscription.key.clone()])
+    }
+
+    /// Whoever is asked to come back. When the seller wants to have it asked why somebody left says nothing of when they are
+    /// asked back.
+    fn asked_back(&self, back: Back<'_>) -> Ask {
+        let Self(told) = self;
+        let mut ask = self.asked();
+        ask.event.happening = Happening::Begun(Stage::WinBack);
+        ask.event.send_at = back.at;
+        let language = told.subscriber.language.as_ref();
+        ask.values
+            .extend(back.offer.into_iter().flat_map(|offer| win_back::values(offer, language)));
+        ask
+    }
+
     fn asked(&self) -> Ask {
         let Self(told) = self;
         Ask {
@@ -120,10 +153,62 @@ fn parts(told: &Reading) -> Vec<(&'static str, String)> {
 mod tests {
     use super::*;
 
-    fn follows(body: &Value) -> Follows {
+    fn at(stage: Stage, settings: &Value, body: &Value) -> Follows {
         let when = "2026-11-28T12:00:00Z".parse().unwrap();
         let told = read(body.to_string().as_bytes(), when).unwrap().remove(0).unwrap();
-        told.follows(At { stage: Stage::Cancelled, settings: &Value::Null, delay_minutes: 60 })
+        told.follows(At { stage, settings, delay_minutes: 60 })
+    }
+
+    fn follows(body: &Value) -> Follows {
+        at(Stage::Cancelled, &Value::Null, body)
+    }
+
+    #[test]
+    fn who_left_is_asked_to_come_back() {
+        let texts = json!({"sv": {"title": "Halva priset", "text": "I tre månader."}, "en": {"title": "Half."}});
+        let settings = json!({"cancel": {
+            "offers": [
+                {"id": "half", "reasons": ["too-expensive"], "discount": {"code": "BACK50"}, "texts": texts},
+                {"id": "page", "reasons": ["service"], "link": {"url": "https://shop.example/back"},
+                 "texts": texts},
+            ],
+            "win_back": [{"reasons": ["service"], "after_days": 90, "offer": "page"}],
+            "ask_back": {"basis": "legitimate-interest", "offer": "half"},
+        }});
+        let told = |changes: &Value| {
+            let mut told = example("win-back");
+            let members = told.as_object_mut().unwrap();
+            members.extend(changes.as_object().unwrap().clone());
+            match at(Stage::WinBack, &settings, &told) {
+                Follows::Ask(asks) => {
+                    let [ask] = &*asks else { panic!("{asks:?}") };
+                    let said = ask.values.iter().map(|(name, value)| format!("{name}={value}"));
+                    let sent = ask.event.send_at.map(|at| at.to_string());
+                    (said.collect::<Vec<_>>().join(" "), sent)
+                }
+                other => (format!("{other:?}"), None),
+            }
+        };
+        let said = |text: &str| format!("subscription=S-10023 offer={text}");
+        assert_eq!(told(&json!({})), (said("Half. offer_code=BACK50"), None));
+        let swedish = told(&json!({"language": "sv", "send_at": "2026-11-29T12:00:00Z"}));
+        assert_eq!(swedish, (said("Halva priset. I tre månader. offer_code=BACK50"), None));
+        let later = Some("2027-02-26T12:00:00Z".to_owned());
+        let by_rule = told(&json!({"reason": "service"}));
+        assert_eq!(by_rule, (said("Half. offer_link=https://shop.example/back"), later));
+        for (changes, want) in [
+            (json!({"consent": false}), "Nothing(\"no-consent\")"),
+            (json!({"by": "payment"}), "Nothing(\"payment\")"),
+            (json!({"reason": "moved", "subscriber": null}), "Nothing(\"unreachable\")"),
+        ] {
+            assert_eq!(told(&changes).0, want, "{changes}");
+        }
+        let without = at(Stage::WinBack, &json!({}), &example("win-back"));
+        assert_eq!(without, Follows::Nothing("no-basis"));
+        let on = json!({"stage": "resumed", "subscription": "S-10023"});
+        let off = Follows::CallOff(vec!["S-10023".try_into().unwrap()]);
+        assert_eq!(at(Stage::WinBack, &settings, &on), off);
+        assert_eq!(at(Stage::PostStay, &settings, &on), Follows::Elsewhere);
     }
 
     #[test]

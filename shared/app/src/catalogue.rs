@@ -6,7 +6,7 @@ use core::str::FromStr;
 use credential::AppName;
 
 /// An external app. A new one is a variant here, and what stands where the compiler then asks.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum App {
     /// How it was to buy in a web shop.
     StoreEvaluator,
@@ -16,6 +16,17 @@ pub enum App {
     StayEvaluator,
     /// Why people leave a subscription.
     WhyCancel,
+    /// One that is not in the catalogue: its function brings what there is to know of it.
+    Further(&'static FurtherApp),
+}
+
+/// An app that is not in the catalogue, as its function brings it.
+#[derive(Debug, Eq, PartialEq)]
+pub struct FurtherApp {
+    /// Its name in addresses and storage, which never changes: as credentials have it.
+    pub name: &'static str,
+    /// How it stands until its owner says otherwise.
+    pub defaults: Defaults,
 }
 
 /// There is no such app.
@@ -38,10 +49,14 @@ pub enum Stage {
     PostStay,
     /// A subscription was cancelled.
     Cancelled,
+    /// A subscription was cancelled some time ago.
+    WinBack,
+    /// One of an app that is not in the catalogue, by its name in storage and policies.
+    Further(&'static str),
 }
 
 /// How an app stands until its owner says otherwise.
-#[derive(Debug)]
+#[derive(Debug, Eq, PartialEq)]
 pub struct Defaults {
     /// What it is called, where people read of it: an app may have a brand for each market.
     pub brands: &'static [Brand],
@@ -56,7 +71,7 @@ pub struct Defaults {
 }
 
 /// A name under which people know an app.
-#[derive(Debug)]
+#[derive(Debug, Eq, PartialEq)]
 pub struct Brand {
     /// What it is called, in every language.
     pub title: &'static str,
@@ -65,12 +80,14 @@ pub struct Brand {
 }
 
 /// How a stage stands.
-#[derive(Debug)]
+#[derive(Debug, Eq, PartialEq)]
 pub struct StageDefaults {
     /// Which.
     pub stage: Stage,
     /// How long after what happened the invitation is sent, in minutes.
     pub delay_minutes: u32,
+    /// Whether who does not answer is reminded.
+    pub reminds: bool,
     /// The survey: SurveyJS JSON, in every language that respondents have.
     pub survey: &'static str,
     /// The question that a message may ask by itself.
@@ -78,7 +95,7 @@ pub struct StageDefaults {
 }
 
 /// Which events are the same, so that nobody is asked twice about one thing.
-#[derive(Debug)]
+#[derive(Debug, Eq, PartialEq)]
 pub struct DuplicateRule {
     /// Whether stages of one event are different things to be asked about.
     pub by_stage: bool,
@@ -102,7 +119,7 @@ pub enum Variable {
 }
 
 /// Whom an app alerts of what, from the start.
-#[derive(Debug)]
+#[derive(Debug, Eq, PartialEq)]
 pub struct AlertDefault {
     /// Its name.
     pub name: &'static str,
@@ -126,7 +143,7 @@ pub enum When {
 }
 
 impl App {
-    /// All of them.
+    /// Those of the catalogue.
     pub const ALL: [Self; 4] =
         [Self::StoreEvaluator, Self::DeliveryControl, Self::StayEvaluator, Self::WhyCancel];
 
@@ -138,6 +155,7 @@ impl App {
             Self::DeliveryControl => "delivery-control",
             Self::StayEvaluator => "stay-evaluator",
             Self::WhyCancel => "why-cancel",
+            Self::Further(app) => app.name,
         }
     }
 
@@ -145,7 +163,7 @@ impl App {
     ///
     /// # Errors
     ///
-    /// Never, which a test shows: every name in the table is one.
+    /// Never of the catalogue's, which a test shows: every name in the table is one.
     pub fn name(self) -> Result<AppName, UnknownApp> {
         self.as_str().parse().map_err(|_| UnknownApp)
     }
@@ -158,6 +176,7 @@ impl App {
             Self::DeliveryControl => &crate::delivery_control::DEFAULTS,
             Self::StayEvaluator => &crate::stay_evaluator::DEFAULTS,
             Self::WhyCancel => &crate::why_cancel::INVITATIONS,
+            Self::Further(app) => &app.defaults,
         }
     }
 
@@ -165,6 +184,13 @@ impl App {
     #[must_use]
     pub fn stage(self, stage: Stage) -> Option<&'static StageDefaults> {
         self.defaults().stages.iter().find(|defaults| defaults.stage == stage)
+    }
+
+    /// The stage of it that is called so.
+    #[must_use]
+    pub fn stage_named(self, name: &str) -> Option<Stage> {
+        let mut stages = self.defaults().stages.iter().map(|defaults| defaults.stage);
+        stages.find(|stage| stage.as_str() == name)
     }
 }
 
@@ -183,22 +209,6 @@ impl fmt::Display for App {
 }
 
 impl Stage {
-    /// All of them.
-    pub const ALL: [Self; 6] = [
-        Self::Checkout,
-        Self::AfterDelivery,
-        Self::AfterBusinessDelivery,
-        Self::InStay,
-        Self::PostStay,
-        Self::Cancelled,
-    ];
-
-    /// The stage that is called so.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|stage| stage.as_str() == name)
-    }
-
     /// Its name in storage and policies, which never changes.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -209,6 +219,8 @@ impl Stage {
             Self::InStay => "in-stay",
             Self::PostStay => "post-stay",
             Self::Cancelled => "cancelled",
+            Self::WinBack => "win-back",
+            Self::Further(name) => name,
         }
     }
 }

@@ -31,12 +31,14 @@ pub static DEFAULTS: Defaults = Defaults {
         StageDefaults {
             stage: Stage::AfterDelivery,
             delay_minutes: 2 * 60,
+            reminds: true,
             survey: include_str!("../surveys/delivery-control/after-delivery.json"),
             first_question: "received",
         },
         StageDefaults {
             stage: Stage::AfterBusinessDelivery,
             delay_minutes: 2 * 60,
+            reminds: true,
             survey: include_str!("../surveys/delivery-control/after-business-delivery.json"),
             first_question: "received",
         },

@@ -18,13 +18,13 @@ pub mod why_cancel;
 
 pub use badge::{Badge, BadgeSettings, InvalidBadgeSettings};
 pub use catalogue::{
-    AlertDefault, App, Brand, Defaults, DuplicateRule, Stage, StageDefaults, UnknownApp, Variable,
-    When,
+    AlertDefault, App, Brand, Defaults, DuplicateRule, FurtherApp, Stage, StageDefaults,
+    UnknownApp, Variable, When,
 };
 pub use delivery::Delivery;
 pub use event::{Event, Flag, Happening, Product, Recipient};
 pub use fault::{Fault, Reason};
-pub use read::{BatchFault, MAX_BATCH, MAX_BATCH_BYTES};
+pub use read::{BatchFault, Findings, MAX_BATCH, MAX_BATCH_BYTES, Object, batch};
 pub use report::{
     Interval, Nps, Period, Point, Responses, RollupRow, Share, Stars, buy_again, csat, nps,
     response_rate, stars, trend,

@@ -39,7 +39,11 @@ pub enum BatchFault {
 }
 
 /// The events of a batch, each as it was sent.
-pub(crate) fn batch(body: &[u8]) -> Result<Vec<Value>, BatchFault> {
+///
+/// # Errors
+///
+/// [`BatchFault`] if it is none.
+pub fn batch(body: &[u8]) -> Result<Vec<Value>, BatchFault> {
     match json(body, MAX_BATCH_BYTES)? {
         Value::Array(events) if (1..=MAX_BATCH).contains(&events.len()) => Ok(events),
         Value::Array(_) => Err(BatchFault::Count),
@@ -63,27 +67,35 @@ pub(crate) fn json(body: &[u8], max_bytes: usize) -> Result<Value, BatchFault> {
 }
 
 /// One event that is being read, with what was found wrong with it.
-pub(crate) struct Findings {
+#[derive(Debug)]
+pub struct Findings {
     index: usize,
     found: Vec<Fault>,
 }
 
 impl Findings {
     /// The most faults that are told of one event; whoever mends these finds the rest.
-    pub(crate) const MOST: usize = 20;
+    pub const MOST: usize = 20;
 
-    pub(crate) const fn new(index: usize) -> Self {
+    /// Nothing is wrong yet with the event that is at this place of its batch, from 0.
+    #[must_use]
+    pub const fn new(index: usize) -> Self {
         Self { index, found: Vec::new() }
     }
 
-    pub(crate) fn add(&mut self, path: impl Into<String>, reason: Reason) {
+    /// Something is wrong there.
+    pub fn add(&mut self, path: impl Into<String>, reason: Reason) {
         if self.found.len() < Self::MOST {
             self.found.push(Fault { index: self.index, path: path.into(), reason });
         }
     }
 
     /// What was read, if nothing is wrong.
-    pub(crate) fn or_faults<T>(self, read: Option<T>) -> Result<T, Vec<Fault>> {
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong.
+    pub fn or_faults<T>(self, read: Option<T>) -> Result<T, Vec<Fault>> {
         match read {
             Some(read) if self.found.is_empty() => Ok(read),
             Some(_) | None => Err(self.found),
@@ -91,7 +103,7 @@ impl Findings {
     }
 
     /// Tells of members that there are not. A name that the sender may have chosen is not repeated.
-    pub(crate) fn refuse_unknown(&mut self, object: Object<'_>, known: &[&str]) {
+    pub fn refuse_unknown(&mut self, object: Object<'_>, known: &[&str]) {
         for name in object.members.keys().filter(|name| !known.contains(&name.as_str())) {
             let plain =
                 name.len() <= 32 && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
@@ -101,7 +113,7 @@ impl Findings {
     }
 
     /// A text that must be there.
-    pub(crate) fn required<'a, T: TryFrom<&'a str, Error = InvalidValue>>(
+    pub fn required<'a, T: TryFrom<&'a str, Error = InvalidValue>>(
         &mut self,
         object: Object<'a>,
         name: &str,
@@ -113,7 +125,7 @@ impl Findings {
     }
 
     /// A text that may be there.
-    pub(crate) fn optional<'a, T: TryFrom<&'a str, Error = InvalidValue>>(
+    pub fn optional<'a, T: TryFrom<&'a str, Error = InvalidValue>>(
         &mut self,
         object: Object<'a>,
         name: &str,
@@ -122,7 +134,8 @@ impl Findings {
         T::try_from(text).map_err(|error| self.add(object.path_of(name), error.into())).ok()
     }
 
-    pub(crate) fn text<'a>(&mut self, object: Object<'a>, name: &str) -> Option<&'a str> {
+    /// A text as it was sent, that may be there.
+    pub fn text<'a>(&mut self, object: Object<'a>, name: &str) -> Option<&'a str> {
         let text = object.member(name)?.as_str();
         if text.is_none() {
             self.add(object.path_of(name), Reason::NotAText);
@@ -131,7 +144,7 @@ impl Findings {
     }
 
     /// A flag; one that is not there is `missing`.
-    pub(crate) fn flag(&mut self, object: Object<'_>, name: &str, missing: bool) -> bool {
+    pub fn flag(&mut self, object: Object<'_>, name: &str, missing: bool) -> bool {
         let Some(member) = object.member(name) else { return missing };
         member.as_bool().unwrap_or_else(|| {
             self.add(object.path_of(name), Reason::NotABoolean);
@@ -139,13 +152,14 @@ impl Findings {
         })
     }
 
-    pub(crate) fn language(&mut self, object: Object<'_>, name: &str) -> Option<Locale> {
+    /// A language that may be there.
+    pub fn language(&mut self, object: Object<'_>, name: &str) -> Option<Locale> {
         let parsed = self.text(object, name)?.parse();
         parsed.map_err(|_| self.add(object.path_of(name), Reason::NotALanguage)).ok()
     }
 
     /// A moment within what may be right, seen from when it was sent.
-    pub(crate) fn moment(
+    pub fn moment(
         &mut self,
         object: Object<'_>,
         name: &str,
@@ -164,12 +178,7 @@ impl Findings {
     }
 
     /// A day within what may be right, seen from when it was sent.
-    pub(crate) fn day(
-        &mut self,
-        object: Object<'_>,
-        name: &str,
-        received: Timestamp,
-    ) -> Option<Date> {
+    pub fn day(&mut self, object: Object<'_>, name: &str, received: Timestamp) -> Option<Date> {
         let text = self.text(object, name)?;
         let day = is_like(text, "9999-99-99").then(|| text.parse().ok()).flatten();
         let Some(day) = day else {
@@ -185,11 +194,7 @@ impl Findings {
     }
 
     /// The object that stands there, if one does.
-    pub(crate) fn object<'a>(
-        &mut self,
-        value: Option<&'a Value>,
-        path: &'a str,
-    ) -> Option<Object<'a>> {
+    pub fn object<'a>(&mut self, value: Option<&'a Value>, path: &'a str) -> Option<Object<'a>> {
         let members = value?.as_object();
         if members.is_none() {
             self.add(path, Reason::NotAnObject);
@@ -198,7 +203,7 @@ impl Findings {
     }
 
     /// The list that stands there; an empty one if there is none.
-    pub(crate) fn list<'a>(
+    pub fn list<'a>(
         &mut self,
         object: Object<'a>,
         name: &str,
@@ -219,19 +224,24 @@ impl Findings {
 }
 
 /// An object that is read, with its path.
-#[derive(Clone, Copy)]
-pub(crate) struct Object<'a> {
-    pub(crate) members: &'a Map<String, Value>,
-    pub(crate) path: &'a str,
+#[derive(Clone, Copy, Debug)]
+pub struct Object<'a> {
+    /// What it has.
+    pub members: &'a Map<String, Value>,
+    /// Where it stands: a JSON path.
+    pub path: &'a str,
 }
 
 impl<'a> Object<'a> {
     /// A member; one that is null is none.
-    pub(crate) fn member(&self, name: &str) -> Option<&'a Value> {
+    #[must_use]
+    pub fn member(&self, name: &str) -> Option<&'a Value> {
         self.members.get(name).filter(|value| !value.is_null())
     }
 
-    pub(crate) fn path_of(&self, name: &str) -> String {
+    /// The path of a member of this name.
+    #[must_use]
+    pub fn path_of(&self, name: &str) -> String {
         format!("{}.{name}", self.path)
     }
 }

@@ -57,12 +57,14 @@ pub static DEFAULTS: Defaults = Defaults {
         StageDefaults {
             stage: Stage::InStay,
             delay_minutes: MINUTES_A_DAY,
+            reminds: true,
             survey: include_str!("../surveys/stay-evaluator/in-stay.json"),
             first_question: "overall",
         },
         StageDefaults {
             stage: Stage::PostStay,
             delay_minutes: MINUTES_A_DAY,
+            reminds: true,
             survey: include_str!("../surveys/stay-evaluator/post-stay.json"),
             first_question: "overall",
         },

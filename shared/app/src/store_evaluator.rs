@@ -18,12 +18,14 @@ pub(crate) static DEFAULTS: Defaults = Defaults {
         StageDefaults {
             stage: Stage::Checkout,
             delay_minutes: 0,
+            reminds: true,
             survey: include_str!("../surveys/store-evaluator/checkout.json"),
             first_question: "overall",
         },
         StageDefaults {
             stage: Stage::AfterDelivery,
             delay_minutes: 7 * MINUTES_A_DAY,
+            reminds: true,
             survey: include_str!("../surveys/store-evaluator/after-delivery.json"),
             first_question: "received",
         },

@@ -18,6 +18,14 @@ pub const MAX_EXTRA: usize = 50;
 #[error("must be {0}")]
 pub struct InvalidValue(pub(crate) &'static str);
 
+impl InvalidValue {
+    /// It must be this: a rule that goes on from "must be".
+    #[must_use]
+    pub const fn must_be(rule: &'static str) -> Self {
+        Self(rule)
+    }
+}
+
 /// Defines a text newtype which takes what `$check` says yes to.
 macro_rules! checked_text {
     ($(#[$doc:meta])* $name:ident, $check:expr, $rule:literal) => {

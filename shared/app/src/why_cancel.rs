@@ -32,4 +32,4 @@ pub use setup::{MAX_OFFERS, MAX_SETUP_BYTES, MAX_WIN_BACKS, Setup};
 pub use start::{MAX_START_BYTES, Start};
 pub use subscription::{Age, Subscription, Term};
 pub use value::{Band, Monthly, Values};
-pub use win_back::{Lost, NotWonBack, WinBack};
+pub use win_back::{AskBack, Back, Basis, NotWonBack, WinBack};

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use app::why_cancel::{
-    Age, Band, By, Counted, DEFAULTS, Event, Figures, Flow, Input, LossRow, Lost, Monthly,
-    NotAsked, NotWonBack, OfferId, ReasonId, Reasons, Setup, Split, Start, after, by_period,
-    ranked, read, split,
+    Age, Band, Counted, DEFAULTS, Event, Figures, Flow, Input, LossRow, Monthly, NotAsked,
+    NotWonBack, OfferId, ReasonId, Reasons, Setup, Split, Start, after, by_period, ranked, read,
+    split,
 };
 use app::{Currency, Period, Text};
 use jiff::Timestamp;
@@ -256,36 +256,6 @@ fn what_is_offered_to_whom() {
     let mut other = setup();
     other.win_back[0].reasons.insert(reason("moved"));
     assert_eq!(other.unknown_reasons(&reasons), BTreeSet::from([&reason("moved")]));
-}
-
-#[test]
-fn who_is_asked_back() {
-    let left = moment("2026-11-27T12:00:00Z");
-    let lost = || Lost {
-        left,
-        by: By::Subscriber,
-        reason: Some(reason("too-expensive")),
-        may_be_written_to: true,
-        resumed: None,
-        asked_back: None,
-        taken: BTreeSet::new(),
-        test: false,
-    };
-    let (month, quarter) = (moment("2026-12-27T12:00:00Z"), moment("2027-02-25T12:00:00Z"));
-    for (name, lost, want) in [
-        ("after a month", lost(), Ok(month)),
-        ("offer taken", Lost { taken: [offer("loyal")].into(), ..lost() }, Ok(quarter)),
-        ("another reason", Lost { reason: Some(reason("temporary")), ..lost() }, Ok(quarter)),
-        ("no rule", Lost { reason: Some(reason("service")), ..lost() }, Err(NotWonBack::NoRule)),
-        ("no reason", Lost { reason: None, ..lost() }, Err(NotWonBack::NoRule)),
-        ("payment", Lost { by: By::Payment, ..lost() }, Err(NotWonBack::NoRule)),
-        ("silent", Lost { may_be_written_to: false, ..lost() }, Err(NotWonBack::NoConsent)),
-        ("back", Lost { resumed: Some(left), ..lost() }, Err(NotWonBack::Resumed)),
-        ("asked", Lost { asked_back: Some(left), ..lost() }, Err(NotWonBack::Asked)),
-        ("test", Lost { test: true, ..lost() }, Err(NotWonBack::Test)),
-    ] {
-        assert_eq!(setup().win_back(&lost).map(|(at, _)| at), want, "{name}");
-    }
 }
 
 fn row(from: Date, counted: Counted, why: Option<&str>, count: u32) -> LossRow {

@@ -58,6 +58,8 @@ named! {
         Timer = "timer",
         /// The operator's command line.
         Operator = "operator",
+        /// An app that is in no catalogue, of the tests: nothing that is deployed has its key.
+        Clinic = "clinic",
     }
 }
 
@@ -66,6 +68,11 @@ impl Function {
     pub const APPS: [Self; 4] =
         [Self::StoreEvaluator, Self::DeliveryControl, Self::StayEvaluator, Self::WhyCancel];
 
+    /// Those that are deployed. Storage takes no call of another: it has no key of it.
+    pub fn deployed() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(|function| *function != Self::Clinic)
+    }
+
     /// The app whose function it is, by the app's name; nothing if it is no app's.
     #[must_use]
     pub const fn app(self) -> Option<&'static str> {
@@ -73,7 +80,8 @@ impl Function {
             Self::StoreEvaluator
             | Self::DeliveryControl
             | Self::StayEvaluator
-            | Self::WhyCancel => Some(self.as_str()),
+            | Self::WhyCancel
+            | Self::Clinic => Some(self.as_str()),
             Self::Submit
             | Self::Login
             | Self::Api

@@ -17,17 +17,20 @@ pub enum Occasion {
     PostStay,
     /// A subscription that is over.
     Cancelled,
+    /// A subscription that has been over for some time, and what would bring it back.
+    WinBack,
 }
 
 impl Occasion {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Order,
         Self::Delivery,
         Self::BusinessDelivery,
         Self::InStay,
         Self::PostStay,
         Self::Cancelled,
+        Self::WinBack,
     ];
 
     /// What a stage of an app is about, by their names. A stage that is not known is about what the
@@ -39,6 +42,7 @@ impl Occasion {
             ("delivery-control", _) => Self::Delivery,
             ("stay-evaluator", "in-stay") => Self::InStay,
             ("stay-evaluator", _) => Self::PostStay,
+            ("why-cancel", "win-back") => Self::WinBack,
             ("why-cancel", _) => Self::Cancelled,
             _ => Self::Order,
         }
@@ -51,7 +55,7 @@ impl Occasion {
             Self::Order => &SHOP,
             Self::Delivery | Self::BusinessDelivery => &DELIVERY,
             Self::InStay | Self::PostStay => &STAY,
-            Self::Cancelled => &SUBSCRIPTION,
+            Self::Cancelled | Self::WinBack => &SUBSCRIPTION,
         }
     }
 }
@@ -76,6 +80,7 @@ mod tests {
             ("stay-evaluator", "in-stay", Occasion::InStay),
             ("stay-evaluator", "post-stay", Occasion::PostStay),
             ("why-cancel", "cancelled", Occasion::Cancelled),
+            ("why-cancel", "win-back", Occasion::WinBack),
             ("delivery-control", "new", Occasion::Delivery),
             ("new", "in-stay", Occasion::Order),
         ] {
@@ -90,7 +95,7 @@ mod tests {
             ("store-evaluator", &["checkout", "after-delivery"][..]),
             ("delivery-control", &["after-delivery", "after-business-delivery"]),
             ("stay-evaluator", &["in-stay", "post-stay"]),
-            ("why-cancel", &["cancelled"]),
+            ("why-cancel", &["cancelled", "win-back"]),
         ] {
             for stage in stages {
                 let of_stage = names(Occasion::of(app, stage).vocabulary());

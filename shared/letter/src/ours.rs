@@ -39,6 +39,9 @@ macro_rules! texts {
                 Occasion::Cancelled => {
                     &[$(include_str!(concat!("../texts/cancelled/", $tag, ".json"))),*]
                 }
+                Occasion::WinBack => {
+                    &[$(include_str!(concat!("../texts/win-back/", $tag, ".json"))),*]
+                }
             }
         }
     };

@@ -118,6 +118,9 @@ pub const SUBSCRIPTION: Vocabulary = Vocabulary::new(&[
     of_event("name", 80, "Anna Berg"),
     of_event("subscription", 40, "S-10042"),
     of_event("plan", 80, "Weekend"),
+    of_offer("offer", 420, "Half price for three months."),
+    of_offer("offer_code", 200, "WELCOME50"),
+    of_offer("offer_link", 900, "https://news.example/welcome-back"),
 ]);
 
 pub(crate) const fn of_tenant(
@@ -126,6 +129,11 @@ pub(crate) const fn of_tenant(
     example: &'static str,
 ) -> Variable {
     Variable { name, max_chars, always: true, origin: Origin::Tenant, example }
+}
+
+/// What the tenant offers, where they offer something.
+const fn of_offer(name: &'static str, max_chars: usize, example: &'static str) -> Variable {
+    Variable { name, max_chars, always: false, origin: Origin::Tenant, example }
 }
 
 const fn of_event(name: &'static str, max_chars: usize, example: &'static str) -> Variable {

@@ -69,6 +69,19 @@ pub enum AppPlace {
     StayEvaluator,
     /// Why Cancel.
     WhyCancel,
+    /// One that is not in the catalogue: its function brings what its pages say. Login leads to none of them.
+    Further(&'static FurtherPlace),
+}
+
+/// The room of an app that is not in the catalogue.
+#[derive(Debug, Eq, PartialEq)]
+pub struct FurtherPlace {
+    /// Where its room begins, on its own host.
+    pub home: &'static str,
+    /// Its name in addresses.
+    pub name: &'static str,
+    /// What its pages say of its own, whatever the language.
+    pub texts: AppTexts,
 }
 
 impl AppPlace {
@@ -81,6 +94,7 @@ impl AppPlace {
             Self::DeliveryControl => "/apps/delivery-control",
             Self::StayEvaluator => "/apps/stay-evaluator",
             Self::WhyCancel => "/apps/why-cancel",
+            Self::Further(place) => place.home,
         }
     }
 
@@ -91,6 +105,7 @@ impl AppPlace {
             Self::DeliveryControl => &staff.apps.own.delivery_control,
             Self::StayEvaluator => &staff.apps.own.stay_evaluator,
             Self::WhyCancel => &staff.apps.own.why_cancel,
+            Self::Further(place) => &place.texts,
         }
     }
 }

@@ -42,6 +42,7 @@ impl Place {
             Self::App(AppPlace::DeliveryControl) => "delivery-control",
             Self::App(AppPlace::StayEvaluator) => "stay-evaluator",
             Self::App(AppPlace::WhyCancel) => "why-cancel",
+            Self::App(AppPlace::Further(place)) => place.name,
         }
     }
 

@@ -18,9 +18,9 @@ mod voice;
 mod zone;
 
 pub(crate) use answer::answer;
+pub use apps::AppTexts;
 pub(crate) use apps::{
-    AppTexts, AppsTexts, FlowsTexts, HooksTexts, OffersTexts, ReportTexts, SettingsTexts,
-    TableTexts,
+    AppsTexts, FlowsTexts, HooksTexts, OffersTexts, ReportTexts, SettingsTexts, TableTexts,
 };
 pub(crate) use cancel::CancelTexts;
 pub(crate) use contact_import::ImportTexts;
@@ -35,7 +35,8 @@ pub(crate) use staff::{
 };
 pub(crate) use tool::{AsideTexts, ResponseTexts, ToolTexts};
 pub(crate) use voice::Voice;
-pub(crate) use zone::{PlaceTexts, RoleTexts};
+pub use zone::PlaceTexts;
+pub(crate) use zone::RoleTexts;
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 

@@ -11,7 +11,7 @@ use crate::invited::DAY;
 
 const STAFF: &str = "staff@example.com";
 
-/// An app at one of its stages.
+/// An app at one of its stages: those of the catalogue, and one that is in none.
 struct Known {
     /// What the instance is called.
     name: &'static str,
@@ -19,6 +19,10 @@ struct Known {
     stage: &'static str,
     survey: &'static str,
     first_question: &'static str,
+    /// What its messages say, where ours say nothing of such things.
+    texts: &'static str,
+    /// What is set up of it beside its stage.
+    settings: fn() -> Value,
     /// Something for which the person with this address is asked, under this key.
     asks: fn(key: &str, email: &str) -> Value,
     /// Something that calls it off.
@@ -33,13 +37,18 @@ struct Known {
     room: &'static str,
 }
 
-const APPS: [Known; 5] = [
+/// Ours.
+const OURS: &str = "{}";
+
+const APPS: [Known; 7] = [
     Known {
         name: "consumers",
         function: Function::DeliveryControl,
         stage: "after-delivery",
         survey: include_str!("../../../shared/app/surveys/delivery-control/after-delivery.json"),
         first_question: "received",
+        texts: OURS,
+        settings: || json!({}),
         asks: |key, email| json!({"order": key, "status": "delivered", "recipient": {"email": email}, "language": "en"}),
         calls_off: |key| json!({"order": key, "status": "returned"}),
         poor: ("no", || json!({"received": "no"})),
@@ -56,6 +65,8 @@ const APPS: [Known; 5] = [
             "../../../shared/app/surveys/delivery-control/after-business-delivery.json"
         ),
         first_question: "received",
+        texts: OURS,
+        settings: || json!({}),
         asks: |key, email| json!({"order": key, "status": "delivered", "business": true, "recipient": {"email": email}, "language": "en"}),
         calls_off: |key| json!({"order": key, "status": "returned"}),
         poor: ("part", || json!({"received": "part", "overall": 3, "damaged": "goods"})),
@@ -69,6 +80,8 @@ const APPS: [Known; 5] = [
         stage: "in-stay",
         survey: include_str!("../../../shared/app/surveys/stay-evaluator/in-stay.json"),
         first_question: "overall",
+        texts: OURS,
+        settings: || json!({}),
         asks: |key, email| stay(key, "arrived", email),
         calls_off: |key| stay(key, "cancelled", "nobody@example.com"),
         poor: ("2", || json!({"overall": 2})),
@@ -82,6 +95,8 @@ const APPS: [Known; 5] = [
         stage: "post-stay",
         survey: include_str!("../../../shared/app/surveys/stay-evaluator/post-stay.json"),
         first_question: "overall",
+        texts: OURS,
+        settings: || json!({}),
         asks: |key, email| stay(key, "departed", email),
         calls_off: |key| stay(key, "cancelled", "nobody@example.com"),
         poor: ("1", || json!({"overall": 1})),
@@ -95,12 +110,44 @@ const APPS: [Known; 5] = [
         stage: "cancelled",
         survey: include_str!("../../../shared/app/surveys/why-cancel/cancel.json"),
         first_question: "reason",
+        texts: OURS,
+        settings: || json!({}),
         asks: |key, email| json!({"stage": "cancelled", "subscription": key, "subscriber": {"email": email}, "language": "en"}),
         calls_off: |key| json!({"stage": "resumed", "subscription": key}),
         poor: ("technical", || json!({"reason": "technical"})),
         good: || json!({"reason": "too-expensive", "come-back": true}),
         alert: || json!({"equals": {"question": "reason", "value": "technical"}}),
         room: "/apps/why-cancel/instances/leavers/alerts/",
+    },
+    Known {
+        name: "gone",
+        function: Function::WhyCancel,
+        stage: "win-back",
+        survey: include_str!("../../../shared/app/surveys/why-cancel/win-back.json"),
+        first_question: "bring-back",
+        texts: OURS,
+        settings: || json!({"cancel": {"ask_back": {"basis": "legitimate-interest"}}}),
+        asks: |key, email| json!({"stage": "cancelled", "subscription": key, "subscriber": {"email": email}, "language": "en"}),
+        calls_off: |key| json!({"stage": "resumed", "subscription": key}),
+        poor: ("lower-price", || json!({"bring-back": "lower-price"})),
+        good: || json!({"bring-back": "later"}),
+        alert: || json!({"equals": {"question": "bring-back", "value": "lower-price"}}),
+        room: "/apps/why-cancel/instances/gone/alerts/",
+    },
+    Known {
+        name: "visits",
+        function: Function::Clinic,
+        stage: "after-visit",
+        survey: include_str!("../../clinic/surveys/after-visit.json"),
+        first_question: "overall",
+        texts: include_str!("../../clinic/texts.json"),
+        settings: || json!({}),
+        asks: |key, email| json!({"visit": key, "status": "seen", "email": email, "language": "en"}),
+        calls_off: |key| json!({"visit": key, "status": "cancelled"}),
+        poor: ("1", || json!({"overall": 1})),
+        good: || json!({"overall": 5}),
+        alert: || json!({"number": {"question": "overall", "from": 0, "to": 2}}),
+        room: "/apps/clinic/instances/visits/alerts/",
     },
 ];
 
@@ -129,9 +176,12 @@ impl<'a> Told<'a> {
         let survey: Value = serde_json::from_str(known.survey).unwrap();
         let survey = Sample::publish_as(&story.system.site, &story.system.api_key, &survey);
         let told = Self { story, known, survey };
+        let mut settings = (known.settings)();
+        settings["stage"] = known.stage.into();
         let setup = json!({
             "survey": told.survey.id, "title": "Nordens", "first_question": known.first_question,
-            "settings": {"stage": known.stage}, "texts": {},
+            "settings": settings,
+            "texts": serde_json::from_str::<Value>(known.texts).unwrap(),
             "policy": {
                 "delay-minutes": 24 * 60, "same-buyer-days": 0, "same-product-days": 0,
                 "window": {"from": "00:00", "to": "24:00", "holidays": []},
@@ -284,7 +334,7 @@ fn all<'a>(story: &'a Story, surveys: &[Sample]) -> Vec<Told<'a>> {
 
 #[test]
 fn each_app_asks_is_answered_alerts_and_reports() {
-    let mut story = Story::begin(&crate::compiled());
+    let mut story = Story::beside_clinic(&crate::compiled());
     let apps: Vec<_> = APPS.iter().map(|known| Told::open(&story, known).survey).collect();
     let count = APPS.len();
     for told in all(&story, &apps) {

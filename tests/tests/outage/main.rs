@@ -28,6 +28,7 @@ mod relay;
 mod rotation;
 mod stop;
 mod story;
+mod win_back;
 
 use std::path::{Path, PathBuf};
 

@@ -38,7 +38,8 @@ fn audience(function: Function) -> Option<Audience> {
         | Function::Courier
         | Function::Identity
         | Function::Timer
-        | Function::Operator => None,
+        | Function::Operator
+        | Function::Clinic => None,
     }
 }
 
@@ -128,11 +129,11 @@ fn sessions(
     operation: Operation,
     who: (&str, &Person),
 ) -> Vec<(Function, String)> {
-    let open = Function::ALL.iter().filter(|function| operation.open_to(**function));
+    let open = Function::deployed().filter(|function| operation.open_to(*function));
     open.map(|function| {
-        let audience = audience(*function);
+        let audience = audience(function);
         let audience = audience.unwrap_or_else(|| panic!("{function} presents no session"));
-        (*function, session(platform, who, audience))
+        (function, session(platform, who, audience))
     })
     .collect()
 }

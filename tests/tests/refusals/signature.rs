@@ -40,15 +40,26 @@ fn each_function_is_held_to_its_row() {
     let platform = platform();
     for target in targets(&survey(platform)) {
         let operation = target.operation();
-        for function in Function::ALL.iter().filter(|function| !operation.open_to(**function)) {
+        for function in Function::deployed().filter(|function| !operation.open_to(*function)) {
             // A good API key does not widen the row of the function that presents it.
-            let signed = Signed::new(*function, target.clone()).bearer(&platform.ready.api_key);
+            let signed = Signed::new(function, target.clone()).bearer(&platform.ready.api_key);
             let answer = send(platform, signed.request(&platform.storage, &platform.keys));
             let what = format!("{function} at {}", operation.as_str());
             assert_eq!(answer.status, 403, "{what}: {}", answer.text());
             assert_eq!(answer.problem().0, "not-permitted", "{what}");
         }
     }
+}
+
+#[test]
+fn an_app_that_is_not_deployed_is_not_heard() {
+    let _alone = alone();
+    let platform = platform();
+    let list = Target::ListInstances("clinic".parse().unwrap());
+    let signed = Signed::new(Function::Clinic, list).bearer(&platform.ready.api_key);
+    let answer = send(platform, signed.request(&platform.storage, &platform.keys));
+    assert_eq!(answer.status, 401, "{}", answer.text());
+    assert_eq!(answer.problem().0, "signature-refused");
 }
 
 #[test]

@@ -64,6 +64,9 @@ pub(crate) const FUNCTIONS: [&str; 13] = [
     STORAGE,
 ];
 
+/// What the tests run beside them: an app that is in no catalogue.
+pub(crate) const OF_TESTS: &str = "clinic";
+
 /// How it is built counts, too.
 const HOW: &str = "tools/xtask/src/builds.rs";
 

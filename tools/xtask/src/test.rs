@@ -200,7 +200,8 @@ fn widget(stand: &mut Stand<'_>) -> Result<()> {
 }
 
 fn spin(stand: &mut Stand<'_>) -> Result<()> {
-    builds::spin(stand.checkout, &builds::FUNCTIONS)
+    let all: Vec<_> = builds::FUNCTIONS.into_iter().chain([builds::OF_TESTS]).collect();
+    builds::spin(stand.checkout, &all)
 }
 
 fn node(stand: &mut Stand<'_>) -> Result<()> {

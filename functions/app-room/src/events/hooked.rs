@@ -48,7 +48,7 @@ pub(crate) async fn take(
     }
     let app = own.app.name().map_err(|_| Problem::new(Kind::Internal))?;
     let (policy, settings) = (opened.policy, opened.settings);
-    let open = Open::of(IntakeItem { instance: opened.instance, policy, settings });
+    let open = Open::of(own.app, IntakeItem { instance: opened.instance, policy, settings });
     let webhook = Verified::elsewhere(platform, topic, body);
     let received = received(host)?;
     let (_, read) = own.webhooks.ok_or(Kind::NotFound)?;

@@ -23,7 +23,8 @@ const fn at_least(part: ReportPart) -> Option<u32> {
         | ReportPart::RoomType
         | ReportPart::Channel
         | ReportPart::Nights
-        | ReportPart::Plan => None,
+        | ReportPart::Plan
+        | ReportPart::CameBack => None,
     }
 }
 

@@ -155,6 +155,7 @@ fn each_stage_of_an_app_has_its_own_texts_and_values() {
         ("stay-evaluator", "post-stay", json!({}), "Hur var din vistelse hos Kaffe & Te AB?"),
         ("stay-evaluator", "post-stay", json!({ "texts": own }), "Norra Hamnen 2026-11-24"),
         ("why-cancel", "cancelled", json!({}), "Varför lämnade du Kaffe & Te AB?"),
+        ("why-cancel", "win-back", json!({}), "Vad skulle få dig tillbaka till Kaffe & Te AB?"),
     ] {
         let mut about = about;
         about["app"] = app.into();

@@ -6,6 +6,7 @@ use problem::{Kind, Problem};
 use store::{NewAlert, Own, PersonChange, Record, ResponseStore as _};
 use survey::SurveyId;
 
+use super::came_back;
 use super::kept::Kept;
 use super::person::Person;
 use super::respondent::{asked, claims, opened};
@@ -67,6 +68,14 @@ pub(crate) async fn answering(
     let why = person.tell(context, &mut setups, &stored.id, &Input::Answered(None)).await?;
     if why.is_some() {
         return Err(Problem::new(Kind::InvitationRefused));
+    }
+    if let Some(kept) = &kept {
+        for asking in came_back::declined(&person, (&stored.app, &kept.event().key), record) {
+            // What was sent already is as it was.
+            if person.tell(context, &mut setups, &asking, &Input::Cancelled).await?.is_none() {
+                person.by_day(&asking);
+            }
+        }
     }
     let place = (&stored.app, &stored.instance);
     let alerts = match setups.find(context, &stored.tenant, place).await? {

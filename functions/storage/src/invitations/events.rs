@@ -22,6 +22,7 @@ use store::{
 };
 
 use super::addresses;
+use super::came_back;
 use super::kept::{Kept, is_before_sending};
 use super::person::{Fresh, Person, begin, busy};
 use super::setup::{Setup, Setups};
@@ -288,6 +289,7 @@ impl<'a> Taking<'a> {
             let why = if is_before_sending(stored.state) {
                 self.cancel_one(&stored).await?
             } else {
+                self.comes_back(&stored).await?;
                 Some(Unchanged::Sent)
             };
             match why {
@@ -299,6 +301,21 @@ impl<'a> Taking<'a> {
             }
         }
         Ok(result)
+    }
+
+    /// Counts somebody who goes on with what they were asked to come back to.
+    async fn comes_back(&mut self, stored: &store::StoredAsked) -> Result<(), Problem> {
+        let Some(mut person) = Person::of(self.context, stored).await? else { return Ok(()) };
+        let kept = person.kept(&stored.id).cloned();
+        let now = timestamp(self.context.now);
+        let counted = kept.and_then(|kept| Some((came_back::counted(stored, &kept, now)?, kept)));
+        if let Some((parts, kept)) = counted.filter(|_| !self.dry_run) {
+            person.replace(kept, parts);
+            person.keep(self.context).await?;
+            // Whoever it is of is read anew.
+            self.people.clear();
+        }
+        Ok(())
     }
 
     async fn cancel_one(

@@ -177,6 +177,16 @@ impl Person {
         Ok(None)
     }
 
+    /// Has what was told last of one of their invitations be known to the day alone: it comes of a response, which the moment
+    /// would name.
+    pub(super) fn by_day(&mut self, id: &InvitationId) {
+        let mut all = self.all.iter_mut();
+        let one = all.find(|one| one.stored.id == *id);
+        if let Some(entry) = one.and_then(|one| one.kept.history.last_mut()) {
+            entry.at = day(entry.at);
+        }
+    }
+
     /// Says that a message is over.
     pub(super) fn end_message(
         &mut self,

@@ -1,5 +1,6 @@
 //! How a seller's server starts a flow, and asks what became of it.
 
+use app::Stage;
 use app::why_cancel::{Start, Subscription};
 use app_room::{AppRoom, Settings};
 use bytes::Bytes;
@@ -71,9 +72,12 @@ fn named(query: Option<&str>) -> Result<Option<InstanceName>, Problem> {
     Ok(named)
 }
 
-/// The only instance that there is.
+/// The only instance that there is of those that ask why: others ask who has gone.
 fn only(items: &[IntakeItem]) -> Result<InstanceName, Problem> {
-    match items {
+    let asks_why = |item: &&IntakeItem| {
+        item.settings.value().get("stage").and_then(Value::as_str) != Some(Stage::WinBack.as_str())
+    };
+    match &*items.iter().filter(asks_why).collect::<Vec<_>>() {
         [one] => Ok(one.instance.clone()),
         [] => Err(Problem::new(Kind::NotFound).with_detail("Nothing is set up yet.")),
         _ => Err(Problem::new(Kind::ParameterRejected)

@@ -179,7 +179,9 @@ impl From<Delivery> for Shipment {
                 | Stage::Checkout
                 | Stage::InStay
                 | Stage::PostStay
-                | Stage::Cancelled,
+                | Stage::Cancelled
+                | Stage::WinBack
+                | Stage::Further(_),
             ) => (Outcome::Delivered, wholesale),
             Happening::Returned => (Outcome::Returned, wholesale),
             Happening::Cancelled => (Outcome::Failed, wholesale),

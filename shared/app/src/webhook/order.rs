@@ -103,7 +103,13 @@ impl Order {
                 self.delivered_at.or(self.shipped_at)
             }
             // No order is a stay, or a subscription.
-            Happening::Begun(Stage::InStay | Stage::PostStay | Stage::Cancelled)
+            Happening::Begun(
+                Stage::InStay
+                | Stage::PostStay
+                | Stage::Cancelled
+                | Stage::WinBack
+                | Stage::Further(_),
+            )
             | Happening::Cancelled
             | Happening::Returned => None,
         }

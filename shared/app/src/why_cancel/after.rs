@@ -57,7 +57,7 @@ pub fn after(event: &Event, flow: Option<&Flow>) -> Result<Timestamp, NotAsked> 
     if flow.is_some_and(Flow::has_told) {
         return Err(NotAsked::ToldInFlow);
     }
-    if !event.consent {
+    if event.consent == Some(false) {
         return Err(NotAsked::NoConsent);
     }
     if !event.subscriber.is_reachable() {

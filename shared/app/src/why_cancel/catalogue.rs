@@ -4,6 +4,9 @@ use super::Event;
 use super::flow::SETTLES_DAYS;
 use crate::{AlertDefault, Brand, DuplicateRule, Stage, StageDefaults, When};
 
+/// The question of what would bring back who has left.
+const BRING_BACK: &str = "bring-back";
+
 /// How it stands until its owner says otherwise.
 #[derive(Debug)]
 pub struct Defaults {
@@ -71,22 +74,42 @@ pub static DEFAULTS: Defaults = Defaults {
     variables: &[Variable::Name, Variable::Reference, Variable::Plan],
 };
 
-/// The same, as far as it is that of every app: what is asked after a cancellation.
+/// The same, as far as it is that of every app: what is asked after a cancellation, and some time after it.
 pub static INVITATIONS: crate::Defaults = crate::Defaults {
     brands: DEFAULTS.brands,
-    stages: &[StageDefaults {
-        stage: Stage::Cancelled,
-        delay_minutes: DEFAULTS.delay_minutes,
-        survey: DEFAULTS.survey,
-        first_question: DEFAULTS.first_question,
-    }],
+    stages: &[
+        StageDefaults {
+            stage: Stage::Cancelled,
+            delay_minutes: DEFAULTS.delay_minutes,
+            reminds: true,
+            survey: DEFAULTS.survey,
+            first_question: DEFAULTS.first_question,
+        },
+        StageDefaults {
+            stage: Stage::WinBack,
+            delay_minutes: 30 * 24 * 60,
+            // Who has left is written to once.
+            reminds: false,
+            survey: include_str!("../../surveys/why-cancel/win-back.json"),
+            first_question: BRING_BACK,
+        },
+    ],
     // One subscription is asked about once; who has several may leave each for a reason of its own.
     duplicates: DuplicateRule { by_stage: false, same_buyer_days: 0, same_product_days: 0 },
     variables: &[crate::Variable::Name, crate::Variable::Reference],
-    alerts: &[AlertDefault {
-        name: "reason",
-        stage: Stage::Cancelled,
-        question: DEFAULTS.first_question,
-        when: When::OneOf(DEFAULTS.alert_reasons),
-    }],
+    alerts: &[
+        AlertDefault {
+            name: "reason",
+            stage: Stage::Cancelled,
+            question: DEFAULTS.first_question,
+            when: When::OneOf(DEFAULTS.alert_reasons),
+        },
+        // What the seller may have to offer by now.
+        AlertDefault {
+            name: "bring-back",
+            stage: Stage::WinBack,
+            question: BRING_BACK,
+            when: When::OneOf(&["lower-price", "other-plan"]),
+        },
+    ],
 };

@@ -29,8 +29,8 @@ pub struct Event {
     pub reason: Option<ReasonId>,
     /// When the seller wants the invitation to be sent, instead of the app's delay.
     pub send_at: Option<Timestamp>,
-    /// Whether the person may be asked.
-    pub consent: bool,
+    /// Whether the person may be asked, if the seller says so.
+    pub consent: Option<bool>,
     /// What the seller sorts events by: at most 20.
     pub tags: BTreeSet<Text>,
     /// What else the seller sends along: at most 50.
@@ -114,7 +114,7 @@ fn event(found: &mut Findings, told: Object<'_>, received: Timestamp) -> Option<
     let reason = found.optional(told, "reason");
     let cancelled_at = found.moment(told, "cancelled_at", received);
     let send_at = found.moment(told, "send_at", received);
-    let consent = found.flag(told, "consent", true);
+    let consent = told.member("consent").map(|_| found.flag(told, "consent", false));
     let (tags, extra) = (tags(found, told), extra(found, told));
     let test = found.flag(told, "test", false);
     let happening = happening?;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::{OfferId, OfferSetup, ReasonId, Reasons, Subscription, WinBack};
+use super::{AskBack, OfferId, OfferSetup, ReasonId, Reasons, Subscription, WinBack};
 use crate::Fault;
 
 /// The most offers of a set-up.
@@ -25,6 +25,8 @@ pub struct Setup {
     pub offers: Vec<OfferSetup>,
     /// The rules by which people are asked to come back; of those that fit, the first one counts.
     pub win_back: Vec<WinBack>,
+    /// On what grounds anybody is asked to come back; nobody is, if it is not said.
+    pub ask_back: Option<AskBack>,
 }
 
 impl Setup {

@@ -1,12 +1,31 @@
-//! Who is asked to come back, and when: once, and only if they said that they may be.
+//! Who is asked to come back, and when: once, and only on grounds that the seller has said.
 
 use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{By, OfferId, ReasonId, Setup};
+use super::intake::day_of;
+use super::{By, Event, Happening, OfferId, OfferSetup, ReasonId, Setup};
 
-/// A rule by which people are asked to come back.
+/// What of those who have left is asked to come back, and with which offer.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct AskBack {
+    /// On what grounds.
+    pub basis: Basis,
+    /// What they are offered for whom no rule is.
+    pub offer: Option<OfferId>,
+}
+
+/// On what grounds somebody who has left is written to. It is the seller's to know, and nobody is without.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Basis {
+    /// They said that they may be: those alone of whom the seller says so.
+    Consent,
+    /// The seller's legitimate interest: those who did not object.
+    LegitimateInterest,
+}
+
+/// A rule by which people are asked to come back who left for a reason that the seller tells.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct WinBack {
     /// Who left for one of these.
@@ -17,86 +36,98 @@ pub struct WinBack {
     pub offer: Option<OfferId>,
 }
 
-/// What is known of somebody who has left.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Lost {
-    /// When.
-    pub left: Timestamp,
-    /// Who cancelled.
-    pub by: By,
-    /// Why, if they said so.
-    pub reason: Option<ReasonId>,
-    /// What they answered, when they were asked whether they may be written to with an offer to come back.
-    pub may_be_written_to: bool,
-    /// When they came back, if they did.
-    pub resumed: Option<Timestamp>,
-    /// When they were asked to come back, if they were.
-    pub asked_back: Option<Timestamp>,
-    /// Offers that they have taken before.
-    pub taken: BTreeSet<OfferId>,
-    /// Whether somebody tried out how it goes.
-    pub test: bool,
+/// How somebody is asked to come back.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Back<'a> {
+    /// When, before windows and quarantine; after the instance's own delay, if nothing is said.
+    pub at: Option<Timestamp>,
+    /// With what.
+    pub offer: Option<&'a OfferSetup>,
 }
 
 /// Why somebody is not asked to come back.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum NotWonBack {
-    /// They did not say that they may be written to. Silence is no.
-    NoConsent,
     /// They are back.
     Resumed,
-    /// They were asked already.
-    Asked,
-    /// No rule is for them.
-    NoRule,
-    /// Somebody tried out how it goes.
-    Test,
+    /// Nobody has decided anything: a payment failed.
+    Payment,
+    /// The seller has not said on what grounds.
+    NoBasis,
+    /// They do not want to be, or did not say that they may be.
+    NoConsent,
+    /// Nothing says where to write to.
+    Unreachable,
 }
 
-impl NotWonBack {
-    /// Its name in histories, which never changes.
+impl Basis {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Consent, Self::LegitimateInterest];
+
+    /// Its name in set-ups, which never changes.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
-            Self::NoConsent => "no-consent",
+            Self::Consent => "consent",
+            Self::LegitimateInterest => "legitimate-interest",
+        }
+    }
+
+    /// Whether somebody may be written to of whom this is told. An objection is heard whatever the grounds.
+    #[must_use]
+    pub const fn allows(self, told: Option<bool>) -> bool {
+        match (self, told) {
+            (_, Some(told)) => told,
+            (Self::Consent, None) => false,
+            (Self::LegitimateInterest, None) => true,
+        }
+    }
+}
+
+impl NotWonBack {
+    /// Its name in answers, which never changes.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
             Self::Resumed => "resumed",
-            Self::Asked => "asked",
-            Self::NoRule => "no-rule",
-            Self::Test => "test",
+            Self::Payment => "payment",
+            Self::NoBasis => "no-basis",
+            Self::NoConsent => "no-consent",
+            Self::Unreachable => "unreachable",
         }
     }
 }
 
 impl Setup {
-    /// When somebody is asked to come back, before windows and quarantine, and with which rule. Opt-outs and erasures are the
-    /// machinery's to see to.
+    /// How somebody whose subscription was cancelled is asked to come back. Opt-outs and erasures are the machinery's to see to, and
+    /// that one subscription is asked back once: its key is the duplicate key.
     ///
     /// # Errors
     ///
     /// Why they are not.
-    pub fn win_back(&self, lost: &Lost) -> Result<(Timestamp, &WinBack), NotWonBack> {
-        if lost.test {
-            return Err(NotWonBack::Test);
+    pub fn asked_back(&self, event: &Event) -> Result<Back<'_>, NotWonBack> {
+        match (event.happening, event.by) {
+            (Happening::Resumed, _) => return Err(NotWonBack::Resumed),
+            (Happening::Cancelled, By::Payment) => return Err(NotWonBack::Payment),
+            (Happening::Cancelled, By::Subscriber | By::Staff) => {}
         }
-        if lost.resumed.is_some() {
-            return Err(NotWonBack::Resumed);
-        }
-        if lost.asked_back.is_some() {
-            return Err(NotWonBack::Asked);
-        }
-        let reason = match lost.by {
-            By::Subscriber | By::Staff => lost.reason.as_ref().ok_or(NotWonBack::NoRule)?,
-            By::Payment => return Err(NotWonBack::NoRule),
-        };
-        let fits = |rule: &&WinBack| {
-            let news = rule.offer.as_ref().is_none_or(|offer| !lost.taken.contains(offer));
-            rule.reasons.contains(reason) && news
-        };
-        let rule = self.win_back.iter().find(fits).ok_or(NotWonBack::NoRule)?;
-        if !lost.may_be_written_to {
+        let ask = self.ask_back.as_ref().ok_or(NotWonBack::NoBasis)?;
+        if !ask.basis.allows(event.consent) {
             return Err(NotWonBack::NoConsent);
         }
-        let days = SignedDuration::from_hours(24 * i64::from(rule.after_days));
-        Ok((lost.left.saturating_add(days).unwrap_or(lost.left), rule))
+        if !event.subscriber.is_reachable() {
+            return Err(NotWonBack::Unreachable);
+        }
+        let why = event.reason.as_ref();
+        let rule =
+            self.win_back.iter().find(|rule| why.is_some_and(|why| rule.reasons.contains(why)));
+        let at = rule.map(|rule| {
+            let days = SignedDuration::from_hours(24 * i64::from(rule.after_days));
+            event.happened.saturating_add(days).unwrap_or(event.happened)
+        });
+        let offer = rule.map_or(ask.offer.as_ref(), |rule| rule.offer.as_ref());
+        let day = day_of(event.happened);
+        let made = offer.and_then(|id| self.offer(id));
+        Ok(Back { at, offer: made.filter(|made| made.is_for(&event.subscription, day)) })
     }
 }

@@ -1,6 +1,8 @@
 //! What sellers send to Why Cancel, and set up of it: what becomes of it, and what the published schema says of it.
 
-use app::why_cancel::{By, Event, Happening, Offer, Setup, Start, Subscription, WinBack, read};
+use app::why_cancel::{
+    AskBack, By, Event, Happening, Offer, Setup, Start, Subscription, WinBack, read,
+};
 use app::{Fault, InvalidValue, MAX_BATCH, Reason, Scalar};
 use jiff::Timestamp;
 use jsonschema::Validator;
@@ -84,7 +86,7 @@ fn event(event: &Event) -> Value {
         ("by", Some(by.into())),
         ("reason", event.reason.as_ref().map(|reason| reason.as_str().into())),
         ("send_at", event.send_at.map(|at| at.to_string().into())),
-        ("consent", Some(event.consent.into())),
+        ("consent", Some(event.consent.unwrap_or(true).into())),
         ("tags", tags(event.tags.iter())),
         ("extra", extra(event.extra.iter())),
         ("test", Some(event.test.into())),
@@ -128,10 +130,12 @@ fn setup(setup: &Setup) -> Value {
         })
     });
     let rule = |rule: &WinBack| json!([rule.reasons, rule.after_days, rule.offer]);
-    json!({
-        "offers": offers.collect::<Vec<_>>(),
-        "win_back": setup.win_back.iter().map(rule).collect::<Vec<_>>(),
-    })
+    let ask = |ask: &AskBack| json!([ask.basis.as_str(), ask.offer]);
+    object([
+        ("offers", Some(offers.collect())),
+        ("win_back", Some(setup.win_back.iter().map(rule).collect())),
+        ("ask_back", setup.ask_back.as_ref().map(ask)),
+    ])
 }
 
 fn told(result: Told) -> Value {

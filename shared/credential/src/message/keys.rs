@@ -46,11 +46,11 @@ impl FunctionKeys {
         Self(vec![(function, ring)])
     }
 
-    /// The rings of every function, derived for `zone`.
+    /// The rings of every function that is deployed, derived for `zone`.
     #[must_use]
     pub fn derived(master: &MasterRing, zone: &ZoneId) -> Self {
         let ring = |function| master.derive(&function_label(zone, function));
-        Self(Function::ALL.iter().map(|function| (*function, ring(*function))).collect())
+        Self(Function::deployed().map(|function| (function, ring(function))).collect())
     }
 
     /// The rings as configuration holds them. It is the secret itself.

@@ -29,6 +29,8 @@ pub enum ReportPart {
     Nights,
     /// To what somebody subscribes.
     Plan,
+    /// Whether they have come back after they were asked to.
+    CameBack,
 }
 
 impl ReportPart {
@@ -46,6 +48,7 @@ impl ReportPart {
             Self::Channel => "channel",
             Self::Nights => "nights",
             Self::Plan => "plan",
+            Self::CameBack => "came-back",
         }
     }
 }

@@ -49,18 +49,21 @@ pub(crate) struct OwnTexts {
     pub(crate) why_cancel: AppTexts,
 }
 
-/// What is one app's own.
-pub(crate) struct AppTexts {
-    pub(crate) place: PlaceTexts,
-    /// On its public page: what it is, and more of it.
-    pub(crate) lead: &'static str,
-    pub(crate) points: [(&'static str, &'static str); 3],
+/// What pages say of one app's own.
+#[derive(Debug, Eq, PartialEq)]
+pub struct AppTexts {
+    /// Its room.
+    pub place: PlaceTexts,
+    /// On its public page: what it is.
+    pub lead: &'static str,
+    /// More of it, each with a heading.
+    pub points: [(&'static str, &'static str); 3],
     /// What its stages are called, and what each asks, by their names.
-    pub(crate) stages: &'static [(&'static str, &'static str, &'static str)],
+    pub stages: &'static [(&'static str, &'static str, &'static str)],
     /// What its events are, to whoever sends them.
-    pub(crate) connect_lead: &'static str,
+    pub connect_lead: &'static str,
     /// What is set up of it that no other app has: its name, and what it says.
-    pub(crate) own: Option<(&'static str, &'static str)>,
+    pub own: Option<(&'static str, &'static str)>,
 }
 
 impl AppTexts {

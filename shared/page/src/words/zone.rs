@@ -28,10 +28,14 @@ pub(crate) struct ZoneTexts {
 }
 
 /// A room that login leads to.
-pub(crate) struct PlaceTexts {
-    pub(crate) name: &'static str,
-    pub(crate) go_in: &'static str,
-    pub(crate) to_home: &'static str,
+#[derive(Debug, Eq, PartialEq)]
+pub struct PlaceTexts {
+    /// What it is called.
+    pub name: &'static str,
+    /// On the button that leads there.
+    pub go_in: &'static str,
+    /// On the link that leads to its first page.
+    pub to_home: &'static str,
 }
 
 /// What roles are called, and what they may do: by their names.

@@ -1,7 +1,7 @@
 //! What cargo itself checks: formatting, lints, tests that need nothing running.
 
 use super::Stand;
-use crate::builds::BESIDE_THE_DATA;
+use crate::builds::{BESIDE_THE_DATA, OF_TESTS};
 use crate::progress;
 use crate::run::Run;
 use anyhow::{Context as _, Result, ensure};
@@ -25,7 +25,8 @@ pub(super) fn clippy_spin(stand: &mut Stand<'_>) -> Result<()> {
 }
 
 pub(super) fn clippy_workers(stand: &mut Stand<'_>) -> Result<()> {
-    clippy_for(stand, "wasm32-unknown-unknown", |package| !BESIDE_THE_DATA.contains(&package))
+    let at_the_edge = |package: &str| package != OF_TESTS && !BESIDE_THE_DATA.contains(&package);
+    clippy_for(stand, "wasm32-unknown-unknown", at_the_edge)
 }
 
 /// Lints what is deployed on `target`: each function `wanted`, and what they share.
@@ -38,14 +39,15 @@ fn clippy_for(stand: &Stand<'_>, target: &str, wanted: fn(&str) -> bool) -> Resu
     run.args(["--", "-D", "warnings"]).quiet()
 }
 
-/// The members of a workspace that are part of a function, by the text of its Cargo.toml.
+/// The members of a workspace that are part of a function, by the text of its Cargo.toml: the tests have one of their own.
 fn deployed(workspace: &str) -> Result<Vec<String>> {
     let manifest: Table = workspace.parse().context("Cargo.toml is not TOML")?;
     let members = manifest.get("workspace").and_then(|table| table.get("members")?.as_array());
     let members = members.context("Cargo.toml has no members")?.iter().filter_map(Value::as_str);
     let packages: Vec<String> = members
         .filter_map(|member| {
-            member.strip_prefix("functions/").or_else(|| member.strip_prefix("shared/"))
+            let rooms = ["functions/", "shared/", "tests/"];
+            rooms.iter().find_map(|room| member.strip_prefix(room))
         })
         .filter(|package| !NATIVE.contains(package))
         .map(str::to_owned)
@@ -126,8 +128,8 @@ mod tests {
     #[test]
     fn what_is_deployed_is_linted_for_it() {
         let workspace = r#"[workspace]
-            members = ["functions/host", "shared/store", "shared/store-sqlite", "shared/store-testkit", "tools/node"]"#;
-        assert_eq!(deployed(workspace).unwrap(), ["host", "store"]);
+            members = ["functions/host", "shared/store", "shared/store-sqlite", "shared/store-testkit", "tests", "tests/clinic", "tools/node"]"#;
+        assert_eq!(deployed(workspace).unwrap(), ["host", "store", "clinic"]);
         assert!(deployed("[workspace]\nmembers = [\"tools/node\"]").is_err());
     }
 

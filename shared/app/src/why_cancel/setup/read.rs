@@ -8,7 +8,9 @@ use survey::Locale;
 
 use super::{MAX_OFFERS, MAX_SETUP_BYTES, MAX_WIN_BACKS, Setup};
 use crate::read::{self, Findings, Object};
-use crate::why_cancel::{Age, Offer, OfferId, OfferKind, OfferSetup, OfferText, ReasonId, WinBack};
+use crate::why_cancel::{
+    Age, AskBack, Basis, Offer, OfferId, OfferKind, OfferSetup, OfferText, ReasonId, WinBack,
+};
 use crate::{Fault, InvalidValue, Reason};
 
 const TOO_MANY: Reason = Reason::Value(InvalidValue("a list of at most 50"));
@@ -19,6 +21,11 @@ const AGE: InvalidValue =
     InvalidValue("under-1-month, 1-to-3-months, 3-to-12-months, 1-to-2-years or over-2-years");
 const KNOWN_OFFER: InvalidValue =
     InvalidValue("the id of an offer that a letter can make: a discount, a plan change or a link");
+const BASIS: InvalidValue = InvalidValue("consent or legitimate-interest");
+
+/// The longest address that a letter names: of a longer one it would be a part.
+const MAX_WRITTEN_LINK_BYTES: usize = 900;
+
 const PERCENT: InvalidValue = InvalidValue("a whole number from 1 to 100");
 const MONTHS: InvalidValue = InvalidValue("a whole number from 1 to 36");
 const PAUSE: InvalidValue = InvalidValue("a whole number from 1 to 12");
@@ -30,10 +37,11 @@ pub(super) fn setup(body: &[u8]) -> Result<Setup, Vec<Fault>> {
     let json = read::json(body, MAX_SETUP_BYTES);
     let json = json.map_err(|fault| found.add("$", fault.into())).ok();
     let read = found.object(json.as_ref(), "$").map(|told| {
-        found.refuse_unknown(told, &["offers", "win_back"]);
+        found.refuse_unknown(told, &["offers", "win_back", "ask_back"]);
         let offers = offers(found, told);
         let win_back = win_backs(found, told, &offers);
-        Setup { offers, win_back }
+        let ask_back = ask_back(found, told, &offers);
+        Setup { offers, win_back, ask_back }
     });
     findings.or_faults(read)
 }
@@ -118,20 +126,45 @@ fn win_backs(found: &mut Findings, told: Object<'_>, offers: &[OfferSetup]) -> V
             found.add(item.path_of("after_days"), Reason::Missing);
         }
         let after_days = number(found, item, "after_days", 7..=365, DAYS);
-        let offer: Option<OfferId> = found.optional(item, "offer");
-        if offer.as_ref().is_some_and(|id| !can_be_written(offers, id)) {
-            found.add(item.path_of("offer"), KNOWN_OFFER.into());
-        }
+        let offer = written_offer(found, item, offers);
         rules.extend(after_days.map(|after_days| WinBack { reasons, after_days, offer }));
     }
     rules
 }
 
+fn ask_back(found: &mut Findings, told: Object<'_>, offers: &[OfferSetup]) -> Option<AskBack> {
+    let inner = found.object(told.member("ask_back"), "$.ask_back")?;
+    found.refuse_unknown(inner, &["basis", "offer"]);
+    if inner.member("basis").is_none() {
+        found.add(inner.path_of("basis"), Reason::Missing);
+    }
+    let named = found.text(inner, "basis");
+    let basis = named.and_then(|named| {
+        let basis = Basis::ALL.into_iter().find(|basis| basis.as_str() == named);
+        if basis.is_none() {
+            found.add(inner.path_of("basis"), BASIS.into());
+        }
+        basis
+    });
+    let offer = written_offer(found, inner, offers);
+    Some(AskBack { basis: basis?, offer })
+}
+
+/// An offer that a letter makes.
+fn written_offer(found: &mut Findings, item: Object<'_>, offers: &[OfferSetup]) -> Option<OfferId> {
+    let offer: Option<OfferId> = found.optional(item, "offer");
+    if offer.as_ref().is_some_and(|id| !can_be_written(offers, id)) {
+        found.add(item.path_of("offer"), KNOWN_OFFER.into());
+    }
+    offer
+}
+
 /// Whether there is such an offer, and it is one that can be made to somebody who has gone.
 fn can_be_written(offers: &[OfferSetup], id: &OfferId) -> bool {
-    offers.iter().filter(|setup| setup.id == *id).any(|setup| match setup.offer.kind() {
-        OfferKind::Discount | OfferKind::PlanChange | OfferKind::Link => true,
-        OfferKind::Pause | OfferKind::Contact => false,
+    offers.iter().filter(|setup| setup.id == *id).any(|setup| match &setup.offer {
+        Offer::Discount { .. } | Offer::PlanChange { .. } => true,
+        Offer::Link { url } => url.as_str().len() <= MAX_WRITTEN_LINK_BYTES,
+        Offer::Pause { .. } | Offer::Contact => false,
     })
 }
 

@@ -41,7 +41,7 @@ const EN: OffersTexts = OffersTexts {
     none: "Nothing is offered yet.",
     json: "Offers as JSON",
     help: "The documentation describes the format. Reasons are the values of your survey's question reason. Nothing is saved \
-           until nothing is wrong.",
+           until nothing is wrong. An instance that asks people to come back asks nobody before ask_back says on what grounds.",
     columns: ["Name", "Title", "Kind", "Reasons", "Languages"],
     kinds: [
         ("discount", "Discount"),
@@ -59,7 +59,8 @@ const SV: OffersTexts = OffersTexts {
     to: "Erbjudanden till dem som är på väg att säga upp",
     none: "Inget erbjuds än.",
     json: "Erbjudanden som JSON",
-    help: "Dokumentationen beskriver formatet. Skälen är värdena i enkätens fråga reason. Inget sparas förrän inget är fel.",
+    help: "Dokumentationen beskriver formatet. Skälen är värdena i enkätens fråga reason. Inget sparas förrän inget är fel. \
+           En instans som ber folk komma tillbaka frågar ingen förrän ask_back säger på vilken grund.",
     columns: ["Namn", "Rubrik", "Slag", "Skäl", "Språk"],
     kinds: [
         ("discount", "Rabatt"),

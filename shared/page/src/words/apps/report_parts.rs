@@ -7,9 +7,11 @@ pub(crate) struct PartTexts {
     pub(crate) by: &'static str,
     pub(crate) not: &'static str,
     /// What each is called, in the order of [`ReportPart`].
-    named: [&'static str; 10],
+    named: [&'static str; 11],
     /// What came before it was promised, when it was, and after.
     promise: [&'static str; 3],
+    /// Somebody has come back.
+    came_back: &'static str,
     pub(crate) caption: &'static str,
     pub(crate) none: &'static str,
     pub(crate) unanswered: &'static str,
@@ -22,7 +24,7 @@ pub(crate) struct PartTexts {
 impl PartTexts {
     /// What a part is called.
     pub(crate) const fn called(&self, part: ReportPart) -> &'static str {
-        let [carrier, region, kind, driver, promise, property, room, channel, nights, plan] =
+        let [carrier, region, kind, driver, promise, property, room, channel, nights, plan, back] =
             self.named;
         match part {
             ReportPart::Carrier => carrier,
@@ -35,6 +37,7 @@ impl PartTexts {
             ReportPart::Channel => channel,
             ReportPart::Nights => nights,
             ReportPart::Plan => plan,
+            ReportPart::CameBack => back,
         }
     }
 
@@ -48,6 +51,7 @@ impl PartTexts {
             (ReportPart::Promise, "early") => early,
             (ReportPart::Promise, "in-time") => in_time,
             (ReportPart::Promise, "late") => late,
+            (ReportPart::CameBack, "yes") => self.came_back,
             (_, own) => own,
         }
     }
@@ -72,8 +76,10 @@ pub(super) const EN: PartTexts = PartTexts {
         "Channel",
         "Nights",
         "Plan",
+        "Come back within 90 days",
     ],
     promise: ["Early", "In time", "Late"],
+    came_back: "Yes",
     caption: "Told apart",
     none: "There is nothing to tell apart in these days.",
     unanswered: "Unanswered",
@@ -96,8 +102,10 @@ pub(super) const SV: PartTexts = PartTexts {
         "Kanal",
         "Nätter",
         "Abonnemang",
+        "Tillbaka inom 90 dagar",
     ],
     promise: ["Tidigt", "I tid", "För sent"],
+    came_back: "Ja",
     caption: "Uppdelat",
     none: "Det finns inget att dela upp under de här dagarna.",
     unanswered: "Obesvarade",

@@ -167,11 +167,18 @@ const WHY_CANCEL: AppTexts = AppTexts {
             "A discount, a pause, another plan or a contact, by reason. Nobody is made the same offer again by cancelling again.",
         ),
     ],
-    stages: &[(
-        "cancelled",
-        "After cancelling",
-        "Why somebody left. Asked an hour after it was cancelled.",
-    )],
+    stages: &[
+        (
+            "cancelled",
+            "After cancelling",
+            "Why somebody left. Asked an hour after it was cancelled.",
+        ),
+        (
+            "win-back",
+            "Coming back",
+            "What would bring them back, with an offer if you like. Asked once, 30 days after, and only once you have said under Offers on what grounds.",
+        ),
+    ],
     connect_lead: "Tell when a subscription is cancelled, and when it goes on. The same subscription may be sent as often as you like.",
     own: None,
 };

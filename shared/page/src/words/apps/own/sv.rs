@@ -171,11 +171,18 @@ const WHY_CANCEL: AppTexts = AppTexts {
             "Rabatt, paus, annan plan eller kontakt, efter skäl. Ingen får samma erbjudande igen genom att säga upp igen.",
         ),
     ],
-    stages: &[(
-        "cancelled",
-        "Efter uppsägning",
-        "Varför någon lämnade. Frågas en timme efter att det sagts upp.",
-    )],
+    stages: &[
+        (
+            "cancelled",
+            "Efter uppsägning",
+            "Varför någon lämnade. Frågas en timme efter att det sagts upp.",
+        ),
+        (
+            "win-back",
+            "Komma tillbaka",
+            "Vad som skulle få dem tillbaka, med ett erbjudande om du vill. Frågas en gång, 30 dagar efter, och först när du under Erbjudanden har sagt på vilken grund.",
+        ),
+    ],
     connect_lead: "Berätta när ett abonnemang sägs upp, och när det fortsätter. Samma abonnemang får skickas hur ofta som helst.",
     own: None,
 };
