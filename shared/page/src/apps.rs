@@ -16,6 +16,7 @@ mod letters;
 mod make;
 mod offers;
 mod report;
+mod report_marks;
 mod report_parts;
 mod settings;
 mod table;
@@ -43,6 +44,7 @@ pub use report::{
     FigureKind, ReportAsked, ReportFigure, ReportPage, ReportPoint, ReportQuestion, fixed,
     report_page,
 };
+pub use report_marks::{FigureMark, FigureThresholds};
 pub use report_parts::{ReportPart, ReportPartRow, ReportParts};
 pub use settings::{SETTINGS_DAYS, SETTINGS_FLAGS, SettingsPage, settings_page};
 pub use table::{

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::report_marks::{FigureMark, FigureThresholds, marked, thresholds};
 use super::report_parts::{ReportParts, told_apart};
 use super::{AppView, NamedInstance, Part, alert};
 use crate::frame::{Table, table};
@@ -22,6 +23,8 @@ pub struct ReportPage<'a> {
     pub is_wrong: bool,
     /// Figures that people know by name.
     pub figures: &'a [ReportFigure],
+    /// What is low and what is good of figures, if somebody has said that.
+    pub thresholds: &'a [FigureThresholds],
     /// What the figures can be told apart by, and are.
     pub parts: ReportParts<'a>,
     /// What became of the invitations, by period.
@@ -98,6 +101,8 @@ pub struct ReportFigure {
     pub interval: Option<(f64, f64)>,
     /// Of how many.
     pub n: u32,
+    /// What it is by two thresholds, if there are some for it.
+    pub mark: Option<FigureMark>,
 }
 
 /// What became of a period's invitations.
@@ -141,6 +146,7 @@ pub fn report_page(view: &AppView<'_>, page: &ReportPage<'_>) -> String {
         @if page.is_wrong { (alert(texts.wrong)) }
         (stretches(view, page))
         (figures(texts, page.figures))
+        (thresholds(texts, page.thresholds))
         (told_apart(texts, page.parts))
         @if page.questions.is_empty() {
             section.card aria-labelledby="none" {
@@ -228,6 +234,7 @@ fn figures(texts: &ReportTexts, figures: &[ReportFigure]) -> Markup {
                             None => { (texts.nothing) }
                         }
                     }
+                    @if figure.mark.is_some() { p { (marked(texts, figure)) } }
                     p.description {
                         (texts.figure(figure.kind).1) " " (texts.of(figure.n))
                         @if let Some((low, high)) = figure.interval {

@@ -8,6 +8,7 @@ mod hooks;
 mod offers;
 mod own;
 mod report;
+mod report_marks;
 mod report_parts;
 mod sv;
 mod table;
