@@ -76,10 +76,27 @@ const byGroup = async (page, { platform }) => {
   await page.locator("#told-apart").waitFor();
 };
 
+/** Goes to where a shop is compared with others, from its report. */
+const compared = (come) => async (page, { platform }) => {
+  await enterApp(page, platform, await newPerson(platform));
+  await setUp(page);
+  await page.locator('nav.filters a[href$="/report"]').click();
+  await page.locator('a[href$="/benchmarks"]').click();
+  await page.locator("#meaning").waitFor();
+  await come(page);
+};
+
+async function share(page) {
+  await page.locator('form[action$="/benchmarks/share"] button').click();
+  await page.locator('.notice[role="status"]').waitFor();
+}
+
 /** What people meet there. */
 export const TOLD_APART_STATES = {
   "deliveries by carrier": toldApart("deliveries", "carrier"),
   "deliveries by driver": toldApart("deliveries", "driver"),
   "stays by property": toldApart("stays", "property"),
   "stays by group": byGroup,
+  "not compared with others": compared(async () => {}),
+  "compared with others, of whom there are too few": compared(share),
 };

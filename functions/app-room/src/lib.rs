@@ -5,6 +5,7 @@ mod alerts;
 mod app_room;
 mod asked;
 mod badge;
+mod benchmarks;
 mod defaults;
 mod erase;
 mod events;

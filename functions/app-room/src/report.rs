@@ -147,6 +147,7 @@ pub(crate) async fn show(
             questions: &answered,
             export: &export,
             has_badge: visit.own.badge.is_some(),
+            has_benchmarks: !visit.own.app.standard().is_empty(),
         },
     );
     let answer = visit.room.page(page)?;

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod badge;
+pub mod benchmark;
 mod catalogue;
 mod delivery;
 pub mod delivery_control;

@@ -250,6 +250,10 @@ operations! {
     ReadAsked(app: AppName, instance: InstanceName, asked: InvitationId) = "read-asked",
         GET "/v1/apps/{app}/instances/{instance}/asked/{asked}",
         Apps, Needs::Credential(Permission::ReadAsked), NO_BODY;
+    /// How the tenant's figures of an app stand among those of others who share theirs, too.
+    ReadBenchmarks(app: AppName) = "read-benchmarks", GET "/v1/apps/{app}/benchmarks", Apps, Needs::Credential(Permission::ReadApps), NO_BODY;
+    /// Say whether the tenant shares its figures of an app, to be compared.
+    ShareFigures(app: AppName) = "share-figures", PUT "/v1/apps/{app}/benchmarks", Apps, Needs::Credential(Permission::ManagePolicy), SMALL;
     /// What everybody may see of an instance.
     ReadBadge(badge: BadgeId) = "read-badge", GET "/v1/badges/{badge}",
         Apps, Needs::FunctionOnly, NO_BODY;

@@ -5,7 +5,9 @@ use problem::Problem;
 
 use super::{StorageClient, Transport};
 use crate::Target;
-use crate::message::{BadgeFigures, BadgeId, ReadReport, Report, RollupsRebuilt};
+use crate::message::{
+    BadgeFigures, BadgeId, Benchmarks, ReadReport, Report, RollupsRebuilt, ShareFigures,
+};
 
 impl<T: Transport> StorageClient<'_, T> {
     /// Reads an instance's figures.
@@ -20,6 +22,28 @@ impl<T: Transport> StorageClient<'_, T> {
         message: &ReadReport,
     ) -> Result<Report, Problem> {
         self.call_with(&Target::ReadReport(app.clone(), instance.clone()), message).await
+    }
+
+    /// Reads how the tenant's figures of an app stand among those of others.
+    ///
+    /// # Errors
+    ///
+    /// Those every operation has.
+    pub async fn read_benchmarks(&self, app: &AppName) -> Result<Benchmarks, Problem> {
+        self.call(&Target::ReadBenchmarks(app.clone()), None).await
+    }
+
+    /// Says whether the tenant shares its figures of an app; gives how they stand then. Safe to repeat.
+    ///
+    /// # Errors
+    ///
+    /// Those every operation has.
+    pub async fn share_figures(
+        &self,
+        app: &AppName,
+        message: ShareFigures,
+    ) -> Result<Benchmarks, Problem> {
+        self.call_with(&Target::ShareFigures(app.clone()), &message).await
     }
 
     /// Reads what everybody may see of an instance.

@@ -35,6 +35,8 @@ pub struct ReportPage<'a> {
     pub export: &'a str,
     /// Whether the app has a badge.
     pub has_badge: bool,
+    /// Whether its customers may be compared.
+    pub has_benchmarks: bool,
 }
 
 /// A figure that people know by name.
@@ -163,6 +165,9 @@ pub fn report_page(view: &AppView<'_>, page: &ReportPage<'_>) -> String {
             p {
                 a href=(view.path_of(page.instance.name, "/badge")) { (view.texts().badge.title) }
             }
+        }
+        @if page.has_benchmarks {
+            p { a href=(view.path("/benchmarks")) { (view.texts().benchmarks.title) } }
         }
         p.description { (texts.about) }
     };

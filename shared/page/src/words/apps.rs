@@ -2,6 +2,7 @@
 
 mod alerts;
 mod badge;
+mod benchmarks;
 mod en;
 mod flows;
 mod hooks;
@@ -15,6 +16,7 @@ mod table;
 
 pub(crate) use alerts::AlertsTexts;
 use badge::BadgeTexts;
+pub(crate) use benchmarks::BenchmarksTexts;
 pub(super) use en::EN;
 pub(crate) use flows::FlowsTexts;
 pub(crate) use hooks::HooksTexts;
@@ -38,6 +40,7 @@ pub(crate) struct AppsTexts {
     pub(crate) erase: EraseTexts,
     pub(crate) report: ReportTexts,
     pub(crate) badge: BadgeTexts,
+    pub(crate) benchmarks: BenchmarksTexts,
     pub(crate) own: OwnTexts,
 }
 
