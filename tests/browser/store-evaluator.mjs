@@ -87,23 +87,26 @@ async function withOrders(page, told) {
 }
 
 /** The survey that a shop asks, from its first page. */
-const surveyOf = async (page) => (await page.locator('a[href*="/tool/surveys/"]').getAttribute("href")).split("/").pop();
+export const surveyOf = async (page) => (await page.locator('a[href*="/tool/surveys/"]').getAttribute("href")).split("/").pop();
+
+/** Answers a survey. */
+export async function send({ site }, survey, answers) {
+  // A UUIDv7: it begins with its moment.
+  const moment = Date.now().toString(16).padStart(12, "0");
+  const response = `${moment.slice(0, 8)}-${moment.slice(8)}-7${crypto.randomUUID().slice(15)}`;
+  const answer = await fetch(`${site}/s/${survey}/responses`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ id: response, version: 1, language: "en", answers, complete: true }),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+}
 
 /** Sets up a shop and has its survey answered. */
 export async function answered(page, { site }, given) {
   await setUp(page);
   const survey = await surveyOf(page);
-  for (const answers of given) {
-    // A UUIDv7: it begins with its moment.
-    const moment = Date.now().toString(16).padStart(12, "0");
-    const response = `${moment.slice(0, 8)}-${moment.slice(8)}-7${crypto.randomUUID().slice(15)}`;
-    const answer = await fetch(`${site}/s/${survey}/responses`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ id: response, version: 1, language: "en", answers, complete: true }),
-    });
-    if (!answer.ok) throw new Error(await answer.text());
-  }
+  for (const answers of given) await send({ site }, survey, answers);
 }
 
 /** Sets up a shop and has somebody answer so that it is alerted; goes to its alerts, of which there is one. */

@@ -1,6 +1,8 @@
 //! What one app's room is, and what it reads from its configuration.
 
-use app::{AllTold, App, BatchFault, Fault, Rows, Told, Verified};
+use std::collections::BTreeSet;
+
+use app::{AllTold, App, BatchFault, Fault, Marks, Rows, Told, Verified};
 use contract::{SiteUrl, StorageClient};
 use credential::KeyRing;
 use host::{Host, SettingError, key_ring, parsed};
@@ -50,6 +52,8 @@ pub struct AppRoom {
     pub parts: &'static [ReportPart],
     /// What is set up of an instance that only this app has, if there is something.
     pub own: Option<OwnSettings>,
+    /// How its figures are looked at, as an instance's settings say, if they say that.
+    pub look: Option<fn(&Value) -> Look>,
     /// The question from 1 to 5 that its badge is made of, if it has one.
     pub badge: Option<&'static str>,
 }
@@ -63,6 +67,15 @@ pub struct OwnSettings {
     pub default: fn() -> Value,
     /// Everything that is wrong with it, by JSON paths.
     pub faults: fn(&Value) -> Vec<Fault>,
+}
+
+/// How an instance's figures are looked at.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Look {
+    /// What is low, and what is good.
+    pub marks: Marks,
+    /// Values of [`ReportPart::GROUPED`] that are looked at together, by what the group is called.
+    pub groups: Vec<(String, BTreeSet<Box<str>>)>,
 }
 
 /// A figure that people know by name, and the questions that it is made of.

@@ -12,8 +12,8 @@ use room::{Entered, enter};
 use crate::route::{Inside, OfInstance, Route};
 use crate::visit::Visit;
 use crate::{
-    AppRoom, Settings, alert_rules, alerts, asked, badge, erase, events, flows, hooks, instance,
-    letters, make, offers, report, rows, setup,
+    AppRoom, Settings, alert_rules, alerts, asked, badge, benchmarks, erase, events, flows, hooks,
+    instance, letters, make, offers, report, rows, setup,
 };
 
 /// Answers a request.
@@ -114,6 +114,8 @@ async fn within(
         Inside::Make => make::make(&visit, request).await,
         Inside::AskErase => erase::ask(&visit, query),
         Inside::Erase => erase::erase(&visit, request).await,
+        Inside::Benchmarks => benchmarks::show(&visit, query).await,
+        Inside::ShareFigures(shared) => benchmarks::share(&visit, shared, request).await,
         Inside::Of(name, what) => match what {
             OfInstance::Show => instance::show(&visit, &name, query).await,
             OfInstance::Pause => instance::set_paused(&visit, &name, true, request).await,

@@ -5,6 +5,7 @@ mod alerts;
 mod app_room;
 mod asked;
 mod badge;
+mod benchmarks;
 mod defaults;
 mod erase;
 mod events;
@@ -25,7 +26,7 @@ mod setup;
 mod visit;
 mod words;
 
-pub use app_room::{AppRoom, Figure, OwnSettings, Settings};
+pub use app_room::{AppRoom, Figure, Look, OwnSettings, Settings};
 pub use badge::BadgeForm;
 pub use events::{admit, moment_of};
 pub use flows::{CountFlows, FlowFigures, FlowLine};

@@ -1,6 +1,8 @@
 //! The figures of an instance.
 
 mod asked_for;
+mod groups;
+mod marks;
 mod parts;
 
 use std::collections::BTreeMap;
@@ -12,15 +14,18 @@ use credential::InstanceName;
 use host::with_status;
 use http::{Response, StatusCode};
 use invite::State;
-use page::{FigureKind, ReportAsked, ReportFigure, ReportPage, ReportPoint, ReportQuestion};
+use page::{
+    FigureKind, ReportAsked, ReportFigure, ReportPage, ReportPart, ReportPoint, ReportQuestion,
+};
 use problem::Problem;
 use room::csv;
 
 use self::asked_for::AskedFor;
-use crate::Figure;
-use crate::instance::{grouped, named};
+use self::marks::{marked, thresholds};
+use crate::instance::{Known, grouped, named};
 use crate::questions::{self, Question};
 use crate::visit::Visit;
+use crate::{AppRoom, Figure, Look};
 
 /// An instance's figures, and what its survey asks.
 struct Shown {
@@ -28,6 +33,18 @@ struct Shown {
     report: Report,
     rows: Vec<RollupRow>,
     questions: Vec<Question>,
+    /// How the instance's figures are looked at, if its app has them looked at in some way.
+    look: Option<Look>,
+}
+
+/// By what an app's figures can be told apart.
+fn offered(own: &AppRoom) -> Vec<ReportPart> {
+    let grouped = own.look.map(|_| ReportPart::Group);
+    let each = own
+        .parts
+        .iter()
+        .flat_map(|part| [Some(*part), grouped.filter(|_| *part == ReportPart::GROUPED)]);
+    each.flatten().collect()
 }
 
 impl Shown {
@@ -36,9 +53,13 @@ impl Shown {
         name: &InstanceName,
         query: Option<&str>,
     ) -> Result<Self, Problem> {
-        let asked_for = AskedFor::read(query, Day::of(visit.room.now()), visit.own.parts);
+        let asked_for = AskedFor::read(query, Day::of(visit.room.now()), &offered(visit.own));
         let storage = &visit.room.storage;
         let report = storage.read_report(&visit.app()?, name, &asked_for.message).await?;
+        let look = match visit.own.look {
+            Some(look) => Some(look(Known::read(visit, name).await?.0.setup.settings.value())),
+            None => None,
+        };
         let mut questions = questions::of(visit, &report.survey).await;
         for row in &report.rows {
             let is_known = questions.iter().any(|one| one.name == row.question);
@@ -52,13 +73,24 @@ impl Shown {
             counts: row.counts.iter().map(|(value, n)| (value.as_str().into(), *n)).collect(),
         });
         let rows = rows.collect();
-        Ok(Self { asked_for, report, rows, questions })
+        Ok(Self { asked_for, report, rows, questions, look })
     }
 
     /// How often each value of questions was given in all periods.
     fn counts(&self, questions: &[&str]) -> Counts {
         let rows = self.rows.iter().filter(|row| questions.contains(&&*row.question));
         summed(rows.map(|row| &row.counts))
+    }
+
+    /// How many invitations were made, have reached somebody, were answered, in all periods.
+    fn events(&self) -> [u64; 3] {
+        let mut all = [0_u64; 3];
+        for row in &self.report.asked {
+            for (sum, count) in all.iter_mut().zip(counted(&row.counts)) {
+                *sum = sum.saturating_add(count);
+            }
+        }
+        all
     }
 
     /// The app's own figures that the survey asks for.
@@ -92,15 +124,16 @@ pub(crate) async fn show(
     let (from, to) = (message.from.to_string(), message.to.to_string());
     let today = Day::of(visit.room.now());
     let stretches = AskedFor::STRETCHES.map(|stretch| {
-        let of = AskedFor::last(stretch, (today, *part)).message;
-        (asked_for::query(&of), of == *message)
+        let of = AskedFor::last(stretch, (today, *part));
+        (of.query(), of.message == *message)
     });
     let figures: Vec<_> = figures(visit.own.figures, &shown);
     let asked: Vec<_> = shown.report.asked.iter().map(asked).collect();
     let answered: Vec<_> = shown.questions.iter().filter_map(|one| answered(&shown, one)).collect();
-    let export = visit.path(&format!("/instances/{name}/report.csv?{}", asked_for::query(message)));
+    let export = visit.path(&format!("/instances/{name}/report.csv?{}", shown.asked_for.query()));
     let apart = parts::Apart::of(visit.own, &shown);
     let aside: Vec<_> = shown.counts(&[AsideReason::COUNTED_AS]).into_iter().collect();
+    let (offered, thresholds) = (offered(visit.own), thresholds(shown.look.as_ref(), &figures));
     let page = page::report_page(
         &visit.view(None),
         &ReportPage {
@@ -111,11 +144,13 @@ pub(crate) async fn show(
             is_wrong: *is_wrong,
             figures: &figures,
             aside: &aside,
-            parts: apart.shown(visit.own.parts, *part),
+            thresholds: &thresholds,
+            parts: apart.shown(&offered, *part),
             asked: &asked,
             questions: &answered,
             export: &export,
             has_badge: visit.own.badge.is_some(),
+            has_benchmarks: !visit.own.app.standard().is_empty(),
         },
     );
     let answer = visit.room.page(page)?;
@@ -124,15 +159,11 @@ pub(crate) async fn show(
 
 /// The app's figures, of what the survey asks, behind the one that every app has.
 fn figures(own: &'static [Figure], shown: &Shown) -> Vec<ReportFigure> {
-    let mut all = [0_u64; 3];
-    for row in &shown.report.asked {
-        for (sum, count) in all.iter_mut().zip(counted(&row.counts)) {
-            *sum = sum.saturating_add(count);
-        }
-    }
     let own = shown.asked(own).into_iter();
-    let own = own.map(|figure| made(figure.kind, &shown.counts(figure.questions)));
-    [response_rate(all)].into_iter().chain(own).collect()
+    let own = own.map(|figure| {
+        marked(shown.look.as_ref(), made(figure.kind, &shown.counts(figure.questions)))
+    });
+    [response_rate(shown.events())].into_iter().chain(own).collect()
 }
 
 /// The share that has answered, of how many were made, have reached somebody, were answered.
@@ -145,14 +176,16 @@ fn response_rate([_, reached, answered]: [u64; 3]) -> ReportFigure {
 /// What a figure comes to, of how often each value of its questions was given.
 fn made(kind: FigureKind, counts: &Counts) -> ReportFigure {
     match kind {
-        FigureKind::ResponseRate => ReportFigure { kind, value: None, interval: None, n: 0 },
+        FigureKind::ResponseRate => {
+            ReportFigure { kind, value: None, interval: None, n: 0, mark: None }
+        }
         FigureKind::Satisfied => share(kind, app::csat(counts)),
         FigureKind::BuyAgain | FigureKind::ComeAgain => share(kind, app::buy_again(counts)),
         FigureKind::Missing => share(kind, app::delivery_control::missing(counts)),
         FigureKind::Damaged => share(kind, app::delivery_control::damaged(counts)),
         FigureKind::Stars => {
             let app::Stars { n, mean } = app::stars(counts);
-            ReportFigure { kind, value: mean, interval: None, n }
+            ReportFigure { kind, value: mean, interval: None, n, mark: None }
         }
         FigureKind::Stay
         | FigureKind::FrontDesk
@@ -160,19 +193,19 @@ fn made(kind: FigureKind, counts: &Counts) -> ReportFigure {
         | FigureKind::Food
         | FigureKind::Facilities => {
             let app::stay_evaluator::Mean { n, score } = app::stay_evaluator::mean_score(counts);
-            ReportFigure { kind, value: score, interval: None, n }
+            ReportFigure { kind, value: score, interval: None, n, mark: None }
         }
         FigureKind::Promoters => {
             let nps = app::nps(counts);
             let (value, interval, n) = (nps.score, nps.interval.map(ends), nps.n());
-            ReportFigure { kind, value, interval, n }
+            ReportFigure { kind, value, interval, n, mark: None }
         }
     }
 }
 
 fn share(kind: FigureKind, share: app::Share) -> ReportFigure {
     let app::Share { percent, interval, n, .. } = share;
-    ReportFigure { kind, value: percent, interval: interval.map(ends), n }
+    ReportFigure { kind, value: percent, interval: interval.map(ends), n, mark: None }
 }
 
 const fn ends(interval: Interval) -> (f64, f64) {

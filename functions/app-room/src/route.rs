@@ -61,6 +61,10 @@ pub enum Inside {
     AskErase,
     /// `POST /erase`: erases them.
     Erase,
+    /// `GET /benchmarks`: how the customer stands among others.
+    Benchmarks,
+    /// `POST /benchmarks/share` and `/benchmarks/keep`: whether figures are shared.
+    ShareFigures(bool),
     /// What is below `/instances/{instance}`.
     Of(InstanceName, OfInstance),
 }
@@ -237,6 +241,12 @@ impl Inside {
             (Some("instances"), None) => (Some(Self::Instances), None),
             (Some("new"), None) => (Some(Self::AskMake), Some(Self::Make)),
             (Some("erase"), None) => (Some(Self::AskErase), Some(Self::Erase)),
+            (Some("benchmarks"), None) => (Some(Self::Benchmarks), None),
+            (Some("benchmarks"), Some(step)) if segments.next().is_none() => match step {
+                "share" => (None, Some(Self::ShareFigures(true))),
+                "keep" => (None, Some(Self::ShareFigures(false))),
+                _ => return Err(Kind::NotFound),
+            },
             (Some("instances"), Some(instance)) => {
                 let instance: InstanceName = instance.parse().map_err(|_| Kind::NotFound)?;
                 let rest = [segments.next(), segments.next(), segments.next(), segments.next()];
@@ -256,6 +266,8 @@ impl Inside {
             Self::Make => ("make", FORM),
             Self::AskErase => ("ask-erase", 0),
             Self::Erase => ("erase", FORM),
+            Self::Benchmarks => ("benchmarks", 0),
+            Self::ShareFigures(_) => ("share-figures", FORM),
             Self::Of(_, what) => what.rule(),
         }
     }

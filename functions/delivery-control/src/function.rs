@@ -56,6 +56,7 @@ const fn own(place: AppPlace, url: &'static str) -> AppRoom {
             ReportPart::Promise,
         ],
         own: None,
+        look: None,
         badge: None,
     }
 }

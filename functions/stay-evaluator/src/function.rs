@@ -57,6 +57,7 @@ static OWN: AppRoom = AppRoom {
         default: stay::default_rules,
         faults: stay::faults_of_rules,
     }),
+    look: Some(stay::look),
     badge: None,
 };
 

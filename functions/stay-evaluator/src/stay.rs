@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use app::stay_evaluator::{self, Asking, Passed, Rules, Stay, StayStage, Verdict};
+use app::stay_evaluator::{self, Asking, Passed, PropertyGroup, Rules, Stay, StayStage, Verdict};
 use app::{
     AllTold, Ask, At, BatchFault, Event, Fault, Follows, Happening, OfRows, Rows, Told, Where,
 };
+use app_room::Look;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
@@ -62,7 +63,22 @@ pub(crate) fn default_rules() -> Value {
         "exclude": {},
         "thresholds": { "minimum": 6, "critical": 3 },
         "properties": {},
+        "groups": {},
+        "marks": { "low": 60, "good": 80 },
     })
+}
+
+/// How figures of an instance are looked at.
+pub(crate) fn look(settings: &Value) -> Look {
+    let Rules { marks, groups, .. } = rules_of(settings);
+    let told = |group: PropertyGroup| (group.name.into(), group.properties);
+    Look { marks, groups: groups.into_iter().map(told).collect() }
+}
+
+/// The rules of an instance: what was set up was read when it was; what is not there has its defaults.
+fn rules_of(settings: &Value) -> Rules {
+    let rules = settings.get(RULES).map(Rules::parse);
+    rules.and_then(Result::ok).unwrap_or_default()
 }
 
 /// What is wrong with rules.
@@ -76,10 +92,7 @@ impl Told for Reported {
         let Some(stage) = StayStage::ALL.into_iter().find(|one| one.stage() == at.stage) else {
             return Follows::Elsewhere;
         };
-        // What was set up was read when it was; what is not there has its defaults.
-        let rules = at.settings.get(RULES).map(Rules::parse);
-        let rules = rules.and_then(Result::ok).unwrap_or_default();
-        match rules.judge(stay, stage, at.delay_minutes) {
+        match rules_of(at.settings).judge(stay, stage, at.delay_minutes) {
             Verdict::CallOff(keys) => Follows::CallOff(keys),
             Verdict::Nothing(passed) => Follows::Nothing(passed.as_str()),
             Verdict::Guests(guests) => self.ask(stage, guests),
@@ -193,6 +206,19 @@ mod tests {
     fn what_holds_where_nothing_is_set_up_is_shown_as_it_is() {
         assert_eq!(Rules::parse(&default_rules()), Ok(Rules::default()));
         assert!(!faults_of_rules(&json!({"from_nights": 0})).is_empty());
+    }
+
+    #[test]
+    fn figures_are_looked_at_as_it_is_set_up() {
+        let rules = json!({
+            "marks": {"low": 50, "good": 90}, "groups": {"Syd": ["MAL1", "LUN1"], "Norr": ["LUL1"]}
+        });
+        let Look { marks, groups } = look(&json!({ "rules": rules }));
+        assert_eq!(Some(marks), app::Marks::new(50, 90));
+        let groups: Vec<_> = groups.iter().map(|(name, ids)| (&**name, ids.len())).collect();
+        assert_eq!(groups, [("Norr", 1), ("Syd", 2)]);
+        let Look { marks, groups } = look(&Value::Null);
+        assert_eq!((marks, groups.len()), (app::Marks::default(), 0));
     }
 
     #[test]

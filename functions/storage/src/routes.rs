@@ -263,6 +263,12 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
             invitations::intake(context, &call.acting_in(Some(&app)).await?, &app, body).await
         }
         Target::ReadBadge(badge) => reports::badge(context, &badge).await,
+        Target::ReadBenchmarks(app) => {
+            reports::benchmarks(context, &call.acting_in(Some(&app)).await?, &app).await
+        }
+        Target::ShareFigures(app) => {
+            reports::share(context, &call.acting_in(Some(&app)).await?, &app, body).await
+        }
         Target::ReadReport(app, instance) => {
             let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
             reports::read(context, &acting, place, body).await

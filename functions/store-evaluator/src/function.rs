@@ -48,6 +48,7 @@ static OWN: AppRoom = AppRoom {
     ],
     parts: &[],
     own: None,
+    look: None,
     badge: Some("overall"),
 };
 

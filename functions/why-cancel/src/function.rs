@@ -45,6 +45,7 @@ pub(crate) static OWN: AppRoom = AppRoom {
     figures: &[],
     parts: &[ReportPart::Plan, ReportPart::CameBack],
     own: None,
+    look: None,
     badge: None,
 };
 

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod badge;
+pub mod benchmark;
 mod catalogue;
 mod delivery;
 pub mod delivery_control;
@@ -26,8 +27,8 @@ pub use event::{Event, Flag, Happening, Product, Recipient};
 pub use fault::{Fault, Reason};
 pub use read::{BatchFault, Findings, MAX_BATCH, MAX_BATCH_BYTES, Object, batch};
 pub use report::{
-    Interval, Nps, Period, Point, Responses, RollupRow, Share, Stars, buy_again, csat, nps,
-    response_rate, stars, trend,
+    Interval, Mark, Marks, Nps, Period, Point, Responses, RollupRow, Share, Stars, buy_again, csat,
+    nps, response_rate, stars, trend,
 };
 pub use rows::{
     EXTRA, ForAll, InvalidColumns, MAX_CELL_BYTES, MAX_COLUMNS, OfRows, ReadRows, RowFault, Rows,

@@ -2,6 +2,7 @@
 //! is anybody's.
 
 mod interval;
+mod marks;
 mod scores;
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 pub use interval::Interval;
+pub use marks::{Mark, Marks};
 pub(crate) use scores::share;
 pub use scores::{Nps, Responses, Share, Stars, buy_again, csat, nps, response_rate, stars};
 pub use trend::{Period, Point, trend};

@@ -54,6 +54,7 @@ impl Operation {
             Self::RenewRecoveryCodes => AuditAction::RenewRecoveryCodes,
             Self::RevokeApiKey | Self::RevokeTenantKey => AuditAction::RevokeApiKey,
             Self::SaveDraft => AuditAction::SaveSurvey,
+            Self::ShareFigures => AuditAction::ShareFigures,
             Self::VerifyAudit => AuditAction::VerifyAudit,
             Self::ActOnAlert => AuditAction::ActOnAlert,
             Self::ListAlerts => AuditAction::ListAlerts,
@@ -87,7 +88,7 @@ impl Operation {
             | Self::ReadIntake => {
                 return Audited::Not("how an app is set up holds nothing of anybody who is asked");
             }
-            Self::ReadBadge | Self::ReadReport | Self::RebuildRollups => {
+            Self::ReadBadge | Self::ReadBenchmarks | Self::ReadReport | Self::RebuildRollups => {
                 return Audited::Not("figures are counts, and nobody's");
             }
             Self::ActOnFlow

@@ -11,6 +11,7 @@ mod asked;
 mod audit;
 mod audit_query;
 mod badge;
+mod benchmark;
 mod by_hand;
 mod contact;
 mod factor;
@@ -61,6 +62,7 @@ pub use audit::{
 };
 pub use audit_query::{AuditName, AuditQuery, AuditTime, InvalidAuditName, InvalidAuditTime};
 pub use badge::{BadgeFigures, BadgeId, BadgeSetup};
+pub use benchmark::{Benchmark, BenchmarkBand, Benchmarks, ShareFigures};
 pub use contact::{
     ContactAsked, ContactDetail, ContactGroups, ContactItem, ContactPut, ContactsImported,
     ContactsMerged, GroupItem, ImportContacts, ListContacts, MergeContacts, OtherMarks, PutContact,

@@ -256,6 +256,10 @@ operations! {
     ReadAsked(app: AppName, instance: InstanceName, asked: InvitationId) = "read-asked",
         GET "/v1/apps/{app}/instances/{instance}/asked/{asked}",
         Apps, Needs::Credential(Permission::ReadAsked), NO_BODY;
+    /// How the tenant's figures of an app stand among those of others who share theirs, too.
+    ReadBenchmarks(app: AppName) = "read-benchmarks", GET "/v1/apps/{app}/benchmarks", Apps, Needs::Credential(Permission::ReadApps), NO_BODY;
+    /// Say whether the tenant shares its figures of an app, to be compared.
+    ShareFigures(app: AppName) = "share-figures", PUT "/v1/apps/{app}/benchmarks", Apps, Needs::Credential(Permission::ManagePolicy), SMALL;
     /// What everybody may see of an instance.
     ReadBadge(badge: BadgeId) = "read-badge", GET "/v1/badges/{badge}",
         Apps, Needs::FunctionOnly, NO_BODY;
@@ -329,68 +333,48 @@ operations! {
     // Sending mail.
 
     /// Take mails in hand to send them.
-    ClaimMail = "claim-mail", POST "/v1/outbox/claim",
-        Courier, Needs::FunctionOnly, SMALL;
+    ClaimMail = "claim-mail", POST "/v1/outbox/claim", Courier, Needs::FunctionOnly, SMALL;
     /// A mail was not taken.
-    MailFailed(mail: MailId) = "mail-failed", POST "/v1/outbox/{mail}/failed",
-        Courier, Needs::FunctionOnly, SMALL;
+    MailFailed(mail: MailId) = "mail-failed", POST "/v1/outbox/{mail}/failed", Courier, Needs::FunctionOnly, SMALL;
     /// What became of a mail after it was taken.
-    MailReturned = "mail-returned", POST "/v1/outbox/returned",
-        Courier, Needs::FunctionOnly, SMALL;
+    MailReturned = "mail-returned", POST "/v1/outbox/returned", Courier, Needs::FunctionOnly, SMALL;
     /// Look at the invitations and the alerts whose time has come.
-    RunDue = "run-due", POST "/v1/invitations/due",
-        Courier, Needs::FunctionOnly, SMALL;
+    RunDue = "run-due", POST "/v1/invitations/due", Courier, Needs::FunctionOnly, SMALL;
     /// A mail was taken.
-    MailSent(mail: MailId) = "mail-sent", POST "/v1/outbox/{mail}/sent",
-        Courier, Needs::FunctionOnly, NO_BODY;
+    MailSent(mail: MailId) = "mail-sent", POST "/v1/outbox/{mail}/sent", Courier, Needs::FunctionOnly, NO_BODY;
 
     // What the operator does.
 
     /// Make an API key.
-    CreateApiKey = "create-api-key", POST "/v1/api-keys",
-        Operator, Needs::FunctionOnly, SMALL;
+    CreateApiKey = "create-api-key", POST "/v1/api-keys", Operator, Needs::FunctionOnly, SMALL;
     /// Make a user.
-    CreateUser = "create-user", POST "/v1/users",
-        Operator, Needs::FunctionOnly, SMALL;
+    CreateUser = "create-user", POST "/v1/users", Operator, Needs::FunctionOnly, SMALL;
     /// Make what leads an account's owner to a new password, to be handed over.
-    IssueRecovery = "issue-recovery", POST "/v1/users/recovery",
-        Operator, Needs::FunctionOnly, SMALL;
+    IssueRecovery = "issue-recovery", POST "/v1/users/recovery", Operator, Needs::FunctionOnly, SMALL;
     /// List a tenant's API keys.
-    ListTenantKeys(tenant: TenantId) = "list-tenant-keys", GET "/v1/tenants/{tenant}/api-keys",
-        Operator, Needs::FunctionOnly, NO_BODY;
+    ListTenantKeys(tenant: TenantId) = "list-tenant-keys", GET "/v1/tenants/{tenant}/api-keys", Operator, Needs::FunctionOnly, NO_BODY;
     /// List the tenants, by name.
-    ListTenants = "list-tenants", GET "/v1/tenants",
-        Operator, Needs::FunctionOnly, NO_BODY;
+    ListTenants = "list-tenants", GET "/v1/tenants", Operator, Needs::FunctionOnly, NO_BODY;
     /// Say by which identity provider a tenant's people may sign in.
-    PutProvider(tenant: TenantId) = "put-provider", PUT "/v1/tenants/{tenant}/identity",
-        Operator, Needs::FunctionOnly, SMALL;
+    PutProvider(tenant: TenantId) = "put-provider", PUT "/v1/tenants/{tenant}/identity", Operator, Needs::FunctionOnly, SMALL;
     /// Make a tenant, or rename it.
-    PutTenant(tenant: TenantId) = "put-tenant", PUT "/v1/tenants/{tenant}",
-        Operator, Needs::FunctionOnly, SMALL;
+    PutTenant(tenant: TenantId) = "put-tenant", PUT "/v1/tenants/{tenant}", Operator, Needs::FunctionOnly, SMALL;
     /// By which identity provider a tenant's people may sign in.
-    ReadTenantProvider(tenant: TenantId) = "read-tenant-provider", GET "/v1/tenants/{tenant}/identity",
-        Operator, Needs::FunctionOnly, NO_BODY;
+    ReadTenantProvider(tenant: TenantId) = "read-tenant-provider", GET "/v1/tenants/{tenant}/identity", Operator, Needs::FunctionOnly, NO_BODY;
     /// Have nobody sign in by a tenant's identity provider any more.
-    RemoveProvider(tenant: TenantId) = "remove-provider", POST "/v1/tenants/{tenant}/identity/remove",
-        Operator, Needs::FunctionOnly, NO_BODY;
+    RemoveProvider(tenant: TenantId) = "remove-provider", POST "/v1/tenants/{tenant}/identity/remove", Operator, Needs::FunctionOnly, NO_BODY;
     /// Count what was answered before there were figures, and make all counts anew, a stretch at a time.
-    RebuildRollups = "rebuild-rollups", POST "/v1/rollups/rebuild",
-        Operator, Needs::FunctionOnly, NO_BODY;
+    RebuildRollups = "rebuild-rollups", POST "/v1/rollups/rebuild", Operator, Needs::FunctionOnly, NO_BODY;
     /// End an API key of a tenant.
-    RevokeTenantKey(tenant: TenantId, key: ApiKeyId) = "revoke-tenant-key", POST "/v1/tenants/{tenant}/api-keys/{key}/revoke",
-        Operator, Needs::FunctionOnly, NO_BODY;
+    RevokeTenantKey(tenant: TenantId, key: ApiKeyId) = "revoke-tenant-key", POST "/v1/tenants/{tenant}/api-keys/{key}/revoke", Operator, Needs::FunctionOnly, NO_BODY;
     /// Seal the secrets of second factors with the current key, a stretch at a time.
-    SealAnew = "seal-anew", POST "/v1/second-factors/seal-anew",
-        Operator, Needs::FunctionOnly, NO_BODY;
+    SealAnew = "seal-anew", POST "/v1/second-factors/seal-anew", Operator, Needs::FunctionOnly, NO_BODY;
     /// Seal a stretch of the personal data that was kept before it was sealed.
-    SealPersonal = "seal-personal", POST "/v1/personal/seal",
-        Operator, Needs::FunctionOnly, NO_BODY;
+    SealPersonal = "seal-personal", POST "/v1/personal/seal", Operator, Needs::FunctionOnly, NO_BODY;
     /// Seal the keys of tenants with the current key, a stretch at a time.
-    SealPersonalAnew = "seal-personal-anew", POST "/v1/personal/seal-anew",
-        Operator, Needs::FunctionOnly, NO_BODY;
+    SealPersonalAnew = "seal-personal-anew", POST "/v1/personal/seal-anew", Operator, Needs::FunctionOnly, NO_BODY;
     /// Seal what identity providers know us by with the current key, a stretch at a time.
-    SealProvidersAnew = "seal-providers-anew", POST "/v1/identity-secrets/seal-anew",
-        Operator, Needs::FunctionOnly, NO_BODY;
+    SealProvidersAnew = "seal-providers-anew", POST "/v1/identity-secrets/seal-anew", Operator, Needs::FunctionOnly, NO_BODY;
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod about;
 mod alert_rules;
 mod alerts;
 mod badge;
+mod benchmarks;
 mod erase;
 mod filled;
 mod flows;
@@ -16,6 +17,7 @@ mod letters;
 mod make;
 mod offers;
 mod report;
+mod report_marks;
 mod report_parts;
 mod settings;
 mod table;
@@ -26,6 +28,9 @@ pub use alerts::{
     AlertFault, AlertMessageRow, AlertPage, AlertRow, AlertsPage, alert_page, alerts_page,
 };
 pub use badge::{BadgePage, badge_page, badge_picture};
+pub use benchmarks::{
+    BenchmarkKind, BenchmarkPlace, BenchmarkRow, BenchmarksPage, benchmarks_page,
+};
 pub use erase::{EraseFault, erase_page};
 pub use filled::{Filled, WrongSetting};
 pub use flows::{FlowRow, FlowsPage, flows_page};
@@ -43,6 +48,7 @@ pub use report::{
     FigureKind, ReportAsked, ReportFigure, ReportPage, ReportPoint, ReportQuestion, fixed,
     report_page,
 };
+pub use report_marks::{FigureMark, FigureThresholds};
 pub use report_parts::{ReportPart, ReportPartRow, ReportParts};
 pub use settings::{SETTINGS_DAYS, SETTINGS_FLAGS, SettingsPage, settings_page};
 pub use table::{

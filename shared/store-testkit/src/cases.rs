@@ -6,6 +6,7 @@ mod api_keys;
 mod asked;
 mod attempts;
 mod audit;
+mod benchmarks;
 mod contacts;
 mod due;
 mod factors;
@@ -57,6 +58,7 @@ pub use audit::{
     nobodys_log_does_not_grow, old_entries_go, reads_of_the_log_are_told_once_an_hour,
     what_is_not_done_is_not_told,
 };
+pub use benchmarks::{figures_are_shared_by_who_says_so, only_what_is_shared_is_counted};
 pub use contacts::{
     a_person_is_found_by_either, nobody_need_be_known_to_be_left_alone,
     who_is_not_written_to_is_known,
@@ -156,10 +158,10 @@ use contract::message::SurveySummary;
 use credential::TenantId;
 use store::{
     AccountStore, AlertMessageStore, AlertStore, ApiKeyStore, AppStore, AttemptStore, AuditStore,
-    BadgeStore, ContactStore, Draft, FactorStore, FileStore, FlowStore, HookStore, IdentityStore,
-    InvitationStore, MergeStore, MessageStore, OutboxStore, PasskeyStore, PeopleStore,
-    PersonalStore, ProfileStore, Publish, ReportStore, ResponseStore, SaveDraft, StoreError,
-    SurveyStore,
+    BadgeStore, BenchmarkStore, ContactStore, Draft, FactorStore, FileStore, FlowStore, HookStore,
+    IdentityStore, InvitationStore, MergeStore, MessageStore, OutboxStore, PasskeyStore,
+    PeopleStore, PersonalStore, ProfileStore, Publish, ReportStore, ResponseStore, SaveDraft,
+    StoreError, SurveyStore,
 };
 use survey::SurveyId;
 
@@ -188,6 +190,7 @@ pub trait Store:
     + MessageStore
     + ReportStore
     + BadgeStore
+    + BenchmarkStore
     + AlertStore
     + AlertMessageStore
 {
@@ -217,6 +220,7 @@ impl<S> Store for S where
         + MessageStore
         + ReportStore
         + BadgeStore
+        + BenchmarkStore
         + AlertStore
         + AlertMessageStore
 {

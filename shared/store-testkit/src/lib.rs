@@ -156,6 +156,8 @@ macro_rules! conformance {
             nobody_need_be_known_to_be_left_alone,
             figures_follow_responses,
             what_is_set_aside_counts_nowhere,
+            figures_are_shared_by_who_says_so,
+            only_what_is_shared_is_counted,
             figures_are_what_is_there,
             a_badge_is_one_instances,
             invitations_are_counted_by_day,

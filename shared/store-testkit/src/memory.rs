@@ -8,6 +8,7 @@ mod asked;
 mod attempts;
 mod audit;
 mod badges;
+mod benchmarks;
 mod contacts;
 mod factors;
 mod files;
@@ -72,6 +73,8 @@ struct State {
     hooks: Vec<(TenantId, store::StoredHook)>,
     flows: Vec<store::StoredFlow>,
     badges: BTreeMap<BadgeId, (TenantId, AppName, InstanceName)>,
+    /// Who shares figures of what.
+    shared: BTreeSet<(AppName, TenantId)>,
     contacts: Vec<contacts::KeptContact>,
     suppressed: Vec<(TenantId, Suppressed)>,
     /// In the order in which they came.

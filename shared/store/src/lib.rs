@@ -8,6 +8,7 @@ mod asked;
 mod attempt;
 mod audit;
 mod badge;
+mod benchmark;
 mod contact;
 mod error;
 mod factor;
@@ -46,6 +47,7 @@ pub use audit::{
     response_name, walk,
 };
 pub use badge::BadgeStore;
+pub use benchmark::{BenchmarkStore, SharedCount};
 pub use contact::{AddContact, ContactKeys, ContactStore, StoredContact, Suppressed};
 pub use error::StoreError;
 pub use factor::{Factor, FactorStore, NewFactor, RecoveryHash};

@@ -9,6 +9,7 @@ mod asked;
 mod attempt;
 mod audit;
 mod badge;
+mod benchmark;
 mod contact;
 mod factor;
 mod file;

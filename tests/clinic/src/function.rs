@@ -84,6 +84,7 @@ static OWN: AppRoom = AppRoom {
     parts: &[],
     own: None,
     badge: None,
+    look: None,
 };
 
 impl Function for Clinic {

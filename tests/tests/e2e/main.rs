@@ -16,6 +16,7 @@ mod asked;
 mod audit;
 mod audit_app;
 mod audit_tampered;
+mod benchmarks;
 mod contacts;
 mod database;
 mod every;

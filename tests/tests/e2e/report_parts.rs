@@ -5,13 +5,34 @@ use credential::{Function, InvitationClaims};
 use serde_json::{Value, json};
 use tests::{Person, Platform, Sample, Signed, eventually, link, now, platform, response_id};
 
-use crate::room::{LEVERANSKONTROLL, Visitor};
+use crate::room::{LEVERANSKONTROLL, Room, STAY_EVALUATOR, Visitor};
 use crate::tool::says;
 
-const HOME: &str = "/apps/leveranskontroll";
+/// An app, and what it is asked about.
+struct Of {
+    room: Room,
+    app: &'static str,
+    function: Function,
+    stage: &'static str,
+}
+
+const DELIVERIES: Of = Of {
+    room: LEVERANSKONTROLL,
+    app: "delivery-control",
+    function: Function::DeliveryControl,
+    stage: "after-delivery",
+};
+
+const STAYS: Of = Of {
+    room: STAY_EVALUATOR,
+    app: "stay-evaluator",
+    function: Function::StayEvaluator,
+    stage: "post-stay",
+};
 
 /// An instance that asks at once, at any hour.
 struct Asking {
+    of: Of,
     platform: &'static Platform,
     owner: Visitor,
     name: String,
@@ -19,19 +40,20 @@ struct Asking {
 }
 
 impl Asking {
-    fn new() -> Self {
+    /// With what only its app has, if there is something.
+    fn new(of: Of, own: Option<&Value>) -> Self {
         let platform = platform();
-        let owner = LEVERANSKONTROLL.visitor(&Person::new(platform));
+        let owner = of.room.visitor(&Person::new(platform));
         let name = format!("parts-{}", response_id());
         let fields = [
             ("title", "Havslast"),
             ("instance", &*name),
-            ("stage", "after-delivery"),
+            ("stage", of.stage),
             ("language", "en"),
             ("reply_to", "hello@example.com"),
         ];
-        let _ = owner.post(&format!("{HOME}/new"), &fields).expect(303);
-        let place = format!("{HOME}/instances/{name}");
+        let _ = owner.post(&format!("{}/new", of.room.home), &fields).expect(303);
+        let place = format!("{}/instances/{name}", of.room.home);
         let page = owner.get(&place).expect(200);
         let survey = page.text().split("/tool/surveys/").nth(1).unwrap();
         let survey = survey.split('"').next().unwrap().to_owned();
@@ -40,9 +62,12 @@ impl Asking {
             "window": {"from": "00:00", "to": "24:00", "holidays": []}
         });
         let policy = policy.to_string();
-        let fields = [("policy", &*policy), ("alerts", "[]")];
+        let own = own.map(Value::to_string);
+        let own = own.iter().map(|own| ("own", own.as_str()));
+        let fields: Vec<_> =
+            [("policy", &*policy), ("alerts", "[]")].into_iter().chain(own).collect();
         let _ = owner.post(&format!("{place}/settings/json"), &fields).expect(303);
-        Self { platform, owner, name, survey }
+        Self { of, platform, owner, name, survey }
     }
 
     /// Tells of a delivery, and gives the invitation that follows from it.
@@ -53,19 +78,29 @@ impl Asking {
             "order": key.to_string(), "status": "delivered", "recipient": {"email": email}
         });
         told.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
-        let path = format!("/api/v1/apps/delivery-control/events?instance={}", self.name);
+        self.told(&told)
+    }
+
+    /// Tells of something, and gives the invitation that follows from it.
+    fn told(&self, told: &Value) -> String {
+        let path = self.events();
         let Platform { site, ready, .. } = self.platform;
-        let answer = site.post(&path).bearer(&ready.api_key).json(&told).send().expect(202);
+        let answer = site.post(&path).bearer(&ready.api_key).json(told).send().expect(202);
         let invitation = answer.json()["items"][0]["invitation"].as_str().map(str::to_owned);
         invitation.unwrap_or_else(|| panic!("nobody was invited: {}", answer.text()))
+    }
+
+    /// Where what happened is told.
+    fn events(&self) -> String {
+        format!("/api/v1/apps/{}/events?instance={}", self.of.app, self.name)
     }
 
     /// How an invitation stands.
     fn state(&self, invitation: &str) -> String {
         let Platform { storage, keys, ready, .. } = self.platform;
-        let app = "delivery-control".parse().unwrap();
+        let app = self.of.app.parse().unwrap();
         let (name, id) = (self.name.parse().unwrap(), invitation.parse().unwrap());
-        let signed = Signed::new(Function::DeliveryControl, Target::ReadAsked(app, name, id));
+        let signed = Signed::new(self.of.function, Target::ReadAsked(app, name, id));
         let request = signed.bearer(&ready.api_key).request(storage, keys);
         let read = storage.run(request).unwrap().expect(200).json();
         read.pointer("/item/state").and_then(Value::as_str).unwrap().to_owned()
@@ -96,7 +131,7 @@ impl Asking {
         let day = |seconds: u64| contract::Moment::from_unix_millis(seconds * 1000).rfc3339();
         let (from, to) = (day(now().get() - 86_400), day(now().get()));
         let days = format!("from={}&to={}&by=day", &from[..10], &to[..10]);
-        format!("{HOME}/instances/{}/{file}?{days}&part={part}", self.name)
+        format!("{}/instances/{}/{file}?{days}&part={part}", self.of.room.home, self.name)
     }
 
     /// The lines of a report's file, with its header.
@@ -108,7 +143,7 @@ impl Asking {
 
 #[test]
 fn deliveries_are_told_apart() {
-    let asking = Asking::new();
+    let asking = Asking::new(DELIVERIES, None);
     let late = json!({"from": "2026-01-01T08:00:00Z", "until": "2026-01-01T12:00:00Z"});
     let of_dhl = json!({"carrier": "DHL", "driver": "7", "promised": late});
     let answers = |stars: u8, received: &str, damaged: &str| json!({"received": received, "overall": stars, "damaged": damaged});
@@ -163,13 +198,13 @@ fn deliveries_are_told_apart() {
 /// What is told otherwise before it is sent is counted as it is told last.
 #[test]
 fn what_is_told_otherwise_is_counted_otherwise() {
-    let asking = Asking::new();
+    let asking = Asking::new(DELIVERIES, None);
     let later = [("policy", "{\"delay-minutes\": 28800}"), ("alerts", "[]")];
-    let settings = format!("{HOME}/instances/{}/settings/json", asking.name);
+    let settings = format!("{}/instances/{}/settings/json", asking.of.room.home, asking.name);
     let _ = asking.owner.post(&settings, &later).expect(303);
     let order = response_id().to_string();
     let first = asking.delivered(&json!({"order": order, "carrier": "DHL"}));
-    let path = format!("/api/v1/apps/delivery-control/events?instance={}", asking.name);
+    let path = asking.events();
     let Platform { site, ready, .. } = asking.platform;
     let again = json!({
         "order": order, "status": "delivered", "carrier": "PostNord",
@@ -181,4 +216,74 @@ fn what_is_told_otherwise_is_counted_otherwise() {
     let carriers = asking.lines("carrier");
     assert_eq!(carriers.len(), 2, "{carriers:?}");
     assert!(carriers[1].starts_with("PostNord,1,0,0,,"), "{carriers:?}");
+}
+
+/// A stay at a property that is over, of somebody whom nothing else knows.
+fn stay(property: &str) -> Value {
+    let day = |seconds| contract::Moment::from_unix_millis(seconds * 1000).rfc3339();
+    let (from, to) = (day(now().get() - 4 * 86_400), day(now().get()));
+    let key = response_id();
+    json!({
+        "reservation": key.to_string(), "status": "departed", "property": {"id": property},
+        "arrival": from[..10], "departure": to[..10],
+        "guests": [{"email": format!("{key}@example.com")}]
+    })
+}
+
+/// Groups of properties have all of their answers together; figures are low or good, each on its own scale.
+#[test]
+fn stays_are_told_by_group() {
+    let rules = json!({
+        "groups": {"Syd": ["MAL1", "LUN1"], "Norr": ["LUL1"]},
+        "marks": {"low": 50, "good": 75}
+    });
+    let asking = Asking::new(STAYS, Some(&rules));
+    let answer = |property, overall: u8, recommend: u8, reception: u8| {
+        let answers = json!({"overall": overall, "recommend": recommend, "reception": reception});
+        asking.answer(&asking.told(&stay(property)), &answers);
+    };
+    for recommend in [10, 10, 9, 9, 3] {
+        answer("MAL1", 5, recommend, 4);
+    }
+    answer("LUN1", 1, 0, 1);
+    answer("KIR1", 3, 8, 3);
+
+    let lines = asking.lines("group");
+    let header = "group,property,events,reached,answered,response rate,satisfied,";
+    assert!(lines[0].starts_with(header), "{}", lines[0]);
+    let starts: Vec<_> = lines[1..].iter().map(|line| &line[..line.len().min(38)]).collect();
+    assert_eq!(
+        starts,
+        [
+            "Norr,,0,0,0,,,0,,0,,0,,0,,0,,0,,0,,0",
+            "Norr,LUL1,0,0,0,,,0,,0,,0,,0,,0,,0,,0,",
+            "Syd,,6,6,6,100.00,83.33,6,33.33,6,,0,8",
+            "Syd,LUN1,1,1,1,100.00,0.00,1,-100.00,1",
+            "Syd,MAL1,5,5,5,100.00,100.00,5,60.00,5",
+            ",,1,1,1,100.00,0.00,1,0.00,1,,0,5.00,1",
+        ]
+    );
+    let page = asking.owner.get(&asking.report("report", "group")).expect(200);
+    let row = "<th role=\"rowheader\" scope=\"row\">Syd › MAL1</th>";
+    says(
+        &page,
+        &["Group of properties", row, "All together", "mark good", "Good", "mark bad", "Low"],
+    );
+    // NPS has both on its own scale.
+    says(&page, &["Low below 0, good from 50 on.", "Low below 5.0, good from 7.5 on.", "+31"]);
+    let page = asking.owner.get(&asking.report("report", "property")).expect(200);
+    says(&page, &["<th role=\"rowheader\" scope=\"row\">KIR1</th>", "In between"]);
+}
+
+/// What cannot be is told, and nothing is changed.
+#[test]
+fn groups_that_cannot_be_are_refused() {
+    let asking = Asking::new(STAYS, None);
+    let settings = format!("{}/instances/{}/settings/json", asking.of.room.home, asking.name);
+    let rules = json!({"groups": {"Syd": []}, "marks": {"low": 90, "good": 10}}).to_string();
+    let fields = [("policy", "{}"), ("alerts", "[]"), ("own", &*rules)];
+    let page = asking.owner.post(&settings, &fields).expect(422);
+    says(&page, &["$.groups", "lists of one property at least", "$.marks", "not above good"]);
+    let none = asking.lines("group");
+    assert_eq!(none.len(), 1, "{none:?}");
 }

@@ -27,6 +27,7 @@ pub(crate) fn body(operation: Operation, survey: &str) -> Option<Value> {
         "make-api-key" => Some(json!({"label": "A", "grants": viewer, "days": 30})),
         "set-provider" => Some(json!({"issuer": "https://other.example", "client_id": "us"})),
         "put-instance" => Some(setup(survey)),
+        "share-figures" => Some(json!({"shared": true})),
         "take-events" => Some(json!({"items": [{"cancel": {"instance": "a", "key": "1"}}]})),
         "read-report" => Some(json!({"from": "2026-01-01", "to": "2026-01-01", "period": "day"})),
         "list-asked" | "list-alerts" | "list-contacts" | "put-hook" | "read-intake" => {

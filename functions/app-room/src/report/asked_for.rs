@@ -23,19 +23,33 @@ pub(super) const fn word(period: ReportPeriod) -> &'static str {
     }
 }
 
-/// A stretch of days as a query.
-pub(super) fn query(message: &ReadReport) -> String {
-    let ReadReport { from, to, period, by } = message;
-    let part = by.as_ref().map(|part| format!("&part={part}")).unwrap_or_default();
-    format!("from={from}&to={to}&by={}{part}", word(*period))
-}
-
-/// A part, as storage is asked for it.
+/// A part, as storage is asked for it: groups are made of what is told apart.
 fn named(part: ReportPart) -> Option<PartName> {
-    part.name().parse().ok()
+    let told = match part {
+        ReportPart::Group => ReportPart::GROUPED,
+        ReportPart::Carrier
+        | ReportPart::Region
+        | ReportPart::DeliveryType
+        | ReportPart::Driver
+        | ReportPart::Promise
+        | ReportPart::Property
+        | ReportPart::RoomType
+        | ReportPart::Channel
+        | ReportPart::Nights
+        | ReportPart::Plan
+        | ReportPart::CameBack => part,
+    };
+    told.name().parse().ok()
 }
 
 impl AskedFor {
+    /// The same as a query.
+    pub(super) fn query(&self) -> String {
+        let ReadReport { from, to, period, .. } = &self.message;
+        let part = self.part.map(|part| format!("&part={}", part.name())).unwrap_or_default();
+        format!("from={from}&to={to}&by={}{part}", word(*period))
+    }
+
     /// Stretches that are offered: how many days, and by what.
     pub(super) const STRETCHES: [(u32, ReportPeriod); 3] =
         [(30, ReportPeriod::Day), (90, ReportPeriod::Week), (365, ReportPeriod::Month)];
@@ -83,6 +97,16 @@ fn parsed(query: &str, parts: &[ReportPart]) -> Option<AskedFor> {
 mod tests {
     use super::*;
 
+    const OFFERED: [ReportPart; 3] = [ReportPart::Carrier, ReportPart::Driver, ReportPart::Group];
+
+    #[test]
+    fn groups_are_made_of_what_is_told_apart() {
+        let today: Day = "2026-11-28".parse().unwrap();
+        let group = "from=2026-11-01&to=2026-11-01&by=week&part=group";
+        let got = AskedFor::read(Some(group), today, &OFFERED);
+        assert_eq!(got.message.by.unwrap().as_str(), "property");
+    }
+
     #[test]
     fn what_is_asked_for_is_read() {
         let today: Day = "2026-11-28".parse().unwrap();
@@ -120,10 +144,15 @@ mod tests {
                 "from=2026-08-31&to=2026-11-28&by=week",
                 true,
             ),
+            (
+                Some("from=2026-11-01&to=2026-11-01&by=week&part=group"),
+                "from=2026-11-01&to=2026-11-01&by=week&part=group",
+                false,
+            ),
             (Some("made"), "from=2026-08-31&to=2026-11-28&by=week", true),
         ] {
-            let got = AskedFor::read(asked, today, &[ReportPart::Carrier, ReportPart::Driver]);
-            assert_eq!((&*query(&got.message), got.is_wrong), (want, is_wrong), "{asked:?}");
+            let got = AskedFor::read(asked, today, &OFFERED);
+            assert_eq!((&*got.query(), got.is_wrong), (want, is_wrong), "{asked:?}");
         }
     }
 }

@@ -4,15 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{Exclusions, Rules, Score, Thresholds, Whom};
+use super::{Exclusions, PropertyGroup, Rules, Score, Thresholds, Whom};
 use crate::read::{Findings, Object};
-use crate::{Fault, InvalidValue, Key, Reason};
+use crate::{Fault, InvalidValue, Key, Marks, Reason, Text};
 
 /// The most things that are excluded of one kind.
 const MAX_EXCLUDED: usize = 100;
 
 /// The most properties with thresholds of their own.
 const MAX_PROPERTIES: usize = 500;
+
+/// The most groups of properties.
+const MAX_GROUPS: usize = 50;
 
 pub(super) fn rules(json: &Value) -> Result<Rules, Vec<Fault>> {
     let mut findings = Findings::new(0);
@@ -21,9 +24,19 @@ pub(super) fn rules(json: &Value) -> Result<Rules, Vec<Fault>> {
     findings.or_faults(read)
 }
 
+const KNOWN: [&str; 8] = [
+    "guests",
+    "from_nights",
+    "close_hours",
+    "exclude",
+    "thresholds",
+    "properties",
+    "groups",
+    "marks",
+];
+
 fn whole(found: &mut Findings, told: Object<'_>) -> Rules {
-    let known = ["guests", "from_nights", "close_hours", "exclude", "thresholds", "properties"];
-    found.refuse_unknown(told, &known);
+    found.refuse_unknown(told, &KNOWN);
     let default = Rules::default();
     let nights = InvalidValue("a whole number from 1 to 60");
     let hours = InvalidValue("a whole number from 0 to 240");
@@ -39,6 +52,11 @@ fn whole(found: &mut Findings, told: Object<'_>) -> Rules {
             .and_then(|own| thresholds(found, own))
             .unwrap_or(default.thresholds),
         properties: properties(found, told),
+        groups: groups(found, told),
+        marks: found
+            .object(told.member("marks"), "$.marks")
+            .and_then(|own| Marks::read(found, own))
+            .unwrap_or(default.marks),
     }
 }
 
@@ -145,4 +163,43 @@ fn properties(found: &mut Findings, told: Object<'_>) -> BTreeMap<Key, Threshold
         }
     }
     properties
+}
+
+/// Groups of properties, by name. Names of both are the customer's own: paths end before them.
+fn groups(found: &mut Findings, told: Object<'_>) -> Vec<PropertyGroup> {
+    let path = "$.groups";
+    let Some(all) = found.object(told.member("groups"), path) else { return Vec::new() };
+    // A property counts in each group that it is in.
+    let each = all.members.values().map(|listed| listed.as_array().map_or(0, Vec::len));
+    if all.members.len() > MAX_GROUPS || each.sum::<usize>() > MAX_PROPERTIES {
+        let wanted = "an object of at most 50 groups, with at most 500 properties together";
+        found.add(path, InvalidValue(wanted).into());
+        return Vec::new();
+    }
+    all.members.iter().filter_map(|(name, listed)| group(found, path, (name, listed))).collect()
+}
+
+fn group(
+    found: &mut Findings,
+    path: &str,
+    (name, listed): (&str, &Value),
+) -> Option<PropertyGroup> {
+    let Some(listed) = listed.as_array().filter(|listed| !listed.is_empty()) else {
+        found.add(path, InvalidValue("an object of lists of one property at least").into());
+        return None;
+    };
+    let name = Text::try_from(name).map_err(|error| found.add(path, error.into())).ok();
+    let mut properties = BTreeSet::new();
+    for item in listed {
+        match item.as_str().map(Key::try_from) {
+            None => found.add(path, Reason::NotAText),
+            Some(Err(error)) => found.add(path, error.into()),
+            Some(Ok(id)) => {
+                if !properties.insert(id.as_str().into()) {
+                    found.add(path, Reason::Twice);
+                }
+            }
+        }
+    }
+    Some(PropertyGroup { name: name?.as_str().into(), properties })
 }

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
-use super::{Domain, Guest, MAX_GUESTS, Reservation, Status, Stay, StayStage, Thresholds};
-use crate::{Country, Fault, Key, Recipient, Text};
+use super::{
+    Domain, Guest, MAX_GUESTS, PropertyGroup, Reservation, Status, Stay, StayStage, Thresholds,
+};
+use crate::{Country, Fault, Key, Marks, Recipient, Text};
 
 /// What a customer sets up beside the policy of invitations. Each part has a default.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -23,6 +25,10 @@ pub struct Rules {
     pub thresholds: Thresholds,
     /// Those of single properties, by what the customer's own system calls them.
     pub properties: BTreeMap<Key, Thresholds>,
+    /// Which properties are looked at together, by the groups' names.
+    pub groups: Vec<PropertyGroup>,
+    /// What is low and what is good in reports.
+    pub marks: Marks,
 }
 
 /// Who of the guests is asked.
@@ -130,6 +136,8 @@ impl Default for Rules {
             exclude: Exclusions::default(),
             thresholds: Thresholds::default(),
             properties: BTreeMap::new(),
+            groups: Vec::new(),
+            marks: Marks::default(),
         }
     }
 }

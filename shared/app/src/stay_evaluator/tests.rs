@@ -222,6 +222,8 @@ fn what_is_told_and_what_figures_are_told_apart_by() {
 
 #[test]
 fn rules_that_are_wrong() {
+    let groups = |ids: &[&str]| json!({ "groups": { "Syd": ids } });
+    let many = "must be an object of at most 50 groups, with at most 500 properties together";
     let bounded = "must be a number from 0 to 10 with up to two digits behind the point";
     for (name, json, path, reason) in [
         ("none", json!([]), "$", "must be an object"),
@@ -281,6 +283,28 @@ fn rules_that_are_wrong() {
             "$.properties.minimum",
             bounded,
         ),
+        (
+            "marks the wrong way round",
+            json!({ "marks": { "low": 80, "good": 60 } }),
+            "$.marks",
+            "must be such that low is not above good",
+        ),
+        (
+            "a mark beyond a hundred",
+            json!({ "marks": { "low": 60, "good": 101 } }),
+            "$.marks.good",
+            "must be a whole number from 0 to 100",
+        ),
+        ("a mark alone", json!({ "marks": { "low": 60 } }), "$.marks.good", "is missing"),
+        ("no groups", json!({ "groups": ["Syd"] }), "$.groups", "must be an object"),
+        ("a property twice", groups(&["MAL1", "MAL1"]), "$.groups", "stands there twice"),
+        (
+            "an empty group",
+            groups(&[]),
+            "$.groups",
+            "must be an object of lists of one property at least",
+        ),
+        ("too many properties", groups(&["MAL1"; 501]), "$.groups", many),
     ] {
         let faults = Rules::parse(&json).unwrap_err();
         let told: Vec<_> =
@@ -305,4 +329,23 @@ fn the_ends_of_time() {
     let mut stay = stay(&json!({}));
     stay.happened = Timestamp::MAX;
     assert_eq!(judged(&Rules::default(), &stay, StayStage::InStay), ["R-1"]);
+}
+
+#[test]
+fn groups_are_bounded() {
+    let groups = |count: usize, each: usize| -> Value {
+        let ids: Vec<_> = (0..each).map(|id| format!("P{id}")).collect();
+        json!({ "groups": (0..count).map(|at| (format!("G{at}"), json!(ids))).collect::<Value>() })
+    };
+    for (name, json, is_taken) in [
+        ("as many groups as may be", groups(50, 1), true),
+        ("too many groups", groups(51, 1), false),
+        ("as many properties as may be", groups(50, 10), true),
+        ("one more", groups(1, 501), false),
+    ] {
+        assert_eq!(Rules::parse(&json).is_ok(), is_taken, "{name}");
+    }
+    let own = rules(&json!({ "groups": { "Syd": ["MAL1", "LUN1"], "Norr": ["LUL1"] } }));
+    let told: Vec<_> = own.groups.iter().map(|one| (&*one.name, one.properties.len())).collect();
+    assert_eq!(told, [("Norr", 1), ("Syd", 2)]);
 }

@@ -7,7 +7,8 @@ use survey::{ResponseId, SurveyId};
 use super::{StorageClient, Transport};
 use crate::Target;
 use crate::message::{
-    AsideReason, BadgeFigures, BadgeId, ReadReport, Report, RollupsRebuilt, SetAside,
+    AsideReason, BadgeFigures, BadgeId, Benchmarks, ReadReport, Report, RollupsRebuilt, SetAside,
+    ShareFigures,
 };
 
 impl<T: Transport> StorageClient<'_, T> {
@@ -44,6 +45,28 @@ impl<T: Transport> StorageClient<'_, T> {
             None => self.call(&Target::CountAgain(survey, response), None).await?,
         };
         Ok(())
+    }
+
+    /// Reads how the tenant's figures of an app stand among those of others.
+    ///
+    /// # Errors
+    ///
+    /// Those every operation has.
+    pub async fn read_benchmarks(&self, app: &AppName) -> Result<Benchmarks, Problem> {
+        self.call(&Target::ReadBenchmarks(app.clone()), None).await
+    }
+
+    /// Says whether the tenant shares its figures of an app; gives how they stand then. Safe to repeat.
+    ///
+    /// # Errors
+    ///
+    /// Those every operation has.
+    pub async fn share_figures(
+        &self,
+        app: &AppName,
+        message: ShareFigures,
+    ) -> Result<Benchmarks, Problem> {
+        self.call_with(&Target::ShareFigures(app.clone()), &message).await
     }
 
     /// Reads what everybody may see of an instance.

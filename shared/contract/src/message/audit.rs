@@ -124,6 +124,8 @@ actions! {
     SetProvider = "set-provider",
     /// What somebody may do was changed.
     SetGrants = "set-grants",
+    /// A tenant shares its figures of an app to be compared, or does no more.
+    ShareFigures = "share-figures",
     /// Somebody is let in no more.
     SuspendPerson = "suspend-person",
     /// Somebody signed in, or was refused at the password, the code or the passkey.

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::report_marks::{FigureMark, FigureThresholds, marked, thresholds};
 use super::report_parts::{ReportParts, told_apart};
 use super::{AppView, NamedInstance, Part, alert};
 use crate::frame::{Table, table};
@@ -24,6 +25,8 @@ pub struct ReportPage<'a> {
     pub figures: &'a [ReportFigure],
     /// How many responses staff have taken out of the figures, by the name of the reason.
     pub aside: &'a [(Box<str>, u32)],
+    /// What is low and what is good of figures, if somebody has said that.
+    pub thresholds: &'a [FigureThresholds],
     /// What the figures can be told apart by, and are.
     pub parts: ReportParts<'a>,
     /// What became of the invitations, by period.
@@ -34,6 +37,8 @@ pub struct ReportPage<'a> {
     pub export: &'a str,
     /// Whether the app has a badge.
     pub has_badge: bool,
+    /// Whether its customers may be compared.
+    pub has_benchmarks: bool,
 }
 
 /// A figure that people know by name.
@@ -100,6 +105,8 @@ pub struct ReportFigure {
     pub interval: Option<(f64, f64)>,
     /// Of how many.
     pub n: u32,
+    /// What it is by two thresholds, if there are some for it.
+    pub mark: Option<FigureMark>,
 }
 
 /// What became of a period's invitations.
@@ -144,6 +151,7 @@ pub fn report_page(view: &AppView<'_>, page: &ReportPage<'_>) -> String {
         (stretches(view, page))
         (figures(texts, page.figures))
         (aside(view, page.aside))
+        (thresholds(texts, page.thresholds))
         (told_apart(texts, page.parts))
         @if page.questions.is_empty() {
             section.card aria-labelledby="none" {
@@ -160,6 +168,9 @@ pub fn report_page(view: &AppView<'_>, page: &ReportPage<'_>) -> String {
             p {
                 a href=(view.path_of(page.instance.name, "/badge")) { (view.texts().badge.title) }
             }
+        }
+        @if page.has_benchmarks {
+            p { a href=(view.path("/benchmarks")) { (view.texts().benchmarks.title) } }
         }
         p.description { (texts.about) }
     };
@@ -252,6 +263,7 @@ fn figures(texts: &ReportTexts, figures: &[ReportFigure]) -> Markup {
                             None => { (texts.nothing) }
                         }
                     }
+                    @if figure.mark.is_some() { p { (marked(texts, figure)) } }
                     p.description {
                         (texts.figure(figure.kind).1) " " (texts.of(figure.n))
                         @if let Some((low, high)) = figure.interval {

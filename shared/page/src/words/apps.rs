@@ -2,18 +2,21 @@
 
 mod alerts;
 mod badge;
+mod benchmarks;
 mod en;
 mod flows;
 mod hooks;
 mod offers;
 mod own;
 mod report;
+mod report_marks;
 mod report_parts;
 mod sv;
 mod table;
 
 pub(crate) use alerts::AlertsTexts;
 use badge::BadgeTexts;
+pub(crate) use benchmarks::BenchmarksTexts;
 pub(super) use en::EN;
 pub(crate) use flows::FlowsTexts;
 pub(crate) use hooks::HooksTexts;
@@ -37,6 +40,7 @@ pub(crate) struct AppsTexts {
     pub(crate) erase: EraseTexts,
     pub(crate) report: ReportTexts,
     pub(crate) badge: BadgeTexts,
+    pub(crate) benchmarks: BenchmarksTexts,
     pub(crate) own: OwnTexts,
 }
 

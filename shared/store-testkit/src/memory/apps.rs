@@ -12,7 +12,7 @@ use super::{MemoryStore, State};
 pub(super) struct KeptInstance {
     pub(super) app: AppName,
     pub(super) instance: InstanceName,
-    survey: SurveyId,
+    pub(super) survey: SurveyId,
     title: String,
     pub(super) paused: bool,
     subject: SubjectId,

@@ -3,8 +3,10 @@
 mod alert;
 mod aside;
 mod asked;
+mod benchmark;
 mod contact;
 mod flow;
+mod identity;
 mod intake;
 pub(super) mod part;
 mod people;
@@ -33,7 +35,7 @@ const STEPS: &[&[&str]] = &[
     people::STEP,
     ACCESS_ENDS,
     HASHING,
-    IDENTITIES,
+    identity::STEP,
     STANDINGS,
     personal::STEP,
     asked::STEP,
@@ -45,6 +47,7 @@ const STEPS: &[&[&str]] = &[
     part::STEP,
     flow::STEP,
     aside::STEP,
+    benchmark::STEP,
 ];
 
 const FIRST: &[&str] = &[
@@ -313,25 +316,6 @@ const ACCESS_ENDS: &[&str] = &[
 /// Until when time for hashing is taken, in microseconds since 1970.
 const HASHING: &[&str] =
     &["CREATE TABLE hashing (id INTEGER PRIMARY KEY CHECK (id = 1), free_at_us INTEGER NOT NULL)"];
-
-const IDENTITIES: &[&str] = &[
-    // What a provider knows us by is sealed.
-    "CREATE TABLE identity_providers (
-        tenant TEXT PRIMARY KEY REFERENCES tenants (id),
-        issuer TEXT NOT NULL,
-        client_id TEXT NOT NULL,
-        secret TEXT,
-        changed_at INTEGER NOT NULL
-    )",
-    // What the provider of a tenant calls its people: each of them by one name.
-    "CREATE TABLE identity_bindings (
-        tenant TEXT NOT NULL REFERENCES identity_providers (tenant),
-        subject TEXT NOT NULL,
-        user TEXT NOT NULL UNIQUE REFERENCES users (id),
-        bound_at INTEGER NOT NULL,
-        PRIMARY KEY (tenant, subject)
-    )",
-];
 
 const STANDINGS: &[&str] = &[
     // What the newest definition calls the survey, as JSON. A draft from before is called by its name.

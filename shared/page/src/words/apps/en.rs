@@ -17,6 +17,7 @@ pub(crate) const EN: AppsTexts = AppsTexts {
     erase: ERASE,
     report: super::report::EN,
     badge: super::badge::EN,
+    benchmarks: super::benchmarks::EN,
     own: super::own::EN,
 };
 

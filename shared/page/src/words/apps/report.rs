@@ -1,5 +1,6 @@
 //! What staff read of figures.
 
+use super::report_marks::{self, MarkTexts};
 use super::report_parts::{self, PartTexts};
 use crate::apps::{FigureKind, fixed};
 
@@ -19,6 +20,7 @@ pub(crate) struct ReportTexts {
     /// What each is called, and what it is, in the order of [`FigureKind`].
     named: [(&'static str, &'static str); 13],
     pub(crate) parts: PartTexts,
+    pub(crate) marks: MarkTexts,
     pub(crate) nothing: &'static str,
     /// Of how many.
     of: (&'static str, &'static str),
@@ -89,6 +91,35 @@ impl ReportTexts {
         format!("{before}{low}{between}{high}{after}")
     }
 
+    /// Where both thresholds are on a figure's own scale.
+    pub(crate) fn between_marks(&self, kind: FigureKind, low: f64, good: f64) -> String {
+        let [before, between, after] = self.marks.at;
+        let (low, good) = (self.written(kind, low), self.written(kind, good));
+        format!("{before}{low}{between}{good}{after}")
+    }
+
+    /// How much a figure is above another, in its own unit; of shares, points of a hundred.
+    pub(crate) fn above(&self, kind: FigureKind, more: f64) -> String {
+        let decimals = match kind {
+            FigureKind::ResponseRate
+            | FigureKind::Satisfied
+            | FigureKind::BuyAgain
+            | FigureKind::ComeAgain
+            | FigureKind::Missing
+            | FigureKind::Damaged
+            | FigureKind::Promoters => 0,
+            FigureKind::Stars
+            | FigureKind::Stay
+            | FigureKind::FrontDesk
+            | FigureKind::Housekeeping
+            | FigureKind::Food
+            | FigureKind::Facilities => 1,
+        };
+        let written = self.number(more, decimals);
+        let is_more = written.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) && more > 0.0;
+        if is_more { format!("+{written}") } else { written }
+    }
+
     pub(crate) fn of(&self, n: u32) -> String {
         format!("{}{n}{}", self.of.0, self.of.1)
     }
@@ -136,6 +167,7 @@ pub(super) const EN: ReportTexts = ReportTexts {
         ("Facilities", "The mean, from 0 to 10."),
     ],
     parts: report_parts::EN,
+    marks: report_marks::EN,
     nothing: "–",
     of: ("Of ", "."),
     between: ["19 times of 20 between ", " and ", "."],
@@ -185,6 +217,7 @@ pub(super) const SV: ReportTexts = ReportTexts {
         ("Faciliteter", "Medelvärdet, från 0 till 10."),
     ],
     parts: report_parts::SV,
+    marks: report_marks::SV,
     nothing: "–",
     of: ("Av ", "."),
     between: ["19 gånger av 20 mellan ", " och ", "."],
@@ -223,6 +256,17 @@ mod tests {
         assert_eq!(EN.percent(66.6), "67%");
         assert_eq!(SV.percent(66.6), "67\u{a0}%");
         let told = EN.between(FigureKind::Promoters, -48.5, 100.0);
+        for (more, kind, want) in [
+            (0.26, FigureKind::Stars, "+0.3"),
+            (-0.26, FigureKind::Stars, "\u{2212}0.3"),
+            (0.04, FigureKind::Stars, "0.0"),
+            (4.6, FigureKind::Satisfied, "+5"),
+            (-0.4, FigureKind::Promoters, "0"),
+        ] {
+            assert_eq!(EN.above(kind, more), want, "{more}");
+        }
+        let thresholds = SV.between_marks(FigureKind::Stars, 3.4, 4.2);
+        assert_eq!(thresholds, "Lågt under 3,4, bra från 4,2.");
         assert_eq!(told, "19 times of 20 between \u{2212}49 and 100.");
     }
 }

@@ -7,7 +7,7 @@ pub(crate) struct PartTexts {
     pub(crate) by: &'static str,
     pub(crate) not: &'static str,
     /// What each is called, in the order of [`ReportPart`].
-    named: [&'static str; 11],
+    named: [&'static str; 12],
     /// What came before it was promised, when it was, and after.
     promise: [&'static str; 3],
     /// Somebody has come back.
@@ -16,6 +16,10 @@ pub(crate) struct PartTexts {
     pub(crate) none: &'static str,
     pub(crate) unanswered: &'static str,
     pub(crate) rest: &'static str,
+    /// Everything, told apart or not.
+    pub(crate) all: &'static str,
+    /// What stands around the number of answers from which on values are compared with everything.
+    compared: (&'static str, &'static str),
     pub(crate) about: &'static str,
     /// What stands around the number of answers from which on figures are told.
     at_least: (&'static str, &'static str),
@@ -24,8 +28,8 @@ pub(crate) struct PartTexts {
 impl PartTexts {
     /// What a part is called.
     pub(crate) const fn called(&self, part: ReportPart) -> &'static str {
-        let [carrier, region, kind, driver, promise, property, room, channel, nights, plan, back] =
-            self.named;
+        let [carrier, region, kind, driver, promise, stays @ ..] = self.named;
+        let [property, group, room, channel, nights, plan, back] = stays;
         match part {
             ReportPart::Carrier => carrier,
             ReportPart::Region => region,
@@ -33,6 +37,7 @@ impl PartTexts {
             ReportPart::Driver => driver,
             ReportPart::Promise => promise,
             ReportPart::Property => property,
+            ReportPart::Group => group,
             ReportPart::RoomType => room,
             ReportPart::Channel => channel,
             ReportPart::Nights => nights,
@@ -56,6 +61,11 @@ impl PartTexts {
         }
     }
 
+    pub(crate) fn compared(&self, from: u32) -> String {
+        let (before, after) = self.compared;
+        format!("{before}{from}{after}")
+    }
+
     pub(crate) fn at_least(&self, least: u32) -> String {
         let (before, after) = self.at_least;
         format!("{before}{least}{after}")
@@ -72,6 +82,7 @@ pub(super) const EN: PartTexts = PartTexts {
         "Driver",
         "Promised and actual",
         "Property",
+        "Group of properties",
         "Type of room",
         "Channel",
         "Nights",
@@ -84,6 +95,11 @@ pub(super) const EN: PartTexts = PartTexts {
     none: "There is nothing to tell apart in these days.",
     unanswered: "Unanswered",
     rest: "Others, and those of which it was not told",
+    all: "All together",
+    compared: (
+        "Below it stands how much it is above all together, of shares in percentage points, from ",
+        " answers on.",
+    ),
     about: "Of how many answers each figure is stands beside it. Who has not answered is in no figure but the response rate.",
     at_least: ("Figures are told from ", " answers on."),
 };
@@ -98,6 +114,7 @@ pub(super) const SV: PartTexts = PartTexts {
         "Förare",
         "Utlovat och verkligt",
         "Anläggning",
+        "Grupp av anläggningar",
         "Rumstyp",
         "Kanal",
         "Nätter",
@@ -110,6 +127,11 @@ pub(super) const SV: PartTexts = PartTexts {
     none: "Det finns inget att dela upp under de här dagarna.",
     unanswered: "Obesvarade",
     rest: "Övriga, och de där det inte har sagts",
+    all: "Alla tillsammans",
+    compared: (
+        "Under det står hur mycket det ligger över alla tillsammans, för andelar i procentenheter, från ",
+        " svar.",
+    ),
     about: "Intill varje tal står av hur många svar det är. Den som inte har svarat är bara med i svarsfrekvensen.",
     at_least: ("Talen visas från ", " svar."),
 };

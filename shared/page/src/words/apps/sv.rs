@@ -17,6 +17,7 @@ pub(crate) const SV: AppsTexts = AppsTexts {
     erase: ERASE,
     report: super::report::SV,
     badge: super::badge::SV,
+    benchmarks: super::benchmarks::SV,
     own: super::own::SV,
 };
 
