@@ -171,9 +171,11 @@ pub fn compare<K: Ord>(
     let figures = customers.values().filter_map(figure).map(|figure| figure.hundredths);
     let limits = limits(measure, figures.collect(), chance)?;
     let [lower, upper] = limits;
-    let band = if own.hundredths < lower {
+    // As coarse as the limits: less than a step tells nobody apart.
+    let place = told(measure, own.hundredths, 0);
+    let band = if place < lower {
         Band::Lower
-    } else if own.hundredths > upper {
+    } else if place > upper {
         Band::Upper
     } else {
         Band::Middle
@@ -201,7 +203,7 @@ fn limits(measure: Measure, mut figures: Vec<i64>, chance: [i8; 2]) -> Option<[i
     Some([lower.min(upper), lower.max(upper)])
 }
 
-/// An end of a quarter, as it is told.
+/// A figure, or the end of a quarter, as coarse as it is told.
 fn told(measure: Measure, end: i64, chance: i8) -> i64 {
     let (step, [least, most]) = (measure.step(), measure.scale());
     let blurred = end + i64::from(chance.clamp(-100, 100)) * step / 100;

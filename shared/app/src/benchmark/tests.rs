@@ -60,6 +60,9 @@ fn bands_are_told() {
     let told: Vec<_> = (0..10).map(band).collect();
     let [lower, middle, upper] = [Band::Lower, Band::Middle, Band::Upper].map(Some);
     assert_eq!(told, [lower, lower, middle, middle, middle, middle, middle, middle, upper, upper]);
+    let alike: BTreeMap<_, _> = (0..10).map(|one| (one, counts(&[("5", 20), ("4", 10)]))).collect();
+    let told = compare(Measure::Stars, &alike, &0, [0, 0]).unwrap();
+    assert_eq!((told.limits, told.band), ([460, 460], Band::Middle), "all are alike");
     let limits = |chance| compare(Measure::Stars, &all, &0, chance).unwrap().limits;
     assert_eq!(limits([0, 0]), [240, 340]);
     assert_eq!(limits([100, -100]), [260, 320]);
