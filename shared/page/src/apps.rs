@@ -17,6 +17,7 @@ mod letters;
 mod make;
 mod offers;
 mod report;
+mod report_aside;
 mod report_marks;
 mod report_parts;
 mod settings;

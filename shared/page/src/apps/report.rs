@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::report_aside::aside;
 use super::report_marks::{FigureMark, FigureThresholds, marked, thresholds};
 use super::report_parts::{ReportParts, told_apart};
 use super::{AppView, NamedInstance, Part, alert};
@@ -175,27 +176,6 @@ pub fn report_page(view: &AppView<'_>, page: &ReportPage<'_>) -> String {
         p.description { (texts.about) }
     };
     view.within(page.instance, Part::Report, &content)
-}
-
-/// What staff have taken out of the figures, and why; nothing where they have not.
-fn aside(view: &AppView<'_>, taken: &[(Box<str>, u32)]) -> Markup {
-    let sum: u32 = taken.iter().map(|(_, count)| count).sum();
-    if sum == 0 {
-        return html! {};
-    }
-    let texts = view.texts().report.aside;
-    let reasons = view.language.texts().tool.responses.aside.reasons;
-    let word = |name: &str| reasons.iter().find(|(known, _)| *known == name).map(|(_, text)| *text);
-    html! {
-        div.notice {
-            p { (texts.0) (sum) (texts.1) }
-            ul {
-                @for (name, count) in taken.iter().filter(|(_, count)| *count > 0) {
-                    li { (word(name).unwrap_or(name)) ": " (count) }
-                }
-            }
-        }
-    }
 }
 
 fn stretches(view: &AppView<'_>, page: &ReportPage<'_>) -> Markup {
