@@ -186,7 +186,9 @@ mod tests {
                     let sent = ask.event.send_at.map(|at| at.to_string());
                     (said.collect::<Vec<_>>().join(" "), sent)
                 }
-                other => (format!("{other:?}"), None),
+                other @ (Follows::CallOff(_) | Follows::Nothing(_) | Follows::Elsewhere) => {
+                    (format!("{other:?}"), None)
+                }
             }
         };
         let said = |text: &str| format!("subscription=S-10023 offer={text}");

@@ -6,9 +6,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use app::why_cancel::{
-    Age, Band, Counted, DEFAULTS, Event, Figures, Flow, Input, LossRow, Monthly, NotAsked,
-    NotWonBack, OfferId, ReasonId, Reasons, Setup, Split, Start, after, by_period, ranked, read,
-    split,
+    Age, Band, Counted, DEFAULTS, Event, Figures, Flow, Input, LossRow, Monthly, NotAsked, OfferId,
+    ReasonId, Reasons, Setup, Split, Start, after, by_period, ranked, read, split,
 };
 use app::{Currency, Period, Text};
 use jiff::Timestamp;
