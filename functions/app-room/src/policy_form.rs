@@ -65,6 +65,7 @@ pub(crate) fn default() -> Value {
         "same-product-days": 0,
         "duplicates": "key-and-stage",
         "skip": ["cancelled", "failed", "returned", "wholesale", "no-consent"],
+        "link-answers": false,
         "test": false,
     })
 }

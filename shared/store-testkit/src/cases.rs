@@ -14,6 +14,7 @@ mod flows;
 mod histories;
 mod hooks;
 mod identities;
+mod orders;
 mod outbox;
 mod partials;
 mod parts;
@@ -79,6 +80,10 @@ pub use hooks::{a_webhook_keeps_its_address, webhooks_are_counted};
 pub use identities::{
     a_tenant_has_one_provider, bindings_at_once_are_one, bindings_go_with_their_provider,
     people_are_bound_once, provider_secrets_are_sealed_anew,
+};
+pub use orders::{
+    links_go_with_their_invitation, links_go_with_their_person, links_go_with_their_response,
+    orders_are_listed,
 };
 pub use outbox::{
     a_changed_password_is_told, a_mail_is_in_one_hand, a_mail_is_tried_so_often,
@@ -155,7 +160,7 @@ use credential::TenantId;
 use store::{
     AccountStore, AlertMessageStore, AlertStore, ApiKeyStore, AppStore, AttemptStore, AuditStore,
     BadgeStore, ContactStore, Draft, FactorStore, FileStore, FlowStore, HookStore, IdentityStore,
-    InvitationStore, MergeStore, MessageStore, OutboxStore, PasskeyStore, PeopleStore,
+    InvitationStore, MergeStore, MessageStore, OrderStore, OutboxStore, PasskeyStore, PeopleStore,
     PersonalStore, ProfileStore, Publish, ReportStore, ResponseStore, SaveDraft, StoreError,
     SurveyStore,
 };
@@ -188,6 +193,7 @@ pub trait Store:
     + BadgeStore
     + AlertStore
     + AlertMessageStore
+    + OrderStore
 {
 }
 
@@ -217,6 +223,7 @@ impl<S> Store for S where
         + BadgeStore
         + AlertStore
         + AlertMessageStore
+        + OrderStore
 {
 }
 

@@ -18,6 +18,7 @@ mod identity;
 mod merge;
 mod message;
 mod migration;
+mod order;
 mod outbox;
 mod part;
 mod passkey;

@@ -5,6 +5,7 @@ mod asked;
 mod contact;
 mod flow;
 mod intake;
+mod order;
 pub(super) mod part;
 mod personal;
 pub(super) mod report;
@@ -42,6 +43,7 @@ const STEPS: &[&[&str]] = &[
     contact::STEP,
     part::STEP,
     flow::STEP,
+    order::STEP,
 ];
 
 const FIRST: &[&str] = &[
