@@ -302,6 +302,9 @@ pub struct AskedExample {
     pub link: String,
     /// The same by which somebody wants no more messages.
     pub unsubscribe: String,
+    /// Whether messages that are written now say that answers are linked to what they are about.
+    #[serde(default)]
+    pub linked: bool,
     /// What one text message costs, if the operator says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sms_price: Option<SmsPrice>,

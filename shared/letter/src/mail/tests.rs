@@ -12,6 +12,7 @@ struct Case {
     link: InvitationLink,
     unsubscribe: WebAddress,
     privacy: Option<WebAddress>,
+    linked: bool,
     palettes: [Palette; 2],
 }
 
@@ -56,6 +57,7 @@ impl Case {
             link: format!("https://survey.example/s/shop/i/{}", "t".repeat(300)).parse().unwrap(),
             unsubscribe: format!("https://survey.example/u/{}", "u".repeat(300)).parse().unwrap(),
             privacy: Some("https://survey.example/privacy".parse().unwrap()),
+            linked: false,
             palettes: survey::palettes(&Map::new(), "theme").unwrap(),
         }
     }
@@ -69,6 +71,7 @@ impl Case {
             link: &self.link,
             unsubscribe: &self.unsubscribe,
             privacy: self.privacy.as_ref(),
+            linked: self.linked,
             operator: "Nordsvar",
             palettes: &self.palettes,
         }
