@@ -155,6 +155,24 @@ fn every_language_and_question_is_read_back_as_it_was_written() {
 }
 
 #[test]
+fn a_mail_says_where_answers_are_linked() {
+    for tag in LANGUAGES {
+        let mut case = Case::new(tag, MessageKind::Invitation, None);
+        let said = |case: &Case| {
+            let words = crate::ours::words(&case.texts.language);
+            let said = survey::filled(&words.linked, &[("company", &case.texts.company)]);
+            assert!(said.contains(&*case.texts.company), "{tag}");
+            let letter = case.letter();
+            [letter.text().contains(&said), letter.html().contains(&said)]
+        };
+        assert_eq!(said(&case), [false; 2], "{tag}");
+        case.linked = true;
+        assert_eq!(said(&case), [true; 2], "{tag}");
+        assert_fit_to_sign(&case.compose().unwrap().bytes, tag);
+    }
+}
+
+#[test]
 fn headers_are_those_of_mail_that_nobody_wrote_by_hand() {
     let message = Case::new("sv", MessageKind::Invitation, None).compose().unwrap();
     let text = String::from_utf8(message.bytes).unwrap();
