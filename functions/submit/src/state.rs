@@ -59,7 +59,13 @@ impl State {
     /// That of a form with all pages, in whose fields all is that is answered.
     pub(crate) fn of_all(&self, standing: Standing) -> Self {
         let (known, linked) = (self.known.clone(), self.linked);
-        Self { whole: true, linked, told: self.told, known, ..Self::fresh(self.served_ms, standing) }
+        Self {
+            whole: true,
+            linked,
+            told: self.told,
+            known,
+            ..Self::fresh(self.served_ms, standing)
+        }
     }
 
     /// The state where the respondent stands now. What is in the page's own fields is not in it

@@ -43,11 +43,7 @@ async fn setup(
 }
 
 /// What is told of an answer, where it may be.
-fn told<'a>(
-    acting: &Acting,
-    setup: &Setup,
-    stored: &'a StoredOrder,
-) -> Option<&'a OrderAnswered> {
+fn told<'a>(acting: &Acting, setup: &Setup, stored: &'a StoredOrder) -> Option<&'a OrderAnswered> {
     let may = |answer: &&OrderAnswered| {
         acting.grants.allows(Permission::ReadResponses, Some(&answer.survey))
     };
@@ -69,8 +65,7 @@ async fn order(
         alert: answer.alert,
     });
     let app = &setup.stored.app;
-    let is_named =
-        answer.is_some() || acting.grants.allow_in_app(Permission::ReadAsked, Some(app));
+    let is_named = answer.is_some() || acting.grants.allow_in_app(Permission::ReadAsked, Some(app));
     let kept = if is_named { Kept::of(context, &stored.asked).await? } else { None };
     Ok(OrderItem { asked: item(&stored.asked, kept.as_ref()), answer })
 }
@@ -134,9 +129,7 @@ pub(crate) async fn read(
     let alerts = alerts::items(context, acting, (app, instance), &raised).await?;
     let found = context.store.read_response(&acting.tenant, survey, *response).await;
     let response = match found.map_err(store_failed)? {
-        Some(found) => {
-            Some(responses::item(personal::answers(context, survey, found).await?)?)
-        }
+        Some(found) => Some(responses::item(personal::answers(context, survey, found).await?)?),
         None => None,
     };
     Ok(json(&OrderDetail { order, linked, survey: Some(survey.clone()), response, alerts }))

@@ -9,8 +9,8 @@ use invite::{
 };
 use problem::{Kind, Problem};
 use store::{
-    AskedChanged, ChangedAsked, InvitationStore as _, LinkedAnswer, MessageChange, MessageStep, NewAsked,
-    PersonChange, StoredAsked, StoredContact, Suppressed,
+    AskedChanged, ChangedAsked, InvitationStore as _, LinkedAnswer, MessageChange, MessageStep,
+    NewAsked, PersonChange, StoredAsked, StoredContact, Suppressed,
 };
 
 use super::addresses::{addresses, reaches, suppressed};

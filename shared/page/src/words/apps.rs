@@ -6,6 +6,7 @@ mod en;
 mod flows;
 mod hooks;
 mod offers;
+mod orders;
 mod own;
 mod report;
 mod report_parts;
@@ -18,6 +19,7 @@ pub(super) use en::EN;
 pub(crate) use flows::FlowsTexts;
 pub(crate) use hooks::HooksTexts;
 pub(crate) use offers::OffersTexts;
+pub(crate) use orders::OrdersTexts;
 pub(crate) use report::ReportTexts;
 pub(super) use sv::SV;
 pub(crate) use table::TableTexts;
@@ -33,6 +35,7 @@ pub(crate) struct AppsTexts {
     pub(crate) letters: LettersTexts,
     pub(crate) invitations: InvitationsTexts,
     pub(crate) invitation: InvitationTexts,
+    pub(crate) orders: OrdersTexts,
     pub(crate) alerts: AlertsTexts,
     pub(crate) erase: EraseTexts,
     pub(crate) report: ReportTexts,
@@ -57,6 +60,8 @@ pub(crate) struct AppTexts {
     pub(crate) points: [(&'static str, &'static str); 3],
     /// What its stages are called, and what each asks, by their names.
     pub(crate) stages: &'static [(&'static str, &'static str, &'static str)],
+    /// What its invitations are about.
+    pub(crate) things: &'static str,
     /// What its events are, to whoever sends them.
     pub(crate) connect_lead: &'static str,
     /// What is set up of it that no other app has: its name, and what it says.
@@ -164,6 +169,10 @@ pub(crate) struct SettingsTexts {
     pub(crate) skip: &'static str,
     /// By the names of the flags.
     pub(crate) flags: [(&'static str, &'static str); 5],
+    /// About what is answered: that it is linked, and what follows of that.
+    pub(crate) answers: &'static str,
+    pub(crate) link_answers: &'static str,
+    pub(crate) link_answers_help: &'static str,
     pub(crate) save: &'static str,
     pub(crate) saved: &'static str,
     pub(crate) faults: &'static str,
