@@ -68,19 +68,19 @@ pub(crate) async fn list(
 }
 
 /// An alert, as it is shown.
-struct Shown<'a> {
+pub(crate) struct Shown<'a> {
     item: &'a AlertItem,
     raised: String,
     score: Option<String>,
 }
 
 impl<'a> Shown<'a> {
-    fn of(item: &'a AlertItem) -> Self {
+    pub(crate) fn of(item: &'a AlertItem) -> Self {
         let score = item.score.map(|score| score.to_string());
         Self { item, raised: item.raised.rfc3339(), score }
     }
 
-    fn row(&self) -> AlertRow<'_> {
+    pub(crate) fn row(&self) -> AlertRow<'_> {
         AlertRow {
             id: self.item.alert.as_str(),
             rule: self.item.rule.as_str(),

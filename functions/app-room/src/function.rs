@@ -13,7 +13,7 @@ use crate::route::{Inside, OfInstance, Route};
 use crate::visit::Visit;
 use crate::{
     AppRoom, Settings, alert_rules, alerts, asked, badge, benchmarks, erase, events, flows, hooks,
-    instance, letters, make, offers, report, rows, setup,
+    instance, letters, make, offers, orders, report, rows, setup,
 };
 
 /// Answers a request.
@@ -156,6 +156,8 @@ async fn within(
             OfInstance::SetBadge => badge::set(&visit, &name, request).await,
             OfInstance::Report => report::show(&visit, &name, query).await,
             OfInstance::ExportReport => report::export(&visit, &name, query).await,
+            OfInstance::Orders => orders::list(&visit, &name, query).await,
+            OfInstance::Order(id) => orders::show(&visit, (&name, &id)).await,
             OfInstance::Alerts => alerts::list(&visit, &name, query).await,
             OfInstance::Alert(id) => alerts::show(&visit, (&name, &id), query).await,
             OfInstance::ActOnAlert(id, step) => {

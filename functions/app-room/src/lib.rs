@@ -17,6 +17,7 @@ mod instance;
 mod letters;
 mod make;
 mod offers;
+mod orders;
 mod policy_form;
 mod questions;
 mod report;

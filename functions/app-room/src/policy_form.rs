@@ -21,7 +21,7 @@ const NUMBERS: [(&str, &str); 4] = [
 ];
 
 /// Which field says what stands at a JSON path: the first one that the path begins with.
-const PLACES: [(&str, &str); 16] = [
+const PLACES: [(&str, &str); 17] = [
     ("$['delay-minutes']", "delay"),
     ("$.window.from", "from"),
     ("$.window.to", "to"),
@@ -38,6 +38,7 @@ const PLACES: [(&str, &str); 16] = [
     ("$['same-buyer-days']", "same_buyer"),
     ("$['same-product-days']", "same_product"),
     ("$.skip", "skip"),
+    ("$['link-answers']", "link_answers"),
     ("$.stages", "delay"),
 ];
 
@@ -65,6 +66,7 @@ pub(crate) fn default() -> Value {
         "same-product-days": 0,
         "duplicates": "key-and-stage",
         "skip": ["cancelled", "failed", "returned", "wholesale", "no-consent"],
+        "link-answers": false,
         "test": false,
     })
 }
@@ -127,6 +129,9 @@ pub(crate) fn fields(policy: &Value) -> Vec<(String, String)> {
         add(name, number.map(Value::to_string).unwrap_or_default());
     }
     add("action", rule.map_or("delay", |rule| text(rule.get("action"))).to_owned());
+    if json.get("link-answers").and_then(Value::as_bool) == Some(true) {
+        add("link_answers", "yes".to_owned());
+    }
     for flag in list(json.get("skip")) {
         add("skip", text(Some(flag)).to_owned());
     }
@@ -141,6 +146,8 @@ pub(crate) fn applied(policy: &Value, fields: &Fields) -> Value {
         when(members, fields);
         how(members, fields);
         whom(members, fields);
+        let linked = fields.has("link_answers", "yes");
+        members.insert("link-answers".to_owned(), Value::from(linked));
         for (name, member) in NUMBERS {
             members.insert(member.to_owned(), number(fields.value(name)));
         }
@@ -260,6 +267,7 @@ mod tests {
             json!({"delay-minutes": 0}),
             json!({"delay-minutes": 90, "reminders": []}),
             json!({"channels": ["sms"], "on-bounce": "stop", "skip": []}),
+            json!({"link-answers": true}),
             json!({"channels": ["voice", "mail"], "quarantine": []}),
             json!({"window": {"holidays": ["SE", "NO"], "days": ["monday"], "own-days-off": ["12-24"]}}),
             json!({"quarantine": [
@@ -286,6 +294,7 @@ mod tests {
             ("reminders", "3; 7 10"),
             ("at_most", ""),
             ("channels", "sms,mail"),
+            ("link_answers", "yes"),
         ];
         let json = applied(&policy, &with(&policy, &changes));
         assert_eq!(json["delay-minutes"], 120);
@@ -293,6 +302,9 @@ mod tests {
         assert_eq!(json["reminders"], json!([3, 7, 10]));
         assert_eq!(json["quarantine"], json!([]));
         assert_eq!(json["channels"], json!(["sms", "mail"]));
+        assert_eq!(json["link-answers"], json!(true));
+        let off = applied(&json, &with(&json, &[("link_answers", "")]));
+        assert_eq!(off["link-answers"], json!(false));
     }
 
     #[test]

@@ -134,6 +134,10 @@ pub enum OfInstance {
     AskBadge,
     /// `POST /badge`: changes that.
     SetBadge,
+    /// `GET /orders`: what it has asked about, with what was answered.
+    Orders,
+    /// `GET /orders/{invitation}`: one of it.
+    Order(InvitationId),
     /// `GET /alerts`: what staff are alerted to.
     Alerts,
     /// `GET /alerts/{alert}`: one of them.
@@ -300,6 +304,8 @@ impl OfInstance {
             (Some("report"), None, _) => (Some(Self::Report), None),
             (Some("badge"), None, _) => (Some(Self::AskBadge), Some(Self::SetBadge)),
             (Some("report.csv"), None, _) => (Some(Self::ExportReport), None),
+            (Some("orders"), None, _) => (Some(Self::Orders), None),
+            (Some("orders"), Some(id), None) => (Some(Self::Order(id.parse().ok()?)), None),
             (Some("alerts"), None, _) => (Some(Self::Alerts), None),
             (Some("alerts"), Some(id), step) => Self::of_alert(id.parse().ok()?, step)?,
             (Some("alert-rules"), None, _) => (Some(Self::AlertRules), Some(Self::SetAlertRules)),
@@ -364,6 +370,8 @@ impl OfInstance {
             Self::ExportReport => ("export-report", 0),
             Self::AskBadge => ("ask-badge", 0),
             Self::SetBadge => ("set-badge", FORM),
+            Self::Orders => ("orders", 0),
+            Self::Order(_) => ("order", 0),
             Self::Alerts => ("alerts", 0),
             Self::Alert(_) => ("alert", 0),
             Self::ActOnAlert(..) => ("act-on-alert", FORM),

@@ -89,6 +89,7 @@ pub(crate) struct Asked<'a> {
     language: Locale,
     link: InvitationLink,
     unsubscribe: WebAddress,
+    linked: bool,
     values: Values,
 }
 
@@ -115,6 +116,7 @@ impl<'a> Asked<'a> {
             language: asked.language.clone().unwrap_or_else(|| about.language()),
             unsubscribe: unsubscribe.parse().map_err(|_| unwritable())?,
             link,
+            linked: asked.linked,
             values,
         })
     }
@@ -143,6 +145,7 @@ impl<'a> Asked<'a> {
             link: &self.link,
             unsubscribe: &self.unsubscribe,
             privacy: None,
+            linked: self.linked,
             operator: OPERATOR,
             palettes: &self.about.palettes,
         };

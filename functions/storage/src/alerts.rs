@@ -13,4 +13,4 @@ pub(crate) use claim::claim;
 pub(crate) use due::{is_ours, run as run_due};
 pub(crate) use raised::raised;
 pub(crate) use secret::read_secret;
-pub(crate) use staff::{act, list, read};
+pub(crate) use staff::{act, items, list, read};

@@ -17,6 +17,7 @@ mod fate;
 mod hooks;
 mod instances;
 mod kept;
+mod orders;
 mod person;
 mod respondent;
 mod setup;
@@ -39,6 +40,7 @@ pub(crate) use hooks::{
 pub(crate) use instances::{
     intake, is_there, list as list_instances, put as put_instance, read as read_instance,
 };
+pub(crate) use orders::{list as list_orders, read as read_order};
 pub(crate) use respondent::{open, opt_out};
 pub(crate) use setup::{Setup, Setups, key as instance_key, opened as opened_instance};
 pub(crate) use staff::{act, list, read};

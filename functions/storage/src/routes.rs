@@ -175,6 +175,16 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
             alerts::read_secret(context, &acting, place).await
         }
 
+        // What was answered, with what it is about.
+        Target::ListOrders(app, instance) => {
+            let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
+            invitations::list_orders(context, &acting, place, body).await
+        }
+        Target::ReadOrder(app, instance, asked) => {
+            let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
+            invitations::read_order(context, &acting, place, &asked).await
+        }
+
         // Those who are about to cancel a subscription.
         Target::ActOnFlow => flows::act(context, body).await,
         Target::ListFlows(app, instance) => {

@@ -21,6 +21,8 @@ pub(crate) type Known = Vec<(String, String)>;
 pub(crate) struct Invitation {
     pub(crate) id: InvitationId,
     pub(crate) token: String,
+    /// Whether whoever asks sees the answers together with what they are about, as far as it is known yet.
+    pub(crate) linked: bool,
 }
 
 impl Invitation {
@@ -56,7 +58,7 @@ impl Invitation {
         let ours = claim("zone") == Some(context.settings.zone.as_str());
         let id = claim("jti").filter(|_| ours && claim("survey") == Some(survey.as_str()));
         match id.and_then(|id| id.parse().ok()) {
-            Some(id) => Ok(Self { id, token }),
+            Some(id) => Ok(Self { id, token, linked: false }),
             None => Err(Kind::InvitationRefused.into()),
         }
     }
@@ -95,6 +97,7 @@ impl Guest {
         // A browser that only fetches ahead says so.
         let clicked = !request.headers().contains_key("sec-purpose");
         let opened = invitation.open(context, clicked).await?;
+        let invitation = Invitation { linked: opened.linked, ..invitation };
         Ok(Self { invitation, opened })
     }
 
@@ -128,8 +131,8 @@ impl Guest {
 
 /// What a later page of the survey says of the invitation.
 pub(crate) fn shown(invitation: &Invitation) -> page::Invited<'_> {
-    let Invitation { id, token } = invitation;
-    page::Invited { invitation: id.as_str(), token, chosen: None, test: false }
+    let Invitation { id, token, linked } = invitation;
+    page::Invited { invitation: id.as_str(), token, chosen: None, test: false, linked: *linked }
 }
 
 /// Has a submission know what is known of its respondent: what its page carried, and what storage
@@ -139,11 +142,16 @@ pub(crate) async fn recall<A>(
     submission: &mut Submission<A>,
     state: Option<&State>,
 ) -> Result<(), Problem> {
-    submission.known = match (&submission.invitation, state) {
+    submission.known = match (&mut submission.invitation, state) {
         (None, _) => Known::new(),
-        (Some(_), Some(state)) => state.known.clone(),
+        (Some(invitation), Some(state)) => {
+            invitation.linked = state.linked;
+            state.known.clone()
+        }
         (Some(invitation), None) => {
-            invitation.open(context, false).await?.known.into_iter().collect()
+            let opened = invitation.open(context, false).await?;
+            invitation.linked = opened.linked;
+            opened.known.into_iter().collect()
         }
     };
     Ok(())

@@ -126,7 +126,8 @@ fn new(
     let (question, value) = (of_query(query, "q"), of_query(query, "v"));
     let choice = guest.and(question.as_deref()).zip(value.as_deref());
     let chosen = choice.and_then(|(question, value)| interview.choose(question, value));
-    let state = State { known, ..State::fresh(now, interview.standing()) };
+    let linked = guest.is_some_and(|guest| guest.invitation.linked);
+    let state = State { known, linked, ..State::fresh(now, interview.standing()) };
     let state = if chosen.is_some() { state.at(&interview) } else { state };
     let work = proof::of_page(context, (survey, response), definition, state.told)?;
     let invitation = guest.map(|guest| &guest.invitation);
@@ -271,7 +272,7 @@ pub(crate) fn resumed(
     interview: &Interview<'_>,
 ) -> Result<Response<Bytes>, Problem> {
     let state = State::fresh(context.host.now().unix_millis(), interview.standing()).at(interview);
-    let state = State { known: submission.known.clone(), ..state };
+    let state = State { known: submission.known.clone(), linked: submission.is_linked(), ..state };
     let definition = interview.definition();
     let work = proof::of_page(context, (survey, submission.id), definition, state.told)?;
     let state = state.seal(context, survey, submission.of())?;

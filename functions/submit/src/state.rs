@@ -26,6 +26,8 @@ pub(crate) struct State {
     pub(crate) standing: Standing,
     /// Whether the form has all pages, for a script.
     pub(crate) whole: bool,
+    /// Whether whoever asks sees the answers together with what they are about.
+    pub(crate) linked: bool,
     /// What earlier pages have told of whoever answers.
     pub(crate) told: Told,
     /// What is known of an invited respondent.
@@ -56,8 +58,14 @@ impl State {
 
     /// That of a form with all pages, in whose fields all is that is answered.
     pub(crate) fn of_all(&self, standing: Standing) -> Self {
-        let known = self.known.clone();
-        Self { whole: true, told: self.told, known, ..Self::fresh(self.served_ms, standing) }
+        let (known, linked) = (self.known.clone(), self.linked);
+        Self {
+            whole: true,
+            linked,
+            told: self.told,
+            known,
+            ..Self::fresh(self.served_ms, standing)
+        }
     }
 
     /// The state where the respondent stands now. What is in the page's own fields is not in it
@@ -114,7 +122,9 @@ impl State {
         let mut all = vec![self.served_ms.into(), (*page).into(), (*element).into()];
         let skipped = skipped.iter().map(|(from, to)| Value::from(vec![*from, *to]));
         all.push(skipped.collect());
-        all.extend([self.whole.into(), self.told.bits().into()]);
+        // Pages of before linked nothing, and have a truth in its place.
+        let whole = if self.linked { 2 + u8::from(self.whole) } else { u8::from(self.whole) };
+        all.extend([whole.into(), self.told.bits().into()]);
         all.push(self.answers.clone().map_or(Value::Null, Value::Object));
         let texts = |pairs: &Known| pairs.iter().flat_map(|(name, text)| [&**name, text]).collect();
         if !self.known.is_empty() {
@@ -134,6 +144,7 @@ impl State {
         let known = (written.len() % 3 == 1).then(|| written.remove(0));
         let answers = all.pop()?;
         let [served_ms, page, element, skipped, whole, told] = all.as_slice() else { return None };
+        let whole = whole.as_u64().or_else(|| whole.as_bool().map(u64::from))?;
         let pair = |pair: &Value| Some((number(pair.get(0)?)?, number(pair.get(1)?)?));
         let skipped = skipped.as_array()?.iter().map(pair).collect::<Option<_>>()?;
         let text = |text: &Value| text.as_str().map(str::to_owned);
@@ -147,7 +158,8 @@ impl State {
         Some(Self {
             served_ms: served_ms.as_u64()?,
             standing: Standing { page: number(page)?, element: number(element)?, skipped },
-            whole: whole.as_bool()?,
+            whole: whole & 1 != 0,
+            linked: whole & 2 != 0,
             told: Told::of_bits(told.as_u64()?),
             known: known.map_or_else(|| Some(Known::new()), |known| fields(&known))?,
             answers: if let Value::Object(answers) = answers { Some(answers) } else { None },
@@ -170,13 +182,19 @@ mod tests {
         let written = vec![(1, 0, fields), (2, 1, Vec::new())];
         let told = Told { trapped: true, proved: false };
         let known = Known::new();
-        let full = State { served_ms: 7, standing, whole: true, told, known, answers, written };
-        let text = r#"[7,2,3,[[0,2]],true,1,{"q":["å",1]},1,0,["a","x","b",""],2,1,[]]"#;
+        let linked = false;
+        let full =
+            State { served_ms: 7, standing, whole: true, linked, told, known, answers, written };
+        let text = r#"[7,2,3,[[0,2]],1,1,{"q":["å",1]},1,0,["a","x","b",""],2,1,[]]"#;
         assert_eq!(full.json(), text);
         let known = vec![("order".to_owned(), "7-1".to_owned())];
         let invited = State { known, ..full.clone() };
         assert_eq!(invited.json(), text.replace("},1,0,", r#"},["order","7-1"],1,0,"#));
-        for state in [full, invited, State::default()] {
+        let linked = State { linked: true, ..full.clone() };
+        assert_eq!(linked.json(), text.replace("]],1,1,", "]],3,1,"));
+        let before = serde_json::from_str(&text.replace("]],1,1,", "]],true,1,")).unwrap();
+        assert_eq!(State::from_json(before).as_ref(), Some(&full), "a page of before");
+        for state in [full, invited, linked, State::default()] {
             let json = serde_json::from_str(&state.json()).unwrap();
             assert_eq!(State::from_json(json), Some(state));
         }

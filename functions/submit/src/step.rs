@@ -160,7 +160,7 @@ impl<'a> Sent<'a> {
     fn fresh(&self) -> State {
         let fresh = State::fresh(self.context.host.now().unix_millis(), Standing::default());
         let Submission { told, known, .. } = self.submission;
-        State { told: *told, known: known.clone(), ..fresh }
+        State { told: *told, known: known.clone(), linked: self.submission.is_linked(), ..fresh }
     }
 
     /// The response, with what was sent.

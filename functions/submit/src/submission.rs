@@ -43,6 +43,11 @@ pub(crate) struct Submission<A = ()> {
 }
 
 impl Submission {
+    /// Whether whoever asks sees the answers together with what they are about.
+    pub(crate) fn is_linked(&self) -> bool {
+        self.invitation.as_ref().is_some_and(|invitation| invitation.linked)
+    }
+
     /// What a respondent goes on with.
     pub(crate) fn resumed(own: &OwnResponse, invitation: Option<Invitation>) -> Self {
         let OwnResponse { id, version, ref language, revision, .. } = *own;

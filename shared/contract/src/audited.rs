@@ -68,6 +68,8 @@ impl Operation {
             Self::PutContact | Self::SaveContact => AuditAction::PutContact,
             Self::ReadContact => AuditAction::ReadContact,
             Self::ListAsked => AuditAction::ListAsked,
+            Self::ListOrders => AuditAction::ListOrders,
+            Self::ReadOrder => AuditAction::ReadOrder,
             Self::OptOut => AuditAction::OptOut,
             Self::PutHook | Self::PutInstance | Self::RemoveHook => AuditAction::PutInstance,
             Self::ReadAsked => AuditAction::ReadAsked,

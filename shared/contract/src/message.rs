@@ -23,6 +23,7 @@ mod intake;
 mod listing;
 mod mail;
 mod network;
+mod order;
 mod origin;
 mod part;
 mod passkey;
@@ -92,6 +93,9 @@ pub use mail::{
     MailReturned, MailSettled, MailStatus, MailText, MailsClaimed,
 };
 pub use network::{InvalidNetwork, Network};
+pub use order::{
+    ListOrders, OrderAlert, OrderAnswer, OrderDetail, OrderItem, OrdersListed, OrdersWhich,
+};
 pub use origin::{InvalidOrigin, Origin};
 pub use part::{InvalidPartName, InvalidParts, PartName, Parts};
 pub use passkey::{

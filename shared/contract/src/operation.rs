@@ -325,6 +325,10 @@ operations! {
     ActOnAlert(app: AppName, instance: InstanceName, alert: AlertId) = "act-on-alert", POST "/v1/apps/{app}/instances/{instance}/alerts/{alert}", Apps, Needs::Credential(Permission::ReadResponses), SMALL;
     /// List an instance's alerts, those first that are not over.
     ListAlerts(app: AppName, instance: InstanceName) = "list-alerts", POST "/v1/apps/{app}/instances/{instance}/alerts-list", Apps, Needs::Credential(Permission::ReadResponses), SMALL;
+    /// List an instance's invitations with their answers, newest first.
+    ListOrders(app: AppName, instance: InstanceName) = "list-orders", POST "/v1/apps/{app}/instances/{instance}/orders-list", Apps, Needs::Credential(Permission::ReadResponses), SMALL;
+    /// One invitation, with what was answered.
+    ReadOrder(app: AppName, instance: InstanceName, asked: InvitationId) = "read-order", GET "/v1/apps/{app}/instances/{instance}/orders/{asked}", Apps, Needs::Credential(Permission::ReadResponses), NO_BODY;
     /// One alert, with what was answered.
     ReadAlert(app: AppName, instance: InstanceName, alert: AlertId) = "read-alert", GET "/v1/apps/{app}/instances/{instance}/alerts/{alert}", Apps, Needs::Credential(Permission::ReadResponses), NO_BODY;
     /// What shows a customer's program that an alert is ours.

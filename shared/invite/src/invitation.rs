@@ -33,6 +33,9 @@ pub struct Invitation {
     /// From when on its link cannot be used any more; since the first message was written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) link_ends: Option<Timestamp>,
+    /// Whether its messages and its page say that its answer is linked to it; since the first message was written.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub(crate) linked: bool,
     pub(crate) marks: Few<Mark, 4>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) ended: Option<Ended>,
@@ -58,6 +61,7 @@ impl Invitation {
             plan: None,
             messages: Vec::new(),
             link_ends: None,
+            linked: false,
             marks: Few::default(),
             ended: None,
         };
@@ -120,6 +124,13 @@ impl Invitation {
     #[must_use]
     pub const fn link_ends(&self) -> Option<Timestamp> {
         self.link_ends
+    }
+
+    /// Whether whoever has its link is told that their answer is linked to it. It is fixed when its first message is
+    /// written: nobody is linked who could have been told otherwise.
+    #[must_use]
+    pub const fn is_linked(&self) -> bool {
+        self.linked
     }
 
     /// What the person did, as far as it is known.
@@ -213,4 +224,9 @@ impl Invitation {
     pub(crate) fn link_end(&self, policy: &Policy, now: Timestamp) -> Timestamp {
         self.link_ends.unwrap_or_else(|| later_by_days(now, policy.link_days))
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+const fn is_not(flag: &bool) -> bool {
+    !*flag
 }

@@ -48,6 +48,8 @@ pub struct Policy {
     pub duplicates: Duplicates,
     /// For what is the matter with an event nobody is invited.
     pub skip: Flags,
+    /// Whether an answer is linked to its invitation, so that whoever may read responses sees them together.
+    pub link_answers: bool,
     /// Whether all is done for a test: sent at once, and kept out of all numbers.
     pub test: bool,
 }
@@ -105,6 +107,7 @@ impl Default for Policy {
             same_product_days: 0,
             duplicates: Duplicates::KeyAndStage,
             skip: few(&Flag::ALL),
+            link_answers: false,
             test: false,
         }
     }

@@ -47,6 +47,8 @@ pub struct Letter<'a> {
     pub unsubscribe: &'a WebAddress,
     /// Where it says how data is handled.
     pub privacy: Option<&'a WebAddress>,
+    /// Whether whoever asks sees answers together with what they are about.
+    pub linked: bool,
     /// Who runs the system.
     pub operator: &'a str,
     /// The colours for light and dark, which [`survey::palettes`] has checked.

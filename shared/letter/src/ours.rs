@@ -72,6 +72,8 @@ pub struct Words {
     pub no: String,
     /// Who sends it: `{company}`, `{operator}`.
     pub sent_by: String,
+    /// That answers are linked to what they are about: `{company}`.
+    pub linked: String,
     /// The link to get no more.
     pub unsubscribe: String,
     /// The link to how data is handled.

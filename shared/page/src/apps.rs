@@ -16,6 +16,7 @@ mod invitations;
 mod letters;
 mod make;
 mod offers;
+mod orders;
 mod report;
 mod report_aside;
 mod report_marks;
@@ -45,6 +46,7 @@ pub use letters::{
 };
 pub use make::{MakeFault, MakeForm, MakePage, make_page};
 pub use offers::{OfferRow, OffersPage, offers_page};
+pub use orders::{OrderPage, OrderRow, OrderRowAnswer, OrdersPage, order_page, orders_page};
 pub use report::{
     FigureKind, ReportAsked, ReportFigure, ReportPage, ReportPoint, ReportQuestion, fixed,
     report_page,
@@ -153,7 +155,7 @@ pub struct AppMay {
     pub read: bool,
     /// Erase persons.
     pub erase: bool,
-    /// See alerts, and see to them.
+    /// See alerts, and see to them; see answers with what they are about.
     pub alerts: AlertsMay,
 }
 
@@ -240,16 +242,18 @@ enum Part {
     Settings,
     Letters,
     Invitations,
+    Orders,
     Alerts,
     Report,
 }
 
 impl Part {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Overview,
         Self::Settings,
         Self::Letters,
         Self::Invitations,
+        Self::Orders,
         Self::Alerts,
         Self::Report,
     ];
@@ -261,6 +265,7 @@ impl Part {
             Self::Settings => "/settings",
             Self::Letters => "/texts",
             Self::Invitations => "/invitations",
+            Self::Orders => "/orders",
             Self::Alerts => "/alerts",
             Self::Report => "/report",
         }
@@ -354,9 +359,13 @@ impl<'a> AppView<'a> {
         let shown = |part: &Part| match part {
             Part::Overview | Part::Settings | Part::Letters | Part::Report => true,
             Part::Invitations => self.may.read,
+            Part::Orders => self.may.alerts == AlertsMay::See,
             Part::Alerts => self.may.alerts == AlertsMay::See || self.may.manage,
         };
-        let parts = Part::ALL.iter().zip(texts.parts).filter(|(part, _)| shown(part));
+        let [overview, settings, letters, invitations, alerts, report] = texts.parts;
+        let things = self.own().things;
+        let labels = [overview, settings, letters, invitations, things, alerts, report];
+        let parts = Part::ALL.iter().zip(labels).filter(|(part, _)| shown(part));
         let content = html! {
             nav.filters aria-label=(texts.parts_label) {
                 ul {

@@ -72,6 +72,8 @@ pub struct Invited<'a> {
     pub chosen: Option<&'a str>,
     /// Whether somebody only tries out how it goes.
     pub test: bool,
+    /// Whether whoever asks sees the answers together with what they are about.
+    pub linked: bool,
 }
 
 /// How much of the survey is on the page.
@@ -148,6 +150,9 @@ pub fn survey_page(page: &SurveyPage<'_>) -> String {
         @if let Some(text) = lead.filter(|_| leads) { p.lead { (text) } }
         @if page.invited.is_some_and(|invited| invited.test) {
             p.notice.warning { (view.own(Word::TEST_NOTE)) }
+        }
+        @if page.invited.is_some_and(|invited| invited.linked) {
+            p.notice { (view.own(Word::LINKED_NOTE)) }
         }
         (form(page, view, logic.as_ref()))
         (texts::template(carried, &voice))

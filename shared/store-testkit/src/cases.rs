@@ -16,6 +16,7 @@ mod histories;
 mod hooks;
 mod identities;
 mod instances;
+mod orders;
 mod outbox;
 mod partials;
 mod parts;
@@ -84,6 +85,10 @@ pub use identities::{
     people_are_bound_once, provider_secrets_are_sealed_anew,
 };
 pub use instances::{an_instance_is_changed_as_it_was_seen, an_instance_is_set_up};
+pub use orders::{
+    links_go_with_their_invitation, links_go_with_their_person, links_go_with_their_response,
+    orders_are_listed,
+};
 pub use outbox::{
     a_changed_password_is_told, a_mail_is_in_one_hand, a_mail_is_tried_so_often,
     couriers_at_once_share, failures_wait_or_end, mails_are_given_up_in_the_end,
@@ -159,9 +164,9 @@ use credential::TenantId;
 use store::{
     AccountStore, AlertMessageStore, AlertStore, ApiKeyStore, AppStore, AttemptStore, AuditStore,
     BadgeStore, BenchmarkStore, ContactStore, Draft, FactorStore, FileStore, FlowStore, HookStore,
-    IdentityStore, InvitationStore, MergeStore, MessageStore, OutboxStore, PasskeyStore,
-    PeopleStore, PersonalStore, ProfileStore, Publish, ReportStore, ResponseStore, SaveDraft,
-    StoreError, SurveyStore,
+    IdentityStore, InvitationStore, MergeStore, MessageStore, OrderStore, OutboxStore,
+    PasskeyStore, PeopleStore, PersonalStore, ProfileStore, Publish, ReportStore, ResponseStore,
+    SaveDraft, StoreError, SurveyStore,
 };
 use survey::SurveyId;
 
@@ -193,6 +198,7 @@ pub trait Store:
     + BenchmarkStore
     + AlertStore
     + AlertMessageStore
+    + OrderStore
 {
 }
 
@@ -223,6 +229,7 @@ impl<S> Store for S where
         + BenchmarkStore
         + AlertStore
         + AlertMessageStore
+        + OrderStore
 {
 }
 

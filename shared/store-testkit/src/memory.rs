@@ -16,6 +16,7 @@ mod flows;
 mod hooks;
 mod identities;
 mod merges;
+mod orders;
 mod outbox;
 mod passkeys;
 mod people;
@@ -80,6 +81,7 @@ struct State {
     /// In the order in which they came.
     asked: Vec<asked::KeptAsked>,
     messages: Vec<asked::KeptMessage>,
+    linked: Vec<store::LinkedAnswer>,
     /// In the order in which they were raised.
     alerts: Vec<alerts::KeptAlert>,
     alert_messages: Vec<alerts::KeptAlertMessage>,

@@ -7,7 +7,7 @@ use credential::{AppName, InstanceName, InvitationId, MailId, TenantId};
 use invite::{Channel, MessageName, StageName, State};
 use personal::SubjectId;
 
-use crate::{Append, Record, StoreError, StoredSubject, Suppressed};
+use crate::{Append, LinkedAnswer, Record, StoreError, StoredSubject, Suppressed};
 
 /// An invitation, as it is kept: in clear no more than is needed to find it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -71,6 +71,8 @@ pub struct PersonChange {
     pub messages: Vec<MessageChange>,
     /// What is not written to any more.
     pub suppressed: Vec<Suppressed>,
+    /// An answer that is known to be that of one of them; the response is kept in the same transaction.
+    pub linked: Option<LinkedAnswer>,
     /// Whether nothing leads to the person any more.
     pub forget: bool,
 }

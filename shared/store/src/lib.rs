@@ -16,6 +16,7 @@ mod file;
 mod flow;
 mod hook;
 mod identity;
+mod order;
 mod outbox;
 mod passkey;
 mod people;
@@ -58,6 +59,7 @@ pub use file::{
 pub use flow::{FlowFilter, FlowStore, StoredFlow};
 pub use hook::{HookStore, NewHook, PutHook, StoredHook};
 pub use identity::{IdentityStore, NewProvider, StoredProvider};
+pub use order::{LinkedAnswer, OrderAnswered, OrderFilter, OrderStore, StoredOrder};
 pub use outbox::{ClaimedMail, MailKind, MailStanding, NewMail, OutboxStore, Resend};
 pub use passkey::{
     AddedPasskey, AnsweredChallenge, MAX_PASSKEYS, NewPasskey, PasskeyStore, PasskeyUse,

@@ -19,6 +19,7 @@ mod identity;
 mod merge;
 mod message;
 mod migration;
+mod order;
 mod outbox;
 mod part;
 mod passkey;

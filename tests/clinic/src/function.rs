@@ -50,6 +50,7 @@ static PLACE: FurtherPlace = FurtherPlace {
             ("Nobody is pestered", "One click and no more messages come."),
         ],
         stages: &[("after-visit", "After the visit", "How it was. Asked a day after.")],
+        things: "Visits",
         connect_lead: "Tell of each visit once it is over, and if it is cancelled.",
         own: None,
     },

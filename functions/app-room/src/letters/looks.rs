@@ -86,6 +86,7 @@ impl Looks {
             link: &link,
             unsubscribe: &unsubscribe,
             privacy: None,
+            linked: example.linked,
             operator: "Nordsvar",
             palettes: &palettes,
         };

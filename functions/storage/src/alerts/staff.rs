@@ -117,7 +117,8 @@ pub(crate) async fn list(
     }
     let wrong = || rejected("cursor", "not one that this listing gave");
     let after = cursor.map(|cursor| after(&cursor).ok_or_else(wrong)).transpose()?;
-    let key = key(context, acting, (app, instance)).await?;
+    let there = context.store.read_instance(&acting.tenant, app, instance).await;
+    there.map_err(store_failed)?.ok_or(Kind::NotFound)?;
     let filter = AlertFilter { app, instance, standing: state, after, limit };
     let listed = context.store.list_alerts(&acting.tenant, filter).await;
     let (stored, open) = listed.map_err(store_failed)?;
@@ -127,12 +128,27 @@ pub(crate) async fn list(
     let next = stored.last().filter(|_| full).map(|last| {
         Cursor::after(&format!("{}-{}", u8::from(last.standing.is_over()), last.sequence))
     });
+    let items = items(context, acting, (app, instance), &stored).await?;
+    Ok(json(&AlertsListed { items, next, open }))
+}
+
+/// What an instance's alerts say in a list that are of one response.
+pub(crate) async fn items(
+    context: &Context<'_>,
+    acting: &Acting,
+    place: Place<'_>,
+    stored: &[StoredAlert],
+) -> Result<Vec<AlertItem>, Problem> {
+    if stored.is_empty() {
+        return Ok(Vec::new());
+    }
+    let key = key(context, acting, place).await?;
     let (mut items, mut names) = (Vec::with_capacity(stored.len()), Names::default());
-    for stored in &stored {
+    for stored in stored {
         let kept = opened(&key, stored)?;
         items.push(item(context, acting, (stored, kept.as_ref()), &mut names).await?);
     }
-    Ok(json(&AlertsListed { items, next, open }))
+    Ok(items)
 }
 
 /// One of an instance's alerts.

@@ -3,7 +3,7 @@
 use contract::message::{OpenedState, Parts};
 use invite::Input;
 use problem::{Kind, Problem};
-use store::{NewAlert, Own, PersonChange, Record, ResponseStore as _};
+use store::{LinkedAnswer, NewAlert, Own, PersonChange, Record, ResponseStore as _};
 use survey::SurveyId;
 
 use super::came_back;
@@ -64,7 +64,7 @@ pub(crate) async fn answering(
         return Err(Problem::new(Kind::InvitationCancelled));
     };
     let mut setups = Setups::default();
-    // Nothing links the two.
+    // What is kept of the invitation names no response; where its respondent was told of it, a link does.
     let why = person.tell(context, &mut setups, &stored.id, &Input::Answered(None)).await?;
     if why.is_some() {
         return Err(Problem::new(Kind::InvitationRefused));
@@ -79,7 +79,12 @@ pub(crate) async fn answering(
     }
     let place = (&stored.app, &stored.instance);
     let alerts = match setups.find(context, &stored.tenant, place).await? {
-        Some(setup) => alerts::raised(context, &setup, survey, record, stored.test).await?,
+        Some(setup) => {
+            let (asked, survey) = (stored.id.clone(), survey.clone());
+            let linked = LinkedAnswer { asked, survey, response: record.id };
+            person.link(&setup.policy, linked);
+            alerts::raised(context, &setup, &claims.survey, record, stored.test).await?
+        }
         None => Vec::new(),
     };
     Ok(Answering { change: Some(person.change(context)?), alerts, ..unchanged })

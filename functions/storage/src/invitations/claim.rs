@@ -137,6 +137,7 @@ impl Claiming<'_> {
             stage: kept.event().stage.clone(),
             step: message.name.step,
             test: stored.test,
+            linked: kept.invitation.is_linked(),
             language: kept.event().language.clone(),
             link_token: link_token(
                 context,

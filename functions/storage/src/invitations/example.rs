@@ -44,6 +44,7 @@ pub(crate) async fn example(
         theme,
         question,
         link: [site, "/s/", about.survey.as_str(), "/i/", &link].concat(),
+        linked: setup.policy.link_answers,
         unsubscribe: [site, "/u/", &unsubscribe].concat(),
         organisation: about.organisation,
         sender: about.sender,

@@ -4,13 +4,13 @@ use ::personal::{SubjectId, SubjectKey};
 use contract::message::{Parts, Recipient};
 use credential::{InvitationId, MailId, TenantId};
 use invite::{
-    Context as Moment, Decision, Effect, Entry, Input, Invitation, Mark, Outcome, Seen,
+    Context as Moment, Decision, Effect, Entry, Input, Invitation, Mark, Outcome, Policy, Seen,
     Suppression, SuppressionCause, Unchanged,
 };
 use problem::{Kind, Problem};
 use store::{
-    AskedChanged, ChangedAsked, InvitationStore as _, MessageChange, MessageStep, NewAsked,
-    PersonChange, StoredAsked, StoredContact, Suppressed,
+    AskedChanged, ChangedAsked, InvitationStore as _, LinkedAnswer, MessageChange, MessageStep,
+    NewAsked, PersonChange, StoredAsked, StoredContact, Suppressed,
 };
 
 use super::addresses::{addresses, reaches, suppressed};
@@ -246,6 +246,14 @@ impl Person {
         self.effect(context, id, &recipient, Effect::Suppress { cause, channel: None }).await
     }
 
+    /// Links an answer to one of their invitations, if whoever gives it was told so, and it is still wanted.
+    pub(super) fn link(&mut self, policy: &Policy, linked: LinkedAnswer) {
+        let is_told = self.kept(&linked.asked).is_some_and(|kept| kept.invitation.is_linked());
+        if is_told && policy.link_answers {
+            self.change.linked = Some(linked);
+        }
+    }
+
     /// Forgets them.
     pub(super) const fn forget(&mut self) {
         self.change.forget = true;
@@ -374,6 +382,7 @@ fn empty(tenant: &TenantId, contact: SubjectId, revision: u32) -> PersonChange {
         removed: None,
         messages: Vec::new(),
         suppressed: Vec::new(),
+        linked: None,
         forget: false,
     }
 }

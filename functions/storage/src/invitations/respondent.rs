@@ -54,11 +54,13 @@ pub(crate) async fn open(context: &Context<'_>, body: &Bytes) -> Result<Response
     let is_told =
         matches!(state, OpenedState::Open | OpenedState::OptedOut | OpenedState::Answered);
     let known = kept.as_ref().filter(|_| is_told).map(|kept| kept.known.clone());
+    let linked = kept.as_ref().is_some_and(|kept| kept.invitation.is_linked());
     Ok(json(&InvitationOpened {
         state,
         language: kept.and_then(|kept| kept.event().language.clone()),
         known: known.unwrap_or_default(),
         test: stored.test,
+        linked,
     }))
 }
 

@@ -1,11 +1,14 @@
-//! What the external apps ask about alerts.
+//! What the external apps ask about answers: with what they are about, and alerts of them.
 
-use credential::{AlertId, AppName, InstanceName};
+use credential::{AlertId, AppName, InstanceName, InvitationId};
 use problem::Problem;
 
 use super::{StorageClient, Transport};
 use crate::Target;
-use crate::message::{ActOnAlert, AlertActed, AlertDetail, AlertSecret, AlertsListed, ListAlerts};
+use crate::message::{
+    ActOnAlert, AlertActed, AlertDetail, AlertSecret, AlertsListed, ListAlerts, ListOrders,
+    OrderDetail, OrdersListed,
+};
 
 impl<T: Transport> StorageClient<'_, T> {
     /// Lists an instance's alerts, those first that are not over.
@@ -20,6 +23,33 @@ impl<T: Transport> StorageClient<'_, T> {
         message: &ListAlerts,
     ) -> Result<AlertsListed, Problem> {
         self.call_with(&Target::ListAlerts(app.clone(), instance.clone()), message).await
+    }
+
+    /// Lists an instance's invitations with their answers, the newest first.
+    ///
+    /// # Errors
+    ///
+    /// [`problem::Kind::NotFound`], [`problem::Kind::NotPermitted`].
+    pub async fn list_orders(
+        &self,
+        app: &AppName,
+        instance: &InstanceName,
+        message: &ListOrders,
+    ) -> Result<OrdersListed, Problem> {
+        self.call_with(&Target::ListOrders(app.clone(), instance.clone()), message).await
+    }
+
+    /// Reads one invitation, with what was answered.
+    ///
+    /// # Errors
+    ///
+    /// [`problem::Kind::NotFound`], [`problem::Kind::NotPermitted`].
+    pub async fn read_order(
+        &self,
+        (app, instance): (&AppName, &InstanceName),
+        asked: &InvitationId,
+    ) -> Result<OrderDetail, Problem> {
+        self.call(&Target::ReadOrder(app.clone(), instance.clone(), asked.clone()), None).await
     }
 
     /// Reads one alert, with what was answered.

@@ -132,6 +132,8 @@ pub struct InvitationOpened {
     pub known: BTreeMap<String, String>,
     /// Whether somebody only tries out how it goes.
     pub test: bool,
+    /// Whether whoever asks sees the answers together with what they are about.
+    pub linked: bool,
 }
 
 /// Whether an invitation takes an answer.
@@ -228,6 +230,9 @@ pub struct AskedMail {
     /// Whether somebody only tries out how it goes.
     #[serde(default)]
     pub test: bool,
+    /// Whether whoever asks sees the answers together with what they are about.
+    #[serde(default)]
+    pub linked: bool,
     /// The language of its person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Locale>,
@@ -297,6 +302,9 @@ pub struct AskedExample {
     pub link: String,
     /// The same by which somebody wants no more messages.
     pub unsubscribe: String,
+    /// Whether messages that are written now say that answers are linked to what they are about.
+    #[serde(default)]
+    pub linked: bool,
     /// What one text message costs, if the operator says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sms_price: Option<SmsPrice>,

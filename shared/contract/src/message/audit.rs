@@ -70,6 +70,8 @@ actions! {
     ListAsked = "list-asked",
     /// Contacts or their groups were listed.
     ListContacts = "list-contacts",
+    /// Invitations were listed with their answers.
+    ListOrders = "list-orders",
     /// Responses were listed.
     ListResponses = "list-responses",
     /// The people of a tenant were listed.
@@ -96,6 +98,8 @@ actions! {
     ReadAudit = "read-audit",
     /// What is known of a contact was read.
     ReadContact = "read-contact",
+    /// One invitation was read, with what was answered.
+    ReadOrder = "read-order",
     /// One response was read.
     ReadResponse = "read-response",
     /// A password was chosen anew with what a mail brought.

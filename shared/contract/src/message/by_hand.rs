@@ -88,6 +88,8 @@ fn opened(told: &Value) -> Option<InvitationOpened> {
         },
         known,
         test: told.get("test")?.as_bool()?,
+        // Said by no storage of before: nothing was linked then.
+        linked: told.get("linked").is_some_and(|linked| *linked == Value::Bool(true)),
     })
 }
 
@@ -135,6 +137,7 @@ mod tests {
                     language: language.clone(),
                     known: [("order".to_owned(), "7-1".to_owned())].into(),
                     test: true,
+                    linked: state == OpenedState::Open,
                 };
                 let json = serde_json::to_value(&told).unwrap();
                 assert_eq!(json["state"], state.name());

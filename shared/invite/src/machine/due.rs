@@ -100,6 +100,9 @@ impl Stepping<'_> {
         let slot = Slot { closes: slot.closes.min(link_ends), ..slot };
         let standing = Standing::Waiting(slot);
         self.invitation.plan = None;
+        if self.invitation.messages.is_empty() {
+            self.invitation.linked = self.policy.link_answers;
+        }
         self.invitation.link_ends = Some(link_ends);
         self.invitation.messages.push(Message { name, at: self.now, standing });
         let test = self.invitation.event.test;

@@ -103,6 +103,9 @@ fn to_whom_and_how(policy: &mut Policy, members: &mut Members<'_>, faults: &mut 
     if let Some(at) = members.take("skip") {
         set(&mut policy.skip, faults.read(&at, FLAGS));
     }
+    if let Some(at) = members.take("link-answers") {
+        set(&mut policy.link_answers, faults.read(&at, TRUTH));
+    }
     if let Some(at) = members.take("test") {
         set(&mut policy.test, faults.read(&at, TRUTH));
     }

@@ -85,8 +85,10 @@ fn below(letter: &Letter<'_>, words: &Words, ours: &Locale) -> Markup {
             @if !letter.texts.footer.is_empty() { p.q style=(quiet) { (letter.texts.footer) } }
             div lang=(lang) dir=(dir) {
                 p.q style=(quiet) {
-                    @let [why, sent_by] = foot(letter, words);
-                    (why) br; (sent_by)
+                    @for (index, line) in foot(letter, words).iter().enumerate() {
+                        @if index > 0 { br; }
+                        (line)
+                    }
                 }
                 p.q style="margin:0;font-size:14px" {
                     a.l href=(letter.unsubscribe) style=(style.link()) { (words.unsubscribe) }

@@ -12,6 +12,7 @@ struct Case {
     link: InvitationLink,
     unsubscribe: WebAddress,
     privacy: Option<WebAddress>,
+    linked: bool,
     palettes: [Palette; 2],
 }
 
@@ -56,6 +57,7 @@ impl Case {
             link: format!("https://survey.example/s/shop/i/{}", "t".repeat(300)).parse().unwrap(),
             unsubscribe: format!("https://survey.example/u/{}", "u".repeat(300)).parse().unwrap(),
             privacy: Some("https://survey.example/privacy".parse().unwrap()),
+            linked: false,
             palettes: survey::palettes(&Map::new(), "theme").unwrap(),
         }
     }
@@ -69,6 +71,7 @@ impl Case {
             link: &self.link,
             unsubscribe: &self.unsubscribe,
             privacy: self.privacy.as_ref(),
+            linked: self.linked,
             operator: "Nordsvar",
             palettes: &self.palettes,
         }
@@ -148,6 +151,24 @@ fn every_language_and_question_is_read_back_as_it_was_written() {
                 "{name}"
             );
         }
+    }
+}
+
+#[test]
+fn a_mail_says_where_answers_are_linked() {
+    for tag in LANGUAGES {
+        let mut case = Case::new(tag, MessageKind::Invitation, None);
+        let said = |case: &Case| {
+            let words = crate::ours::words(&case.texts.language);
+            let said = survey::filled(&words.linked, &[("company", &case.texts.company)]);
+            assert!(said.contains(&*case.texts.company), "{tag}");
+            let letter = case.letter();
+            [letter.text().contains(&said), letter.html().contains(&said)]
+        };
+        assert_eq!(said(&case), [false; 2], "{tag}");
+        case.linked = true;
+        assert_eq!(said(&case), [true; 2], "{tag}");
+        assert_fit_to_sign(&case.compose().unwrap().bytes, tag);
     }
 }
 

@@ -34,13 +34,17 @@ pub(super) fn of(letter: &Letter<'_>, words: &Words) -> String {
     blocks.join("\r\n\r\n") + "\r\n"
 }
 
-/// Why somebody gets it, and who sends it.
-pub(super) fn foot(letter: &Letter<'_>, words: &Words) -> [String; 2] {
+/// Why somebody gets it, who sends it, and that answers are linked where they are.
+pub(super) fn foot(letter: &Letter<'_>, words: &Words) -> Vec<String> {
     let values = [("company", &*letter.texts.company), ("operator", letter.operator)];
-    [
+    let mut lines = vec![
         filled(&why(letter.occasion, &letter.texts.language), &values),
         filled(&words.sent_by, &values),
-    ]
+    ];
+    if letter.linked {
+        lines.push(filled(&words.linked, &values));
+    }
+    lines
 }
 
 /// The question, with its choices.

@@ -79,7 +79,7 @@ fn states(view: &AppView<'_>, page: &AlertsPage<'_>) -> Markup {
     }
 }
 
-fn row(view: &AppView<'_>, instance: &str, one: &AlertRow<'_>) -> Vec<Markup> {
+pub(super) fn row(view: &AppView<'_>, instance: &str, one: &AlertRow<'_>) -> Vec<Markup> {
     let texts = &view.texts().alerts;
     vec![
         html! {

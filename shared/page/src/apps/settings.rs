@@ -48,6 +48,8 @@ pub fn settings_page(view: &AppView<'_>, page: &SettingsPage<'_>) -> String {
             (how(texts, &page.form))
             h2 { (texts.whom) }
             (whom(texts, &page.form))
+            h2 { (texts.answers) }
+            (link_answers(texts, &page.form))
             @if view.may.manage { div.actions { button type="submit" { (texts.save) } } }
         }
         (all(view, page))
@@ -123,6 +125,20 @@ fn whom(texts: &SettingsTexts, form: &Filled<'_>) -> Markup {
         (form.line("same_buyer", (texts.same_buyer, zero)))
         (form.line("same_product", (texts.same_product, zero)))
         (boxes(form, "skip", (texts.skip, texts.flags.into_iter())))
+    }
+}
+
+/// Whether answers are linked to what they are about.
+fn link_answers(texts: &SettingsTexts, form: &Filled<'_>) -> Markup {
+    html! {
+        div.grants {
+            label.choice {
+                input #link_answers type="checkbox" name="link_answers" value="yes"
+                    aria-describedby="link_answers-help" checked[form.has("link_answers", "yes")];
+                span { (texts.link_answers) }
+            }
+        }
+        p.description #link_answers-help { (texts.link_answers_help) }
     }
 }
 

@@ -7,6 +7,7 @@ mod en;
 mod flows;
 mod hooks;
 mod offers;
+mod orders;
 mod own;
 mod report;
 mod report_marks;
@@ -21,6 +22,7 @@ pub(super) use en::EN;
 pub(crate) use flows::FlowsTexts;
 pub(crate) use hooks::HooksTexts;
 pub(crate) use offers::OffersTexts;
+pub(crate) use orders::OrdersTexts;
 pub(crate) use report::ReportTexts;
 pub(super) use sv::SV;
 pub(crate) use table::TableTexts;
@@ -36,6 +38,7 @@ pub(crate) struct AppsTexts {
     pub(crate) letters: LettersTexts,
     pub(crate) invitations: InvitationsTexts,
     pub(crate) invitation: InvitationTexts,
+    pub(crate) orders: OrdersTexts,
     pub(crate) alerts: AlertsTexts,
     pub(crate) erase: EraseTexts,
     pub(crate) report: ReportTexts,
@@ -64,6 +67,8 @@ pub struct AppTexts {
     pub points: [(&'static str, &'static str); 3],
     /// What its stages are called, and what each asks, by their names.
     pub stages: &'static [(&'static str, &'static str, &'static str)],
+    /// What its invitations are about.
+    pub things: &'static str,
     /// What its events are, to whoever sends them.
     pub connect_lead: &'static str,
     /// What is set up of it that no other app has: its name, and what it says.
@@ -172,6 +177,10 @@ pub(crate) struct SettingsTexts {
     pub(crate) skip: &'static str,
     /// By the names of the flags.
     pub(crate) flags: [(&'static str, &'static str); 5],
+    /// About what is answered: that it is linked, and what follows of that.
+    pub(crate) answers: &'static str,
+    pub(crate) link_answers: &'static str,
+    pub(crate) link_answers_help: &'static str,
     pub(crate) save: &'static str,
     pub(crate) saved: &'static str,
     pub(crate) faults: &'static str,

@@ -13,7 +13,7 @@ fn known(locale: &str) -> survey::Circumstances {
     circumstances(locale).with_known(known.into())
 }
 
-fn page(test: bool) -> String {
+fn page((test, linked): (bool, bool)) -> String {
     let definition = definition(&json!({ "elements": [
         { "type": "rating", "name": "overall" },
         { "type": "text", "name": "who", "title": "Name, of {order}" },
@@ -33,13 +33,13 @@ fn page(test: bool) -> String {
         scope: Scope::Asked,
         state: "sealed",
         work: None,
-        invited: Some(Invited { invitation: "inv-1", token: "a.b.c", chosen, test }),
+        invited: Some(Invited { invitation: "inv-1", token: "a.b.c", chosen, test, linked }),
     })
 }
 
 #[test]
 fn it_sends_to_where_it_is() {
-    let html = page(false);
+    let html = page((false, false));
     for (name, want) in [
         ("action", "/s/sus/i/a.b.c?lang=en"),
         ("data-responses", "/s/sus/i/a.b.c/responses"),
@@ -53,7 +53,7 @@ fn it_sends_to_where_it_is() {
 
 #[test]
 fn the_script_finds_words_of_invitations() {
-    let html = page(false);
+    let html = page((false, false));
     for word in ["already", "cancelled", "expired"] {
         assert_eq!(attributes(&html, &format!("data-{word}")).count(), 1, "{word}");
     }
@@ -61,7 +61,7 @@ fn the_script_finds_words_of_invitations() {
 
 #[test]
 fn it_has_what_is_known_and_what_the_link_has_chosen() {
-    let html = page(false);
+    let html = page((false, false));
     assert_eq!(html.matches(" checked").count(), 1);
     assert!(html.contains("value=\"4\" data-json=\"4\" checked"), "{html}");
     assert!(html.contains("Name, of 7-1"), "{html}");
@@ -70,7 +70,16 @@ fn it_has_what_is_known_and_what_the_link_has_chosen() {
     let logic = html.split_once("id=\"logic\"").unwrap().1;
     assert!(logic.contains("\"default\":\"7-1\""), "what is hidden is for logic: {logic}");
     assert!(!html.contains("test of an invitation"));
-    assert!(page(true).contains("This is a test of an invitation."));
+    assert!(page((true, false)).contains("This is a test of an invitation."));
+}
+
+#[test]
+fn it_says_that_answers_are_linked_before_anything_is_asked() {
+    let said = "Your answers are not anonymous.";
+    assert!(!page((false, false)).contains(said));
+    let html = page((false, true));
+    let (before, _) = html.split_once("<form").unwrap();
+    assert!(before.contains(said), "{html}");
 }
 
 #[test]

@@ -22,7 +22,7 @@ fn instance() -> InstanceName {
     "shop".parse().expect("an instance")
 }
 
-fn name(raw: &str) -> AlertId {
+pub(super) fn name(raw: &str) -> AlertId {
     raw.parse().expect("an alert")
 }
 
@@ -30,7 +30,7 @@ fn mail(raw: &str) -> MailId {
     raw.parse().expect("a message")
 }
 
-fn alert(id: &str, response: ResponseId, next_due: Option<u64>) -> NewAlert {
+pub(super) fn alert(id: &str, response: ResponseId, next_due: Option<u64>) -> NewAlert {
     NewAlert {
         id: name(id),
         tenant: tenant_id("acme"),

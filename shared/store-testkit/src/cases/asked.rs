@@ -121,6 +121,7 @@ pub(super) fn change(revision: u32) -> PersonChange {
         removed: None,
         messages: Vec::new(),
         suppressed: Vec::new(),
+        linked: None,
         forget: false,
     }
 }

@@ -20,7 +20,7 @@ pub(super) struct KeptAlert {
 }
 
 impl KeptAlert {
-    fn stored(&self) -> StoredAlert {
+    pub(super) fn stored(&self) -> StoredAlert {
         let NewAlert { id, tenant, app, instance, rule, survey, .. } = &self.new;
         let is_there = self.standing != AlertStanding::Gone;
         let rest = || AlertRest { response: self.new.response, sealed: self.new.sealed.clone() };
@@ -62,6 +62,14 @@ impl State {
             kept.revision += 1;
             kept.new.next_due = None;
         }
+    }
+
+    /// The alerts that a response has raised.
+    pub(super) fn alerts_of(&self, survey: &SurveyId, response: ResponseId) -> Vec<StoredAlert> {
+        let of = |one: &StoredAlert| {
+            one.survey == *survey && one.rest.as_ref().is_some_and(|rest| rest.response == response)
+        };
+        self.alerts.iter().map(KeptAlert::stored).filter(of).collect()
     }
 
     fn alert(&mut self, id: &AlertId) -> Option<&mut KeptAlert> {

@@ -16,7 +16,7 @@ use super::{MemoryStore, State};
 pub(super) struct KeptAsked {
     pub(super) tenant: TenantId,
     pub(super) new: NewAsked,
-    sequence: u64,
+    pub(super) sequence: u64,
     pub(super) contact: Option<SubjectId>,
 }
 
@@ -38,7 +38,7 @@ impl KeptMessage {
 }
 
 impl State {
-    fn stored_asked(&self, kept: &KeptAsked) -> StoredAsked {
+    pub(super) fn stored_asked(&self, kept: &KeptAsked) -> StoredAsked {
         let NewAsked { asked, app, instance, stage, test, made_at, .. } = &kept.new;
         let rest = kept.contact.and_then(|contact| {
             let of = |one: &&super::contacts::KeptContact| {
@@ -124,6 +124,7 @@ impl State {
                 self.suppressed.push((tenant.clone(), *one));
             }
         }
+        self.linked.extend(change.linked.clone());
         if change.forget {
             self.forget(tenant, *contact);
         }
@@ -134,6 +135,7 @@ impl State {
         let own: Vec<_> =
             self.asked.iter().filter(own).map(|kept| kept.new.asked.id.clone()).collect();
         self.messages.retain(|kept| !own.contains(&kept.asked));
+        self.linked.retain(|one| !own.contains(&one.asked));
         for kept in &mut self.asked {
             if kept.tenant == *tenant && kept.contact == Some(contact) {
                 kept.contact = None;
@@ -173,7 +175,7 @@ impl State {
     }
 }
 
-fn most(limit: u32) -> usize {
+pub(super) fn most(limit: u32) -> usize {
     usize::try_from(limit).unwrap_or(usize::MAX)
 }
 
@@ -257,6 +259,7 @@ impl InvitationStore for MemoryStore {
             .collect();
         for (id, tenant, contact) in &closed {
             state.messages.retain(|kept| kept.asked != *id);
+            state.linked.retain(|one| one.asked != *id);
             state.asked.retain(|kept| kept.new.asked.id != *id);
             let Some(contact) = *contact else { continue };
             let own = |kept: &KeptAsked| kept.tenant == *tenant && kept.contact == Some(contact);

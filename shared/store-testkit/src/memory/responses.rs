@@ -256,6 +256,7 @@ impl ResponseStore for MemoryStore {
         state.remove_files(survey, response);
         state.remove_own_subject(survey, own);
         state.forget_alerts(survey, response);
+        state.linked.retain(|one| (&one.survey, one.response) != (survey, response));
         state.withdrawn.insert((survey.clone(), response));
         Ok(Withdraw::Done)
     }

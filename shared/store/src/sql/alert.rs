@@ -27,6 +27,9 @@ const RAISE: &str = "INSERT INTO alerts (id, tenant, app, instance, rule, survey
 
 const FIND: &str = concat!(columns!(), "WHERE id = ?1");
 
+const OF_RESPONSE: &str =
+    concat!(columns!(), "WHERE survey = ?1 AND response = ?2 ORDER BY sequence");
+
 const LIST: &str = concat!(
     columns!(),
     "WHERE tenant = ?1 AND app = ?2 AND instance = ?3 AND (over > ?4 OR (over = ?4 AND sequence < ?5)) ",
@@ -89,6 +92,15 @@ impl<C: SqlConnection> SqlStore<C> {
         response: ResponseId,
     ) -> Result<(), StoreError> {
         self.rows(GONE, named(survey, response)).await.map(|_| ())
+    }
+
+    /// The alerts that a response has raised.
+    pub(super) async fn alerts_of_response(
+        &self,
+        survey: &SurveyId,
+        response: ResponseId,
+    ) -> Result<Vec<StoredAlert>, StoreError> {
+        self.some_alerts(OF_RESPONSE, named(survey, response)).await
     }
 
     async fn some_alerts(

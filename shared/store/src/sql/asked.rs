@@ -18,16 +18,32 @@ use crate::{
     StoreError, StoredAsked, StoredSubject,
 };
 
-/// The columns of an invitation, in the order [`stored`] reads them.
-macro_rules! columns {
+/// What is read of an invitation, in the order in which [`stored`] does.
+macro_rules! fields {
     () => {
         "SELECT asked.sequence, asked.id, asked.tenant, asked.app, asked.instance, asked.stage, \
          asked.state, asked.next_due, asked.made_at, asked.test, asked.parts, asked.contact, \
-         contacts.revision, subjects.generation, subjects.sealed, asked.sealed FROM asked \
+         contacts.revision, subjects.generation, subjects.sealed, asked.sealed"
+    };
+}
+
+/// Where that stands.
+macro_rules! joined {
+    () => {
+        " FROM asked \
          LEFT JOIN contacts ON contacts.tenant = asked.tenant AND contacts.id = asked.contact \
          LEFT JOIN subjects ON subjects.tenant = asked.tenant AND subjects.id = asked.contact "
     };
 }
+
+/// The columns of an invitation.
+macro_rules! columns {
+    () => {
+        concat!(fields!(), joined!())
+    };
+}
+
+pub(super) use {fields, joined};
 
 const FIND: &str = concat!(columns!(), "WHERE asked.id = ?1");
 
@@ -91,6 +107,9 @@ const FORGET_HELD: &str = "DELETE FROM contact_keys WHERE tenant = ?1 AND contac
 const FORGET_ASKED: &str = "UPDATE asked SET contact = NULL, sealed = NULL, next_due = NULL, \
      state = 'erased' WHERE tenant = ?1 AND contact = ?2";
 
+const FORGET_LINKED: &str = "DELETE FROM linked_answers WHERE asked IN \
+     (SELECT id FROM asked WHERE tenant = ?1 AND contact = ?2)";
+
 const FORGET_CONTACT: &str = "DELETE FROM contacts WHERE tenant = ?1 AND id = ?2";
 
 const FORGET_KEY: &str = "DELETE FROM subjects WHERE tenant = ?1 AND id = ?2";
@@ -101,6 +120,8 @@ const CLOSED: &str = "SELECT id, tenant, contact FROM asked WHERE next_due IS NU
      ORDER BY made_at LIMIT ?2";
 
 const CLEAR_MESSAGES: &str = "DELETE FROM asked_messages WHERE asked = ?1";
+
+const CLEAR_LINKED: &str = "DELETE FROM linked_answers WHERE asked = ?1";
 
 const CLEAR: &str = "DELETE FROM asked WHERE id = ?1";
 
@@ -115,7 +136,7 @@ pub(super) fn state(row: &mut Row) -> Result<State, StoreError> {
     known.ok_or(StoreError::Unreadable("no state"))
 }
 
-fn stored(row: &mut Row) -> Result<StoredAsked, StoreError> {
+pub(super) fn stored(row: &mut Row) -> Result<StoredAsked, StoreError> {
     Ok(StoredAsked {
         sequence: row.number()?,
         id: row.parsed()?,
@@ -205,8 +226,18 @@ impl<C: SqlConnection> SqlStore<C> {
         for one in &change.suppressed {
             self.suppress(tenant, one).await?;
         }
+        if let Some(linked) = &change.linked {
+            self.link(linked).await?;
+        }
         if change.forget {
-            let rest = [FORGET_MESSAGES, FORGET_HELD, FORGET_ASKED, FORGET_CONTACT, FORGET_KEY];
+            let rest = [
+                FORGET_MESSAGES,
+                FORGET_HELD,
+                FORGET_LINKED,
+                FORGET_ASKED,
+                FORGET_CONTACT,
+                FORGET_KEY,
+            ];
             for statement in FORGET.into_iter().chain(rest) {
                 self.rows(statement, person()).await?;
             }
@@ -314,7 +345,7 @@ impl<C: SqlConnection> InvitationStore for SqlStore<C> {
             let mut people = BTreeSet::new();
             for mut row in self.rows(CLOSED, vec![before.into(), limit.into()]).await? {
                 let (id, tenant, contact) = (row.text()?, row.text()?, row.maybe_bytes()?);
-                for statement in [CLEAR_MESSAGES, CLEAR] {
+                for statement in [CLEAR_MESSAGES, CLEAR_LINKED, CLEAR] {
                     self.rows(statement, vec![id.as_str().into()]).await?;
                 }
                 removed += 1;

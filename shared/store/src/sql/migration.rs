@@ -8,6 +8,7 @@ mod contact;
 mod flow;
 mod identity;
 mod intake;
+mod order;
 pub(super) mod part;
 mod people;
 mod personal;
@@ -48,6 +49,7 @@ const STEPS: &[&[&str]] = &[
     flow::STEP,
     aside::STEP,
     benchmark::STEP,
+    order::STEP,
 ];
 
 const FIRST: &[&str] = &[

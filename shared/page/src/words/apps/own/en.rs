@@ -43,6 +43,7 @@ const STORE_EVALUATOR: AppTexts = AppTexts {
             "Whether the order has come, and how it was. Asked 7 days after it is shipped or delivered.",
         ),
     ],
+    things: "Orders",
     connect_lead: "Your shop sends each order when it is placed, shipped or delivered, and when it is \
                    cancelled or returned. The same order and stage may be sent as often as you like.",
     own: None,
@@ -77,6 +78,7 @@ const LEVERANSKONTROLL: AppTexts = AppTexts {
             "How the delivery to a company went. Asked 2 hours after it.",
         ),
     ],
+    things: "Deliveries",
     connect_lead: "Tell of each delivery what became of it: delivered, returned or failed. The same delivery may be sent as often as you like.",
     own: None,
 };
@@ -110,6 +112,7 @@ const DELIVERY_CONTROL: AppTexts = AppTexts {
             "How the delivery to a company went. Asked 2 hours after it.",
         ),
     ],
+    things: "Deliveries",
     connect_lead: "Tell of each delivery what became of it: delivered, returned or failed. The same delivery may be sent as often as you like.",
     own: None,
 };
@@ -143,6 +146,7 @@ const STAY_EVALUATOR: AppTexts = AppTexts {
         ),
         ("post-stay", "After the stay", "How the stay was. Asked a day after the guest has left."),
     ],
+    things: "Stays",
     connect_lead: "Tell of each stay when it is booked, when the guest arrives and when the guest leaves. The same stay may be sent as often as you like.",
     own: Some((
         "Rules of stays, as JSON",
@@ -179,6 +183,7 @@ const WHY_CANCEL: AppTexts = AppTexts {
             "What would bring them back, with an offer if you like. Asked once, 30 days after, and only once you have said under Offers on what grounds.",
         ),
     ],
+    things: "Subscriptions",
     connect_lead: "Tell when a subscription is cancelled, and when it goes on. The same subscription may be sent as often as you like.",
     own: None,
 };

@@ -43,6 +43,7 @@ const STORE_EVALUATOR: AppTexts = AppTexts {
             "Om beställningen har kommit, och hur den var. Frågas 7 dagar efter att den skickats eller levererats.",
         ),
     ],
+    things: "Beställningar",
     connect_lead: "Butiken skickar varje beställning när den läggs, skickas eller levereras, och när den avbeställs \
                    eller returneras. Samma beställning och steg får skickas hur ofta som helst.",
     own: None,
@@ -77,6 +78,7 @@ const LEVERANSKONTROLL: AppTexts = AppTexts {
             "Hur leveransen till ett företag gick. Frågas 2 timmar efter leverans.",
         ),
     ],
+    things: "Leveranser",
     connect_lead: "Berätta vad som hänt med varje leverans: levererad, returnerad eller misslyckad. Samma leverans får skickas hur ofta som helst.",
     own: None,
 };
@@ -110,6 +112,7 @@ const DELIVERY_CONTROL: AppTexts = AppTexts {
             "Hur leveransen till ett företag gick. Frågas 2 timmar efter leverans.",
         ),
     ],
+    things: "Leveranser",
     connect_lead: "Berätta vad som hänt med varje leverans: levererad, returnerad eller misslyckad. Samma leverans får skickas hur ofta som helst.",
     own: None,
 };
@@ -143,6 +146,7 @@ const STAY_EVALUATOR: AppTexts = AppTexts {
         ),
         ("post-stay", "Efter vistelsen", "Hur vistelsen var. Frågas en dag efter avresa."),
     ],
+    things: "Vistelser",
     connect_lead: "Berätta om varje vistelse när den bokas, när gästen kommer och när gästen reser. Samma vistelse får skickas hur ofta som helst.",
     own: Some((
         "Regler för vistelser, som JSON",
@@ -183,6 +187,7 @@ const WHY_CANCEL: AppTexts = AppTexts {
             "Vad som skulle få dem tillbaka, med ett erbjudande om du vill. Frågas en gång, 30 dagar efter, och först när du under Erbjudanden har sagt på vilken grund.",
         ),
     ],
+    things: "Abonnemang",
     connect_lead: "Berätta när ett abonnemang sägs upp, och när det fortsätter. Samma abonnemang får skickas hur ofta som helst.",
     own: None,
 };
