@@ -65,7 +65,7 @@ impl Operation {
             Self::PutContact | Self::SaveContact => AuditAction::PutContact,
             Self::ReadContact => AuditAction::ReadContact,
             Self::ListAsked => AuditAction::ListAsked,
-            Self::OptOut => AuditAction::OptOut,
+            Self::AnswerCall | Self::OptOut => AuditAction::OptOut,
             Self::PutHook | Self::PutInstance | Self::RemoveHook => AuditAction::PutInstance,
             Self::ReadAsked => AuditAction::ReadAsked,
             Self::TakeEvents | Self::TakeHooked => AuditAction::TakeEvents,

@@ -11,6 +11,7 @@ mod audit;
 mod audit_query;
 mod badge;
 mod by_hand;
+mod call;
 mod contact;
 mod factor;
 mod file;
@@ -59,6 +60,7 @@ pub use audit::{
 };
 pub use audit_query::{AuditName, AuditQuery, AuditTime, InvalidAuditName, InvalidAuditTime};
 pub use badge::{BadgeFigures, BadgeId, BadgeSetup};
+pub use call::{AnswerCall, CallAnswered, CallAsks, CallItem};
 pub use contact::{
     ContactAsked, ContactDetail, ContactGroups, ContactItem, ContactPut, ContactsImported,
     ContactsMerged, GroupItem, ImportContacts, ListContacts, MergeContacts, OtherMarks, PutContact,

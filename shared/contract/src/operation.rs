@@ -331,6 +331,8 @@ operations! {
     /// What became of a mail after it was taken.
     MailReturned = "mail-returned", POST "/v1/outbox/returned",
         Courier, Needs::FunctionOnly, SMALL;
+    /// Somebody who was called has pressed a key.
+    AnswerCall = "answer-call", POST "/v1/calls/answer", Courier, Needs::FunctionOnly, SMALL;
     /// Look at the invitations and the alerts whose time has come.
     RunDue = "run-due", POST "/v1/invitations/due",
         Courier, Needs::FunctionOnly, SMALL;
