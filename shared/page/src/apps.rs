@@ -4,6 +4,7 @@ mod about;
 mod alert_rules;
 mod alerts;
 mod badge;
+mod calls;
 mod erase;
 mod filled;
 mod flows;
@@ -26,6 +27,7 @@ pub use alerts::{
     AlertFault, AlertMessageRow, AlertPage, AlertRow, AlertsPage, alert_page, alerts_page,
 };
 pub use badge::{BadgePage, badge_page, badge_picture};
+pub use calls::{CallFields, CallScript, CallsPage, calls_page};
 pub use erase::{EraseFault, erase_page};
 pub use filled::{Filled, WrongSetting};
 pub use flows::{FlowRow, FlowsPage, flows_page};

@@ -19,7 +19,7 @@ mod zone;
 
 pub(crate) use answer::answer;
 pub(crate) use apps::{
-    AppTexts, AppsTexts, FlowsTexts, HooksTexts, OffersTexts, ReportTexts, SettingsTexts,
+    AppTexts, AppsTexts, CallsTexts, FlowsTexts, HooksTexts, OffersTexts, ReportTexts, SettingsTexts,
     TableTexts,
 };
 pub(crate) use cancel::CancelTexts;

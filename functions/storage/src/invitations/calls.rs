@@ -1,5 +1,7 @@
 //! Calls: what they ask, and what becomes of the keys that are pressed.
 
+use std::collections::BTreeMap;
+
 use bytes::Bytes;
 use contract::Moment;
 use contract::message::{
@@ -29,6 +31,10 @@ use crate::failure::{store_failed, unreadable};
 use crate::personal::secrets;
 use crate::responses;
 use crate::surveys::compiled;
+
+/// Why an invitation takes no answer.
+const OVER: [Kind; 3] =
+    [Kind::InvitationAnswered, Kind::InvitationCancelled, Kind::InvitationExpired];
 
 const DAY_MILLIS: u64 = 24 * 60 * 60 * 1000;
 
@@ -151,12 +157,8 @@ async fn keep(
     let token = link_token(context, (&stored.id, survey), ends)?;
     match responses::kept(context, survey, &mut record, Some(&token)).await {
         Ok(outcome) => Ok(is_kept(&outcome)),
-        Err(problem) => match problem.kind() {
-            Kind::InvitationAnswered | Kind::InvitationCancelled | Kind::InvitationExpired => {
-                Ok(false)
-            }
-            _ => Err(problem),
-        },
+        Err(problem) if OVER.contains(&problem.kind()) => Ok(false),
+        Err(problem) => Err(problem),
     }
 }
 
@@ -195,7 +197,7 @@ const fn day(at: Moment) -> u64 {
 fn response(
     asking: &Asking,
     (id, value): (ResponseId, &str),
-    known: &std::collections::BTreeMap<String, String>,
+    known: &BTreeMap<String, String>,
 ) -> Result<AppendResponse, Problem> {
     let definition = &asking.definition;
     let known = known.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
@@ -210,7 +212,7 @@ fn response(
         let limit = definition.quotas.iter().find(|quota| *quota.name == *name)?.limit;
         Some(Quota { name: name.parse::<QuotaName>().ok()?, limit })
     };
-    let counted: Vec<_> = answered.quotas();
+    let counted = answered.quotas();
     let whole = definition.settings.limit;
     let whole = whole.map(|limit| Quota { name: QuotaName::whole_survey(), limit });
     let timing = if asking.is_open { Timing::Timely } else { Timing::Untimely };

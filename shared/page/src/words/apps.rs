@@ -2,6 +2,7 @@
 
 mod alerts;
 mod badge;
+mod calls;
 mod en;
 mod flows;
 mod hooks;
@@ -15,6 +16,7 @@ mod table;
 pub(crate) use alerts::AlertsTexts;
 use badge::BadgeTexts;
 pub(super) use en::EN;
+pub(crate) use calls::CallsTexts;
 pub(crate) use flows::FlowsTexts;
 pub(crate) use hooks::HooksTexts;
 pub(crate) use offers::OffersTexts;
