@@ -61,6 +61,9 @@ pub(crate) async fn set(
                 faults.iter().any(|fault| fault.path.rsplit('.').next() == Some(**name))
             };
             let wrong: Vec<_> = NAMES.iter().filter(is_wrong).copied().collect();
+            if wrong.is_empty() {
+                return Err(Problem::new(Kind::InstanceRejected));
+            }
             let page = page(visit, &shown, (&language, &sent), (None, &wrong)).await?;
             Ok(with_status(page, StatusCode::UNPROCESSABLE_ENTITY))
         }

@@ -68,11 +68,16 @@ pub struct ClaimMail {
     #[serde(default)]
     pub texts: u32,
     /// How many calls at most, up to [`Self::MOST`].
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_none")]
     pub calls: u32,
     /// How many alerts for programs of customers at most, up to [`Self::MOST`].
     #[serde(default)]
     pub hooks: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+const fn is_none(count: &u32) -> bool {
+    *count == 0
 }
 
 impl ClaimMail {

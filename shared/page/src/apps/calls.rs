@@ -156,10 +156,10 @@ fn form(view: &AppView<'_>, page: &CallsPage<'_>) -> Markup {
             (line("thanks", thanks, &fields.thanks, true))
             (line("closed", closed, &fields.closed, false))
             (line("no_more", no_more, &fields.no_more, false))
-            div.field {
-                label.check {
+            div.grants {
+                label.choice {
                     input type="checkbox" name="default" value="yes" checked[fields.is_default];
-                    " " (texts.make_default)
+                    span { (texts.make_default) }
                 }
             }
             @if view.may.manage { div.actions { button type="submit" { (texts.save) } } }
