@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use contract::Moment;
 use contract::message::{
-    AskedAbout, AskedMail, CallItem, ClaimMail, MailFailure, MailItem, MailStatus, MailText, MailsClaimed,
-    RunDue, TextItem,
+    AskedAbout, AskedMail, CallItem, ClaimMail, MailFailure, MailItem, MailStatus, MailText,
+    MailsClaimed, RunDue, TextItem,
 };
 use credential::MailId;
 use problem::Problem;

@@ -87,7 +87,8 @@ pub(crate) fn new_mail(
 
 /// Hands mails to the courier.
 pub(crate) async fn claim(context: &Context<'_>, body: &Bytes) -> Result<Response<Bytes>, Problem> {
-    let ClaimMail { limit, texts, calls, hooks } = serde_json::from_slice(body).map_err(unreadable)?;
+    let ClaimMail { limit, texts, calls, hooks } =
+        serde_json::from_slice(body).map_err(unreadable)?;
     if !(1..=ClaimMail::MOST).contains(&limit) {
         let most = ClaimMail::MOST;
         return Err(Problem::new(Kind::ParameterRejected)

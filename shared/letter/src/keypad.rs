@@ -128,7 +128,8 @@ mod tests {
             ("none", question(Look::Numbers, &[]), None),
         ] {
             let keypad = Keypad::of(&of);
-            let got = keypad.as_ref().map(|keypad| (keypad.digits(), keypad.ends(), keypad.no_more()));
+            let got =
+                keypad.as_ref().map(|keypad| (keypad.digits(), keypad.ends(), keypad.no_more()));
             let want = want
                 .map(|(digits, low, high, more)| (digits, (low.to_owned(), high.to_owned()), more));
             assert_eq!(got, want, "{name}");

@@ -76,9 +76,8 @@ impl Recordings {
     #[must_use]
     pub fn choose(&self, wanted: Option<&Locale>) -> Option<(&Locale, &Recording)> {
         let known = |tag: &str| self.languages.iter().find(|(one, _)| one.as_str() == tag);
-        let own = wanted.and_then(|wanted| {
-            wanted.lookup().chain([wanted.written_language()]).find_map(known)
-        });
+        let own = wanted
+            .and_then(|wanted| wanted.lookup().chain([wanted.written_language()]).find_map(known));
         own.or_else(|| known(self.default.as_ref()?.as_str()))
     }
 

@@ -32,16 +32,17 @@ pub use account::{AccountPage, PasswordChange, SignedInAt, SignedInBy, account_p
 pub use apps::{
     ALERT_TELLINGS, AlertFault, AlertMessageRow, AlertPage, AlertRow, AlertRulesPage, AlertsMay,
     AlertsPage, AppAboutPage, AppDone, AppMay, AppPlace, AppView, AskedListPage, AskedPage,
-    AskedRow, AskedSearch, AskedStep, BadgePage, CallFields, CallScript, CallsPage, EraseFault, FigureKind, Filled, FlowRow,
-    FlowsPage, HookRow, HooksPage, InstancePage, InstanceRow, LetterFields, LetterPreview,
-    LettersPage, MOST_TABLE_ROWS, MakeFault, MakeForm, MakePage, NamedInstance, OfferRow,
-    OffersPage, ReportAsked, ReportFigure, ReportPage, ReportPart, ReportPartRow, ReportParts,
-    ReportPoint, ReportQuestion, SETTINGS_DAYS, SETTINGS_FLAGS, SettingsPage, SmsPreview, TableAll,
-    TableColumn, TableFile, TableOutcome, TableReport, TableRow, TrialFault, TrialForm,
-    WrongSetting, alert_page, alert_rules_page, alerts_page, app_about_page, asked_list_page,
-    asked_page, badge_page, badge_picture, calls_page, cancel_asked_page, erase_page, fixed, flows_page,
-    hooks_page, instance_page, instances_page, letters_page, make_page, offers_page, report_page,
-    settings_page, table_columns_page, table_page, table_report_page, table_row_headers,
+    AskedRow, AskedSearch, AskedStep, BadgePage, CallFields, CallScript, CallsPage, EraseFault,
+    FigureKind, Filled, FlowRow, FlowsPage, HookRow, HooksPage, InstancePage, InstanceRow,
+    LetterFields, LetterPreview, LettersPage, MOST_TABLE_ROWS, MakeFault, MakeForm, MakePage,
+    NamedInstance, OfferRow, OffersPage, ReportAsked, ReportFigure, ReportPage, ReportPart,
+    ReportPartRow, ReportParts, ReportPoint, ReportQuestion, SETTINGS_DAYS, SETTINGS_FLAGS,
+    SettingsPage, SmsPreview, TableAll, TableColumn, TableFile, TableOutcome, TableReport,
+    TableRow, TrialFault, TrialForm, WrongSetting, alert_page, alert_rules_page, alerts_page,
+    app_about_page, asked_list_page, asked_page, badge_page, badge_picture, calls_page,
+    cancel_asked_page, erase_page, fixed, flows_page, hooks_page, instance_page, instances_page,
+    letters_page, make_page, offers_page, report_page, settings_page, table_columns_page,
+    table_page, table_report_page, table_row_headers,
 };
 pub use asset::Asset;
 pub use brand::sheet_version;

@@ -19,8 +19,8 @@ mod zone;
 
 pub(crate) use answer::answer;
 pub(crate) use apps::{
-    AppTexts, AppsTexts, CallsTexts, FlowsTexts, HooksTexts, OffersTexts, ReportTexts, SettingsTexts,
-    TableTexts,
+    AppTexts, AppsTexts, CallsTexts, FlowsTexts, HooksTexts, OffersTexts, ReportTexts,
+    SettingsTexts, TableTexts,
 };
 pub(crate) use cancel::CancelTexts;
 pub(crate) use contact_import::ImportTexts;

@@ -58,7 +58,8 @@ impl Calling {
     /// An invitation of somebody who is called at once; with it, where it is to be said what is pressed, and how it ended.
     fn called(&self, key: &str, number: &str) -> (String, [String; 2]) {
         let told = self.told(key, number, "en");
-        let invitation = told["scheduled"]["invitation"].as_str().unwrap_or_else(|| panic!("{told}"));
+        let invitation =
+            told["scheduled"]["invitation"].as_str().unwrap_or_else(|| panic!("{told}"));
         assert_eq!(self.0.tick(), sent(1));
         let call = self.0.gateway.calls().pop().unwrap();
         assert_eq!((&*call.from, &*call.to, &*call.timeout), (Gateway::NUMBER, number, "40"));
@@ -246,7 +247,10 @@ fn nobody_is_called_who_would_hear_nothing() {
     assert!(told.get("scheduled").is_some(), "{told}");
     assert_eq!(calling.0.tick(), sent(1));
     for (wrong, path) in [
-        (json!({ "languages": { "sv": { "question": "http://a.example/q" } } }), "$.calls.languages.sv.question"),
+        (
+            json!({ "languages": { "sv": { "question": "http://a.example/q" } } }),
+            "$.calls.languages.sv.question",
+        ),
         (json!({ "default": "de", "languages": {} }), "$.calls.default"),
         (json!([]), "$.calls"),
     ] {

@@ -106,9 +106,12 @@ fn another_key_is_asked_for_once() {
 #[test]
 fn how_a_call_ended_is_passed_on() {
     let settings = calling();
-    for (state, fate) in
-        [("success", "delivered"), ("failed", "unanswered"), ("busy", "unanswered"), ("", "unanswered")]
-    {
+    for (state, fate) in [
+        ("success", "delivered"),
+        ("failed", "unanswered"),
+        ("busy", "unanswered"),
+        ("", "unanswered"),
+    ] {
         let script = Script::new();
         let [_, over] = paths(&settings, script.now().seconds());
         let body = format!("id=c1&state={state}&duration=7");

@@ -39,7 +39,8 @@ pub(super) fn channels(
         let of = |by| reaches(by, **channel);
         (recipient.email.is_some() && of(By::Email)) || (recipient.phone.is_some() && of(By::Phone))
     };
-    let there = event.channels.as_slice().iter().filter(has).filter(is_heard).copied().collect::<Vec<_>>();
+    let there =
+        event.channels.as_slice().iter().filter(has).filter(is_heard).copied().collect::<Vec<_>>();
     Few::try_from(there).unwrap_or_default()
 }
 

@@ -3,15 +3,17 @@
 use std::rc::Rc;
 
 use contract::message::{
-    AskedAbout, AskedMail, CallItem, Mail, MailFailure, MailItem, MailLanguage, MailStatus, MailText,
-    PublishedState, TextItem,
+    AskedAbout, AskedMail, CallItem, Mail, MailFailure, MailItem, MailLanguage, MailStatus,
+    MailText, PublishedState, TextItem,
 };
 use credential::{
     InvitationClaims, InvitationId, MailId, TenantId, UnixSeconds, UnsubscribeClaims,
 };
 use invite::Channel;
 use problem::{Kind, Problem};
-use store::{ClaimedMessage, InvitationStore as _, MessageStore as _, StoredAsked, SurveyStore as _};
+use store::{
+    ClaimedMessage, InvitationStore as _, MessageStore as _, StoredAsked, SurveyStore as _,
+};
 use survey::{StrictJson, SurveyId};
 
 use super::kept::Kept;

@@ -6,10 +6,10 @@ use problem::Problem;
 use super::{StorageClient, Transport};
 use crate::Target;
 use crate::message::{
-    ActOnAsked, AnswerCall, AskedActed, AskedDetail, AskedExample, AskedItem, CallAnswered, ContactErased, DueRun,
-    EraseContact, EventsTaken, InstanceItem, Instances, Intake, InvitationOpened, ListAsked,
-    Listing, MailReturned, MailSettled, OpenInvitation, OptOut, OptedOut, PutInstance, ReadExample,
-    ReadIntake, RunDue, TakeEvents,
+    ActOnAsked, AnswerCall, AskedActed, AskedDetail, AskedExample, AskedItem, CallAnswered,
+    ContactErased, DueRun, EraseContact, EventsTaken, InstanceItem, Instances, Intake,
+    InvitationOpened, ListAsked, Listing, MailReturned, MailSettled, OpenInvitation, OptOut,
+    OptedOut, PutInstance, ReadExample, ReadIntake, RunDue, TakeEvents,
 };
 
 impl<T: Transport> StorageClient<'_, T> {

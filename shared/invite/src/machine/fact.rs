@@ -58,10 +58,9 @@ impl Stepping<'_> {
             Standing::Waiting(_) | Standing::Withdrawn | Standing::HandedOver => {
                 message.standing = Standing::Unanswered;
             }
-            Standing::Unanswered
-            | Standing::Delivered
-            | Standing::Bounced
-            | Standing::Refused => return Err(Unchanged::Already),
+            Standing::Unanswered | Standing::Delivered | Standing::Bounced | Standing::Refused => {
+                return Err(Unchanged::Already);
+            }
         }
         self.tell(What::Unanswered(name));
         self.once(name, before);

@@ -15,8 +15,8 @@ mod table;
 
 pub(crate) use alerts::AlertsTexts;
 use badge::BadgeTexts;
-pub(super) use en::EN;
 pub(crate) use calls::CallsTexts;
+pub(super) use en::EN;
 pub(crate) use flows::FlowsTexts;
 pub(crate) use hooks::HooksTexts;
 pub(crate) use offers::OffersTexts;
