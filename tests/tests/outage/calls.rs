@@ -4,7 +4,7 @@ use contract::Target;
 use contract::message::Day;
 use credential::{Function, UnixSeconds};
 use serde_json::{Value, json};
-use tests::{Answer, Gateway, Signed, now};
+use tests::{Answer, Gateway, Relay, Signed, now};
 
 use crate::asked_mail::{Shop, rfc3339, sent};
 
@@ -207,8 +207,7 @@ fn an_address_of_no_call_is_nowhere() {
 fn an_address_is_good_for_a_day() {
     let mut calling = Calling::open();
     let (invitation, [pressed, _]) = calling.called("1", NUMBER);
-    let relay = calling.0.relay.clone();
-    let address = tests::Relay::address();
+    let (relay, address) = (Relay::default(), Relay::address());
     relay.listen(address);
     let path = pressed.strip_prefix(calling.0.courier.base()).unwrap().to_owned();
     // The courier of another day has the same keys. Storage would take no call that is signed with its clock.
