@@ -2,9 +2,11 @@
 
 use std::sync::LazyLock;
 
-use ::letter::{Domain, MessageKind, Occasion, SHOP, Texts, plain_line, read_report, sms_count, unwanted};
+use ::letter::{
+    Domain, MessageKind, Occasion, Recordings, SHOP, Texts, plain_line, read_report, sms_count, unwanted,
+};
 use serde_json::Value;
-use survey::Locale;
+use survey::{Locale, StrictJson};
 
 const VECTORS: &str = include_str!("../../tests/vectors/letter/texts.json");
 
@@ -26,6 +28,15 @@ pub fn letter(data: &[u8]) {
     assert!(line.chars().count() <= 40 && !line.chars().any(unwanted), "no plain line");
     let count = sms_count(&text);
     assert!(count.segments >= 1 && count.units <= 67 * 2 * count.segments + 160, "no length");
+    if let Ok(json) = StrictJson::from_slice(data)
+        && let Ok(recordings) = Recordings::read(json.value())
+    {
+        for language in recordings.languages() {
+            let heard = recordings.choose(Some(language));
+            let address = heard.map(|(_, recording)| recording.question.as_str());
+            assert!(address.is_some_and(|address| address.starts_with("https://")), "unheard");
+        }
+    }
     let Ok(texts) = Texts::from_slice(data, &SHOP) else { return };
     let locale = Locale::english();
     for kind in MessageKind::ALL {

@@ -86,6 +86,28 @@ const about = ({ home }) => async (page, { platform: { site } }) => {
   await page.goto(`${site}${home}`);
 };
 
+/** What is played in calls: none yet, what is taken, what is not. */
+const CALLS = [
+  ["calls without recordings", undefined],
+  ["recordings of calls", "https://shop.example/calls/question.wav"],
+  ["recordings that are wrong", "http://shop.example/calls/question.wav"],
+];
+
+/** Sets up what is played in a shop's calls. */
+const calls = (question) => async (page, { platform }) => {
+  const person = await newPerson(platform);
+  const [app] = APPS;
+  await enterApp(page, platform, person, app.home);
+  const instance = await setUp(page, app.stage, fresh(), app.home);
+  await page.locator(`a[href$="/${instance}/calls"]`).click();
+  await page.locator("#question").waitFor();
+  if (question === undefined) return;
+  await page.locator("#question").fill(question);
+  await page.locator("#thanks").fill("https://shop.example/calls/thanks.wav");
+  await page.locator('form[action$="/calls"][method="post"] button').click();
+  await page.locator('.notice[role="status"], [role="alert"]').first().waitFor();
+};
+
 /** What people meet in the rooms that is not the same in all of them. */
 export const APP_STATES = Object.fromEntries([
   ...APPS.map((app) => [`what ${app.title} is`, about(app)]),
@@ -102,5 +124,6 @@ export const APP_STATES = Object.fromEntries([
       await page.locator("#faults, [role=alert]").first().waitFor();
     },
   ],
+  ...CALLS.map(([name, recordings]) => [name, calls(recordings)]),
   ...Object.entries(FLOW_STATES),
 ]);

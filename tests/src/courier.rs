@@ -70,6 +70,13 @@ impl Courier {
         self.client.post(path).form(&[("id", "s1"), ("status", status)]).send()
     }
 
+    /// Says what was pressed in a call (`result`), or how it ended (`state`), as a gateway does, at the address that it was told.
+    #[must_use]
+    pub fn called(&self, address: &str, field: &str, value: &str) -> Answer {
+        let path = address.strip_prefix(self.base()).expect("an address of this courier");
+        self.client.post(path).form(&[("callid", "c1"), (field, value)]).send()
+    }
+
     /// Where it is.
     #[must_use]
     pub fn base(&self) -> &str {

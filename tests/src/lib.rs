@@ -46,7 +46,7 @@ pub use call::{Call, Client, Upload};
 pub use courier::Courier;
 pub use every::EveryType;
 pub use form::{Field, attribute_of, fields, filled, inner_text, stepped};
-pub use gateway::{Gateway, TextMessage};
+pub use gateway::{Gateway, PhoneCall, TextMessage};
 pub use hook::{Hook, HookTold};
 pub use invited::{Invited, Inviting, link};
 pub use keys::{Keys, now};

@@ -214,6 +214,7 @@ impl System {
             ("SMS_USER", Gateway::USER.to_owned()),
             ("SMS_PASSWORD", Gateway::PASSWORD.to_owned()),
             ("SMS_FROM", Gateway::FROM.to_owned()),
+            ("CALLS_FROM", Gateway::NUMBER.to_owned()),
             ("RETURNED_SECRET", Courier::RETURNED.to_owned()),
         ];
         self.courier(relay, (ahead, true), &more)
@@ -241,6 +242,9 @@ impl System {
         command.env("SPIN_VARIABLE_RELAY_URL", format!("tcp://{relay}"));
         command.env("SPIN_VARIABLE_CLOCK_OFFSET_SECONDS", ahead.to_string());
         command.env("SPIN_VARIABLE_SMS_REPORTS_URL", client.base());
+        if more.iter().any(|(name, _)| *name == "CALLS_FROM") {
+            command.env("SPIN_VARIABLE_CALLS_URL", client.base());
+        }
         command.envs(more.iter().map(|(name, value)| (format!("SPIN_VARIABLE_{name}"), value)));
         let log = self.start.log("courier");
         let process = Process::start(command, &log);

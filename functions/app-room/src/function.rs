@@ -128,6 +128,9 @@ async fn within(
             OfInstance::RemoveLetters => letters::remove(&visit, &name, request).await,
             OfInstance::Preview => letters::preview(&visit, &name, query).await,
             OfInstance::TryLetters => letters::send_trial(&visit, &name, request).await,
+            OfInstance::Calls => letters::show_calls(&visit, &name, query).await,
+            OfInstance::SetCalls => letters::set_calls(&visit, &name, request).await,
+            OfInstance::RemoveCalls => letters::remove_calls(&visit, &name, request).await,
             OfInstance::Hooks => hooks::show(&visit, &name, query).await,
             OfInstance::SetHook(platform) => hooks::set(&visit, &name, platform, request).await,
             OfInstance::RemoveHook(platform) => {

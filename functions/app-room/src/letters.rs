@@ -1,9 +1,11 @@
 //! What an instance's messages say, and how they look.
 
+mod calls;
 mod looks;
 mod trial;
 mod written;
 
+pub(crate) use calls::{remove as remove_calls, set as set_calls, show as show_calls};
 pub(crate) use looks::preview;
 pub(crate) use trial::send as send_trial;
 

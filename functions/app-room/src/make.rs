@@ -95,6 +95,7 @@ impl Wish {
             policy: strict(&defaults::policy(own, self.stage))?,
             texts: strict(&json!({}))?,
             alerts: strict(&defaults::alerts(own, self.stage, mail))?,
+            calls: None,
             sender: self.sender,
             first_question: Some(self.stage.first_question.to_owned()),
             badge: None,

@@ -94,6 +94,12 @@ pub enum OfInstance {
     Preview,
     /// `POST /texts/test`: sends a mail to try them out.
     TryLetters,
+    /// `GET /calls`: what is played in calls.
+    Calls,
+    /// `POST /calls`: changes that.
+    SetCalls,
+    /// `POST /calls/remove`: plays nothing in a language.
+    RemoveCalls,
     /// `GET /webhooks`: the webhooks of shops' platforms.
     Hooks,
     /// `POST /webhooks/{platform}`: sets one up, or changes its secret.
@@ -290,6 +296,8 @@ impl OfInstance {
             (Some("texts"), Some("remove"), None) => (None, Some(Self::RemoveLetters)),
             (Some("texts"), Some("preview"), None) => (Some(Self::Preview), None),
             (Some("texts"), Some("test"), None) => (None, Some(Self::TryLetters)),
+            (Some("calls"), None, _) => (Some(Self::Calls), Some(Self::SetCalls)),
+            (Some("calls"), Some("remove"), None) => (None, Some(Self::RemoveCalls)),
             (Some("webhooks"), None, _) => (Some(Self::Hooks), None),
             (Some("webhooks"), Some(name), None) => (None, Some(Self::SetHook(platform(name)?))),
             (Some("webhooks"), Some(name), Some("remove")) => {
@@ -350,6 +358,9 @@ impl OfInstance {
             Self::RemoveLetters => ("remove-texts", FORM),
             Self::Preview => ("preview", 0),
             Self::TryLetters => ("try-texts", FORM),
+            Self::Calls => ("calls", 0),
+            Self::SetCalls => ("set-calls", FORM),
+            Self::RemoveCalls => ("remove-calls", FORM),
             Self::Hooks => ("hooks", 0),
             Self::SetHook(_) => ("set-hook", FORM),
             Self::RemoveHook(_) => ("remove-hook", FORM),

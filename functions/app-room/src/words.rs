@@ -14,8 +14,8 @@ pub(crate) struct Words {
     /// By the names of [`What`], for those that say nothing more.
     plain: &'static [(&'static str, &'static str)],
     /// Of a message: is going to be written (what, when), written, handed over, postponed (what, until), refused,
-    /// delivered, bounced, taken back, not written (what, why).
-    messages: [&'static str; 9],
+    /// delivered, bounced, not picked up, taken back, not written (what, why).
+    messages: [&'static str; 10],
     /// The invitation, a reminder (number), one more sending (number).
     steps: [&'static str; 3],
     /// By mail, by text message, by telephone.
@@ -66,7 +66,7 @@ impl Words {
     /// A line of a history.
     pub(crate) fn what(&self, what: &What) -> String {
         let [scheduled, written, handed_over, postponed, refused, rest @ ..] = self.messages;
-        let [delivered, bounced, withdrawn, skipped] = rest;
+        let [delivered, bounced, unanswered, withdrawn, skipped] = rest;
         let of = |text, message: &MessageName| filled(text, &[&self.message(*message)]);
         match what {
             What::Scheduled { step, due, moved } => {
@@ -81,6 +81,7 @@ impl Words {
             What::Refused(message) => of(refused, message),
             What::Delivered(message) => of(delivered, message),
             What::Bounced(message) => of(bounced, message),
+            What::Unanswered(message) => of(unanswered, message),
             What::Withdrawn(message) => of(withdrawn, message),
             What::Skipped { step, why } => filled(skipped, &[&self.step(*step), &self.skip(why)]),
             What::Received
@@ -216,6 +217,7 @@ mod tests {
             What::Refused(message),
             What::Delivered(message),
             What::Bounced(message),
+            What::Unanswered(message),
             What::Withdrawn(message),
             What::Complained,
             What::Opened,

@@ -6,7 +6,7 @@ use http::{Method, Request, Response, StatusCode};
 use problem::{Kind, Problem};
 
 use crate::world::Outside;
-use crate::{Settings, returned, round, texted};
+use crate::{Settings, called, returned, round, texted};
 
 /// The courier.
 pub struct Courier;
@@ -20,6 +20,8 @@ pub enum Route {
     Returned,
     /// `POST /courier/texts/{message}/{tag}`: what became of a text message.
     Texted,
+    /// `POST /courier/calls/{token}`: what was pressed in a call, or how it ended.
+    Called,
 }
 
 impl Function for Courier {
@@ -42,6 +44,10 @@ impl Function for Courier {
                 Method::POST => Ok(Route::Texted),
                 _ => Err(Kind::MethodNotAllowed),
             },
+            (method, path) if path.starts_with(called::PATH) => match *method {
+                Method::POST => Ok(Route::Called),
+                _ => Err(Kind::MethodNotAllowed),
+            },
             _ => Err(Kind::NotFound),
         }
     }
@@ -51,6 +57,7 @@ impl Function for Courier {
             Route::Tick => Rule { name: "tick", max_body_bytes: 0 },
             Route::Returned => Rule { name: "returned", max_body_bytes: returned::MAX_BYTES },
             Route::Texted => Rule { name: "texts", max_body_bytes: texted::MAX_BYTES },
+            Route::Called => Rule { name: "calls", max_body_bytes: called::MAX_BYTES },
         }
     }
 
@@ -77,6 +84,10 @@ impl Function for Courier {
                 texted::take(&world, settings, &parts, &body).await?;
                 Ok(with_status(Response::default(), StatusCode::NO_CONTENT))
             }
+            Route::Called => match called::take(&world, settings, &parts, &body).await? {
+                Some(action) => Ok(json(&action)),
+                None => Ok(with_status(Response::default(), StatusCode::NO_CONTENT)),
+            },
         }
     }
 }
@@ -95,6 +106,8 @@ mod tests {
             (Method::POST, "/courier/returned/", Err(Kind::NotFound)),
             (Method::POST, "/courier/texts/a/b", Ok(Route::Texted)),
             (Method::GET, "/courier/texts/a/b", Err(Kind::MethodNotAllowed)),
+            (Method::POST, "/courier/calls/a", Ok(Route::Called)),
+            (Method::GET, "/courier/calls/a", Err(Kind::MethodNotAllowed)),
             (Method::POST, "/courier", Err(Kind::NotFound)),
         ] {
             assert_eq!(Courier::route(&method, path), want, "{method} {path}");
@@ -102,5 +115,6 @@ mod tests {
         assert_eq!(Courier::rule(&Route::Tick).max_body_bytes, 0);
         assert_eq!(Courier::rule(&Route::Returned).max_body_bytes, 64 << 10);
         assert_eq!(Courier::rule(&Route::Texted).max_body_bytes, 4 << 10);
+        assert_eq!(Courier::rule(&Route::Called).max_body_bytes, 4 << 10);
     }
 }

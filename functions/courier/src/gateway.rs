@@ -18,6 +18,9 @@ use crate::relay::is_near;
 /// The most bytes of an answer that are read.
 pub(crate) const MAX_ANSWER_BYTES: usize = 64 << 10;
 
+/// For how long a telephone rings, in seconds.
+const RING_SECONDS: &str = "40";
+
 /// The gateway does not take a message for want of a right or of money (X.7.8): the operator's to mend.
 const NOT_ADMITTED: MailStatus = MailStatus::NOT_ADMITTED;
 
@@ -48,8 +51,43 @@ impl Gateway {
     ) -> Option<Request<Bytes>> {
         let fields = [("from", &*self.from.0), ("to", to), ("message", text)];
         let report_to = report_to.map(|address| ("whendelivered", address));
-        let body = form(fields.into_iter().chain(report_to));
-        Request::post([&self.url.0, "/a1/sms"].concat())
+        self.post("/a1/sms", form(fields.into_iter().chain(report_to)))
+    }
+}
+
+/// Who calls, where the gateway reaches us to say what was pressed, and what it is asked for one call.
+#[derive(Debug)]
+pub(crate) struct Calls {
+    pub(crate) from: CallSender,
+    pub(crate) site: GatewayUrl,
+}
+
+/// One call.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Call<'a> {
+    /// A number in E.164.
+    pub(crate) to: &'a str,
+    /// What is done when somebody picks up: an action, as JSON.
+    pub(crate) start: &'a str,
+    /// Where it is to be said how the call ended.
+    pub(crate) over_at: &'a str,
+}
+
+impl Gateway {
+    /// What is asked of it for one call.
+    pub(crate) fn call(&self, from: &CallSender, call: Call<'_>) -> Option<Request<Bytes>> {
+        let fields = [
+            ("from", &*from.0.0),
+            ("to", call.to),
+            ("voice_start", call.start),
+            ("whenhangup", call.over_at),
+            ("timeout", RING_SECONDS),
+        ];
+        self.post("/a1/calls", form(fields.into_iter()))
+    }
+
+    fn post(&self, path: &str, body: String) -> Option<Request<Bytes>> {
+        Request::post([&self.url.0, path].concat())
             .header(AUTHORIZATION, self.login.as_str())
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
             // Not every server takes a body whose length it is not told.
@@ -66,9 +104,13 @@ impl fmt::Debug for Gateway {
 }
 
 /// What of an answer counts.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct Told {
+    /// Of a text message.
     status: String,
+    /// Of a call.
+    state: String,
 }
 
 /// What became of a message.
@@ -80,7 +122,7 @@ pub(crate) fn verdict(answer: Result<Response<Bytes>, Unreachable>) -> Result<()
     if status.is_success() {
         // It may say at once that it will not be delivered.
         let told = serde_json::from_slice::<Told>(answer.body());
-        let failed = told.is_ok_and(|told| told.status == "failed");
+        let failed = told.is_ok_and(|told| told.status == "failed" || told.state == "failed");
         return if failed { Err(MailStatus::refused()) } else { Ok(()) };
     }
     Err(match status {
@@ -181,6 +223,18 @@ impl FromStr for SmsSender {
     }
 }
 
+/// Whom calls are from: a number in E.164.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct CallSender(SmsSender);
+
+impl FromStr for CallSender {
+    type Err = InvalidSmsSender;
+
+    fn from_str(raw: &str) -> Result<Self, InvalidSmsSender> {
+        if raw.starts_with('+') { raw.parse().map(Self) } else { Err(InvalidSmsSender) }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -259,6 +313,8 @@ mod tests {
             ("taken", answer(200, r#"{"id":"s1","status":"created","to":"+46"}"#), None),
             ("taken, in other words", answer(201, "OK"), None),
             ("a word of more", answer(200, r#"{"status":"created","new":[1]}"#), None),
+            ("a call", answer(200, r#"{"id":"c1","state":"ongoing"}"#), None),
+            ("a call that failed", answer(200, r#"{"state":"failed"}"#), Some("5.0.0")),
             ("failed at once", answer(200, r#"{"status":"failed"}"#), Some("5.0.0")),
             ("no number", answer(400, "Invalid to"), Some("5.0.0")),
             ("not understood", answer(422, ""), Some("5.0.0")),

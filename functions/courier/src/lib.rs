@@ -3,6 +3,7 @@
 mod alert;
 mod asked;
 mod bounce;
+mod called;
 mod connection;
 mod function;
 mod gateway;

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use contract::Moment;
 use contract::message::{
-    AskedAbout, AskedMail, ClaimMail, MailFailure, MailItem, MailStatus, MailText, MailsClaimed,
-    RunDue, TextItem,
+    AskedAbout, AskedMail, CallItem, ClaimMail, MailFailure, MailItem, MailStatus, MailText,
+    MailsClaimed, RunDue, TextItem,
 };
 use credential::MailId;
 use problem::Problem;
@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::asked::{About, Asked};
 use crate::world::{World, storage};
-use crate::{Settings, alert, hook, notice, texted};
+use crate::{Settings, alert, called, hook, notice, texted};
 
 /// How many mails are taken in hand at once, and how many text messages.
 const AT_ONCE: u32 = 20;
@@ -86,12 +86,16 @@ impl Rounds<'_> {
     /// Takes messages in hand and sends them, until there are no more or it is enough.
     async fn send_written<W: World>(&mut self, world: &mut W) -> Result<(), Problem> {
         let texts = if self.settings.gateway.is_some() { AT_ONCE } else { 0 };
+        let calls = if self.settings.calls.is_some() { texts } else { 0 };
         while !self.is_after(world.now(), ENOUGH) {
-            let claim = ClaimMail { limit: AT_ONCE, texts, hooks: AT_ONCE };
+            let claim = ClaimMail { limit: AT_ONCE, texts, calls, hooks: AT_ONCE };
             let claimed = storage(world, self.settings).claim_mail(&claim).await?;
             let full = |count: usize| u32::try_from(count).is_ok_and(|count| count >= AT_ONCE);
             let texts = claimed.texts.len() + claimed.alert_texts.len();
-            let more = full(claimed.items.len()) || full(texts) || full(claimed.hooks.len());
+            let more = full(claimed.items.len())
+                || full(texts)
+                || full(claimed.calls.len())
+                || full(claimed.hooks.len());
             self.send(world, claimed).await?;
             if !more {
                 break;
@@ -103,7 +107,7 @@ impl Rounds<'_> {
     async fn send<W: World>(
         &mut self,
         world: &mut W,
-        MailsClaimed { mut items, asked_about, texts, alert_texts, hooks }: MailsClaimed,
+        MailsClaimed { mut items, asked_about, texts, calls, alert_texts, hooks }: MailsClaimed,
     ) -> Result<(), Problem> {
         let abouts = Abouts::new(&asked_about);
         // Who signs in waits for it, and who is asked something does not.
@@ -127,6 +131,11 @@ impl Rounds<'_> {
             let late = self.is_after(world.now(), BUDGET);
             let outcome =
                 if late { Err(OUT_OF_TIME) } else { self.text(world, &abouts, &item).await };
+            self.settle(world, (&item.id, item.attempt), outcome).await?;
+        }
+        for item in calls {
+            let late = self.is_after(world.now(), BUDGET);
+            let outcome = if late { Err(OUT_OF_TIME) } else { self.call(world, &item).await };
             self.settle(world, (&item.id, item.attempt), outcome).await?;
         }
         // Those who take longest come last: they are nobody of ours.
@@ -170,6 +179,12 @@ impl Rounds<'_> {
         let text = abouts.asked(&item.asked)?.text()?;
         let report_to = texted::address(self.settings, &item.id);
         world.text(item.to.as_str(), &text, report_to.as_deref()).await
+    }
+
+    async fn call<W: World>(&self, world: &W, item: &CallItem) -> Result<(), MailStatus> {
+        let now = world.now().seconds();
+        let call = called::Begun::of(self.settings, item, now).ok_or(MailStatus::UNWRITABLE)?;
+        world.call(call.request(item.to.as_str())).await
     }
 
     /// Tells storage what became of a message. Should it not hear of it, the lease ends and the message is sent again.

@@ -37,6 +37,7 @@ pub(crate) fn settings() -> Settings {
         returned: Some("a-secret-of-16-or-more".parse().unwrap()),
         gateway: None,
         texted: None,
+        calls: None,
         hook_hosts: HookHosts::default(),
         login_url: "https://login.nordsvar.example".parse().unwrap(),
         apps: AppSites {

@@ -12,6 +12,7 @@ use http::{Request, Response};
 use problem::{Kind, Problem};
 use serde_json::{Value, json};
 
+use crate::gateway::Call;
 use crate::sample;
 use crate::world::World;
 
@@ -121,6 +122,12 @@ impl World for Script {
     async fn text(&self, to: &str, text: &str, report_to: Option<&str>) -> Result<(), MailStatus> {
         let reported = report_to.map(|address| [", told at ", address].concat());
         self.tell(format!("text to {to}: {text}{}", reported.unwrap_or_default()));
+        self.said(to)
+    }
+
+    async fn call(&self, call: Call<'_>) -> Result<(), MailStatus> {
+        let Call { to, start, over_at } = call;
+        self.tell(format!("call to {to}: {start}, told at {over_at}"));
         self.said(to)
     }
 

@@ -8,7 +8,7 @@ use host::{Host, SettingError, key_ring, parsed};
 use letter::{Domain, MailAddress};
 use zeroize::Zeroizing;
 
-use crate::gateway::{Gateway, GatewayUrl};
+use crate::gateway::{Calls, Gateway, GatewayUrl};
 use crate::hook::HookHosts;
 use crate::relay::{Login, LoginUrl, Relay, Sender};
 use crate::sites::AppSites;
@@ -36,6 +36,8 @@ pub struct Settings {
     pub(crate) gateway: Option<Gateway>,
     /// Where that gateway reaches us, to say what became of them.
     pub(crate) texted: Option<GatewayUrl>,
+    /// Whom calls are from, and where that gateway reaches us in them, if any are made.
+    pub(crate) calls: Option<Calls>,
     /// Where programs of customers may be told of alerts.
     pub(crate) hook_hosts: HookHosts,
     /// Where people sign in.
@@ -61,6 +63,8 @@ impl Settings {
         let from: MailAddress =
             sender.address().parse().map_err(|_| SettingError::Unusable(SENDER))?;
         let bounces = optional(host, "bounce_domain").await?;
+        let gateway = gateway(host).await?;
+        let calls = calls(host, gateway.is_some()).await?;
         Ok(Self {
             storage: parsed(host, "storage_url").await?,
             keys: key_ring(host, "courier_key").await?,
@@ -72,7 +76,8 @@ impl Settings {
             from,
             bounce_keys: key_ring(host, "bounce_key").await?,
             returned: optional(host, "returned_secret").await?,
-            gateway: gateway(host).await?,
+            gateway,
+            calls,
             texted: optional(host, "sms_reports_url").await?,
             hook_hosts: optional(host, "webhook_hosts").await?.unwrap_or_default(),
             login_url: parsed(host, "login_url").await?,
@@ -116,4 +121,16 @@ async fn gateway(host: &Host) -> Result<Option<Gateway>, SettingError> {
         &password,
         from.ok_or(missing("sms_from"))?,
     )))
+}
+
+/// The calls that are made by the gateway: both of their settings, or none.
+async fn calls(host: &Host, has_gateway: bool) -> Result<Option<Calls>, SettingError> {
+    let (from, site) = (optional(host, "calls_from").await?, optional(host, "calls_url").await?);
+    match (from, site) {
+        (None, None) => Ok(None),
+        (Some(_), Some(_)) if !has_gateway => Err(SettingError::Missing("sms_url")),
+        (Some(from), Some(site)) => Ok(Some(Calls { from, site })),
+        (Some(_), None) => Err(SettingError::Missing("calls_url")),
+        (None, Some(_)) => Err(SettingError::Missing("calls_from")),
+    }
 }

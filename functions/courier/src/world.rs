@@ -7,6 +7,7 @@ use credential::Function;
 use host::Host;
 use http::{Request, Response};
 
+use crate::gateway::Call;
 use crate::line::Line;
 use crate::{Settings, gateway, hook};
 
@@ -23,6 +24,9 @@ pub(crate) trait World: Transport {
 
     /// Hands a text message to the gateway, which is to say at `report_to` what becomes of it.
     async fn text(&self, to: &str, text: &str, report_to: Option<&str>) -> Result<(), MailStatus>;
+
+    /// Has the gateway call somebody.
+    async fn call(&self, call: Call<'_>) -> Result<(), MailStatus>;
 
     /// Tells a program of a customer's something.
     async fn hook(&self, request: Request<Bytes>) -> Result<(), MailStatus>;
@@ -81,6 +85,14 @@ impl World for Outside<'_> {
         // Without a gateway no texts were asked for.
         let gateway = self.settings.gateway.as_ref().ok_or(MailStatus::NOT_ADMITTED)?;
         let request = gateway.request(to, text, report_to).ok_or(MailStatus::refused())?;
+        gateway::verdict(self.host.call_out(request, gateway::MAX_ANSWER_BYTES).await)
+    }
+
+    async fn call(&self, call: Call<'_>) -> Result<(), MailStatus> {
+        // Without a gateway no calls were asked for.
+        let (gateway, calls) = (self.settings.gateway.as_ref(), self.settings.calls.as_ref());
+        let (gateway, calls) = gateway.zip(calls).ok_or(MailStatus::NOT_ADMITTED)?;
+        let request = gateway.call(&calls.from, call).ok_or(MailStatus::refused())?;
         gateway::verdict(self.host.call_out(request, gateway::MAX_ANSWER_BYTES).await)
     }
 

@@ -6,6 +6,7 @@
 
 mod addresses;
 mod answer;
+mod calls;
 mod came_back;
 mod claim;
 mod contact;
@@ -26,6 +27,7 @@ mod time;
 mod whole;
 
 pub(crate) use answer::answering;
+pub(crate) use calls::answer as answer_call;
 pub(crate) use claim::{claim, is_ours};
 pub(crate) use contact::{asked_of, move_all, newest_recipient};
 pub(crate) use due::{AFTER_FAILURE_SECONDS, run as run_due};

@@ -87,13 +87,14 @@ pub(crate) fn new_mail(
 
 /// Hands mails to the courier.
 pub(crate) async fn claim(context: &Context<'_>, body: &Bytes) -> Result<Response<Bytes>, Problem> {
-    let ClaimMail { limit, texts, hooks } = serde_json::from_slice(body).map_err(unreadable)?;
+    let ClaimMail { limit, texts, calls, hooks } =
+        serde_json::from_slice(body).map_err(unreadable)?;
     if !(1..=ClaimMail::MOST).contains(&limit) {
         let most = ClaimMail::MOST;
         return Err(Problem::new(Kind::ParameterRejected)
             .with_invalid("limit", format!("1 to {most} mails are claimed at once")));
     }
-    for (name, number) in [("texts", texts), ("hooks", hooks)] {
+    for (name, number) in [("texts", texts), ("calls", calls), ("hooks", hooks)] {
         if number > ClaimMail::MOST {
             let most = ClaimMail::MOST;
             return Err(Problem::new(Kind::ParameterRejected)
@@ -120,12 +121,13 @@ pub(crate) async fn claim(context: &Context<'_>, body: &Bytes) -> Result<Respons
     let told = alerts::claim(context, (left(limit, items.len()), texts, hooks)).await?;
     items.extend(told.mails);
     let texts = left(texts, told.texts.len());
-    let asked = invitations::claim(context, left(limit, items.len()), texts).await?;
+    let asked = invitations::claim(context, left(limit, items.len()), texts, calls).await?;
     items.extend(asked.mails);
     Ok(json(&MailsClaimed {
         items,
         asked_about: asked.about,
         texts: asked.texts,
+        calls: asked.calls,
         alert_texts: told.texts,
         hooks: told.hooks,
     }))

@@ -72,7 +72,7 @@ pub(crate) async fn append(
 }
 
 /// Keeps a response, has it answer the invitation that it names, and raises what staff are alerted to: all, or nothing.
-async fn kept(
+pub(crate) async fn kept(
     context: &Context<'_>,
     survey: &SurveyId,
     record: &mut Record,

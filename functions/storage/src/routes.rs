@@ -153,6 +153,7 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
         // Sending mail.
         Target::ClaimMail => outbox::claim(context, body).await,
         Target::MailFailed(mail) => outbox::failed(context, &mail, body).await,
+        Target::AnswerCall => invitations::answer_call(context, body).await,
         Target::MailReturned => invitations::returned(context, body).await,
         Target::RunDue => invitations::run_due(context, body).await,
         Target::MailSent(mail) => outbox::sent(context, &mail).await,

@@ -70,7 +70,7 @@ impl Operation {
             Self::ListAsked => AuditAction::ListAsked,
             Self::ListOrders => AuditAction::ListOrders,
             Self::ReadOrder => AuditAction::ReadOrder,
-            Self::OptOut => AuditAction::OptOut,
+            Self::AnswerCall | Self::OptOut => AuditAction::OptOut,
             Self::PutHook | Self::PutInstance | Self::RemoveHook => AuditAction::PutInstance,
             Self::ReadAsked => AuditAction::ReadAsked,
             Self::TakeEvents | Self::TakeHooked => AuditAction::TakeEvents,

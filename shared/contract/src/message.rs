@@ -13,6 +13,7 @@ mod audit_query;
 mod badge;
 mod benchmark;
 mod by_hand;
+mod call;
 mod contact;
 mod factor;
 mod file;
@@ -64,6 +65,7 @@ pub use audit::{
 pub use audit_query::{AuditName, AuditQuery, AuditTime, InvalidAuditName, InvalidAuditTime};
 pub use badge::{BadgeFigures, BadgeId, BadgeSetup};
 pub use benchmark::{Benchmark, BenchmarkBand, Benchmarks, ShareFigures};
+pub use call::{AnswerCall, CallAnswered, CallAsks, CallItem};
 pub use contact::{
     ContactAsked, ContactDetail, ContactGroups, ContactItem, ContactPut, ContactsImported,
     ContactsMerged, GroupItem, ImportContacts, ListContacts, MergeContacts, OtherMarks, PutContact,

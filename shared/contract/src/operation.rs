@@ -342,6 +342,8 @@ operations! {
     MailFailed(mail: MailId) = "mail-failed", POST "/v1/outbox/{mail}/failed", Courier, Needs::FunctionOnly, SMALL;
     /// What became of a mail after it was taken.
     MailReturned = "mail-returned", POST "/v1/outbox/returned", Courier, Needs::FunctionOnly, SMALL;
+    /// Somebody who was called has pressed a key.
+    AnswerCall = "answer-call", POST "/v1/calls/answer", Courier, Needs::FunctionOnly, SMALL;
     /// Look at the invitations and the alerts whose time has come.
     RunDue = "run-due", POST "/v1/invitations/due", Courier, Needs::FunctionOnly, SMALL;
     /// A mail was taken.

@@ -25,6 +25,8 @@ pub enum Input {
     Refused(MessageName),
     /// A message arrived.
     Delivered(MessageName),
+    /// Nobody has picked a call up.
+    Unanswered(MessageName),
     /// A message came back.
     Bounced(MessageName),
     /// The person complained to their provider.
@@ -225,6 +227,8 @@ pub enum What {
     Refused(MessageName),
     /// A message arrived.
     Delivered(MessageName),
+    /// Nobody has picked a call up.
+    Unanswered(MessageName),
     /// A message came back.
     Bounced(MessageName),
     /// A message was taken back.
@@ -272,6 +276,7 @@ impl What {
             Self::Postponed { .. } => "postponed",
             Self::Refused(_) => "refused",
             Self::Delivered(_) => "delivered",
+            Self::Unanswered(_) => "unanswered",
             Self::Bounced(_) => "bounced",
             Self::Withdrawn(_) => "withdrawn",
             Self::Complained => "complained",
@@ -304,6 +309,7 @@ impl Invitation {
             Input::Postponed(message, until) => stepping.postponed(*message, *until),
             Input::Refused(message) => stepping.refused(*message),
             Input::Delivered(message) => stepping.delivered(*message),
+            Input::Unanswered(message) => stepping.unanswered(*message),
             Input::Bounced(message) => stepping.bounced(*message),
             Input::Complained => stepping.complained(),
             Input::Opened => stepping.opened(),

@@ -2,6 +2,7 @@
 
 mod bounce;
 mod fault;
+mod keypad;
 mod kind;
 mod link;
 mod mail;
@@ -11,6 +12,7 @@ mod ours;
 mod pattern;
 mod plain;
 mod question;
+mod recording;
 mod sms;
 mod template;
 mod texts;
@@ -19,6 +21,7 @@ mod voice;
 
 pub use bounce::{Fate, MAX_REPORT_BYTES, Report, ReportKind, UnreadReport, read_report};
 pub use fault::{TextFault, TextReason};
+pub use keypad::{Keypad, Pressed};
 pub use kind::MessageKind;
 pub use link::{InvalidLink, InvitationLink, WebAddress};
 pub use mail::{ComposeError, Letter, MAX_MESSAGE_BYTES, Message, Sending};
@@ -31,6 +34,7 @@ pub use ours::{LANGUAGES, Words, words};
 pub use pattern::Pattern;
 pub use plain::{plain_line, unwanted};
 pub use question::{Asked, FirstQuestion, Look};
+pub use recording::{Recording, Recordings};
 pub use sms::{Alphabet, SmsCount, sms_count};
 pub use template::{Filled, Template};
 pub use texts::{Chosen, FallsBack, MAX_TEXTS_BYTES, Texts, Whose};

@@ -1,11 +1,10 @@
-//! What is said on the telephone: a question on a scale, answered by one key.
-
-use core::ops::RangeInclusive;
+//! What is said on the telephone: a question on a scale, answered by keys.
 
 use serde_json::Value;
 use survey::Locale;
 
 use crate::fault::TextReason;
+use crate::keypad::Keypad;
 use crate::pattern::Pattern;
 use crate::template::Reading;
 use crate::variable::{Values, Variable, of_tenant};
@@ -23,7 +22,7 @@ pub struct VoiceScript {
 }
 
 /// The scale's ends.
-const ENDS: &[Variable] = &[of_tenant("low", 1, "1"), of_tenant("high", 1, "5")];
+const ENDS: &[Variable] = &[of_tenant("low", 2, "1"), of_tenant("high", 2, "5")];
 
 const MEMBERS: &str = "prompt, repeat and thanks";
 const MAX_PROMPT: usize = 500;
@@ -40,8 +39,6 @@ pub struct Call {
     pub repeat: String,
     /// What is said at the end.
     pub thanks: String,
-    /// The keys that are answers.
-    pub keys: RangeInclusive<u8>,
 }
 
 impl VoiceScript {
@@ -66,26 +63,16 @@ impl VoiceScript {
         Some(Self { prompt: prompt?, repeat: repeat?, thanks: thanks? })
     }
 
-    /// What is said in a call about a scale from `keys`' start to its end; nothing where one key
-    /// cannot answer it.
+    /// What is said in a call, for whoever reads it aloud.
     #[must_use]
-    pub fn call(
-        &self,
-        language: &Locale,
-        values: &Values,
-        keys: RangeInclusive<u8>,
-    ) -> Option<Call> {
-        if keys.is_empty() || *keys.end() > 9 {
-            return None;
-        }
-        let values =
-            values.and("low", keys.start().to_string()).and("high", keys.end().to_string());
-        Some(Call {
+    pub fn call(&self, language: &Locale, values: &Values, keypad: &Keypad) -> Call {
+        let (low, high) = keypad.ends();
+        let values = values.and("low", low).and("high", high);
+        Call {
             language: language.clone(),
             prompt: self.prompt.fill(&values),
             repeat: self.repeat.fill(&values),
             thanks: self.thanks.fill(&values),
-            keys,
-        })
+        }
     }
 }

@@ -5,6 +5,7 @@ mod alert_rules;
 mod alerts;
 mod badge;
 mod benchmarks;
+mod calls;
 mod erase;
 mod filled;
 mod flows;
@@ -33,6 +34,7 @@ pub use badge::{BadgePage, badge_page, badge_picture};
 pub use benchmarks::{
     BenchmarkKind, BenchmarkPlace, BenchmarkRow, BenchmarksPage, benchmarks_page,
 };
+pub use calls::{CallFields, CallScript, CallsPage, calls_page};
 pub use erase::{EraseFault, erase_page};
 pub use filled::{Filled, WrongSetting};
 pub use flows::{FlowRow, FlowsPage, flows_page};

@@ -18,7 +18,7 @@ const NUMBER: &str = "+46701740605";
 pub(crate) struct Shop {
     pub(crate) system: System,
     pub(crate) relay: Relay,
-    gateway: Gateway,
+    pub(crate) gateway: Gateway,
     pub(crate) courier: Courier,
     pub(crate) survey: String,
 }
@@ -88,7 +88,7 @@ impl Shop {
     }
 
     /// How an invitation stands.
-    fn state(&self, instance: &str, invitation: &str) -> String {
+    pub(crate) fn state(&self, instance: &str, invitation: &str) -> String {
         let (app, instance) = (APP.parse().unwrap(), instance.parse().unwrap());
         let target = Target::ReadAsked(app, instance, invitation.parse().unwrap());
         let detail = self.ask(target, &Value::Null).expect(200).json();
@@ -99,7 +99,7 @@ impl Shop {
         self.order("shop", key, &json!({ "name": "Elsa Exempel", "email": ELSA }))
     }
 
-    fn tick(&self) -> Value {
+    pub(crate) fn tick(&self) -> Value {
         self.courier.tick()
     }
 
@@ -110,11 +110,11 @@ impl Shop {
 }
 
 /// Now.
-fn rfc3339() -> String {
+pub(crate) fn rfc3339() -> String {
     Moment::from_unix_millis(1000 * now().get()).rfc3339()
 }
 
-fn sent(count: u32) -> Value {
+pub(crate) fn sent(count: u32) -> Value {
     json!({ "sent": count, "waiting": 0, "failed": 0 })
 }
 

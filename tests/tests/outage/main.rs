@@ -12,6 +12,7 @@ mod alerts;
 mod apps;
 mod asked_mail;
 mod before;
+mod calls;
 mod changed;
 mod crash;
 mod dump;

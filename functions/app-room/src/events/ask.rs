@@ -49,10 +49,11 @@ pub(super) fn ask(
     let stage = stage.as_str().parse::<StageName>();
     let stage = stage.map_err(|_| wrong.push(Wrong::new("$.stage", "is no stage's name")));
     let (Ok(key), Ok(stage), true) = (key, stage, wrong.is_empty()) else { return Err(wrong) };
-    let channels =
-        [(recipient.email.is_some(), Channel::Mail), (recipient.phone.is_some(), Channel::Sms)];
-    let channels: Vec<_> =
-        channels.into_iter().filter(|(there, _)| *there).map(|(_, channel)| channel).collect();
+    let is_there = |channel: &Channel| match channel {
+        Channel::Mail => recipient.email.is_some(),
+        Channel::Sms | Channel::Voice => recipient.phone.is_some(),
+    };
+    let channels: Vec<_> = Channel::ALL.into_iter().filter(is_there).collect();
     let flags: Vec<_> = event
         .flags
         .iter()

@@ -108,7 +108,11 @@ impl Looks {
 }
 
 /// Examples of what is known of a recipient, with what is known of the instance.
-fn examples(vocabulary: &'static Vocabulary, company: &str, link: &str) -> Option<Values> {
+pub(super) fn examples(
+    vocabulary: &'static Vocabulary,
+    company: &str,
+    link: &str,
+) -> Option<Values> {
     let examples = vocabulary.examples();
     let given = vocabulary.variables().map(|one| match one.name {
         "company" => ("company", company),

@@ -25,6 +25,7 @@ pub(super) const EN: Words = Words {
         "{} was refused for good.",
         "{} arrived.",
         "{} could not be delivered.",
+        "{} was made, and nobody answered it.",
         "{} was taken back before it was sent.",
         "{} is not sent: {}.",
     ],

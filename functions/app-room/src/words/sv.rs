@@ -25,6 +25,7 @@ pub(super) const SV: Words = Words {
         "{} avvisades för gott.",
         "{} kom fram.",
         "{} kunde inte levereras.",
+        "{} ringdes, och ingen svarade.",
         "{} togs tillbaka innan det skickades.",
         "{} skickas inte: {}.",
     ],

@@ -3,6 +3,7 @@
 use contract::message::Recipient;
 use credential::TenantId;
 use invite::{Channel, Few, Suppression, SuppressionCause};
+use letter::Recordings;
 use problem::Problem;
 use store::{ContactStore as _, Suppressed};
 
@@ -24,13 +25,22 @@ pub(super) fn reaches(by: By, channel: Channel) -> bool {
     }
 }
 
-/// The channels of an event by which there is an address.
-pub(super) fn channels(event: &invite::Event, recipient: &Recipient) -> invite::Channels {
+/// The channels of an event by which there is an address. Nobody is called who would hear nothing.
+pub(super) fn channels(
+    event: &invite::Event,
+    recipient: &Recipient,
+    recordings: &Recordings,
+) -> invite::Channels {
+    let is_heard = |channel: &&Channel| match channel {
+        Channel::Voice => recordings.choose(event.language.as_ref()).is_some(),
+        Channel::Mail | Channel::Sms => true,
+    };
     let has = |channel: &&Channel| {
         let of = |by| reaches(by, **channel);
         (recipient.email.is_some() && of(By::Email)) || (recipient.phone.is_some() && of(By::Phone))
     };
-    let there = event.channels.as_slice().iter().filter(has).copied().collect::<Vec<_>>();
+    let there =
+        event.channels.as_slice().iter().filter(has).filter(is_heard).copied().collect::<Vec<_>>();
     Few::try_from(there).unwrap_or_default()
 }
 

@@ -3,22 +3,24 @@
 use std::rc::Rc;
 
 use contract::message::{
-    AskedAbout, AskedMail, Mail, MailFailure, MailItem, MailLanguage, MailStatus, MailText,
-    PublishedState, TextItem,
+    AskedAbout, AskedMail, CallItem, Mail, MailFailure, MailItem, MailLanguage, MailStatus,
+    MailText, PublishedState, TextItem,
 };
 use credential::{
     InvitationClaims, InvitationId, MailId, TenantId, UnixSeconds, UnsubscribeClaims,
 };
 use invite::Channel;
 use problem::{Kind, Problem};
-use store::{ClaimedMessage, InvitationStore as _, MessageStore as _, SurveyStore as _};
+use store::{
+    ClaimedMessage, InvitationStore as _, MessageStore as _, StoredAsked, SurveyStore as _,
+};
 use survey::{StrictJson, SurveyId};
 
 use super::kept::Kept;
 use super::person::PREFIX;
 use super::setup::{Setup, Setups};
 use super::time::moment;
-use super::{addresses, fate};
+use super::{addresses, calls, fate};
 use crate::context::Context;
 use crate::failure::store_failed;
 use crate::surveys::compiled;
@@ -34,6 +36,7 @@ const CLOSED: MailStatus = MailStatus::passing(3, 2);
 pub(crate) struct Claimed {
     pub(crate) mails: Vec<MailItem>,
     pub(crate) texts: Vec<TextItem>,
+    pub(crate) calls: Vec<CallItem>,
     pub(crate) about: Vec<AskedAbout>,
 }
 
@@ -42,11 +45,12 @@ pub(crate) fn is_ours(id: &MailId) -> bool {
     id.as_str().starts_with(PREFIX)
 }
 
-/// Takes messages in hand: up to so many mails, and so many text messages.
+/// Takes messages in hand: up to so many mails, so many text messages, and so many calls.
 pub(crate) async fn claim(
     context: &Context<'_>,
     mails: u32,
     texts: u32,
+    calls: u32,
 ) -> Result<Claimed, Problem> {
     let mut claiming = Claiming {
         context,
@@ -54,7 +58,8 @@ pub(crate) async fn claim(
         about: Vec::new(),
         claimed: Claimed::default(),
     };
-    for (channel, limit) in [(Channel::Mail, mails), (Channel::Sms, texts)] {
+    let limits = [(Channel::Mail, mails), (Channel::Sms, texts), (Channel::Voice, calls)];
+    for (channel, limit) in limits {
         if limit == 0 {
             continue;
         }
@@ -70,6 +75,9 @@ pub(crate) async fn claim(
     Ok(claiming.claimed)
 }
 
+/// What a message is of: its invitation, what is kept of that, and its instance.
+type Found = (StoredAsked, Kept, Rc<Setup>);
+
 struct Claiming<'a> {
     context: &'a Context<'a>,
     setups: Setups,
@@ -82,14 +90,50 @@ impl Claiming<'_> {
     /// Makes a message. One that cannot be made any more is given up.
     async fn take(&mut self, channel: Channel, message: ClaimedMessage) -> Result<(), Problem> {
         let ClaimedMessage { id, attempt, .. } = &message;
-        let (kept, asked) = match self.asked(channel, &message).await? {
-            Ok(made) => made,
-            Err(status) => {
-                let failure = MailFailure { attempt: *attempt, status };
-                return fate::failed(self.context, id, failure).await.map(|_| ());
-            }
+        let made = match self.found(channel, &message).await? {
+            Ok(found) if channel == Channel::Voice => self.call(&message, found).await?,
+            Ok(found) => self.asked(channel, &message, found).await?,
+            Err(status) => Err(status),
         };
-        let (id, attempt) = (id.clone(), *attempt);
+        if let Err(status) = made {
+            let failure = MailFailure { attempt: *attempt, status };
+            fate::failed(self.context, id, failure).await?;
+        }
+        Ok(())
+    }
+
+    /// Makes a call, or says why it is not made.
+    async fn call(
+        &mut self,
+        message: &ClaimedMessage,
+        (_, kept, setup): Found,
+    ) -> Result<Result<(), MailStatus>, Problem> {
+        let Some(to) = kept.recipient.phone.clone() else {
+            return Ok(Err(MailStatus::UNREADABLE));
+        };
+        let asking = calls::asking(self.context, &setup, kept.event().language.as_ref()).await?;
+        let Some(asking) = asking else { return Ok(Err(MailStatus::UNWRITABLE)) };
+        if !asking.is_open {
+            return Ok(Err(CLOSED));
+        }
+        let ClaimedMessage { id, attempt, .. } = message;
+        let (id, attempt, asks) = (id.clone(), *attempt, asking.asks());
+        self.claimed.calls.push(CallItem { id, attempt, to, asks });
+        Ok(Ok(()))
+    }
+
+    /// Makes a mail or a text message, or says why it does not go out.
+    async fn asked(
+        &mut self,
+        channel: Channel,
+        message: &ClaimedMessage,
+        found: Found,
+    ) -> Result<Result<(), MailStatus>, Problem> {
+        let (kept, asked) = match self.written(message, found).await? {
+            Ok(written) => written,
+            Err(status) => return Ok(Err(status)),
+        };
+        let (id, attempt) = (message.id.clone(), message.attempt);
         match (channel, kept.recipient.email, kept.recipient.phone) {
             (Channel::Mail, Some(to), _) => {
                 // The texts say in which language; that of staff is none of theirs.
@@ -101,19 +145,18 @@ impl Claiming<'_> {
                 self.claimed.texts.push(TextItem { id, attempt, to, asked });
             }
             (Channel::Mail | Channel::Sms | Channel::Voice, _, _) => {
-                let failure = MailFailure { attempt, status: MailStatus::UNREADABLE };
-                fate::failed(self.context, &id, failure).await?;
+                return Ok(Err(MailStatus::UNREADABLE));
             }
         }
-        Ok(())
+        Ok(Ok(()))
     }
 
-    /// What a message says, or why it does not go out, for good or now.
-    async fn asked(
+    /// What a message is of, or why it does not go out.
+    async fn found(
         &mut self,
         channel: Channel,
         message: &ClaimedMessage,
-    ) -> Result<Result<(Kept, AskedMail), MailStatus>, Problem> {
+    ) -> Result<Result<Found, MailStatus>, Problem> {
         let context = self.context;
         let gone = Err(MailStatus::UNREADABLE);
         let stored = context.store.find_asked(&message.asked).await.map_err(store_failed)?;
@@ -124,14 +167,24 @@ impl Claiming<'_> {
             return Ok(Err(MailStatus::refused()));
         }
         let place = (&stored.app, &stored.instance);
-        let Some(setup) = self.setups.find(context, &stored.tenant, place).await? else {
-            return Ok(gone);
-        };
+        let setup = self.setups.find(context, &stored.tenant, place).await?;
+        Ok(setup.map_or(gone, |setup| Ok((stored, kept, setup))))
+    }
+
+    /// What a message says, or why it does not go out, for good or now.
+    async fn written(
+        &mut self,
+        message: &ClaimedMessage,
+        (stored, kept, setup): Found,
+    ) -> Result<Result<(Kept, AskedMail), MailStatus>, Problem> {
+        let context = self.context;
         let about = match self.about(&setup).await? {
             Ok(about) => about,
             Err(status) => return Ok(Err(status)),
         };
-        let Some(ends) = kept.invitation.link_ends() else { return Ok(gone) };
+        let Some(ends) = kept.invitation.link_ends() else {
+            return Ok(Err(MailStatus::UNREADABLE));
+        };
         let asked = AskedMail {
             about,
             stage: kept.event().stage.clone(),

@@ -148,7 +148,7 @@ impl<'a> Taking<'a> {
             return Ok(EventResult::Skipped { invitation: None, reason: Skip::ToldInFlow });
         }
         let AskItem { event, recipient, values, known, parts, undated } = item;
-        let channels = addresses::channels(&event, &recipient);
+        let channels = addresses::channels(&event, &recipient, &setup.recordings);
         let event = Event { channels, ..event };
         let same = setup.policy.duplicate_key(&event.key, &event.stage);
         let fresh = Fresh {

@@ -5,7 +5,7 @@ use contract::message::{AskedExample, ReadExample};
 use credential::{AppName, InstanceName, InvitationId};
 use host::json;
 use http::Response;
-use letter::FirstQuestion;
+use letter::{FirstQuestion, Keypad};
 use problem::{Kind, Problem};
 use survey::StrictJson;
 use survey::model::Definition;
@@ -31,8 +31,10 @@ pub(crate) async fn example(
     let definition = about.definition.value();
     let theme = definition.pointer("/nordsvar/theme").map(strict).transpose()?;
     let first = Definition::load(definition)
-        .and_then(|definition| FirstQuestion::of(&definition, &language))
-        .filter(|first| about.first_question.as_ref() == Some(&first.name));
+        .and_then(|definition| FirstQuestion::of(&definition, &language));
+    let by_key = first.as_ref().filter(|first| Keypad::of(first).is_some());
+    let call = by_key.map(strict).transpose()?;
+    let first = first.filter(|first| about.first_question.as_ref() == Some(&first.name));
     let question = first.map(|first| strict(&first)).transpose()?;
     let nobody: InvitationId = "0".repeat(32).parse().map_err(|_| Kind::Internal)?;
     // As long as those that are sent, so that text messages have as many parts.
@@ -43,6 +45,7 @@ pub(crate) async fn example(
     Ok(json(&AskedExample {
         theme,
         question,
+        call,
         link: [site, "/s/", about.survey.as_str(), "/i/", &link].concat(),
         linked: setup.policy.link_answers,
         unsubscribe: [site, "/u/", &unsubscribe].concat(),

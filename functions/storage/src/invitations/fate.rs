@@ -71,6 +71,7 @@ async fn settle(context: &Context<'_>, id: &MailId, said: &Said) -> Result<bool,
             after_failure(context, name, *failure)?
         }
         Said::Returned(MailFate::Delivered) => Input::Delivered(name),
+        Said::Returned(MailFate::Unanswered) => Input::Unanswered(name),
         Said::Returned(MailFate::Transient) => return Ok(false),
         Said::Returned(MailFate::Permanent) => Input::Bounced(name),
         Said::Returned(MailFate::Complaint) => {

@@ -12,10 +12,12 @@ use credential::{AppName, InstanceName};
 use host::json;
 use http::Response;
 use invite::{AlertRules, Fault, Policy, State};
+use letter::Recordings;
 use problem::{InvalidParam, Kind, Problem};
 use store::{
     AppStore as _, AuditObject, BadgeStore as _, NewInstance, PutInstance as Put, StoredInstance,
 };
+use survey::StrictJson;
 use zeroize::Zeroizing;
 
 use super::setup::{opened, place, subject};
@@ -95,6 +97,13 @@ fn check(setup: &PutInstance) -> Result<(), Problem> {
     if let Err(faults) = AlertRules::parse(setup.alerts.value()) {
         told("$.alerts", faults);
     }
+    let calls = setup.calls.as_ref().map(StrictJson::value);
+    if let Some(Err(faults)) = calls.map(Recordings::read) {
+        wrong.extend(faults.into_iter().map(|fault| InvalidParam {
+            name: ["$.calls.", &fault.path].concat().trim_end_matches('.').to_owned(),
+            reason: fault.reason.to_string(),
+        }));
+    }
     let mut bounded = |name: &str, length: usize, most: usize, of: &str| {
         if length > most {
             wrong.push(InvalidParam {
@@ -105,6 +114,8 @@ fn check(setup: &PutInstance) -> Result<(), Problem> {
     };
     let texts = setup.texts.value().to_string().len();
     bounded("$.texts", texts, PutInstance::MAX_TEXTS_BYTES, "bytes");
+    let calls = calls.map_or(0, |calls| calls.to_string().len());
+    bounded("$.calls", calls, PutInstance::MAX_CALLS_BYTES, "bytes");
     let settings = setup.settings.value().to_string().len();
     bounded("$.settings", settings, PutInstance::MAX_SETTINGS_BYTES, "bytes");
     if let Some(badge) = &setup.badge {

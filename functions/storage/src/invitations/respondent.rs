@@ -4,7 +4,7 @@ use bytes::Bytes;
 use contract::message::{
     AuditAction, InvitationOpened, OpenInvitation, OpenedState, OptOut, OptedOut,
 };
-use credential::{InvitationClaims, UnixSeconds, UnsubscribeClaims};
+use credential::{InvitationClaims, InvitationId, TenantId, UnixSeconds, UnsubscribeClaims};
 use host::json;
 use http::Response;
 use invite::{Input, Mark, State};
@@ -122,9 +122,18 @@ pub(crate) async fn opt_out(
     let claims = keys.verify::<UnsubscribeClaims>(&token, context.now.seconds());
     let claims = claims.ok().filter(|claims| claims.zone == context.settings.zone);
     let claims = claims.ok_or_else(|| Problem::new(Kind::InvitationRefused))?;
-    let told = whole(context, async || {
-        let stored = asked(context, &claims.jti).await?;
-        if stored.tenant != claims.ten {
+    Ok(json(&leave(context, &claims.jti, &claims.ten).await?))
+}
+
+/// Sends whoever an invitation of a tenant's is for no more messages.
+pub(super) async fn leave(
+    context: &Context<'_>,
+    invitation: &InvitationId,
+    tenant: &TenantId,
+) -> Result<OptedOut, Problem> {
+    whole(context, async || {
+        let stored = asked(context, invitation).await?;
+        if stored.tenant != *tenant {
             return Err(Problem::new(Kind::InvitationRefused));
         }
         let mut setups = Setups::default();
@@ -142,8 +151,8 @@ pub(crate) async fn opt_out(
         let object = AuditObject::Invitation(stored.id.clone());
         let note = draft(context, who, AuditAction::OptOut, object);
         Ok((OptedOut { organisation, language, changed }, changed.then_some(note)))
-    });
-    Ok(json(&told.await?))
+    })
+    .await
 }
 
 /// Tells all of a person's invitations something, and keeps what comes of it. Says whether any has changed.

@@ -6,6 +6,7 @@ use ::personal::{Place, SubjectId, SubjectKey};
 use contract::message::PutInstance;
 use credential::{AppName, InstanceName, TenantId};
 use invite::Policy;
+use letter::Recordings;
 use problem::{Kind, Problem};
 use store::{AppStore as _, StoredInstance};
 
@@ -19,6 +20,8 @@ pub(crate) struct Setup {
     pub(crate) stored: StoredInstance,
     pub(crate) config: PutInstance,
     pub(crate) policy: Policy,
+    /// What is played in its calls.
+    pub(crate) recordings: Recordings,
 }
 
 /// The instances that a request has to do with, each read once.
@@ -44,7 +47,10 @@ impl Setups {
         let config = opened(context, &stored).await?;
         let broken = |_| Problem::new(Kind::Internal).with_cause("a policy that was taken");
         let policy = Policy::parse(config.policy.value()).map_err(broken)?;
-        let found = Rc::new(Setup { tenant: tenant.clone(), stored, config, policy });
+        let broken = |_| Problem::new(Kind::Internal).with_cause("recordings that were taken");
+        let calls = config.calls.as_ref().map(|calls| Recordings::read(calls.value()));
+        let recordings = calls.transpose().map_err(broken)?.unwrap_or_default();
+        let found = Rc::new(Setup { tenant: tenant.clone(), stored, config, policy, recordings });
         self.0.push(Rc::clone(&found));
         Ok(Some(found))
     }

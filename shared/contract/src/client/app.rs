@@ -6,10 +6,10 @@ use problem::Problem;
 use super::{StorageClient, Transport};
 use crate::Target;
 use crate::message::{
-    ActOnAsked, AskedActed, AskedDetail, AskedExample, AskedItem, ContactErased, DueRun,
-    EraseContact, EventsTaken, InstanceItem, Instances, Intake, InvitationOpened, ListAsked,
-    Listing, MailReturned, MailSettled, OpenInvitation, OptOut, OptedOut, PutInstance, ReadExample,
-    ReadIntake, RunDue, TakeEvents,
+    ActOnAsked, AnswerCall, AskedActed, AskedDetail, AskedExample, AskedItem, CallAnswered,
+    ContactErased, DueRun, EraseContact, EventsTaken, InstanceItem, Instances, Intake,
+    InvitationOpened, ListAsked, Listing, MailReturned, MailSettled, OpenInvitation, OptOut,
+    OptedOut, PutInstance, ReadExample, ReadIntake, RunDue, TakeEvents,
 };
 
 impl<T: Transport> StorageClient<'_, T> {
@@ -162,6 +162,15 @@ impl<T: Transport> StorageClient<'_, T> {
     /// [`problem::Kind::InvitationRefused`].
     pub async fn opt_out(&self, message: &OptOut) -> Result<OptedOut, Problem> {
         self.call_with(&Target::OptOut, message).await
+    }
+
+    /// Says what somebody has pressed who was called. Safe to repeat.
+    ///
+    /// # Errors
+    ///
+    /// [`problem::Kind::NotFound`] if there is no such call, or nothing of it any more.
+    pub async fn answer_call(&self, message: &AnswerCall) -> Result<CallAnswered, Problem> {
+        self.call_with(&Target::AnswerCall, message).await
     }
 
     /// Looks at invitations whose time has come.

@@ -29,6 +29,9 @@ pub struct PutInstance {
     pub texts: StrictJson,
     /// Who is told of which responses.
     pub alerts: StrictJson,
+    /// What is played in calls (docs/voice.md); without it nobody is called. At most [`Self::MAX_CALLS_BYTES`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calls: Option<StrictJson>,
     /// Whom messages are from.
     #[serde(default)]
     pub sender: InstanceSender,
@@ -51,6 +54,8 @@ impl PutInstance {
     pub const MAX_TITLE_CHARS: usize = 100;
     /// The most that texts come to as JSON.
     pub const MAX_TEXTS_BYTES: usize = 256 * 1024;
+    /// The most that the recordings of calls come to as JSON.
+    pub const MAX_CALLS_BYTES: usize = 64 * 1024;
     /// The most that the app's own settings come to as JSON.
     pub const MAX_SETTINGS_BYTES: usize = 64 * 1024;
     /// The most instances that a tenant has of an app.

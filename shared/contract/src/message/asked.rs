@@ -298,6 +298,9 @@ pub struct AskedExample {
     /// `letter::FirstQuestion` is as JSON.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub question: Option<StrictJson>,
+    /// The question that a call asks, if the survey's first has keys, in the language that was asked for: the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call: Option<StrictJson>,
     /// A link to the survey, as long as each that is sent. It leads to nothing.
     pub link: String,
     /// The same by which somebody wants no more messages.

@@ -6,7 +6,7 @@ use core::str::FromStr;
 use credential::MailId;
 use serde::{Deserialize, Serialize};
 
-use super::{AlertHook, AlertNotice, AlertText, AskedAbout, AskedMail, Email, TextItem};
+use super::{AlertHook, AlertNotice, AlertText, AskedAbout, AskedMail, CallItem, Email, TextItem};
 
 /// The language of a mail.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -67,9 +67,17 @@ pub struct ClaimMail {
     /// How many text messages at most, up to [`Self::MOST`].
     #[serde(default)]
     pub texts: u32,
+    /// How many calls at most, up to [`Self::MOST`].
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub calls: u32,
     /// How many alerts for programs of customers at most, up to [`Self::MOST`].
     #[serde(default)]
     pub hooks: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+const fn is_none(count: &u32) -> bool {
+    *count == 0
 }
 
 impl ClaimMail {
@@ -89,6 +97,9 @@ pub struct MailsClaimed {
     /// The text messages.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub texts: Vec<TextItem>,
+    /// The calls.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub calls: Vec<CallItem>,
     /// The text messages about alerts; they count among the text messages.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alert_texts: Vec<AlertText>,
@@ -135,6 +146,8 @@ pub struct MailReturned {
 pub enum MailFate {
     /// It arrived.
     Delivered,
+    /// It was a call, and nobody picked it up.
+    Unanswered,
     /// It is late, and may still arrive.
     Transient,
     /// It came back: there is no such address, or it takes nothing.

@@ -73,6 +73,8 @@ pub enum Standing {
     Withdrawn,
     /// The relay has taken it.
     HandedOver,
+    /// It was a call, which nobody has picked up.
+    Unanswered,
     /// It arrived.
     Delivered,
     /// It could not be delivered.
@@ -86,7 +88,7 @@ impl Standing {
     #[must_use]
     pub const fn is_out(self) -> bool {
         match self {
-            Self::HandedOver | Self::Delivered => true,
+            Self::HandedOver | Self::Unanswered | Self::Delivered => true,
             Self::Waiting(_) | Self::Withdrawn | Self::Bounced | Self::Refused => false,
         }
     }
@@ -96,7 +98,11 @@ impl Standing {
     pub const fn is_dead(self) -> bool {
         match self {
             Self::Bounced | Self::Refused => true,
-            Self::Waiting(_) | Self::Withdrawn | Self::HandedOver | Self::Delivered => false,
+            Self::Waiting(_)
+            | Self::Withdrawn
+            | Self::HandedOver
+            | Self::Unanswered
+            | Self::Delivered => false,
         }
     }
 
@@ -106,6 +112,7 @@ impl Standing {
             Self::Waiting(slot) => Some(slot),
             Self::Withdrawn
             | Self::HandedOver
+            | Self::Unanswered
             | Self::Delivered
             | Self::Bounced
             | Self::Refused => None,

@@ -176,6 +176,7 @@ impl Stepping<'_> {
                 Standing::Waiting(_)
                 | Standing::Withdrawn
                 | Standing::HandedOver
+                | Standing::Unanswered
                 | Standing::Delivered,
             )
             | None => End::Skipped(why),

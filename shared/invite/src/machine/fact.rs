@@ -17,9 +17,11 @@ impl Stepping<'_> {
         match message.standing {
             // One that was taken back may have been in the courier's hands.
             Standing::Waiting(_) | Standing::Withdrawn => message.standing = Standing::HandedOver,
-            Standing::HandedOver | Standing::Delivered | Standing::Bounced | Standing::Refused => {
-                return Err(Unchanged::Already);
-            }
+            Standing::HandedOver
+            | Standing::Unanswered
+            | Standing::Delivered
+            | Standing::Bounced
+            | Standing::Refused => return Err(Unchanged::Already),
         }
         self.tell(What::HandedOver(name));
         if !self.is_over() {
@@ -32,14 +34,35 @@ impl Stepping<'_> {
         let message = self.message(name)?;
         let before = message.standing;
         match before {
-            Standing::Waiting(_) | Standing::Withdrawn | Standing::HandedOver => {
-                message.standing = Standing::Delivered;
-            }
+            Standing::Waiting(_)
+            | Standing::Withdrawn
+            | Standing::HandedOver
+            | Standing::Unanswered => message.standing = Standing::Delivered,
             Standing::Delivered | Standing::Bounced | Standing::Refused => {
                 return Err(Unchanged::Already);
             }
         }
         self.tell(What::Delivered(name));
+        self.once(name, before);
+        if !self.is_over() {
+            self.plan_reminder();
+        }
+        Ok(())
+    }
+
+    /// Nobody has picked a call up: it was made, and did not arrive.
+    pub(super) fn unanswered(&mut self, name: MessageName) -> Done {
+        let message = self.message(name)?;
+        let before = message.standing;
+        match before {
+            Standing::Waiting(_) | Standing::Withdrawn | Standing::HandedOver => {
+                message.standing = Standing::Unanswered;
+            }
+            Standing::Unanswered | Standing::Delivered | Standing::Bounced | Standing::Refused => {
+                return Err(Unchanged::Already);
+            }
+        }
+        self.tell(What::Unanswered(name));
         self.once(name, before);
         if !self.is_over() {
             self.plan_reminder();
@@ -74,6 +97,7 @@ impl Stepping<'_> {
             Standing::Waiting(_)
             | Standing::Withdrawn
             | Standing::HandedOver
+            | Standing::Unanswered
             | Standing::Delivered => message.standing = Standing::Bounced,
             Standing::Bounced | Standing::Refused => return Err(Unchanged::Already),
         }
@@ -92,9 +116,11 @@ impl Stepping<'_> {
         let message = self.message(name)?;
         match message.standing {
             Standing::Waiting(_) | Standing::Withdrawn => message.standing = Standing::Refused,
-            Standing::HandedOver | Standing::Delivered | Standing::Bounced | Standing::Refused => {
-                return Err(Unchanged::Already);
-            }
+            Standing::HandedOver
+            | Standing::Unanswered
+            | Standing::Delivered
+            | Standing::Bounced
+            | Standing::Refused => return Err(Unchanged::Already),
         }
         self.tell(What::Refused(name));
         self.failed(name, End::Refused);

@@ -112,6 +112,7 @@ fn inputs() -> Vec<(&'static str, Input, &'static str)> {
         ("refused", Input::Refused(MAIL), TOLD),
         ("delivered", Input::Delivered(MAIL), TOLD),
         ("bounced", Input::Bounced(MAIL), TOLD),
+        ("unanswered", Input::Unanswered(MAIL), TOLD),
         ("complained", Input::Complained, TOLD),
         ("opened", Input::Opened, TOLD),
         ("clicked", Input::Clicked, TOLD),

@@ -204,6 +204,7 @@ fn explains(history: &[Entry], end: State) -> bool {
         | What::HandedOver(_)
         | What::Postponed { .. }
         | What::Delivered(_)
+        | What::Unanswered(_)
         | What::Withdrawn(_)
         | What::Opened
         | What::Clicked

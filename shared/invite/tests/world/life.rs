@@ -155,8 +155,9 @@ impl World {
     fn take(&mut self, index: usize, message: MessageName) {
         self.may_hand_over(index, message);
         self.outbox.get_mut(&(index, message)).unwrap().taken += 1;
-        match self.rng.below(5) {
+        match self.rng.below(6) {
             0 => self.facts.push((index, Input::Bounced(message))),
+            3 => self.facts.push((index, Input::Unanswered(message))),
             1 | 2 => self.facts.push((index, Input::Delivered(message))),
             _ => {}
         }
@@ -280,9 +281,11 @@ impl World {
         messages.all(|message| match message.standing {
             Standing::Waiting(slot) => self.outbox[&(index, message.name)].slot == slot,
             Standing::Withdrawn => self.outbox[&(index, message.name)].done,
-            Standing::HandedOver | Standing::Delivered | Standing::Bounced | Standing::Refused => {
-                true
-            }
+            Standing::HandedOver
+            | Standing::Unanswered
+            | Standing::Delivered
+            | Standing::Bounced
+            | Standing::Refused => true,
         })
     }
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::*;
 use crate::texts::Texts;
-use crate::{Values, sms_count};
+use crate::{Asked, FirstQuestion, Keypad, Look, Values, sms_count};
 
 /// A file's texts, by the language.
 fn read(files: &[&str], tag: &str) -> Value {
@@ -79,6 +79,19 @@ fn no_two_occasions_say_the_same() {
     }
 }
 
+/// The keys of a scale.
+fn keypad(scale: core::ops::RangeInclusive<u8>) -> Option<Keypad> {
+    let choice = |value: u8| Asked { value: value.to_string(), label: String::new() };
+    Keypad::of(&FirstQuestion {
+        name: "overall".to_owned(),
+        title: "How was it?".to_owned(),
+        look: Look::Numbers,
+        choices: scale.map(choice).collect(),
+        low: String::new(),
+        high: String::new(),
+    })
+}
+
 #[test]
 fn ours_are_texts_as_anybody_may_write_them() {
     for occasion in Occasion::ALL {
@@ -93,9 +106,11 @@ fn ours_are_texts_as_anybody_may_write_them() {
                 let (locale, template) = template((occasion, kind), &wanted);
                 assert_eq!(locale.as_str(), *tag);
                 let (values, voice) = (occasion.vocabulary().examples(), template.voice.unwrap());
-                let call = voice.call(&locale, &values, 1..=5).unwrap();
+                let call = voice.call(&locale, &values, &keypad(1..=5).unwrap());
                 assert!(call.prompt.contains('1') && call.prompt.contains('5'), "{name}");
-                assert_eq!(voice.call(&locale, &values, 0..=10), None, "{name}: ten is no key");
+                let call = voice.call(&locale, &values, &keypad(0..=10).unwrap());
+                assert!(call.prompt.contains("00") && call.prompt.contains("10"), "{name}");
+                assert_eq!(keypad(0..=100), None, "{name}: a hundred is no key");
             }
         }
     }

@@ -3,6 +3,7 @@
 mod alerts;
 mod badge;
 mod benchmarks;
+mod calls;
 mod en;
 mod flows;
 mod hooks;
@@ -18,6 +19,7 @@ mod table;
 pub(crate) use alerts::AlertsTexts;
 use badge::BadgeTexts;
 pub(crate) use benchmarks::BenchmarksTexts;
+pub(crate) use calls::CallsTexts;
 pub(super) use en::EN;
 pub(crate) use flows::FlowsTexts;
 pub(crate) use hooks::HooksTexts;
