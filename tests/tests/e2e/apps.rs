@@ -320,28 +320,3 @@ fn rules_of_stays_are_set_up_and_hold() {
     let answer = known.sent(&query, &booked).expect(202);
     assert_eq!(results(&answer), ["scheduled"], "{}", answer.text());
 }
-
-/// Nobody is asked to come back before a seller has said on what grounds, and what is wrong with those is told.
-#[test]
-fn who_has_left_is_asked_back_where_there_are_grounds() {
-    let known = Known { stage: "win-back", ..APPS[3] };
-    let visitor = known.owner();
-    let name = known.made(&visitor);
-    let told = |consent: Value| {
-        let mut told = subscription(&fresh("key"), "cancelled");
-        told["consent"] = consent;
-        results(&known.sent(&format!("instance={name}"), &told).expect(202))
-    };
-    assert_eq!(told(true.into()), ["passed no-basis"]);
-    let offers = known.place(&name, "/offers");
-    let wrong = [("offers", "{\"ask_back\": {\"basis\": \"hope\", \"offer\": \"none\"}}")];
-    let wrong = visitor.post(&offers, &wrong).expect(422);
-    says(&wrong, &["$.ask_back.basis", "$.ask_back.offer"]);
-    let grounds = [("offers", "{\"ask_back\": {\"basis\": \"consent\"}}")];
-    let saved = visitor.post(&offers, &grounds).expect(303);
-    says(&visitor.get(saved.header("location")).expect(200), &["It is saved", "consent"]);
-    assert_eq!(told(Value::Null), ["passed no-consent"]);
-    assert_eq!(told(true.into()), ["scheduled"]);
-    let report = visitor.get(&known.place(&name, "/report?part=came-back")).expect(200);
-    says(&report, &["Come back within 90 days"]);
-}

@@ -1,6 +1,6 @@
 //! Those who are about to cancel: through our pages to one outcome, and to the seller's own page whatever becomes of ours.
 
-mod room;
+pub(crate) mod room;
 
 use contract::Target;
 use credential::{CancelFlowClaims, Function, KeyRing, Purpose, UnixSeconds};

@@ -7,6 +7,7 @@ use credential::Function;
 use serde_json::{Value, json};
 use tests::{Answer, Sample, Signed, Story, now, response_id};
 
+use crate::flows::room::staff;
 use crate::invited::DAY;
 
 const WHY: &str = include_str!("../../../shared/app/surveys/why-cancel/cancel.json");
@@ -161,4 +162,38 @@ fn who_left_is_asked_back_once_and_counted_when_they_return() {
     let again = tell(&story, "cancelled", "known", &json!({}));
     assert_ne!(again["result"], "scheduled", "one subscription is asked back once: {again}");
     assert_eq!(story.round(), json!({"sent": 0, "waiting": 0, "failed": 0}));
+}
+
+/// Staff say on what grounds in the instance's room, and are told what is wrong with those.
+#[test]
+fn nobody_is_asked_back_before_the_seller_has_said_on_what_grounds() {
+    const ROOM: &str = "/apps/why-cancel";
+    let story = Story::begin(&crate::compiled());
+    set_up(&story, ("back", "win-back"), &publish(&story, BACK), 60, &json!({}));
+    let cookie = staff(&story.system);
+    let site = &story.system.site;
+    let get = |path: &str| {
+        let call = site.get(&format!("{ROOM}{path}")).header("cookie", &cookie);
+        call.header("accept-language", "en").send().expect(200).text().to_owned()
+    };
+    let post = |text: &str| {
+        let call = site.post(&format!("{ROOM}/instances/back/offers")).header("cookie", &cookie);
+        call.header("origin", site.base()).form(&[("offers", text)]).send()
+    };
+    assert!(get("/new").contains("Coming back"), "it is offered where instances are set up");
+    let told = |person: &str, consent: Value| {
+        let told = tell(&story, "cancelled", person, &json!({ "consent": consent }));
+        told["reason"].as_str().or_else(|| told["result"].as_str()).unwrap().to_owned()
+    };
+    assert_eq!(told("a", true.into()), "no-basis");
+    let wrong = post("{\"ask_back\": {\"basis\": \"hope\", \"offer\": \"none\"}}").expect(422);
+    for path in ["$.ask_back.basis", "$.ask_back.offer"] {
+        assert!(wrong.text().contains(path), "{path}: {}", wrong.text());
+    }
+    assert_eq!(told("b", true.into()), "no-basis", "nothing is saved until nothing is wrong");
+    let _ = post("{\"ask_back\": {\"basis\": \"consent\"}}").expect(303);
+    assert_eq!(told("c", Value::Null), "no-consent");
+    assert_eq!(told("d", true.into()), "scheduled");
+    let report = get("/instances/back/report");
+    assert!(report.contains("Come back within 90 days"), "{report}");
 }

@@ -2,18 +2,18 @@
 
 use credential::{Audience, Grants, Role, SessionClaims, UnixSeconds};
 use serde_json::json;
-use tests::{Answer, Person, now};
+use tests::{Answer, Person, System, now};
 
 use super::{CANCEL, Seller, offers, shows};
 
-/// Somebody who runs the seller's organisation, in the app's room.
-fn staff(seller: &Seller) -> String {
-    let storage = seller.system.storage();
-    let person = Person::at((&storage, &seller.system.keys), "acme", Role::Owner);
+/// Somebody who runs the seller's organisation, in the app's room: their cookie.
+pub(crate) fn staff(system: &System) -> String {
+    let storage = system.storage();
+    let person = Person::at((&storage, &system.keys), "acme", Role::Owner);
     let claims = SessionClaims {
         sub: person.user,
         ten: "acme".parse().unwrap(),
-        zone: seller.system.keys.zone().clone(),
+        zone: system.keys.zone().clone(),
         aud: Audience::WhyCancel,
         epoch: 1,
         grants: Grants::default(),
@@ -21,7 +21,7 @@ fn staff(seller: &Seller) -> String {
         iat: now(),
         exp: UnixSeconds::new(now().get() + 900),
     };
-    let token = seller.system.keys.session(Audience::WhyCancel).sign(&claims).unwrap();
+    let token = system.keys.session(Audience::WhyCancel).sign(&claims).unwrap();
     format!("__Host-nordsvar_why_cancel={token}")
 }
 
@@ -29,7 +29,7 @@ fn staff(seller: &Seller) -> String {
 fn staff_set_up_offers_and_see_what_became_of_flows() {
     const ROOM: &str = "/apps/why-cancel/instances/cancel";
     let seller = Seller::open();
-    let cookie = staff(&seller);
+    let cookie = staff(&seller.system);
     let get = |rest: &str| {
         let call = seller.site().get(&format!("{ROOM}{rest}")).header("cookie", &cookie);
         call.header("accept-language", "en").send().expect(200)
