@@ -26,6 +26,7 @@ mod input;
 mod login;
 mod once;
 mod operator;
+mod orders;
 mod organisation;
 mod organisation_attacks;
 mod own;
