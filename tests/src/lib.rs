@@ -40,7 +40,7 @@ mod values;
 mod work;
 mod worker;
 
-pub use alerted::alerted;
+pub use alerted::{Order, Ordering, alerted};
 pub use answer::Answer;
 pub use call::{Call, Client, Upload};
 pub use courier::Courier;

@@ -11,7 +11,7 @@ use crate::tool::says;
 const HOME: &str = "/apps/store-evaluator/instances";
 
 /// Somebody who has set a shop up, with their address, and the shop's name.
-fn owner() -> (Visitor, String, String) {
+pub(crate) fn owner() -> (Visitor, String, String) {
     let name = format!("shop-{}", response_id());
     let person = Person::new(platform());
     let visitor = STORE_EVALUATOR.visitor(&person);
@@ -26,12 +26,12 @@ fn owner() -> (Visitor, String, String) {
     (visitor, person.email, name)
 }
 
-fn token(visitor: &Visitor) -> &str {
+pub(crate) fn token(visitor: &Visitor) -> &str {
     visitor.cookie.split_once('=').unwrap().1
 }
 
 /// How the shop is set up, as storage has it.
-fn setup(visitor: &Visitor, name: &str) -> Value {
+pub(crate) fn setup(visitor: &Visitor, name: &str) -> Value {
     let target = Target::ReadInstance("store-evaluator".parse().unwrap(), name.parse().unwrap());
     let signed = Signed::new(Function::StoreEvaluator, target).bearer(token(visitor));
     let request = signed.request(&platform().storage, &platform().keys);

@@ -254,6 +254,8 @@ fn what_is_done_is_told() {
         format!("respondent opt-out invitation:{asked} done"),
         format!("api-key:{tenant} list-alerts instance:store-evaluator:shop done"),
         format!("api-key:{tenant} read-alert alert:{alert} done"),
+        format!("api-key:{tenant} list-orders instance:store-evaluator:shop done"),
+        format!("api-key:{tenant} read-order invitation:{asked} done"),
         format!("api-key:{tenant} act-on-alert alert:{alert} done"),
         format!("api-key:{tenant} read-alert-secret instance:store-evaluator:shop done"),
         format!("api-key:{tenant} erase-contact contact done"),

@@ -79,6 +79,8 @@ pub(crate) fn use_an_app(platform: &Platform, key: &str, survey: &str) -> String
     let id = || asked.parse().unwrap();
     let _ = ask(Target::ListAsked(app(), shop()), &json!({})).expect(200);
     let _ = ask(Target::ReadAsked(app(), shop(), id()), &Value::Null).expect(200);
+    let _ = ask(Target::ListOrders(app(), shop()), &json!({})).expect(200);
+    let _ = ask(Target::ReadOrder(app(), shop(), id()), &Value::Null).expect(200);
     let act = Target::ActOnAsked(app(), shop(), id());
     let _ = ask(act, &json!({"act": "cancel"})).expect(200);
     opt_out(platform, &asked, key);

@@ -28,6 +28,7 @@ mod input;
 mod login;
 mod once;
 mod operator;
+mod orders;
 mod organisation;
 mod organisation_attacks;
 mod own;
