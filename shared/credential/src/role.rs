@@ -47,7 +47,7 @@ named! {
         ManagePeople = "manage-people",
         /// Make and revoke API keys.
         ManageApiKeys = "manage-api-keys",
-        /// Change what the tenant asks of its people when they sign in.
+        /// Change what the tenant asks of its people when they sign in, and say whether it shares figures to be compared.
         ManagePolicy = "manage-policy",
         /// Set up apps, and have invitations sent, sent again or cancelled.
         ManageApps = "manage-apps",

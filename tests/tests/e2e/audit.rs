@@ -247,6 +247,7 @@ fn what_is_done_is_told() {
         format!("api-key:{tenant} close-survey {survey} done"),
         format!("api-key:{tenant} list-responses {survey} done"),
         format!("api-key:{tenant} put-instance instance:store-evaluator:shop done"),
+        format!("api-key:{tenant} share-figures app:store-evaluator done"),
         format!("api-key:{tenant} take-events app:store-evaluator done"),
         format!("api-key:{tenant} list-asked instance:store-evaluator:shop done"),
         format!("api-key:{tenant} read-asked invitation:{asked} done"),

@@ -69,6 +69,10 @@ pub(crate) fn use_an_app(platform: &Platform, key: &str, survey: &str) -> String
     let setup = json!({"survey": survey, "title": "A", "policy": {"delay-minutes": 43200},
         "texts": {}, "alerts": [], "settings": {}});
     let _ = ask(Target::PutInstance(app(), shop()), &setup).expect(200);
+    // What was so before is told of no more than it is done.
+    for shared in [true, true, false] {
+        let _ = ask(Target::ShareFigures(app()), &json!({"shared": shared})).expect(200);
+    }
     let happened = jiff::Timestamp::from_second(tests::now().get().try_into().unwrap()).unwrap();
     let email = format!("{}@example.com", response_id());
     let event = json!({"app": "store-evaluator", "instance": "shop", "key": "1",
