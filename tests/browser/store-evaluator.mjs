@@ -125,6 +125,17 @@ async function toAlert(page) {
   await page.locator("dl.answers").waitFor();
 }
 
+/** The same where answers are linked to their orders; goes to the orders. Gives the link of whoever has not answered yet. */
+async function withLinked(page, platform, person) {
+  const instance = await setUp(page);
+  const token = await keyOf(platform, person, { role: "owner", scope: "tenant" });
+  const answers = { overall: 1, found: "no", better: ["price", "delivery"], comment: "Two hours, and no answer." };
+  const { link } = await inviting({ survey: await surveyOf(page), instance, token, answers, linked: true });
+  await goToPart(page, "orders");
+  await page.locator("#orders").waitFor();
+  return link;
+}
+
 /** Has a shop's survey answered, and goes to its report. */
 async function withAnswers(page, platform) {
   const given = [[5, "yes", 5], [4, "yes", 4], [2, "no", 3], [5, "partly", 5]];
@@ -199,6 +210,18 @@ export const STORE_EVALUATOR_STATES = {
     await page.locator("#note").fill("We have called them.");
     await page.locator('form[action$="/handle"] button').click();
     await page.locator("dl.facts dd", { hasText: "We have called them." }).waitFor();
+  }),
+  "no orders, and no answers linked": part("orders"),
+  "orders with their answers": inside(withLinked),
+  "an order with its answers": inside(async (page, platform, person) => {
+    await withLinked(page, platform, person);
+    await page.locator("#orders tbody a").last().click();
+    await page.locator("dl.answers").waitFor();
+  }),
+  "a survey whose answers are linked": inside(async (page, told, person) => {
+    const link = await withLinked(page, told, person);
+    await page.goto(new URL(link, page.url()).href);
+    await page.getByText("Your answers are not anonymous.").waitFor();
   }),
   "a shop's alert rules": part("alerts", toRules),
   "a shop's alert rules with faults": part("alerts", async (page) => {
