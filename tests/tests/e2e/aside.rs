@@ -77,16 +77,15 @@ fn a_response_is_taken_out_of_figures_and_counts_again() {
     assert_eq!((by_them("set-aside"), by_them("count-again")), (1, 1), "{listed}");
 }
 
-/// What is not complete counts to nothing; another tenant has no such response; who only reads may not.
+/// What may be a machine's counts to nothing; another tenant has no such response; who only reads may not.
 #[test]
 fn what_counts_to_nothing_is_not_taken_out() {
     let platform = platform();
     let sample = Sample::publish_as(&platform.site, &platform.ready.api_key, &definition());
     let id = response_id();
-    let mut begun = Sample::submission(id, &json!({"overall": 1}));
-    begun["complete"] = json!(false);
-    begun["revision"] = json!(1);
-    let _ = sample.submit(&begun).expect(201);
+    let mut machine = Sample::submission(id, &json!({"overall": 1}));
+    machine["more"] = json!("x");
+    let _ = sample.submit(&machine).expect(201);
     let survey = sample.id.parse::<survey::SurveyId>().expect("a name");
     let ask = |key: &str, id| {
         let body = json!({"reason": "trial"}).to_string().into_bytes();

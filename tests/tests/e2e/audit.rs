@@ -125,6 +125,18 @@ fn use_a_survey(platform: &Platform, token: &str) -> (Sample, String) {
     });
     let _ = get(token, &sample.api_path("/responses")).expect(200);
     let _ = get(token, &sample.api_path(&format!("/responses/{}", kept[0].0))).expect(200);
+    let (survey, response) = (sample.id.parse().unwrap(), kept[0].0.parse().unwrap());
+    for (target, body) in [
+        (Target::SetAside(survey, response), "{\"reason\":\"trial\"}"),
+        (Target::CountAgain(sample.id.parse().unwrap(), response), ""),
+    ] {
+        let signed = Signed::new(Function::Tool, target).bearer(token).body(body.into());
+        let _ = platform
+            .storage
+            .run(signed.request(&platform.storage, &platform.keys))
+            .unwrap()
+            .expect(200);
+    }
     for _ in 0..2 {
         let fields = [("token", &*kept[1].1), ("do", "withdraw-for-good")];
         let call = platform.site.post(&sample.path("/response")).form(&fields);

@@ -207,8 +207,13 @@ fn nobody_undoes_what_a_colleague_has_changed() {
     says(&late, &["somebody else has made changes", "&quot;link-days&quot;: 11"]);
     says(&visitor.get(&path).expect(200), &["value=\"9\""]);
     let badge = place(&name, "/badge");
-    let wished =
-        [("on", "yes"), ("shop", "Mine"), ("page", ""), ("least", "10"), ("seen", &*first)];
+    let wished = [
+        ("on", "yes"),
+        ("shop", "Mine"),
+        ("page", "https://coffee.example/"),
+        ("least", "10"),
+        ("seen", &*first),
+    ];
     says(&visitor.post(&badge, &wished).expect(409), &["somebody else has made changes", "Mine"]);
     let rules = [("at_most", "3"), ("mails", "a@example.com"), ("tell", "now"), ("seen", &*first)];
     let answer = visitor.post(&place(&name, "/alert-rules"), &rules).expect(409);

@@ -3,8 +3,7 @@
 use bytes::Bytes;
 use contract::message::ReadExample;
 use credential::InstanceName;
-use host::with_status;
-use http::{Request, Response, StatusCode};
+use http::{Request, Response};
 use letter::{FirstQuestion, Keypad, MessageKind, Recordings, Texts};
 use page::{AppDone, CallFields, CallScript, CallsPage};
 use problem::{Kind, Problem};
@@ -15,7 +14,7 @@ use survey::{Locale, StrictJson};
 use super::looks::examples;
 use super::{Shown, Which};
 use crate::form::Fields;
-use crate::instance::strict;
+use crate::instance::{Saved, meanwhile, rejected, strict};
 use crate::visit::Visit;
 
 const NAMES: [&str; 4] = ["question", "thanks", "closed", "no_more"];
@@ -55,7 +54,7 @@ pub(crate) async fn set(
         members.remove("default");
     }
     match Recordings::read(&json) {
-        Ok(_) => save(visit, &mut shown, (&language, &json)).await,
+        Ok(_) => save(visit, &mut shown, (&language, &json), (&fields, &sent)).await,
         Err(faults) => {
             let is_wrong = |name: &&&str| {
                 faults.iter().any(|fault| fault.path.rsplit('.').next() == Some(**name))
@@ -64,8 +63,7 @@ pub(crate) async fn set(
             if wrong.is_empty() {
                 return Err(Problem::new(Kind::InstanceRejected));
             }
-            let page = page(visit, &shown, (&language, &sent), (None, &wrong)).await?;
-            Ok(with_status(page, StatusCode::UNPROCESSABLE_ENTITY))
+            page(visit, &shown, (&language, &sent), (None, &wrong)).await.map(rejected)
         }
     }
 }
@@ -86,7 +84,8 @@ pub(crate) async fn remove(
     if members.get("default").and_then(Value::as_str) == Some(language.as_str()) {
         members.remove("default");
     }
-    save(visit, &mut shown, (&language, &json)).await
+    let kept = kept(&recordings(&shown)?, &language);
+    save(visit, &mut shown, (&language, &json), (&fields, &kept)).await
 }
 
 /// Keeps the instance with these recordings.
@@ -94,11 +93,22 @@ async fn save(
     visit: &Visit<'_>,
     shown: &mut Shown,
     (language, json): (&Locale, &Value),
+    (sent, fields): (&Fields, &CallFields),
 ) -> Result<Response<Bytes>, Problem> {
-    shown.known.0.setup.calls = Some(strict(json)?);
-    shown.known.save(visit).await?;
-    let path = shown.known.path(visit, &format!("/calls?language={language}&saved"));
-    visit.room.to(&path)
+    let before = shown.known.0.setup.calls.replace(strict(json)?);
+    match shown.known.save(visit, sent).await? {
+        Saved::Done => {
+            let path = shown.known.path(visit, &format!("/calls?language={language}&saved"));
+            visit.room.to(&path)
+        }
+        // What staff say of recordings was checked here, and is not what storage refuses.
+        Saved::Rejected(problem) => Err(problem),
+        Saved::ChangedMeanwhile => {
+            shown.known.0.setup.calls = before;
+            let done = Some(AppDone::ChangedMeanwhile);
+            page(visit, shown, (language, fields), (done, &[])).await.map(meanwhile)
+        }
+    }
 }
 
 async fn page(

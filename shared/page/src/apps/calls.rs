@@ -150,6 +150,7 @@ fn form(view: &AppView<'_>, page: &CallsPage<'_>) -> Markup {
     };
     html! {
         form.card method="post" action=(view.path_of(page.instance.name, "/calls")) {
+            (page.instance.seen())
             h3 { (texts.recordings) ": " (staff_name(page.language)) }
             input type="hidden" name="language" value=(page.language.as_str());
             (line("question", question, &fields.question, true))
