@@ -83,9 +83,10 @@ impl Calling {
         let target = Target::ReadAsked(app, instance, invitation.parse().unwrap());
         let detail = self.0.ask(target, &Value::Null).expect(200).json();
         let entries = detail["history"].as_array().unwrap();
-        let name = |entry: &Value| match &entry["what"] {
-            Value::String(name) => name.clone(),
-            other => other.as_object().unwrap().keys().next().unwrap().clone(),
+        let name = |entry: &Value| {
+            let (what, of_message) = (&entry["what"], entry["what"].as_object());
+            let name = of_message.and_then(|what| what.keys().next()).map(String::as_str);
+            name.or(what.as_str()).unwrap().to_owned()
         };
         entries.iter().map(name).collect()
     }
@@ -97,8 +98,8 @@ impl Calling {
         let body = json!({ "from": from, "to": to, "period": "month" });
         let target = Target::ReadReport(APP.parse().unwrap(), INSTANCE.parse().unwrap());
         let report = self.0.ask(target, &body).expect(200).json();
-        let rows = report["rows"].as_array().unwrap().iter();
-        let row = rows.filter(|row| row["question"] == "overall").next_back();
+        let mut rows = report["rows"].as_array().unwrap().iter();
+        let row = rows.rfind(|row| row["question"] == "overall");
         row.unwrap_or_else(|| panic!("{report}"))["counts"].clone()
     }
 
