@@ -44,7 +44,7 @@ impl Ordering<'_> {
         let policy = json!({"delay-minutes": 43200, "link-answers": is_linked});
         let setup = json!({"survey": self.survey, "title": "A", "policy": policy,
             "texts": {}, "alerts": [rule], "settings": {}});
-        let _ = self.ask(Target::PutInstance(self.app(), self.name()), &setup).expect(200);
+        let _ = self.ask(Target::PutInstance(app(), self.name()), &setup).expect(200);
     }
 
     /// Has somebody be asked about an order, as a test, which is sent at once.
@@ -57,14 +57,14 @@ impl Ordering<'_> {
             "stage": "checkout", "happened": happened, "channels": ["mail"], "test": true});
         let ask = json!({"event": event, "recipient": {"email": email}});
         let events = json!({"items": [{"ask": ask}]});
-        let told = self.ask(Target::TakeEvents(self.app()), &events).expect(200).json();
+        let told = self.ask(Target::TakeEvents(app()), &events).expect(200).json();
         let asked = told.pointer("/items/0/scheduled/invitation").and_then(Value::as_str);
         let asked = asked.unwrap_or_else(|| panic!("nobody was invited: {told}")).to_owned();
         let id = || -> InvitationId { asked.parse().expect("an invitation") };
         eventually("the invitation's turn", || {
             let due = json!({"limit": 50});
             let _ = self.call(Function::Courier, Target::RunDue, &due).expect(200);
-            let target = Target::ReadAsked(self.app(), self.name(), id());
+            let target = Target::ReadAsked(app(), self.name(), id());
             let read = self.ask(target, &Value::Null).expect(200).json();
             (read.pointer("/item/state") != Some(&json!("scheduled"))).then_some(())
         });
@@ -82,7 +82,8 @@ impl Ordering<'_> {
             "complete": true, "answers": answers, "score": 1, "invitation": token});
         let target = Target::AppendResponse(self.survey_id());
         let kept = self.call(Function::Submit, target, &response).expect(201).json();
-        kept["token"].as_str().expect("a respondent's own token").to_owned()
+        let own = kept.get("token").and_then(Value::as_str);
+        own.expect("a respondent's own token").to_owned()
     }
 
     /// Has a respondent take an answer back.
@@ -99,7 +100,7 @@ impl Ordering<'_> {
     /// The newest alert.
     #[must_use]
     pub fn alert(&self) -> String {
-        let target = Target::ListAlerts(self.app(), self.name());
+        let target = Target::ListAlerts(app(), self.name());
         let listed = self.ask(target, &json!({})).expect(200).json();
         let alert = listed.pointer("/items/0/alert").and_then(Value::as_str);
         alert.unwrap_or_else(|| panic!("no alert: {listed}")).to_owned()
@@ -120,10 +121,6 @@ impl Ordering<'_> {
         storage.run(signed.request(storage, keys)).expect("storage answers")
     }
 
-    fn app(&self) -> AppName {
-        APP.parse().expect("an app")
-    }
-
     fn name(&self) -> InstanceName {
         self.instance.parse().expect("an instance")
     }
@@ -131,6 +128,10 @@ impl Ordering<'_> {
     fn survey_id(&self) -> SurveyId {
         self.survey.parse().expect("a survey")
     }
+}
+
+fn app() -> AppName {
+    APP.parse().expect("an app")
 }
 
 /// Has somebody answer a tenant's survey by an invitation, so that an instance that is set up for that has an alert: gives

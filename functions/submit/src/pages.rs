@@ -127,7 +127,7 @@ fn new(
     let choice = guest.and(question.as_deref()).zip(value.as_deref());
     let chosen = choice.and_then(|(question, value)| interview.choose(question, value));
     let linked = guest.is_some_and(|guest| guest.invitation.linked);
-    let state = State { known, linked, ..State::fresh(now, interview.standing()) };
+    let state = State { linked, known, ..State::fresh(now, interview.standing()) };
     let state = if chosen.is_some() { state.at(&interview) } else { state };
     let work = proof::of_page(context, (survey, response), definition, state.told)?;
     let invitation = guest.map(|guest| &guest.invitation);

@@ -1,7 +1,5 @@
 //! Whether an answer is linked is what its respondent was told first, whatever is set later.
 
-#![expect(clippy::unwrap_used, reason = "what a test cannot read ends the test")]
-
 use invite::{Context, Event, Input, Invitation, Outcome, Policy, Seen, decide};
 use jiff::Timestamp;
 use serde_json::json;

@@ -81,7 +81,8 @@ fn respondent(folder: &Path, language: UiLanguage, locale: &Locale) -> io::Resul
     };
     write(folder, "survey", language, &page::survey_page(&first))?;
     let chosen = Some("recommend");
-    let invited = Some(Invited { invitation: "inv-1", token: "token", chosen, test: true });
+    let invited =
+        Some(Invited { invitation: "inv-1", token: "token", chosen, test: true, linked: true });
     let mut choosing = Interview::start(&definition, circumstances.clone());
     choosing.choose("recommend", "9");
     let page = SurveyPage { interview: &choosing, invited, ..first };
