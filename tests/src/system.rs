@@ -15,7 +15,7 @@ use http::Method;
 
 use self::edge::{EDGE, Served};
 pub use self::role::Role;
-use self::variables::variables;
+use self::variables::{owned, variables};
 use crate::address::free_address;
 use crate::process::{Process, node, root};
 use crate::worker::Worker;
@@ -264,10 +264,6 @@ impl System {
     pub fn folder(&self, role: Role) -> PathBuf {
         self.start.state(role)
     }
-}
-
-fn owned<'a>(variables: &[(&'a str, &str)]) -> Vec<(&'a str, String)> {
-    variables.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
 }
 
 impl Start {

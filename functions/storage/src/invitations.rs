@@ -8,6 +8,7 @@ mod addresses;
 mod answer;
 mod calls;
 mod came_back;
+mod change;
 mod claim;
 mod contact;
 mod due;

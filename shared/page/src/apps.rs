@@ -6,6 +6,7 @@ mod alerts;
 mod badge;
 mod benchmarks;
 mod calls;
+mod done;
 mod erase;
 mod filled;
 mod flows;
@@ -35,6 +36,7 @@ pub use benchmarks::{
     BenchmarkKind, BenchmarkPlace, BenchmarkRow, BenchmarksPage, benchmarks_page,
 };
 pub use calls::{CallFields, CallScript, CallsPage, calls_page};
+pub use done::AppDone;
 pub use erase::{EraseFault, erase_page};
 pub use filled::{Filled, WrongSetting};
 pub use flows::{FlowRow, FlowsPage, flows_page};
@@ -168,60 +170,6 @@ pub enum AlertsMay {
     See,
     /// They may not.
     Not,
-}
-
-/// What was done just now.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum AppDone {
-    /// An instance was set up.
-    Made,
-    /// It was paused.
-    Paused,
-    /// It goes on.
-    Resumed,
-    /// Its settings were saved.
-    Saved,
-    /// Texts were saved.
-    LettersSaved,
-    /// Own texts were removed.
-    LettersRemoved,
-    /// An invitation is sent at once.
-    SentNow,
-    /// It is sent again.
-    Resent,
-    /// It was cancelled.
-    Cancelled,
-    /// A test is sent.
-    Tested,
-    /// Somebody was erased.
-    Erased,
-    /// Something was done about an alert.
-    AlertChanged,
-    /// The rules of alerts were saved.
-    RulesSaved,
-    /// Nothing was done, since somebody else has changed the instance meanwhile.
-    ChangedMeanwhile,
-}
-
-impl AppDone {
-    const fn text(self, texts: &AppsTexts) -> &'static str {
-        match self {
-            Self::Made => texts.make.made,
-            Self::Paused => texts.one.was_paused,
-            Self::Resumed => texts.one.was_resumed,
-            Self::Saved => texts.settings.saved,
-            Self::LettersSaved => texts.letters.saved,
-            Self::LettersRemoved => texts.letters.removed,
-            Self::SentNow => texts.invitation.was_sent_now,
-            Self::Resent => texts.invitation.was_resent,
-            Self::Cancelled => texts.invitation.was_cancelled,
-            Self::Tested => texts.letters.trial_queued,
-            Self::Erased => texts.erase.erased,
-            Self::AlertChanged => texts.alerts.changed,
-            Self::RulesSaved => texts.alerts.saved,
-            Self::ChangedMeanwhile => texts.one.changed_meanwhile,
-        }
-    }
 }
 
 /// Where somebody is in an app's room.

@@ -87,3 +87,8 @@ pub(super) fn variables(keys: &Keys, storage: SocketAddr) -> Vec<(String, String
     ];
     all.map(|(name, value)| (name.to_owned(), value)).into()
 }
+
+/// Variables that outlive what they were given as.
+pub(super) fn owned<'a>(variables: &[(&'a str, &str)]) -> Vec<(&'a str, String)> {
+    variables.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
+}

@@ -1,6 +1,6 @@
 //! A person and all of their invitations, as one change tells them.
 
-use ::personal::{SubjectId, SubjectKey};
+use ::personal::SubjectKey;
 use contract::message::{Parts, Recipient};
 use credential::{InvitationId, MailId, TenantId};
 use invite::{
@@ -14,6 +14,7 @@ use store::{
 };
 
 use super::addresses::{addresses, reaches, suppressed};
+use super::change::empty;
 use super::kept::Kept;
 use super::setup::{Setup, Setups};
 use super::time::{day, moment, timestamp};
@@ -370,21 +371,6 @@ fn told(input: &Input, mut history: Vec<Entry>) -> Vec<Entry> {
 /// Something else changed the same person's invitations.
 pub(super) fn busy() -> Problem {
     Problem::new(Kind::StorageUnavailable).with_cause("a person's invitations that change")
-}
-
-fn empty(tenant: &TenantId, contact: SubjectId, revision: u32) -> PersonChange {
-    PersonChange {
-        tenant: tenant.clone(),
-        contact,
-        revision,
-        changed: Vec::new(),
-        added: None,
-        removed: None,
-        messages: Vec::new(),
-        suppressed: Vec::new(),
-        linked: None,
-        forget: false,
-    }
 }
 
 /// An invitation that a decision makes, with the first of its history.
