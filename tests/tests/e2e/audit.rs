@@ -232,8 +232,7 @@ fn use_a_provider(platform: &Platform, own: &Own) {
 fn what_is_done_is_told() {
     let platform = platform();
     let mut own = Own::new();
-    let user = own.person.user.to_string();
-    let tenant = own.tenant.clone();
+    let (user, tenant) = (own.person.user.to_string(), own.tenant.clone());
     let _ = token(&own.person.email, "not the password").expect(401);
     let body = json!({"id": tenant, "tenant": tenant, "expires_at": 4_000_000_000_u64,
         "grants": [{"role": "owner", "scope": "tenant"}]});
