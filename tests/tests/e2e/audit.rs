@@ -16,7 +16,7 @@ use tests::{
 use crate::audit_app::{keep_contacts, see_to_an_alert, use_an_app};
 use crate::database::Database;
 use crate::passkeys::{options, show_passkey, sign_in};
-use crate::room::Visitor;
+use crate::room::{TOOL, Visitor};
 use crate::{organisation, people};
 
 /// A tenant of a test's own, with an owner.
@@ -116,7 +116,7 @@ fn post(path: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
 }
 
 /// Does everything with a survey; gives it, and the response that was kept.
-fn use_a_survey(platform: &Platform, token: &str) -> (Sample, String) {
+fn use_a_survey(platform: &Platform, (token, person): (&str, &Person)) -> (Sample, String) {
     let sample = Sample::publish(&platform.site, token);
     let kept = [(); 2].map(|()| {
         let submission = Sample::submission(response_id(), &Sample::answers());
@@ -125,18 +125,10 @@ fn use_a_survey(platform: &Platform, token: &str) -> (Sample, String) {
     });
     let _ = get(token, &sample.api_path("/responses")).expect(200);
     let _ = get(token, &sample.api_path(&format!("/responses/{}", kept[0].0))).expect(200);
-    let (survey, response) = (sample.id.parse().unwrap(), kept[0].0.parse().unwrap());
-    for (target, body) in [
-        (Target::SetAside(survey, response), "{\"reason\":\"trial\"}"),
-        (Target::CountAgain(sample.id.parse().unwrap(), response), ""),
-    ] {
-        let signed = Signed::new(Function::Tool, target).bearer(token).body(body.into());
-        let _ = platform
-            .storage
-            .run(signed.request(&platform.storage, &platform.keys))
-            .unwrap()
-            .expect(200);
-    }
+    let path = format!("/tool/surveys/{}/responses/{}", sample.id, kept[0].0);
+    let tool = TOOL.visitor(person);
+    let _ = tool.post(&format!("{path}/set-aside"), &[("reason", "trial")]).expect(303);
+    let _ = tool.post(&format!("{path}/count-again"), &[]).expect(303);
     for _ in 0..2 {
         let fields = [("token", &*kept[1].1), ("do", "withdraw-for-good")];
         let call = platform.site.post(&sample.path("/response")).form(&fields);
@@ -239,7 +231,7 @@ fn what_is_done_is_told() {
     let made = Signed::new(Function::Operator, Target::CreateApiKey);
     let key = operator(&made.body(body.to_string().into_bytes())).expect(201).json();
     let key = key["key"].as_str().unwrap();
-    let (sample, read) = use_a_survey(platform, key);
+    let (sample, read) = use_a_survey(platform, (key, &own.person));
     let asked = use_an_app(platform, key, &sample.id);
     let alert = see_to_an_alert(platform, key, (&sample.id, &own.person.email));
     let contact = keep_contacts(platform, key);

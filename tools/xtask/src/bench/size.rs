@@ -17,7 +17,7 @@ pub(crate) const FUNCTIONS: [(&str, u64); 9] = [
     ("customer-zone", 430_000),
     ("store-evaluator", 740_000),
     ("delivery-control", 755_000),
-    ("stay-evaluator", 745_000),
+    ("stay-evaluator", 760_000),
     ("why-cancel", 795_000),
 ];
 
