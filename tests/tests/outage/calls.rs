@@ -272,8 +272,8 @@ fn the_keys_of_a_call_are_the_couriers_to_tell() {
     };
     let good = json!({ "mail": call, "keys": "4" });
     let now = now().get();
-    for function in Function::ALL.iter().filter(|one| **one != Function::Courier) {
-        let _ = say(*function, &good, now).expect(403);
+    for function in Function::deployed().filter(|one| *one != Function::Courier) {
+        let _ = say(function, &good, now).expect(403);
     }
     let _ = say(Function::Courier, &good, now - 300).expect(401);
     let unknown = json!({ "mail": "a-0", "keys": "4" });
