@@ -124,6 +124,24 @@ export const APP_STATES = Object.fromEntries([
       await page.locator("#faults, [role=alert]").first().waitFor();
     },
   ],
+  [
+    "settings that a colleague has changed",
+    async (page, { platform }) => {
+      const person = await newPerson(platform);
+      const [app] = APPS;
+      await enterApp(page, platform, person, app.home);
+      await setUp(page, app.stage, fresh(), app.home);
+      await goToPart(page, "settings");
+      const other = await page.context().newPage();
+      await other.goto(page.url());
+      await other.locator('form[action$="/settings"] button').click();
+      await other.locator('.notice[role="status"]').waitFor();
+      await other.close();
+      await page.locator("#delay").fill("3");
+      await page.locator('form[action$="/settings"] button').click();
+      await page.locator("[role=alert]").waitFor();
+    },
+  ],
   ...CALLS.map(([name, recordings]) => [name, calls(recordings)]),
   ...Object.entries(FLOW_STATES),
 ]);

@@ -125,6 +125,12 @@ export const TOOL_STATES = {
     await page.locator("tbody a").first().click();
     await page.locator(".answers").first().waitFor();
   }),
+  "a response that is out of the figures": inside(async (page, platform) => {
+    await page.goto(`${await withResponses(page, platform)}/responses`);
+    await page.locator("tbody a").first().click();
+    await page.locator('form[action$="/set-aside"] button').click();
+    await page.locator(".notice.success").waitFor();
+  }),
   "a response that may be a machine's": inside(async (page, platform) => {
     await page.goto(`${await withResponses(page, platform)}/responses?state=suspected`);
     await page.locator("tbody a").first().click();
