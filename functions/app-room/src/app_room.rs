@@ -7,7 +7,7 @@ use contract::{SiteUrl, StorageClient};
 use credential::KeyRing;
 use host::{Host, SettingError, key_ring, parsed};
 use jiff::Timestamp;
-use letter::Vocabulary;
+use letter::{Occasion, Vocabulary};
 use page::{AppPlace, FigureKind, ReportPart};
 use room::Room;
 use serde_json::Value;
@@ -42,8 +42,8 @@ pub struct AppRoom {
     pub read: Read,
     /// How it reads tables of the same.
     pub rows: &'static Rows,
-    /// What its messages may name.
-    pub vocabulary: &'static Vocabulary,
+    /// What its messages are about, by a stage's name.
+    pub about: fn(&str) -> Occasion,
     /// The least that an event of a stage has, as JSON: for people who connect a system.
     pub example: fn(&str) -> serde_json::Value,
     /// What it reports by name, beside how each question was answered. Those are shown that its survey asks for.
@@ -56,6 +56,13 @@ pub struct AppRoom {
     pub look: Option<fn(&Value) -> Look>,
     /// The question from 1 to 5 that its badge is made of, if it has one.
     pub badge: Option<&'static str>,
+}
+
+impl AppRoom {
+    /// What its messages may name, whatever the stage: one text may be sent in several.
+    pub(crate) fn vocabulary(&self) -> &'static Vocabulary {
+        (self.about)("").vocabulary()
+    }
 }
 
 /// What is set up of an instance that only one app has: JSON, read strictly.

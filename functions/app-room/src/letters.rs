@@ -9,7 +9,6 @@ pub(crate) use calls::{remove as remove_calls, set as set_calls, show as show_ca
 pub(crate) use looks::preview;
 pub(crate) use trial::send as send_trial;
 
-use app::App;
 use bytes::Bytes;
 use contract::message::PutInstance;
 use credential::InstanceName;
@@ -62,7 +61,7 @@ impl Which {
 
 /// An instance, its texts, and the languages of the survey that its messages lead to.
 struct Shown {
-    app: App,
+    about: fn(&str) -> Occasion,
     known: Known,
     texts: Texts,
     /// The survey's languages, its own first, and then those that there are further texts in.
@@ -76,7 +75,7 @@ impl Shown {
         let detail = visit.room.storage.read_survey(&known.0.setup.survey).await?;
         let survey: Value = serde_json::from_str(detail.definition.get())
             .map_err(|_| Problem::new(Kind::Internal))?;
-        let texts = Texts::read(known.0.setup.texts.value(), visit.own.vocabulary);
+        let texts = Texts::read(known.0.setup.texts.value(), visit.own.vocabulary());
         let texts = texts.map_err(|_| Problem::new(Kind::Internal))?;
         let mut languages = languages_of(&survey);
         let of_survey = languages.len();
@@ -85,7 +84,7 @@ impl Shown {
                 languages.push(locale.clone());
             }
         }
-        Ok(Self { app: visit.own.app, known, texts, languages, of_survey })
+        Ok(Self { about: visit.own.about, known, texts, languages, of_survey })
     }
 
     /// The language that texts are in if nothing else is known.
@@ -95,7 +94,7 @@ impl Shown {
 
     /// What its messages are about.
     fn occasion(&self) -> Occasion {
-        Occasion::of(self.app.as_str(), self.known.stage())
+        (self.about)(self.known.stage())
     }
 
     /// The texts of a message as they are written, and whether they are the instance's own.
@@ -166,7 +165,7 @@ async fn page(
     if !languages.contains(&which.language) {
         languages.push(which.language.clone());
     }
-    let variables: Vec<_> = visit.own.vocabulary.variables().map(|one| one.name).collect();
+    let variables: Vec<_> = visit.own.vocabulary().variables().map(|one| one.name).collect();
     let missing = missing(shown);
     let looks = if faults.is_empty() { Looks::of(visit, shown, which).await? } else { None };
     let place = format!("/texts/preview?{}", which.query());
@@ -241,7 +240,7 @@ pub(crate) async fn set(
     let tag = which.language.to_string();
     let json = as_json(&sent, of_kind.get(&tag));
     of_kind.insert(tag, json);
-    match Texts::from_slice(texts.to_string().as_bytes(), visit.own.vocabulary) {
+    match Texts::from_slice(texts.to_string().as_bytes(), visit.own.vocabulary()) {
         Ok(_) => {
             let (_, is_own) = shown.fields(&which);
             shown.known.0.setup.texts = strict(&texts)?;

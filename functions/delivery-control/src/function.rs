@@ -19,7 +19,7 @@ pub struct DeliveryControl;
 /// What is its own, as pages of a name have it.
 const fn own(place: AppPlace, url: &'static str) -> AppRoom {
     AppRoom {
-        app: App::DeliveryControl,
+        app: App::DELIVERY_CONTROL,
         place,
         room: Room {
             place: Place::App(place),
@@ -39,7 +39,7 @@ const fn own(place: AppPlace, url: &'static str) -> AppRoom {
         webhooks: Some(("/api/v1/apps/delivery-control/webhooks", shipment::of_webhook)),
         url,
         read: shipment::read,
-        vocabulary: &letter::DELIVERY,
+        about: letter::Occasion::of_delivery,
         rows: &shipment::ROWS,
         example: shipment::example,
         figures: &[

@@ -142,8 +142,8 @@ mod tests {
 
     #[test]
     fn examples_are_asked_about_at_their_stage_alone() {
-        for stage in App::DeliveryControl.defaults().stages {
-            for other in App::DeliveryControl.defaults().stages {
+        for stage in App::DELIVERY_CONTROL.defaults().stages {
+            for other in App::DELIVERY_CONTROL.defaults().stages {
                 let follows = told(&example(stage.stage.as_str())).follows(at(other.stage));
                 let asks = matches!(follows, Follows::Ask(_));
                 assert_eq!(asks, stage.stage == other.stage, "{:?} {:?}", stage.stage, other.stage);

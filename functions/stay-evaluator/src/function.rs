@@ -18,7 +18,7 @@ pub struct StayEvaluator;
 
 /// What is its own.
 static OWN: AppRoom = AppRoom {
-    app: App::StayEvaluator,
+    app: App::STAY_EVALUATOR,
     place: AppPlace::StayEvaluator,
     room: Room {
         place: Place::App(AppPlace::StayEvaluator),
@@ -38,7 +38,7 @@ static OWN: AppRoom = AppRoom {
     webhooks: None,
     url: "stay_evaluator_url",
     read: stay::read,
-    vocabulary: &letter::STAY,
+    about: letter::Occasion::of_stay,
     rows: &stay::ROWS,
     example: stay::example,
     figures: &[

@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn examples_are_asked_about_at_their_stage() {
-        for stage in App::StayEvaluator.defaults().stages {
+        for stage in App::STAY_EVALUATOR.defaults().stages {
             let follows = follows(&example(stage.stage.as_str()), stage.stage, &Value::Null);
             assert!(matches!(follows, Follows::Ask(_)), "{:?}: {follows:?}", stage.stage);
         }

@@ -18,7 +18,7 @@ pub struct StoreEvaluator;
 
 /// What is its own.
 static OWN: AppRoom = AppRoom {
-    app: App::StoreEvaluator,
+    app: App::STORE_EVALUATOR,
     place: AppPlace::StoreEvaluator,
     room: Room {
         place: Place::App(AppPlace::StoreEvaluator),
@@ -39,7 +39,7 @@ static OWN: AppRoom = AppRoom {
     url: "store_evaluator_url",
     read: order::read,
     rows: &order::ROWS,
-    vocabulary: &letter::SHOP,
+    about: letter::Occasion::of_order,
     example: order::example,
     figures: &[
         Figure { kind: FigureKind::Satisfied, questions: &["overall"] },

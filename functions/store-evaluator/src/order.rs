@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn examples_are_orders_of_their_stage() {
-        for stage in App::StoreEvaluator.defaults().stages {
+        for stage in App::STORE_EVALUATOR.defaults().stages {
             let event = read(&example(stage.stage.as_str()));
             assert_eq!(event.happening, app::Happening::Begun(stage.stage));
         }

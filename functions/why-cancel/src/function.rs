@@ -19,7 +19,7 @@ pub struct WhyCancel;
 
 /// What is its own.
 pub(crate) static OWN: AppRoom = AppRoom {
-    app: App::WhyCancel,
+    app: App::WHY_CANCEL,
     place: AppPlace::WhyCancel,
     room: Room {
         place: Place::App(AppPlace::WhyCancel),
@@ -39,7 +39,7 @@ pub(crate) static OWN: AppRoom = AppRoom {
     webhooks: None,
     url: "why_cancel_url",
     read: subscription::read,
-    vocabulary: &letter::SUBSCRIPTION,
+    about: letter::Occasion::of_subscription,
     rows: &subscription::ROWS,
     example: subscription::example,
     figures: &[],

@@ -7,7 +7,6 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use crate::App;
 use crate::report::numbers;
 
 /// From how many customers on they are compared, whoever asks among them.
@@ -73,29 +72,23 @@ pub struct Compared {
     pub limits: [i64; 2],
 }
 
-impl App {
-    /// The questions by which its customers may be compared. Those that two of its surveys ask are not among them: how
-    /// it is while somebody is there is another thing than how it was.
-    #[must_use]
-    pub const fn standard(self) -> &'static [Standard] {
-        const RECOMMEND: Standard = Standard { question: "recommend", measure: Measure::Promoters };
-        const AGAIN: Standard = Standard { question: "again", measure: Measure::Again };
-        const fn stars(question: &'static str) -> Standard {
-            Standard { question, measure: Measure::Stars }
-        }
-        match self {
-            Self::StoreEvaluator => {
-                const { &[RECOMMEND, AGAIN, stars("product-quality"), stars("easy")] }
-            }
-            Self::StayEvaluator => {
-                const { &[RECOMMEND, AGAIN, stars("cleanliness"), stars("value")] }
-            }
-            // Both of its surveys ask how it went as a whole, and mean the same delivery.
-            Self::DeliveryControl => const { &[stars("overall")] },
-            Self::WhyCancel | Self::Further(_) => &[],
-        }
-    }
+const RECOMMEND: Standard = Standard { question: "recommend", measure: Measure::Promoters };
+const AGAIN: Standard = Standard { question: "again", measure: Measure::Again };
+
+const fn stars(question: &'static str) -> Standard {
+    Standard { question, measure: Measure::Stars }
 }
+
+/// Those of Store Evaluator.
+pub(crate) static OF_STORES: [Standard; 4] =
+    [RECOMMEND, AGAIN, stars("product-quality"), stars("easy")];
+
+/// Those of Stay Evaluator.
+pub(crate) static OF_STAYS: [Standard; 4] =
+    [RECOMMEND, AGAIN, stars("cleanliness"), stars("value")];
+
+/// Those of deliveries: both of the app's surveys ask how it went as a whole, and mean the same delivery.
+pub(crate) static OF_DELIVERIES: [Standard; 1] = [stars("overall")];
 
 impl Measure {
     /// The least and the greatest that it can be, in hundredths.

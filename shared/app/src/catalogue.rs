@@ -5,28 +5,24 @@ use core::str::FromStr;
 
 use credential::AppName;
 
-/// An external app. A new one is a variant here, and what stands where the compiler then asks.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum App {
-    /// How it was to buy in a web shop.
-    StoreEvaluator,
-    /// How deliveries went: Leveranskontroll, and Delivery Control Survey.
-    DeliveryControl,
-    /// How it is to stay.
-    StayEvaluator,
-    /// Why people leave a subscription.
-    WhyCancel,
-    /// One that is not in the catalogue: its function brings what there is to know of it.
-    Further(&'static FurtherApp),
-}
+use crate::benchmark::{OF_DELIVERIES, OF_STAYS, OF_STORES, Standard};
 
-/// An app that is not in the catalogue, as its function brings it.
-#[derive(Debug, Eq, PartialEq)]
-pub struct FurtherApp {
+/// An external app: what there is to know of it before any customer has it.
+///
+/// It is a pointer, so that the function of an app has in it what is that app's, and no other's surveys.
+#[derive(Clone, Copy)]
+pub struct App(&'static AppEntry);
+
+/// What there is to know of an app. A new one is an entry: of the catalogue, or of its own function's.
+#[derive(Debug)]
+pub struct AppEntry {
     /// Its name in addresses and storage, which never changes: as credentials have it.
     pub name: &'static str,
     /// How it stands until its owner says otherwise.
-    pub defaults: Defaults,
+    pub defaults: &'static Defaults,
+    /// The questions by which its customers may be compared. Those that two of its surveys ask are not among them: how
+    /// it is while somebody is there is another thing than how it was.
+    pub standard: &'static [Standard],
 }
 
 /// There is no such app.
@@ -143,20 +139,45 @@ pub enum When {
 }
 
 impl App {
+    /// How it was to buy in a web shop.
+    pub const STORE_EVALUATOR: Self = Self(&AppEntry {
+        name: "store-evaluator",
+        defaults: &crate::store_evaluator::DEFAULTS,
+        standard: &OF_STORES,
+    });
+    /// How deliveries went: Leveranskontroll, and Delivery Control Survey.
+    pub const DELIVERY_CONTROL: Self = Self(&AppEntry {
+        name: "delivery-control",
+        defaults: &crate::delivery_control::DEFAULTS,
+        standard: &OF_DELIVERIES,
+    });
+    /// How it is to stay.
+    pub const STAY_EVALUATOR: Self = Self(&AppEntry {
+        name: "stay-evaluator",
+        defaults: &crate::stay_evaluator::DEFAULTS,
+        standard: &OF_STAYS,
+    });
+    /// Why people leave a subscription.
+    pub const WHY_CANCEL: Self = Self(&AppEntry {
+        name: "why-cancel",
+        defaults: &crate::why_cancel::INVITATIONS,
+        standard: &[],
+    });
+
     /// Those of the catalogue.
     pub const ALL: [Self; 4] =
-        [Self::StoreEvaluator, Self::DeliveryControl, Self::StayEvaluator, Self::WhyCancel];
+        [Self::STORE_EVALUATOR, Self::DELIVERY_CONTROL, Self::STAY_EVALUATOR, Self::WHY_CANCEL];
+
+    /// One that is not in the catalogue, as its function brings it.
+    #[must_use]
+    pub const fn further(entry: &'static AppEntry) -> Self {
+        Self(entry)
+    }
 
     /// Its name in addresses and storage, which never changes.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::StoreEvaluator => "store-evaluator",
-            Self::DeliveryControl => "delivery-control",
-            Self::StayEvaluator => "stay-evaluator",
-            Self::WhyCancel => "why-cancel",
-            Self::Further(app) => app.name,
-        }
+        self.0.name
     }
 
     /// The name, as credentials have it.
@@ -171,13 +192,13 @@ impl App {
     /// How it stands until its owner says otherwise.
     #[must_use]
     pub const fn defaults(self) -> &'static Defaults {
-        match self {
-            Self::StoreEvaluator => &crate::store_evaluator::DEFAULTS,
-            Self::DeliveryControl => &crate::delivery_control::DEFAULTS,
-            Self::StayEvaluator => &crate::stay_evaluator::DEFAULTS,
-            Self::WhyCancel => &crate::why_cancel::INVITATIONS,
-            Self::Further(app) => &app.defaults,
-        }
+        self.0.defaults
+    }
+
+    /// The questions by which its customers may be compared.
+    #[must_use]
+    pub const fn standard(self) -> &'static [Standard] {
+        self.0.standard
     }
 
     /// How one of its stages stands; nothing if it has no such stage.
@@ -199,6 +220,21 @@ impl FromStr for App {
 
     fn from_str(raw: &str) -> Result<Self, UnknownApp> {
         Self::ALL.into_iter().find(|app| app.as_str() == raw).ok_or(UnknownApp)
+    }
+}
+
+/// Names are what tells apps apart.
+impl PartialEq for App {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for App {}
+
+impl fmt::Debug for App {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("App").field(&self.as_str()).finish()
     }
 }
 
@@ -284,7 +320,7 @@ mod tests {
         let events = crate::store_evaluator::read(body, received).unwrap();
         let said = |at: usize| -> Vec<_> {
             let event = events[at].as_ref().unwrap();
-            let variables = App::StoreEvaluator.defaults().variables.iter();
+            let variables = App::STORE_EVALUATOR.defaults().variables.iter();
             variables.map(|variable| (variable.as_str(), variable.of(event))).collect()
         };
         let want = |name, reference: &str, products, day| {

@@ -19,8 +19,8 @@ pub mod why_cancel;
 
 pub use badge::{Badge, BadgeSettings, InvalidBadgeSettings};
 pub use catalogue::{
-    AlertDefault, App, Brand, Defaults, DuplicateRule, FurtherApp, Stage, StageDefaults,
-    UnknownApp, Variable, When,
+    AlertDefault, App, AppEntry, Brand, Defaults, DuplicateRule, Stage, StageDefaults, UnknownApp,
+    Variable, When,
 };
 pub use delivery::Delivery;
 pub use event::{Event, Flag, Happening, Product, Recipient};

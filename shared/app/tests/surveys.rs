@@ -29,7 +29,7 @@ fn stages() -> impl Iterator<Item = &'static StageDefaults> {
 }
 
 fn definition(stage: Stage) -> Definition {
-    let stage = App::StoreEvaluator.stage(stage).expect("it has this stage");
+    let stage = App::STORE_EVALUATOR.stage(stage).expect("it has this stage");
     Definition::parse(&source(stage)).unwrap()
 }
 

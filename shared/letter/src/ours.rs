@@ -18,32 +18,33 @@ macro_rules! texts {
         /// What all messages have in common.
         const COMMON: &[&str] = &[$(include_str!(concat!("../texts/", $tag, ".json"))),*];
 
-        /// What those about one thing say.
-        const fn own(occasion: Occasion) -> &'static [&'static str] {
-            match occasion {
-                Occasion::Order => {
-                    &[$(include_str!(concat!("../texts/order/", $tag, ".json"))),*]
-                }
-                Occasion::Delivery => {
-                    &[$(include_str!(concat!("../texts/delivery/", $tag, ".json"))),*]
-                }
-                Occasion::BusinessDelivery => {
-                    &[$(include_str!(concat!("../texts/business-delivery/", $tag, ".json"))),*]
-                }
-                Occasion::InStay => {
-                    &[$(include_str!(concat!("../texts/in-stay/", $tag, ".json"))),*]
-                }
-                Occasion::PostStay => {
-                    &[$(include_str!(concat!("../texts/post-stay/", $tag, ".json"))),*]
-                }
-                Occasion::Cancelled => {
-                    &[$(include_str!(concat!("../texts/cancelled/", $tag, ".json"))),*]
-                }
-                Occasion::WinBack => {
-                    &[$(include_str!(concat!("../texts/win-back/", $tag, ".json"))),*]
-                }
-            }
-        }
+        /// What those about orders say.
+        pub(crate) const ORDER: &[&str] =
+            &[$(include_str!(concat!("../texts/order/", $tag, ".json"))),*];
+
+        /// What those about deliveries say.
+        pub(crate) const DELIVERY: &[&str] =
+            &[$(include_str!(concat!("../texts/delivery/", $tag, ".json"))),*];
+
+        /// What those about deliveries to companies say.
+        pub(crate) const BUSINESS_DELIVERY: &[&str] =
+            &[$(include_str!(concat!("../texts/business-delivery/", $tag, ".json"))),*];
+
+        /// What those about stays, as long as they last say.
+        pub(crate) const IN_STAY: &[&str] =
+            &[$(include_str!(concat!("../texts/in-stay/", $tag, ".json"))),*];
+
+        /// What those about stays, after them say.
+        pub(crate) const POST_STAY: &[&str] =
+            &[$(include_str!(concat!("../texts/post-stay/", $tag, ".json"))),*];
+
+        /// What those about subscriptions that are over say.
+        pub(crate) const CANCELLED: &[&str] =
+            &[$(include_str!(concat!("../texts/cancelled/", $tag, ".json"))),*];
+
+        /// What those about coming back say.
+        pub(crate) const WIN_BACK: &[&str] =
+            &[$(include_str!(concat!("../texts/win-back/", $tag, ".json"))),*];
     };
 }
 
@@ -117,7 +118,7 @@ pub fn words(locale: &Locale) -> Words {
 
 /// Why somebody gets a mail about something, in the same language as [`words`]: `{company}`.
 pub(crate) fn why(occasion: Occasion, locale: &Locale) -> String {
-    file(own(occasion), locale).map(|own: Own| own.why).unwrap_or_default()
+    file(occasion.texts(), locale).map(|own: Own| own.why).unwrap_or_default()
 }
 
 /// Our texts of a message in a language, and in English where we have none in it.
@@ -136,7 +137,7 @@ pub(crate) fn template(
 /// A message as anybody may write it: what all have in common, with what is its own.
 fn message((occasion, kind): (Occasion, MessageKind), wanted: &Locale) -> Option<Value> {
     let common: Common = file(COMMON, wanted)?;
-    let own: Own = file(own(occasion), wanted)?;
+    let own: Own = file(occasion.texts(), wanted)?;
     let (mut message, more) = match kind {
         MessageKind::Invitation | MessageKind::Test => (common.invitation, own.invitation),
         MessageKind::Reminder1 | MessageKind::Reminder2 | MessageKind::Reminder3 => {

@@ -1,6 +1,6 @@
 //! The clinic's app as a function.
 
-use app::{AlertDefault, App, Brand, Defaults, DuplicateRule, FurtherApp, StageDefaults, When};
+use app::{AlertDefault, App, AppEntry, Brand, Defaults, DuplicateRule, StageDefaults, When};
 use app_room::{AppRoom, Figure, Route, Settings};
 use bytes::Bytes;
 use credential::Audience;
@@ -16,9 +16,9 @@ use crate::visit::{self, AFTER_VISIT};
 /// The clinic's app.
 pub struct Clinic;
 
-static APP: FurtherApp = FurtherApp {
+static APP: AppEntry = AppEntry {
     name: "clinic",
-    defaults: Defaults {
+    defaults: &Defaults {
         brands: &[Brand { title: "Clinic", path: "clinic" }],
         stages: &[StageDefaults {
             stage: AFTER_VISIT,
@@ -36,6 +36,7 @@ static APP: FurtherApp = FurtherApp {
             when: When::AtMost(2),
         }],
     },
+    standard: &[],
 };
 
 static PLACE: FurtherPlace = FurtherPlace {
@@ -58,7 +59,7 @@ static PLACE: FurtherPlace = FurtherPlace {
 
 /// What is its own.
 static OWN: AppRoom = AppRoom {
-    app: App::Further(&APP),
+    app: App::further(&APP),
     place: AppPlace::Further(&PLACE),
     room: Room {
         place: Place::App(AppPlace::Further(&PLACE)),
@@ -78,7 +79,7 @@ static OWN: AppRoom = AppRoom {
     webhooks: None,
     url: "clinic_url",
     read: visit::read,
-    vocabulary: &letter::SHOP,
+    about: letter::Occasion::of_order,
     rows: &visit::ROWS,
     example: visit::example,
     figures: &[Figure { kind: FigureKind::Satisfied, questions: &["overall"] }],

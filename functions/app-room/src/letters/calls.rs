@@ -163,7 +163,7 @@ async fn script(
         let chosen = texts.choose(message, language, &shown.first());
         Some((chosen.template.voice?, chosen.language))
     });
-    let values = examples(visit.own.vocabulary, &example.organisation, &example.link);
+    let values = examples(visit.own.vocabulary(), &example.organisation, &example.link);
     let Some(((voice, language), values)) = voice.zip(values) else { return Ok(None) };
     let call = voice.call(&language, &values, &keypad);
     Ok(Some(CallScript {

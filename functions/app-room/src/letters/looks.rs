@@ -55,7 +55,7 @@ impl Looks {
         let asked = ReadExample { language };
         match visit.room.storage.read_example(&visit.app()?, name, &asked).await {
             Ok(example) => {
-                Ok(Self::composed(visit.own.vocabulary, (shown, which), &chosen, &example))
+                Ok(Self::composed(visit.own.vocabulary(), (shown, which), &chosen, &example))
             }
             Err(problem) if problem.kind() == Kind::SurveyState => Ok(None),
             Err(problem) => Err(problem),

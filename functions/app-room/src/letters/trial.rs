@@ -80,7 +80,7 @@ fn item(
     let internal = || Problem::new(Kind::Internal);
     let key: EventKey = format!("test-{}", now.unix_millis()).try_into().map_err(|_| internal())?;
     let stage: StageName = known.stage().parse().map_err(|_| internal())?;
-    let vocabulary = visit.own.vocabulary;
+    let vocabulary = visit.own.vocabulary();
     let examples = vocabulary.examples();
     let values: BTreeMap<_, _> = vocabulary
         .variables()

@@ -24,7 +24,7 @@ const MAY_ASK: &str = "come-back";
 
 /// Whether an invitation asks somebody to come back.
 fn asks_back((app, stage): (&AppName, &StageName)) -> bool {
-    app.as_str() == App::WhyCancel.as_str() && stage.as_str() == Stage::WinBack.as_str()
+    app.as_str() == App::WHY_CANCEL.as_str() && stage.as_str() == Stage::WinBack.as_str()
 }
 
 /// What figures tell an invitation apart by once the person has come back; nothing if that is not counted, or is already.
@@ -56,7 +56,7 @@ pub(super) fn declined(
     (app, key): (&AppName, &EventKey),
     record: &Record,
 ) -> Vec<InvitationId> {
-    if app.as_str() != App::WhyCancel.as_str() || !says_no(&record.answers) {
+    if app.as_str() != App::WHY_CANCEL.as_str() || !says_no(&record.answers) {
         return Vec::new();
     }
     let is_it = |id: &InvitationId| {

@@ -187,7 +187,7 @@ impl<'a> Taking<'a> {
         key: &EventKey,
         told: &Cancel,
     ) -> Result<bool, Problem> {
-        if self.app.as_str() != App::WhyCancel.as_str() {
+        if self.app.as_str() != App::WHY_CANCEL.as_str() {
             return Ok(false);
         }
         let of = ((self.app, instance), key.as_str());

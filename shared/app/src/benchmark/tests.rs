@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::App;
 
 fn counts(of: &[(&str, u32)]) -> Counts {
     of.iter().map(|(value, count)| ((*value).into(), *count)).collect()
@@ -75,7 +76,7 @@ fn standard_questions_are_asked_by_our_surveys() {
         for Standard { question, .. } in app.standard() {
             let named = format!("\"name\": \"{question}\"");
             let asks = app.defaults().stages.iter().filter(|one| one.survey.contains(&named));
-            let once = app == App::DeliveryControl || asks.clone().count() == 1;
+            let once = app == App::DELIVERY_CONTROL || asks.clone().count() == 1;
             assert!(asks.count() > 0 && once, "{app}: {question}");
         }
     }

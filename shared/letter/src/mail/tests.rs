@@ -45,7 +45,7 @@ fn question(look: Look) -> FirstQuestion {
 
 impl Case {
     fn new(tag: &str, kind: MessageKind, look: Option<Look>) -> Self {
-        Self::about(Occasion::Order, tag, kind, look)
+        Self::about(Occasion::ORDER, tag, kind, look)
     }
 
     fn about(occasion: Occasion, tag: &str, kind: MessageKind, look: Option<Look>) -> Self {
@@ -257,7 +257,7 @@ fn the_longest_texts_fit_or_are_refused() {
         } } });
         let locale: Locale = "ar".parse().unwrap();
         let texts = Texts::read(&texts, &SHOP).unwrap();
-        let chosen = texts.choose((Occasion::Order, MessageKind::Invitation), &locale, &locale);
+        let chosen = texts.choose((Occasion::ORDER, MessageKind::Invitation), &locale, &locale);
         let mut case = Case::new("ar", MessageKind::Invitation, None);
         case.texts = chosen.template.fill(&locale, &SHOP.examples());
         let message = case.compose().unwrap_or_else(|error| panic!("{letter}: {error}"));
@@ -296,10 +296,10 @@ fn choices_are_links_with_names() {
 #[test]
 fn each_says_why_somebody_gets_it() {
     for (occasion, why) in [
-        (Occasion::Order, "because you ordered from Nordic Coffee."),
-        (Occasion::Delivery, "because you have had a delivery from Nordic Coffee."),
-        (Occasion::InStay, "because you are staying with Nordic Hotels."),
-        (Occasion::Cancelled, "because you have had a subscription with Nordic News."),
+        (Occasion::ORDER, "because you ordered from Nordic Coffee."),
+        (Occasion::DELIVERY, "because you have had a delivery from Nordic Coffee."),
+        (Occasion::IN_STAY, "because you are staying with Nordic Hotels."),
+        (Occasion::CANCELLED, "because you have had a subscription with Nordic News."),
     ] {
         let case = Case::about(occasion, "en", MessageKind::Invitation, None);
         assert!(case.letter().text().contains(why), "{occasion:?}: {}", case.letter().text());

@@ -93,7 +93,7 @@ fn the_language_is_chosen_and_said() {
         (MessageKind::Reminder3, "fi", "en", "fi 1", "fi", false),
         (MessageKind::Reminder2, "de", "sv", "sv 2", "sv", true),
     ] {
-        let chosen = texts.choose((Occasion::Order, kind), &locale(wanted), &locale(instance));
+        let chosen = texts.choose((Occasion::ORDER, kind), &locale(wanted), &locale(instance));
         let got = chosen.template.fill(&chosen.language, &values);
         assert_eq!(
             (&*got.subject, chosen.language.as_str(), chosen.falls_back, chosen.whose),
@@ -103,13 +103,13 @@ fn the_language_is_chosen_and_said() {
     }
     // None of one's own, in none of the languages: ours.
     let chosen =
-        texts.choose((Occasion::Order, MessageKind::Reminder1), &locale("de"), &locale("da"));
+        texts.choose((Occasion::ORDER, MessageKind::Reminder1), &locale("de"), &locale("da"));
     assert_eq!(
         (chosen.language.as_str(), chosen.whose, chosen.falls_back),
         ("de", Whose::Ours, false)
     );
     let chosen = Texts::default().choose(
-        (Occasion::Order, MessageKind::Invitation),
+        (Occasion::ORDER, MessageKind::Invitation),
         &locale("el"),
         &locale("sv"),
     );
@@ -118,13 +118,13 @@ fn the_language_is_chosen_and_said() {
         ("en", Whose::Ours, true)
     );
     let chosen = Texts::default().choose(
-        (Occasion::Order, MessageKind::Invitation),
+        (Occasion::ORDER, MessageKind::Invitation),
         &locale("nn"),
         &locale("sv"),
     );
     assert_eq!((chosen.language.as_str(), chosen.falls_back), ("nb", false));
 
-    let told = texts.falling_back(Occasion::Order, &[locale("sv"), locale("de")], &locale("en"));
+    let told = texts.falling_back(Occasion::ORDER, &[locale("sv"), locale("de")], &locale("en"));
     let told: Vec<_> =
         told.iter().map(|one| (one.kind, one.wanted.as_str(), one.got.as_str())).collect();
     assert_eq!(told, [(MessageKind::Invitation, "de", "en"), (MessageKind::Test, "de", "en")]);
