@@ -10,7 +10,8 @@ use crate::form::Fields;
 const UNITS: [(&str, u64); 3] = [("days", 24 * 60), ("hours", 60), ("minutes", 1)];
 
 /// The ways that messages go that the form can say.
-const CHANNELS: [&str; 4] = ["mail,sms", "sms,mail", "mail", "sms"];
+const CHANNELS: [&str; 7] =
+    ["mail,sms", "sms,mail", "mail", "sms", "mail,sms,voice", "mail,voice", "voice"];
 
 /// The fields that are numbers, with the members that they are of.
 const NUMBERS: [(&str, &str); 4] = [
@@ -303,6 +304,13 @@ mod tests {
         assert_eq!(json["quarantine"], json!([]));
         assert_eq!(json["channels"], json!(["sms", "mail"]));
         assert_eq!(json["link-answers"], json!(true));
+        for way in CHANNELS {
+            let json = applied(&policy, &with(&policy, &[("channels", way)]));
+            let read = Policy::parse(&json).unwrap();
+            assert_eq!(read.channels.as_slice().len(), way.split(',').count(), "{way}");
+            let fields = fields(&json);
+            assert!(fields.contains(&("channels".to_owned(), way.to_owned())), "{way}");
+        }
         let off = applied(&json, &with(&json, &[("link_answers", "")]));
         assert_eq!(off["link-answers"], json!(false));
     }

@@ -88,11 +88,11 @@ pub use unsubscribe::{ONE_CLICK, UnsubscribePage, UnsubscribeStep, unsubscribe_p
 pub use words::{AppTexts, PlaceTexts};
 pub use zone::{
     ACCESS_DAYS, AuditPage, AuditRow, AuditWalk, ContactFacts, ContactForm, ContactPage,
-    ContactRow, ContactSearch, ContactsPage, ImportAll, ImportFile, ImportReport, ImportRow,
-    ImportTold, InvitationRow, InviteFault, InviteForm, KeyFault, KeyForm, KeyMaker, KeyRow,
-    KeyState, KeysPage, MOST_SHOWN_ROWS, MergePreview, PeoplePage, PersonAccess, PersonFault,
-    PersonRow, ProviderFault, ProviderForm, ProviderPart, ProviderRow, Room, ZoneDone, ZonePage,
-    ZoneView, audit_page, contact_form_page, contact_page, contacts_page, end_key_page,
+    ContactRow, ContactSearch, ContactsPage, ImportAll, ImportFile, ImportOutcome, ImportReport,
+    ImportRow, ImportTold, InvitationRow, InviteFault, InviteForm, KeyFault, KeyForm, KeyMaker,
+    KeyRow, KeyState, KeysPage, MOST_SHOWN_ROWS, MergePreview, PeoplePage, PersonAccess,
+    PersonFault, PersonRow, ProviderFault, ProviderForm, ProviderPart, ProviderRow, Room, ZoneDone,
+    ZonePage, ZoneView, audit_page, contact_form_page, contact_page, contacts_page, end_key_page,
     erase_contact_page, home_page, import_columns_page, import_page, import_report_page,
     key_made_page, keys_page, merge_contact_page, people_page, person_page, remove_person_page,
     remove_provider_page, security_page,

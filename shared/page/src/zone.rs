@@ -14,7 +14,7 @@ pub use contact_form::{
     ContactForm, MergePreview, contact_form_page, erase_contact_page, merge_contact_page,
 };
 pub use contact_import::{
-    ImportAll, ImportFile, ImportReport, ImportRow, ImportTold, MOST_SHOWN_ROWS,
+    ImportAll, ImportFile, ImportOutcome, ImportReport, ImportRow, ImportTold, MOST_SHOWN_ROWS,
     import_columns_page, import_page, import_report_page,
 };
 pub use contacts::{

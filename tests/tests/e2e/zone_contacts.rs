@@ -181,6 +181,39 @@ fn a_file_is_imported_after_a_report() {
     assert!(corrected.text().contains("column-4"));
 }
 
+fn people(count: usize) -> String {
+    let rows = (1..=count).map(|at| format!("person{at}@example.com;Person {at}\r\n"));
+    format!("E-post;Namn\r\n{}", rows.collect::<String>())
+}
+
+#[test]
+fn a_large_file_is_imported_a_part_at_a_time() {
+    let (visitor, _own) = visitor();
+    let plan = "/zone/contacts/import/plan";
+    let columns = upload(&visitor, &people(2_500)).expect(200);
+    let report = send(&visitor, plan, &filled(&columns, "check")).expect(200);
+    assert!(report.text().contains("<td>2500</td>"), "{}", report.text());
+    // Somebody of the second thousand is added meanwhile: the first is done, and no more.
+    let known = form(&[("email", "person1500@example.com"), ("phone", ""), ("key", "K-9")]);
+    let _ = visitor.post("/zone/contacts/new", &known).expect(303);
+    let half = send(&visitor, plan, &filled(&report, "apply")).expect(200);
+    assert!(half.text().contains("People imported so far: 1000"), "{}", half.text());
+    for text in ["<td>1499</td>", "<td>1000</td>"] {
+        assert!(half.text().contains(text), "{text}: {}", half.text());
+    }
+    assert!(find(&visitor, ("person2500@example.com", "", "")).text().contains("Nobody was found"));
+    let done = send(&visitor, plan, &filled(&half, "apply")).expect(200);
+    assert!(done.text().contains("Imported."), "{}", done.text());
+    for address in ["person1@example.com", "person1000@example.com", "person2500@example.com"] {
+        let _ = found(&visitor, address);
+    }
+    let again = send(&visitor, plan, &filled(&columns, "check")).expect(200);
+    assert!(again.text().contains("There is nothing to import"), "{}", again.text());
+    let many = upload(&visitor, &people(20_001)).expect(200);
+    let refused = send(&visitor, plan, &filled(&many, "check")).expect(422);
+    assert!(refused.text().contains("more than 20,000 people"), "{}", refused.text());
+}
+
 #[test]
 fn what_is_no_file_of_contacts_is_refused() {
     let (visitor, own) = visitor();

@@ -1,9 +1,11 @@
 //! Contacts from a file. It goes along with the pages, from the one that reads it to the one that imports it, and is
 //! kept nowhere.
 
+mod portions;
+
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 use bytes::Bytes;
-use contract::message::{ContactsImported, ImportContacts};
+use contract::message::ImportContacts;
 use host::{MediaType, form_fields, media_type, own_form_with_files, same_origin, with_status};
 use http::{Request, Response, StatusCode};
 use page::{
@@ -16,6 +18,7 @@ use table::{
     People, Person, Settings, Sheet, Source, Unreadable, When,
 };
 
+use self::portions::{MOST_PEOPLE, Told};
 use crate::visit::Visit;
 
 /// Adds somebody who is new; says whether nobody was known by what is told.
@@ -177,11 +180,6 @@ impl Posted {
             now,
         })
     }
-
-    /// What somebody has agreed to.
-    fn agreed(&self) -> Option<Counts> {
-        serde_json::from_str(self.value("agreed")).ok()
-    }
 }
 
 /// `POST /zone/contacts/import/plan`: what a file would come to; that it is done; or its columns once more.
@@ -225,10 +223,11 @@ pub(super) async fn plan(
         Ok(people) => people,
         Err(fault) => return correct(Some(fault)),
     };
-    if people.people.len() > ImportContacts::MOST {
+    if people.people.len() > MOST_PEOPLE {
         return correct(Some("too-many"));
     }
-    let told = taken(visit, &posted, (people, settings)).await?;
+    let agreed = (posted.value("do") == "apply").then(|| posted.value("agreed"));
+    let told = portions::taken(visit, agreed, (people, settings)).await?;
     visit.room.page(report(visit, &file, &told)?)
 }
 
@@ -253,44 +252,8 @@ fn people(
     Ok(People::read(sheet, &bound, settings))
 }
 
-/// What became of people, or would, with the rows that never came to storage.
-struct Told {
-    imported: ContactsImported,
-    /// What storage has said, for it to be agreed to.
-    counts: Counts,
-    is_asked: bool,
-}
-
-async fn taken(
-    visit: &Visit<'_>,
-    posted: &Posted,
-    (people, settings): (People, Settings),
-) -> Result<Told, Problem> {
-    let People { people, duplicates, refused, refused_rows } = people;
-    let apply = posted.value("do") == "apply";
-    let mut imported = if people.is_empty() {
-        let report = table::Plan::new(People::default(), &[], &settings).report();
-        ContactsImported { done: false, report }
-    } else {
-        let agreed = posted.agreed();
-        if apply && agreed.is_none() {
-            return Err(Problem::new(Kind::BodyUnreadable));
-        }
-        let language = settings.language;
-        let message = ImportContacts { dry_run: !apply, language, agreed, people };
-        visit.room.storage.import_contacts(&message).await?
-    };
-    let counts = imported.report.counts;
-    let report = &mut imported.report;
-    report.counts.duplicates += u32::try_from(duplicates.len()).unwrap_or(u32::MAX);
-    report.counts.refused += refused_rows;
-    report.duplicates.extend(duplicates);
-    report.refused.extend(refused);
-    Ok(Told { imported, counts, is_asked: apply })
-}
-
 fn report(visit: &Visit<'_>, file: &ImportFile<'_>, told: &Told) -> Result<String, Problem> {
-    let ContactsImported { done, report } = &told.imported;
+    let report = &told.report;
     let reasons = report.refused.iter().map(|refusal| serde_json::to_value(refusal.reason));
     let reasons: Vec<_> = reasons.collect::<Result<_, _>>().map_err(|_| Kind::Internal)?;
     let refused = report.refused.iter().zip(&reasons).map(|(refusal, reason)| ImportRow {
@@ -308,13 +271,13 @@ fn report(visit: &Visit<'_>, file: &ImportFile<'_>, told: &Told) -> Result<Strin
     let has_more = rows.len() > MOST_SHOWN_ROWS;
     rows.truncate(MOST_SHOWN_ROWS);
     let Counts { new, changed, same, duplicates, refused } = report.counts;
-    let agreed = serde_json::to_string(&told.counts).map_err(|_| Kind::Internal)?;
+    let agreed = serde_json::to_string(&told.portions).map_err(|_| Kind::Internal)?;
     let shown = ImportReport {
         counts: [new, changed, same, duplicates, refused],
         agreed: &agreed,
         rows: &rows,
         has_more,
-        outcome: told.is_asked.then_some(*done),
+        outcome: told.outcome,
     };
     Ok(import_report_page(&visit.view(None), file, &shown))
 }

@@ -14,7 +14,8 @@ pub const SETTINGS_FLAGS: [&str; 5] =
     ["cancelled", "failed", "returned", "wholesale", "no-consent"];
 
 /// The ways that messages go, as the form posts them. The last one leaves all as it is.
-const CHANNELS: [&str; 5] = ["mail,sms", "sms,mail", "mail", "sms", "keep"];
+const CHANNELS: [&str; 8] =
+    ["mail,sms", "sms,mail", "mail", "sms", "mail,sms,voice", "mail,voice", "voice", "keep"];
 
 /// What [`settings_page`] shows.
 #[derive(Clone, Copy, Debug)]
@@ -108,9 +109,10 @@ fn how(texts: &SettingsTexts, form: &Filled<'_>) -> Markup {
     let ways: Vec<_> = CHANNELS.into_iter().zip(texts.channel_ways).collect();
     // That all stays as it is, is offered where the form could not say how it is.
     let keeps = form.value("channels") == "keep";
-    let ways = if keeps { ways.as_slice() } else { ways.get(..4).unwrap_or_default() };
+    let ways = ways.iter().copied().filter(|(way, _)| keeps || *way != "keep");
     html! {
-        (form.select("channels", texts.channels, ways.iter().copied()))
+        (form.select("channels", texts.channels, ways))
+        p.description { (texts.channels_help) }
         (tick(form, "bounce", texts.bounce))
     }
 }

@@ -164,7 +164,8 @@ pub(crate) struct SettingsTexts {
     pub(crate) how: &'static str,
     pub(crate) channels: &'static str,
     /// Mail then text message, the other way round, mail alone, text message alone, as they are.
-    pub(crate) channel_ways: [&'static str; 5],
+    pub(crate) channel_ways: [&'static str; 8],
+    pub(crate) channels_help: &'static str,
     pub(crate) bounce: &'static str,
     pub(crate) whom: &'static str,
     pub(crate) at_most: &'static str,

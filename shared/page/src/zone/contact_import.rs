@@ -74,8 +74,22 @@ pub struct ImportReport<'a> {
     pub rows: &'a [ImportRow<'a>],
     /// Whether there are more.
     pub has_more: bool,
-    /// Whether it is done, or not, because contacts have changed meanwhile.
-    pub outcome: Option<bool>,
+    /// What was done.
+    pub outcome: ImportOutcome,
+}
+
+/// What was done of a file.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ImportOutcome {
+    /// Nothing: it is only said what would be.
+    Asked,
+    /// All of it.
+    Done,
+    /// Not all of it, for contacts have changed meanwhile.
+    ChangedMeanwhile {
+        /// How many people were imported before that.
+        done: u32,
+    },
 }
 
 /// A row to look at.
@@ -214,13 +228,17 @@ pub fn import_report_page(
     report: &ImportReport<'_>,
 ) -> String {
     let texts = &view.language.texts().contact_import;
-    let is_done = report.outcome == Some(true);
+    let is_done = report.outcome == ImportOutcome::Done;
     let [new, changed, ..] = report.counts;
     let content = html! {
         @match report.outcome {
-            Some(true) => { div.notice.success role="status" { p { (texts.done) } } }
-            Some(false) => { div.notice.warning role="alert" { p { (texts.meanwhile) } } }
-            None => { p.lead { (texts.report_lead) } }
+            ImportOutcome::Done => { div.notice.success role="status" { p { (texts.done) } } }
+            ImportOutcome::ChangedMeanwhile { done } => {
+                div.notice.warning role="alert" {
+                    p { @if done > 0 { (texts.in_part) " " (done) } @else { (texts.meanwhile) } }
+                }
+            }
+            ImportOutcome::Asked => { p.lead { (texts.report_lead) } }
         }
         (counts(texts, report))
         @if !is_done {
@@ -254,7 +272,7 @@ fn counts(texts: &ImportTexts, report: &ImportReport<'_>) -> Markup {
         .collect();
     table(&Table {
         id: "counts",
-        caption: if report.outcome == Some(true) { texts.became } else { texts.report },
+        caption: if report.outcome == ImportOutcome::Done { texts.became } else { texts.report },
         headers: &texts.count_headers,
         rows: &counts,
         empty: "",
