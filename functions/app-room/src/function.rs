@@ -142,6 +142,7 @@ async fn within(
             OfInstance::Offers => offers::show(&visit, &name, query).await,
             OfInstance::SetOffers => offers::set(&visit, &name, request).await,
             OfInstance::Flows => flows::show(&visit, &name, query).await,
+            OfInstance::ExportFlows => flows::export(&visit, &name, query).await,
             OfInstance::Invitations => asked::list(&visit, &name).await,
             OfInstance::Search => asked::search(&visit, &name, request).await,
             OfInstance::Invitation(id) => asked::show(&visit, (&name, &id), query).await,

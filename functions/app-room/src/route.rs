@@ -118,6 +118,8 @@ pub enum OfInstance {
     SetOffers,
     /// `GET /flows`: what became of those who were about to leave.
     Flows,
+    /// `GET /flows.csv`: the same as a file.
+    ExportFlows,
     /// `GET /invitations`: the invitations.
     Invitations,
     /// `POST /invitations`: looks for some.
@@ -307,6 +309,7 @@ impl OfInstance {
             (Some("table"), Some("plan"), None) => (None, Some(Self::PlanRows)),
             (Some("offers"), None, _) => (Some(Self::Offers), Some(Self::SetOffers)),
             (Some("flows"), None, _) => (Some(Self::Flows), None),
+            (Some("flows.csv"), None, _) => (Some(Self::ExportFlows), None),
             (Some("invitations"), None, _) => (Some(Self::Invitations), Some(Self::Search)),
             (Some("invitations"), Some(id), step) => Self::of_invitation(id.parse().ok()?, step)?,
             (Some("report"), None, _) => (Some(Self::Report), None),
@@ -370,6 +373,7 @@ impl OfInstance {
             Self::Offers => ("offers", 0),
             Self::SetOffers => ("set-offers", LARGE_FORM),
             Self::Flows => ("flows", 0),
+            Self::ExportFlows => ("export-flows", 0),
             Self::Invitations => ("invitations", 0),
             Self::Search => ("search", FORM),
             Self::Invitation(_) => ("invitation", 0),

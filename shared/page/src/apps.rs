@@ -39,7 +39,7 @@ pub use calls::{CallFields, CallScript, CallsPage, calls_page};
 pub use done::AppDone;
 pub use erase::{EraseFault, erase_page};
 pub use filled::{Filled, WrongSetting};
-pub use flows::{FlowRow, FlowsPage, flows_page};
+pub use flows::{FlowPeriod, FlowRow, FlowsPage, flows_page};
 pub use hooks::{HookRow, HooksPage, hooks_page};
 pub use instance::{InstancePage, instance_page};
 pub use instances::{InstanceRow, instances_page};

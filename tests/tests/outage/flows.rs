@@ -75,7 +75,7 @@ impl Seller {
     fn start(&self, subscription: &str) -> Flow {
         let start = json!({
             "subscription": subscription, "plan": "Plus", "term": "month", "language": "en",
-            "amount": {"value": "99", "currency": "SEK"}, "started_on": "2025-03-01",
+            "amount": {"value": "99", "currency": "SEK"}, "started_on": "2020-03-01",
             "subscriber": {"email": "elsa@example.com", "name": "Elsa Exempel"},
             "cancel_url": CANCEL, "keep_url": KEEP,
         });

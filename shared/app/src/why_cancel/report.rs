@@ -137,7 +137,28 @@ pub fn split<'a>(rows: impl IntoIterator<Item = &'a LossRow>, by: Split) -> Part
     parts.into_iter().map(|(name, rows)| (name, Figures::of(rows))).collect()
 }
 
+/// The same, in an order that people expect: the youngest and the least valuable first, all else by name, and last those of
+/// which it is not known.
+#[must_use]
+pub fn split_in_order(rows: &[LossRow], by: Split) -> Vec<(Option<Box<str>>, Figures)> {
+    let mut parts: Vec<_> = split(rows, by).into_iter().collect();
+    parts.sort_by_key(|(name, _)| {
+        let first = rows.iter().find(|row| by.name_of(row) == *name);
+        (name.is_none(), first.map(|row| by.place_of(row)))
+    });
+    parts
+}
+
 impl Split {
+    /// Where a part stands among those whose names say nothing of it.
+    fn place_of(self, row: &LossRow) -> (Option<Age>, Option<&(Currency, Band)>) {
+        match self {
+            Self::Reason | Self::Offer | Self::Plan => (None, None),
+            Self::Age => (row.age, None),
+            Self::Value => (None, row.band.as_ref()),
+        }
+    }
+
     fn name_of(self, row: &LossRow) -> Option<Box<str>> {
         match self {
             Self::Reason => row.reason.as_ref().map(|reason| reason.as_str().into()),

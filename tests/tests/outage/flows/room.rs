@@ -64,6 +64,11 @@ fn staff_set_up_offers_and_see_what_became_of_flows() {
     let _ = seller.act(&stays, &[("step", "stay")]).expect(303);
     let figures = get("/flows?days=30");
     has(&figures, &["too-expensive", "half-price", "Plus", "99.00 SEK", "50% (9\u{2013}91)"]);
+    has(&figures, &["Age of the subscription", "Over 2 years", "SEK 50-100", "Day", "100% (1)"]);
+    let file = get("/flows.csv?days=30");
+    assert!(file.header("content-disposition").contains("cancel-flows.csv"));
+    has(&file, &["all,,saved,1", "all,,cancelled,1", "all,,lost SEK,99.00", "all,,kept SEK,99.00"]);
+    has(&file, &["age,over-2-years,cancelled,1", "reason too-expensive,1", "value,SEK 50-100,"]);
     assert_eq!(
         seller.site().get(&format!("{ROOM}/flows")).send().status,
         303,
