@@ -40,6 +40,8 @@ pub struct FlowLine {
 pub struct FlowFigures {
     /// Of all.
     pub all: FlowLine,
+    /// How many were lost to payments that failed, and what those were worth a month. They are in none of the rest.
+    pub lapsed: (u32, Vec<(String, String)>),
     /// In the order of [`FLOW_SPLITS`].
     pub by: [Vec<FlowLine>; 5],
     /// Of each period that has any, by its first day.
@@ -97,6 +99,7 @@ pub(crate) async fn show(
             instance: known.named(),
             days: (days, STRETCHES),
             all: row(&figures.all),
+            lapsed: (figures.lapsed.0, &figures.lapsed.1),
             by: by.each_ref().map(Vec::as_slice),
             period: match period {
                 Period::Day => FlowPeriod::Day,
@@ -150,6 +153,11 @@ fn file(figures: &FlowFigures) -> String {
                 line([what, name, &format!("{figure} {currency}"), value]);
             }
         }
+    }
+    let (lapsed, unpaid) = &figures.lapsed;
+    line(["all", "", "lapsed", &lapsed.to_string()]);
+    for (value, currency) in unpaid {
+        line(["all", "", &format!("unpaid {currency}"), value]);
     }
     let reasons: Vec<_> = figures.reasons.iter().map(|one| format!("reason {one}")).collect();
     for (from, counts) in &figures.told {
@@ -210,6 +218,7 @@ mod tests {
             values: [sek("396.00"), Vec::new()],
         };
         let mut figures = FlowFigures { all: line(None), ..FlowFigures::default() };
+        figures.lapsed = (7, sek("693.00"));
         figures.by[2] = vec![line(Some("=Plus"))];
         figures.periods = vec![line(Some("2026-11-02"))];
         figures.reasons = vec!["service".to_owned()];
@@ -231,7 +240,12 @@ mod tests {
             ];
             figures.map(|figure| format!("{what},{name},{figure}"))
         });
-        let told = ["from,2026-11-02,reason service,2", "from,2026-11-02,reason others,1"];
+        let told = [
+            "all,,lapsed,7",
+            "all,,unpaid SEK,693.00",
+            "from,2026-11-02,reason service,2",
+            "from,2026-11-02,reason others,1",
+        ];
         let head = ["what,name,figure,value".to_owned()].into_iter();
         let want: Vec<_> = head.chain(each).chain(told.map(str::to_owned)).collect();
         assert_eq!(lines, want);

@@ -21,6 +21,7 @@ mod flow;
 mod hook;
 mod identity;
 mod intake;
+mod left;
 mod listing;
 mod mail;
 mod network;
@@ -89,6 +90,7 @@ pub use identity::{
     VerifyOrganisation,
 };
 pub use intake::{Intake, IntakeItem, ReadIntake};
+pub use left::{Left, LeftBy};
 pub use listing::{Cursor, InvalidCursor, InvalidLimit, Limit, Listing, Stretch};
 pub use mail::{
     ClaimMail, InvalidMailStatus, Mail, MailFailure, MailFate, MailItem, MailLanguage,

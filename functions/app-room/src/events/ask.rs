@@ -83,7 +83,7 @@ pub(super) fn ask(
     let values = asked.values.into_iter().map(|(name, value)| (name.to_owned(), cut(value, most)));
     let (values, parts) = (values.collect(), parts(asked.parts));
     let (known, undated) = (BTreeMap::new(), event.happened == received);
-    Ok(AskItem { event: event_of, recipient, values, known, parts, undated })
+    Ok(AskItem { event: event_of, recipient, values, known, parts, undated, left: None })
 }
 
 /// Whom it happened to. A telephone number without a country's code is one of the recipient's country, else of the

@@ -69,7 +69,7 @@ pub(crate) async fn start(
 }
 
 /// A flow's name: also that of the response that says why.
-fn name(context: &Context<'_>) -> Result<FlowId, Problem> {
+pub(super) fn name(context: &Context<'_>) -> Result<FlowId, Problem> {
     let response = ResponseId::new(context.now.unix_millis(), &random(context)?);
     response.to_string().parse().map_err(|_| Problem::new(Kind::Internal))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::why_cancel::{
-    Age, Band, Figures, Flow, LossRow, Monthly, Parts, Split, Values, by_period, ranked,
+    Age, Band, Counted, Figures, Flow, LossRow, Monthly, Parts, Split, Values, by_period, ranked,
     split_in_order,
 };
 use app::{Currency, Period, Text};
@@ -18,7 +18,10 @@ const FOLLOWED: usize = 5;
 
 /// Counts flows. What cannot be read is none: nothing is guessed.
 pub(crate) fn count(items: &[FlowItem], period: Period) -> FlowFigures {
-    let rows: Vec<_> = items.iter().filter_map(row).collect();
+    let rows = items.iter().filter_map(row);
+    // Nobody has decided that a payment fails: it is no answer to who leaves, or why.
+    let (lapsed, rows): (Vec<_>, Vec<_>) = rows.partition(|row| row.counted == Counted::Lapsed);
+    let lapsed = Figures::of(&lapsed);
     let ranked = ranked(&rows);
     let mut reasons: Vec<_> =
         ranked.iter().map(|(name, _, figures)| line(Some(name), figures)).collect();
@@ -33,6 +36,7 @@ pub(crate) fn count(items: &[FlowItem], period: Period) -> FlowFigures {
     let periods = by_period(&rows, period);
     FlowFigures {
         all: line(None, &Figures::of(&rows)),
+        lapsed: (lapsed.lapsed, in_currencies(&lapsed.unpaid)),
         by: [
             reasons,
             lines(by(Split::Offer)),

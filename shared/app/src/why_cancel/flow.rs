@@ -27,6 +27,9 @@ pub struct Flow {
     seen: bool,
     /// Whether somebody tries out how it goes.
     test: bool,
+    /// Whether nobody has decided anything: a payment failed, and no page was seen.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    lapsed: bool,
 }
 
 /// How a flow stands.
@@ -121,7 +124,28 @@ impl Flow {
     /// A flow whose link ends at `until`.
     #[must_use]
     pub const fn new(until: Timestamp, test: bool) -> Self {
-        Self { state: State::Open, until, reason: None, offer: None, seen: false, test }
+        let (state, seen, lapsed) = (State::Open, false, false);
+        Self { state, until, reason: None, offer: None, seen, test, lapsed }
+    }
+
+    /// One that nobody went through: the seller tells of a cancellation at `at` before which there was none.
+    #[must_use]
+    pub fn booked(at: Timestamp, test: bool) -> Self {
+        let mut flow = Self::new(at, test);
+        flow.end(Outcome::Cancelled, at);
+        flow
+    }
+
+    /// Takes what the seller tells of a cancellation beside that it was one: why, and whether a payment failed. Who saw a page has
+    /// said themselves what there is to say. Says whether anything changes.
+    pub fn seller_tells(&mut self, reason: Option<&ReasonId>, lapsed: bool) -> bool {
+        if self.seen || self.outcome() != Some(&Outcome::Cancelled) {
+            return false;
+        }
+        let reason = reason.or(self.reason()).cloned();
+        let news = (&reason, lapsed) != (&self.reason, self.lapsed);
+        (self.reason, self.lapsed) = (reason, lapsed);
+        news
     }
 
     /// How it stands.
@@ -179,7 +203,8 @@ impl Flow {
             None | Some(Outcome::Cancelled | Outcome::Abandoned) => true,
             Some(Outcome::Saved { .. }) => false,
         };
-        ends_so && self.reason.is_some()
+        // What the seller tells of who saw no page was not said in a flow.
+        ends_so && self.seen && self.reason.is_some()
     }
 
     /// As what figures count it; nothing if they do not: it is open, a test, or never seen.
@@ -187,6 +212,7 @@ impl Flow {
     pub fn counted(&self) -> Option<Counted> {
         let outcome = self.outcome().filter(|_| !self.test)?;
         match outcome {
+            Outcome::Cancelled if self.lapsed => Some(Counted::Lapsed),
             // Nobody was asked: the seller's own way was taken.
             Outcome::Cancelled if !self.seen => Some(Counted::Booked),
             Outcome::Saved { .. } if !self.seen => None,

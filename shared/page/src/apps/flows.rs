@@ -15,6 +15,8 @@ pub struct FlowsPage<'a> {
     pub days: (i64, [i64; 3]),
     /// All together.
     pub all: FlowRow<'a>,
+    /// How many were lost to payments that failed, and what they were worth a month.
+    pub lapsed: (u32, &'a [(String, String)]),
     /// By reason, by what was offered, by plan, by age, by what they are worth.
     pub by: [&'a [FlowRow<'a>]; 5],
     /// How long each of the periods is.
@@ -75,6 +77,7 @@ pub fn flows_page(view: &AppView<'_>, page: &FlowsPage<'_>) -> String {
         }
         @if page.more { (super::alert(texts.more)) }
         (rows(texts, ("all", texts.all, texts.all), &[page.all]))
+        (lapsed(texts, page.lapsed))
         (rows(texts, ("over-time", when, texts.unknown), page.periods))
         (reasons(texts, when, page))
         @for ((id, name), lines) in ids.into_iter().zip(texts.by).zip(page.by) {
@@ -140,6 +143,19 @@ fn rows(
         empty: texts.none,
         next: None,
     })
+}
+
+/// Those whose payment failed, if there are any.
+fn lapsed(texts: &FlowsTexts, (count, values): (u32, &[(String, String)])) -> Markup {
+    html! {
+        @if count > 0 {
+            p #lapsed {
+                (texts.lapsed) " " (count)
+                @if !values.is_empty() { ", " (amounts(values)) " " (texts.a_month) }
+                ". " (texts.about_lapsed)
+            }
+        }
+    }
 }
 
 /// Amounts, each in its currency.

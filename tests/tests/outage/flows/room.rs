@@ -1,6 +1,6 @@
 //! What staff set up for those who are about to cancel, and see of them.
 
-use credential::{Audience, Grants, Role, SessionClaims, UnixSeconds};
+use credential::{Audience, Grants, Role, SessionClaims, UnixSeconds, UserId};
 use serde_json::json;
 use tests::{Answer, Person, System, now};
 
@@ -8,18 +8,27 @@ use super::{CANCEL, Seller, offers, shows};
 
 /// Somebody who runs the seller's organisation, in the app's room: their cookie.
 pub(crate) fn staff(system: &System) -> String {
-    let storage = system.storage();
-    let person = Person::at((&storage, &system.keys), "acme", Role::Owner);
+    cookie(system, &somebody(system, Role::Owner), 0)
+}
+
+/// Somebody of the seller's organisation. Storage's clock is not moved yet.
+pub(super) fn somebody(system: &System, role: Role) -> UserId {
+    Person::at((&system.storage(), &system.keys), "acme", role).user
+}
+
+/// Their cookie in the app's room, when clocks are so many seconds ahead.
+pub(super) fn cookie(system: &System, user: &UserId, ahead: i64) -> String {
+    let now = UnixSeconds::new(now().get().saturating_add_signed(ahead));
     let claims = SessionClaims {
-        sub: person.user,
+        sub: user.clone(),
         ten: "acme".parse().unwrap(),
         zone: system.keys.zone().clone(),
         aud: Audience::WhyCancel,
         epoch: 1,
         grants: Grants::default(),
-        auth: now(),
-        iat: now(),
-        exp: UnixSeconds::new(now().get() + 900),
+        auth: now,
+        iat: now,
+        exp: UnixSeconds::new(now.get() + 900),
     };
     let token = system.keys.session(Audience::WhyCancel).sign(&claims).unwrap();
     format!("__Host-nordsvar_why_cancel={token}")

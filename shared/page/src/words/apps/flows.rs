@@ -16,6 +16,10 @@ pub(crate) struct FlowsTexts {
     pub(crate) by: [&'static str; 5],
     /// Above the first days of periods: days, weeks, months.
     periods: [&'static str; 3],
+    /// Before how many lost their subscription to a payment, behind what they were worth, and what is said of it.
+    pub(crate) lapsed: &'static str,
+    pub(crate) a_month: &'static str,
+    pub(crate) about_lapsed: &'static str,
     pub(crate) over_time: &'static str,
     pub(crate) others: &'static str,
     /// Ages, by their names in figures.
@@ -72,13 +76,16 @@ impl FlowsTexts {
 
 const EN: FlowsTexts = FlowsTexts {
     to: "Those who were about to cancel",
-    lead: "What has become of those who pressed your cancel button, by what they said. Tests are not counted.",
+    lead: "What has become of those who pressed your cancel button, by what they said, and of those who cancelled without it, as far as you tell of them. Tests are not counted.",
     days: "Days back from now",
     show: "Show",
     more: "There are more than can be counted at once; those from the end of the stretch are missing.",
     all: "All",
     by: ["Reason", "Offer", "Plan", "Age of the subscription", "Value a month"],
     periods: ["Day", "Week from", "Month from"],
+    lapsed: "Payments that failed:",
+    a_month: "a month",
+    about_lapsed: "Nobody has decided to leave there, so they are in none of the other figures.",
     over_time: "Reasons of those who left, over time",
     others: "Others",
     ages: [
@@ -109,13 +116,16 @@ const EN: FlowsTexts = FlowsTexts {
 
 const SV: FlowsTexts = FlowsTexts {
     to: "De som var på väg att säga upp",
-    lead: "Hur det gick för dem som tryckte på din uppsägningsknapp, efter vad de sade. Tester räknas inte.",
+    lead: "Hur det gick för dem som tryckte på din uppsägningsknapp, efter vad de sade, och för dem som sade upp utan den, i den mån du berättar om dem. Tester räknas inte.",
     days: "Dagar bakåt från nu",
     show: "Visa",
     more: "Det finns fler än som kan räknas på en gång; de från slutet av perioden saknas.",
     all: "Alla",
     by: ["Skäl", "Erbjudande", "Plan", "Abonnemangets ålder", "Värde per månad"],
     periods: ["Dag", "Vecka från", "Månad från"],
+    lapsed: "Betalningar som inte gick igenom:",
+    a_month: "per månad",
+    about_lapsed: "Där har ingen bestämt sig för att lämna, så de ingår inte i de andra siffrorna.",
     over_time: "Skälen hos dem som lämnade, över tid",
     others: "Övriga",
     ages: [
