@@ -253,8 +253,8 @@ pub(crate) fn items_of(
                 for one in those {
                     let item = ask(app, (one, received), (stage, instance));
                     let mut item = item.map_err(Outcome::Rejected)?;
-                    let over = over(told, instance).filter(|(key, _)| *key == item.event.key);
-                    item.left = over.map(|(_, left)| left);
+                    let over = over(told, instance).filter(|over| over.key == item.event.key);
+                    item.left = over.map(|over| over.left);
                     asks.push(EventItem::Ask(Box::new(item)));
                 }
             }
@@ -321,6 +321,8 @@ mod tests {
                 monthly: None,
                 reason: None,
                 by: app::why_cancel::By::Payment,
+                recipient: app::Recipient::default(),
+                why: Some("reason-known"),
                 test: false,
             })
         }
@@ -344,15 +346,17 @@ mod tests {
                     format!("ask {}", item.event.instance)
                 }
                 EventItem::Cancel { instance, .. } => format!("cancel {instance}"),
-                EventItem::Settle { instance, key, left } => {
+                EventItem::Settle { instance, key, left, .. } => {
                     let (age, by) = (left.facts.age.unwrap_or_default(), left.by);
-                    format!("settle {instance} {} {age} {by:?}", key.as_str())
+                    let why = left.why.unwrap_or_default();
+                    format!("settle {instance} {} {age} {by:?} {why}", key.as_str())
                 }
             });
             Ok(named.collect())
         };
         let both = [instance("why", Stage::Cancelled), instance("back", Stage::WinBack)];
-        let want = ["ask back", "settle why S-1 over-2-years Payment"].map(str::to_owned);
+        let want =
+            ["ask back", "settle why S-1 over-2-years Payment reason-known"].map(str::to_owned);
         assert_eq!(told(&both), Ok(want.to_vec()));
         assert_eq!(told(&both[..1]), Err(Outcome::Passed(Some("reason-known"))));
     }

@@ -14,6 +14,7 @@ mod form;
 mod function;
 mod hooks;
 mod instance;
+mod leavers;
 mod letters;
 mod make;
 mod offers;

@@ -19,7 +19,7 @@ use store::{FlowStore as _, StoredFlow};
 use survey::StrictJson;
 
 pub(crate) use self::act::act;
-pub(crate) use self::settle::{Told, settle};
+pub(crate) use self::settle::{Told, bounded, is_about, reason_said, settle};
 pub(crate) use self::staff::{list, read};
 pub(crate) use self::start::start;
 use crate::context::Context;

@@ -90,6 +90,8 @@ impl Told for Reported {
             monthly: of.monthly().map(|(currency, value)| (currency.clone(), value.parts())),
             reason: told.reason.clone(),
             by: told.by,
+            recipient: told.subscriber.clone(),
+            why: after(told, None).err().map(NotAsked::as_str),
             test: told.test,
         })
     }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::why_cancel::{By, ReasonId};
-use crate::{BatchFault, Currency, Event, Fault, Key, Stage, Text};
+use crate::{BatchFault, Currency, Event, Fault, Key, Recipient, Stage, Text};
 
 /// Something that an app was told, as far as the machinery of invitations asks about it.
 pub trait Told {
@@ -34,6 +34,10 @@ pub struct Over {
     pub reason: Option<ReasonId>,
     /// Who cancelled it.
     pub by: By,
+    /// Whose it was, as far as that is told.
+    pub recipient: Recipient,
+    /// Why nobody is asked about it, if nobody is: a word that never changes.
+    pub why: Option<&'static str>,
     /// Whether somebody tries out how it goes.
     pub test: bool,
 }

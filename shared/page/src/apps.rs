@@ -15,6 +15,7 @@ mod instance;
 mod instances;
 mod invitation;
 mod invitations;
+mod leavers;
 mod letters;
 mod make;
 mod offers;
@@ -45,6 +46,7 @@ pub use instance::{InstancePage, instance_page};
 pub use instances::{InstanceRow, instances_page};
 pub use invitation::{AskedPage, AskedStep, asked_page, cancel_asked_page};
 pub use invitations::{AskedListPage, AskedRow, AskedSearch, asked_list_page};
+pub use leavers::{LeaverRow, LeaversPage, leavers_page};
 pub use letters::{
     LetterFields, LetterPreview, LettersPage, SmsPreview, TrialFault, TrialForm, letters_page,
 };

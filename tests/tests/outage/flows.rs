@@ -2,6 +2,7 @@
 
 mod alerted;
 mod booked;
+mod leavers;
 pub(crate) mod room;
 
 use contract::Target;

@@ -3,13 +3,21 @@
 use app::why_cancel::By;
 use app::{At, Told};
 use contract::Moment;
-use contract::message::{EventItem, FlowFacts, Left, LeftBy};
+use contract::message::{EventItem, FlowFacts, Left, LeftBy, Recipient};
 use invite::EventKey;
 
 use super::Open;
+use super::ask::recipient;
+
+/// What is over, as storage is told it. An address that is none is left out.
+pub(super) struct Settled {
+    pub(super) key: EventKey,
+    pub(super) left: Box<Left>,
+    recipient: Recipient,
+}
 
 /// What storage is told of what is over at an instance; nothing where nothing is, or under a reference that is none.
-pub(super) fn over(told: &dyn Told, instance: &Open) -> Option<(EventKey, Box<Left>)> {
+pub(super) fn over(told: &dyn Told, instance: &Open) -> Option<Settled> {
     let (settings, delay_minutes) = (&instance.settings, instance.delay_minutes);
     let over = told.settles(At { stage: instance.stage?, settings, delay_minutes })?;
     let key = EventKey::try_from(over.key.as_str().to_owned()).ok()?;
@@ -31,9 +39,11 @@ pub(super) fn over(told: &dyn Told, instance: &Open) -> Option<(EventKey, Box<Le
             By::Staff => LeftBy::Staff,
             By::Payment => LeftBy::Payment,
         },
+        why: over.why.map(str::to_owned),
         test: over.test,
     };
-    Some((key, Box::new(left)))
+    let recipient = recipient(&over.recipient, ("", instance), &mut Vec::new());
+    Some(Settled { key, left: Box::new(left), recipient })
 }
 
 /// What is over, where nobody is asked.
@@ -42,7 +52,7 @@ pub(crate) fn settled<'a>(
     open: &'a [Open],
 ) -> impl Iterator<Item = EventItem> + 'a {
     open.iter().filter_map(|instance| {
-        let (key, left) = over(told, instance)?;
-        Some(EventItem::Settle { instance: instance.name.clone(), key, left })
+        let Settled { key, left, recipient } = over(told, instance)?;
+        Some(EventItem::Settle { instance: instance.name.clone(), key, left, recipient })
     })
 }

@@ -51,8 +51,9 @@ pub(crate) async fn settle(
     let subscription = hash(secrets, of, subscription);
     // What is to happen yet is told of now.
     let at = told.left().map_or(context.now, |left| left.at.min(context.now));
+    let test = told.left().map(|left| left.test);
     let all = context.store.flows_of(secrets.tenant(), &subscription, LOOKED_THROUGH).await;
-    let Some((stored, before)) = about(all.map_err(store_failed)?, (told, at))? else {
+    let Some((stored, before)) = about(all.map_err(store_failed)?, (test, at))? else {
         if let Some(left) = told.left().filter(|_| !dry_run) {
             add(context, secrets, (of, subscription), (left, at)).await?;
         }
@@ -74,19 +75,33 @@ pub(crate) async fn settle(
 /// how it goes has told nothing of others.
 fn about(
     all: Vec<StoredFlow>,
-    (told, at): (Told<'_>, Moment),
+    (test, at): (Option<bool>, Moment),
 ) -> Result<Option<(StoredFlow, Flow)>, Problem> {
-    for stored in all {
-        let (first, last) = (stored.made_at.min(at), stored.made_at.max(at));
-        if last >= first.moved_by_seconds(SETTLED_SECONDS) {
-            continue;
-        }
+    for stored in all.into_iter().filter(|stored| is_about(stored.made_at, at)) {
         let flow = flow(&stored)?;
-        if told.left().is_none_or(|left| left.test == flow.is_test()) {
+        if test.is_none_or(|test| test == flow.is_test()) {
             return Ok(Some((stored, flow)));
         }
     }
     Ok(None)
+}
+
+/// Whether two moments are so near to each other that they are of the same cancellation.
+pub(crate) fn is_about(one: Moment, other: Moment) -> bool {
+    one.max(other) < one.min(other).moved_by_seconds(SETTLED_SECONDS)
+}
+
+/// Why somebody who has cancelled a subscription said in a flow that they leave, where its pages told them that this is seen.
+pub(crate) async fn reason_said(
+    context: &Context<'_>,
+    secrets: &Secrets,
+    (of, subscription, (at, test)): ((&AppName, &InstanceName), &str, (Moment, bool)),
+) -> Result<Option<String>, Problem> {
+    let subscription = hash(secrets, of, subscription);
+    let all = context.store.flows_of(secrets.tenant(), &subscription, LOOKED_THROUGH).await;
+    let found = about(all.map_err(store_failed)?, (Some(test), at))?;
+    let linked = found.filter(|(_, flow)| flow.is_linked());
+    Ok(linked.and_then(|(_, flow)| flow.reason().map(|reason| reason.as_str().to_owned())))
 }
 
 /// Adds a cancellation that nobody went through a flow for. Nothing in it is the subscriber's.
@@ -120,7 +135,7 @@ fn reason(left: &Left) -> Option<ReasonId> {
 }
 
 /// Facts no longer than they may be: what is longer is not known.
-fn bounded(facts: &FlowFacts) -> FlowFacts {
+pub(crate) fn bounded(facts: &FlowFacts) -> FlowFacts {
     let fits =
         |fact: &Option<String>| fact.clone().filter(|fact| fact.len() <= StartFlow::MAX_FACT_BYTES);
     FlowFacts {

@@ -28,9 +28,9 @@ use super::whole::whole;
 use crate::audit::Acting;
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
-use crate::flows;
 use crate::personal::{Known, Secrets, sealing_key, secrets};
 use crate::second_factor::random;
+use crate::{flows, leavers};
 
 /// How many invitations of one event are cancelled at most: one for each of its stages, and more.
 const MOST_STAGES: u32 = 50;
@@ -109,11 +109,13 @@ impl<'a> Taking<'a> {
         let mut results = Vec::with_capacity(items.len());
         for item in items {
             results.push(match item {
-                EventItem::Ask(item) => self.ask(*item).await?,
+                EventItem::Ask(item) => self.asks(*item).await?,
                 EventItem::Cancel { instance, key } => self.cancel(&instance, &key).await?,
-                EventItem::Settle { instance, key, left } => {
+                EventItem::Settle { instance, key, left, recipient } => {
                     let told = flows::Told::Cancelled(Some(&left));
                     self.settle(&instance, &key, told).await?;
+                    let became = leavers::Became::nothing(left.why.clone());
+                    self.leaves(&instance, (&key, recipient, &left), became).await?;
                     EventResult::Unknown
                 }
             });
@@ -259,7 +261,7 @@ struct Asked {
 }
 
 /// By what a recipient is found.
-pub(super) fn contact_keys(secrets: &Secrets, recipient: &Recipient) -> ContactKeys {
+pub(crate) fn contact_keys(secrets: &Secrets, recipient: &Recipient) -> ContactKeys {
     let look_up = secrets.look_up();
     ContactKeys {
         email: recipient.email.as_ref().map(|email| look_up.email(email)),
@@ -268,7 +270,7 @@ pub(super) fn contact_keys(secrets: &Secrets, recipient: &Recipient) -> ContactK
 }
 
 /// The keyed hash of an event, whatever its stage.
-pub(super) fn event_hash(
+pub(crate) fn event_hash(
     secrets: &Secrets,
     (app, instance): (&AppName, &InstanceName),
     key: &EventKey,
@@ -294,7 +296,7 @@ fn is_bounded(item: &AskItem) -> bool {
 }
 
 /// Of somebody who was erased nothing is kept, not even that they are not invited.
-const fn is_erased(skip: &Skip) -> bool {
+pub(crate) const fn is_erased(skip: &Skip) -> bool {
     matches!(skip, Skip::Suppressed { cause: SuppressionCause::Erased, .. })
 }
 

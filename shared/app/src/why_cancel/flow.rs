@@ -1,5 +1,7 @@
 //! What becomes of somebody who is about to cancel.
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -27,9 +29,19 @@ pub struct Flow {
     seen: bool,
     /// Whether somebody tries out how it goes.
     test: bool,
-    /// Whether nobody has decided anything: a payment failed, and no page was seen.
-    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
-    lapsed: bool,
+    /// What else is so of it.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    marks: BTreeSet<FlowMark>,
+}
+
+/// What may be so of a flow.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum FlowMark {
+    /// Nobody has decided anything: a payment failed, and no page was seen.
+    Lapsed,
+    /// Its pages tell the subscriber that the seller sees together with their subscription what they say.
+    Linked,
 }
 
 /// How a flow stands.
@@ -124,8 +136,8 @@ impl Flow {
     /// A flow whose link ends at `until`.
     #[must_use]
     pub const fn new(until: Timestamp, test: bool) -> Self {
-        let (state, seen, lapsed) = (State::Open, false, false);
-        Self { state, until, reason: None, offer: None, seen, test, lapsed }
+        let marks = BTreeSet::new();
+        Self { state: State::Open, until, reason: None, offer: None, seen: false, test, marks }
     }
 
     /// One that nobody went through: the seller tells of a cancellation at `at` before which there was none.
@@ -143,9 +155,27 @@ impl Flow {
             return false;
         }
         let reason = reason.or(self.reason()).cloned();
-        let news = (&reason, lapsed) != (&self.reason, self.lapsed);
-        (self.reason, self.lapsed) = (reason, lapsed);
-        news
+        let is_known = lapsed == self.marks.contains(&FlowMark::Lapsed) && reason == self.reason;
+        self.reason = reason;
+        if lapsed {
+            self.marks.insert(FlowMark::Lapsed);
+        } else {
+            self.marks.remove(&FlowMark::Lapsed);
+        }
+        !is_known
+    }
+
+    /// Has its pages tell the subscriber that the seller sees together with their subscription what they say.
+    #[must_use]
+    pub fn linked(mut self) -> Self {
+        self.marks.insert(FlowMark::Linked);
+        self
+    }
+
+    /// Whether they do.
+    #[must_use]
+    pub fn is_linked(&self) -> bool {
+        self.marks.contains(&FlowMark::Linked)
     }
 
     /// How it stands.
@@ -212,7 +242,7 @@ impl Flow {
     pub fn counted(&self) -> Option<Counted> {
         let outcome = self.outcome().filter(|_| !self.test)?;
         match outcome {
-            Outcome::Cancelled if self.lapsed => Some(Counted::Lapsed),
+            Outcome::Cancelled if self.marks.contains(&FlowMark::Lapsed) => Some(Counted::Lapsed),
             // Nobody was asked: the seller's own way was taken.
             Outcome::Cancelled if !self.seen => Some(Counted::Booked),
             Outcome::Saved { .. } if !self.seen => None,

@@ -155,6 +155,9 @@ pub enum EventItem {
         key: EventKey,
         /// What is told of it.
         left: Box<Left>,
+        /// Whose it was, as far as that is told.
+        #[serde(default)]
+        recipient: Recipient,
     },
 }
 

@@ -18,9 +18,17 @@ pub struct Left {
     pub reason: Option<String>,
     /// Who cancelled it.
     pub by: LeftBy,
+    /// Why nobody is asked about it, if nobody is: a word that never changes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
     /// Whether somebody tries out how it goes.
     #[serde(default)]
     pub test: bool,
+}
+
+impl Left {
+    /// The longest name of a reason, in bytes.
+    pub const MAX_REASON_BYTES: usize = 64;
 }
 
 /// Who cancelled a subscription.

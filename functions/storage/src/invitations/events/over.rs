@@ -1,7 +1,7 @@
 //! What is over, or goes on after all.
 
 use ::app::App;
-use contract::message::EventResult;
+use contract::message::{AskItem, EventResult, Left, Recipient};
 use credential::InstanceName;
 use invite::{EventKey, Input, Unchanged};
 use problem::Problem;
@@ -9,13 +9,42 @@ use store::{AskedFilter, InvitationStore as _, StoredAsked};
 
 use super::{MOST_STAGES, Taking, event_hash};
 use crate::failure::store_failed;
-use crate::flows;
 use crate::invitations::came_back;
 use crate::invitations::kept::is_before_sending;
 use crate::invitations::person::Person;
 use crate::invitations::time::timestamp;
+use crate::{flows, leavers};
 
 impl Taking<'_> {
+    /// Takes something for which somebody may be invited; where it is a cancellation, staff see it, whatever became of it.
+    pub(super) async fn asks(&mut self, item: AskItem) -> Result<EventResult, Problem> {
+        let Some(left) = item.left.clone() else { return self.ask(item).await };
+        let (instance, key) = (item.event.instance.clone(), item.event.key.clone());
+        let recipient = item.recipient.clone();
+        let result = self.ask(item).await?;
+        if let Some(became) = leavers::Became::of(&result) {
+            self.leaves(&instance, (&key, recipient, &left), became).await?;
+        }
+        Ok(result)
+    }
+
+    /// Keeps a cancellation for staff, where there is such an instance.
+    pub(super) async fn leaves(
+        &mut self,
+        instance: &InstanceName,
+        of: (&EventKey, Recipient, &Left),
+        became: leavers::Became,
+    ) -> Result<(), Problem> {
+        if self.dry_run {
+            return Ok(());
+        }
+        let (tenant, place) = (self.secrets.tenant(), (self.app, instance));
+        match self.setups.find(self.context, tenant, place).await? {
+            Some(setup) => leavers::keep(self.context, (self.secrets, &setup), of, became).await,
+            None => Ok(()),
+        }
+    }
+
     /// Tells the flow that it is about what the seller tells of a subscription, where there are flows. Says whether the subscriber
     /// has said why, in it.
     pub(super) async fn settle(
@@ -42,6 +71,9 @@ impl Taking<'_> {
             return Ok(EventResult::NoInstance);
         }
         self.settle(instance, key, flows::Told::Resumed).await?;
+        if !self.dry_run {
+            leavers::resumed(context, self.secrets, ((self.app, instance), key)).await?;
+        }
         let filter = AskedFilter {
             app: self.app,
             instance,
