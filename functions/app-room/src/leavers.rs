@@ -5,7 +5,7 @@ use bytes::Bytes;
 use contract::message::{
     Cursor, FlowFacts, LeaverItem, LeaversListed, LeaversWhich, LeftBy, ListLeavers,
 };
-use credential::InstanceName;
+use credential::{InstanceName, InvitationId};
 use http::Response;
 use invite::EventKey;
 use page::{LeaverRow, LeaversPage};
@@ -182,9 +182,9 @@ impl<'a> Shown<'a> {
             facts: [facts.plan.as_deref(), self.value.as_deref(), facts.age.as_deref()],
             by: self.by(),
             reasons: [said.as_deref(), told.as_deref()],
-            asked: asked
-                .as_ref()
-                .map(|asked| (asked.state.name(), asked.invitation.as_ref().map(|id| id.as_str()))),
+            asked: asked.as_ref().map(|asked| {
+                (asked.state.name(), asked.invitation.as_ref().map(InvitationId::as_str))
+            }),
             why: why.as_deref(),
             resumed: *resumed,
             test: *test,

@@ -178,8 +178,8 @@ mod tests {
         );
         assert_eq!((offers.len(), plans.len()), (1, 1));
         for (lines, want) in [(plans, "Plus"), (ages, "over-2-years"), (values, "SEK 50-100")] {
-            let named: Vec<_> = lines.iter().map(|line| line.name.as_deref()).collect();
-            assert_eq!(named, [Some(want)]);
+            let called: Vec<_> = lines.iter().map(|line| line.name.as_deref()).collect();
+            assert_eq!(called, [Some(want)]);
         }
     }
 

@@ -30,7 +30,7 @@ impl Seller {
             [Role::Owner, Role::Editor, Role::Analyst].map(|role| somebody(system, role));
         let definition = serde_json::from_str(SURVEY).unwrap();
         let survey = Sample::publish_as(&system.site, &system.api_key, &definition);
-        let survey = survey.id.to_string();
+        let survey = survey.id.clone();
         let seller = Self { story, survey, owner, editor, analyst };
         seller.set_up(links);
         seller
