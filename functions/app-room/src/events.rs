@@ -2,6 +2,7 @@
 
 mod ask;
 mod hooked;
+mod over;
 mod result;
 
 use app::{App, At, BatchFault, Follows, Key, Stage, Told};
@@ -19,6 +20,8 @@ use serde_json::{Value, json};
 pub(crate) use self::ask::Wrong;
 use self::ask::ask;
 pub(crate) use self::hooked::{kept as kept_platform, take as take_hooked};
+use self::over::over;
+pub(crate) use self::over::settled;
 pub(crate) use self::result::Outcome;
 use self::result::rejected;
 use crate::instance::stage_of;
@@ -249,7 +252,9 @@ pub(crate) fn items_of(
                 asking.push(stage);
                 for one in those {
                     let item = ask(app, (one, received), (stage, instance));
-                    let item = item.map_err(Outcome::Rejected)?;
+                    let mut item = item.map_err(Outcome::Rejected)?;
+                    let over = over(told, instance).filter(|over| over.key == item.event.key);
+                    item.left = over.map(|over| over.left);
                     asks.push(EventItem::Ask(Box::new(item)));
                 }
             }
@@ -280,18 +285,10 @@ fn called_off(instance: &InstanceName, keys: Vec<Key>) -> Result<Vec<EventItem>,
     keys.into_iter().map(item).collect()
 }
 
-/// What is over, where nobody is asked.
-fn settled<'a>(told: &'a dyn Told, open: &'a [Open]) -> impl Iterator<Item = EventItem> + 'a {
-    open.iter().filter_map(|instance| {
-        let (settings, delay_minutes) = (&instance.settings, instance.delay_minutes);
-        let key = told.settles(At { stage: instance.stage?, settings, delay_minutes })?;
-        let key = EventKey::try_from(key.as_str().to_owned()).ok()?;
-        Some(EventItem::Settle { instance: instance.name.clone(), key })
-    })
-}
-
 #[cfg(test)]
 mod tests {
+    use app::Over;
+
     use super::*;
 
     /// A subscription that ended for a reason that is known: somebody is asked to come back, and nobody why.
@@ -315,8 +312,19 @@ mod tests {
             }])
         }
 
-        fn settles(&self, at: At<'_>) -> Option<Key> {
-            (at.stage == Stage::Cancelled).then(|| Key::try_from("S-1").unwrap())
+        fn settles(&self, at: At<'_>) -> Option<Over> {
+            (at.stage == Stage::Cancelled).then(|| Over {
+                key: Key::try_from("S-1").unwrap(),
+                at: Timestamp::UNIX_EPOCH,
+                plan: None,
+                age: Some("over-2-years"),
+                monthly: None,
+                reason: None,
+                by: app::why_cancel::By::Payment,
+                recipient: app::Recipient::default(),
+                why: Some("reason-known"),
+                test: false,
+            })
         }
     }
 
@@ -333,16 +341,22 @@ mod tests {
         let told = |open: &[Open]| -> Result<Vec<_>, Outcome> {
             let items = items_of(&app, (&Left, Timestamp::UNIX_EPOCH), open)?.into_iter();
             let named = items.map(|item| match item {
-                EventItem::Ask(item) => format!("ask {}", item.event.instance),
+                EventItem::Ask(item) => {
+                    assert!(item.left.is_none(), "it is told where it is over");
+                    format!("ask {}", item.event.instance)
+                }
                 EventItem::Cancel { instance, .. } => format!("cancel {instance}"),
-                EventItem::Settle { instance, key } => {
-                    format!("settle {instance} {}", key.as_str())
+                EventItem::Settle { instance, key, left, .. } => {
+                    let (age, by) = (left.facts.age.unwrap_or_default(), left.by);
+                    let why = left.why.unwrap_or_default();
+                    format!("settle {instance} {} {age} {by:?} {why}", key.as_str())
                 }
             });
             Ok(named.collect())
         };
         let both = [instance("why", Stage::Cancelled), instance("back", Stage::WinBack)];
-        let want = ["ask back", "settle why S-1"].map(str::to_owned);
+        let want =
+            ["ask back", "settle why S-1 over-2-years Payment reason-known"].map(str::to_owned);
         assert_eq!(told(&both), Ok(want.to_vec()));
         assert_eq!(told(&both[..1]), Err(Outcome::Passed(Some("reason-known"))));
     }

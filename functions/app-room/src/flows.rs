@@ -1,18 +1,23 @@
 //! What has become of those who were about to leave, in an instance's figures.
 
+use app::Period;
 use bytes::Bytes;
 use contract::Moment;
 use contract::message::{FlowItem, ListFlows};
 use credential::InstanceName;
 use http::Response;
-use page::{FlowRow, FlowsPage};
+use page::{FlowPeriod, FlowRow, FlowsPage};
 use problem::{Kind, Problem};
+use room::csv;
 
 use crate::instance::Known;
 use crate::visit::Visit;
 
 /// How many days are looked back over, as the page offers them.
 const STRETCHES: [i64; 3] = [30, 90, 365];
+
+/// What is counted, by the names in files, which never change.
+const COUNTS: [&str; 5] = ["saved", "cancelled", "booked", "abandoned", "bounced"];
 
 /// How often storage is asked for more: what comes after that is told of, and not counted.
 const MOST_ASKED: usize = 40;
@@ -22,12 +27,12 @@ const MOST_ASKED: usize = 40;
 pub struct FlowLine {
     /// By what they are told apart; nothing where that is not known.
     pub name: Option<String>,
-    /// How many stayed, cancelled, went away after they had said why, and did nothing.
-    pub counts: [u32; 4],
+    /// How many stayed, cancelled, cancelled without a flow, went away after they had said why, and did nothing.
+    pub counts: [u32; 5],
     /// The share that stayed in percent, and between which ends it is 19 times of 20.
     pub rate: Option<(f64, f64, f64)>,
-    /// What is lost a month, and what is kept, each in its currencies.
-    pub values: [String; 2],
+    /// What is lost a month, and what is kept: each amount with its currency.
+    pub values: [Vec<(String, String)>; 2],
 }
 
 /// The figures of an instance's flows.
@@ -35,12 +40,45 @@ pub struct FlowLine {
 pub struct FlowFigures {
     /// Of all.
     pub all: FlowLine,
-    /// By reason, by what was offered, by plan.
-    pub by: [Vec<FlowLine>; 3],
+    /// How many were lost to payments that failed, and what those were worth a month. They are in none of the rest.
+    pub lapsed: (u32, Vec<(String, String)>),
+    /// In the order of [`FLOW_SPLITS`].
+    pub by: [Vec<FlowLine>; 5],
+    /// Of each period that has any, by its first day.
+    pub periods: Vec<FlowLine>,
+    /// The reasons that those who left gave most, the most given first.
+    pub reasons: Vec<String>,
+    /// By the first day of each period in which reasons were given: how often each of those was, and last how often any other.
+    pub told: Vec<(String, Vec<u32>)>,
 }
 
-/// How an app counts flows.
-pub type CountFlows = fn(&[FlowItem]) -> FlowFigures;
+/// What figures are told apart by: the names in files, which never change.
+pub const FLOW_SPLITS: [&str; 5] = ["reason", "offer", "plan", "age", "value"];
+
+/// How an app counts flows, by periods of this length.
+pub type CountFlows = fn(&[FlowItem], Period) -> FlowFigures;
+
+/// What is looked back over, as a query says.
+fn days(query: Option<&str>) -> i64 {
+    let days = query.and_then(|query| query.strip_prefix("days=")?.parse().ok());
+    days.filter(|days| STRETCHES.contains(days)).unwrap_or(90)
+}
+
+/// Figures over so many days, and whether there are more flows than were counted.
+async fn counted(
+    visit: &Visit<'_>,
+    name: &InstanceName,
+    days: i64,
+) -> Result<(FlowFigures, Period, bool), Problem> {
+    let count = visit.own.flows.ok_or(Problem::new(Kind::NotFound))?;
+    let (items, more) = listed(visit, name, days).await?;
+    let period = match days {
+        ..=30 => Period::Day,
+        31..=90 => Period::Week,
+        _ => Period::Month,
+    };
+    Ok((count(&items, period), period, more))
+}
 
 /// `GET /flows`, of the last days.
 pub(crate) async fn show(
@@ -48,24 +86,91 @@ pub(crate) async fn show(
     name: &InstanceName,
     query: Option<&str>,
 ) -> Result<Response<Bytes>, Problem> {
-    let count = visit.own.flows.ok_or(Problem::new(Kind::NotFound))?;
     let known = Known::read(visit, name).await?;
-    let days = query.and_then(|query| query.strip_prefix("days=")?.parse().ok());
-    let days = days.filter(|days| STRETCHES.contains(days)).unwrap_or(90);
-    let (items, more) = listed(visit, name, days).await?;
-    let figures = count(&items);
-    let [reasons, offers, plans] =
-        figures.by.each_ref().map(|lines| lines.iter().map(row).collect::<Vec<_>>());
+    let days = days(query);
+    let (figures, period, more) = counted(visit, name, days).await?;
+    let by = figures.by.each_ref().map(|lines| rows(lines));
+    let told: Vec<_> =
+        figures.told.iter().map(|(from, counts)| (from.as_str(), counts.as_slice())).collect();
+    let export = known.path(visit, &format!("/flows.csv?days={days}"));
     visit.room.page(page::flows_page(
         &visit.view(None),
         &FlowsPage {
             instance: known.named(),
             days: (days, STRETCHES),
             all: row(&figures.all),
-            by: [&reasons, &offers, &plans],
+            lapsed: (figures.lapsed.0, &figures.lapsed.1),
+            by: by.each_ref().map(Vec::as_slice),
+            period: match period {
+                Period::Day => FlowPeriod::Day,
+                Period::Week => FlowPeriod::Week,
+                Period::Month => FlowPeriod::Month,
+            },
+            periods: &rows(&figures.periods),
+            reasons: &figures.reasons,
+            told: &told,
+            export: &export,
             more,
         },
     ))
+}
+
+/// `GET /flows.csv`: the same as a file, a line for each number.
+pub(crate) async fn export(
+    visit: &Visit<'_>,
+    name: &InstanceName,
+    query: Option<&str>,
+) -> Result<Response<Bytes>, Problem> {
+    let (figures, ..) = counted(visit, name, days(query)).await?;
+    visit.room.answer(host::attachment(
+        &format!("{name}-flows.csv"),
+        "text/csv; charset=utf-8",
+        Bytes::from(file(&figures)),
+    ))
+}
+
+fn file(figures: &FlowFigures) -> String {
+    let mut file = csv::MARK.to_owned();
+    let mut line = |cells: [&str; 4]| file.push_str(&csv::line(&cells.map(csv::text)));
+    line(["what", "name", "figure", "value"]);
+    let parts = FLOW_SPLITS.into_iter().zip(&figures.by);
+    let parts = parts.flat_map(|(what, lines)| lines.iter().map(move |one| (what, one)));
+    let periods = figures.periods.iter().map(|one| ("from", one));
+    for (what, one) in [("all", &figures.all)].into_iter().chain(parts).chain(periods) {
+        let name = one.name.as_deref().unwrap_or_default();
+        for (figure, count) in COUNTS.into_iter().zip(one.counts) {
+            line([what, name, figure, &count.to_string()]);
+        }
+        if let Some((percent, low, high)) = one.rate {
+            for (figure, value) in
+                [("save-rate", percent), ("save-rate-low", low), ("save-rate-high", high)]
+            {
+                line([what, name, figure, &format!("{value:.1}")]);
+            }
+        }
+        for (figure, values) in ["lost", "kept"].into_iter().zip(&one.values) {
+            for (value, currency) in values {
+                line([what, name, &format!("{figure} {currency}"), value]);
+            }
+        }
+    }
+    let (lapsed, unpaid) = &figures.lapsed;
+    line(["all", "", "lapsed", &lapsed.to_string()]);
+    for (value, currency) in unpaid {
+        line(["all", "", &format!("unpaid {currency}"), value]);
+    }
+    let reasons: Vec<_> = figures.reasons.iter().map(|one| format!("reason {one}")).collect();
+    for (from, counts) in &figures.told {
+        let names = reasons.iter().map(String::as_str).chain(["reason others"]);
+        for (figure, count) in names.zip(counts) {
+            line(["from", from, figure, &count.to_string()]);
+        }
+    }
+    file
+}
+
+fn rows(lines: &[FlowLine]) -> Vec<FlowRow<'_>> {
+    lines.iter().map(row).collect()
 }
 
 fn row(line: &FlowLine) -> FlowRow<'_> {
@@ -97,4 +202,61 @@ async fn listed(
         after = items.last().map(|last| (last.made_at, last.flow.clone()));
     }
     Ok((items, true))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_has_a_line_for_each_number() {
+        let sek = |value: &str| vec![(value.to_owned(), "SEK".to_owned())];
+        let line = |name: Option<&str>| FlowLine {
+            name: name.map(str::to_owned),
+            counts: [1, 2, 3, 4, 5],
+            rate: Some((25.04, 9.0, 61.5)),
+            values: [sek("396.00"), Vec::new()],
+        };
+        let mut figures = FlowFigures { all: line(None), ..FlowFigures::default() };
+        figures.lapsed = (7, sek("693.00"));
+        figures.by[2] = vec![line(Some("=Plus"))];
+        figures.periods = vec![line(Some("2026-11-02"))];
+        figures.reasons = vec!["service".to_owned()];
+        figures.told = vec![("2026-11-02".to_owned(), vec![2, 1])];
+        let file = file(&figures);
+        let lines: Vec<_> = file.strip_prefix(csv::MARK).unwrap().lines().collect();
+        let parts = [("all", ""), ("plan", "'=Plus"), ("from", "2026-11-02")];
+        let each = parts.iter().flat_map(|(what, name)| {
+            let figures = [
+                "saved,1",
+                "cancelled,2",
+                "booked,3",
+                "abandoned,4",
+                "bounced,5",
+                "save-rate,25.0",
+                "save-rate-low,9.0",
+                "save-rate-high,61.5",
+                "lost SEK,396.00",
+            ];
+            figures.map(|figure| format!("{what},{name},{figure}"))
+        });
+        let told = [
+            "all,,lapsed,7",
+            "all,,unpaid SEK,693.00",
+            "from,2026-11-02,reason service,2",
+            "from,2026-11-02,reason others,1",
+        ];
+        let head = ["what,name,figure,value".to_owned()].into_iter();
+        let want: Vec<_> = head.chain(each).chain(told.map(str::to_owned)).collect();
+        assert_eq!(lines, want);
+    }
+
+    #[test]
+    fn stretches() {
+        for (query, want) in
+            [(None, 90), (Some("days=30"), 30), (Some("days=365"), 365), (Some("days=7"), 90)]
+        {
+            assert_eq!(days(query), want, "{query:?}");
+        }
+    }
 }

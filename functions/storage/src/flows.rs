@@ -2,6 +2,7 @@
 //! the app's to say; here it is kept.
 
 mod act;
+mod settle;
 mod staff;
 mod start;
 
@@ -18,6 +19,7 @@ use store::{FlowStore as _, StoredFlow};
 use survey::StrictJson;
 
 pub(crate) use self::act::act;
+pub(crate) use self::settle::{Told, bounded, is_about, reason_said, settle};
 pub(crate) use self::staff::{list, read};
 pub(crate) use self::start::start;
 use crate::context::Context;
@@ -130,30 +132,6 @@ async fn taken(context: &Context<'_>, stored: &StoredFlow) -> Result<Vec<String>
         }
     }
     Ok(taken)
-}
-
-/// Takes what the seller tells of a subscription: the latest flow of it is corrected. Says whether the subscriber has said why, in
-/// it, so that they are not asked again.
-pub(crate) async fn settle(
-    context: &Context<'_>,
-    secrets: &Secrets,
-    (of, subscription): ((&AppName, &InstanceName), &str),
-    (input, dry_run): (&Input, bool),
-) -> Result<bool, Problem> {
-    let subscription = hash(secrets, of, subscription);
-    let latest = context.store.flows_of(secrets.tenant(), &subscription, 1).await;
-    let Some(stored) = latest.map_err(store_failed)?.pop() else { return Ok(false) };
-    // After that it is another cancellation.
-    if stored.made_at.moved_by_seconds(SETTLED_SECONDS) <= context.now {
-        return Ok(false);
-    }
-    let mut flow = flow(&stored)?;
-    let told = flow.has_told();
-    // What the seller tells is never refused.
-    if !dry_run && flow.apply(input, timestamp(context.now)) == Ok(true) {
-        keep(context, &stored, &flow).await?;
-    }
-    Ok(told)
 }
 
 /// Keeps how a flow stands now.

@@ -27,13 +27,14 @@ mod staff;
 mod time;
 mod whole;
 
+pub(crate) use addresses::suppressed;
 pub(crate) use answer::answering;
 pub(crate) use calls::answer as answer_call;
 pub(crate) use claim::{claim, is_ours};
 pub(crate) use contact::{asked_of, move_all, newest_recipient};
 pub(crate) use due::{AFTER_FAILURE_SECONDS, run as run_due};
 pub(crate) use erase::{erase, remove};
-pub(crate) use events::take;
+pub(crate) use events::{contact_keys, event_hash, is_erased, take};
 pub(crate) use example::example;
 pub(crate) use fate::{failed, returned, sent};
 pub(crate) use hooks::{
@@ -43,7 +44,7 @@ pub(crate) use hooks::{
 pub(crate) use instances::{
     intake, is_there, list as list_instances, put as put_instance, read as read_instance,
 };
-pub(crate) use orders::{list as list_orders, read as read_order};
+pub(crate) use orders::{list as list_orders, read as read_order, told as told_answer};
 pub(crate) use respondent::{open, opt_out};
 pub(crate) use setup::{Setup, Setups, key as instance_key, opened as opened_instance};
 pub(crate) use staff::{act, list, read};

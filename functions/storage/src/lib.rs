@@ -18,6 +18,7 @@ mod function;
 mod identity;
 mod invitations;
 mod join;
+mod leavers;
 mod outbox;
 mod own;
 mod own_account;

@@ -11,7 +11,7 @@ use crate::access::Call;
 use crate::people::Change;
 use crate::{
     accounts, alerts, api_keys, audit_log, contacts, files, flows, identity, invitations, join,
-    outbox, own, own_account, own_factor, own_passkey, passkeys, people, personal, policy,
+    leavers, outbox, own, own_account, own_factor, own_passkey, passkeys, people, personal, policy,
     provider, recovery, reports, responses, second_factor, surveys,
 };
 
@@ -177,6 +177,10 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
         }
 
         // What was answered, with what it is about.
+        Target::ListLeavers(app, instance) => {
+            let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
+            leavers::list(context, &acting, place, body).await
+        }
         Target::ListOrders(app, instance) => {
             let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
             invitations::list_orders(context, &acting, place, body).await

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use app::why_cancel::{
-    Back, Event as Reading, Happening as Cancellation, NotAsked, NotWonBack, after,
+    Age, Back, Event as Reading, Happening as Cancellation, NotAsked, NotWonBack, after,
 };
 use app::{
-    AllTold, Ask, At, BatchFault, Event, Follows, Happening, Key, Rows, Stage, Told, Where,
+    AllTold, Ask, At, BatchFault, Event, Follows, Happening, Over, Rows, Stage, Told, Where,
     each_row, why_cancel,
 };
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use crate::flow::setup_of;
@@ -73,14 +74,26 @@ impl Told for Reported {
         }
     }
 
-    /// The seller's word goes before what a flow came to, though nobody is asked.
-    fn settles(&self, at: At<'_>) -> Option<Key> {
+    /// The seller's word goes before what a flow came to, and counts where there was none, whoever is asked.
+    fn settles(&self, at: At<'_>) -> Option<Over> {
         let Self(told) = self;
         let is_over = match told.happening {
             Cancellation::Cancelled => true,
             Cancellation::Resumed => false,
         };
-        (is_over && at.stage == Stage::Cancelled).then(|| told.subscription.key.clone())
+        let of = &told.subscription;
+        (is_over && at.stage == Stage::Cancelled).then(|| Over {
+            key: of.key.clone(),
+            at: told.happened,
+            plan: of.plan.clone(),
+            age: of.age_on(told.happened.to_zoned(TimeZone::UTC).date()).map(Age::as_str),
+            monthly: of.monthly().map(|(currency, value)| (currency.clone(), value.parts())),
+            reason: told.reason.clone(),
+            by: told.by,
+            recipient: told.subscriber.clone(),
+            why: after(told, None).err().map(NotAsked::as_str),
+            test: told.test,
+        })
     }
 }
 

@@ -3,17 +3,43 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::{BatchFault, Event, Fault, Key, Stage};
+use crate::why_cancel::{By, ReasonId};
+use crate::{BatchFault, Currency, Event, Fault, Key, Recipient, Stage, Text};
 
 /// Something that an app was told, as far as the machinery of invitations asks about it.
 pub trait Told {
     /// What follows from it for those who are asked at a place.
     fn follows(&self, at: At<'_>) -> Follows;
 
-    /// What is over by it at a place where nobody is asked; most things are not.
-    fn settles(&self, _at: At<'_>) -> Option<Key> {
+    /// What is over by it at a place, whether or not somebody is asked there; most things are not.
+    fn settles(&self, _at: At<'_>) -> Option<Over> {
         None
     }
+}
+
+/// A subscription that is over, as figures count it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Over {
+    /// Which.
+    pub key: Key,
+    /// When it was cancelled.
+    pub at: Timestamp,
+    /// What was subscribed to.
+    pub plan: Option<Text>,
+    /// How old it was, by the name of that in figures.
+    pub age: Option<&'static str>,
+    /// What it was worth a month in ten-thousandths of its currency.
+    pub monthly: Option<(Currency, u64)>,
+    /// Why, if the seller tells.
+    pub reason: Option<ReasonId>,
+    /// Who cancelled it.
+    pub by: By,
+    /// Whose it was, as far as that is told.
+    pub recipient: Recipient,
+    /// Why nobody is asked about it, if nobody is: a word that never changes.
+    pub why: Option<&'static str>,
+    /// Whether somebody tries out how it goes.
+    pub test: bool,
 }
 
 /// Where something may follow: one instance of the app.

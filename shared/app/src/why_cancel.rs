@@ -26,7 +26,9 @@ pub use intake::{By, Event, Happening, read};
 pub use offer::{Offer, OfferId, OfferKind, OfferSetup, OfferText};
 pub use pass::{NotAdmitted, admit};
 pub use reason::{InvalidReasons, ReasonChange, ReasonId, Reasons};
-pub use report::{Counted, Figures, LossRow, Parts, Split, by_period, ranked, split};
+pub use report::{
+    Counted, Figures, LossRow, Parts, Split, by_period, ranked, split, split_in_order,
+};
 pub use rows::{FIELDS, STATUSES, guess_column, read_rows};
 pub use setup::{MAX_OFFERS, MAX_SETUP_BYTES, MAX_WIN_BACKS, Setup};
 pub use start::{MAX_START_BYTES, Start};

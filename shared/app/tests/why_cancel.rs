@@ -310,6 +310,55 @@ fn figures_count_nobody_as_saved_who_did_not_say_so() {
 }
 
 #[test]
+fn a_cancellation_that_nobody_went_through_a_flow_for_is_booked() {
+    let at: jiff::Timestamp = "2026-11-01T12:00:00Z".parse().unwrap();
+    let days = |days: i64| at + jiff::SignedDuration::from_hours(24 * days);
+    let why = ReasonId::try_from("service").unwrap();
+    for (name, reason, lapsed, test, told, want) in [
+        ("at once", None, false, false, &[][..], Some(Counted::Booked)),
+        ("with a reason", Some(&why), false, false, &[], Some(Counted::Booked)),
+        ("a payment", None, true, false, &[], Some(Counted::Lapsed)),
+        ("a test", None, false, true, &[], None),
+        ("again", None, false, false, &[(1, Input::SellerCancelled)], Some(Counted::Booked)),
+        ("resumed", None, false, false, &[(29, Input::SellerResumed)], None),
+        ("a payment, resumed", None, true, false, &[(29, Input::SellerResumed)], None),
+        (
+            "resumed too late",
+            None,
+            false,
+            false,
+            &[(31, Input::SellerResumed)],
+            Some(Counted::Booked),
+        ),
+        (
+            "resumed, and cancelled again",
+            None,
+            false,
+            false,
+            &[(1, Input::SellerResumed), (2, Input::SellerCancelled)],
+            Some(Counted::Booked),
+        ),
+    ] {
+        let mut flow = Flow::booked(at, test);
+        flow.seller_tells(reason, lapsed);
+        for (day, input) in told {
+            assert!(flow.apply(input, days(*day)).is_ok(), "{name}");
+        }
+        assert_eq!((flow.counted(), flow.reason()), (want, reason), "{name}");
+        assert!(!flow.has_told() && !flow.is_seen(), "{name}: they have said nothing themselves");
+        let kept: Flow = serde_json::from_value(serde_json::to_value(&flow).unwrap()).unwrap();
+        assert_eq!(kept, flow, "{name}");
+    }
+    // Who saw a page has said themselves what there is to say.
+    let mut seen = Flow::new(days(1), false);
+    for input in [Input::Seen, Input::Cancelled] {
+        assert_eq!(seen.apply(&input, at), Ok(true));
+    }
+    assert!(!seen.seller_tells(Some(&why), true));
+    assert_eq!((seen.counted(), seen.reason()), (Some(Counted::Cancelled), None));
+}
+
+#[test]
 fn reasons_are_ranked_by_who_left() {
     let told: Vec<_> = ranked(&rows())
         .into_iter()

@@ -68,6 +68,7 @@ impl Operation {
             Self::PutContact | Self::SaveContact => AuditAction::PutContact,
             Self::ReadContact => AuditAction::ReadContact,
             Self::ListAsked => AuditAction::ListAsked,
+            Self::ListLeavers => AuditAction::ListLeavers,
             Self::ListOrders => AuditAction::ListOrders,
             Self::ReadOrder => AuditAction::ReadOrder,
             Self::AnswerCall | Self::OptOut => AuditAction::OptOut,

@@ -21,6 +21,8 @@ mod flow;
 mod hook;
 mod identity;
 mod intake;
+mod leaver;
+mod left;
 mod listing;
 mod mail;
 mod network;
@@ -89,6 +91,8 @@ pub use identity::{
     VerifyOrganisation,
 };
 pub use intake::{Intake, IntakeItem, ReadIntake};
+pub use leaver::{LeaverAsked, LeaverItem, LeaversListed, LeaversWhich, ListLeavers};
+pub use left::{Left, LeftBy};
 pub use listing::{Cursor, InvalidCursor, InvalidLimit, Limit, Listing, Stretch};
 pub use mail::{
     ClaimMail, InvalidMailStatus, Mail, MailFailure, MailFate, MailItem, MailLanguage,

@@ -293,6 +293,8 @@ operations! {
     ActOnFlow = "act-on-flow", POST "/v1/flows/act", WhyCancel, Needs::RespondentToken, SMALL;
     /// List an instance's flows.
     ListFlows(app: AppName, instance: InstanceName) = "list-flows", POST "/v1/apps/{app}/instances/{instance}/flows-list", WhyCancel, Needs::Credential(Permission::ReadApps), SMALL;
+    /// List who has cancelled, the last one first.
+    ListLeavers(app: AppName, instance: InstanceName) = "list-leavers", POST "/v1/apps/{app}/instances/{instance}/leavers-list", WhyCancel, Needs::Credential(Permission::ReadApps), SMALL;
     /// What a token leads to.
     OpenFlow = "open-flow", POST "/v1/flows/open", WhyCancel, Needs::RespondentToken, SMALL;
     /// How a flow stands.

@@ -15,6 +15,7 @@ mod instance;
 mod instances;
 mod invitation;
 mod invitations;
+mod leavers;
 mod letters;
 mod make;
 mod offers;
@@ -39,12 +40,13 @@ pub use calls::{CallFields, CallScript, CallsPage, calls_page};
 pub use done::AppDone;
 pub use erase::{EraseFault, erase_page};
 pub use filled::{Filled, WrongSetting};
-pub use flows::{FlowRow, FlowsPage, flows_page};
+pub use flows::{FlowPeriod, FlowRow, FlowsPage, flows_page};
 pub use hooks::{HookRow, HooksPage, hooks_page};
 pub use instance::{InstancePage, instance_page};
 pub use instances::{InstanceRow, instances_page};
 pub use invitation::{AskedPage, AskedStep, asked_page, cancel_asked_page};
 pub use invitations::{AskedListPage, AskedRow, AskedSearch, asked_list_page};
+pub use leavers::{LeaverRow, LeaversPage, leavers_page};
 pub use letters::{
     LetterFields, LetterPreview, LettersPage, SmsPreview, TrialFault, TrialForm, letters_page,
 };

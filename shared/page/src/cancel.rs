@@ -65,6 +65,8 @@ pub struct CancelQuestions<'a> {
     pub consent: Option<(&'a str, &'a str)>,
     /// Whether none was chosen.
     pub is_missing: bool,
+    /// Whether the seller sees together with their subscription what they say.
+    pub linked: bool,
 }
 
 /// An offer, as it is made.
@@ -100,6 +102,7 @@ pub fn cancel_page(page: &CancelPage<'_>) -> String {
         @match page.step {
             CancelStep::Asks(questions) => {
                 p.lead { (texts.lead) }
+                @if questions.linked { p #linked { (texts.linked) } }
                 (asked(questions, texts))
                 (onward(page, texts))
             }

@@ -20,8 +20,8 @@ mod zone;
 pub(crate) use answer::answer;
 pub use apps::AppTexts;
 pub(crate) use apps::{
-    AppsTexts, BenchmarksTexts, CallsTexts, FlowsTexts, HooksTexts, OffersTexts, ReportTexts,
-    SettingsTexts, TableTexts,
+    AppsTexts, BenchmarksTexts, CallsTexts, FlowsTexts, HooksTexts, LeaversTexts, OffersTexts,
+    ReportTexts, SettingsTexts, TableTexts,
 };
 pub(crate) use cancel::CancelTexts;
 pub(crate) use contact_import::ImportTexts;

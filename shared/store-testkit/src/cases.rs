@@ -16,6 +16,7 @@ mod histories;
 mod hooks;
 mod identities;
 mod instances;
+mod leavers;
 mod orders;
 mod outbox;
 mod partials;
@@ -85,6 +86,7 @@ pub use identities::{
     people_are_bound_once, provider_secrets_are_sealed_anew,
 };
 pub use instances::{an_instance_is_changed_as_it_was_seen, an_instance_is_set_up};
+pub use leavers::{a_leaver_is_kept_once, leavers_are_forgotten, leavers_are_listed};
 pub use orders::{
     links_go_with_their_invitation, links_go_with_their_person, links_go_with_their_response,
     orders_are_listed,
@@ -164,7 +166,7 @@ use credential::TenantId;
 use store::{
     AccountStore, AlertMessageStore, AlertStore, ApiKeyStore, AppStore, AttemptStore, AuditStore,
     BadgeStore, BenchmarkStore, ContactStore, Draft, FactorStore, FileStore, FlowStore, HookStore,
-    IdentityStore, InvitationStore, MergeStore, MessageStore, OrderStore, OutboxStore,
+    IdentityStore, InvitationStore, LeaverStore, MergeStore, MessageStore, OrderStore, OutboxStore,
     PasskeyStore, PeopleStore, PersonalStore, ProfileStore, Publish, ReportStore, ResponseStore,
     SaveDraft, StoreError, SurveyStore,
 };
@@ -176,6 +178,7 @@ pub trait Store:
     + ResponseStore
     + FileStore
     + FlowStore
+    + LeaverStore
     + HookStore
     + IdentityStore
     + AccountStore
@@ -207,6 +210,7 @@ impl<S> Store for S where
         + ResponseStore
         + FileStore
         + FlowStore
+        + LeaverStore
         + HookStore
         + IdentityStore
         + AccountStore

@@ -15,6 +15,7 @@ mod files;
 mod flows;
 mod hooks;
 mod identities;
+mod leavers;
 mod merges;
 mod orders;
 mod outbox;
@@ -73,6 +74,7 @@ struct State {
     instances: Vec<(TenantId, apps::KeptInstance)>,
     hooks: Vec<(TenantId, store::StoredHook)>,
     flows: Vec<store::StoredFlow>,
+    leavers: Vec<store::StoredLeaver>,
     badges: BTreeMap<BadgeId, (TenantId, AppName, InstanceName)>,
     /// Who shares figures of what.
     shared: BTreeSet<(AppName, TenantId)>,

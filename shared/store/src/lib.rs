@@ -16,6 +16,7 @@ mod file;
 mod flow;
 mod hook;
 mod identity;
+mod leaver;
 mod order;
 mod outbox;
 mod passkey;
@@ -59,6 +60,7 @@ pub use file::{
 pub use flow::{FlowFilter, FlowStore, StoredFlow};
 pub use hook::{HookStore, NewHook, PutHook, StoredHook};
 pub use identity::{IdentityStore, NewProvider, StoredProvider};
+pub use leaver::{LeaverFilter, LeaverStore, StoredLeaver};
 pub use order::{LinkedAnswer, OrderAnswered, OrderFilter, OrderStore, StoredOrder};
 pub use outbox::{ClaimedMail, MailKind, MailStanding, NewMail, OutboxStore, Resend};
 pub use passkey::{

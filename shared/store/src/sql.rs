@@ -16,6 +16,7 @@ mod file;
 mod flow;
 mod hook;
 mod identity;
+mod leaver;
 mod merge;
 mod message;
 mod migration;

@@ -1,5 +1,8 @@
 //! Those who are about to cancel: through our pages to one outcome, and to the seller's own page whatever becomes of ours.
 
+mod alerted;
+mod booked;
+mod leavers;
 pub(crate) mod room;
 
 use contract::Target;
@@ -42,13 +45,18 @@ fn offers() -> Value {
 
 impl Seller {
     fn open() -> Self {
+        Self::open_with(&json!([]), &json!({"delay-minutes": 0}))
+    }
+
+    /// One that is alerted by rules, and asks by a policy.
+    fn open_with(alerts: &Value, policy: &Value) -> Self {
         let system = System::start(&crate::compiled());
         let definition = serde_json::from_str(SURVEY).unwrap();
         let survey = Sample::publish_as(&system.site, &system.api_key, &definition);
         let seller = Self { system, survey };
         let setup = json!({
-            "survey": seller.survey.id, "title": "Tidningen", "policy": {"delay-minutes": 0},
-            "texts": {}, "alerts": [], "settings": {"stage": "cancelled", "cancel": offers()},
+            "survey": seller.survey.id, "title": "Tidningen", "policy": policy,
+            "texts": {}, "alerts": alerts, "settings": {"stage": "cancelled", "cancel": offers()},
         });
         let target = Target::PutInstance("why-cancel".parse().unwrap(), "cancel".parse().unwrap());
         let _ = seller.ask(target, &setup).expect(200);
@@ -75,7 +83,7 @@ impl Seller {
     fn start(&self, subscription: &str) -> Flow {
         let start = json!({
             "subscription": subscription, "plan": "Plus", "term": "month", "language": "en",
-            "amount": {"value": "99", "currency": "SEK"}, "started_on": "2025-03-01",
+            "amount": {"value": "99", "currency": "SEK"}, "started_on": "2020-03-01",
             "subscriber": {"email": "elsa@example.com", "name": "Elsa Exempel"},
             "cancel_url": CANCEL, "keep_url": KEEP,
         });

@@ -44,7 +44,7 @@ pub(super) fn ask(
     let event = &asked.event;
     let key = EventKey::try_from(event.key.as_str().to_owned());
     let key = key.map_err(|_| wrong.push(Wrong::key()));
-    let recipient = recipient((event, &asked.person), instance, &mut wrong);
+    let recipient = recipient(&event.recipient, (&asked.person, instance), &mut wrong);
     let products = products(event, &mut wrong);
     let stage = stage.as_str().parse::<StageName>();
     let stage = stage.map_err(|_| wrong.push(Wrong::new("$.stage", "is no stage's name")));
@@ -83,17 +83,16 @@ pub(super) fn ask(
     let values = asked.values.into_iter().map(|(name, value)| (name.to_owned(), cut(value, most)));
     let (values, parts) = (values.collect(), parts(asked.parts));
     let (known, undated) = (BTreeMap::new(), event.happened == received);
-    Ok(AskItem { event: event_of, recipient, values, known, parts, undated })
+    Ok(AskItem { event: event_of, recipient, values, known, parts, undated, left: None })
 }
 
 /// Whom it happened to. A telephone number without a country's code is one of the recipient's country, else of the
 /// instance's.
-fn recipient(
-    (event, person): (&app::Event, &str),
-    instance: &Open,
+pub(super) fn recipient(
+    of: &app::Recipient,
+    (person, instance): (&str, &Open),
     wrong: &mut Vec<Wrong>,
 ) -> Recipient {
-    let of = &event.recipient;
     let home = of.country.as_ref().map_or(instance.country.as_str(), app::Country::as_str);
     let home: Option<Country> = home.parse().ok();
     let email = of.email.as_ref().and_then(|raw| {

@@ -105,5 +105,5 @@ fn item(
     };
     let recipient = Recipient { email: Some(email), ..Recipient::default() };
     let (known, parts) = (BTreeMap::new(), Parts::default());
-    Ok(AskItem { event, recipient, values, known, parts, undated: false })
+    Ok(AskItem { event, recipient, values, known, parts, undated: false, left: None })
 }

@@ -8,7 +8,7 @@ use credential::AppName;
 use jiff::Timestamp;
 use problem::{Kind, Problem};
 
-use crate::events::{Open, Outcome, Wrong, items_of};
+use crate::events::{Open, Outcome, Wrong, items_of, settled};
 use crate::visit::Visit;
 
 /// How many things storage is told at once. Whoever answers meanwhile waits for no more than these.
@@ -48,6 +48,8 @@ pub(super) struct Bad {
 pub(super) struct Taking {
     /// What is to be asked of storage.
     items: Vec<EventItem>,
+    /// What is over, though nobody is asked about it: it is told with the rest, and nothing is said of it.
+    over: Vec<EventItem>,
     /// What is wrong, in the order of the rows.
     pub(super) bad: Vec<Bad>,
     counts: Vec<(&'static str, &'static str, usize)>,
@@ -60,7 +62,8 @@ impl Taking {
         open: &Open,
         columns: (&Rows, &[String]),
     ) -> Self {
-        let mut taking = Self { items: Vec::new(), bad: Vec::new(), counts: Vec::new() };
+        let (items, over) = (Vec::new(), Vec::new());
+        let mut taking = Self { items, over, bad: Vec::new(), counts: Vec::new() };
         let open = core::slice::from_ref(open);
         for OfRows { rows, told } in told {
             let told = match told {
@@ -75,7 +78,10 @@ impl Taking {
             };
             match items_of(app, (&*told, received), open) {
                 Ok(items) => taking.items.extend(items),
-                Err(Outcome::Passed(why)) => taking.add("passed", why.unwrap_or_default(), 1),
+                Err(Outcome::Passed(why)) => {
+                    taking.over.extend(settled(&*told, open));
+                    taking.add("passed", why.unwrap_or_default(), 1);
+                }
                 Err(Outcome::NoInstance) => taking.add("elsewhere", "", 1),
                 Err(Outcome::Rejected(wrong)) => {
                     taking.add("left-out", "", rows.len());
@@ -93,7 +99,7 @@ impl Taking {
 
     /// Whether anything is to be asked of storage.
     pub(super) const fn any(&self) -> bool {
-        !self.items.is_empty()
+        !(self.items.is_empty() && self.over.is_empty())
     }
 
     /// How much is.
@@ -152,6 +158,12 @@ impl Taking {
         &mut self,
         storage: impl AsyncFn(TakeEvents) -> Result<EventsTaken, Problem>,
     ) -> Result<usize, Problem> {
+        let over = core::mem::take(&mut self.over).into_iter();
+        let mut over = over.peekable();
+        while over.peek().is_some() {
+            let items = over.by_ref().take(AT_ONCE).collect();
+            storage(TakeEvents { dry_run: false, items }).await?;
+        }
         let items = core::mem::take(&mut self.items);
         match self.tell(storage, items, false).await {
             (0, Some(problem)) if problem.kind() != Kind::StorageUnavailable => Err(problem),
@@ -246,7 +258,8 @@ mod tests {
             instance: "shop".parse().unwrap(),
             key: at.to_string().try_into().unwrap(),
         };
-        Taking { items: (0..count).map(item).collect(), bad: Vec::new(), counts: Vec::new() }
+        let (items, over) = ((0..count).map(item).collect(), Vec::new());
+        Taking { items, over, bad: Vec::new(), counts: Vec::new() }
     }
 
     /// Has them taken by a storage that fails when it was told this often; says how much of it was taken, and how
@@ -284,8 +297,22 @@ mod tests {
     }
 
     #[test]
+    fn what_is_over_is_told_and_nothing_is_said_of_it() {
+        let mut taking = called_off(1);
+        taking.over = core::mem::take(&mut called_off(300).items);
+        let told = Cell::new(0);
+        let storage = async |message: TakeEvents| {
+            told.set(told.get() + message.items.len());
+            let items = message.items.iter().map(|_| EventResult::Unknown).collect();
+            Ok(EventsTaken { items })
+        };
+        assert_eq!(pollster::block_on(taking.send_by(storage)), Ok(1));
+        assert_eq!((told.get(), taking.counts()), (301, vec![("unknown", "", 1)]));
+    }
+
+    #[test]
     fn what_is_told_most_is_told_first_of_its_kind() {
-        let mut taking = Taking { items: Vec::new(), bad: Vec::new(), counts: Vec::new() };
+        let mut taking = called_off(0);
         taking.add("left-out", "", 2);
         taking.add("skipped", "no-channel", 1);
         taking.add("skipped", "quarantine", 3);

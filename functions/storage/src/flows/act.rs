@@ -6,13 +6,13 @@ use contract::message::{ActOnFlow, AppendResponse, FlowActed, FlowAnswered, Flow
 use host::json;
 use http::Response;
 use problem::{Kind, Problem};
-use store::{Record, StoredFlow};
+use store::{AlertStore as _, Append, Record, StoredFlow};
 
 use super::{claims, flow, found, keep};
 use crate::context::Context;
-use crate::failure::unreadable;
+use crate::failure::{store_failed, unreadable};
 use crate::invitations::{Setups, timestamp, whole};
-use crate::personal;
+use crate::{alerts, personal};
 
 /// Tells a flow something, and keeps with it what was answered: all, or nothing.
 pub(crate) async fn act(context: &Context<'_>, body: &Bytes) -> Result<Response<Bytes>, Problem> {
@@ -60,7 +60,7 @@ const fn refusal(refused: Refused) -> FlowRefusal {
     }
 }
 
-/// Keeps what was answered, as a response of the instance's survey. Whoever goes back and says something else has it in the flow;
+/// Keeps what was answered, as a response of the instance's survey, and alerts staff to it. Whoever goes back and says something else has it in the flow;
 /// the response stays as it was. A survey that takes no answers holds up nobody.
 async fn keep_answers(
     context: &Context<'_>,
@@ -88,5 +88,10 @@ async fn keep_answers(
     };
     let mut record = Record::new(message, context.now).ok_or(Kind::BodyUnreadable)?;
     record.is_test = is_test;
-    personal::keep(context, &setup.stored.survey, &mut record, None).await.map(|_| ())
+    let survey = &setup.stored.survey;
+    if let Some(Append::Now(_)) = personal::keep(context, survey, &mut record, None).await? {
+        let raised = alerts::raised(context, &setup, survey, &record, is_test).await?;
+        context.store.raise(&raised).await.map_err(store_failed)?;
+    }
+    Ok(())
 }

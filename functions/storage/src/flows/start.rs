@@ -41,6 +41,8 @@ pub(crate) async fn start(
     let at = place(app, instance, &id);
     let sealed = key.seal(Place::Contact(&at), random(context)?, start.as_bytes());
     let flow = Flow::new(timestamp(expires_at), message.test);
+    // What its pages tell is fixed from here on.
+    let flow = if setup.policy.link_answers { flow.linked() } else { flow };
     let stored = StoredFlow {
         id,
         tenant: tenant.clone(),
@@ -69,7 +71,7 @@ pub(crate) async fn start(
 }
 
 /// A flow's name: also that of the response that says why.
-fn name(context: &Context<'_>) -> Result<FlowId, Problem> {
+pub(super) fn name(context: &Context<'_>) -> Result<FlowId, Problem> {
     let response = ResponseId::new(context.now.unix_millis(), &random(context)?);
     response.to_string().parse().map_err(|_| Problem::new(Kind::Internal))
 }

@@ -71,7 +71,7 @@ pub(super) async fn suppress(
 }
 
 /// Which of a recipient's addresses are not written to.
-pub(super) async fn suppressed(
+pub(crate) async fn suppressed(
     context: &Context<'_>,
     tenant: &TenantId,
     recipient: &Recipient,

@@ -19,6 +19,7 @@ use crate::audit::Acting;
 use crate::contacts::profile_of;
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
+use crate::leavers;
 use crate::personal::secrets;
 
 /// Erases everybody of whom an address or a number was ever told: their key goes, and with it all that it has sealed. By a
@@ -39,6 +40,7 @@ pub(crate) async fn erase(
         let mut invitations = 0;
         let keys = contact_keys(&secrets, &recipient);
         let tenant = &acting.tenant;
+        leavers::forget(context, &secrets, &recipient).await?;
         for one in context.store.holders(tenant, keys).await.map_err(store_failed)? {
             invitations += erase_one(context, tenant, &one).await?;
         }
@@ -73,15 +75,20 @@ async fn erase_one(
     contact: &StoredContact,
 ) -> Result<u32, Problem> {
     let mut person = Person::read(context, tenant, contact).await?;
+    let secrets = secrets(context, tenant).await?;
     // Also what they had before they were merged is known by itself then.
     if let Some(profile) = profile_of(context, tenant, contact).await? {
         for recipient in profile.recipients() {
+            leavers::forget(context, &secrets, &recipient).await?;
             addresses::suppress(context, tenant, &recipient, SuppressionCause::Erased).await?;
         }
     }
     let mut setups = Setups::default();
     let names = person.names();
     for id in &names {
+        if let Some(kept) = person.kept(id) {
+            leavers::forget(context, &secrets, &kept.recipient).await?;
+        }
         person.tell(context, &mut setups, id, &Input::Erased).await?;
         person.suppress_recipient(context, id, SuppressionCause::Erased).await?;
     }

@@ -1,11 +1,10 @@
 //! What apps tell: who is invited for it, and who is not.
 
 mod again;
+mod over;
 
 use std::collections::BTreeMap;
 
-use ::app::App;
-use ::app::why_cancel::Input as Cancel;
 use ::personal::{LookUp, SubjectId};
 use bytes::Bytes;
 use contract::message::{
@@ -14,16 +13,14 @@ use contract::message::{
 use credential::{AppName, InstanceName, TenantId};
 use host::json;
 use http::Response;
-use invite::{Decision, Event, EventKey, Input, Seen, Skip, SuppressionCause, Unchanged, decide};
+use invite::{Decision, Event, EventKey, Seen, Skip, SuppressionCause, decide};
 use problem::{Kind, Problem};
 use store::{
-    AddContact, AskedFilter, AuditObject, ContactKeys, ContactStore as _, InvitationStore as _,
-    StoredContact,
+    AddContact, AuditObject, ContactKeys, ContactStore as _, InvitationStore as _, StoredContact,
 };
 
 use super::addresses;
-use super::came_back;
-use super::kept::{Kept, is_before_sending};
+use super::kept::Kept;
 use super::person::{Fresh, Person, begin, busy};
 use super::setup::{Setup, Setups};
 use super::time::{moment, timestamp};
@@ -31,9 +28,9 @@ use super::whole::whole;
 use crate::audit::Acting;
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
-use crate::flows;
 use crate::personal::{Known, Secrets, sealing_key, secrets};
 use crate::second_factor::random;
+use crate::{flows, leavers};
 
 /// How many invitations of one event are cancelled at most: one for each of its stages, and more.
 const MOST_STAGES: u32 = 50;
@@ -112,10 +109,13 @@ impl<'a> Taking<'a> {
         let mut results = Vec::with_capacity(items.len());
         for item in items {
             results.push(match item {
-                EventItem::Ask(item) => self.ask(*item).await?,
+                EventItem::Ask(item) => self.asks(*item).await?,
                 EventItem::Cancel { instance, key } => self.cancel(&instance, &key).await?,
-                EventItem::Settle { instance, key } => {
-                    self.settle(&instance, &key, &Cancel::SellerCancelled).await?;
+                EventItem::Settle { instance, key, left, recipient } => {
+                    let told = flows::Told::Cancelled(Some(&left));
+                    self.settle(&instance, &key, told).await?;
+                    let became = leavers::Became::nothing(left.why.clone());
+                    self.leaves(&instance, (&key, recipient, &left), became).await?;
                     EventResult::Unknown
                 }
             });
@@ -144,10 +144,11 @@ impl<'a> Taking<'a> {
         };
         // Whoever has said why before, in their flow, is not asked again.
         let Event { instance, key, .. } = &item.event;
-        if self.settle(instance, key, &Cancel::SellerCancelled).await? {
+        let told = flows::Told::Cancelled(item.left.as_deref());
+        if self.settle(instance, key, told).await? {
             return Ok(EventResult::Skipped { invitation: None, reason: Skip::ToldInFlow });
         }
-        let AskItem { event, recipient, values, known, parts, undated } = item;
+        let AskItem { event, recipient, values, known, parts, undated, left: _ } = item;
         let channels = addresses::channels(&event, &recipient, &setup.recordings);
         let event = Event { channels, ..event };
         let same = setup.policy.duplicate_key(&event.key, &event.stage);
@@ -177,21 +178,6 @@ impl<'a> Taking<'a> {
             None => self.add(recipient).await?,
         };
         self.invite(&setup, person, asked, decision).await
-    }
-
-    /// Tells the latest flow of a subscription what its seller tells, where there are flows. Says whether the subscriber has said
-    /// why, in it.
-    async fn settle(
-        &self,
-        instance: &InstanceName,
-        key: &EventKey,
-        told: &Cancel,
-    ) -> Result<bool, Problem> {
-        if self.app.as_str() != App::WHY_CANCEL.as_str() {
-            return Ok(false);
-        }
-        let of = ((self.app, instance), key.as_str());
-        flows::settle(self.context, self.secrets, of, (told, self.dry_run)).await
     }
 
     /// Keeps an invitation, or that nobody is invited.
@@ -261,79 +247,6 @@ impl<'a> Taking<'a> {
             AddContact::Taken | AddContact::KeyChanged => Err(busy()),
         }
     }
-
-    /// Cancels what was not sent yet of an event, whatever its stage.
-    async fn cancel(
-        &mut self,
-        instance: &InstanceName,
-        key: &EventKey,
-    ) -> Result<EventResult, Problem> {
-        let (context, tenant) = (self.context, self.secrets.tenant());
-        if self.setups.find(context, tenant, (self.app, instance)).await?.is_none() {
-            return Ok(EventResult::NoInstance);
-        }
-        self.settle(instance, key, &Cancel::SellerResumed).await?;
-        let filter = AskedFilter {
-            app: self.app,
-            instance,
-            state: None,
-            event: Some(event_hash(self.secrets, (self.app, instance), key)),
-            contact: None,
-            before: None,
-            limit: MOST_STAGES,
-        };
-        let found = context.store.list_asked(tenant, filter).await.map_err(store_failed)?;
-        let mut result = EventResult::Unknown;
-        for stored in found {
-            let invitation = stored.id.clone();
-            let why = if is_before_sending(stored.state) {
-                self.cancel_one(&stored).await?
-            } else {
-                self.comes_back(&stored).await?;
-                Some(Unchanged::Sent)
-            };
-            match why {
-                None => result = EventResult::Cancelled { invitation },
-                Some(why) if result == EventResult::Unknown => {
-                    result = EventResult::Unchanged { invitation, why };
-                }
-                Some(_) => {}
-            }
-        }
-        Ok(result)
-    }
-
-    /// Counts somebody who goes on with what they were asked to come back to.
-    async fn comes_back(&mut self, stored: &store::StoredAsked) -> Result<(), Problem> {
-        let Some(mut person) = Person::of(self.context, stored).await? else { return Ok(()) };
-        let kept = person.kept(&stored.id).cloned();
-        let now = timestamp(self.context.now);
-        let counted = kept.and_then(|kept| Some((came_back::counted(stored, &kept, now)?, kept)));
-        if let Some((parts, kept)) = counted.filter(|_| !self.dry_run) {
-            person.replace(kept, parts);
-            person.keep(self.context).await?;
-            // Whoever it is of is read anew.
-            self.people.clear();
-        }
-        Ok(())
-    }
-
-    async fn cancel_one(
-        &mut self,
-        stored: &store::StoredAsked,
-    ) -> Result<Option<Unchanged>, Problem> {
-        let Some(mut person) = Person::of(self.context, stored).await? else {
-            return Ok(Some(Unchanged::Over));
-        };
-        let why =
-            person.tell(self.context, &mut self.setups, &stored.id, &Input::Cancelled).await?;
-        if why.is_none() && !self.dry_run {
-            person.keep(self.context).await?;
-            // Whoever it is of is read anew.
-            self.people.clear();
-        }
-        Ok(why)
-    }
 }
 
 /// Something that happened, taken apart.
@@ -348,7 +261,7 @@ struct Asked {
 }
 
 /// By what a recipient is found.
-pub(super) fn contact_keys(secrets: &Secrets, recipient: &Recipient) -> ContactKeys {
+pub(crate) fn contact_keys(secrets: &Secrets, recipient: &Recipient) -> ContactKeys {
     let look_up = secrets.look_up();
     ContactKeys {
         email: recipient.email.as_ref().map(|email| look_up.email(email)),
@@ -357,7 +270,7 @@ pub(super) fn contact_keys(secrets: &Secrets, recipient: &Recipient) -> ContactK
 }
 
 /// The keyed hash of an event, whatever its stage.
-pub(super) fn event_hash(
+pub(crate) fn event_hash(
     secrets: &Secrets,
     (app, instance): (&AppName, &InstanceName),
     key: &EventKey,
@@ -383,7 +296,7 @@ fn is_bounded(item: &AskItem) -> bool {
 }
 
 /// Of somebody who was erased nothing is kept, not even that they are not invited.
-const fn is_erased(skip: &Skip) -> bool {
+pub(crate) const fn is_erased(skip: &Skip) -> bool {
     matches!(skip, Skip::Suppressed { cause: SuppressionCause::Erased, .. })
 }
 

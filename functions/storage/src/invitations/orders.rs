@@ -43,7 +43,11 @@ async fn setup(
 }
 
 /// What is told of an answer, where it may be.
-fn told<'a>(acting: &Acting, setup: &Setup, stored: &'a StoredOrder) -> Option<&'a OrderAnswered> {
+pub(crate) fn told<'a>(
+    acting: &Acting,
+    setup: &Setup,
+    stored: &'a StoredOrder,
+) -> Option<&'a OrderAnswered> {
     let may = |answer: &&OrderAnswered| {
         acting.grants.allows(Permission::ReadResponses, Some(&answer.survey))
     };

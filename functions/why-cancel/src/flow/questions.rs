@@ -103,6 +103,7 @@ impl Asked {
             consent: consent
                 .and_then(|(name, title)| Some((name.as_str(), self.in_words(title, language)?))),
             is_missing,
+            linked: false,
         }
     }
 

@@ -72,8 +72,9 @@ pub(super) async fn ask(
 ) -> Result<Response<Bytes>, Problem> {
     let asked = asked(storage, opened).await?;
     let known = (opened.flow.reason(), is_missing);
-    let questions =
+    let mut questions =
         asked.as_ref().map_or_else(CancelQuestions::default, |asked| asked.shown(language, known));
+    questions.linked = opened.flow.is_linked();
     let answer = page_of(language, opened.ways(), CancelStep::Asks(&questions));
     let status = if is_missing { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok(with_status(answer, status))

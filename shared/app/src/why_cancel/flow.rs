@@ -1,5 +1,7 @@
 //! What becomes of somebody who is about to cancel.
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +29,19 @@ pub struct Flow {
     seen: bool,
     /// Whether somebody tries out how it goes.
     test: bool,
+    /// What else is so of it.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    marks: BTreeSet<FlowMark>,
+}
+
+/// What may be so of a flow.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum FlowMark {
+    /// Nobody has decided anything: a payment failed, and no page was seen.
+    Lapsed,
+    /// Its pages tell the subscriber that the seller sees together with their subscription what they say.
+    Linked,
 }
 
 /// How a flow stands.
@@ -121,7 +136,46 @@ impl Flow {
     /// A flow whose link ends at `until`.
     #[must_use]
     pub const fn new(until: Timestamp, test: bool) -> Self {
-        Self { state: State::Open, until, reason: None, offer: None, seen: false, test }
+        let marks = BTreeSet::new();
+        Self { state: State::Open, until, reason: None, offer: None, seen: false, test, marks }
+    }
+
+    /// One that nobody went through: the seller tells of a cancellation at `at` before which there was none.
+    #[must_use]
+    pub fn booked(at: Timestamp, test: bool) -> Self {
+        let mut flow = Self::new(at, test);
+        flow.end(Outcome::Cancelled, at);
+        flow
+    }
+
+    /// Takes what the seller tells of a cancellation beside that it was one: why, and whether a payment failed. Who saw a page has
+    /// said themselves what there is to say. Says whether anything changes.
+    pub fn seller_tells(&mut self, reason: Option<&ReasonId>, lapsed: bool) -> bool {
+        if self.seen || self.outcome() != Some(&Outcome::Cancelled) {
+            return false;
+        }
+        let reason = reason.or(self.reason()).cloned();
+        let is_known = lapsed == self.marks.contains(&FlowMark::Lapsed) && reason == self.reason;
+        self.reason = reason;
+        if lapsed {
+            self.marks.insert(FlowMark::Lapsed);
+        } else {
+            self.marks.remove(&FlowMark::Lapsed);
+        }
+        !is_known
+    }
+
+    /// Has its pages tell the subscriber that the seller sees together with their subscription what they say.
+    #[must_use]
+    pub fn linked(mut self) -> Self {
+        self.marks.insert(FlowMark::Linked);
+        self
+    }
+
+    /// Whether they do.
+    #[must_use]
+    pub fn is_linked(&self) -> bool {
+        self.marks.contains(&FlowMark::Linked)
     }
 
     /// How it stands.
@@ -179,7 +233,8 @@ impl Flow {
             None | Some(Outcome::Cancelled | Outcome::Abandoned) => true,
             Some(Outcome::Saved { .. }) => false,
         };
-        ends_so && self.reason.is_some()
+        // What the seller tells of who saw no page was not said in a flow.
+        ends_so && self.seen && self.reason.is_some()
     }
 
     /// As what figures count it; nothing if they do not: it is open, a test, or never seen.
@@ -187,6 +242,7 @@ impl Flow {
     pub fn counted(&self) -> Option<Counted> {
         let outcome = self.outcome().filter(|_| !self.test)?;
         match outcome {
+            Outcome::Cancelled if self.marks.contains(&FlowMark::Lapsed) => Some(Counted::Lapsed),
             // Nobody was asked: the seller's own way was taken.
             Outcome::Cancelled if !self.seen => Some(Counted::Booked),
             Outcome::Saved { .. } if !self.seen => None,

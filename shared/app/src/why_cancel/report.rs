@@ -21,6 +21,8 @@ pub enum Counted {
     Bounced,
     /// They cancelled, and no flow was seen: the seller told so.
     Booked,
+    /// A payment failed, and no flow was seen. Nobody has decided anything: they are told apart, and in no other figure.
+    Lapsed,
 }
 
 /// How many are alike, and what they are worth.
@@ -59,12 +61,16 @@ pub struct Figures {
     pub bounced: u32,
     /// How many cancelled without a flow.
     pub booked: u32,
+    /// How many lost their subscription to a payment that failed.
+    pub lapsed: u32,
     /// The share that stayed, of those who stayed, cancelled in the flow or went away. Who said neither has not been saved.
     pub save_rate: Share,
     /// What a month is lost with those who cancelled, in the flow or without.
     pub lost: Values,
     /// What a month is kept with those who stayed.
     pub kept: Values,
+    /// What a month is lost with payments that failed.
+    pub unpaid: Values,
 }
 
 /// By what figures are split.
@@ -91,6 +97,7 @@ impl Figures {
                 Counted::Saved => (&mut figures.saved, Some(&mut figures.kept)),
                 Counted::Cancelled => (&mut figures.cancelled, Some(&mut figures.lost)),
                 Counted::Booked => (&mut figures.booked, Some(&mut figures.lost)),
+                Counted::Lapsed => (&mut figures.lapsed, Some(&mut figures.unpaid)),
                 Counted::Abandoned => (&mut figures.abandoned, None),
                 Counted::Bounced => (&mut figures.bounced, None),
             };
@@ -117,9 +124,11 @@ impl Figures {
             abandoned: 0,
             bounced: 0,
             booked: 0,
+            lapsed: 0,
             save_rate: share(0, 0),
             lost: Values::default(),
             kept: Values::default(),
+            unpaid: Values::default(),
         }
     }
 }
@@ -137,7 +146,28 @@ pub fn split<'a>(rows: impl IntoIterator<Item = &'a LossRow>, by: Split) -> Part
     parts.into_iter().map(|(name, rows)| (name, Figures::of(rows))).collect()
 }
 
+/// The same, in an order that people expect: the youngest and the least valuable first, all else by name, and last those of
+/// which it is not known.
+#[must_use]
+pub fn split_in_order(rows: &[LossRow], by: Split) -> Vec<(Option<Box<str>>, Figures)> {
+    let mut parts: Vec<_> = split(rows, by).into_iter().collect();
+    parts.sort_by_key(|(name, _)| {
+        let first = rows.iter().find(|row| by.name_of(row) == *name);
+        (name.is_none(), first.map(|row| by.place_of(row)))
+    });
+    parts
+}
+
 impl Split {
+    /// Where a part stands among those whose names say nothing of it.
+    fn place_of(self, row: &LossRow) -> (Option<Age>, Option<&(Currency, Band)>) {
+        match self {
+            Self::Reason | Self::Offer | Self::Plan => (None, None),
+            Self::Age => (row.age, None),
+            Self::Value => (None, row.band.as_ref()),
+        }
+    }
+
     fn name_of(self, row: &LossRow) -> Option<Box<str>> {
         match self {
             Self::Reason => row.reason.as_ref().map(|reason| reason.as_str().into()),

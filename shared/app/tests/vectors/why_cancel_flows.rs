@@ -15,6 +15,7 @@ fn counted(flow: &Flow) -> Value {
             Counted::Abandoned => "abandoned",
             Counted::Bounced => "bounced",
             Counted::Booked => "booked",
+            Counted::Lapsed => "lapsed",
         })
     })
 }

@@ -6,8 +6,8 @@ use problem::Problem;
 use super::{StorageClient, Transport};
 use crate::Target;
 use crate::message::{
-    ActOnFlow, FlowActed, FlowItem, FlowOpened, FlowStarted, FlowsListed, ListFlows, OpenFlow,
-    StartFlow,
+    ActOnFlow, FlowActed, FlowItem, FlowOpened, FlowStarted, FlowsListed, LeaversListed, ListFlows,
+    ListLeavers, OpenFlow, StartFlow,
 };
 
 impl<T: Transport> StorageClient<'_, T> {
@@ -62,5 +62,18 @@ impl<T: Transport> StorageClient<'_, T> {
         message: &ListFlows,
     ) -> Result<FlowsListed, Problem> {
         self.call_with(&Target::ListFlows(app.clone(), instance.clone()), message).await
+    }
+
+    /// Lists who has cancelled, the last one first.
+    ///
+    /// # Errors
+    ///
+    /// Those every operation has.
+    pub async fn list_leavers(
+        &self,
+        (app, instance): (&AppName, &InstanceName),
+        message: &ListLeavers,
+    ) -> Result<LeaversListed, Problem> {
+        self.call_with(&Target::ListLeavers(app.clone(), instance.clone()), message).await
     }
 }

@@ -8,7 +8,7 @@ use invite::{Event, EventKey, Skip, State, Unchanged};
 use personal::{Email, PersonName, Phone};
 use serde::{Deserialize, Serialize};
 
-use super::{BadgeSetup, Parts};
+use super::{BadgeSetup, Left, Parts};
 use crate::Moment;
 
 /// Sets an instance of an app up, or changes how it is.
@@ -153,6 +153,11 @@ pub enum EventItem {
         instance: InstanceName,
         /// What the customer's system calls it.
         key: EventKey,
+        /// What is told of it.
+        left: Box<Left>,
+        /// Whose it was, as far as that is told.
+        #[serde(default)]
+        recipient: Recipient,
     },
 }
 
@@ -176,6 +181,9 @@ pub struct AskItem {
     /// Whether nobody has told when it happened, so that it is said to have when it came.
     #[serde(default)]
     pub undated: bool,
+    /// What is told of it where it is a subscription that was cancelled, which is counted whoever is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<Box<Left>>,
 }
 
 impl AskItem {

@@ -70,6 +70,8 @@ actions! {
     ListAsked = "list-asked",
     /// Contacts or their groups were listed.
     ListContacts = "list-contacts",
+    /// Those who have cancelled a subscription were listed.
+    ListLeavers = "list-leavers",
     /// Invitations were listed with their answers.
     ListOrders = "list-orders",
     /// Responses were listed.

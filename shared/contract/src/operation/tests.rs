@@ -29,10 +29,11 @@ const SHARED: [(Operation, &[Function]); 18] = [
 ];
 
 /// What only Why Cancel may: flows are its own, and it asks in them what its instance's survey asks.
-const OF_FLOWS: [Operation; 6] = [
+const OF_FLOWS: [Operation; 7] = [
     Operation::ReadPublished,
     Operation::ActOnFlow,
     Operation::ListFlows,
+    Operation::ListLeavers,
     Operation::OpenFlow,
     Operation::ReadFlow,
     Operation::StartFlow,

@@ -15,10 +15,33 @@ pub struct FlowsPage<'a> {
     pub days: (i64, [i64; 3]),
     /// All together.
     pub all: FlowRow<'a>,
-    /// By reason, by what was offered, by plan.
-    pub by: [&'a [FlowRow<'a>]; 3],
+    /// How many were lost to payments that failed, and what they were worth a month.
+    pub lapsed: (u32, &'a [(String, String)]),
+    /// By reason, by what was offered, by plan, by age, by what they are worth.
+    pub by: [&'a [FlowRow<'a>]; 5],
+    /// How long each of the periods is.
+    pub period: FlowPeriod,
+    /// Of each period, by its first day.
+    pub periods: &'a [FlowRow<'a>],
+    /// The reasons that are followed over time.
+    pub reasons: &'a [String],
+    /// By a period's first day: how often each of those was given, and last how often any other.
+    pub told: &'a [(&'a str, &'a [u32])],
+    /// Where the same is had as a file.
+    pub export: &'a str,
     /// Whether there are more than were counted.
     pub more: bool,
+}
+
+/// How long a period is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum FlowPeriod {
+    /// A day.
+    Day,
+    /// From a Monday on.
+    Week,
+    /// A month of the calendar.
+    Month,
 }
 
 /// The figures of some flows together.
@@ -26,12 +49,12 @@ pub struct FlowsPage<'a> {
 pub struct FlowRow<'a> {
     /// By what they are told apart; nothing where that is not known.
     pub name: Option<&'a str>,
-    /// How many stayed, cancelled, went away after they had said why, and did nothing.
-    pub counts: [u32; 4],
+    /// How many stayed, cancelled, cancelled without a flow, went away after they had said why, and did nothing.
+    pub counts: [u32; 5],
     /// The share that stayed in percent, and between which ends it is 19 times of 20.
     pub rate: Option<(f64, f64, f64)>,
-    /// What is lost a month, and what is kept.
-    pub values: &'a [String; 2],
+    /// What is lost a month, and what is kept: each amount with its currency.
+    pub values: &'a [Vec<(String, String)>; 2],
 }
 
 /// A table of all, and one for each way to tell them apart.
@@ -39,7 +62,8 @@ pub struct FlowRow<'a> {
 pub fn flows_page(view: &AppView<'_>, page: &FlowsPage<'_>) -> String {
     let texts = FlowsTexts::of(view.language);
     let (days, stretches) = page.days;
-    let ids = ["by-reason", "by-offer", "by-plan"];
+    let ids = ["by-reason", "by-offer", "by-plan", "by-age", "by-value"];
+    let when = texts.period(page.period);
     let content = html! {
         p.lead { (texts.lead) }
         form.stretch method="get" {
@@ -53,12 +77,40 @@ pub fn flows_page(view: &AppView<'_>, page: &FlowsPage<'_>) -> String {
         }
         @if page.more { (super::alert(texts.more)) }
         (rows(texts, ("all", texts.all, texts.all), &[page.all]))
+        (lapsed(texts, page.lapsed))
+        (rows(texts, ("over-time", when, texts.unknown), page.periods))
+        (reasons(texts, when, page))
         @for ((id, name), lines) in ids.into_iter().zip(texts.by).zip(page.by) {
             (rows(texts, (id, name, texts.unknown), lines))
         }
+        p { a href=(page.export) download { (texts.export) } }
         p { (texts.about) }
     };
     view.within(page.instance, Part::Overview, &content)
+}
+
+/// Which reasons were given by those who left, by period: shares, and how many.
+fn reasons(texts: &FlowsTexts, when: &str, page: &FlowsPage<'_>) -> Markup {
+    let made: Vec<_> = page
+        .told
+        .iter()
+        .map(|(from, counts)| {
+            let all = counts.iter().copied().fold(0, u32::saturating_add);
+            let share = |count: &u32| html! { (texts.part(*count, all)) };
+            [html! { (from) }].into_iter().chain(counts.iter().map(share)).collect()
+        })
+        .collect();
+    let mut headers = vec![when];
+    headers.extend(page.reasons.iter().map(String::as_str));
+    headers.push(texts.others);
+    table(&Table {
+        id: "reasons-over-time",
+        caption: texts.over_time,
+        headers: &headers,
+        rows: &made,
+        empty: texts.none,
+        next: None,
+    })
 }
 
 fn rows(
@@ -69,7 +121,7 @@ fn rows(
     let made: Vec<_> = lines
         .iter()
         .map(|line| {
-            let mut cells = vec![html! { (line.name.unwrap_or(unnamed)) }];
+            let mut cells = vec![html! { (line.name.map_or(unnamed, |name| texts.named(name))) }];
             cells.extend(line.counts.iter().map(|count| html! { (count) }));
             cells.push(html! {
                 @match line.rate {
@@ -77,7 +129,7 @@ fn rows(
                     None => { (texts.no_rate) }
                 }
             });
-            cells.extend(line.values.iter().map(|value| html! { (value) }));
+            cells.extend(line.values.iter().map(|values| amounts(values)));
             cells
         })
         .collect();
@@ -91,4 +143,27 @@ fn rows(
         empty: texts.none,
         next: None,
     })
+}
+
+/// Those whose payment failed, if there are any.
+fn lapsed(texts: &FlowsTexts, (count, values): (u32, &[(String, String)])) -> Markup {
+    html! {
+        @if count > 0 {
+            p #lapsed {
+                (texts.lapsed) " " (count)
+                @if !values.is_empty() { ", " (amounts(values)) " " (texts.a_month) }
+                ". " (texts.about_lapsed)
+            }
+        }
+    }
+}
+
+/// Amounts, each in its currency.
+fn amounts(values: &[(String, String)]) -> Markup {
+    html! {
+        @for (place, (value, currency)) in values.iter().enumerate() {
+            @if place > 0 { ", " }
+            (value) " " (currency)
+        }
+    }
 }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::instances::state;
 use super::{AppView, NamedInstance, Part, act};
 use crate::frame::{Table, moment, table};
-use crate::words::{CallsTexts, FlowsTexts, HooksTexts, OffersTexts, TableTexts};
+use crate::words::{CallsTexts, FlowsTexts, HooksTexts, LeaversTexts, OffersTexts, TableTexts};
 
 /// What [`instance_page`] shows.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +39,11 @@ pub fn instance_page(view: &AppView<'_>, page: &InstancePage<'_>) -> String {
             p {
                 a href=(view.path_of(page.instance.name, "/flows")) {
                     (FlowsTexts::of(view.language).to)
+                }
+            }
+            p {
+                a href=(view.path_of(page.instance.name, "/leavers")) {
+                    (LeaversTexts::of(view.language).to)
                 }
             }
         }

@@ -71,7 +71,7 @@ pub fn orders_page(view: &AppView<'_>, page: &OrdersPage<'_>) -> String {
 }
 
 /// That no answer is linked, and where that is changed.
-fn off(view: &AppView<'_>, instance: NamedInstance<'_>) -> Markup {
+pub(super) fn off(view: &AppView<'_>, instance: NamedInstance<'_>) -> Markup {
     let texts = &view.texts().orders;
     html! {
         div.notice role="note" {

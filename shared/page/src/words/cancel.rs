@@ -47,6 +47,8 @@ pub(crate) struct CancelTexts {
     pub(crate) back: &'static str,
     /// Who sent none.
     pub(crate) choose: &'static str,
+    /// That what they say is seen together with their subscription, where it is.
+    pub(crate) linked: &'static str,
 }
 
 impl CancelTexts {

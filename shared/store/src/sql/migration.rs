@@ -8,6 +8,7 @@ mod contact;
 mod flow;
 mod identity;
 mod intake;
+mod leaver;
 mod order;
 pub(super) mod part;
 mod people;
@@ -50,6 +51,7 @@ const STEPS: &[&[&str]] = &[
     aside::STEP,
     benchmark::STEP,
     order::STEP,
+    leaver::STEP,
 ];
 
 const FIRST: &[&str] = &[

@@ -1,6 +1,6 @@
 //! What staff set up for those who are about to cancel, and see of them.
 
-use credential::{Audience, Grants, Role, SessionClaims, UnixSeconds};
+use credential::{Audience, Grants, Role, SessionClaims, UnixSeconds, UserId};
 use serde_json::json;
 use tests::{Answer, Person, System, now};
 
@@ -8,18 +8,27 @@ use super::{CANCEL, Seller, offers, shows};
 
 /// Somebody who runs the seller's organisation, in the app's room: their cookie.
 pub(crate) fn staff(system: &System) -> String {
-    let storage = system.storage();
-    let person = Person::at((&storage, &system.keys), "acme", Role::Owner);
+    cookie(system, &somebody(system, Role::Owner), 0)
+}
+
+/// Somebody of the seller's organisation. Storage's clock is not moved yet.
+pub(super) fn somebody(system: &System, role: Role) -> UserId {
+    Person::at((&system.storage(), &system.keys), "acme", role).user
+}
+
+/// Their cookie in the app's room, when clocks are so many seconds ahead.
+pub(super) fn cookie(system: &System, user: &UserId, ahead: i64) -> String {
+    let now = UnixSeconds::new(now().get().saturating_add_signed(ahead));
     let claims = SessionClaims {
-        sub: person.user,
+        sub: user.clone(),
         ten: "acme".parse().unwrap(),
         zone: system.keys.zone().clone(),
         aud: Audience::WhyCancel,
         epoch: 1,
         grants: Grants::default(),
-        auth: now(),
-        iat: now(),
-        exp: UnixSeconds::new(now().get() + 900),
+        auth: now,
+        iat: now,
+        exp: UnixSeconds::new(now.get() + 900),
     };
     let token = system.keys.session(Audience::WhyCancel).sign(&claims).unwrap();
     format!("__Host-nordsvar_why_cancel={token}")
@@ -64,6 +73,11 @@ fn staff_set_up_offers_and_see_what_became_of_flows() {
     let _ = seller.act(&stays, &[("step", "stay")]).expect(303);
     let figures = get("/flows?days=30");
     has(&figures, &["too-expensive", "half-price", "Plus", "99.00 SEK", "50% (9\u{2013}91)"]);
+    has(&figures, &["Age of the subscription", "Over 2 years", "SEK 50-100", "Day", "100% (1)"]);
+    let file = get("/flows.csv?days=30");
+    assert!(file.header("content-disposition").contains("cancel-flows.csv"));
+    has(&file, &["all,,saved,1", "all,,cancelled,1", "all,,lost SEK,99.00", "all,,kept SEK,99.00"]);
+    has(&file, &["age,over-2-years,cancelled,1", "reason too-expensive,1", "value,SEK 50-100,"]);
     assert_eq!(
         seller.site().get(&format!("{ROOM}/flows")).send().status,
         303,

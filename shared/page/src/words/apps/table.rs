@@ -102,6 +102,11 @@ impl TableTexts {
         }
     }
 
+    /// Why nothing becomes of something.
+    pub(crate) fn why<'a>(&self, why: &'a str) -> &'a str {
+        named(self.whys, why).unwrap_or(why)
+    }
+
     /// What is wrong with a cell: by the name of the reason, or by the rule that it breaks.
     pub(crate) fn reason(&self, (name, rule): (&str, Option<&str>)) -> String {
         let known =

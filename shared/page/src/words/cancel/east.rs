@@ -26,6 +26,7 @@ pub(super) static TEXTS: [(&str, CancelTexts); 8] = [
             lost_text: "لم يتغير اشتراكك. للإلغاء، عد إلى الصفحة التي أتيت منها.",
             back: "العودة إلى اشتراكك",
             choose: "اختر سببًا، أو تابع دونه.",
+            linked: "إجاباتك ليست مجهولة المصدر. ترى الشركة التي تسأل إجاباتك مع ما تتعلق به، مثل طلبك أو التوصيل أو الحجز.",
         },
     ),
     (
@@ -51,6 +52,7 @@ pub(super) static TEXTS: [(&str, CancelTexts); 8] = [
             lost_text: "Su suscripción no ha cambiado. Vuelva a la página de la que vino para cancelar.",
             back: "Volver a su suscripción",
             choose: "Elija un motivo, o continúe sin él.",
+            linked: "Sus respuestas no son anónimas. La empresa que pregunta las ve junto con aquello a lo que se refieren, por ejemplo su pedido, su entrega o su reserva.",
         },
     ),
     (
@@ -76,6 +78,7 @@ pub(super) static TEXTS: [(&str, CancelTexts); 8] = [
             lost_text: "Teie tellimust ei muudetud. Tühistamiseks minge tagasi lehele, kust tulite.",
             back: "Tagasi tellimuse juurde",
             choose: "Valige põhjus või minge ilma selleta edasi.",
+            linked: "Teie vastused ei ole anonüümsed. Küsiv ettevõte näeb neid koos sellega, mille kohta need on, näiteks teie tellimuse, tarne või broneeringuga.",
         },
     ),
     (
@@ -101,6 +104,7 @@ pub(super) static TEXTS: [(&str, CancelTexts); 8] = [
             lost_text: "Il tuo abbonamento non è cambiato. Per disdire, torna alla pagina da cui sei arrivato.",
             back: "Torna al tuo abbonamento",
             choose: "Scegli un motivo, o prosegui senza.",
+            linked: "Le Sue risposte non sono anonime. L’azienda che pone le domande le vede insieme a ciò a cui si riferiscono, ad esempio il Suo ordine, la consegna o la prenotazione.",
         },
     ),
     (
@@ -126,6 +130,7 @@ pub(super) static TEXTS: [(&str, CancelTexts); 8] = [
             lost_text: "Jūsų prenumerata nepakeista. Norėdami atšaukti, grįžkite į puslapį, iš kurio atėjote.",
             back: "Atgal į prenumeratą",
             choose: "Pasirinkite priežastį arba tęskite be jos.",
+            linked: "Jūsų atsakymai nėra anoniminiai. Klausianti įmonė juos mato kartu su tuo, dėl ko klausiama, pavyzdžiui, su jūsų užsakymu, pristatymu ar rezervacija.",
         },
     ),
     (
@@ -151,6 +156,7 @@ pub(super) static TEXTS: [(&str, CancelTexts); 8] = [
             lost_text: "Jūsu abonements netika mainīts. Lai atceltu, atgriezieties lapā, no kuras nācāt.",
             back: "Atpakaļ pie abonementa",
             choose: "Izvēlieties iemeslu vai turpiniet bez tā.",
+            linked: "Jūsu atbildes nav anonīmas. Uzņēmums, kas jautā, redz tās kopā ar to, uz ko tās attiecas, piemēram, ar jūsu pasūtījumu, piegādi vai rezervāciju.",
         },
     ),
     (
@@ -176,6 +182,7 @@ pub(super) static TEXTS: [(&str, CancelTexts); 8] = [
             lost_text: "Twoja subskrypcja nie została zmieniona. Aby ją anulować, wróć na stronę, z której przychodzisz.",
             back: "Wróć do subskrypcji",
             choose: "Wybierz powód lub przejdź dalej bez niego.",
+            linked: "Odpowiedzi nie są anonimowe. Firma, która zadaje pytania, widzi je razem z tym, czego dotyczą, na przykład z zamówieniem, dostawą lub rezerwacją.",
         },
     ),
     (
@@ -201,6 +208,7 @@ pub(super) static TEXTS: [(&str, CancelTexts); 8] = [
             lost_text: "A sua subscrição não foi alterada. Volte à página de onde veio para cancelar.",
             back: "Voltar à sua subscrição",
             choose: "Escolha um motivo, ou continue sem ele.",
+            linked: "As suas respostas não são anónimas. A empresa que pergunta vê-as juntamente com aquilo a que se referem, por exemplo a sua encomenda, entrega ou reserva.",
         },
     ),
 ];

@@ -24,6 +24,7 @@ pub(super) static ENGLISH: CancelTexts = CancelTexts {
     lost_text: "Your subscription was not changed. Go back to the page that you came from to cancel.",
     back: "Back to your subscription",
     choose: "Choose a reason, or go on without one.",
+    linked: "Your answers are not anonymous. The company that asks sees them together with what they are about, such as your order, delivery or booking.",
 };
 
 pub(super) static TEXTS: [(&str, CancelTexts); 8] = [
@@ -50,6 +51,7 @@ pub(super) static TEXTS: [(&str, CancelTexts); 8] = [
             lost_text: "Dit abonnement er ikke ændret. Gå tilbage til den side, du kom fra, for at opsige.",
             back: "Tilbage til dit abonnement",
             choose: "Vælg en årsag, eller gå videre uden.",
+            linked: "Dine svar er ikke anonyme. Virksomheden, der spørger, ser dem sammen med det, de handler om, for eksempel din ordre, levering eller booking.",
         },
     ),
     (
@@ -75,6 +77,7 @@ pub(super) static TEXTS: [(&str, CancelTexts); 8] = [
             lost_text: "Ihr Abo wurde nicht geändert. Gehen Sie zum Kündigen zurück auf die Seite, von der Sie kamen.",
             back: "Zurück zu Ihrem Abo",
             choose: "Wählen Sie einen Grund, oder gehen Sie ohne weiter.",
+            linked: "Ihre Antworten sind nicht anonym. Das Unternehmen, das fragt, sieht sie zusammen mit dem, worum es geht, zum Beispiel Ihrer Bestellung, Lieferung oder Buchung.",
         },
     ),
     (
@@ -100,6 +103,7 @@ pub(super) static TEXTS: [(&str, CancelTexts); 8] = [
             lost_text: "Tilaustasi ei muutettu. Peru se palaamalla sivulle, jolta tulit.",
             back: "Takaisin tilaukseesi",
             choose: "Valitse syy tai jatka ilman sitä.",
+            linked: "Vastauksesi eivät ole nimettömiä. Kysyvä yritys näkee ne yhdessä sen kanssa, mitä ne koskevat, esimerkiksi tilauksen, toimituksen tai varauksen.",
         },
     ),
     (
@@ -125,6 +129,7 @@ pub(super) static TEXTS: [(&str, CancelTexts); 8] = [
             lost_text: "Votre abonnement n’a pas été modifié. Pour résilier, revenez à la page d’où vous venez.",
             back: "Retour à votre abonnement",
             choose: "Choisissez une raison, ou continuez sans.",
+            linked: "Vos réponses ne sont pas anonymes. L’entreprise qui vous interroge les voit avec ce qu’elles concernent, par exemple votre commande, votre livraison ou votre réservation.",
         },
     ),
     (
@@ -150,6 +155,7 @@ pub(super) static TEXTS: [(&str, CancelTexts); 8] = [
             lost_text: "Áskriftinni þinni var ekki breytt. Farðu aftur á síðuna sem þú komst frá til að segja upp.",
             back: "Aftur í áskriftina",
             choose: "Veldu ástæðu eða haltu áfram án hennar.",
+            linked: "Svörin þín eru ekki nafnlaus. Fyrirtækið sem spyr sér þau ásamt því sem þau varða, til dæmis pöntun þinni, afhendingu eða bókun.",
         },
     ),
     (
@@ -175,6 +181,7 @@ pub(super) static TEXTS: [(&str, CancelTexts); 8] = [
             lost_text: "Abonnementet ditt er ikke endret. Gå tilbake til siden du kom fra for å si opp.",
             back: "Tilbake til abonnementet",
             choose: "Velg en grunn, eller gå videre uten.",
+            linked: "Svarene dine er ikke anonyme. Bedriften som spør, ser dem sammen med det de gjelder, for eksempel bestillingen, leveringen eller reservasjonen din.",
         },
     ),
     (
@@ -200,6 +207,7 @@ pub(super) static TEXTS: [(&str, CancelTexts); 8] = [
             lost_text: "Uw abonnement is niet gewijzigd. Ga terug naar de pagina waar u vandaan kwam om op te zeggen.",
             back: "Terug naar uw abonnement",
             choose: "Kies een reden, of ga verder zonder.",
+            linked: "Uw antwoorden zijn niet anoniem. Het bedrijf dat deze vragen stelt, ziet ze samen met datgene waar ze over gaan, zoals uw bestelling, levering of boeking.",
         },
     ),
     (
@@ -225,6 +233,7 @@ pub(super) static TEXTS: [(&str, CancelTexts); 8] = [
             lost_text: "Din prenumeration har inte ändrats. Gå tillbaka till sidan du kom från för att säga upp.",
             back: "Tillbaka till din prenumeration",
             choose: "Välj ett skäl, eller gå vidare utan.",
+            linked: "Dina svar är inte anonyma. Företaget som frågar ser dem tillsammans med det som de gäller, till exempel din beställning, leverans eller bokning.",
         },
     ),
 ];

@@ -144,6 +144,7 @@ pub(super) const EN: TableTexts = TableTexts {
         ("left-out", "Rows that cannot be read"),
     ],
     whys: &[
+        ("asked-before", "they were asked about it before"),
         ("duplicate", "it was told before"),
         ("flagged", "it says that they are not asked"),
         ("no-channel", "there is no address that is used here"),

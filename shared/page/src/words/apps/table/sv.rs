@@ -141,6 +141,7 @@ pub(super) const SV: TableTexts = TableTexts {
         ("left-out", "Rader som inte kan läsas"),
     ],
     whys: &[
+        ("asked-before", "personen har tillfrågats om det förut"),
         ("duplicate", "det är berättat tidigare"),
         ("flagged", "raden säger att de inte tillfrågas"),
         ("no-channel", "det finns ingen adress som används här"),
