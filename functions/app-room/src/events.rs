@@ -3,6 +3,7 @@
 mod ask;
 mod hooked;
 mod over;
+mod parcels;
 mod result;
 
 use app::{App, At, BatchFault, Follows, Key, Stage, Told};
@@ -22,6 +23,7 @@ use self::ask::ask;
 pub(crate) use self::hooked::{kept as kept_platform, take as take_hooked};
 use self::over::over;
 pub(crate) use self::over::settled;
+use self::parcels::parcels;
 pub(crate) use self::result::Outcome;
 use self::result::rejected;
 use crate::instance::stage_of;
@@ -258,6 +260,16 @@ pub(crate) fn items_of(
                     asks.push(EventItem::Ask(Box::new(item)));
                 }
             }
+            Follows::Parcels(of) if of.ask.is_some() && asking.contains(&stage) => {
+                return Err(Outcome::SeveralInstances);
+            }
+            Follows::Parcels(of) => {
+                if of.ask.is_some() {
+                    asking.push(stage);
+                }
+                let item = parcels(app, (*of, received), (stage, instance));
+                asks.push(EventItem::Parcels(Box::new(item.map_err(Outcome::Rejected)?)));
+            }
             Follows::CallOff(keys) => cancels.extend(called_off(&instance.name, keys)?),
             Follows::Nothing(why) => {
                 passed = passed.or(Some(why));
@@ -346,6 +358,7 @@ mod tests {
                     format!("ask {}", item.event.instance)
                 }
                 EventItem::Cancel { instance, .. } => format!("cancel {instance}"),
+                EventItem::Parcels(item) => format!("parcels {}", item.instance),
                 EventItem::Settle { instance, key, left, .. } => {
                     let (age, by) = (left.facts.age.unwrap_or_default(), left.by);
                     let why = left.why.unwrap_or_default();

@@ -1,9 +1,9 @@
 //! What is told of a delivery, and what follows from it.
 
-use app::delivery_control::{self, Follows as Leads, Outcome, Parcels, Punctuality, Shipment, Why};
+use app::delivery_control::{self, Follows as Leads, Outcome, Punctuality, Shipment};
 use app::{
-    AllTold, Ask, At, BatchFault, Fault, Follows, Rows, Stage, Told, Triggers, Verified, Where,
-    each_row,
+    AllTold, Ask, At, BatchFault, CountedParcels, Fault, Follows, OfParcels, Rows, Stage, Told,
+    Triggers, Verified, Where, each_row,
 };
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -65,28 +65,32 @@ pub(crate) fn example(stage: &str) -> Value {
 impl Told for Reported {
     fn follows(&self, at: At<'_>) -> Follows {
         let Self(shipment) = self;
-        // Nothing is kept of other parcels here: that an order is asked about once is the invitations' own rule.
-        let leads = Parcels::default().report(shipment);
-        match leads {
-            Leads::Ask if at.stage != shipment.stage() => Follows::Elsewhere,
-            Leads::Ask => match shipment.event(leads) {
-                Some(event) => Follows::Ask(vec![Ask {
-                    values: values(shipment),
-                    parts: parts(shipment),
-                    latest: None,
-                    person: "$.recipient".to_owned(),
-                    event,
-                }]),
-                None => Follows::Elsewhere,
-            },
-            Leads::CallOff => Follows::CallOff(vec![shipment.order.clone()]),
-            Leads::Nothing(why) => Follows::Nothing(match why {
-                Why::MoreToCome => "more-to-come",
-                Why::Asked => "asked",
-                Why::Returned => "returned",
-                Why::Failed => "failed",
+        let is_here = at.stage == shipment.stage();
+        // What has come is asked about at its stage; what has not calls off whatever asks about it.
+        let ask = match shipment.outcome {
+            Outcome::Delivered if !is_here => return Follows::Elsewhere,
+            Outcome::Delivered => shipment.event(Leads::Ask).map(|event| Ask {
+                values: values(shipment),
+                parts: parts(shipment),
+                latest: None,
+                person: "$.recipient".to_owned(),
+                event,
             }),
-        }
+            Outcome::Returned | Outcome::Failed => None,
+        };
+        let late = shipment.punctuality().map(|how| match how {
+            Punctuality::Early(_) | Punctuality::Within => 0,
+            // What is late by less than a minute is late.
+            Punctuality::Late(minutes) => minutes.max(1),
+        });
+        Follows::Parcels(Box::new(OfParcels {
+            order: shipment.order.clone(),
+            told: shipment.told(),
+            at: shipment.at,
+            counted: is_here.then(|| CountedParcels { late, parts: parts(shipment) }),
+            ask,
+            test: shipment.test,
+        }))
     }
 }
 
@@ -145,7 +149,7 @@ mod tests {
         for stage in App::DELIVERY_CONTROL.defaults().stages {
             for other in App::DELIVERY_CONTROL.defaults().stages {
                 let follows = told(&example(stage.stage.as_str())).follows(at(other.stage));
-                let asks = matches!(follows, Follows::Ask(_));
+                let asks = matches!(follows, Follows::Parcels(of) if of.ask.is_some());
                 assert_eq!(asks, stage.stage == other.stage, "{:?} {:?}", stage.stage, other.stage);
             }
         }
@@ -159,7 +163,8 @@ mod tests {
             "order": "7", "status": "delivered", "recipient": to, "carrier": "PostNord", "driver": "F-1",
             "at": "2026-11-27T11:00:00Z", "promised": {"until": "2026-11-27T10:00:00Z"},
         }));
-        let Follows::Ask(asks) = asked else { panic!("{asked:?}") };
+        let Follows::Parcels(asked) = asked else { panic!("{asked:?}") };
+        let ask = asked.ask.unwrap();
         let text = |pairs: &[(&'static str, String)]| {
             pairs
                 .iter()
@@ -169,19 +174,24 @@ mod tests {
         };
         let said =
             "first_name=Elsa name=Elsa  Exempel order=7 carrier=PostNord delivered_on=2026-11-27";
-        assert_eq!(text(&asks[0].values), said);
+        assert_eq!(text(&ask.values), said);
         let always = [("company", "Shop"), ("link", "https://a.example/s/b/i/c")];
-        let given = asks[0].values.iter().map(|(name, value)| (*name, value.as_str()));
+        let given = ask.values.iter().map(|(name, value)| (*name, value.as_str()));
         assert!(letter::Values::new(&letter::DELIVERY, always.into_iter().chain(given)).is_ok());
-        assert_eq!(text(&asks[0].parts), "carrier=PostNord driver=F-1 promise=late");
-        for (status, more, want) in [
-            ("delivered", true, Follows::Nothing("more-to-come")),
-            ("failed", false, Follows::Nothing("failed")),
-            ("returned", false, Follows::CallOff(vec!["7".try_into().unwrap()])),
+        assert_eq!(text(&ask.parts), "carrier=PostNord driver=F-1 promise=late");
+        assert_eq!(asked.counted.unwrap().late, Some(60));
+        for (status, stage, asks, counts) in [
+            ("delivered", Stage::AfterDelivery, true, true),
+            ("failed", Stage::AfterDelivery, false, true),
+            ("returned", Stage::AfterDelivery, false, true),
+            ("returned", Stage::AfterBusinessDelivery, false, false),
         ] {
-            let body =
-                json!({"order": "7", "status": status, "more_to_come": more, "recipient": to});
-            assert_eq!(of(body), want, "{status}");
+            let body = json!({"order": "7", "status": status, "recipient": to});
+            let Follows::Parcels(of) = told(&body).follows(at(stage)) else { panic!("{status}") };
+            assert_eq!((of.ask.is_some(), of.counted.is_some()), (asks, counts), "{status}");
+            assert_eq!((of.order.as_str(), of.told.outcome.as_str()), ("7", status));
         }
+        let body = json!({"order": "7", "status": "delivered", "recipient": to});
+        assert_eq!(told(&body).follows(at(Stage::AfterBusinessDelivery)), Follows::Elsewhere);
     }
 }

@@ -4,6 +4,7 @@
 
 mod intake;
 mod market;
+mod order;
 mod parcels;
 mod report;
 mod rows;
@@ -13,7 +14,8 @@ use crate::{AlertDefault, Brand, Defaults, DuplicateRule, Stage, StageDefaults, 
 
 pub use intake::read;
 pub use market::Market;
-pub use parcels::{Follows, Parcels, Why};
+pub use order::{OrderState, OrderTold};
+pub use parcels::{Follows, Parcels, ParcelsTold, Why};
 pub use report::{By, Figures, MIN_OF_A_DRIVER, Scores, Tallies, Tally, damaged, missing};
 pub use rows::{
     Columns, FIELDS, Field, InvalidColumns, MAX_CELL_BYTES, MAX_COLUMNS, RowDefaults, RowFault,

@@ -34,7 +34,7 @@ pub use rows::{
     EXTRA, ForAll, InvalidColumns, MAX_CELL_BYTES, MAX_COLUMNS, OfRows, ReadRows, RowFault, Rows,
     Where, each_row, is_extra_name,
 };
-pub use told::{AllTold, Ask, At, Follows, Over, Told, told};
+pub use told::{AllTold, Ask, At, CountedParcels, Follows, OfParcels, Over, Told, told};
 pub use value::{
     Address, Amount, Country, Currency, Gtin, InvalidValue, Key, MAX_EXTRA, MAX_PRODUCTS, MAX_TAGS,
     PhoneNumber, Scalar, Text, Url, ZoneName,

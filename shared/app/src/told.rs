@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
+use crate::delivery_control::ParcelsTold;
 use crate::why_cancel::{By, ReasonId};
 use crate::{BatchFault, Currency, Event, Fault, Key, Recipient, Stage, Text};
 
@@ -62,8 +63,36 @@ pub enum Follows {
     CallOff(Vec<Key>),
     /// Nothing, for a reason: a word that never changes.
     Nothing(&'static str),
+    /// What follows depends on what was told of the order's other parcels, which storage knows.
+    Parcels(Box<OfParcels>),
     /// It is not about this stage.
     Elsewhere,
+}
+
+/// What was told of an order's parcels.
+#[derive(Debug, PartialEq)]
+pub struct OfParcels {
+    /// The order.
+    pub order: Key,
+    /// What became of which.
+    pub told: ParcelsTold,
+    /// When.
+    pub at: Timestamp,
+    /// As what figures of deliveries count it; not at all, if nothing is said.
+    pub counted: Option<CountedParcels>,
+    /// Whoever is asked, if somebody is.
+    pub ask: Option<Ask>,
+    /// Whether somebody tries out how it goes.
+    pub test: bool,
+}
+
+/// As what figures of deliveries count parcels.
+#[derive(Debug, PartialEq)]
+pub struct CountedParcels {
+    /// By how many whole minutes they came too late, 0 if they did not; nothing, if nothing was promised.
+    pub late: Option<u32>,
+    /// What figures are told apart by.
+    pub parts: Vec<(&'static str, String)>,
 }
 
 /// Somebody who is to be asked.

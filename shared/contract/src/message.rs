@@ -28,6 +28,7 @@ mod mail;
 mod network;
 mod order;
 mod origin;
+mod parcels;
 mod part;
 mod passkey;
 mod people;
@@ -103,6 +104,7 @@ pub use order::{
     ListOrders, OrderAlert, OrderAnswer, OrderDetail, OrderItem, OrdersListed, OrdersWhich,
 };
 pub use origin::{InvalidOrigin, Origin};
+pub use parcels::{ParcelOutcome, ParcelsCounted, ParcelsItem, Passed};
 pub use part::{InvalidPartName, InvalidParts, PartName, Parts};
 pub use passkey::{
     AskPasskey, BeginPasskey, ConfirmPasskey, InvalidOctets, InvalidPasskeyName, Octets,

@@ -19,6 +19,7 @@ mod instances;
 mod leavers;
 mod orders;
 mod outbox;
+mod parcels;
 mod partials;
 mod parts;
 mod passkeys;
@@ -96,6 +97,7 @@ pub use outbox::{
     couriers_at_once_share, failures_wait_or_end, mails_are_given_up_in_the_end,
     mails_have_a_quiet_time, mails_to_nobody_are_not_sent, many_attempts_are_told,
 };
+pub use parcels::{an_order_is_kept_as_it_stands, deliveries_are_counted, orders_are_forgotten};
 pub use partials::{
     a_closed_survey_takes_no_partials, a_completion_takes_its_places,
     a_completion_takes_the_place_of_its_partial, a_partial_does_not_follow_its_completion,
@@ -167,8 +169,8 @@ use store::{
     AccountStore, AlertMessageStore, AlertStore, ApiKeyStore, AppStore, AttemptStore, AuditStore,
     BadgeStore, BenchmarkStore, ContactStore, Draft, FactorStore, FileStore, FlowStore, HookStore,
     IdentityStore, InvitationStore, LeaverStore, MergeStore, MessageStore, OrderStore, OutboxStore,
-    PasskeyStore, PeopleStore, PersonalStore, ProfileStore, Publish, ReportStore, ResponseStore,
-    SaveDraft, StoreError, SurveyStore,
+    ParcelStore, PasskeyStore, PeopleStore, PersonalStore, ProfileStore, Publish, ReportStore,
+    ResponseStore, SaveDraft, StoreError, SurveyStore,
 };
 use survey::SurveyId;
 
@@ -179,6 +181,7 @@ pub trait Store:
     + FileStore
     + FlowStore
     + LeaverStore
+    + ParcelStore
     + HookStore
     + IdentityStore
     + AccountStore
@@ -211,6 +214,7 @@ impl<S> Store for S where
         + FileStore
         + FlowStore
         + LeaverStore
+        + ParcelStore
         + HookStore
         + IdentityStore
         + AccountStore

@@ -19,6 +19,7 @@ mod leavers;
 mod merges;
 mod orders;
 mod outbox;
+mod parcels;
 mod passkeys;
 mod people;
 mod personal;
@@ -75,6 +76,7 @@ struct State {
     hooks: Vec<(TenantId, store::StoredHook)>,
     flows: Vec<store::StoredFlow>,
     leavers: Vec<store::StoredLeaver>,
+    parcels: parcels::KeptParcels,
     badges: BTreeMap<BadgeId, (TenantId, AppName, InstanceName)>,
     /// Who shares figures of what.
     shared: BTreeSet<(AppName, TenantId)>,

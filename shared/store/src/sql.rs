@@ -22,6 +22,7 @@ mod message;
 mod migration;
 mod order;
 mod outbox;
+mod parcel;
 mod part;
 mod passkey;
 mod people;

@@ -129,7 +129,7 @@ fn products(event: &app::Event, wrong: &mut Vec<Wrong>) -> invite::Products {
 }
 
 /// What figures are told apart by. An app has a few of them; what is more than storage takes is left out.
-fn parts(of: Vec<(&'static str, String)>) -> Parts {
+pub(super) fn parts(of: Vec<(&'static str, String)>) -> Parts {
     let named = of.into_iter().filter_map(|(name, value)| {
         let name = name.parse::<PartName>().ok()?;
         let value = cut(value, Parts::MAX_VALUE_BYTES);

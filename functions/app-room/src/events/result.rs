@@ -71,7 +71,7 @@ fn weightiest(results: &[EventResult]) -> Option<&EventResult> {
         | EventResult::Duplicate { .. }
         | EventResult::Changed { .. }
         | EventResult::Cancelled { .. } => 0,
-        EventResult::Unchanged { .. } => 1,
+        EventResult::Unchanged { .. } | EventResult::Passed(_) => 1,
         EventResult::Unknown => 2,
         EventResult::NoInstance | EventResult::Refused => 3,
     })
@@ -117,6 +117,7 @@ fn taken(result: &EventResult) -> Value {
         EventResult::Unchanged { invitation, why } => {
             with(named("unchanged", Some(invitation)), "why", Value::from(why.name()))
         }
+        EventResult::Passed(why) => with(named("passed", None), "reason", Value::from(why.name())),
         EventResult::Unknown => named("unknown", None),
         EventResult::NoInstance => named("no-instance", None),
         EventResult::Refused => named("refused", None),

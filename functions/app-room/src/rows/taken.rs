@@ -138,6 +138,9 @@ impl Taking {
         for item in core::mem::take(&mut self.items) {
             let is_new = match &item {
                 EventItem::Ask(ask) => seen.insert(ask.event.key.clone()),
+                EventItem::Parcels(of) => {
+                    of.ask.is_none() || of.more_to_come || seen.insert(of.key.clone())
+                }
                 EventItem::Cancel { .. } | EventItem::Settle { .. } => true,
             };
             if is_new { first.push(item) } else { self.add("repeated", "", 1) }
@@ -214,6 +217,7 @@ fn said(result: &EventResult) -> (&'static str, &'static str) {
         EventResult::Changed { .. } => ("changed", ""),
         EventResult::Cancelled { .. } => ("cancelled", ""),
         EventResult::Unchanged { why, .. } => ("unchanged", why.name()),
+        EventResult::Passed(why) => ("passed", why.name()),
         EventResult::Unknown => ("unknown", ""),
         EventResult::NoInstance | EventResult::Refused => ("refused", ""),
     }

@@ -158,6 +158,10 @@ pub(crate) async fn take(
     // A webhook speaks for its own instance alone.
     let is_own = |item: &EventItem| match item {
         EventItem::Ask(item) => item.event.instance == stored.instance,
+        EventItem::Parcels(item) => {
+            let asks = item.ask.as_ref().map(|ask| &ask.event.instance);
+            item.instance == stored.instance && asks.is_none_or(|of| *of == stored.instance)
+        }
         EventItem::Cancel { instance, .. } | EventItem::Settle { instance, .. } => {
             *instance == stored.instance
         }

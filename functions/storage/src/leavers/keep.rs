@@ -54,6 +54,7 @@ impl Became {
             EventResult::Duplicate { invitation, .. }
             | EventResult::Unchanged { invitation, .. } => Some(asked(invitation, true)),
             EventResult::Cancelled { .. }
+            | EventResult::Passed(_)
             | EventResult::Unknown
             | EventResult::NoInstance
             | EventResult::Refused => None,

@@ -1,21 +1,29 @@
 //! What follows from a shipment: an order is asked about once, however many parcels it has.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{MAX_PARCELS, Outcome, Shipment};
+use super::{MAX_PARCELS, Outcome};
 use crate::Key;
 
-/// What is known of an order's parcels.
-///
-/// Whoever keeps it hands in every report of the order in the order in which they came. Who keeps nothing begins anew
-/// at each report: then it is the invitations' own duplicate key that asks once.
+/// What is known of an order's parcels. Whoever keeps it hands in every report of the order in the order in which they came.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Parcels {
     known: BTreeMap<Key, Outcome>,
     asked: bool,
 }
 
-/// What follows from a shipment.
+/// What is reported of some or all parcels of an order.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ParcelsTold {
+    /// Which: an order of which no parcels are named is its own.
+    pub parcels: BTreeSet<Key>,
+    /// What became of them.
+    pub outcome: Outcome,
+    /// Whether others of the order are on their way.
+    pub more_to_come: bool,
+}
+
+/// What follows from a report.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Follows {
     /// Somebody is to be invited.
@@ -37,6 +45,22 @@ pub enum Why {
     Returned,
     /// It did not come, and nothing had said that it had.
     Failed,
+    /// What happened later was told before.
+    Older,
+}
+
+impl Why {
+    /// Its name in what is answered, which never changes.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::MoreToCome => "more-to-come",
+            Self::Asked => "asked",
+            Self::Returned => "returned",
+            Self::Failed => "failed",
+            Self::Older => "older",
+        }
+    }
 }
 
 impl Parcels {
@@ -59,12 +83,12 @@ impl Parcels {
     }
 
     /// Takes what is reported, and says what follows. The same report again changes nothing.
-    pub fn report(&mut self, shipment: &Shipment) -> Follows {
-        let had_come = self.take(shipment);
+    pub fn report(&mut self, told: &ParcelsTold) -> Follows {
+        let had_come = self.take(told);
         let any_here = self.known.values().any(|outcome| *outcome == Outcome::Delivered);
-        let follows = match shipment.outcome {
+        let follows = match told.outcome {
             Outcome::Delivered if self.asked => Follows::Nothing(Why::Asked),
-            Outcome::Delivered if shipment.more_to_come => Follows::Nothing(Why::MoreToCome),
+            Outcome::Delivered if told.more_to_come => Follows::Nothing(Why::MoreToCome),
             Outcome::Delivered => Follows::Ask,
             // As long as something of the order is with its recipient, it can be asked about.
             Outcome::Returned if any_here => Follows::Nothing(Why::Returned),
@@ -81,12 +105,11 @@ impl Parcels {
     }
 
     /// Keeps what became of the parcels; whether one of them had come before.
-    fn take(&mut self, shipment: &Shipment) -> bool {
-        let whole = shipment.parcels.is_empty().then_some(&shipment.order);
+    fn take(&mut self, told: &ParcelsTold) -> bool {
         let mut had_come = false;
-        for parcel in shipment.parcels.iter().chain(whole) {
+        for parcel in &told.parcels {
             if self.known.len() < MAX_PARCELS || self.known.contains_key(parcel) {
-                let before = self.known.insert(parcel.clone(), shipment.outcome);
+                let before = self.known.insert(parcel.clone(), told.outcome);
                 had_come |= before == Some(Outcome::Delivered);
             }
         }
@@ -99,13 +122,13 @@ mod tests {
     use super::*;
     use crate::delivery_control::read;
 
-    fn shipment(parcels: &[&str], status: &str, more: bool) -> Shipment {
+    fn shipment(parcels: &[&str], status: &str, more: bool) -> ParcelsTold {
         let body = serde_json::json!({
             "order": "7", "status": status, "parcels": parcels, "more_to_come": more,
             "recipient": {"email": "elsa@example.com"},
         });
         let received = "2026-11-27T12:00:00Z".parse().unwrap();
-        read(body.to_string().as_bytes(), received).unwrap().remove(0).unwrap()
+        read(body.to_string().as_bytes(), received).unwrap().remove(0).unwrap().told()
     }
 
     #[test]

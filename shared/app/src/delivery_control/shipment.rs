@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
-use super::parcels::Follows;
+use super::parcels::{Follows, ParcelsTold};
 use crate::{Delivery, Event, Flag, Happening, Key, Recipient, Scalar, Stage, Text};
 
 /// The most parcels that are told of at once, and that are known of an order.
@@ -44,7 +45,8 @@ pub struct Shipment {
 }
 
 /// What became of a parcel.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     /// It came.
     Delivered,
@@ -127,6 +129,17 @@ impl Shipment {
             Outcome::Delivered => Some(self.promised?.holds(self.at)),
             Outcome::Returned | Outcome::Failed => None,
         }
+    }
+
+    /// What it says of the order's parcels.
+    #[must_use]
+    pub fn told(&self) -> ParcelsTold {
+        let Self { parcels, order, outcome, more_to_come, .. } = self;
+        let parcels = match parcels.is_empty() {
+            true => [order.clone()].into(),
+            false => parcels.clone(),
+        };
+        ParcelsTold { parcels, outcome: *outcome, more_to_come: *more_to_come }
     }
 
     /// The stage that asks about it.

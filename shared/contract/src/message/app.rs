@@ -8,7 +8,7 @@ use invite::{Event, EventKey, Skip, State, Unchanged};
 use personal::{Email, PersonName, Phone};
 use serde::{Deserialize, Serialize};
 
-use super::{BadgeSetup, Left, Parts};
+use super::{BadgeSetup, Left, ParcelsItem, Parts, Passed};
 use crate::Moment;
 
 /// Sets an instance of an app up, or changes how it is.
@@ -159,6 +159,8 @@ pub enum EventItem {
         #[serde(default)]
         recipient: Recipient,
     },
+    /// Something became of an order's parcels: what follows depends on what is known of its others.
+    Parcels(Box<ParcelsItem>),
 }
 
 /// Something for which somebody may be invited.
@@ -272,6 +274,8 @@ pub enum EventResult {
         /// Why.
         why: Unchanged,
     },
+    /// Nothing follows from it.
+    Passed(Passed),
     /// Nothing is known of what was called off.
     Unknown,
     /// There is no such instance.

@@ -10,6 +10,7 @@ mod identity;
 mod intake;
 mod leaver;
 mod order;
+mod parcel;
 pub(super) mod part;
 mod people;
 mod personal;
@@ -52,6 +53,7 @@ const STEPS: &[&[&str]] = &[
     benchmark::STEP,
     order::STEP,
     leaver::STEP,
+    parcel::STEP,
 ];
 
 const FIRST: &[&str] = &[

@@ -166,6 +166,7 @@ pub(super) const EN: TableTexts = TableTexts {
         ("asked", "it was asked about"),
         ("returned", "it was sent back"),
         ("failed", "it has not come"),
+        ("older", "what happened later was told before"),
         ("status", "this is not asked about"),
         ("excluded-channel", "the channel is left out"),
         ("excluded-rate", "the rate is left out"),

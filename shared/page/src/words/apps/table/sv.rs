@@ -163,6 +163,7 @@ pub(super) const SV: TableTexts = TableTexts {
         ("asked", "det är redan frågat om"),
         ("returned", "det skickades tillbaka"),
         ("failed", "det har inte kommit"),
+        ("older", "det som hände senare är redan berättat"),
         ("status", "det frågas inte om"),
         ("excluded-channel", "bokningskanalen är undantagen"),
         ("excluded-rate", "prisplanen är undantagen"),
