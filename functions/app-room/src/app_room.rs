@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use app::{AllTold, App, BatchFault, Fault, Marks, Rows, Told, Verified};
+use contract::message::ParcelsCounted;
 use contract::{SiteUrl, StorageClient};
 use credential::KeyRing;
 use host::{Host, SettingError, key_ring, parsed};
@@ -92,6 +93,11 @@ pub struct Figure {
     pub kind: FigureKind,
     /// The questions' names.
     pub questions: &'static [&'static str],
+}
+
+impl Figure {
+    /// What is counted of all deliveries that were told of, whether or not somebody was asked: as if a question had asked it.
+    pub const DELIVERIES: &str = ParcelsCounted::COUNTED_AS;
 }
 
 /// Its zone and keys, and where the other rooms are.

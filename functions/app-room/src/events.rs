@@ -263,7 +263,10 @@ pub(crate) fn items_of(
             Follows::Parcels(of) if of.ask.is_some() && asking.contains(&stage) => {
                 return Err(Outcome::SeveralInstances);
             }
-            Follows::Parcels(of) => {
+            Follows::Parcels(mut of) => {
+                // Which of several it is of that ask about such things, nobody has told: it is counted to none.
+                let same = open.iter().filter(|one| one.stage == Some(stage)).count();
+                of.counted = of.counted.filter(|_| same == 1);
                 if of.ask.is_some() {
                     asking.push(stage);
                 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use app::{Interval, RollupRow};
 use bytes::Bytes;
-use contract::message::{AsideReason, AskedRow, Day, Report, ReportPeriod};
+use contract::message::{AsideReason, AskedRow, Day, ParcelsCounted, Report, ReportPeriod};
 use credential::InstanceName;
 use host::with_status;
 use http::{Response, StatusCode};
@@ -26,6 +26,9 @@ use crate::instance::{Known, grouped, named};
 use crate::questions::{self, Question};
 use crate::visit::Visit;
 use crate::{AppRoom, Figure, Look};
+
+/// What is counted as if a question had asked it.
+const NO_QUESTIONS: [&str; 2] = [AsideReason::COUNTED_AS, ParcelsCounted::COUNTED_AS];
 
 /// An instance's figures, and what its survey asks.
 struct Shown {
@@ -63,7 +66,7 @@ impl Shown {
         let mut questions = questions::of(visit, &report.survey).await;
         for row in &report.rows {
             let is_known = questions.iter().any(|one| one.name == row.question);
-            if !is_known && row.question != AsideReason::COUNTED_AS {
+            if !is_known && !NO_QUESTIONS.contains(&row.question.as_str()) {
                 questions.push(Question::unknown(&row.question));
             }
         }
@@ -95,7 +98,10 @@ impl Shown {
 
     /// The app's own figures that the survey asks for.
     fn asked(&self, own: &'static [Figure]) -> Vec<&'static Figure> {
-        let asks = |question: &&str| self.questions.iter().any(|one| one.name == **question);
+        let asks = |question: &&str| {
+            self.questions.iter().any(|one| one.name == **question)
+                || **question == *ParcelsCounted::COUNTED_AS
+        };
         own.iter().filter(|figure| figure.questions.iter().any(asks)).collect()
     }
 }
@@ -183,6 +189,13 @@ fn made(kind: FigureKind, counts: &Counts) -> ReportFigure {
         FigureKind::BuyAgain | FigureKind::ComeAgain => share(kind, app::buy_again(counts)),
         FigureKind::Missing => share(kind, app::delivery_control::missing(counts)),
         FigureKind::Damaged => share(kind, app::delivery_control::damaged(counts)),
+        FigureKind::FailedAttempts => share(kind, app::delivery_control::failed_attempts(counts)),
+        FigureKind::InTime => share(kind, app::delivery_control::in_time(counts)),
+        FigureKind::Lateness => {
+            let app::delivery_control::Lateness { n, minutes } =
+                app::delivery_control::lateness(counts);
+            ReportFigure { kind, value: minutes, interval: None, n, mark: None }
+        }
         FigureKind::Stars => {
             let app::Stars { n, mean } = app::stars(counts);
             ReportFigure { kind, value: mean, interval: None, n, mark: None }

@@ -47,6 +47,9 @@ const fn own(place: AppPlace, url: &'static str) -> AppRoom {
             Figure { kind: FigureKind::Stars, questions: &["overall"] },
             Figure { kind: FigureKind::Missing, questions: &["received"] },
             Figure { kind: FigureKind::Damaged, questions: &["damaged"] },
+            Figure { kind: FigureKind::InTime, questions: &[Figure::DELIVERIES] },
+            Figure { kind: FigureKind::Lateness, questions: &[Figure::DELIVERIES] },
+            Figure { kind: FigureKind::FailedAttempts, questions: &[Figure::DELIVERIES] },
         ],
         parts: &[
             ReportPart::Carrier,

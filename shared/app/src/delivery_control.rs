@@ -2,6 +2,7 @@
 //!
 //! It is one app with a name for each market.
 
+mod attempts;
 mod intake;
 mod market;
 mod order;
@@ -12,6 +13,7 @@ mod shipment;
 
 use crate::{AlertDefault, Brand, Defaults, DuplicateRule, Stage, StageDefaults, Variable, When};
 
+pub use attempts::{Lateness, failed_attempts, in_time, lateness};
 pub use intake::read;
 pub use market::Market;
 pub use order::{OrderState, OrderTold};

@@ -6,7 +6,7 @@ use host::json;
 use http::Response;
 use invite::Input;
 use problem::{Kind, Problem};
-use store::{InvitationStore as _, LeaverStore as _, StoredAsked};
+use store::{InvitationStore as _, LeaverStore as _, ParcelStore as _, StoredAsked};
 
 use super::person::Person;
 use super::setup::Setups;
@@ -47,6 +47,7 @@ pub(crate) async fn run(context: &Context<'_>, body: &Bytes) -> Result<Response<
     context.store.remove_asked(limit, before).await.map_err(store_failed)?;
     flows::tidy(context, limit, before).await?;
     context.store.tidy_leavers(limit, before).await.map_err(store_failed)?;
+    context.store.tidy_order_states(limit, before).await.map_err(store_failed)?;
     match failed.or(also_failed) {
         Some(problem) => Err(problem),
         None => Ok(json(&DueRun {

@@ -2,6 +2,7 @@
 
 mod again;
 mod over;
+mod parcels;
 
 use std::collections::BTreeMap;
 
@@ -110,6 +111,7 @@ impl<'a> Taking<'a> {
         for item in items {
             results.push(match item {
                 EventItem::Ask(item) => self.asks(*item).await?,
+                EventItem::Parcels(item) => self.parcels(*item).await?,
                 EventItem::Cancel { instance, key } => self.cancel(&instance, &key).await?,
                 EventItem::Settle { instance, key, left, recipient } => {
                     let told = flows::Told::Cancelled(Some(&left));

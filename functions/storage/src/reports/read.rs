@@ -3,13 +3,18 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use contract::message::{AskedRow, Day, PartRow, ReadReport, Report, ReportPeriod, ReportRow};
+use contract::message::{
+    AskedRow, Day, ParcelsCounted, PartRow, ReadReport, Report, ReportPeriod, ReportRow,
+};
 use credential::{AppName, InstanceName};
 use host::json;
 use http::Response;
 use invite::State;
 use problem::{Kind, Problem};
-use store::{AppStore as _, AskedDay, Days, PartFigures, PartOf, ReportStore as _, Rollup};
+use store::{
+    AppStore as _, AskedDay, Days, DeliveryCounts, DeliveryDay, ParcelPlace, ParcelStore as _,
+    PartFigures, PartOf, ReportStore as _, Rollup,
+};
 
 use crate::audit::Acting;
 use crate::context::Context;
@@ -37,19 +42,53 @@ pub(crate) async fn read(
     let stored = context.store.read_instance(tenant, place.0, place.1).await;
     let stored = stored.map_err(store_failed)?.ok_or(Kind::NotFound)?;
     let days = Days { from, to };
-    let rollups = context.store.read_rollups(&stored.survey, days).await.map_err(store_failed)?;
+    let mut rollups =
+        context.store.read_rollups(&stored.survey, days).await.map_err(store_failed)?;
+    let of_parcels = ParcelPlace { tenant, app: place.0, instance: place.1 };
+    let delivered = context.store.read_deliveries(of_parcels, days).await.map_err(store_failed)?;
+    rollups.extend(delivered.into_iter().map(as_rollup));
     let asked = context.store.read_asked_days(tenant, place, days).await.map_err(store_failed)?;
     let by = match by {
         Some(part) => {
             let (app, instance) = place;
             let of = PartOf { tenant, app, instance, survey: &stored.survey, part: &part };
-            let told = context.store.read_part(of, days, ReadReport::MAX_PARTS).await;
-            told_apart(told.map_err(store_failed)?, (&rollups, &asked))
+            let most = ReadReport::MAX_PARTS;
+            let told = context.store.read_part(of, days, most).await.map_err(store_failed)?;
+            let delivered = context.store.read_deliveries_by(of_parcels, (&part, days), most).await;
+            let told = with_deliveries(told, delivered.map_err(store_failed)?);
+            told_apart(told, (&rollups, &asked))
         }
         None => Vec::new(),
     };
     let (rows, asked) = (rows(rollups, period), asked_rows(&asked, period));
     Ok(json(&Report { survey: stored.survey, title: stored.title, rows, asked, by }))
+}
+
+/// How often deliveries were attempted on a day, as if a question had asked.
+fn as_rollup(of: DeliveryDay) -> Rollup {
+    let DeliveryDay { day, what: value, count } = of;
+    Rollup { day, question: ParcelsCounted::COUNTED_AS.to_owned(), value, count }
+}
+
+/// What is counted by a part, with how often deliveries were attempted. Values of which nothing else is known come after the others,
+/// as far as there may be more.
+fn with_deliveries(
+    mut told: Vec<PartFigures>,
+    delivered: Vec<(String, DeliveryCounts)>,
+) -> Vec<PartFigures> {
+    let most = usize::try_from(ReadReport::MAX_PARTS).unwrap_or(usize::MAX);
+    for (value, counts) in delivered {
+        let counts = (ParcelsCounted::COUNTED_AS.to_owned(), counts);
+        match told.iter_mut().find(|one| one.value == value) {
+            Some(one) => one.counts.extend([counts]),
+            None => {
+                let counts = [counts].into();
+                told.push(PartFigures { value, counts, ..PartFigures::default() });
+            }
+        }
+    }
+    told.truncate(most);
+    told
 }
 
 /// What is counted by a part, with what else there is as the last.

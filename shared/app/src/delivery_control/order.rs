@@ -70,6 +70,8 @@ impl OrderState {
                 }
                 Outcome::Returned => {}
             }
+            // What nobody has told the time of is after what is known.
+            let at = at.or(before.and_then(|kept| kept.at));
             self.parcels.insert(parcel.as_str().to_owned(), KeptParcel { outcome, at });
         }
         self.asked = parcels.asked();
@@ -141,6 +143,11 @@ mod tests {
                     (a, Delivered, Some(2)),
                 ],
                 vec![(not_here, 0, 1), (Ask, 1, 0), (Nothing(Why::Older), 0, 0), (asked, 0, 0)],
+            ),
+            (
+                "the whole list again, and nobody tells when it came",
+                vec![(a, Failed, Some(1)), (a, Failed, Some(2)), (a, Delivered, None), (a, Failed, Some(1))],
+                vec![(not_here, 0, 1), (not_here, 0, 1), (Ask, 1, 0), (Nothing(Why::Older), 0, 0)],
             ),
             (
                 "nobody tells when",

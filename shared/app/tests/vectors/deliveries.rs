@@ -32,7 +32,7 @@ fn read(body: &Value, received: Timestamp) -> Vec<Result<Shipment, Vec<Fault>>> 
 
 /// A shipment, with what follows from it where nothing is known of its order.
 fn printed(shipment: &Shipment) -> Value {
-    let follows = Parcels::default().report(shipment);
+    let follows = Parcels::default().report(&shipment.told());
     let line = |text: &Option<Text>| text.as_ref().map(|text| Value::from(text.as_str()));
     let parcels: Vec<_> = shipment.parcels.iter().map(Key::as_str).collect();
     let window = |window: Window| {
@@ -64,6 +64,7 @@ fn followed(follows: Follows) -> &'static str {
         Follows::Nothing(Why::Asked) => "asked",
         Follows::Nothing(Why::Returned) => "returned",
         Follows::Nothing(Why::Failed) => "failed",
+        Follows::Nothing(Why::Older) => "older",
     }
 }
 

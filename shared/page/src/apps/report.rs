@@ -61,6 +61,12 @@ pub enum FigureKind {
     Missing,
     /// How many had damaged goods.
     Damaged,
+    /// How many attempts to deliver have failed.
+    FailedAttempts,
+    /// How many deliveries came as promised, or before.
+    InTime,
+    /// By how many minutes those were late that were.
+    Lateness,
     /// A stay as a whole, from 0 to 10.
     Stay,
     /// A department of a hotel, from 0 to 10: the front desk.
@@ -86,6 +92,9 @@ impl FigureKind {
             Self::Promoters => "nps",
             Self::Missing => "missing",
             Self::Damaged => "damaged",
+            Self::FailedAttempts => "failed-attempts",
+            Self::InTime => "in-time",
+            Self::Lateness => "late-minutes",
             Self::Stay => "stay",
             Self::FrontDesk => "front-desk",
             Self::Housekeeping => "housekeeping",

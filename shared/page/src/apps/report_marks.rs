@@ -41,7 +41,12 @@ impl FigureKind {
     #[must_use]
     pub const fn scale(self) -> Option<(f64, f64)> {
         match self {
-            Self::ResponseRate | Self::Missing | Self::Damaged => None,
+            Self::ResponseRate
+            | Self::Missing
+            | Self::Damaged
+            | Self::FailedAttempts
+            | Self::InTime
+            | Self::Lateness => None,
             Self::Satisfied | Self::BuyAgain | Self::ComeAgain => Some((0.0, 100.0)),
             Self::Stars => Some((1.0, 5.0)),
             Self::Promoters => Some((-100.0, 100.0)),

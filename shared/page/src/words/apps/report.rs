@@ -18,7 +18,7 @@ pub(crate) struct ReportTexts {
     pub(crate) wrong: &'static str,
     pub(crate) figures: &'static str,
     /// What each is called, and what it is, in the order of [`FigureKind`].
-    named: [(&'static str, &'static str); 13],
+    named: [(&'static str, &'static str); 16],
     pub(crate) parts: PartTexts,
     pub(crate) marks: MarkTexts,
     pub(crate) nothing: &'static str,
@@ -45,8 +45,9 @@ pub(crate) struct ReportTexts {
 impl ReportTexts {
     /// What a figure is called, and what it is.
     pub(crate) const fn figure(&self, kind: FigureKind) -> (&'static str, &'static str) {
-        let [rate, satisfied, stars, buy, come, promoters, missing, damaged, departments @ ..] =
+        let [rate, satisfied, stars, buy, come, promoters, missing, damaged, rest @ ..] =
             self.named;
+        let [failed, in_time, lateness, departments @ ..] = rest;
         let [stay, front_desk, housekeeping, food, facilities] = departments;
         match kind {
             FigureKind::ResponseRate => rate,
@@ -57,6 +58,9 @@ impl ReportTexts {
             FigureKind::Promoters => promoters,
             FigureKind::Missing => missing,
             FigureKind::Damaged => damaged,
+            FigureKind::FailedAttempts => failed,
+            FigureKind::InTime => in_time,
+            FigureKind::Lateness => lateness,
             FigureKind::Stay => stay,
             FigureKind::FrontDesk => front_desk,
             FigureKind::Housekeeping => housekeeping,
@@ -73,8 +77,11 @@ impl ReportTexts {
             | FigureKind::BuyAgain
             | FigureKind::ComeAgain
             | FigureKind::Missing
-            | FigureKind::Damaged => self.percent(value),
+            | FigureKind::Damaged
+            | FigureKind::FailedAttempts
+            | FigureKind::InTime => self.percent(value),
             FigureKind::Promoters => self.number(value, 0),
+            FigureKind::Lateness => format!("{}\u{a0}min", self.number(value, 0)),
             FigureKind::Stars
             | FigureKind::Stay
             | FigureKind::FrontDesk
@@ -107,6 +114,9 @@ impl ReportTexts {
             | FigureKind::ComeAgain
             | FigureKind::Missing
             | FigureKind::Damaged
+            | FigureKind::FailedAttempts
+            | FigureKind::InTime
+            | FigureKind::Lateness
             | FigureKind::Promoters => 0,
             FigureKind::Stars
             | FigureKind::Stay
@@ -160,6 +170,9 @@ pub(super) const EN: ReportTexts = ReportTexts {
         ),
         ("Missing", "The share that lacks something or everything."),
         ("Damaged", "The share whose goods were damaged."),
+        ("Failed attempts", "The share of all attempts to deliver that did not get there."),
+        ("In time", "Of all deliveries with a promise, the share that came before its end."),
+        ("Late by", "How late what was late came, on the whole."),
         ("The stay", "The stay as a whole: the mean, from 0 to 10."),
         ("Front desk", "Reception and staff: the mean, from 0 to 10."),
         ("Housekeeping", "Cleanliness and the room: the mean, from 0 to 10."),
@@ -210,6 +223,9 @@ pub(super) const SV: ReportTexts = ReportTexts {
         ),
         ("Saknas", "Andelen som saknar något eller allt."),
         ("Skadat", "Andelen vars varor var skadade."),
+        ("Misslyckade försök", "Andelen av alla leveransförsök som inte kom fram."),
+        ("I tid", "Av alla leveranser med ett löfte, andelen som kom innan det gick ut."),
+        ("Försenat med", "Hur sent det kom som var sent, i genomsnitt."),
         ("Vistelsen", "Vistelsen som helhet: medelvärdet, från 0 till 10."),
         ("Reception", "Reception och personal: medelvärdet, från 0 till 10."),
         ("Städning och rum", "Städning och rummet: medelvärdet, från 0 till 10."),
