@@ -53,8 +53,35 @@ async function seller(page, platform) {
     const { pathname } = new URL((await answer.json()).url);
     return `${platform.site}${pathname}`;
   };
-  return { instance, begin };
+  const tell = async (events) => {
+    const answer = await fetch(`${platform.site}/api/v1/apps/why-cancel/events?instance=${instance}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
+      body: JSON.stringify(events),
+    });
+    if (answer.status !== 202) throw new Error(await answer.text());
+  };
+  return { instance, begin, tell };
 }
+
+/** Some who have left: asked, not asked for several reasons, come back, and one who tries it out. */
+const leavers = () => {
+  const left = (name, more) => {
+    const { language, cancel_url, keep_url, ...told } = start();
+    const email = `${name.toLowerCase()}@example.com`;
+    return { ...told, stage: "cancelled", subscriber: { name: `${name} Exempel`, email }, ...more };
+  };
+  const back = left("Dora", { reason: "temporary", amount: { value: "1188", currency: "SEK" }, term: "year" });
+  return [
+    left("Anna"),
+    left("Bo", { reason: "too-expensive" }),
+    left("Carl", { by: "payment", plan: "Basic" }),
+    left("Eva", { consent: false, by: "staff", started_on: "2026-10-01" }),
+    left("Fia", { reason: "service", test: true }),
+    back,
+    { stage: "resumed", subscription: back.subscription },
+  ];
+};
 
 /** Says why. */
 async function tellWhy(page, reason) {
@@ -100,11 +127,25 @@ export const FLOW_STATES = {
     await page.locator("[role=alert], #faults").first().waitFor();
   },
   "what became of flows": async (page, { platform }) => {
-    const { instance, begin } = await seller(page, platform);
+    const { instance, begin, tell } = await seller(page, platform);
     await page.goto(await begin());
     await tellWhy(page, "too-expensive");
     await page.locator('button[value="accept"]').click();
     await page.locator("#taken").waitFor();
+    await tell(leavers());
     await page.goto(`${platform.site}${HOME}/instances/${instance}/flows`);
+  },
+  "no flows yet": async (page, { platform }) => {
+    const { instance } = await seller(page, platform);
+    await page.goto(`${platform.site}${HOME}/instances/${instance}/flows`);
+  },
+  "who has cancelled": async (page, { platform }) => {
+    const { instance, tell } = await seller(page, platform);
+    await tell(leavers());
+    await page.goto(`${platform.site}${HOME}/instances/${instance}/leavers`);
+  },
+  "nobody has cancelled": async (page, { platform }) => {
+    const { instance } = await seller(page, platform);
+    await page.goto(`${platform.site}${HOME}/instances/${instance}/leavers`);
   },
 };

@@ -13,7 +13,7 @@ use page::{AppPlace, FigureKind, ReportPart};
 use room::Room;
 use serde_json::Value;
 
-use crate::{CountFlows, Offers};
+use crate::{FlowPages, Offers};
 
 /// What a body tells, each by itself, or everything that is wrong with it.
 type Read = fn(&[u8], Timestamp) -> Result<AllTold, BatchFault>;
@@ -35,8 +35,8 @@ pub struct AppRoom {
     pub webhooks: Option<(&'static str, ReadHook)>,
     /// What it offers those who would leave, if it does.
     pub offers: Option<Offers>,
-    /// How it counts what became of those who were about to leave, if it does.
-    pub flows: Option<CountFlows>,
+    /// The pages of those who were about to leave, with how it counts them, if it does.
+    pub flows: Option<FlowPages>,
     /// The setting that says where browsers find the room.
     pub url: &'static str,
     /// How it reads what it is told.

@@ -1,5 +1,7 @@
 //! What has become of those who were about to leave, in an instance's figures.
 
+use core::pin::Pin;
+
 use app::Period;
 use bytes::Bytes;
 use contract::Moment;
@@ -11,6 +13,7 @@ use problem::{Kind, Problem};
 use room::csv;
 
 use crate::instance::Known;
+use crate::leavers;
 use crate::visit::Visit;
 
 /// How many days are looked back over, as the page offers them.
@@ -58,6 +61,63 @@ pub const FLOW_SPLITS: [&str; 5] = ["reason", "offer", "plan", "age", "value"];
 /// How an app counts flows, by periods of this length.
 pub type CountFlows = fn(&[FlowItem], Period) -> FlowFigures;
 
+/// What answers for the pages of flows, once it is done.
+type Answering<'a> = Pin<Box<dyn Future<Output = Result<Response<Bytes>, Problem>> + 'a>>;
+
+/// The pages of those who were about to leave, and of those who have. An app that has none carries none of them along.
+#[derive(Clone, Copy)]
+pub struct FlowPages {
+    count: CountFlows,
+    answer: for<'a> fn(&'a Visit<'a>, &'a InstanceName, OfFlows, Option<&'a str>) -> Answering<'a>,
+}
+
+/// One of those pages.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum OfFlows {
+    /// What became of flows.
+    Figures,
+    /// The same as a file.
+    ExportFigures,
+    /// Those who have cancelled.
+    Leavers,
+    /// The same as a file.
+    ExportLeavers,
+}
+
+impl FlowPages {
+    /// Those of an app that counts flows so.
+    #[must_use]
+    pub const fn new(count: CountFlows) -> Self {
+        Self { count, answer: |visit, name, page, query| Box::pin(page.answer(visit, name, query)) }
+    }
+}
+
+impl OfFlows {
+    async fn answer(
+        self,
+        visit: &Visit<'_>,
+        name: &InstanceName,
+        query: Option<&str>,
+    ) -> Result<Response<Bytes>, Problem> {
+        match self {
+            Self::Figures => show(visit, name, query).await,
+            Self::ExportFigures => export(visit, name, query).await,
+            Self::Leavers => leavers::list(visit, name, query).await,
+            Self::ExportLeavers => leavers::export(visit, name, query).await,
+        }
+    }
+}
+
+/// Answers for one of the pages, where the app has them.
+pub(crate) async fn answer(
+    visit: &Visit<'_>,
+    name: &InstanceName,
+    (page, query): (OfFlows, Option<&str>),
+) -> Result<Response<Bytes>, Problem> {
+    let pages = visit.own.flows.ok_or(Problem::new(Kind::NotFound))?;
+    (pages.answer)(visit, name, page, query).await
+}
+
 /// What is looked back over, as a query says.
 fn days(query: Option<&str>) -> i64 {
     let days = query.and_then(|query| query.strip_prefix("days=")?.parse().ok());
@@ -70,7 +130,7 @@ async fn counted(
     name: &InstanceName,
     days: i64,
 ) -> Result<(FlowFigures, Period, bool), Problem> {
-    let count = visit.own.flows.ok_or(Problem::new(Kind::NotFound))?;
+    let FlowPages { count, .. } = visit.own.flows.ok_or(Problem::new(Kind::NotFound))?;
     let (items, more) = listed(visit, name, days).await?;
     let period = match days {
         ..=30 => Period::Day,
@@ -81,7 +141,7 @@ async fn counted(
 }
 
 /// `GET /flows`, of the last days.
-pub(crate) async fn show(
+async fn show(
     visit: &Visit<'_>,
     name: &InstanceName,
     query: Option<&str>,
@@ -116,7 +176,7 @@ pub(crate) async fn show(
 }
 
 /// `GET /flows.csv`: the same as a file, a line for each number.
-pub(crate) async fn export(
+async fn export(
     visit: &Visit<'_>,
     name: &InstanceName,
     query: Option<&str>,

@@ -13,7 +13,7 @@ use crate::route::{Inside, OfInstance, Route};
 use crate::visit::Visit;
 use crate::{
     AppRoom, Settings, alert_rules, alerts, asked, badge, benchmarks, erase, events, flows, hooks,
-    instance, leavers, letters, make, offers, orders, report, rows, setup,
+    instance, letters, make, offers, orders, report, rows, setup,
 };
 
 /// Answers a request.
@@ -141,10 +141,7 @@ async fn within(
             OfInstance::PlanRows => rows::plan(&visit, &name, request).await,
             OfInstance::Offers => offers::show(&visit, &name, query).await,
             OfInstance::SetOffers => offers::set(&visit, &name, request).await,
-            OfInstance::Flows => flows::show(&visit, &name, query).await,
-            OfInstance::ExportFlows => flows::export(&visit, &name, query).await,
-            OfInstance::Leavers => leavers::list(&visit, &name, query).await,
-            OfInstance::ExportLeavers => leavers::export(&visit, &name, query).await,
+            OfInstance::Flows(page) => flows::answer(&visit, &name, (page, query)).await,
             OfInstance::Invitations => asked::list(&visit, &name).await,
             OfInstance::Search => asked::search(&visit, &name, request).await,
             OfInstance::Invitation(id) => asked::show(&visit, (&name, &id), query).await,

@@ -31,7 +31,7 @@ mod words;
 pub use app_room::{AppRoom, Figure, Look, OwnSettings, Settings};
 pub use badge::BadgeForm;
 pub use events::{admit, moment_of};
-pub use flows::{CountFlows, FLOW_SPLITS, FlowFigures, FlowLine};
+pub use flows::{CountFlows, FLOW_SPLITS, FlowFigures, FlowLine, FlowPages, OfFlows};
 pub use function::{answer, failure, told_to_programs};
 pub use offers::{OfferLine, Offers};
 pub use route::{AlertStep, Inside, OfInstance, Route};

@@ -13,6 +13,7 @@ use problem::Kind;
 use room::File;
 
 use crate::badge::BadgeForm;
+use crate::flows::OfFlows;
 use crate::{AppRoom, rows};
 
 /// The largest form that is taken, in bytes.
@@ -118,14 +119,8 @@ pub enum OfInstance {
     Offers,
     /// `POST /offers`: changes that.
     SetOffers,
-    /// `GET /flows`: what became of those who were about to leave.
-    Flows,
-    /// `GET /flows.csv`: the same as a file.
-    ExportFlows,
-    /// `GET /leavers`: those who have cancelled.
-    Leavers,
-    /// `GET /leavers.csv`: the same as a file.
-    ExportLeavers,
+    /// `GET /flows`, `/leavers`, and both as files: what became of those who were about to leave, and those who have.
+    Flows(OfFlows),
     /// `GET /invitations`: the invitations.
     Invitations,
     /// `POST /invitations`: looks for some.

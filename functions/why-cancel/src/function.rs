@@ -1,7 +1,7 @@
 //! Why Cancel as a function.
 
 use app::App;
-use app_room::{AppRoom, Offers, Settings};
+use app_room::{AppRoom, FlowPages, Offers, Settings};
 use bytes::Bytes;
 use credential::Audience;
 use host::{Function, Host, Rule, SettingError};
@@ -35,7 +35,7 @@ pub(crate) static OWN: AppRoom = AppRoom {
     },
     events: "/api/v1/apps/why-cancel/events",
     offers: Some(Offers { member: flow::SETUP, read: flow::lines }),
-    flows: Some(flow::count),
+    flows: Some(FlowPages::new(flow::count)),
     webhooks: None,
     url: "why_cancel_url",
     read: subscription::read,

@@ -88,8 +88,21 @@ pub(crate) fn use_an_app(platform: &Platform, key: &str, survey: &str) -> String
     let act = Target::ActOnAsked(app(), shop(), id());
     let _ = ask(act, &json!({"act": "cancel"})).expect(200);
     opt_out(platform, &asked, key);
+    see_who_has_left(platform, key, &setup);
     let _ = ask(Target::EraseContact, &json!({"email": email})).expect(200);
     asked
+}
+
+/// Looks at who has cancelled a subscription.
+fn see_who_has_left(platform: &Platform, key: &str, setup: &Value) {
+    let (app, shop) = (|| "why-cancel".parse().unwrap(), || "shop".parse().unwrap());
+    let list = (Target::ListLeavers(app(), shop()), json!({}));
+    for (target, body) in [(Target::PutInstance(app(), shop()), setup.clone()), list] {
+        let signed = Signed::new(Function::WhyCancel, target).bearer(key);
+        let signed = signed.body(body.to_string().into_bytes());
+        let request = signed.request(&platform.storage, &platform.keys);
+        let _ = platform.storage.run(request).unwrap().expect(200);
+    }
 }
 
 /// Wants no more messages, by the link that they had.

@@ -2,6 +2,8 @@
 
 use credential::{AlertId, InvitationId};
 
+use crate::flows::OfFlows;
+
 use super::{AlertStep, FILE_FORM, FORM, LARGE_FORM, OfInstance, PLAN_FORM, Ways, platform};
 
 impl OfInstance {
@@ -27,10 +29,10 @@ impl OfInstance {
             (Some("table"), None, _) => (Some(Self::AskRows), Some(Self::ReadRows)),
             (Some("table"), Some("plan"), None) => (None, Some(Self::PlanRows)),
             (Some("offers"), None, _) => (Some(Self::Offers), Some(Self::SetOffers)),
-            (Some("flows"), None, _) => (Some(Self::Flows), None),
-            (Some("flows.csv"), None, _) => (Some(Self::ExportFlows), None),
-            (Some("leavers"), None, _) => (Some(Self::Leavers), None),
-            (Some("leavers.csv"), None, _) => (Some(Self::ExportLeavers), None),
+            (Some("flows"), None, _) => (Some(Self::Flows(OfFlows::Figures)), None),
+            (Some("flows.csv"), None, _) => (Some(Self::Flows(OfFlows::ExportFigures)), None),
+            (Some("leavers"), None, _) => (Some(Self::Flows(OfFlows::Leavers)), None),
+            (Some("leavers.csv"), None, _) => (Some(Self::Flows(OfFlows::ExportLeavers)), None),
             (Some("invitations"), None, _) => (Some(Self::Invitations), Some(Self::Search)),
             (Some("invitations"), Some(id), step) => Self::of_invitation(id.parse().ok()?, step)?,
             (Some("report"), None, _) => (Some(Self::Report), None),
@@ -93,10 +95,10 @@ impl OfInstance {
             Self::PlanRows => ("plan-rows", PLAN_FORM),
             Self::Offers => ("offers", 0),
             Self::SetOffers => ("set-offers", LARGE_FORM),
-            Self::Flows => ("flows", 0),
-            Self::ExportFlows => ("export-flows", 0),
-            Self::Leavers => ("leavers", 0),
-            Self::ExportLeavers => ("export-leavers", 0),
+            Self::Flows(OfFlows::Figures) => ("flows", 0),
+            Self::Flows(OfFlows::ExportFigures) => ("export-flows", 0),
+            Self::Flows(OfFlows::Leavers) => ("leavers", 0),
+            Self::Flows(OfFlows::ExportLeavers) => ("export-leavers", 0),
             Self::Invitations => ("invitations", 0),
             Self::Search => ("search", FORM),
             Self::Invitation(_) => ("invitation", 0),

@@ -3,7 +3,6 @@
 use ::personal::SubjectId;
 use bytes::Bytes;
 use contract::message::{AuditAction, ContactErased, EraseContact, Recipient};
-use credential::TenantId;
 use host::json;
 use http::Response;
 use invite::{Input, SuppressionCause};
@@ -20,7 +19,7 @@ use crate::contacts::profile_of;
 use crate::context::Context;
 use crate::failure::{store_failed, unreadable};
 use crate::leavers;
-use crate::personal::secrets;
+use crate::personal::{Secrets, secrets};
 
 /// Erases everybody of whom an address or a number was ever told: their key goes, and with it all that it has sealed. By a
 /// keyed hash it is known that they are not to be asked again.
@@ -42,7 +41,7 @@ pub(crate) async fn erase(
         let tenant = &acting.tenant;
         leavers::forget(context, &secrets, &recipient).await?;
         for one in context.store.holders(tenant, keys).await.map_err(store_failed)? {
-            invitations += erase_one(context, tenant, &one).await?;
+            invitations += erase_one(context, &secrets, &one).await?;
         }
         // Also who is not known yet is not asked.
         addresses::suppress(context, tenant, &recipient, SuppressionCause::Erased).await?;
@@ -59,10 +58,11 @@ pub(crate) async fn remove(
     id: SubjectId,
 ) -> Result<Response<Bytes>, Problem> {
     let tenant = &acting.tenant;
+    let secrets = secrets(context, tenant).await?;
     let erased = whole(context, async || {
         let found = context.store.read_profile(tenant, id).await.map_err(store_failed)?;
         let found = found.ok_or_else(|| Problem::new(Kind::NotFound))?;
-        let invitations = erase_one(context, tenant, &found.contact).await?;
+        let invitations = erase_one(context, &secrets, &found.contact).await?;
         let note = acting.does(context, AuditAction::EraseContact, AuditObject::OneContact(id));
         Ok((ContactErased { invitations }, Some(note)))
     });
@@ -71,15 +71,15 @@ pub(crate) async fn remove(
 
 async fn erase_one(
     context: &Context<'_>,
-    tenant: &TenantId,
+    secrets: &Secrets,
     contact: &StoredContact,
 ) -> Result<u32, Problem> {
+    let tenant = secrets.tenant();
     let mut person = Person::read(context, tenant, contact).await?;
-    let secrets = secrets(context, tenant).await?;
     // Also what they had before they were merged is known by itself then.
     if let Some(profile) = profile_of(context, tenant, contact).await? {
         for recipient in profile.recipients() {
-            leavers::forget(context, &secrets, &recipient).await?;
+            leavers::forget(context, secrets, &recipient).await?;
             addresses::suppress(context, tenant, &recipient, SuppressionCause::Erased).await?;
         }
     }
@@ -87,7 +87,7 @@ async fn erase_one(
     let names = person.names();
     for id in &names {
         if let Some(kept) = person.kept(id) {
-            leavers::forget(context, &secrets, &kept.recipient).await?;
+            leavers::forget(context, secrets, &kept.recipient).await?;
         }
         person.tell(context, &mut setups, id, &Input::Erased).await?;
         person.suppress_recipient(context, id, SuppressionCause::Erased).await?;

@@ -78,7 +78,7 @@ pub fn flows_page(view: &AppView<'_>, page: &FlowsPage<'_>) -> String {
         @if page.more { (super::alert(texts.more)) }
         (rows(texts, ("all", texts.all, texts.all), &[page.all]))
         (lapsed(texts, page.lapsed))
-        (rows(texts, ("over-time", when, texts.unknown), page.periods))
+        (captioned(texts, ("over-time", texts.figures, when, texts.unknown), page.periods))
         (reasons(texts, when, page))
         @for ((id, name), lines) in ids.into_iter().zip(texts.by).zip(page.by) {
             (rows(texts, (id, name, texts.unknown), lines))
@@ -118,6 +118,14 @@ fn rows(
     (id, name, unnamed): (&str, &str, &str),
     lines: &[FlowRow<'_>],
 ) -> Markup {
+    captioned(texts, (id, name, name, unnamed), lines)
+}
+
+fn captioned(
+    texts: &FlowsTexts,
+    (id, caption, name, unnamed): (&str, &str, &str, &str),
+    lines: &[FlowRow<'_>],
+) -> Markup {
     let made: Vec<_> = lines
         .iter()
         .map(|line| {
@@ -135,14 +143,7 @@ fn rows(
         .collect();
     let mut headers = vec![name];
     headers.extend(texts.columns);
-    table(&Table {
-        id,
-        caption: name,
-        headers: &headers,
-        rows: &made,
-        empty: texts.none,
-        next: None,
-    })
+    table(&Table { id, caption, headers: &headers, rows: &made, empty: texts.none, next: None })
 }
 
 /// Those whose payment failed, if there are any.

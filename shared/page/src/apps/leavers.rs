@@ -117,7 +117,9 @@ fn search(view: &AppView<'_>, page: &LeaversPage<'_>) -> Markup {
 fn row(view: &AppView<'_>, page: &LeaversPage<'_>, one: &LeaverRow<'_>) -> Vec<Markup> {
     let texts = LeaversTexts::of(view.language);
     let [plan, value, age] = one.facts;
-    let or_dash = |text: Option<&str>| html! { (text.unwrap_or("–")) };
+    let value = value.map(|value| format!("{value} {}", texts.a_month));
+    let age = age.map(|age| FlowsTexts::of(view.language).named(age).to_owned());
+    let facts: Vec<_> = [plan.map(str::to_owned), value, age].into_iter().flatten().collect();
     let named = |reason| page.reasons.iter().find(|(name, _)| name == reason);
     let in_words = |reason| named(reason).map_or(reason, |(_, label)| label.as_str());
     let sources = one.reasons.into_iter().zip([texts.said, texts.told]);
@@ -128,11 +130,14 @@ fn row(view: &AppView<'_>, page: &LeaversPage<'_>, one: &LeaverRow<'_>) -> Vec<M
             @if one.test { " " span.mark { (view.texts().invitations.test) } }
             @for part in one.person.into_iter().flatten() { br; (part) }
         },
-        moment(one.at),
-        or_dash(plan),
-        or_dash(value),
-        or_dash(age.map(|age| FlowsTexts::of(view.language).named(age))),
-        html! { (texts.party(one.by)) },
+        html! { (moment(one.at)) br; (texts.party(one.by)) },
+        html! {
+            @if facts.is_empty() { "–" }
+            @for (place, fact) in facts.iter().enumerate() {
+                @if place > 0 { br; }
+                (fact)
+            }
+        },
         became(view, page.instance.name, one),
         html! {
             @if reasons.is_empty() { "–" }

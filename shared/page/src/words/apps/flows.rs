@@ -20,6 +20,8 @@ pub(crate) struct FlowsTexts {
     pub(crate) lapsed: &'static str,
     pub(crate) a_month: &'static str,
     pub(crate) about_lapsed: &'static str,
+    /// Above figures by period, and above reasons by period.
+    pub(crate) figures: &'static str,
     pub(crate) over_time: &'static str,
     pub(crate) others: &'static str,
     /// Ages, by their names in figures.
@@ -86,6 +88,7 @@ const EN: FlowsTexts = FlowsTexts {
     lapsed: "Payments that failed:",
     a_month: "a month",
     about_lapsed: "Nobody has decided to leave there, so they are in none of the other figures.",
+    figures: "All, over time",
     over_time: "Reasons of those who left, over time",
     others: "Others",
     ages: [
@@ -126,6 +129,7 @@ const SV: FlowsTexts = FlowsTexts {
     lapsed: "Betalningar som inte gick igenom:",
     a_month: "per månad",
     about_lapsed: "Där har ingen bestämt sig för att lämna, så de ingår inte i de andra siffrorna.",
+    figures: "Alla, över tid",
     over_time: "Skälen hos dem som lämnade, över tid",
     others: "Övriga",
     ages: [

@@ -18,7 +18,9 @@ pub(crate) struct LeaversTexts {
     /// Whatever the reason.
     pub(crate) any: &'static str,
     pub(crate) show: &'static str,
-    pub(crate) headers: [&'static str; 8],
+    pub(crate) headers: [&'static str; 5],
+    /// Behind what a subscription was worth.
+    pub(crate) a_month: &'static str,
     /// Who cancelled, by name.
     by: [(&'static str, &'static str); 3],
     pub(crate) came_back: &'static str,
@@ -64,16 +66,8 @@ const EN: LeaversTexts = LeaversTexts {
     reason: "Reason",
     any: "Any",
     show: "Show",
-    headers: [
-        "Subscription",
-        "Cancelled",
-        "Plan",
-        "Value a month",
-        "Age",
-        "By",
-        "What became of it",
-        "Reason",
-    ],
+    headers: ["Subscription", "Cancelled", "What it was", "What became of it", "Reason"],
+    a_month: "a month",
     by: [("subscriber", "The subscriber"), ("staff", "Staff"), ("payment", "A payment failed")],
     came_back: "Came back",
     said: "they say",
@@ -101,16 +95,8 @@ const SV: LeaversTexts = LeaversTexts {
     reason: "Skäl",
     any: "Alla",
     show: "Visa",
-    headers: [
-        "Abonnemang",
-        "Uppsagt",
-        "Plan",
-        "Värde per månad",
-        "Ålder",
-        "Av",
-        "Hur det gick",
-        "Skäl",
-    ],
+    headers: ["Abonnemang", "Uppsagt", "Vad det var", "Hur det gick", "Skäl"],
+    a_month: "per månad",
     by: [
         ("subscriber", "Abonnenten"),
         ("staff", "Personal"),
