@@ -182,8 +182,8 @@ mod tests {
             settings: &serde_json::Value::Null,
             delay_minutes: 120,
         };
-        let app::Follows::Ask(asks) = read.follows(at) else { panic!("somebody is asked") };
-        let told: Vec<_> = asks[0].parts.iter().map(|(name, _)| *name).collect();
+        let app::Follows::Parcels(of) = read.follows(at) else { panic!("something came") };
+        let told: Vec<_> = of.ask.unwrap().parts.iter().map(|(name, _)| *name).collect();
         assert_eq!(told, SWEDISH.parts.iter().map(|part| part.name()).collect::<Vec<_>>());
     }
 }

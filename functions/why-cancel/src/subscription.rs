@@ -199,9 +199,10 @@ mod tests {
                     let sent = ask.event.send_at.map(|at| at.to_string());
                     (said.collect::<Vec<_>>().join(" "), sent)
                 }
-                other @ (Follows::CallOff(_) | Follows::Nothing(_) | Follows::Elsewhere) => {
-                    (format!("{other:?}"), None)
-                }
+                other @ (Follows::CallOff(_)
+                | Follows::Nothing(_)
+                | Follows::Parcels(_)
+                | Follows::Elsewhere) => (format!("{other:?}"), None),
             }
         };
         let said = |text: &str| format!("subscription=S-10023 offer={text}");

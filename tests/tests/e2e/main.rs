@@ -32,6 +32,7 @@ mod orders;
 mod organisation;
 mod organisation_attacks;
 mod own;
+mod parcels;
 mod partial;
 mod passkeys;
 mod passkeys_refused;

@@ -9,14 +9,14 @@ use crate::room::{LEVERANSKONTROLL, Room, STAY_EVALUATOR, Visitor};
 use crate::tool::says;
 
 /// An app, and what it is asked about.
-struct Of {
+pub(crate) struct Of {
     room: Room,
     app: &'static str,
     function: Function,
     stage: &'static str,
 }
 
-const DELIVERIES: Of = Of {
+pub(crate) const DELIVERIES: Of = Of {
     room: LEVERANSKONTROLL,
     app: "delivery-control",
     function: Function::DeliveryControl,
@@ -31,17 +31,17 @@ const STAYS: Of = Of {
 };
 
 /// An instance that asks at once, at any hour.
-struct Asking {
+pub(crate) struct Asking {
     of: Of,
-    platform: &'static Platform,
-    owner: Visitor,
+    pub(crate) platform: &'static Platform,
+    pub(crate) owner: Visitor,
     name: String,
     survey: String,
 }
 
 impl Asking {
     /// With what only its app has, if there is something.
-    fn new(of: Of, own: Option<&Value>) -> Self {
+    pub(crate) fn new(of: Of, own: Option<&Value>) -> Self {
         let platform = platform();
         let owner = of.room.visitor(&Person::new(platform));
         let name = format!("parts-{}", response_id());
@@ -61,13 +61,23 @@ impl Asking {
             "delay-minutes": 0, "quarantine": [], "channels": ["mail"],
             "window": {"from": "00:00", "to": "24:00", "holidays": []}
         });
-        let policy = policy.to_string();
-        let own = own.map(Value::to_string);
+        let asking = Self { of, platform, owner, name, survey };
+        asking.set_with(&policy, own);
+        asking
+    }
+
+    /// Says when it asks whom.
+    pub(crate) fn set(&self, policy: &Value) {
+        self.set_with(policy, None);
+    }
+
+    fn set_with(&self, policy: &Value, own: Option<&Value>) {
+        let (policy, own) = (policy.to_string(), own.map(Value::to_string));
         let own = own.iter().map(|own| ("own", own.as_str()));
         let fields: Vec<_> =
             [("policy", &*policy), ("alerts", "[]")].into_iter().chain(own).collect();
-        let _ = owner.post(&format!("{place}/settings/json"), &fields).expect(303);
-        Self { of, platform, owner, name, survey }
+        let place = format!("{}/instances/{}/settings/json", self.of.room.home, self.name);
+        let _ = self.owner.post(&place, &fields).expect(303);
     }
 
     /// Tells of a delivery, and gives the invitation that follows from it.
@@ -91,12 +101,12 @@ impl Asking {
     }
 
     /// Where what happened is told.
-    fn events(&self) -> String {
+    pub(crate) fn events(&self) -> String {
         format!("/api/v1/apps/{}/events?instance={}", self.of.app, self.name)
     }
 
     /// How an invitation stands.
-    fn state(&self, invitation: &str) -> String {
+    pub(crate) fn state(&self, invitation: &str) -> String {
         let Platform { storage, keys, ready, .. } = self.platform;
         let app = self.of.app.parse().unwrap();
         let (name, id) = (self.name.parse().unwrap(), invitation.parse().unwrap());
@@ -127,7 +137,7 @@ impl Asking {
     }
 
     /// The report by a part, as a path.
-    fn report(&self, file: &str, part: &str) -> String {
+    pub(crate) fn report(&self, file: &str, part: &str) -> String {
         let day = |seconds: u64| contract::Moment::from_unix_millis(seconds * 1000).rfc3339();
         let (from, to) = (day(now().get() - 86_400), day(now().get()));
         let days = format!("from={}&to={}&by=day", &from[..10], &to[..10]);
@@ -135,7 +145,7 @@ impl Asking {
     }
 
     /// The lines of a report's file, with its header.
-    fn lines(&self, part: &str) -> Vec<String> {
+    pub(crate) fn lines(&self, part: &str) -> Vec<String> {
         let file = self.owner.get(&self.report("report.csv", part)).expect(200);
         file.text().trim_start_matches('\u{feff}').lines().map(str::to_owned).collect()
     }
@@ -169,7 +179,8 @@ fn deliveries_are_told_apart() {
         carriers,
         [
             "carrier,events,reached,answered,response rate,satisfied,answers of satisfied,\
-             stars,answers of stars,missing,answers of missing,damaged,answers of damaged",
+             stars,answers of stars,missing,answers of missing,damaged,answers of damaged,in-time,answers of in-time,\
+             late-minutes,answers of late-minutes,failed-attempts,answers of failed-attempts",
             "DHL,5,5,5,100.00,80.00,5,4.20,5,20.00,5,20.00,5",
             "'=Bring,2,2,1,50.00,0.00,1,3.00,1,0.00,1,0.00,1",
             ",1,1,1,100.00,100.00,1,5.00,1,0.00,1,0.00,1",

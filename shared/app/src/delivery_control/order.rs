@@ -146,7 +146,12 @@ mod tests {
             ),
             (
                 "the whole list again, and nobody tells when it came",
-                vec![(a, Failed, Some(1)), (a, Failed, Some(2)), (a, Delivered, None), (a, Failed, Some(1))],
+                vec![
+                    (a, Failed, Some(1)),
+                    (a, Failed, Some(2)),
+                    (a, Delivered, None),
+                    (a, Failed, Some(1)),
+                ],
                 vec![(not_here, 0, 1), (not_here, 0, 1), (Ask, 1, 0), (Nothing(Why::Older), 0, 0)],
             ),
             (
