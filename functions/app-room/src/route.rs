@@ -140,6 +140,10 @@ pub enum OfInstance {
     AskBadge,
     /// `POST /badge`: changes that.
     SetBadge,
+    /// `GET /badge/comments`: the comments that it may show.
+    Comments,
+    /// `POST /badge/comments`: decides about one.
+    Decide,
     /// `GET /orders`: what it has asked about, with what was answered.
     Orders,
     /// `GET /orders/{invitation}`: one of it.
@@ -311,6 +315,7 @@ impl OfInstance {
             (Some("invitations"), Some(id), step) => Self::of_invitation(id.parse().ok()?, step)?,
             (Some("report"), None, _) => (Some(Self::Report), None),
             (Some("badge"), None, _) => (Some(Self::AskBadge), Some(Self::SetBadge)),
+            (Some("badge"), Some("comments"), None) => (Some(Self::Comments), Some(Self::Decide)),
             (Some("report.csv"), None, _) => (Some(Self::ExportReport), None),
             (Some("orders"), None, _) => (Some(Self::Orders), None),
             (Some("orders"), Some(id), None) => (Some(Self::Order(id.parse().ok()?)), None),
@@ -381,6 +386,8 @@ impl OfInstance {
             Self::ExportReport => ("export-report", 0),
             Self::AskBadge => ("ask-badge", 0),
             Self::SetBadge => ("set-badge", FORM),
+            Self::Comments => ("comments", 0),
+            Self::Decide => ("decide-comment", FORM),
             Self::Orders => ("orders", 0),
             Self::Order(_) => ("order", 0),
             Self::Alerts => ("alerts", 0),

@@ -107,6 +107,12 @@ const FORGET_HELD: &str = "DELETE FROM contact_keys WHERE tenant = ?1 AND contac
 const FORGET_ASKED: &str = "UPDATE asked SET contact = NULL, sealed = NULL, next_due = NULL, \
      state = 'erased' WHERE tenant = ?1 AND contact = ?2";
 
+/// Who is not there cannot take back what they agreed to.
+const FORGET_AGREED: &str = "UPDATE responses SET disagreed = 1 WHERE (survey, id) IN \
+     (SELECT linked_answers.survey, linked_answers.response FROM linked_answers \
+     JOIN asked ON asked.id = linked_answers.asked \
+     WHERE asked.tenant = ?1 AND asked.contact = ?2)";
+
 const FORGET_LINKED: &str = "DELETE FROM linked_answers WHERE asked IN \
      (SELECT id FROM asked WHERE tenant = ?1 AND contact = ?2)";
 
@@ -233,6 +239,7 @@ impl<C: SqlConnection> SqlStore<C> {
             let rest = [
                 FORGET_MESSAGES,
                 FORGET_HELD,
+                FORGET_AGREED,
                 FORGET_LINKED,
                 FORGET_ASKED,
                 FORGET_CONTACT,

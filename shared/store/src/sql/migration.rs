@@ -4,6 +4,7 @@ mod alert;
 mod aside;
 mod asked;
 mod benchmark;
+mod comment;
 mod contact;
 mod flow;
 mod identity;
@@ -50,6 +51,7 @@ const STEPS: &[&[&str]] = &[
     aside::STEP,
     benchmark::STEP,
     order::STEP,
+    comment::STEP,
 ];
 
 const FIRST: &[&str] = &[
