@@ -310,6 +310,18 @@ fn paths_after_delivery() {
             json!({"received": "yes", "overall": 5}),
             thanks,
         ),
+        (
+            "what went wrong may be published, too",
+            json!({"received": "part", "comment": "The lid", "publish": true}),
+            json!({"received": "part", "comment": "The lid", "publish": true}),
+            missing,
+        ),
+        (
+            "consent to a complaint that was not made is none",
+            json!({"received": "no", "publish": true}),
+            json!({"received": "no"}),
+            missing,
+        ),
         ("nothing", json!({}), json!(["received needs an answer"]), thanks),
         ("no score", json!({"received": "yes"}), json!(["overall needs an answer"]), thanks),
     ] {
@@ -330,6 +342,16 @@ fn paths_at_checkout() {
             "bad",
             json!({"overall": 2, "found": "no", "easy": 1, "better": ["payment", "technical"]}),
             json!({"overall": 2, "found": "no", "easy": 1, "better": ["payment", "technical"]}),
+        ),
+        (
+            "published",
+            json!({"overall": 2, "comment": "Slow", "publish": true}),
+            json!({"overall": 2, "comment": "Slow", "publish": true}),
+        ),
+        (
+            "consent without a text is none",
+            json!({"overall": 5, "publish": true}),
+            json!({"overall": 5}),
         ),
         ("nothing to mend", json!({"overall": 5, "better": ["price"]}), json!({"overall": 5})),
         ("nothing", json!({}), json!(["overall needs an answer"])),
@@ -360,4 +382,32 @@ fn the_first_page_leads_on() {
         }
         assert_eq!(pages, want, "{received} {overall:?}");
     }
+}
+
+/// Whoever has rated low is asked for their consent in the same words as whoever has not: nobody's comment is kept out by what
+/// they think of the shop.
+#[test]
+fn all_are_asked_alike_whether_their_text_may_be_shown() {
+    let mut asked = Vec::new();
+    for stage in [Stage::Checkout, Stage::AfterDelivery] {
+        let defaults = App::StoreEvaluator.stage(stage).expect("it has this stage");
+        let source = source(defaults);
+        let written: Vec<_> = questions(&source)
+            .into_iter()
+            .filter(|question| question["type"] == "comment")
+            .map(|question| format!("{{{}}} notempty", question["name"].as_str().unwrap()))
+            .collect();
+        let consent: Vec<_> = questions(&source)
+            .into_iter()
+            .filter(|question| question.get("valueName").unwrap_or(&question["name"]) == "publish")
+            .cloned()
+            .collect();
+        let when: Vec<_> = consent.iter().map(|one| one["visibleIf"].as_str().unwrap()).collect();
+        assert_eq!(when, written, "{}", stage.as_str());
+        assert!(consent.iter().all(|one| one["type"] == "boolean"), "{}", stage.as_str());
+        asked.extend(
+            consent.into_iter().map(|one| (one["title"].clone(), one["description"].clone())),
+        );
+    }
+    assert!(asked.windows(2).all(|pair| pair[0] == pair[1]));
 }
