@@ -383,31 +383,3 @@ fn the_first_page_leads_on() {
         assert_eq!(pages, want, "{received} {overall:?}");
     }
 }
-
-/// Whoever has rated low is asked for their consent in the same words as whoever has not: nobody's comment is kept out by what
-/// they think of the shop.
-#[test]
-fn all_are_asked_alike_whether_their_text_may_be_shown() {
-    let mut asked = Vec::new();
-    for stage in [Stage::Checkout, Stage::AfterDelivery] {
-        let defaults = App::StoreEvaluator.stage(stage).expect("it has this stage");
-        let source = source(defaults);
-        let written: Vec<_> = questions(&source)
-            .into_iter()
-            .filter(|question| question["type"] == "comment")
-            .map(|question| format!("{{{}}} notempty", question["name"].as_str().unwrap()))
-            .collect();
-        let consent: Vec<_> = questions(&source)
-            .into_iter()
-            .filter(|question| question.get("valueName").unwrap_or(&question["name"]) == "publish")
-            .cloned()
-            .collect();
-        let when: Vec<_> = consent.iter().map(|one| one["visibleIf"].as_str().unwrap()).collect();
-        assert_eq!(when, written, "{}", stage.as_str());
-        assert!(consent.iter().all(|one| one["type"] == "boolean"), "{}", stage.as_str());
-        asked.extend(
-            consent.into_iter().map(|one| (one["title"].clone(), one["description"].clone())),
-        );
-    }
-    assert!(asked.windows(2).all(|pair| pair[0] == pair[1]));
-}

@@ -140,8 +140,9 @@ fn use_a_survey(platform: &Platform, (token, person): (&str, &Person)) -> (Sampl
 }
 
 /// What is told of orders, of figures that are shared, and of what else apps have.
-fn of_what_apps_have(tenant: &str, asked: &str) -> [String; 5] {
+fn of_what_apps_have(tenant: &str, asked: &str) -> [String; 6] {
     [
+        format!("api-key:{tenant} list-comments instance:store-evaluator:shown done"),
         format!("api-key:{tenant} share-figures app:store-evaluator done"),
         format!("api-key:{tenant} list-orders instance:store-evaluator:shop done"),
         format!("api-key:{tenant} read-order invitation:{asked} done"),
