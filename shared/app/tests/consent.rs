@@ -1,6 +1,6 @@
 //! Whether what buyers write may be shown: whoever writes something is asked.
 
-#![expect(clippy::expect_used, clippy::unwrap_used, reason = "what is not so ends the test")]
+#![expect(clippy::unwrap_used, reason = "what is not so ends the test")]
 
 use app::{App, Stage};
 use serde_json::Value;

@@ -9,6 +9,7 @@ use invite::State;
 use personal::{Generation, SubjectId};
 
 use super::End;
+use super::comment::FORGET_AGREED;
 use super::part;
 use super::profile::FORGET;
 use super::row::Row;
@@ -106,12 +107,6 @@ const FORGET_HELD: &str = "DELETE FROM contact_keys WHERE tenant = ?1 AND contac
 
 const FORGET_ASKED: &str = "UPDATE asked SET contact = NULL, sealed = NULL, next_due = NULL, \
      state = 'erased' WHERE tenant = ?1 AND contact = ?2";
-
-/// Who is not there cannot take back what they agreed to.
-const FORGET_AGREED: &str = "UPDATE responses SET disagreed = 1 WHERE (survey, id) IN \
-     (SELECT linked_answers.survey, linked_answers.response FROM linked_answers \
-     JOIN asked ON asked.id = linked_answers.asked \
-     WHERE asked.tenant = ?1 AND asked.contact = ?2)";
 
 const FORGET_LINKED: &str = "DELETE FROM linked_answers WHERE asked IN \
      (SELECT id FROM asked WHERE tenant = ?1 AND contact = ?2)";

@@ -74,6 +74,12 @@ const DECIDE: &str = concat!(
 const UNDECIDE: &str = "DELETE FROM comments WHERE tenant = ?1 AND app = ?2 AND instance = ?3 \
      AND survey = ?4 AND response = ?5 RETURNING 1";
 
+/// Who is not there cannot take back what they agreed to.
+pub(super) const FORGET_AGREED: &str = "UPDATE responses SET disagreed = 1 WHERE (survey, id) IN \
+     (SELECT linked_answers.survey, linked_answers.response FROM linked_answers \
+     JOIN asked ON asked.id = linked_answers.asked \
+     WHERE asked.tenant = ?1 AND asked.contact = ?2)";
+
 fn parameters(of: CommentsOf<'_>) -> Vec<SqlValue> {
     let CommentsOf { tenant, app, instance, survey } = of;
     let names = [tenant.as_str(), app.as_str(), instance.as_str(), survey.as_str()];
