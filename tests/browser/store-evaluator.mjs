@@ -145,14 +145,34 @@ async function withAnswers(page, platform) {
 }
 
 /** Shows a badge, from so many answers on; gives what a page puts into itself for our script. */
-export async function showBadge(page, least = 5) {
+export async function showBadge(page, least = 5, withComments = false) {
   await goToPart(page, "report");
   await page.locator('a[href$="/badge"]').click();
   await page.locator('[name="on"]').check();
   await page.locator("#page").fill("https://coffee.example/");
   await page.locator("#least").fill(String(least));
+  if (withComments) await page.locator('[name="comments"]').check();
   await page.locator('form[action$="/badge"] button').click();
   return page.locator("#script").inputValue();
+}
+
+/** Goes from the badge to the comments, and has so many of them shown, from the oldest on. */
+export async function showComments(page, count) {
+  await page.locator('main a[href$="/badge/comments"]').click();
+  for (let shown = 0; shown < count; shown += 1) {
+    await page.locator('nav.filters a[href$="?which=waiting"]').click();
+    await page.waitForURL(/which=waiting$/);
+    await page.locator('form:has([name="decision"][value="shown"]) button').last().click();
+    await page.waitForURL(/&decided$/);
+  }
+}
+
+/** Has a shop's survey answered with comments, switches those on, and goes to them. */
+async function withComments(page, platform) {
+  const written = ["Fast, and well packed.", "Two hours late, and nobody answered the telephone.", "Anna in the shop was very kind."];
+  const given = [5, 1, 5].map((overall, place) => ({ overall, comment: written[place], publish: true }));
+  await answered(page, platform, [...given, { overall: 4 }, { overall: 5 }]);
+  await showBadge(page, 5, true);
 }
 
 /** Goes from the alerts to the rules that raise them. */
@@ -247,6 +267,20 @@ export const STORE_EVALUATOR_STATES = {
     await page.locator("#shop").waitFor();
   }),
   "a badge": part("report", (page) => showBadge(page)),
+  "a badge with comments": inside(withComments),
+  "comments to look at": inside(async (page, platform) => {
+    await withComments(page, platform);
+    await showComments(page, 2);
+    await page.locator('select[name="decision"]').selectOption("names-somebody");
+    await page.locator('form:has(select[name="decision"]) button').click();
+    await page.locator('nav.filters a[href$="?which=all"]').click();
+    await page.locator("section.card .mark.bad").waitFor();
+  }),
+  "no comments, and none switched on": part("report", async (page) => {
+    await showBadge(page);
+    await page.goto(`${page.url().split("?")[0]}/comments`);
+    await page.locator(".notice").waitFor();
+  }),
   "erasing a person": inside(async (page) => {
     await page.locator(`.places a[href="${HOME}/erase"]`).click();
     await page.locator("#who").waitFor();

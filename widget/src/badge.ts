@@ -3,7 +3,8 @@
  *
  *   <script async src="https://surveys.example/apps/store-evaluator/badge.js" data-badge="abcdefgh01234567"></script>
  *
- * It stands behind the script, or in the element that `data-in` names by its id. Nothing is kept, and no cookie is sent.
+ * It stands behind the script, or in the element that `data-in` names by its id. `data-comments` says how many comments stand
+ * below it at most, 1 to 10: those that the shop shows. Nothing is kept, and no cookie is sent.
  */
 
 /** A sheet of the object model in a shadow tree: a strict policy allows it, the host page's styles do not reach it. */
@@ -16,7 +17,12 @@ i::before{content:"\\2605\\2605\\2605\\2605\\2605"}
 b{position:absolute;inset:0 auto 0 0;overflow:hidden;color:#b26a00}
 b::before{content:"\\2605\\2605\\2605\\2605\\2605"}
 small{color:#52605c;font-size:.75rem;font-weight:400}
-@media(forced-colors:active){i{color:GrayText}b{color:CanvasText}}`;
+ul{margin:.5rem 0 0;padding:0;list-style:none;max-width:40rem;color:#16211f;font:1rem/1.5 system-ui,sans-serif}
+li{margin-top:.5rem;padding:.5rem .75rem;border:1px solid #d5dcd9;border-radius:.5rem;background:#fff}
+p{margin:0;overflow-wrap:anywhere}
+blockquote{margin:0 0 .25rem}
+[role=img]{color:#b26a00;letter-spacing:.05em}
+@media(forced-colors:active){i{color:GrayText}b,[role=img]{color:CanvasText}}`;
 
 /** What `{badge}.json` says, as far as it is shown. */
 interface Told {
@@ -25,13 +31,21 @@ interface Told {
   readonly rating: string;
   readonly best: number;
   readonly count: number;
+  readonly comments?: { readonly items: readonly Comment[] };
+}
+
+/** A comment that the shop shows. */
+interface Comment {
+  readonly text: string;
+  readonly stars?: number;
+  readonly month: string;
 }
 
 async function put(script: HTMLScriptElement, badge: string): Promise<void> {
   const answer = await fetch(new URL(`badge/${encodeURIComponent(badge)}.json`, script.src), { credentials: "omit" });
   // It is switched off, or too few have answered.
   if (!answer.ok) return;
-  const { shop, page, rating, best, count } = (await answer.json()) as Told;
+  const { shop, page, rating, best, count, comments } = (await answer.json()) as Told;
   const make = <K extends keyof HTMLElementTagNameMap>(name: K, ...inner: (Node | string)[]): HTMLElementTagNameMap[K] => {
     const made = document.createElement(name);
     made.append(...inner);
@@ -49,6 +63,21 @@ async function put(script: HTMLScriptElement, badge: string): Promise<void> {
   const root = host.attachShadow({ mode: "open" });
   root.adoptedStyleSheets = [sheet];
   root.append(link);
+  // What somebody wrote is text, whatever is in it.
+  const rows = (comments?.items ?? []).slice(0, Math.max(0, Number(script.dataset["comments"]) || 0)).map(({ text, stars, month }) => {
+    const said = make("blockquote", make("p", text));
+    said.dir = "auto";
+    const told = make("small");
+    if (stars) {
+      const given = make("span", "\u2605".repeat(stars));
+      given.setAttribute("role", "img");
+      given.setAttribute("aria-label", `${stars}/${best}`);
+      told.append(given, " ");
+    }
+    told.append(month);
+    return make("li", said, told);
+  });
+  if (rows[0]) root.append(make("ul", ...rows));
   const place = document.getElementById(script.dataset["in"] ?? "");
   if (place) place.append(host);
   else script.after(host);

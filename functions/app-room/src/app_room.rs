@@ -55,8 +55,17 @@ pub struct AppRoom {
     pub own: Option<OwnSettings>,
     /// How its figures are looked at, as an instance's settings say, if they say that.
     pub look: Option<fn(&Value) -> Look>,
-    /// The question from 1 to 5 that its badge is made of, if it has one.
-    pub badge: Option<&'static str>,
+    /// What its badge is made of, if it has one.
+    pub badge: Option<BadgeOf>,
+}
+
+/// What a badge is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct BadgeOf {
+    /// The question from 1 to 5.
+    pub question: &'static str,
+    /// The questions that ask for a text, which it may show.
+    pub texts: &'static [&'static str],
 }
 
 impl AppRoom {

@@ -1,16 +1,18 @@
 //! What everybody may see of an instance: on pages of its owner's own.
 
+mod comments;
 mod form;
 
 use app::{Badge, BadgeSettings, RollupRow, Text, Url};
 use bytes::Bytes;
-use contract::message::{BadgeFigures, BadgeId, Day};
+use contract::message::{BadgeComments, BadgeFigures, BadgeId, Day};
 use host::{Host, file, offer_to_all_sites, with_status};
 use http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, ETAG, HeaderValue, IF_NONE_MATCH};
 use http::{Request, Response, StatusCode};
 use problem::{Kind, Problem};
 use serde_json::{Value, json};
 
+pub(crate) use self::comments::{decide, list as comments};
 pub(crate) use self::form::{ask, set};
 use crate::Settings;
 
@@ -55,29 +57,38 @@ pub(crate) async fn show(
     (badge, form): (&BadgeId, BadgeForm),
     request: &Request<Bytes>,
 ) -> Result<Response<Bytes>, Problem> {
-    let BadgeFigures { setup, counts } =
-        settings.room.storage(host, None).read_badge(badge).await?;
+    let storage = settings.room.storage(host, None);
+    let BadgeFigures { setup, counts } = storage.read_badge(badge).await?;
     let said = settings_of(&setup.shop, &setup.page, setup.least).ok_or(Kind::NotFound)?;
     // Storage has counted the last twelve months: all of it is of today.
     let today = Day::of(host.now()).date();
     let counts = counts.iter().map(|(value, count)| (value.as_str().into(), *count)).collect();
     let rows = [RollupRow { question: setup.question.as_str().into(), from: today, counts }];
-    let badge = Badge::new(&said, &rows, &setup.question, today).ok_or(Kind::NotFound)?;
+    let figures = Badge::new(&said, &rows, &setup.question, today).ok_or(Kind::NotFound)?;
+    let mut comments = None;
+    if form == BadgeForm::Json && setup.comments.is_some() {
+        comments = told(storage.read_badge_comments(badge).await)?;
+    }
     let (body, media_type) = match form {
         BadgeForm::Json => {
-            let told = json!({
-                "shop": setup.shop, "page": setup.page, "rating": badge.rating(), "best": 5,
-                "count": badge.n,
-                "json_ld": serde_json::from_str::<Value>(&badge.json_ld(&said)).unwrap_or_default(),
+            let mut told = json!({
+                "shop": setup.shop, "page": setup.page, "rating": figures.rating(), "best": 5,
+                "count": figures.n,
+                "json_ld": serde_json::from_str::<Value>(&figures.json_ld(&said)).unwrap_or_default(),
             });
+            if let (Some(comments), Value::Object(told)) = (&comments, &mut told) {
+                told.insert("comments".to_owned(), comments.clone());
+            }
             (told.to_string(), "application/json")
         }
-        BadgeForm::JsonLd => (badge.json_ld(&said), "application/ld+json"),
+        BadgeForm::JsonLd => (figures.json_ld(&said), "application/ld+json"),
         BadgeForm::Picture => {
-            (page::badge_picture(&setup.shop, &badge.rating(), badge.n), "image/svg+xml")
+            (page::badge_picture(&setup.shop, &figures.rating(), figures.n), "image/svg+xml")
         }
     };
-    let tag = format!("\"{}-{}-{}\"", badge.rating(), badge.n, name_tag(&setup.shop, &setup.page));
+    let comments = comments.map(|comments| comments.to_string()).unwrap_or_default();
+    let names = name_tag(&[&setup.shop, &setup.page, &comments]);
+    let tag = format!("\"{}-{}-{names}\"", figures.rating(), figures.n);
     let tag = HeaderValue::try_from(tag).map_err(|_| Kind::Internal)?;
     let is_known = request.headers().get(IF_NONE_MATCH) == Some(&tag);
     let body = if is_known { Bytes::new() } else { Bytes::from(body) };
@@ -102,11 +113,22 @@ pub(crate) fn script() -> Response<Bytes> {
     answer
 }
 
-/// Tells names apart in a tag (FNV-1a).
-fn name_tag(shop: &str, page: &str) -> u32 {
+/// The comments that a badge shows; none where somebody has switched them off meanwhile.
+fn told(read: Result<BadgeComments, Problem>) -> Result<Option<Value>, Problem> {
+    match read {
+        Ok(comments) => Ok(serde_json::to_value(comments).ok()),
+        Err(problem) if problem.kind() == Kind::NotFound => Ok(None),
+        Err(problem) => Err(problem),
+    }
+}
+
+/// Tells texts apart in a tag (FNV-1a).
+fn name_tag(texts: &[&str]) -> u32 {
     let mut hash = 0x811c_9dc5_u32;
-    for byte in shop.bytes().chain([0]).chain(page.bytes()) {
-        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    for text in texts {
+        for byte in text.bytes().chain([0]) {
+            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
     }
     hash
 }
@@ -129,6 +151,16 @@ mod tests {
         ] {
             let want = want.map(|form| (id.clone(), form));
             assert_eq!(BadgeForm::read(segment), want, "{segment}");
+        }
+    }
+
+    #[test]
+    fn tags_tell_texts_apart() {
+        let tags = [&["ab", "c", ""], &["a", "bc", ""], &["ab", "", "c"], &["ab", "c", "d"]];
+        for (place, one) in tags.iter().enumerate() {
+            for other in tags.iter().skip(place + 1) {
+                assert_ne!(name_tag(*one), name_tag(*other), "{one:?} {other:?}");
+            }
         }
     }
 

@@ -157,6 +157,8 @@ async fn within(
             }
             OfInstance::AskBadge => badge::ask(&visit, &name, query).await,
             OfInstance::SetBadge => badge::set(&visit, &name, request).await,
+            OfInstance::Comments => badge::comments(&visit, &name, query).await,
+            OfInstance::Decide => badge::decide(&visit, &name, request).await,
             OfInstance::Report => report::show(&visit, &name, query).await,
             OfInstance::ExportReport => report::export(&visit, &name, query).await,
             OfInstance::Orders => orders::list(&visit, &name, query).await,

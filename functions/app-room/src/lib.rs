@@ -28,7 +28,7 @@ mod setup;
 mod visit;
 mod words;
 
-pub use app_room::{AppRoom, Figure, Look, OwnSettings, Settings};
+pub use app_room::{AppRoom, BadgeOf, Figure, Look, OwnSettings, Settings};
 pub use badge::BadgeForm;
 pub use events::{admit, moment_of};
 pub use flows::{CountFlows, FLOW_SPLITS, FlowFigures, FlowLine, FlowPages, OfFlows};

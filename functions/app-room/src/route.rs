@@ -143,6 +143,10 @@ pub enum OfInstance {
     AskBadge,
     /// `POST /badge`: changes that.
     SetBadge,
+    /// `GET /badge/comments`: the comments that it may show.
+    Comments,
+    /// `POST /badge/comments`: decides about one.
+    Decide,
     /// `GET /orders`: what it has asked about, with what was answered.
     Orders,
     /// `GET /orders/{invitation}`: one of it.

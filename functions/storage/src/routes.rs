@@ -278,6 +278,23 @@ pub(crate) async fn answer(call: &Call<'_>, target: Target) -> Result<Response<B
             invitations::intake(context, &call.acting_in(Some(&app)).await?, &app, body).await
         }
         Target::ReadBadge(badge) => reports::badge(context, &badge).await,
+        Target::ReadBadgeComments(badge) => reports::shown_comments(context, &badge).await,
+        Target::ListComments(app, instance) => {
+            let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
+            reports::list_comments(context, &acting, place, body).await
+        }
+        Target::ShowComment(app, instance, response) => {
+            let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
+            reports::show_comment(context, &acting, place, response).await
+        }
+        Target::HoldComment(app, instance, response) => {
+            let (acting, of) = (call.acting_in(Some(&app)).await?, ((&app, &instance), response));
+            reports::hold_comment(context, &acting, of, body).await
+        }
+        Target::UndecideComment(app, instance, response) => {
+            let (acting, place) = (call.acting_in(Some(&app)).await?, (&app, &instance));
+            reports::undecide_comment(context, &acting, place, response).await
+        }
         Target::ReadBenchmarks(app) => {
             reports::benchmarks(context, &call.acting_in(Some(&app)).await?, &app).await
         }

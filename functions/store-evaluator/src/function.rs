@@ -1,7 +1,7 @@
 //! Store Evaluator as a function.
 
 use app::App;
-use app_room::{AppRoom, Figure, Route, Settings};
+use app_room::{AppRoom, BadgeOf, Figure, Route, Settings};
 use bytes::Bytes;
 use credential::Audience;
 use host::{Function, Host, Rule, SettingError};
@@ -49,7 +49,7 @@ static OWN: AppRoom = AppRoom {
     parts: &[],
     own: None,
     look: None,
-    badge: Some("overall"),
+    badge: Some(BadgeOf { question: "overall", texts: &["comment", "liked"] }),
 };
 
 impl Function for StoreEvaluator {
@@ -144,6 +144,9 @@ mod tests {
             (&get, "/apps/store-evaluator/instances/shop/texts/preview", of(OfInstance::Preview)),
             (&post, "/apps/store-evaluator/instances/shop/invitations", of(OfInstance::Search)),
             (&post, "/apps/store-evaluator/instances/shop/badge", of(OfInstance::SetBadge)),
+            (&get, "/apps/store-evaluator/instances/shop/badge/comments", of(OfInstance::Comments)),
+            (&post, "/apps/store-evaluator/instances/shop/badge/comments", of(OfInstance::Decide)),
+            (&get, "/apps/store-evaluator/instances/shop/badge/comments/1", Err(Kind::NotFound)),
             (
                 &get,
                 "/apps/store-evaluator/badge/abcdefgh01234567.svg",

@@ -310,6 +310,18 @@ fn paths_after_delivery() {
             json!({"received": "yes", "overall": 5}),
             thanks,
         ),
+        (
+            "what went wrong may be published, too",
+            json!({"received": "part", "comment": "The lid", "publish": true}),
+            json!({"received": "part", "comment": "The lid", "publish": true}),
+            missing,
+        ),
+        (
+            "consent to a complaint that was not made is none",
+            json!({"received": "no", "publish": true}),
+            json!({"received": "no"}),
+            missing,
+        ),
         ("nothing", json!({}), json!(["received needs an answer"]), thanks),
         ("no score", json!({"received": "yes"}), json!(["overall needs an answer"]), thanks),
     ] {
@@ -330,6 +342,16 @@ fn paths_at_checkout() {
             "bad",
             json!({"overall": 2, "found": "no", "easy": 1, "better": ["payment", "technical"]}),
             json!({"overall": 2, "found": "no", "easy": 1, "better": ["payment", "technical"]}),
+        ),
+        (
+            "published",
+            json!({"overall": 2, "comment": "Slow", "publish": true}),
+            json!({"overall": 2, "comment": "Slow", "publish": true}),
+        ),
+        (
+            "consent without a text is none",
+            json!({"overall": 5, "publish": true}),
+            json!({"overall": 5}),
         ),
         ("nothing to mend", json!({"overall": 5, "better": ["price"]}), json!({"overall": 5})),
         ("nothing", json!({}), json!(["overall needs an answer"])),

@@ -55,6 +55,10 @@ impl Operation {
             Self::RevokeApiKey | Self::RevokeTenantKey => AuditAction::RevokeApiKey,
             Self::SaveDraft => AuditAction::SaveSurvey,
             Self::ShareFigures => AuditAction::ShareFigures,
+            Self::ListComments => AuditAction::ListComments,
+            Self::ShowComment => AuditAction::ShowComment,
+            Self::HoldComment => AuditAction::HoldComment,
+            Self::UndecideComment => AuditAction::UndecideComment,
             Self::VerifyAudit => AuditAction::VerifyAudit,
             Self::ActOnAlert => AuditAction::ActOnAlert,
             Self::ListAlerts => AuditAction::ListAlerts,
@@ -93,6 +97,11 @@ impl Operation {
             }
             Self::ReadBadge | Self::ReadBenchmarks | Self::ReadReport | Self::RebuildRollups => {
                 return Audited::Not("figures are counts, and nobody's");
+            }
+            Self::ReadBadgeComments => {
+                return Audited::Not(
+                    "everybody may see it: its writer agreed, and somebody looked",
+                );
             }
             Self::ActOnFlow
             | Self::ListFlows

@@ -4,6 +4,7 @@ mod account;
 mod alert;
 mod app;
 mod audit;
+mod comment;
 mod contact;
 mod file;
 mod flow;

@@ -14,6 +14,7 @@ mod badge;
 mod benchmark;
 mod by_hand;
 mod call;
+mod comment;
 mod contact;
 mod factor;
 mod file;
@@ -69,6 +70,10 @@ pub use audit_query::{AuditName, AuditQuery, AuditTime, InvalidAuditName, Invali
 pub use badge::{BadgeFigures, BadgeId, BadgeSetup};
 pub use benchmark::{Benchmark, BenchmarkBand, Benchmarks, ShareFigures};
 pub use call::{AnswerCall, CallAnswered, CallAsks, CallItem};
+pub use comment::{
+    BadgeComments, CommentCounts, CommentDecision, CommentItem, CommentsListed, CommentsSetup,
+    CommentsWhich, HoldComment, HoldReason, ListComments, PublicComment, UnknownDecision,
+};
 pub use contact::{
     ContactAsked, ContactDetail, ContactGroups, ContactItem, ContactPut, ContactsImported,
     ContactsMerged, GroupItem, ImportContacts, ListContacts, MergeContacts, OtherMarks, PutContact,

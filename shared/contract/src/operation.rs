@@ -263,6 +263,17 @@ operations! {
     /// What everybody may see of an instance.
     ReadBadge(badge: BadgeId) = "read-badge", GET "/v1/badges/{badge}",
         Apps, Needs::FunctionOnly, NO_BODY;
+    /// The comments that everybody may see of an instance.
+    ReadBadgeComments(badge: BadgeId) = "read-badge-comments", GET "/v1/badges/{badge}/comments",
+        Apps, Needs::FunctionOnly, NO_BODY;
+    /// List the comments that an instance's badge shows or may show, newest first.
+    ListComments(app: AppName, instance: InstanceName) = "list-comments", POST "/v1/apps/{app}/instances/{instance}/comments-list", Apps, Needs::Credential(Permission::ReadResponses), SMALL;
+    /// Have the badge show a comment.
+    ShowComment(app: AppName, instance: InstanceName, response: ResponseId) = "show-comment", POST "/v1/apps/{app}/instances/{instance}/comments/{response}/show", Apps, Needs::Credential(Permission::ManageApps), NO_BODY;
+    /// Have it not show a comment.
+    HoldComment(app: AppName, instance: InstanceName, response: ResponseId) = "hold-comment", POST "/v1/apps/{app}/instances/{instance}/comments/{response}/hold", Apps, Needs::Credential(Permission::ManageApps), SMALL;
+    /// Take back what was decided about a comment.
+    UndecideComment(app: AppName, instance: InstanceName, response: ResponseId) = "undecide-comment", POST "/v1/apps/{app}/instances/{instance}/comments/{response}/undecide", Apps, Needs::Credential(Permission::ManageApps), NO_BODY;
     /// What an instance's messages are made of now.
     ReadExample(app: AppName, instance: InstanceName) = "read-example", POST "/v1/apps/{app}/instances/{instance}/example",
         Apps, Needs::Credential(Permission::ReadApps), SMALL;

@@ -6,6 +6,7 @@ mod alerts;
 mod badge;
 mod benchmarks;
 mod calls;
+mod comments;
 mod done;
 mod erase;
 mod filled;
@@ -37,6 +38,7 @@ pub use benchmarks::{
     BenchmarkKind, BenchmarkPlace, BenchmarkRow, BenchmarksPage, benchmarks_page,
 };
 pub use calls::{CallFields, CallScript, CallsPage, calls_page};
+pub use comments::{CommentRow, CommentsPage, comments_page};
 pub use done::AppDone;
 pub use erase::{EraseFault, erase_page};
 pub use filled::{Filled, WrongSetting};

@@ -7,6 +7,7 @@ mod asked;
 mod attempts;
 mod audit;
 mod benchmarks;
+mod comments;
 mod contacts;
 mod due;
 mod factors;
@@ -62,6 +63,10 @@ pub use audit::{
     what_is_not_done_is_not_told,
 };
 pub use benchmarks::{figures_are_shared_by_who_says_so, only_what_is_shared_is_counted};
+pub use comments::{
+    comments_are_decided_about, comments_go_with_their_response, comments_go_with_their_writer,
+    comments_need_their_writers_consent,
+};
 pub use contacts::{
     a_person_is_found_by_either, nobody_need_be_known_to_be_left_alone,
     who_is_not_written_to_is_known,
@@ -167,10 +172,10 @@ use contract::message::SurveySummary;
 use credential::TenantId;
 use store::{
     AccountStore, AlertMessageStore, AlertStore, ApiKeyStore, AppStore, AttemptStore, AuditStore,
-    BadgeStore, BenchmarkStore, ContactStore, Draft, FactorStore, FileStore, FlowStore, HookStore,
-    IdentityStore, InvitationStore, LeaverStore, MergeStore, MessageStore, OrderStore, OutboxStore,
-    ParcelStore, PasskeyStore, PeopleStore, PersonalStore, ProfileStore, Publish, ReportStore,
-    ResponseStore, SaveDraft, StoreError, SurveyStore,
+    BadgeStore, BenchmarkStore, CommentStore, ContactStore, Draft, FactorStore, FileStore,
+    FlowStore, HookStore, IdentityStore, InvitationStore, LeaverStore, MergeStore, MessageStore,
+    OrderStore, OutboxStore, ParcelStore, PasskeyStore, PeopleStore, PersonalStore, ProfileStore,
+    Publish, ReportStore, ResponseStore, SaveDraft, StoreError, SurveyStore,
 };
 use survey::SurveyId;
 
@@ -202,6 +207,7 @@ pub trait Store:
     + ReportStore
     + BadgeStore
     + BenchmarkStore
+    + CommentStore
     + AlertStore
     + AlertMessageStore
     + OrderStore
@@ -235,6 +241,7 @@ impl<S> Store for S where
         + ReportStore
         + BadgeStore
         + BenchmarkStore
+        + CommentStore
         + AlertStore
         + AlertMessageStore
         + OrderStore

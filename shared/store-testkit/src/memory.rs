@@ -9,6 +9,7 @@ mod attempts;
 mod audit;
 mod badges;
 mod benchmarks;
+mod comments;
 mod contacts;
 mod factors;
 mod files;
@@ -78,6 +79,7 @@ struct State {
     leavers: Vec<store::StoredLeaver>,
     parcels: parcels::KeptParcels,
     badges: BTreeMap<BadgeId, (TenantId, AppName, InstanceName)>,
+    comments: Vec<comments::Decided>,
     /// Who shares figures of what.
     shared: BTreeSet<(AppName, TenantId)>,
     contacts: Vec<contacts::KeptContact>,
@@ -146,6 +148,8 @@ struct KeptResponse {
     record: Record,
     /// Why it is in no figure, if staff say so, and what it counted to.
     aside: Option<(AsideReason, Tally)>,
+    /// Whether whoever agreed to have it shown was erased.
+    disagreed: bool,
 }
 
 /// Pairs of a question and a value.

@@ -9,6 +9,7 @@ mod attempt;
 mod audit;
 mod badge;
 mod benchmark;
+mod comment;
 mod contact;
 mod error;
 mod factor;
@@ -51,6 +52,7 @@ pub use audit::{
 };
 pub use badge::BadgeStore;
 pub use benchmark::{BenchmarkStore, SharedCount};
+pub use comment::{CommentFilter, CommentStore, CommentsOf, StoredComment};
 pub use contact::{AddContact, ContactKeys, ContactStore, StoredContact, Suppressed};
 pub use error::StoreError;
 pub use factor::{Factor, FactorStore, NewFactor, RecoveryHash};

@@ -10,6 +10,7 @@ mod attempt;
 mod audit;
 mod badge;
 mod benchmark;
+mod comment;
 mod contact;
 mod factor;
 mod file;

@@ -140,9 +140,10 @@ fn use_a_survey(platform: &Platform, (token, person): (&str, &Person)) -> (Sampl
 }
 
 /// What is told of orders, of figures that are shared, and of what else apps have.
-fn of_what_apps_have(tenant: &str, asked: &str) -> [String; 6] {
+fn of_what_apps_have(tenant: &str, asked: &str) -> [String; 7] {
     [
         format!("api-key:{tenant} list-leavers instance:why-cancel:shop done"),
+        format!("api-key:{tenant} list-comments instance:store-evaluator:shown done"),
         format!("api-key:{tenant} share-figures app:store-evaluator done"),
         format!("api-key:{tenant} list-orders instance:store-evaluator:shop done"),
         format!("api-key:{tenant} read-order invitation:{asked} done"),

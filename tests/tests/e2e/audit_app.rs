@@ -3,7 +3,7 @@
 use contract::Target;
 use credential::{ApiKeyClaims, Function, UnsubscribeClaims, unsubscribe_label};
 use serde_json::{Value, json};
-use tests::{Platform, Signed, response_id};
+use tests::{Platform, Sample, Signed, response_id};
 
 /// What is done with an alert of a survey's, which `email` is to see to; gives its name.
 pub(crate) fn see_to_an_alert(
@@ -85,6 +85,7 @@ pub(crate) fn use_an_app(platform: &Platform, key: &str, survey: &str) -> String
     let _ = ask(Target::ReadAsked(app(), shop(), id()), &Value::Null).expect(200);
     let _ = ask(Target::ListOrders(app(), shop()), &json!({})).expect(200);
     let _ = ask(Target::ReadOrder(app(), shop(), id()), &Value::Null).expect(200);
+    decide_about_a_comment(platform, key);
     let act = Target::ActOnAsked(app(), shop(), id());
     let _ = ask(act, &json!({"act": "cancel"})).expect(200);
     opt_out(platform, &asked, key);
@@ -103,6 +104,35 @@ fn see_who_has_left(platform: &Platform, key: &str, setup: &Value) {
         let request = signed.request(&platform.storage, &platform.keys);
         let _ = platform.storage.run(request).unwrap().expect(200);
     }
+}
+
+/// Looks at what a badge may show, and decides all there is to decide.
+fn decide_about_a_comment(platform: &Platform, key: &str) {
+    let definition = json!({"elements": [
+        {"type": "comment", "name": "comment"},
+        {"type": "boolean", "name": "publish"}
+    ]});
+    let sample = Sample::publish_as(&platform.site, key, &definition);
+    let sent = Sample::submission(response_id(), &json!({"comment": "Bra", "publish": true}));
+    let _ = sample.submit(&sent).expect(201);
+    let ask = |target: Target, body: &Value| {
+        let mut signed = Signed::new(Function::StoreEvaluator, target).bearer(key);
+        if !body.is_null() {
+            signed = signed.body(body.to_string().into_bytes());
+        }
+        let request = signed.request(&platform.storage, &platform.keys);
+        let _ = platform.storage.run(request).unwrap().expect(200);
+    };
+    let app = || "store-evaluator".parse().unwrap();
+    let shown = || "shown".parse().unwrap();
+    let response = || sent["id"].as_str().unwrap().parse().unwrap();
+    let setup = json!({"survey": sample.id, "title": "A", "policy": {}, "texts": {}, "alerts": [],
+        "settings": {}});
+    ask(Target::PutInstance(app(), shown()), &setup);
+    ask(Target::ListComments(app(), shown()), &json!({}));
+    ask(Target::ShowComment(app(), shown(), response()), &Value::Null);
+    ask(Target::HoldComment(app(), shown(), response()), &json!({"reason": "spam"}));
+    ask(Target::UndecideComment(app(), shown(), response()), &Value::Null);
 }
 
 /// Wants no more messages, by the link that they had.

@@ -17,6 +17,7 @@ mod audit;
 mod audit_app;
 mod audit_tampered;
 mod benchmarks;
+mod comments;
 mod contacts;
 mod database;
 mod every;

@@ -30,9 +30,10 @@ pub(crate) fn body(operation: Operation, survey: &str) -> Option<Value> {
         "share-figures" => Some(json!({"shared": true})),
         "take-events" => Some(json!({"items": [{"cancel": {"instance": "a", "key": "1"}}]})),
         "read-report" => Some(json!({"from": "2026-01-01", "to": "2026-01-01", "period": "day"})),
-        "list-asked" | "list-alerts" | "list-contacts" | "list-leavers" | "list-orders"
-        | "put-hook" | "read-intake" => Some(json!({})),
+        "list-asked" | "list-alerts" | "list-comments" | "list-contacts" | "list-leavers"
+        | "list-orders" | "put-hook" | "read-intake" => Some(json!({})),
         "list-flows" => Some(json!({"from": 0, "before": 1})),
+        "hold-comment" => Some(json!({"reason": "spam"})),
         "set-aside" => Some(json!({"reason": "trial"})),
         "start-flow" => Some(start()),
         "read-example" => Some(json!({"language": "en"})),

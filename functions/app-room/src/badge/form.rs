@@ -2,7 +2,7 @@
 
 use app::BadgeSettings;
 use bytes::Bytes;
-use contract::message::BadgeSetup;
+use contract::message::{BadgeSetup, CommentsSetup};
 use credential::InstanceName;
 use host::fresh_name;
 use http::{Request, Response};
@@ -35,6 +35,7 @@ pub(crate) async fn ask(
         &BadgePage {
             instance: known.named(),
             is_on: setup.badge.is_some(),
+            comments: setup.badge.as_ref().is_some_and(|badge| badge.comments.is_some()),
             shop,
             page,
             least: &least,
@@ -52,7 +53,7 @@ pub(crate) async fn set(
 ) -> Result<Response<Bytes>, Problem> {
     let fields = Fields::own(request)?;
     visit.must(|may| may.manage)?;
-    let question = visit.own.badge.ok_or(Kind::NotFound)?;
+    let of = visit.own.badge.ok_or(Kind::NotFound)?;
     let mut known = Known::read(visit, name).await?;
     let [shop, page, least] = ["shop", "page", "least"].map(|name| fields.value(name));
     if fields.has("on", "yes") {
@@ -67,10 +68,13 @@ pub(crate) async fn set(
         };
         known.0.setup.badge = Some(BadgeSetup {
             id,
-            question: question.to_owned(),
+            question: of.question.to_owned(),
             shop: shop.to_owned(),
             page: page.to_owned(),
             least: number,
+            comments: fields.has("comments", "yes").then(|| CommentsSetup {
+                questions: of.texts.iter().map(|&name| name.to_owned()).collect(),
+            }),
         });
     } else {
         known.0.setup.badge = None;
@@ -91,6 +95,7 @@ fn sent<'a>(known: &'a Known, fields: &'a Fields) -> BadgePage<'a> {
     BadgePage {
         instance: known.named(),
         is_on: fields.has("on", "yes"),
+        comments: fields.has("comments", "yes"),
         shop: fields.value("shop"),
         page: fields.value("page"),
         least: fields.value("least"),

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use ::personal::Place;
 use bytes::Bytes;
 use contract::message::{
-    AuditAction, BadgeSetup, InstanceItem, InstanceSummary, Instances, Intake, IntakeItem,
-    PutInstance, ReadIntake,
+    AuditAction, BadgeSetup, CommentsSetup, InstanceItem, InstanceSummary, Instances, Intake,
+    IntakeItem, PutInstance, ReadIntake,
 };
 use credential::{AppName, InstanceName};
 use host::json;
@@ -122,6 +122,11 @@ fn check(setup: &PutInstance) -> Result<(), Problem> {
         let most = BadgeSetup::MAX_NAME_BYTES;
         bounded("$.badge.question", badge.question.len(), most, "bytes");
         bounded("$.badge.shop", badge.shop.len(), most, "bytes");
+        let texts = badge.comments.iter().flat_map(|comments| &comments.questions);
+        let longest = texts.clone().map(String::len).max().unwrap_or_default();
+        let questions = CommentsSetup::MOST_QUESTIONS;
+        bounded("$.badge.comments.questions", longest, most, "bytes");
+        bounded("$.badge.comments.questions", texts.count(), questions, "questions");
         bounded("$.badge.page", badge.page.len(), BadgeSetup::MAX_PAGE_BYTES, "bytes");
     }
     let title = &setup.title;

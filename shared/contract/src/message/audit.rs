@@ -68,6 +68,8 @@ actions! {
     ListAlerts = "list-alerts",
     /// Invitations of respondents were listed.
     ListAsked = "list-asked",
+    /// Comments that a badge shows or may show were listed.
+    ListComments = "list-comments",
     /// Contacts or their groups were listed.
     ListContacts = "list-contacts",
     /// Those who have cancelled a subscription were listed.
@@ -130,6 +132,12 @@ actions! {
     SetProvider = "set-provider",
     /// What somebody may do was changed.
     SetGrants = "set-grants",
+    /// A badge shows a comment.
+    ShowComment = "show-comment",
+    /// A badge does not show a comment, for a reason.
+    HoldComment = "hold-comment",
+    /// What was decided about a comment does not hold any more.
+    UndecideComment = "undecide-comment",
     /// A tenant shares its figures of an app to be compared, or does no more.
     ShareFigures = "share-figures",
     /// Somebody is let in no more.

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::CommentsSetup;
+
 credential::text_id! {
     /// The name of a badge in public addresses: by chance, and nobody's.
     BadgeId, 16, b'a'..=b'z' | b'0'..=b'9', "a badge's name is 16 of a-z and 0-9"
@@ -23,6 +25,9 @@ pub struct BadgeSetup {
     pub page: String,
     /// From how many answers on it is shown.
     pub least: u32,
+    /// Whether it shows comments, and which; without it, none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comments: Option<CommentsSetup>,
 }
 
 impl BadgeSetup {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{AppView, NamedInstance, Part, alert};
+use super::{AlertsMay, AppView, NamedInstance, Part, alert};
 use crate::frame::{Input, input};
 
 /// What [`badge_page`] shows.
@@ -12,6 +12,8 @@ pub struct BadgePage<'a> {
     pub instance: NamedInstance<'a>,
     /// Whether it has a badge.
     pub is_on: bool,
+    /// Whether it shows comments.
+    pub comments: bool,
     /// What it says whose it is.
     pub shop: &'a str,
     /// Where their page is.
@@ -34,6 +36,9 @@ pub fn badge_page(view: &AppView<'_>, page: &BadgePage<'_>) -> String {
         @if view.may.manage { (form(view, page)) }
         @if let Some(address) = page.address { (placed(view, page, address)) }
         @else if !page.is_wrong { p { (texts.off) } }
+        @if page.comments && page.address.is_some() && view.may.alerts == AlertsMay::See {
+            p { a href=(view.path_of(page.instance.name, "/badge/comments")) { (texts.to_comments) } }
+        }
     };
     view.within(page.instance, Part::Report, &content)
 }
@@ -78,6 +83,12 @@ fn form(view: &AppView<'_>, page: &BadgePage<'_>) -> Markup {
             (input(&shop))
             (input(&site))
             (input(&least))
+            div.grants {
+                label.choice {
+                    input type="checkbox" name="comments" value="yes" checked[page.comments];
+                    span { (texts.comments) span.description { (texts.comments_help) } }
+                }
+            }
             div.actions { button type="submit" { (texts.save) } }
         }
     }
@@ -93,7 +104,8 @@ fn placed(view: &AppView<'_>, page: &BadgePage<'_>, address: &str) -> Markup {
     };
     // The script stands beside all badges, under their name.
     let (scripts, name) = address.rsplit_once('/').unwrap_or_default();
-    let script = html! { script async src=(format!("{scripts}.js")) data-badge=(name) {} };
+    let script = html! { script async src=(format!("{scripts}.js")) data-badge=(name)
+    data-comments=[page.comments.then_some("3")] {} };
     html! {
         section.card aria-labelledby="placed" {
             h2 #placed { (texts.placed) }

@@ -29,6 +29,10 @@ pub enum AppDone {
     Erased,
     /// Something was done about an alert.
     AlertChanged,
+    /// Something was decided about a comment.
+    CommentDecided,
+    /// Nothing was: it is so already, or gone.
+    CommentAsBefore,
     /// The rules of alerts were saved.
     RulesSaved,
     /// Nothing was done, since somebody else has changed the instance meanwhile.
@@ -50,6 +54,8 @@ impl AppDone {
             Self::Tested => texts.letters.trial_queued,
             Self::Erased => texts.erase.erased,
             Self::AlertChanged => texts.alerts.changed,
+            Self::CommentDecided => texts.comments.decided,
+            Self::CommentAsBefore => texts.comments.as_before,
             Self::RulesSaved => texts.alerts.saved,
             Self::ChangedMeanwhile => texts.one.changed_meanwhile,
         }

@@ -4,6 +4,7 @@ mod alerts;
 mod badge;
 mod benchmarks;
 mod calls;
+mod comments;
 mod en;
 mod flows;
 mod hooks;
@@ -21,6 +22,7 @@ pub(crate) use alerts::AlertsTexts;
 use badge::BadgeTexts;
 pub(crate) use benchmarks::BenchmarksTexts;
 pub(crate) use calls::CallsTexts;
+pub(crate) use comments::CommentsTexts;
 pub(super) use en::EN;
 pub(crate) use flows::FlowsTexts;
 pub(crate) use hooks::HooksTexts;
@@ -47,6 +49,7 @@ pub(crate) struct AppsTexts {
     pub(crate) erase: EraseTexts,
     pub(crate) report: ReportTexts,
     pub(crate) badge: BadgeTexts,
+    pub(crate) comments: CommentsTexts,
     pub(crate) benchmarks: BenchmarksTexts,
     pub(crate) own: OwnTexts,
 }

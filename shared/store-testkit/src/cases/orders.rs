@@ -19,7 +19,7 @@ fn scored(number: u8) -> Record {
 }
 
 /// Has a response answer an invitation of a person with this revision.
-async fn answer(
+pub(super) async fn answer(
     store: &impl Store,
     (survey, record): (&SurveyId, &Record),
     (of, revision): (&str, u32),

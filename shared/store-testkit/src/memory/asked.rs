@@ -135,7 +135,9 @@ impl State {
         let own: Vec<_> =
             self.asked.iter().filter(own).map(|kept| kept.new.asked.id.clone()).collect();
         self.messages.retain(|kept| !own.contains(&kept.asked));
-        self.linked.retain(|one| !own.contains(&one.asked));
+        let (gone, linked) = self.linked.drain(..).partition(|one| own.contains(&one.asked));
+        self.linked = linked;
+        self.disagree(gone);
         for kept in &mut self.asked {
             if kept.tenant == *tenant && kept.contact == Some(contact) {
                 kept.contact = None;

@@ -13,9 +13,9 @@ use super::{KeptResponse, MemoryStore, State};
 
 const MINUTE_MILLIS: u64 = 60_000;
 
-fn stored(
+pub(super) fn stored(
     state: &State,
-    KeptResponse { sequence, survey, record, aside }: &KeptResponse,
+    KeptResponse { sequence, survey, record, aside, disagreed: _ }: &KeptResponse,
 ) -> StoredResponse {
     let sealed = record.sealed.as_ref();
     let part = sealed.and_then(|sealed| sealed.part.as_ref());
@@ -137,6 +137,7 @@ impl State {
                     survey,
                     record,
                     aside: None,
+                    disagreed: false,
                 });
             }
         }
@@ -257,6 +258,7 @@ impl ResponseStore for MemoryStore {
         state.remove_own_subject(survey, own);
         state.forget_alerts(survey, response);
         state.linked.retain(|one| (&one.survey, one.response) != (survey, response));
+        state.forget_decisions(survey, response);
         state.withdrawn.insert((survey.clone(), response));
         Ok(Withdraw::Done)
     }

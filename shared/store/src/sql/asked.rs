@@ -9,6 +9,7 @@ use invite::State;
 use personal::{Generation, SubjectId};
 
 use super::End;
+use super::comment::FORGET_AGREED;
 use super::part;
 use super::profile::FORGET;
 use super::row::Row;
@@ -233,6 +234,7 @@ impl<C: SqlConnection> SqlStore<C> {
             let rest = [
                 FORGET_MESSAGES,
                 FORGET_HELD,
+                FORGET_AGREED,
                 FORGET_LINKED,
                 FORGET_ASKED,
                 FORGET_CONTACT,

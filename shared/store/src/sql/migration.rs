@@ -4,6 +4,7 @@ mod alert;
 mod aside;
 mod asked;
 mod benchmark;
+mod comment;
 mod contact;
 mod flow;
 mod identity;
@@ -54,6 +55,7 @@ const STEPS: &[&[&str]] = &[
     order::STEP,
     leaver::STEP,
     parcel::STEP,
+    comment::STEP,
 ];
 
 const FIRST: &[&str] = &[

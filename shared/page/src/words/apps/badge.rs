@@ -12,6 +12,9 @@ pub(crate) struct BadgeTexts {
     pub(crate) page: &'static str,
     pub(crate) least: &'static str,
     pub(crate) least_help: &'static str,
+    pub(crate) comments: &'static str,
+    pub(crate) comments_help: &'static str,
+    pub(crate) to_comments: &'static str,
     pub(crate) save: &'static str,
     pub(crate) placed: &'static str,
     pub(crate) placed_lead: &'static str,
@@ -24,7 +27,7 @@ pub(crate) struct BadgeTexts {
 
 pub(super) const EN: BadgeTexts = BadgeTexts {
     title: "Badge",
-    lead: "A badge shows the visitors of your own pages how your customers have rated you in the last twelve months: the mean, and how many have answered. It holds no texts and no names.",
+    lead: "A badge shows the visitors of your own pages how your customers have rated you in the last twelve months: the mean, and how many have answered. It holds no names, and no texts unless you show comments.",
     wrong: "Nothing was saved: the name must be 1 to 200 bytes in one line, the address must begin with https://, and the fewest answers must be a number from 5 to 1000.",
     off: "There is no badge.",
     on: "Show a badge",
@@ -33,6 +36,9 @@ pub(super) const EN: BadgeTexts = BadgeTexts {
     page: "Your page (https://…)",
     least: "Fewest answers",
     least_help: "It is not there before so many have answered: 5 to 1000.",
+    comments: "Show comments",
+    comments_help: "Only those whose writers have agreed to it, and only after somebody here has looked at them. Our script and programs show them, the picture does not.",
+    to_comments: "Look at comments",
     save: "Save",
     placed: "On your pages",
     placed_lead: "The picture needs no script and sets no cookie. Browsers keep it for up to an hour.",
@@ -44,7 +50,7 @@ pub(super) const EN: BadgeTexts = BadgeTexts {
 
 pub(super) const SV: BadgeTexts = BadgeTexts {
     title: "Omdömesmärke",
-    lead: "Ett omdömesmärke visar besökarna på dina egna sidor vilket betyg dina kunder har gett dig de senaste tolv månaderna: medelvärdet och hur många som har svarat. Det innehåller inga texter och inga namn.",
+    lead: "Ett omdömesmärke visar besökarna på dina egna sidor vilket betyg dina kunder har gett dig de senaste tolv månaderna: medelvärdet och hur många som har svarat. Det innehåller inga namn, och inga texter om du inte visar kommentarer.",
     wrong: "Inget sparades: namnet måste vara 1 till 200 byte på en rad, adressen måste börja med https:// och minsta antalet svar måste vara ett tal från 5 till 1000.",
     off: "Det finns inget omdömesmärke.",
     on: "Visa ett omdömesmärke",
@@ -53,6 +59,9 @@ pub(super) const SV: BadgeTexts = BadgeTexts {
     page: "Din sida (https://…)",
     least: "Minsta antal svar",
     least_help: "Det finns inte innan så många har svarat: 5 till 1000.",
+    comments: "Visa kommentarer",
+    comments_help: "Bara de vars skribenter har gått med på det, och bara sedan någon här har tittat på dem. Vårt skript och program visar dem, bilden gör det inte.",
+    to_comments: "Titta på kommentarer",
     save: "Spara",
     placed: "På dina sidor",
     placed_lead: "Bilden behöver inget skript och sätter ingen kaka. Webbläsare sparar den i upp till en timme.",

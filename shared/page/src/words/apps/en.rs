@@ -18,6 +18,7 @@ pub(crate) const EN: AppsTexts = AppsTexts {
     erase: ERASE,
     report: super::report::EN,
     badge: super::badge::EN,
+    comments: super::comments::EN,
     benchmarks: super::benchmarks::EN,
     own: super::own::EN,
 };

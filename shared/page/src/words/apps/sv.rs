@@ -18,6 +18,7 @@ pub(crate) const SV: AppsTexts = AppsTexts {
     erase: ERASE,
     report: super::report::SV,
     badge: super::badge::SV,
+    comments: super::comments::SV,
     benchmarks: super::benchmarks::SV,
     own: super::own::SV,
 };

@@ -9,7 +9,7 @@ use crate::sql::survey::version;
 use crate::{Stage, StoreError, StoredResponse};
 
 /// A response, of the columns that are read of one.
-pub(super) fn stored(row: &mut Row) -> Result<StoredResponse, StoreError> {
+pub(in crate::sql) fn stored(row: &mut Row) -> Result<StoredResponse, StoreError> {
     let mut response = StoredResponse {
         sequence: row.number()?,
         id: ResponseId::from_bytes(row.blob()?)
