@@ -17,7 +17,7 @@ fn questions(survey: &Value) -> Vec<Value> {
 fn all_are_asked_alike() {
     let mut asked = Vec::new();
     for stage in [Stage::Checkout, Stage::AfterDelivery] {
-        let defaults = App::StoreEvaluator.stage(stage).expect("it has this stage");
+        let defaults = App::STORE_EVALUATOR.stage(stage).expect("it has this stage");
         let all = questions(&serde_json::from_str(defaults.survey).unwrap());
         let texts = all.iter().filter(|one| one["type"] == "comment");
         let written: Vec<_> =
