@@ -263,14 +263,11 @@ pub(crate) fn items_of(
             Follows::Parcels(of) if of.ask.is_some() && asking.contains(&stage) => {
                 return Err(Outcome::SeveralInstances);
             }
-            Follows::Parcels(mut of) => {
-                // Which of several it is of that ask about such things, nobody has told: it is counted to none.
-                let same = open.iter().filter(|one| one.stage == Some(stage)).count();
-                of.counted = of.counted.filter(|_| same == 1);
+            Follows::Parcels(of) => {
                 if of.ask.is_some() {
                     asking.push(stage);
                 }
-                let item = parcels(app, (*of, received), (stage, instance));
+                let item = parcels(app, (*of, received), (stage, instance), open);
                 asks.push(EventItem::Parcels(Box::new(item.map_err(Outcome::Rejected)?)));
             }
             Follows::CallOff(keys) => cancels.extend(called_off(&instance.name, keys)?),

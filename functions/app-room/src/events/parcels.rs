@@ -16,11 +16,15 @@ pub(super) fn parcels(
     app: &AppName,
     (of, received): (OfParcels, Timestamp),
     (stage, instance): (Stage, &Open),
+    open: &[Open],
 ) -> Result<ParcelsItem, Vec<Wrong>> {
     let OfParcels { order, told, at, counted, ask: asked, test } = of;
     let ask = asked.map(|one| ask(app, (one, received), (stage, instance))).transpose()?;
     let named: Result<_, _> = told.parcels.iter().map(key).collect();
     let on = moment(at);
+    // Which of several it is of that ask about such things, nobody has told: it is counted to none.
+    let is_one = open.iter().filter(|one| one.stage == Some(stage)).count() == 1;
+    let counted = counted.filter(|_| is_one);
     Ok(ParcelsItem {
         instance: instance.name.clone(),
         key: key(&order)?,
