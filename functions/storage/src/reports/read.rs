@@ -79,12 +79,11 @@ fn with_deliveries(
     let most = usize::try_from(ReadReport::MAX_PARTS).unwrap_or(usize::MAX);
     for (value, counts) in delivered {
         let counts = (ParcelsCounted::COUNTED_AS.to_owned(), counts);
-        match told.iter_mut().find(|one| one.value == value) {
-            Some(one) => one.counts.extend([counts]),
-            None => {
-                let counts = [counts].into();
-                told.push(PartFigures { value, counts, ..PartFigures::default() });
-            }
+        if let Some(one) = told.iter_mut().find(|one| one.value == value) {
+            one.counts.extend([counts]);
+        } else {
+            let counts = [counts].into();
+            told.push(PartFigures { value, counts, ..PartFigures::default() });
         }
     }
     told.truncate(most);

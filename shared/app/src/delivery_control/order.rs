@@ -94,8 +94,8 @@ mod tests {
         ParcelsTold { parcels: parcels.collect(), outcome, more_to_come: false }
     }
 
-    fn at(hour: i64) -> Option<Timestamp> {
-        Some(Timestamp::from_second(hour * 3600).unwrap())
+    fn at(hour: i64) -> Timestamp {
+        Timestamp::from_second(hour * 3600).unwrap()
     }
 
     /// What reports came to, as they were told again from what was written down.
@@ -104,7 +104,7 @@ mod tests {
         let told = reports.iter().map(|(parcels, outcome, hour)| {
             let mut state: OrderState = serde_json::from_str(&kept).unwrap();
             let OrderTold { follows, delivered, failed } =
-                state.take(&told(parcels, *outcome), hour.and_then(at));
+                state.take(&told(parcels, *outcome), hour.map(at));
             kept = serde_json::to_string(&state).unwrap();
             (follows, delivered, failed)
         });
@@ -174,7 +174,7 @@ mod tests {
         let names: Vec<String> = (0..=MAX_PARCELS).map(|at| at.to_string()).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let mut state = OrderState::default();
-        let came = state.take(&told(&names, Outcome::Delivered), at(1));
+        let came = state.take(&told(&names, Outcome::Delivered), Some(at(1)));
         assert_eq!(came.delivered, u32::try_from(MAX_PARCELS).unwrap());
         assert_eq!(state.parcels.len(), MAX_PARCELS);
     }

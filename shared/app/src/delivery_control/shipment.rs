@@ -135,10 +135,7 @@ impl Shipment {
     #[must_use]
     pub fn told(&self) -> ParcelsTold {
         let Self { parcels, order, outcome, more_to_come, .. } = self;
-        let parcels = match parcels.is_empty() {
-            true => [order.clone()].into(),
-            false => parcels.clone(),
-        };
+        let parcels = if parcels.is_empty() { [order.clone()].into() } else { parcels.clone() };
         ParcelsTold { parcels, outcome: *outcome, more_to_come: *more_to_come }
     }
 

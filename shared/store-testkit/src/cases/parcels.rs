@@ -75,7 +75,7 @@ pub async fn orders_are_forgotten(store: &impl Store) {
     assert_eq!(left().await, [3]);
 }
 
-/// DeliveryCounts are counted by day, in all and by part.
+/// Deliveries are counted by day, in all and by part.
 pub async fn deliveries_are_counted(store: &impl Store) {
     let _ = with_person(store).await;
     let own = Owned::of("acme", "shop");

@@ -107,13 +107,11 @@ impl<C: SqlConnection> ParcelStore for SqlStore<C> {
         let mut found: Vec<(String, DeliveryCounts)> = Vec::new();
         for mut row in self.rows(BY_PART, parameters).await? {
             let (value, what, count) = (row.text()?, row.text()?, row.number()?);
-            match found.last_mut().filter(|(known, _)| *known == value) {
-                Some((_, attempts)) => attempts.insert(what, count),
-                None => {
-                    found.push((value, [(what, count)].into()));
-                    None
-                }
-            };
+            if let Some((_, counts)) = found.last_mut().filter(|(known, _)| *known == value) {
+                counts.insert(what, count);
+            } else {
+                found.push((value, [(what, count)].into()));
+            }
         }
         found.sort_by_key(|(_, attempts)| core::cmp::Reverse(made(attempts)));
         Ok(found)

@@ -88,7 +88,7 @@ impl Taking<'_> {
         let name = |parcel: &EventKey| {
             let what = format!("{}\n{}", order.as_str(), parcel.as_str());
             let hash = self.hash(b"parcel", instance, &what);
-            let name = hash.first_chunk::<NAME_BYTES>().map(|part| part.as_slice());
+            let name = hash.first_chunk::<NAME_BYTES>().map(<[u8; NAME_BYTES]>::as_slice);
             let name = Base64UrlUnpadded::encode_string(name.unwrap_or(&hash));
             Key::try_from(name.as_str()).map_err(|_| unread())
         };
