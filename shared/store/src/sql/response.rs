@@ -10,7 +10,7 @@ use personal::SubjectId;
 use serde_json::Value;
 
 use self::stored::stage;
-pub(super) use self::stored::stored;
+pub(super) use self::stored::{columns, stored};
 use crate::sql::End;
 use crate::sql::part as parts;
 use crate::sql::report::printed;
@@ -74,28 +74,6 @@ const STATE: &str = "SELECT surveys.state FROM surveys JOIN survey_versions \
      WHERE surveys.id = ?1 AND survey_versions.version = ?2";
 
 const OWNS: &str = "SELECT 1 FROM surveys WHERE id = ?1 AND tenant = ?2";
-
-/// The columns of a response, in the order [`stored`] reads them, after others: it reads no further than it must.
-macro_rules! columns {
-    () => {
-        columns!("")
-    };
-    ($first:literal) => {
-        concat!(
-            "SELECT ",
-            $first,
-            "responses.sequence, responses.id, responses.version, responses.language, \
-             responses.complete, responses.revision, responses.answers, responses.score, \
-             responses.suspect, responses.aside, responses.submitted_at, responses.personal, \
-             surveys.tenant, responses.subject, subjects.generation, subjects.sealed \
-             FROM responses JOIN surveys ON surveys.id = responses.survey \
-             LEFT JOIN subjects ON subjects.tenant = surveys.tenant \
-             AND subjects.id = responses.subject "
-        )
-    };
-}
-
-pub(super) use columns;
 
 macro_rules! list {
     ($which:literal) => {

@@ -8,6 +8,28 @@ use crate::sql::row::Row;
 use crate::sql::survey::version;
 use crate::{Stage, StoreError, StoredResponse};
 
+/// The columns of a response, in the order [`stored`] reads them, after others: it reads no further than it must.
+macro_rules! columns {
+    () => {
+        columns!("")
+    };
+    ($first:literal) => {
+        concat!(
+            "SELECT ",
+            $first,
+            "responses.sequence, responses.id, responses.version, responses.language, \
+             responses.complete, responses.revision, responses.answers, responses.score, \
+             responses.suspect, responses.aside, responses.submitted_at, responses.personal, \
+             surveys.tenant, responses.subject, subjects.generation, subjects.sealed \
+             FROM responses JOIN surveys ON surveys.id = responses.survey \
+             LEFT JOIN subjects ON subjects.tenant = surveys.tenant \
+             AND subjects.id = responses.subject "
+        )
+    };
+}
+
+pub(in crate::sql) use columns;
+
 /// A response, of the columns that are read of one.
 pub(in crate::sql) fn stored(row: &mut Row) -> Result<StoredResponse, StoreError> {
     let mut response = StoredResponse {
