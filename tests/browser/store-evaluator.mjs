@@ -274,7 +274,7 @@ export const STORE_EVALUATOR_STATES = {
     await page.locator('select[name="decision"]').selectOption("names-somebody");
     await page.locator('form:has(select[name="decision"]) button').click();
     await page.locator('nav.filters a[href$="?which=all"]').click();
-    await page.locator("section.card .mark.bad").waitFor();
+    await page.locator("article .mark.bad").waitFor();
   }),
   "no comments, and none switched on": part("report", async (page) => {
     await showBadge(page);

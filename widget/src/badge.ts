@@ -10,7 +10,7 @@
 /** A sheet of the object model in a shadow tree: a strict policy allows it, the host page's styles do not reach it. */
 const RULES = `
 :host{display:inline-block;vertical-align:middle}
-a{display:flex;align-items:center;gap:.5rem;padding:.5rem .625rem;border:1px solid #71807b;border-radius:.5rem;background:#fff;color:#16211f;font:700 1.125rem/1 system-ui,sans-serif;text-decoration:none}
+a{display:flex;width:fit-content;align-items:center;gap:.5rem;padding:.5rem .625rem;border:1px solid #71807b;border-radius:.5rem;background:#fff;color:#16211f;font:700 1.125rem/1 system-ui,sans-serif;text-decoration:none}
 a:focus-visible{outline:3px solid #0c5c63;outline-offset:2px}
 i{position:relative;color:#d5dcd9;font-style:normal;white-space:nowrap}
 i::before{content:"\\2605\\2605\\2605\\2605\\2605"}

@@ -112,7 +112,7 @@ fn comment(
     let texts = &view.texts().comments;
     let title = format!("comment-{place}");
     html! {
-        section.card aria-labelledby=(title) {
+        article.card aria-labelledby=(title) {
             h3 id=(title) {
                 @if let Some(stars) = row.stars { (texts.rating) " " (stars) " " (texts.of_five) " · " }
                 (row.month.unwrap_or("–"))

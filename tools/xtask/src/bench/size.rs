@@ -15,8 +15,8 @@ pub(crate) const FUNCTIONS: [(&str, u64); 9] = [
     ("login", 400_000),
     ("api", 400_000),
     ("customer-zone", 430_000),
-    ("store-evaluator", 740_000),
-    ("delivery-control", 755_000),
+    ("store-evaluator", 755_000),
+    ("delivery-control", 772_000),
     ("stay-evaluator", 760_000),
     ("why-cancel", 825_000),
 ];

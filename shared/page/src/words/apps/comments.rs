@@ -37,7 +37,7 @@ pub(crate) struct CommentsTexts {
 
 pub(super) const EN: CommentsTexts = CommentsTexts {
     title: "Comments",
-    lead: "What customers have written in the last twelve months and have agreed to have shown, the newest first. Your badge shows the newest ten of those that you show, without names, with the rating and the month. Others' browsers may keep one for up to an hour after you have taken it back.",
+    lead: "What customers have written in the last twelve months and have agreed to have shown, the newest first. Your badge shows the newest ten of those that you show, without names, with the rating and the month. Others’ browsers may keep one for up to an hour after you have taken it back.",
     gate: "A low rating is no reason not to show a comment: whoever shows the good ones alone misleads those who read them. How many are held back is told with the badge.",
     off: "The badge shows no comments. Switch that on first.",
     to_badge: "The badge",
