@@ -15,10 +15,10 @@ pub(crate) const FUNCTIONS: [(&str, u64); 9] = [
     ("login", 400_000),
     ("api", 400_000),
     ("customer-zone", 430_000),
-    ("store-evaluator", 755_000),
-    ("delivery-control", 772_000),
-    ("stay-evaluator", 760_000),
-    ("why-cancel", 825_000),
+    ("store-evaluator", 715_000),
+    ("delivery-control", 730_000),
+    ("stay-evaluator", 720_000),
+    ("why-cancel", 790_000),
 ];
 
 /// How many bytes what another site's page loads may have after brotli.
