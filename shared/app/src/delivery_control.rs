@@ -16,7 +16,7 @@ use crate::{AlertDefault, Brand, Defaults, DuplicateRule, Stage, StageDefaults, 
 pub use attempts::{Lateness, failed_attempts, in_time, lateness};
 pub use intake::read;
 pub use market::Market;
-pub use order::{OrderState, OrderTold};
+pub use order::{Counted, OrderState, OrderTold};
 pub use parcels::{Follows, Parcels, ParcelsTold, Why};
 pub use report::{By, Figures, MIN_OF_A_DRIVER, Scores, Tallies, Tally, damaged, missing};
 pub use rows::{

@@ -66,7 +66,7 @@ pub use identity::{IdentityStore, NewProvider, StoredProvider};
 pub use leaver::{LeaverFilter, LeaverStore, StoredLeaver};
 pub use order::{LinkedAnswer, OrderAnswered, OrderFilter, OrderStore, StoredOrder};
 pub use outbox::{ClaimedMail, MailKind, MailStanding, NewMail, OutboxStore, Resend};
-pub use parcel::{DeliveryCounts, DeliveryDay, ParcelPlace, ParcelStore};
+pub use parcel::{DeliveryChange, DeliveryCounts, DeliveryDay, ParcelPlace, ParcelStore};
 pub use passkey::{
     AddedPasskey, AnsweredChallenge, MAX_PASSKEYS, NewPasskey, PasskeyStore, PasskeyUse,
     ShownPasskey, StoredPasskey,

@@ -33,6 +33,9 @@ pub struct DeliveryDay {
 /// How many there were of each kind.
 pub type DeliveryCounts = BTreeMap<String, u32>;
 
+/// How many more there are of each kind, or less.
+pub type DeliveryChange = BTreeMap<String, i64>;
+
 /// Keeps what became of orders' parcels. Nothing of it is anybody's.
 #[expect(async_fn_in_trait, reason = "wasm host futures are !Send; callers are generic, never dyn")]
 pub trait ParcelStore {
@@ -59,7 +62,7 @@ pub trait ParcelStore {
         now: Moment,
     ) -> Result<bool, StoreError>;
 
-    /// Adds to how many there were on a day, in all and by each part.
+    /// Adds to how many there were on a day, in all and by each part, or takes away. Of what there is none nothing is read.
     ///
     /// # Errors
     ///
@@ -68,7 +71,7 @@ pub trait ParcelStore {
         &self,
         place: ParcelPlace<'_>,
         of: (Day, &Parts),
-        more: &DeliveryCounts,
+        more: &DeliveryChange,
     ) -> Result<(), StoreError>;
 
     /// How many there were, by day.

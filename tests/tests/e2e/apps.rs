@@ -58,6 +58,7 @@ const APPS: [Known; 4] = [
         calls_off: |key| delivery(key, "returned"),
         passes: |key| {
             let mut told = delivery(key, "delivered");
+            told["business"] = true.into();
             told["more_to_come"] = true.into();
             told
         },

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use contract::message::{Day, Parts};
 use credential::{AppName, InstanceName, TenantId};
-use store::{Days, DeliveryCounts, ParcelPlace};
+use store::{Days, DeliveryChange, DeliveryCounts, ParcelPlace};
 
 use super::asked::{app, instance, with_person};
 use super::{Store, at, tenant_id};
@@ -27,6 +27,10 @@ fn day(number: u32) -> Day {
 }
 
 fn attempts(of: &[(&str, u32)]) -> DeliveryCounts {
+    of.iter().map(|(what, count)| ((*what).to_owned(), *count)).collect()
+}
+
+fn more(of: &[(&str, i64)]) -> DeliveryChange {
     of.iter().map(|(what, count)| ((*what).to_owned(), *count)).collect()
 }
 
@@ -83,17 +87,21 @@ pub async fn deliveries_are_counted(store: &impl Store) {
         let named = BTreeMap::from([("carrier".parse().expect("a name"), carrier.to_owned())]);
         named.try_into().expect("parts")
     };
-    for (on, carrier, more) in [
-        (7, "DHL", attempts(&[("delivered", 1), ("late-minutes", 90)])),
-        (7, "DHL", attempts(&[("delivered", 2), ("failed", 1)])),
-        (8, "Bring", attempts(&[("failed", 1)])),
-        (20, "DHL", attempts(&[("failed", 9)])),
+    for (on, carrier, change) in [
+        (7, "DHL", more(&[("delivered", 1), ("late-minutes", 90)])),
+        (7, "DHL", more(&[("delivered", 2), ("failed", 1)])),
+        (8, "Bring", more(&[("failed", 1)])),
+        (20, "DHL", more(&[("failed", 9)])),
+        // What was told of one is told of another.
+        (7, "Posten", more(&[("delivered", 1), ("late", 1)])),
+        (7, "Posten", more(&[("delivered", -1), ("late", -1)])),
     ] {
-        let counted = store.count_deliveries(own.place(), (day(on), &parts(carrier)), &more).await;
+        let counted =
+            store.count_deliveries(own.place(), (day(on), &parts(carrier)), &change).await;
         counted.expect("counted");
     }
     store
-        .count_deliveries(own.place(), (day(8), &Parts::default()), &attempts(&[("failed", 1)]))
+        .count_deliveries(own.place(), (day(8), &Parts::default()), &more(&[("failed", 1)]))
         .await
         .expect("counted");
     let days = Days { from: day(7), to: day(8) };

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use contract::Moment;
 use contract::message::{Day, PartName, Parts};
 use credential::{AppName, InstanceName, TenantId};
-use store::{Days, DeliveryCounts, DeliveryDay, ParcelPlace, ParcelStore, StoreError};
+use store::{
+    Days, DeliveryChange, DeliveryCounts, DeliveryDay, ParcelPlace, ParcelStore, StoreError,
+};
 
 use super::MemoryStore;
 use super::asked::most as at_most;
@@ -17,7 +19,11 @@ type Place = (TenantId, AppName, InstanceName);
 #[derive(Default)]
 pub(super) struct KeptParcels {
     states: BTreeMap<(Place, [u8; 32]), (String, Moment)>,
-    attempts: BTreeMap<(Place, String, Day, String, String), u32>,
+    attempts: BTreeMap<(Place, String, Day, String, String), i64>,
+}
+
+fn counted(count: i64) -> u32 {
+    u32::try_from(count).unwrap_or_default()
 }
 
 fn owned(place: ParcelPlace<'_>) -> Place {
@@ -54,7 +60,7 @@ impl ParcelStore for MemoryStore {
         &self,
         place: ParcelPlace<'_>,
         (day, parts): (Day, &Parts),
-        more: &DeliveryCounts,
+        more: &DeliveryChange,
     ) -> Result<(), StoreError> {
         let mut kept = self.state();
         let of_parts = parts.iter().map(|(name, value)| (name.as_str(), value));
@@ -74,13 +80,14 @@ impl ParcelStore for MemoryStore {
     ) -> Result<Vec<DeliveryDay>, StoreError> {
         let kept = self.state();
         let all = kept.parcels.attempts.iter();
-        let own = all.filter(|((of, part, day, ..), _)| {
-            *of == owned(place) && part.is_empty() && (days.from..=days.to).contains(day)
+        let own = all.filter(|((of, part, day, ..), count)| {
+            let is_in = (days.from..=days.to).contains(day);
+            *of == owned(place) && part.is_empty() && is_in && **count > 0
         });
         let own = own.map(|((_, _, day, _, what), count)| DeliveryDay {
             day: *day,
             what: what.clone(),
-            count: *count,
+            count: counted(*count),
         });
         Ok(own.collect())
     }
@@ -92,7 +99,7 @@ impl ParcelStore for MemoryStore {
         most: u32,
     ) -> Result<Vec<(String, DeliveryCounts)>, StoreError> {
         let kept = self.state();
-        let mut found: BTreeMap<String, DeliveryCounts> = BTreeMap::new();
+        let mut found: BTreeMap<String, DeliveryChange> = BTreeMap::new();
         for ((of, name, day, value, what), count) in &kept.parcels.attempts {
             let is_in = (days.from..=days.to).contains(day);
             if *of == owned(place) && *name == part.as_str() && is_in {
@@ -102,7 +109,12 @@ impl ParcelStore for MemoryStore {
         let made = |attempts: &DeliveryCounts| -> u32 {
             ["delivered", "failed"].iter().filter_map(|what| attempts.get(*what)).sum()
         };
-        let mut found: Vec<_> = found.into_iter().collect();
+        let found = found.into_iter().map(|(value, counts)| {
+            let some = counts.into_iter().filter(|(_, count)| *count > 0);
+            let some = some.map(|(what, count)| (what, counted(count)));
+            (value, some.collect::<DeliveryCounts>())
+        });
+        let mut found: Vec<_> = found.filter(|(_, counts)| made(counts) > 0).collect();
         found.sort_by_key(|(_, attempts)| core::cmp::Reverse(made(attempts)));
         found.truncate(at_most(most));
         Ok(found)

@@ -5,8 +5,8 @@ use contract::message::{Day, PartName, Parts};
 use serde_json::{Value, json};
 
 use crate::{
-    Days, DeliveryCounts, DeliveryDay, ParcelPlace, ParcelStore, SqlConnection, SqlStore, SqlValue,
-    StoreError,
+    Days, DeliveryChange, DeliveryCounts, DeliveryDay, ParcelPlace, ParcelStore, SqlConnection,
+    SqlStore, SqlValue, StoreError,
 };
 
 const FIND: &str = "SELECT state FROM order_states \
@@ -27,14 +27,15 @@ const COUNT: &str = "INSERT INTO delivery_counts (tenant, app, instance, part, d
 
 const BY_DAY: &str = "SELECT day, what, count FROM delivery_counts \
      WHERE tenant = ?1 AND app = ?2 AND instance = ?3 AND part = '' AND day BETWEEN ?4 AND ?5 \
-     ORDER BY day, what";
+     AND count > 0 ORDER BY day, what";
 
 const BY_PART: &str = "SELECT part_value, what, sum(count) FROM delivery_counts \
      WHERE tenant = ?1 AND app = ?2 AND instance = ?3 AND part = ?4 AND day BETWEEN ?5 AND ?6 \
      AND part_value IN (SELECT part_value FROM delivery_counts \
      WHERE tenant = ?1 AND app = ?2 AND instance = ?3 AND part = ?4 AND day BETWEEN ?5 AND ?6 \
      AND what IN ('delivered', 'failed') \
-     GROUP BY part_value ORDER BY sum(count) DESC, part_value LIMIT ?7) GROUP BY 1, 2 ORDER BY 1, 2";
+     GROUP BY part_value HAVING sum(count) > 0 ORDER BY sum(count) DESC, part_value LIMIT ?7) \
+     GROUP BY 1, 2 HAVING sum(count) > 0 ORDER BY 1, 2";
 
 const TIDY: &str = "DELETE FROM order_states WHERE (tenant, app, instance, order_hash) IN \
      (SELECT tenant, app, instance, order_hash FROM order_states WHERE changed_at < ?1 LIMIT ?2)";
@@ -71,7 +72,7 @@ impl<C: SqlConnection> ParcelStore for SqlStore<C> {
         &self,
         place: ParcelPlace<'_>,
         (day, parts): (Day, &Parts),
-        more: &DeliveryCounts,
+        more: &DeliveryChange,
     ) -> Result<(), StoreError> {
         let of_parts = parts.iter().map(|(name, value)| (name.as_str(), value));
         let lines = [("", "")].into_iter().chain(of_parts).flat_map(|(part, value)| {

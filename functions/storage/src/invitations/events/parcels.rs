@@ -1,15 +1,17 @@
 //! Orders that come in parcels: what was told of each, and what follows from all of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ::app::Key;
-use ::app::delivery_control::{Follows, OrderState, OrderTold, Outcome, ParcelsTold, Why};
+use ::app::delivery_control::{Counted, Follows, OrderState, OrderTold, Outcome, ParcelsTold, Why};
 use base64ct::{Base64UrlUnpadded, Encoding as _};
-use contract::message::{Day, EventResult, ParcelOutcome, ParcelsCounted, ParcelsItem, Passed};
+use contract::message::{
+    Day, EventResult, ParcelOutcome, ParcelsCounted, ParcelsItem, PartName, Parts, Passed,
+};
 use credential::InstanceName;
 use invite::EventKey;
 use problem::{Kind, Problem};
-use store::{DeliveryCounts, ParcelPlace, ParcelStore as _};
+use store::{DeliveryChange, ParcelPlace, ParcelStore as _};
 
 use super::Taking;
 use crate::failure::store_failed;
@@ -43,14 +45,15 @@ impl Taking<'_> {
             outcome: outcome_of(*outcome),
             more_to_come: *more_to_come,
         };
-        let told = state.take(&told, at.map(timestamp));
+        let counted = item.counted.as_ref().filter(|_| !item.test).map(counted);
+        let told = state.take(&told, (at.map(timestamp), counted.as_ref()));
         if !self.dry_run {
             if state != before {
                 let state = serde_json::to_string(&state).map_err(|_| unread())?;
                 let kept = context.store.keep_order_state(place, (&order, &state), context.now);
                 kept.await.map_err(store_failed)?;
             }
-            if let Some(counted) = item.counted.as_ref().filter(|_| !item.test) {
+            if let Some(counted) = &counted {
                 self.count(place, &told, counted).await?;
             }
         }
@@ -99,29 +102,43 @@ impl Taking<'_> {
         &self,
         place: ParcelPlace<'_>,
         told: &OrderTold,
-        counted: &ParcelsCounted,
+        counted: &Counted,
     ) -> Result<(), Problem> {
-        let more = counts(told, counted.late);
-        if more.is_empty() {
-            return Ok(());
+        let less = told.taken_back.iter().map(|before| (before, changes((-1, 0), before.late)));
+        let more = (counted, changes((told.delivered.into(), told.failed.into()), counted.late));
+        for (of, change) in less.chain([more]).filter(|(_, change)| !change.is_empty()) {
+            let (day, parts) = (Day::from_number(of.day), parts(of));
+            let kept = self.context.store.count_deliveries(place, (day, &parts), &change);
+            kept.await.map_err(store_failed)?;
         }
-        let of = (Day::of(counted.on), &counted.parts);
-        self.context.store.count_deliveries(place, of, &more).await.map_err(store_failed)
+        Ok(())
     }
 }
 
-/// What figures of deliveries count.
-fn counts(told: &OrderTold, late: Option<u32>) -> DeliveryCounts {
-    let delivered = told.delivered;
+/// As what figures count parcels, as it is kept of an order.
+fn counted(of: &ParcelsCounted) -> Counted {
+    let parts = of.parts.iter().map(|(name, value)| (name.to_string(), value.to_owned()));
+    Counted { day: Day::of(of.on).number(), late: of.late, parts: parts.collect() }
+}
+
+/// What figures are told apart by. What was kept was that before.
+fn parts(of: &Counted) -> Parts {
+    let named =
+        of.parts.iter().filter_map(|(name, value)| Some((name.parse().ok()?, value.clone())));
+    named.collect::<BTreeMap<PartName, String>>().try_into().unwrap_or_default()
+}
+
+/// What changes in figures by so many that came, and so many attempts that failed.
+fn changes((delivered, failed): (i64, i64), late: Option<u32>) -> DeliveryChange {
     let is_late = late.filter(|minutes| *minutes > 0);
     let all = [
         ("delivered", delivered),
-        ("failed", told.failed),
+        ("failed", failed),
         ("promised", late.map_or(0, |_| delivered)),
         ("late", is_late.map_or(0, |_| delivered)),
-        ("late-minutes", is_late.map_or(0, |minutes| minutes.saturating_mul(delivered))),
+        ("late-minutes", is_late.map_or(0, |minutes| delivered.saturating_mul(minutes.into()))),
     ];
-    let some = all.into_iter().filter(|(_, count)| *count > 0);
+    let some = all.into_iter().filter(|(_, count)| *count != 0);
     some.map(|(what, count)| (what.to_owned(), count)).collect()
 }
 
@@ -143,21 +160,25 @@ mod tests {
 
     #[test]
     fn what_is_late_is_counted_with_its_minutes() {
-        let told = |delivered, failed| OrderTold { follows: Follows::Ask, delivered, failed };
         for (told, late, want) in [
-            (told(0, 0), Some(5), vec![]),
-            (told(0, 2), None, vec![("failed", 2)]),
-            (told(1, 0), None, vec![("delivered", 1)]),
-            (told(2, 0), Some(0), vec![("delivered", 2), ("promised", 2)]),
+            ((0, 0), Some(5), vec![]),
+            ((0, 2), None, vec![("failed", 2)]),
+            ((1, 0), None, vec![("delivered", 1)]),
+            ((2, 0), Some(0), vec![("delivered", 2), ("promised", 2)]),
             (
-                told(2, 0),
+                (2, 0),
                 Some(30),
                 vec![("delivered", 2), ("late", 2), ("late-minutes", 60), ("promised", 2)],
             ),
+            (
+                (-1, 0),
+                Some(30),
+                vec![("delivered", -1), ("late", -1), ("late-minutes", -30), ("promised", -1)],
+            ),
         ] {
-            let counts = counts(&told, late);
-            let counts: Vec<_> = counts.iter().map(|(what, count)| (&**what, *count)).collect();
-            assert_eq!(counts, want);
+            let changes = changes(told, late);
+            let changes: Vec<_> = changes.iter().map(|(what, count)| (&**what, *count)).collect();
+            assert_eq!(changes, want);
         }
     }
 }
