@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use ::app::delivery_control::{self, Columns, Outcome, Parcels, RowDefaults, Shipment};
+use ::app::delivery_control::{self, Columns, OrderState, Outcome, Parcels, RowDefaults, Shipment};
 use ::app::{Event, Mapped, Platform, Secret, Triggers, store_evaluator};
 use base64ct::{Base64, Encoding};
 use hmac::{Hmac, KeyInit, Mac};
@@ -99,10 +99,16 @@ fn follow(shipment: &Shipment) {
             .is_none_or(|promised| promised.from.is_none_or(|from| from <= promised.until))
     );
     let mut parcels = Parcels::default();
-    let first = shipment.event(parcels.report(shipment));
+    let told = shipment.told();
+    let first = shipment.event(parcels.report(&told));
     first.iter().for_each(check);
-    let again = parcels.report(shipment);
+    let again = parcels.report(&told);
     assert!(!matches!(again, delivery_control::Follows::Ask), "it is asked about twice");
+    let (mut kept, at) = (OrderState::default(), (Some(shipment.at), None));
+    let _ = kept.take(&told, at);
+    let again = kept.take(&told, at);
+    assert!(!matches!(again.follows, delivery_control::Follows::Ask), "it is asked about twice");
+    assert_eq!((again.delivered, again.failed), (0, 0), "it is counted twice");
 }
 
 fn check(event: &Event) {
@@ -124,7 +130,10 @@ fn subscriptions(data: &[u8]) {
     assert_eq!(read, why_cancel::read(data, *NOW), "it came to something else");
     for event in read.into_iter().flatten().flatten() {
         let asked = why_cancel::after(&event, None);
-        assert!(event.consent != Some(false) || asked.is_err(), "somebody is asked who did not want to be");
+        assert!(
+            event.consent != Some(false) || asked.is_err(),
+            "somebody is asked who did not want to be"
+        );
     }
     if let Ok(start) = why_cancel::Start::read(data, *NOW) {
         assert!(start.cancel_url.as_str().starts_with("https://"), "there is no way out");

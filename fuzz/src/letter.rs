@@ -3,7 +3,8 @@
 use std::sync::LazyLock;
 
 use ::letter::{
-    Domain, MessageKind, Occasion, Recordings, SHOP, Texts, plain_line, read_report, sms_count, unwanted,
+    Domain, MessageKind, Occasion, Recordings, SHOP, Texts, plain_line, read_report, sms_count,
+    unwanted,
 };
 use serde_json::Value;
 use survey::{Locale, StrictJson};
@@ -40,7 +41,7 @@ pub fn letter(data: &[u8]) {
     let Ok(texts) = Texts::from_slice(data, &SHOP) else { return };
     let locale = Locale::english();
     for kind in MessageKind::ALL {
-        let chosen = texts.choose((Occasion::Order, kind), &locale, &locale);
+        let chosen = texts.choose((Occasion::ORDER, kind), &locale, &locale);
         let filled = chosen.template.fill(&chosen.language, &SHOP.examples());
         for part in [&filled.sender, &filled.subject] {
             assert!(!part.chars().any(unwanted), "no header");
