@@ -14,7 +14,7 @@ pub(crate) const FUNCTIONS: [(&str, u64); 9] = [
     ("assets", 400_000),
     ("login", 400_000),
     ("api", 400_000),
-    ("customer-zone", 430_000),
+    ("customer-zone", 435_000),
     ("store-evaluator", 715_000),
     ("delivery-control", 730_000),
     ("stay-evaluator", 720_000),
