@@ -2,7 +2,6 @@
 //!
 //! It is one app with a name for each market.
 
-mod attempts;
 mod intake;
 mod market;
 mod order;
@@ -13,12 +12,11 @@ mod shipment;
 
 use crate::{AlertDefault, Brand, Defaults, DuplicateRule, Stage, StageDefaults, Variable, When};
 
-pub use attempts::{Lateness, failed_attempts, in_time, lateness};
 pub use intake::read;
 pub use market::Market;
 pub use order::{Counted, OrderState, OrderTold};
 pub use parcels::{Follows, Parcels, ParcelsTold, Why};
-pub use report::{By, Figures, MIN_OF_A_DRIVER, Scores, Tallies, Tally, damaged, missing};
+pub use report::{Lateness, MIN_OF_A_DRIVER, damaged, failed_attempts, in_time, lateness, missing};
 pub use rows::{
     Columns, FIELDS, Field, InvalidColumns, MAX_CELL_BYTES, MAX_COLUMNS, RowDefaults, RowFault,
     STATUSES, UnknownField, guess_column, read_rows,

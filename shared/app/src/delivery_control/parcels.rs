@@ -49,20 +49,6 @@ pub enum Why {
     Older,
 }
 
-impl Why {
-    /// Its name in what is answered, which never changes.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::MoreToCome => "more-to-come",
-            Self::Asked => "asked",
-            Self::Returned => "returned",
-            Self::Failed => "failed",
-            Self::Older => "older",
-        }
-    }
-}
-
 impl Parcels {
     /// What an order's parcels came to earlier, and whether it was asked about. Of more than [`MAX_PARCELS`],
     /// others are not looked at.
